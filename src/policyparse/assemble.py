@@ -1,0 +1,410 @@
+"""What the stages found → one published document: ids, source offsets, links."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from policyparse.records.document import SCHEMA_VERSION, Document
+from policyparse.records.found import (
+    Agencies,
+    FoundTarget,
+    Note,
+    Outline,
+    Responsibilities,
+    Restored,
+    Segment,
+    Simplified,
+    Source,
+    Targets,
+)
+from policyparse.text import AlignedText, Span
+
+_UNSAFE = re.compile(r"[^\w\-]+")
+_ID_BYTES = 120  # file names hold 255 bytes; ids grow endings
+
+
+def document_id(name: str, number: int = 1) -> str:
+    """A readable id from a file's name, safe as a file name on every system; `.2` for the second plan in a file.
+
+    >>> document_id("source/hangzhou 2023.txt"), document_id("../CON", 2)
+    ('hangzhou-2023', 'CON_.2')
+    """
+    base = name.replace("\\", "/").rsplit("/", 1)[-1]
+    stem = base.rsplit(".", 1)[0] if "." in base.strip(".") else base
+    safe = _UNSAFE.sub("-", stem).strip("-_")
+    safe = safe.encode()[:_ID_BYTES].decode(errors="ignore") or "document"
+    if re.fullmatch(r"(?i)con|prn|aux|nul|(com|lpt)\d", safe):
+        safe += "_"
+    return safe if number == 1 else f"{safe}.{number}"
+
+
+def assemble(
+    source: Source,
+    number: int,
+    part: Span,
+    aligned: AlignedText,
+    stages: tuple[Restored, Simplified],
+    outline: Outline,
+    duties: Responsibilities,
+    who: Agencies,
+    numbers: Targets,
+) -> Document:
+    """The document that stands at `part` of the source's text, the `number`-th of its file."""
+    return _Assembly(source, number, part, aligned, stages, outline, duties, who, numbers).document()
+
+
+class _Assembly:
+    """The rows of one document; every method gives the rows of one table."""
+
+    def __init__(
+        self,
+        source: Source,
+        number: int,
+        part: Span,
+        aligned: AlignedText,
+        stages: tuple[Restored, Simplified],
+        outline: Outline,
+        duties: Responsibilities,
+        who: Agencies,
+        numbers: Targets,
+    ) -> None:
+        self.source, self.part, self.aligned, self.stages = source, part, aligned, stages
+        self.outline, self.duties, self.who, self.numbers = outline, duties, who, numbers
+        self.id = document_id(source.name, number)
+        self.node_ids = [f"{self.id}/{node.path.replace('/', '.')}" for node in outline.nodes]
+        self.clause_ids = self._numbered("c", [c.node for c in duties.clauses])
+        self.target_ids = self._numbered("t", [t.node for t in numbers.targets])
+
+    def document(self) -> Document:
+        """All tables, validated."""
+        segments = self._tiling()
+        nodes = self._nodes()
+        fields: dict[str, Any] = {
+            **self._fields(segments),
+            "schema_version": SCHEMA_VERSION,
+            "pages": self._pages(),
+            "sections": [row for kind, row in nodes if kind == "section"],
+            "measures": [row for kind, row in nodes if kind == "measure"],
+            "segments": self._segments(segments),
+            "clauses": self._clauses(),
+            "responsibilities": self._responsibilities(),
+            **self._agencies(),
+            "targets": self._targets(),
+            "edits": self._edits(),
+            "notices": self._notices(),
+            "alignment": [run._asdict() for run in self.aligned.runs()],
+        }
+        return Document.model_validate(fields)
+
+    def _place(self, span: Span) -> dict[str, int]:
+        source = self.aligned.source_span(span)
+        return {
+            "text_start": span.start,
+            "text_end": span.end,
+            "source_start": source.start,
+            "source_end": source.end,
+        }
+
+    def _numbered(self, letter: str, nodes: list[int | None]) -> list[str]:
+        counts: Counter[int | None] = Counter()
+        ids = []
+        for node in nodes:
+            counts[node] += 1
+            ids.append(f"{self.id if node is None else self.node_ids[node]}#{letter}{counts[node]}")
+        return ids
+
+    def _fields(self, segments: list[Segment]) -> dict[str, Any]:
+        text, parts = self.aligned.text, self.outline.parts
+        return {
+            "document_id": self.id,
+            "title": parts.title,
+            "issuer": self.who.issuer or parts.issuer,
+            "document_type": parts.document_type,
+            "document_number": parts.document_number,
+            "status": parts.status,
+            "date_issued": parts.date_issued,
+            "consultation_start": parts.consultation_start,
+            "consultation_end": parts.consultation_end,
+            "contact_phone": parts.contact_phone,
+            "contact_email": parts.contact_email,
+            "script": self.stages[1].script,
+            "encoding": self.source.encoding,
+            "media_type": self.source.media_type,
+            "source_name": self.source.name,
+            "source_sha256": self.source.sha256,
+            "source_text": self.aligned.source,
+            "text": text,
+            "character_count": len(text),
+            "coverage": _coverage(text, segments),
+        }
+
+    def _pages(self) -> list[dict[str, int]]:
+        """Pages that begin in this document; the reader gave them in offsets of the whole decoded source."""
+        if not self.source.pages:
+            return []
+        whole = self.stages[1].aligned
+        low = whole.source_span(Span(self.part.start, self.part.start)).start if self.part.start else 0
+        back = self.aligned.inverted()
+        return [
+            {"page": p.page, "text_start": back.source_span(Span(p.text_start - low, p.text_start - low)).start}
+            for p in self.source.pages
+            if 0 <= p.text_start - low < len(self.aligned.source)
+        ]
+
+    def _nodes(self) -> list[tuple[str, dict[str, Any]]]:
+        rows: list[tuple[str, dict[str, Any]]] = []
+        for position, (node, node_id) in enumerate(zip(self.outline.nodes, self.node_ids, strict=True), start=1):
+            parent = None if node.parent is None else self.node_ids[node.parent]
+            shared = {
+                "document_id": self.id,
+                "position": position,
+                "label": node.label,
+                "number": node.number,
+                "numbering": node.numbering,
+                "path": node.path,
+                "heading": node.heading,
+                **self._place(node.span),
+                "rule": f"outline.{node.numbering}",
+                "confidence": 1.0,
+                "needs_review": False,
+            }
+            if node.kind == "section":
+                own = {"section_id": node_id, "parent_id": parent, "depth": node.depth}
+            else:
+                own = {"measure_id": node_id, "section_id": parent, "text": node.span.of(self.aligned.text)}
+            rows.append((node.kind, {**shared, **own}))
+        return rows
+
+    def _tiling(self) -> list[Segment]:
+        """The outline's segments with the clauses cut out of them, and conventions out of these."""
+        clauses = [Segment("clause", c.node, c.span) for c in self.duties.clauses]
+        conventions = sorted(self.duties.conventions, key=lambda s: s.span)
+        return list(_tiles(_tiles(self.outline.segments, sorted(clauses, key=lambda s: s.span)), conventions))
+
+    def _segments(self, segments: list[Segment]) -> list[dict[str, Any]]:
+        return [
+            {
+                "document_id": self.id,
+                "position": position,
+                "kind": s.kind,
+                "node_id": None if s.node is None else self.node_ids[s.node],
+                "text_start": s.span.start,
+                "text_end": s.span.end,
+            }
+            for position, s in enumerate(segments, start=1)
+        ]
+
+    def _clauses(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "clause_id": clause_id,
+                "document_id": self.id,
+                "node_id": None if c.node is None else self.node_ids[c.node],
+                "label": c.label,
+                "label_origin": c.label_origin,
+                "form": c.form,
+                "scope": c.scope,
+                "deadline": c.deadline,
+                "text": c.span.of(self.aligned.text),
+                **self._place(c.span),
+                **_trust(c.rule, c.confidence),
+            }
+            for c, clause_id in zip(self.duties.clauses, self.clause_ids, strict=True)
+        ]
+
+    def _links(self, index: int | None) -> dict[str, str | None]:
+        """The columns that say which section and measure a node is."""
+        if index is None:
+            return {"node_id": None, "path": None, "measure_id": None, "section_id": None}
+        node, node_id = self.outline.nodes[index], self.node_ids[index]
+        if node.kind == "section":
+            return {"node_id": node_id, "path": node.path, "measure_id": None, "section_id": node_id}
+        parent = None if node.parent is None else self.node_ids[node.parent]
+        return {"node_id": node_id, "path": node.path, "measure_id": node_id, "section_id": parent}
+
+    def _responsibilities(self) -> list[dict[str, Any]]:
+        ids = self._numbered("r", [m.node for m in self.duties.mentions])
+        return [
+            {
+                "responsibility_id": responsibility_id,
+                "document_id": self.id,
+                **self._links(m.node),
+                "clause_id": self.clause_ids[m.clause],
+                "agency_id": self.who.of[m.agency],
+                "agency_text": m.agency,
+                "role": m.role,
+                "role_origin": m.role_origin,
+                "rank": m.rank,
+                **self._place(m.span),
+                **_trust(m.rule, m.confidence),
+            }
+            for m, responsibility_id in zip(self.duties.mentions, ids, strict=True)
+        ]
+
+    def _agencies(self) -> dict[str, list[dict[str, Any]]]:
+        written = Counter((self.who.of[m.agency], m.agency) for m in self.duties.mentions)
+        totals: Counter[str] = Counter()
+        for (agency_id, _), count in written.items():
+            totals[agency_id] += count
+        agencies = [
+            {
+                "agency_id": a.agency_id,
+                "name": a.name,
+                "level": a.level,
+                "type": a.type,
+                "function": a.function,
+                "place": a.place,
+                "division_code": a.division_code,
+                "is_group": a.is_group,
+                "resolved": a.resolved,
+                "valid_from": a.valid_from,
+                "valid_to": a.valid_to,
+                "mention_count": totals[a.agency_id],
+                **_trust(a.rule, a.confidence),
+            }
+            for a in self.who.agencies
+        ]
+        names = [
+            {"agency_id": agency_id, "text": text, "document_id": self.id, "mention_count": count}
+            for (agency_id, text), count in written.items()
+        ]
+        members = [
+            {"agency_id": m.agency_id, "member_agency_id": m.member_agency_id, "division_code": m.division_code}
+            for m in self.who.members
+        ]
+        return {"agencies": agencies, "agency_names": names, "group_members": members}
+
+    def _targets(self) -> list[dict[str, Any]]:
+        return [self._target(t, target_id) for t, target_id in zip(self.numbers.targets, self.target_ids, strict=True)]
+
+    def _target(self, target: FoundTarget, target_id: str) -> dict[str, Any]:
+        return {
+            "target_id": target_id,
+            "document_id": self.id,
+            **self._links(target.node),
+            "indicator": target.indicator,
+            "comparator": target.comparator,
+            "value": target.value,
+            "value_high": target.value_high,
+            "unit": target.unit,
+            "unit_text": target.unit_text,
+            "kind": target.kind,
+            "change": target.change,
+            "direction": target.direction,
+            "baseline_id": None if target.baseline is None else self.target_ids[target.baseline],
+            "deadline": target.deadline,
+            "deadline_date": last_day(target.deadline),
+            "deadline_origin": target.deadline_origin,
+            "evidence": target.span.of(self.aligned.text),
+            **self._place(target.span),
+            "indicator_start": target.indicator_span.start if target.indicator_span else None,
+            "indicator_end": target.indicator_span.end if target.indicator_span else None,
+            **_trust(target.rule, target.confidence),
+        }
+
+    def _edits(self) -> list[dict[str, Any]]:
+        source, text = self.aligned.source, self.aligned.text
+        return [
+            {
+                "edit_id": f"{self.id}#e{number}",
+                "document_id": self.id,
+                "stage": e.stage,
+                "rule": e.rule,
+                "source_start": e.source_start,
+                "source_end": e.source_end,
+                "before": source[e.source_start : e.source_end],
+                "after": text[e.text_start : e.text_end],
+                "text_start": e.text_start,
+                "text_end": e.text_end,
+                "confidence": e.confidence,
+                "needs_review": e.needs_review,
+            }
+            for number, e in enumerate(self.aligned.edits, start=1)
+        ]
+
+    def _notices(self) -> list[dict[str, Any]]:
+        own = [*self.outline.notes, *self.duties.notes, *self.who.notes, *self.numbers.notes]
+        notes = [*self.source.notes, *self._file_notes(), *own]
+        return [
+            {
+                "notice_id": f"{self.id}#n{number}",
+                "document_id": self.id,
+                "code": note.code,
+                "severity": note.severity,
+                "message": note.message,
+                **(self._place(note.span) if note.span else dict.fromkeys(_PLACE)),
+            }
+            for number, note in enumerate(notes, start=1)
+        ]
+
+    def _file_notes(self) -> Iterator[Note]:
+        """Notes of the stages that see the whole file, their spans moved into this document's text."""
+        restored, simplified = self.stages
+        for note in restored.notes:
+            yield from self._moved(note, simplified.aligned.text_span(restored.aligned, note.span))
+        for note in simplified.notes:
+            yield from self._moved(note, note.span)
+
+    def _moved(self, note: Note, span: Span | None) -> Iterator[Note]:
+        if span is None:
+            yield note
+        elif self.part.holds(span):
+            start = self.part.start
+            yield Note(note.code, note.severity, note.message, Span(span.start - start, span.end - start))
+
+
+_PLACE = ("text_start", "text_end", "source_start", "source_end")
+
+
+def _trust(rule: str, confidence: float) -> dict[str, Any]:
+    return {"rule": rule, "confidence": confidence, "needs_review": confidence < 1}
+
+
+def _tiles(segments: Iterable[Segment], cuts: list[Segment]) -> Iterator[Segment]:
+    """`segments` with `cuts` (disjoint, in order) laid over them; still a tiling."""
+    waiting = 0
+    for segment in segments:
+        at, end = segment.span
+        while waiting < len(cuts) and cuts[waiting].span.start < end:
+            cut = cuts[waiting]
+            waiting += 1
+            start, stop = max(cut.span.start, at), min(cut.span.end, end)
+            if stop <= start:
+                continue
+            if start > at:
+                yield Segment(segment.kind, segment.node, Span(at, start))
+            yield Segment(cut.kind, cut.node, Span(start, stop))
+            at = stop
+            if cut.span.end > end:  # a cut that runs on into the next segment
+                waiting -= 1
+                break
+        if at < end:
+            yield Segment(segment.kind, segment.node, Span(at, end))
+
+
+def _coverage(text: str, segments: Iterable[Segment]) -> float:
+    """Share of the characters, blanks aside, that lie in a segment that was understood."""
+    dark = sum(len("".join(s.span.of(text).split())) for s in segments if s.kind == "unparsed")
+    total = len("".join(text.split()))
+    return round(1 - dark / total, 6) if total else 1.0
+
+
+def last_day(deadline: str | None) -> date | None:
+    """The last day of a deadline in the form of GOLD.md.
+
+    >>> [str(last_day(d)) for d in ("2025", "2025-06", "2025-06-30", "2025-H1", "2025-Q3")]
+    ['2025-12-31', '2025-06-30', '2025-06-30', '2025-06-30', '2025-09-30']
+    """
+    if deadline is None:
+        return None
+    year, _, rest = deadline.partition("-")
+    if rest.count("-"):
+        return date.fromisoformat(deadline)
+    months = {"": 12, "H1": 6, "H2": 12, "Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12}
+    month = months[rest] if rest in months else int(rest)
+    first_after = date(int(year) + month // 12, month % 12 + 1, 1)
+    return first_after - timedelta(days=1)

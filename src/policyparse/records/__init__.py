@@ -1,0 +1,1 @@
+"""What flows through the pipeline (`found`) and what is published (`tables`, `document`)."""

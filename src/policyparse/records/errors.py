@@ -1,0 +1,12 @@
+"""What a person is told when an input cannot be used."""
+
+
+class InputError(ValueError):
+    """An input that is refused: where, why, and what to do about it.
+
+    `code` is stable (`empty`, `binary`, `not-found`, `encoding` …), `stage` says which part refused it.
+    """
+
+    def __init__(self, code: str, place: str, reason: str, remedy: str, stage: str = "read") -> None:
+        super().__init__(f"{place}: {reason}; {remedy}")
+        self.code, self.place, self.reason, self.remedy, self.stage = code, place, reason, remedy, stage

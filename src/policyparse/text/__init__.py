@@ -1,0 +1,6 @@
+"""A text that knows where each of its characters came from; the only place with arithmetic on offsets."""
+
+from policyparse.text.aligned import AlignedText, Edit, Replacement, Run
+from policyparse.text.span import Span
+
+__all__ = ["AlignedText", "Edit", "Replacement", "Run", "Span"]

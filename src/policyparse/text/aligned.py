@@ -1,0 +1,266 @@
+"""A text, the source it was made from, and the edits that lead from one to the other and back."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from policyparse.text.span import Span
+
+
+class Replacement(NamedTuple):
+    """What a stage wants changed in the text it was given: `[start, end)` becomes `after`."""
+
+    start: int
+    end: int
+    after: str
+    rule: str
+    confidence: float = 1.0
+    needs_review: bool = False
+
+
+class Edit(NamedTuple):
+    """`source[source_start:source_end]` became `text[text_start:text_end]`; all else is equal in both.
+
+    `positional`: both sides have the same length and their n-th characters belong together.
+    """
+
+    source_start: int
+    source_end: int
+    text_start: int
+    text_end: int
+    stage: str
+    rule: str
+    confidence: float = 1.0
+    needs_review: bool = False
+    positional: bool = False
+
+
+class Run(NamedTuple):
+    """`length` code points that are the same in text and source."""
+
+    text_start: int
+    source_start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedText:
+    """`text` made from `source` by `edits`, which are disjoint and in order.
+
+    >>> plain = AlignedText.of("業務?、")
+    >>> mended = plain.apply([Replacement(0, 2, "业务", "t2s")], stage="simplify", positional=True)
+    >>> mended.text, mended.source_span(Span(1, 3))
+    ('业务?、', Span(start=1, end=3))
+    >>> mended.inverted().text
+    '業務?、'
+    """
+
+    source: str
+    text: str
+    edits: tuple[Edit, ...] = ()
+    _text_starts: list[int] = field(init=False, repr=False, compare=False)
+    _text_ends: list[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_text_starts", [e.text_start for e in self.edits])
+        object.__setattr__(self, "_text_ends", [e.text_end for e in self.edits])
+
+    @classmethod
+    def of(cls, source: str) -> AlignedText:
+        """The source as it is, without an edit."""
+        return cls(source, source)
+
+    def apply(self, replacements: Iterable[Replacement], stage: str, positional: bool = False) -> AlignedText:
+        """The text after `replacements` (offsets into `text`, disjoint, in order), with one composed edit list.
+
+        A replacement that overlaps what an earlier edit made is merged with it: one edit of the earlier stage,
+        with both rules and the lower confidence. `positional` says that replacements of equal length pair
+        character by character.
+        """
+        changes = [r for r in replacements if self.text[r.start : r.end] != r.after]
+        if not changes:
+            return self
+        pieces: list[str] = []
+        edits: list[Edit] = []
+        taken = 0
+        for group in _groups(self.edits, changes):
+            start, end = group.start, group.end
+            pieces.append(self.text[taken:start])
+            text_start = (edits[-1].text_end + start - taken) if edits else start
+            after = group.after(self.text)
+            pieces.append(after)
+            edits.append(group.edit(text_start, len(after), stage, positional))
+            taken = end
+        pieces.append(self.text[taken:])
+        return AlignedText(self.source, "".join(pieces), tuple(edits))
+
+    def source_span(self, span: Span) -> Span:
+        """The span of `source` that became `span` of the text: the least one that holds all of it."""
+        start = self._source_start(span.start)
+        return Span(start, self._source_end(span.end) if span.end > span.start else start)
+
+    def _source_start(self, at: int) -> int:
+        """The source offset where the character at text offset `at` comes from; inside an edit, its near end."""
+        index = bisect_right(self._text_starts, at) - 1
+        if index < 0:
+            return at
+        edit = self.edits[index]
+        if at >= edit.text_end:
+            return edit.source_end + at - edit.text_end
+        return edit.source_start + (at - edit.text_start if edit.positional else 0)
+
+    def _source_end(self, at: int) -> int:
+        """The source offset behind the character that ends at text offset `at`; inside an edit, its far end."""
+        index = bisect_left(self._text_starts, at) - 1
+        if index < 0:
+            return at
+        edit = self.edits[index]
+        if at >= edit.text_end:
+            return edit.source_end + at - edit.text_end
+        return edit.source_start + at - edit.text_start if edit.positional else edit.source_end
+
+    def text_span(self, earlier: AlignedText, span: Span | None) -> Span | None:
+        """Where `span` of an earlier text over the same source lies in this one."""
+        return None if span is None else self.inverted().source_span(earlier.source_span(span))
+
+    def runs(self) -> Iterator[Run]:
+        """The runs that are the same in text and source, in order."""
+        text_at = source_at = 0
+        for edit in self.edits:
+            if edit.text_start > text_at:
+                yield Run(text_at, source_at, edit.text_start - text_at)
+            text_at, source_at = edit.text_end, edit.source_end
+        if len(self.text) > text_at:
+            yield Run(text_at, source_at, len(self.text) - text_at)
+
+    def inverted(self) -> AlignedText:
+        """The way back: an aligned text whose text is the source, rebuilt from `text` and the edits alone."""
+        pieces: list[str] = []
+        edits: list[Edit] = []
+        taken = 0
+        for edit in self.edits:
+            pieces += (self.text[taken : edit.text_start], self.source[edit.source_start : edit.source_end])
+            edits.append(
+                edit._replace(
+                    source_start=edit.text_start,
+                    source_end=edit.text_end,
+                    text_start=edit.source_start,
+                    text_end=edit.source_end,
+                )
+            )
+            taken = edit.text_end
+        pieces.append(self.text[taken:])
+        return AlignedText(self.text, "".join(pieces), tuple(edits))
+
+    def replayed(self) -> str:
+        """The text, made again from the source and the edits."""
+        return self.inverted().inverted().text
+
+    def slice(self, start: int, end: int) -> AlignedText:
+        """The part `[start, end)` of the text with its own part of the source; neighbouring slices tile both.
+
+        What was deleted right at a cut stays before it. Raises ValueError where a bound lies inside an edit.
+        """
+        low, high = self._cut(start), len(self.source) if end == len(self.text) else self._cut(end)
+        edits = tuple(
+            e._replace(
+                source_start=e.source_start - low,
+                source_end=e.source_end - low,
+                text_start=e.text_start - start,
+                text_end=e.text_end - start,
+            )
+            for e in self.edits
+            if low <= e.source_start and e.source_end <= high and start <= e.text_start and e.text_end <= end
+        )
+        return AlignedText(self.source[low:high], self.text[start:end], edits)
+
+    def _cut(self, at: int) -> int:
+        """The source offset of a cut at text offset `at`; what was deleted at the very start stays behind it."""
+        if at == 0:
+            return 0
+        index = bisect_right(self._text_starts, at) - 1
+        if index < 0:
+            return at
+        edit = self.edits[index]
+        if at >= edit.text_end:
+            return edit.source_end + at - edit.text_end
+        if at > edit.text_start:
+            raise ValueError(f"offset {at} lies inside an edit")
+        return edit.source_start
+
+
+@dataclass(slots=True)
+class _Group:
+    """Earlier edits and new replacements that overlap, with the text range they cover together."""
+
+    start: int
+    end: int
+    earlier: list[Edit]
+    changes: list[Replacement]
+    offset: int  # source offset minus text offset before the group
+
+    def after(self, text: str) -> str:
+        """What the range becomes."""
+        pieces: list[str] = []
+        at = self.start
+        for change in self.changes:
+            pieces += (text[at : change.start], change.after)
+            at = change.end
+        pieces.append(text[at : self.end])
+        return "".join(pieces)
+
+    def edit(self, text_start: int, length: int, stage: str, positional: bool) -> Edit:
+        """The one edit that stands for the group."""
+        source_start = self.start + self.offset
+        shift = sum((e.source_end - e.source_start) - (e.text_end - e.text_start) for e in self.earlier)
+        source_end = self.end + self.offset + shift
+        if not self.changes:
+            return self.earlier[0]._replace(text_start=text_start, text_end=text_start + length)
+        rules = dict.fromkeys([e.rule for e in self.earlier] + [c.rule for c in self.changes])
+        known: list[Edit | Replacement] = [*self.earlier, *self.changes]
+        return Edit(
+            source_start,
+            source_end,
+            text_start,
+            text_start + length,
+            self.earlier[0].stage if self.earlier else stage,
+            "+".join(rules),
+            min(k.confidence for k in known),
+            any(k.needs_review for k in known),
+            positional
+            and source_end - source_start == length
+            and all(e.positional for e in self.earlier)
+            and all(c.end - c.start == len(c.after) for c in self.changes),
+        )
+
+
+def _groups(edits: tuple[Edit, ...], changes: list[Replacement]) -> Iterator[_Group]:
+    """Edits and changes in text order, joined where their text ranges overlap."""
+    offset = i = j = 0
+    while i < len(edits) or j < len(changes):
+        group = _Group(0, 0, [], [], offset)
+        while True:
+            take_edit = i < len(edits) and (j == len(changes) or edits[i].text_start <= changes[j].start)
+            if take_edit:
+                start, end = edits[i].text_start, edits[i].text_end
+            elif j < len(changes):
+                start, end = changes[j].start, changes[j].end
+            else:
+                break
+            if not group.earlier and not group.changes:
+                group.start, group.end = start, end
+            elif start < group.end:
+                group.end = max(group.end, end)
+            else:
+                break
+            if take_edit:
+                group.earlier.append(edits[i])
+                offset = edits[i].source_end - edits[i].text_end
+                i += 1
+            else:
+                group.changes.append(changes[j])
+                j += 1
+        yield group

@@ -1,0 +1,34 @@
+"""Half-open ranges of code points."""
+
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """The code points `[start, end)` of a text.
+
+    >>> Span(2, 4).of("一二三四五")
+    '三四'
+    """
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of `text` in this span."""
+        return text[self.start : self.end]
+
+    def holds(self, other: "Span") -> bool:
+        """True where the span `other` lies within this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """True where the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def trimmed(self, text: str) -> "Span":
+        """This span without the white space at its ends; empty at its start where it holds nothing else."""
+        piece = text[self.start : self.end]
+        left = len(piece) - len(piece.lstrip())
+        if left == len(piece):
+            return Span(self.start, self.start)
+        return Span(self.start + left, self.start + len(piece.rstrip()))

@@ -1,0 +1,89 @@
+"""What must always hold of an aligned text, for any source and any two rounds of replacements."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policyparse.text import AlignedText, Replacement, Span
+
+TEXT = st.text(alphabet="一二三甲乙ab?、\n", max_size=40)
+
+
+@st.composite
+def replacements(draw: st.DrawFn, length: int) -> list[Replacement]:
+    """Disjoint replacements in order over a text of `length` characters."""
+    bounds = sorted(draw(st.lists(st.integers(0, length), max_size=8)))
+    pairs = list(zip(bounds[::2], bounds[1::2], strict=False))
+    return [Replacement(a, b, draw(st.text(alphabet="丙丁cd", max_size=4)), f"r{i}") for i, (a, b) in enumerate(pairs)]
+
+
+@st.composite
+def aligned(draw: st.DrawFn) -> AlignedText:
+    first = AlignedText.of(draw(TEXT))
+    second = first.apply(draw(replacements(len(first.text))), stage="restore")
+    return second.apply(draw(replacements(len(second.text))), stage="simplify", positional=draw(st.booleans()))
+
+
+@st.composite
+def plain_apply(draw: st.DrawFn) -> tuple[str, list[Replacement]]:
+    text = draw(TEXT)
+    return text, draw(replacements(len(text)))
+
+
+@given(plain_apply())
+def test_apply_does_what_replacing_from_the_back_does(case: tuple[str, list[Replacement]]) -> None:
+    text, changes = case
+    expected = text
+    for change in reversed(changes):
+        expected = expected[: change.start] + change.after + expected[change.end :]
+    assert AlignedText.of(text).apply(changes, "s").text == expected
+
+
+@given(aligned())
+def test_edits_replay_forward_and_back(item: AlignedText) -> None:
+    assert item.inverted().text == item.source
+    assert item.replayed() == item.text
+
+
+@given(aligned())
+def test_runs_are_equal_and_edits_lie_between_them(item: AlignedText) -> None:
+    for run in item.runs():
+        assert (
+            item.text[run.text_start : run.text_start + run.length]
+            == item.source[run.source_start : run.source_start + run.length]
+        )
+    covered = sum(r.length for r in item.runs()) + sum(e.text_end - e.text_start for e in item.edits)
+    assert covered == len(item.text)
+
+
+@given(aligned(), st.integers(0, 60), st.integers(0, 60))
+def test_source_spans_are_ordered_and_hold_what_became_the_text(item: AlignedText, a: int, b: int) -> None:
+    start, end = sorted((min(a, len(item.text)), min(b, len(item.text))))
+    source = item.source_span(Span(start, end))
+    assert 0 <= source.start <= source.end <= len(item.source)
+    for run in item.runs():
+        low, high = max(start, run.text_start), min(end, run.text_start + run.length)
+        if low < high:
+            shift = run.source_start - run.text_start
+            assert source.start <= low + shift
+            assert high + shift <= source.end
+
+
+@given(aligned().filter(lambda item: item.text), st.integers(1, 60))
+def test_neighbouring_slices_tile_text_and_source(item: AlignedText, at: int) -> None:
+    at = min(at, len(item.text) - 1)
+    try:
+        left, right = item.slice(0, at), item.slice(at, len(item.text))
+    except ValueError:
+        return
+    assert left.text + right.text == item.text
+    assert left.source + right.source == item.source
+    for part in (left, right):
+        assert part.inverted().text == part.source
+        assert part.replayed() == part.text
+
+
+def test_slice_inside_an_edit_is_refused() -> None:
+    item = AlignedText.of("甲乙丙").apply([Replacement(0, 2, "丁丁丁", "r")], "s")
+    with pytest.raises(ValueError, match="inside an edit"):
+        item.slice(1, 4)
