@@ -1,0 +1,51 @@
+# policyparse: two commands do all the set-up on a machine with Python 3.11 and make: `make dataset`, `make test`.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+
+.DEFAULT_GOAL := help
+.PHONY: help dataset test check bench gate floors lock slow
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/:/' | awk -F: '{printf "  make %-10s %s\n", $$1, $$2}'
+
+dataset: $(VENV)/.core ## build dist/ from source/, refresh schema/, verify both
+	$(BIN)/policyparse build source -o dist
+	$(BIN)/policyparse schema --out schema
+	$(BIN)/policyparse verify dist
+
+test: $(VENV)/.dev ## run all tests (those on ../shared are skipped where it is absent)
+	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+slow: $(VENV)/.dev ## run the long forms of the property and fault tests too
+	POLICYPARSE_SLOW=1 $(BIN)/python -m pytest -n 2 --dist worksteal
+
+check: $(VENV)/.dev ## check types, format, style and import direction
+	$(BIN)/ruff format --check src tests tools
+	$(BIN)/ruff check src tests tools
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: $(VENV)/.dev ## measure speed as ratios, interleaved runs, medians
+	$(BIN)/python tools/bench.py
+
+gate: $(VENV)/.dev ## compare the figures against gold with their floors (needs ../shared)
+	$(BIN)/python tools/gate.py
+
+floors: $(VENV)/.dev ## raise the floors to the figures of today; they never go down (needs ../shared)
+	$(BIN)/python tools/gate.py --raise
+
+lock: $(VENV)/.dev ## pin every dependency again, with hashes
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --group build pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --group build --all-extras pyproject.toml -c requirements.lock -o requirements-dev.lock
+
+$(VENV)/.core: requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.core requirements-dev.lock
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	touch $@
