@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from policyparse.records.document import SCHEMA_VERSION, Document
+from policyparse.records import SCHEMA_VERSION
 from policyparse.records.found import (
     Agencies,
     FoundTarget,
@@ -27,24 +27,27 @@ _UNSAFE = re.compile(r"[^\w\-]+")
 _ID_BYTES = 120  # file names hold 255 bytes; ids grow endings
 
 
-def document_id(name: str, number: int = 1) -> str:
-    """A readable id from a file's name, safe as a file name on every system; `.2` for the second plan in a file.
+def document_stem(name: str) -> str:
+    """A readable id from a file's name, safe as a file name on every system.
 
-    >>> document_id("source/hangzhou 2023.txt"), document_id("../CON", 2)
-    ('hangzhou-2023', 'CON_.2')
+    >>> document_stem("source/hangzhou 2023.txt"), document_stem("../CON")
+    ('hangzhou-2023', 'CON_')
     """
     base = name.replace("\\", "/").rsplit("/", 1)[-1]
     stem = base.rsplit(".", 1)[0] if "." in base.strip(".") else base
     safe = _UNSAFE.sub("-", stem).strip("-_")
     safe = safe.encode()[:_ID_BYTES].decode(errors="ignore") or "document"
-    if re.fullmatch(r"(?i)con|prn|aux|nul|(com|lpt)\d", safe):
-        safe += "_"
-    return safe if number == 1 else f"{safe}.{number}"
+    return safe + "_" if re.fullmatch(r"(?i)con|prn|aux|nul|(com|lpt)\d", safe) else safe
+
+
+def document_id(stem: str, number: int) -> str:
+    """The id of the `number`-th document of a file: `hangzhou-2023`, `hangzhou-2023.2`."""
+    return stem if number == 1 else f"{stem}.{number}"
 
 
 def assemble(
     source: Source,
-    number: int,
+    identifier: str,
     part: Span,
     aligned: AlignedText,
     stages: tuple[Restored, Simplified],
@@ -52,9 +55,12 @@ def assemble(
     duties: Responsibilities,
     who: Agencies,
     numbers: Targets,
-) -> Document:
-    """The document that stands at `part` of the source's text, the `number`-th of its file."""
-    return _Assembly(source, number, part, aligned, stages, outline, duties, who, numbers).document()
+) -> dict[str, Any]:
+    """The fields of the document that stands at `part` of the source's text.
+
+    In the order of `Document`; not validated, so that a command which only prints them need not load the models.
+    """
+    return _Assembly(source, identifier, part, aligned, stages, outline, duties, who, numbers).document()
 
 
 class _Assembly:
@@ -63,7 +69,7 @@ class _Assembly:
     def __init__(
         self,
         source: Source,
-        number: int,
+        identifier: str,
         part: Span,
         aligned: AlignedText,
         stages: tuple[Restored, Simplified],
@@ -74,16 +80,16 @@ class _Assembly:
     ) -> None:
         self.source, self.part, self.aligned, self.stages = source, part, aligned, stages
         self.outline, self.duties, self.who, self.numbers = outline, duties, who, numbers
-        self.id = document_id(source.name, number)
+        self.id = identifier
         self.node_ids = [f"{self.id}/{node.path.replace('/', '.')}" for node in outline.nodes]
         self.clause_ids = self._numbered("c", [c.node for c in duties.clauses])
         self.target_ids = self._numbered("t", [t.node for t in numbers.targets])
 
-    def document(self) -> Document:
-        """All tables, validated."""
+    def document(self) -> dict[str, Any]:
+        """All tables."""
         segments = self._tiling()
         nodes = self._nodes()
-        fields: dict[str, Any] = {
+        return {
             **self._fields(segments),
             "schema_version": SCHEMA_VERSION,
             "pages": self._pages(),
@@ -98,7 +104,6 @@ class _Assembly:
             "notices": self._notices(),
             "alignment": [run._asdict() for run in self.aligned.runs()],
         }
-        return Document.model_validate(fields)
 
     def _place(self, span: Span) -> dict[str, int]:
         source = self.aligned.source_span(span)
@@ -160,23 +165,26 @@ class _Assembly:
         for position, (node, node_id) in enumerate(zip(self.outline.nodes, self.node_ids, strict=True), start=1):
             parent = None if node.parent is None else self.node_ids[node.parent]
             shared = {
-                "document_id": self.id,
                 "position": position,
                 "label": node.label,
                 "number": node.number,
                 "numbering": node.numbering,
                 "path": node.path,
                 "heading": node.heading,
-                **self._place(node.span),
-                "rule": f"outline.{node.numbering}",
-                "confidence": 1.0,
-                "needs_review": False,
             }
+            own: dict[str, Any]
             if node.kind == "section":
-                own = {"section_id": node_id, "parent_id": parent, "depth": node.depth}
+                own = {
+                    "section_id": node_id,
+                    "document_id": self.id,
+                    "parent_id": parent,
+                    "depth": node.depth,
+                    **shared,
+                }
             else:
-                own = {"measure_id": node_id, "section_id": parent, "text": node.span.of(self.aligned.text)}
-            rows.append((node.kind, {**shared, **own}))
+                own = {"measure_id": node_id, "document_id": self.id, "section_id": parent, **shared}
+                own["text"] = node.span.of(self.aligned.text)
+            rows.append((node.kind, {**own, **self._place(node.span), **_trust(f"outline.{node.numbering}", 1.0)}))
         return rows
 
     def _tiling(self) -> list[Segment]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from policyparse.assemble import assemble
-from policyparse.records.document import Document
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from policyparse.assemble import assemble, document_id, document_stem
+from policyparse.records.errors import InputError
 from policyparse.records.found import Context, Source
 from policyparse.stages.agencies import agencies
 from policyparse.stages.outline import outline, plans
@@ -14,6 +18,9 @@ from policyparse.stages.simplify import simplify
 from policyparse.stages.targets import targets
 from policyparse.text import AlignedText
 
+if TYPE_CHECKING:
+    from policyparse.records.document import Document
+
 
 def parse(content: str | bytes, name: str = "document.txt") -> list[Document]:
     """The documents in a file's content, in order; a file may hold several plans.
@@ -21,23 +28,60 @@ def parse(content: str | bytes, name: str = "document.txt") -> list[Document]:
     `name` is the file's name: its ending helps to choose the reader, its stem makes the ids.
     Raises InputError where the content cannot be read.
     """
-    return [document for source in read(content, name) for document in parse_source(source)]
+    from policyparse.records.document import Document  # the models take longer to load than a document to parse
+
+    return [Document.model_validate(fields) for fields in parse_fields(content, name)]
 
 
-def parse_source(source: Source) -> list[Document]:
-    """The documents in a source that has been read."""
+def parse_file(path: str | Path) -> list[Document]:
+    """The documents in the file at `path`; InputError `not-found`, `folder` or `unreadable` where there is none."""
+    return parse(content_of(path), Path(path).name)
+
+
+def content_of(path: str | Path) -> bytes:
+    """The bytes of the file at `path`. Raises InputError, saying what to do."""
+    try:
+        return Path(path).read_bytes()
+    except FileNotFoundError:
+        raise InputError("not-found", str(path), "no such file", "check the path") from None
+    except IsADirectoryError:
+        raise InputError("folder", str(path), "this is a folder", "name the files in it, or use `build`") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError("unreadable", str(path), reason, "make the file readable") from None
+
+
+def parse_fields(content: str | bytes, name: str = "document.txt", stem: str | None = None) -> list[dict[str, Any]]:
+    """The same documents as plain values, in the order of their fields, without loading the models.
+
+    Ids begin with `stem`, by default what `name` gives; sources of one file that share it are numbered on.
+    """
+    found: list[dict[str, Any]] = []
+    counts: Counter[str] = Counter()
+    for source in read(content, name):
+        base = stem or document_stem(source.name)
+        documents = source_fields(source, base, counts[base] + 1)
+        counts[base] += len(documents)
+        found += documents
+    return found
+
+
+def source_fields(source: Source, stem: str, first: int = 1) -> list[dict[str, Any]]:
+    """The fields of the documents in a source, numbered from `first`: one line per stage."""
     restored = restore(AlignedText.of(source.text))
     simplified = simplify(restored.aligned)
     documents = []
     context = Context(source.issuer, source.date_issued)
-    for number, span in enumerate(plans(simplified.aligned.text), start=1):
+    for number, span in enumerate(plans(simplified.aligned.text), start=first):
         aligned = simplified.aligned.slice(span.start, span.end)
         outlined = outline(aligned.text, source.title, context)
         duties = responsibilities(aligned.text, outlined)
         who = agencies(aligned.text, outlined, duties, context)
         numbers = targets(aligned.text, outlined, duties)
         documents.append(
-            assemble(source, number, span, aligned, (restored, simplified), outlined, duties, who, numbers)
+            assemble(
+                source, document_id(stem, number), span, aligned, (restored, simplified), outlined, duties, who, numbers
+            )
         )
         context = Context(who.issuer or context.issuer, outlined.parts.date_issued or context.date_issued)
     return documents

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from policyparse.records import SCHEMA_VERSION
 from policyparse.records.tables import (
     Agency,
     AgencyName,
@@ -25,7 +26,7 @@ from policyparse.records.tables import (
     Target,
 )
 
-SCHEMA_VERSION = "1.0.0"
+__all__ = ["SCHEMA_VERSION", "TABLES", "Document"]
 
 
 class Document(DocumentFields):

@@ -1,0 +1,162 @@
+"""Sources → a release: parsed, validated, written in whole."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from policyparse.records import SCHEMA_VERSION
+from policyparse.records.document import TABLES
+from policyparse.records.errors import InputError
+from policyparse.release.arrow import parquet, schema_of
+from policyparse.release.codebook import readme
+from policyparse.release.forms import json_text, yaml_text
+from policyparse.release.json_schema import schema_text
+from policyparse.release.sources import Parsed, Progress, files_in, parse_all
+from policyparse.release.swap import publish
+from policyparse.release.tables import content_hash, table_rows
+
+SOFTWARE = "policyparse"
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release that was built: where, how many documents, and what became of the inputs."""
+
+    path: Path
+    documents: int
+    given: int
+    accepted: int
+    refused: int
+    duplicate: int
+    refusals: tuple[str, ...]
+
+
+def build(
+    sources: Iterable[str | Path] = ("source",), target: str | Path = "dist", progress: Progress | None = None
+) -> Release:
+    """Parse the files that `sources` name and make the folder `target` hold the release of them.
+
+    Files that cannot be read are set aside with their reason in the table `errors`. Raises InputError where a source
+    is not there, no file could be read, `target` holds something else, or the disk fails; `target` is then as before.
+    """
+    paths = files_in(sources)
+    _refuse_inside(paths, Path(target))
+    results = parse_all(paths, progress)
+    if not any(r.status == "accepted" for r in results):
+        raise next(r.refusal for r in results if r.refusal)
+    try:
+        publish(Path(target), with_checksums(release_files(results)), is_release)
+    except FileExistsError as error:
+        reason = error.strerror or "it is there already"
+        raise InputError("target", str(target), reason, "remove it or name another folder", "release") from None
+    except OSError as error:
+        remedy = "nothing was changed; make room or mend the disk and run again"
+        raise InputError("disk", str(target), error.strerror or str(error), remedy, "release") from None
+    return _summary(Path(target), results)
+
+
+def is_release(folder: Path) -> bool:
+    """True where a folder has the manifest of a release."""
+    try:
+        manifest = json.loads((folder / "manifest.json").read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(manifest, dict) and manifest.get("software") == SOFTWARE
+
+
+def _refuse_inside(paths: Iterable[Path], target: Path) -> None:
+    """A source inside the target would be swapped away with it."""
+    home = Path(os.path.realpath(target))
+    for path in paths:
+        if home in Path(os.path.realpath(path)).parents:
+            raise InputError("target", str(path), f"lies in {target}, which is replaced", "name another folder")
+
+
+def _summary(target: Path, results: list[Parsed]) -> Release:
+    counts = input_counts(results)
+    refusals = tuple(f"{r.name}: {r.refusal.reason}; {r.refusal.remedy}" for r in results if r.refusal)
+    return Release(target, sum(len(r.documents) for r in results), **counts, refusals=refusals)
+
+
+def input_counts(results: list[Parsed]) -> dict[str, int]:
+    """How many inputs were given, accepted, refused, duplicate; the last three add up to the first."""
+    counts = {"given": len(results)}
+    counts |= {status: sum(r.status == status for r in results) for status in ("accepted", "refused", "duplicate")}
+    return counts
+
+
+def release_files(results: list[Parsed]) -> Iterator[tuple[str, bytes]]:
+    """Every file of a release but the checksums: its path and content."""
+    documents = [fields for result in results for fields in result.documents]
+    for fields in documents:
+        yield f"documents/{fields['document_id']}.json", json_text(fields).encode()
+        yield f"documents/{fields['document_id']}.yaml", yaml_text(fields).encode()
+    tables = table_rows(documents, _error_rows(results))
+    for name, rows in tables.items():
+        yield f"tables/{name}.parquet", parquet(rows, schema_of(TABLES[name], name))
+    manifest = manifest_of(results, tables)
+    yield "document.schema.json", schema_text().encode()
+    yield "manifest.json", _pretty(manifest)
+    yield "README.md", readme(manifest).encode()
+
+
+def _error_rows(results: Iterable[Parsed]) -> list[dict[str, Any]]:
+    return [
+        {
+            "source_name": r.name,
+            "source_sha256": r.sha256,
+            "stage": r.refusal.stage,
+            "code": r.refusal.code,
+            "message": str(r.refusal),
+        }
+        for r in results
+        if r.refusal
+    ]
+
+
+def manifest_of(results: list[Parsed], tables: Mapping[str, list[Mapping[str, Any]]]) -> dict[str, Any]:
+    """What a release is made of and what it holds."""
+    from policyparse import __version__
+
+    return {
+        "software": SOFTWARE,
+        "version": __version__,
+        "schema_version": SCHEMA_VERSION,
+        "inputs": input_counts(results),
+        "sources": [
+            {
+                "name": r.name,
+                "sha256": r.sha256,
+                "bytes": r.size,
+                "status": r.status,
+                "documents": [fields["document_id"] for fields in r.documents],
+            }
+            for r in results
+        ],
+        "tables": {
+            name: {"file": f"tables/{name}.parquet", "rows": len(rows), "content_sha256": content_hash(rows)}
+            for name, rows in tables.items()
+        },
+    }
+
+
+def with_checksums(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """The files, and after them `SHA256SUMS`, which `sha256sum -c` reads."""
+    sums = []
+    for name, data in files:
+        sums.append(f"{hashlib.sha256(data).hexdigest()}  {name}\n")
+        yield name, data
+    yield "SHA256SUMS", "".join(sorted(sums, key=lambda line: line[66:])).encode()
+
+
+def _pretty(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+__all__ = ["Release", "build", "is_release"]

@@ -1,0 +1,73 @@
+"""A published document, JSON or YAML → `Document`, validated."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from policyparse.records.document import Document
+from policyparse.records.errors import InputError
+from policyparse.release.forms import read_json, read_yaml
+
+
+def load(path: str | Path) -> Document:
+    """The document in the JSON or YAML file at `path`. Raises InputError that says where it breaks the schema."""
+    return document_of(read_bytes(path), str(path))
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """The content of a file of a release. Raises InputError where it cannot be read."""
+    try:
+        return Path(path).read_bytes()
+    except FileNotFoundError:
+        raise InputError("not-found", str(path), "no such file", "check the path", "release") from None
+    except IsADirectoryError:
+        raise InputError("folder", str(path), "this is a folder", "name a file in it", "release") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError("unreadable", str(path), reason, "make the file readable", "release") from None
+
+
+def document_of(data: bytes, name: str) -> Document:
+    """The document that `data` says; `name` chooses JSON or YAML by its ending and stands in errors."""
+    value = _value(data, name)
+    if not isinstance(value, dict):
+        raise InputError("schema", name, "not an object", "give a document as `build` writes it", "release")
+    try:
+        return Document.model_validate_json(json.dumps(value, default=_iso), strict=True)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = "/".join(str(part) for part in first["loc"]) or "(whole)"
+        count = error.error_count()
+        more = f" (and {count - 1} more)" if count > 1 else ""
+        reason = f"{first['msg']}{more}"
+        raise InputError("schema", f"{name}, {place}", reason, "see `policyparse schema`", "release") from None
+
+
+def _value(data: bytes, name: str) -> Any:
+    yaml = name.lower().endswith((".yaml", ".yml"))
+    form = "YAML" if yaml else "JSON"
+    try:
+        return (read_yaml if yaml else read_json)(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise InputError(
+            form.lower(), f"{name}, byte {error.start}", "not UTF-8", f"give a {form} file", "release"
+        ) from None
+    except (ValueError, RecursionError) as error:
+        reason = "nested too deeply" if isinstance(error, RecursionError) else _one_line(error)
+        raise InputError(form.lower(), name, f"not good {form}: {reason}", "mend the file", "release") from None
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())
+
+
+def _iso(value: Any) -> Any:
+    """Dates that a person wrote bare in YAML, as JSON says them."""
+    if isinstance(value, date):
+        return value.isoformat()
+    raise ValueError(f"{type(value).__name__} is no value of a document")
