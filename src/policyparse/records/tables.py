@@ -24,7 +24,6 @@ from policyparse.records.found import (
     TargetKind,
 )
 
-Offset = Annotated[int, Field(ge=0)]
 Confidence = Annotated[
     float, Field(ge=0, le=1, description="How sure the rule is, 0 to 1; 1 where it needs no review.")
 ]
@@ -264,15 +263,15 @@ class Refusal(Record):
 class Alignment(Record):
     """A run of code points that is the same in text and source."""
 
-    text_start: Offset
-    source_start: Offset
-    length: int = Field(ge=1)
+    text_start: TextStart
+    source_start: SourceStart
+    length: int = Field(ge=1, description="How many code points are the same in both.")
 
 
 class PageStart(Record):
     """Where a page of a paged source begins."""
 
-    page: int = Field(ge=1)
+    page: int = Field(ge=1, description="The page, counted from 1.")
     text_start: TextStart
 
 
