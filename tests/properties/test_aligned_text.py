@@ -87,3 +87,21 @@ def test_slice_inside_an_edit_is_refused() -> None:
     item = AlignedText.of("甲乙丙").apply([Replacement(0, 2, "丁丁丁", "r")], "s")
     with pytest.raises(ValueError, match="inside an edit"):
         item.slice(1, 4)
+
+
+@given(aligned(), st.data())
+def test_rewritten_is_what_apply_makes_of_the_same_runs(item: AlignedText, data: st.DataObject) -> None:
+    bounds = data.draw(st.lists(st.integers(0, len(item.text)), max_size=8, unique=True).map(sorted))
+    spans = [Span(a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=False)]
+    after, taken = "", 0
+    for start, end in spans:
+        after += item.text[taken:start] + "戊" * (end - start)
+        taken = end
+    after += item.text[taken:]
+    expected = item.apply([Replacement(s, e, after[s:e], "r") for s, e in spans], "simplify", positional=True)
+    assert item.rewritten(after, spans, "simplify", "r") == expected
+
+
+def test_rewriting_to_another_length_is_refused() -> None:
+    with pytest.raises(ValueError, match="in the place of"):
+        AlignedText.of("甲乙丙").rewritten("甲乙", [Span(2, 3)], "s", "r")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -62,11 +62,11 @@ class AlignedText:
     text: str
     edits: tuple[Edit, ...] = ()
     _text_starts: list[int] = field(init=False, repr=False, compare=False)
-    _text_ends: list[int] = field(init=False, repr=False, compare=False)
+    _inverse: list[AlignedText] = field(init=False, repr=False, compare=False)  # at most one, made when asked for
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_text_starts", [e.text_start for e in self.edits])
-        object.__setattr__(self, "_text_ends", [e.text_end for e in self.edits])
+        object.__setattr__(self, "_text_starts", [e[2] for e in self.edits])
+        object.__setattr__(self, "_inverse", [])
 
     @classmethod
     def of(cls, source: str) -> AlignedText:
@@ -97,6 +97,25 @@ class AlignedText:
         pieces.append(self.text[taken:])
         return AlignedText(self.source, "".join(pieces), tuple(edits))
 
+    def rewritten(self, after: str, changed: Sequence[tuple[int, int]], stage: str, rule: str) -> AlignedText:
+        """The text with `after`, which is as long, in its place; the two differ in the runs `changed` only.
+
+        What `apply` does for replacements that keep their length and are sure, character by character, where there
+        are thousands of them: only runs that meet an earlier edit are taken one by one.
+        """
+        if len(after) != len(self.text):
+            raise ValueError(f"{len(after)} characters in the place of {len(self.text)}")
+        edits: list[Edit] = []
+        at = shift = 0  # the next run; source offset minus text offset there
+        for earlier, span, low, high in _meetings(self.edits, changed):
+            edits += _positional(changed[at:low], shift, stage, rule)
+            changes = [Replacement(s, e, after[s:e], rule) for s, e in changed[low:high]]
+            group = _Group(span.start, span.end, earlier, changes, shift)
+            edits.append(group.edit(span.start, span.end - span.start, stage, True))
+            at, shift = high, earlier[-1].source_end - earlier[-1].text_end
+        edits += _positional(changed[at:], shift, stage, rule)
+        return AlignedText(self.source, after, tuple(edits)) if changed else self
+
     def source_span(self, span: Span) -> Span:
         """The span of `source` that became `span` of the text: the least one that holds all of it."""
         start = self._source_start(span.start)
@@ -124,7 +143,11 @@ class AlignedText:
 
     def text_span(self, earlier: AlignedText, span: Span | None) -> Span | None:
         """Where `span` of an earlier text over the same source lies in this one."""
-        return None if span is None else self.inverted().source_span(earlier.source_span(span))
+        if span is None:
+            return None
+        if not self._inverse:
+            self._inverse.append(self.inverted())
+        return self._inverse[0].source_span(earlier.source_span(span))
 
     def runs(self) -> Iterator[Run]:
         """The runs that are the same in text and source, in order."""
@@ -164,6 +187,8 @@ class AlignedText:
 
         What was deleted right at a cut stays before it. Raises ValueError where a bound lies inside an edit.
         """
+        if start == 0 and end == len(self.text):
+            return self
         low, high = self._cut(start), len(self.source) if end == len(self.text) else self._cut(end)
         edits = tuple(
             e._replace(
@@ -190,6 +215,36 @@ class AlignedText:
         if at > edit.text_start:
             raise ValueError(f"offset {at} lies inside an edit")
         return edit.source_start
+
+
+def _positional(spans: Sequence[tuple[int, int]], shift: int, stage: str, rule: str) -> list[Edit]:
+    """An edit for each run of a text, `shift` before its source, that was rewritten character by character."""
+    new = tuple.__new__  # a third of the time that `Edit(...)` takes; there are thousands
+    return [new(Edit, (s + shift, e + shift, s, e, stage, rule, 1.0, False, True)) for s, e in spans]
+
+
+def _meetings(edits: Sequence[Edit], runs: Sequence[tuple[int, int]]) -> Iterator[tuple[list[Edit], Span, int, int]]:
+    """Earlier edits with the runs `[low, high)` that overlap them, and the span they cover together, in text order."""
+    starts = [start for start, _ in runs]
+    high = index = 0
+    while index < len(edits):
+        low = bisect_left(starts, edits[index].text_start, high)
+        if low > high and runs[low - 1][1] > edits[index].text_start:
+            low -= 1
+        earlier, high = [edits[index]], low
+        start, end = earlier[0].text_start, earlier[0].text_end
+        index += 1
+        while True:  # what overlaps, and what overlaps that
+            if high < len(runs) and runs[high][0] < end:
+                start, end = min(start, runs[high][0]), max(end, runs[high][1])
+                high += 1
+            elif index < len(edits) and edits[index].text_start < end:
+                earlier.append(edits[index])
+                end = max(end, edits[index].text_end)
+                index += 1
+            else:
+                break
+        yield earlier, Span(start, end), low, high
 
 
 @dataclass(slots=True)

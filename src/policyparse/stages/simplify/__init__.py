@@ -1,0 +1,47 @@
+"""Traditional → simplified characters, keeping the alignment."""
+
+from __future__ import annotations
+
+from policyparse.records.found import Note, Simplified
+from policyparse.stages.simplify.convert import Config, convert, differences
+from policyparse.stages.simplify.dictionary import step
+from policyparse.stages.simplify.script import Script, runs_against, script_of
+from policyparse.text import AlignedText
+
+__all__ = ["Config", "convert", "simplify"]
+
+RULE = "opencc.t2s"
+
+
+def simplify(aligned: AlignedText) -> Simplified:
+    """The text in simplified characters, and the script it was written in.
+
+    A simplified text comes out as it is, with no edit: what simplified text also writes (`乾县`, `狼藉`, `瞭望`) is
+    changed only in a traditional run. A text without a simplified-only character is one traditional run; in a mixed
+    text each run between line ends and sentence ends goes by its own characters, and by the greater part of the
+    text where it has none that tells. In a simplified run only characters that simplified text never writes are changed.
+    `著` means `着` as well where the traditional text has no `着` (Taiwan, Hong Kong), outside words like `著作`.
+    """
+    found = script_of(aligned.text)
+    if not found.traditional:
+        return Simplified(aligned, found.script)
+    after = _after(aligned.text, found)
+    spans = differences(aligned.text, after)
+    note = Note("script", "info", found.reason)
+    return Simplified(aligned.rewritten(after, spans, "simplify", RULE), found.script, (note,))
+
+
+def _after(text: str, found: Script) -> str:
+    """The simplified text, as long as `text`."""
+    table = step("regional" if "著" in text and "着" not in text else "t2s")
+    after = table.translated(text)
+    if not found.simplified:
+        return after
+    sparing = "".join([b if a in found.traditional else a for a, b in zip(text, after, strict=True)])
+    here, there = (after, sparing) if found.mostly_traditional else (sparing, after)
+    pieces: list[str] = []
+    taken = 0
+    for start, end in runs_against(text, found):
+        pieces += (here[taken:start], there[start:end])
+        taken = end
+    return "".join((*pieces, here[taken:]))

@@ -1,0 +1,196 @@
+"""The dictionaries of opencc-python-reimplemented, completed by the rows of lexicon/variants, as compiled steps.
+
+The package's data files are read as they are; the package itself is never imported (its own `convert` takes
+seven times as long, and it compiles nothing that can be kept). A key is read at its first value, as the package does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+from policyparse.lexicon.load import rows
+
+# What no key of a dictionary holds: a phrase never crosses one. The package's own list, and all white space.
+_CHUNK = re.compile(r"[^\s,.?!*，。、；：？！…“”‘’『』「」﹁﹂—－（）《》〈〉～．／＼【】｛｝［］︰-﹈]+")
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One row of lexicon/variants: `text` becomes `becomes`, for a reason a person can check."""
+
+    text: str
+    becomes: str
+    reason: str
+
+
+class Patch(NamedTuple):
+    """A phrase found at `[start, end)` and what it becomes."""
+
+    start: int
+    end: int
+    after: str
+
+
+class Step:
+    """Phrase dictionaries in the order they are asked, then a dictionary of characters."""
+
+    def __init__(self, phrases: Iterable[dict[str, str]], characters: dict[str, str]) -> None:
+        self.phrases = tuple(phrases)
+        # one character becomes one: what `translate` gives lines up with what it was given
+        self.characters = {ord(k): v for k, v in characters.items() if k != v and len(v) == 1}
+        self._starts = [_by_first(p) for p in self.phrases]
+
+    @cached_property
+    def _pairs(self) -> frozenset[str]:
+        """Two neighbouring characters of every phrase that says more than its characters, one of them a trigger."""
+        pairs = set()
+        for phrase, at in self._telling:
+            pairs.add(phrase[at : at + 2] if at + 1 < len(phrase) else phrase[max(at - 1, 0) : at + 1])
+        return frozenset(pairs)
+
+    @cached_property
+    def _telling(self) -> tuple[tuple[str, int], ...]:
+        """The phrases that become something else than their characters do, and where they first differ."""
+        found = []
+        for phrases in self.phrases:
+            for phrase, after in phrases.items():
+                plain = phrase.translate(self.characters)
+                if plain != after:
+                    found.append((phrase, _difference(plain, after) if len(plain) == len(after) == len(phrase) else 0))
+        return tuple(found)
+
+    @cached_property
+    def _trigger(self) -> re.Pattern[str]:
+        """Any character at which a phrase differs from its characters."""
+        return re.compile("[" + "".join(sorted({re.escape(p[at]) for p, at in self._telling})) + "]")
+
+    def translated(self, text: str) -> str:
+        """`text` with phrases and characters replaced. Where phrases keep their length, so does the result."""
+        after = text.translate(self.characters)
+        pieces: list[str] = []
+        taken = 0
+        for patch in self.patches(text):
+            pieces += (after[taken : patch.start], patch.after)
+            taken = patch.end
+        if not pieces:
+            return after
+        pieces.append(after[taken:])
+        return "".join(pieces)
+
+    def patches(self, text: str) -> Iterator[Patch]:
+        """The phrases of `text`, in order; only of chunks in which one says more than its characters do."""
+        if not self._telling:
+            return
+        done = 0
+        pairs = self._pairs
+        for trigger in self._trigger.finditer(text):
+            at = trigger.start()
+            if at < done or not (text[at : at + 2] in pairs or text[at - 1 : at + 1] in pairs):
+                continue
+            start = max(done, text.rfind("\n", done, at) + 1)
+            for chunk in _CHUNK.finditer(text, start):
+                if chunk.end() > at:
+                    yield from self._phrases(text, chunk.start(), chunk.end())
+                    done = chunk.end()
+                    break
+
+    def _phrases(self, text: str, start: int, end: int) -> list[Patch]:
+        """The phrases of a chunk: dictionary by dictionary, the longest first, of two as long the first."""
+        taken = bytearray(end - start)
+        patches = []
+        for phrases, starts in zip(self.phrases, self._starts, strict=True):
+            found = []
+            for at in range(start, end):
+                for length in starts.get(text[at], ()):
+                    if at + length <= end and text[at : at + length] in phrases:
+                        found.append((-length, at))
+            for negative, at in sorted(found):
+                low, high = at - start, at - start - negative
+                if taken.find(1, low, high) < 0:
+                    taken[low:high] = b"\x01" * -negative
+                    patches.append(Patch(at, at - negative, phrases[text[at : at - negative]]))
+        return sorted(patches)
+
+
+@cache
+def step(name: str) -> Step:
+    """A compiled step: `t2s`, the way to the standard of `t2s` from a region (`tw`, `hk`, with words: `twp`, `hkp`),
+    or `regional`: `t2s` for a text that writes `著` for both `着` and `著`."""
+    if name == "t2s":
+        return Step([_phrases("TSPhrases.txt", "t2s.csv")], _characters("TSCharacters.txt", "t2s.csv"))
+    if name == "regional":
+        base, taiwan = step("t2s"), step("tw")
+        zhu = {k: base.translated(v) for k, v in taiwan.phrases[0].items() if "著" in k}
+        return Step([base.phrases[0] | zhu], {chr(k): v for k, v in base.characters.items()} | {"著": "着"})
+    region, words = name[:2], name[2:]
+    prefix = region.upper()
+    phrases = [_phrases(f"{prefix}VariantsRevPhrases.txt", f"{region}.csv")]
+    if words:
+        phrases.insert(0, _phrases(f"{prefix}PhrasesRev.txt", f"{region}_words.csv"))
+    return Step(phrases, _characters(f"{prefix}VariantsRev.txt", f"{region}.csv"))
+
+
+def _phrases(file: str, table: str) -> dict[str, str]:
+    return {k: v for k, v in _entries(file, table) if len(k) > 1}
+
+
+def _characters(file: str, table: str) -> dict[str, str]:
+    return {k: v for k, v in _entries(file, table) if len(k) == 1}
+
+
+def _entries(file: str, table: str) -> Iterator[tuple[str, str]]:
+    """The package's entries, then our rows, which win."""
+    for line in _read(file):
+        key, _, value = line.partition("\t")
+        yield key, value.partition(" ")[0]
+    for row in rows(f"variants/{table}", Variant):
+        yield row.text, row.becomes
+
+
+def _read(file: str) -> list[str]:
+    """The lines of a dictionary; none where the package has no such dictionary (HKPhrasesRev)."""
+    path = _folder() / file
+    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+
+
+@cache
+def _folder() -> Path:
+    """Where the package keeps its dictionaries. Raises ImportError where it is not installed."""
+    spec = find_spec("opencc")
+    for place in (spec and spec.submodule_search_locations) or ():
+        if (folder := Path(place) / "dictionary").is_dir():
+            return folder
+    raise ImportError("opencc-python-reimplemented is not installed (the package `opencc` has no text dictionaries)")
+
+
+def _by_first(phrases: dict[str, str]) -> dict[str, tuple[int, ...]]:
+    """First character → the lengths of the phrases that begin with it."""
+    lengths: dict[str, set[int]] = {}
+    for phrase in phrases:
+        lengths.setdefault(phrase[0], set()).add(len(phrase))
+    return {first: tuple(sorted(found)) for first, found in lengths.items()}
+
+
+def _difference(one: str, other: str) -> int:
+    """The first offset at which two texts of one length differ."""
+    return next(i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b)
+
+
+@cache
+def telling_simplified() -> frozenset[str]:
+    """The characters that are only ever a simplified form, as `业` is and `后`, `群`, `雇` are not.
+
+    The way back (STCharacters) never keeps them, and neither the 5,401 common characters of Big5 (lead bytes A4 to
+    C6) nor the forms of Hong Kong (`税`, `説`) have them.
+    """
+    hong_kong = _characters("HKVariantsRev.txt", "hk.csv")
+    lines = [line.partition("\t") for line in _read("STCharacters.txt")]
+    found = [key for key, _, values in lines if key not in values.split(" ") and key not in hong_kong]
+    encoded = "\n".join(found).encode("big5", "replace").split(b"\n")
+    return frozenset(key for key, code in zip(found, encoded, strict=True) if not b"\xa4" <= code[:1] <= b"\xc6")

@@ -1,0 +1,112 @@
+"""Simplification: cases, the package's own conversion, OpenCC's cases, and what must hold of any text."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policyparse.lexicon.load import rows
+from policyparse.stages.simplify import convert, simplify
+from policyparse.stages.simplify.convert import differences
+from policyparse.stages.simplify.dictionary import Variant, step
+from policyparse.stages.simplify.script import Shared
+from policyparse.text import AlignedText, Span
+
+ROOT = Path(__file__).parents[2]
+SUITE = ROOT.parent / "shared/suites/opencc_cases.jsonl"
+CASES = [json.loads(line) for line in (ROOT / "tests/cases/simplify/texts.jsonl").read_text("utf-8").splitlines()]
+# Characters that say something in some dictionary, and some that say nothing.
+TEXT = st.text(alphabet="業務国门乾坤著着作於單發后裡裏瞭解么麼 ，。\n1a鱀𠀀", max_size=60)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
+def test_case(case: dict[str, str]) -> None:
+    found = simplify(AlignedText.of(case["text"]))
+    assert found.aligned.text == case["expected"]
+    assert found.script == case["script"]
+
+
+def test_the_source_comes_out_as_the_package_converts_it() -> None:
+    from opencc import OpenCC
+
+    text = (ROOT / "source/hangzhou-2023-business-environment.txt").read_text("utf-8")
+    found = simplify(AlignedText.of(text))
+    assert found.aligned.text == OpenCC("t2s").convert(text)
+    assert found.script == "traditional"
+    assert sum(e.text_end - e.text_start for e in found.aligned.edits) == 3659
+    assert all(e.positional for e in found.aligned.edits)
+
+
+def test_neighbouring_characters_are_one_edit() -> None:
+    edits = simplify(AlignedText.of("優化營商環境")).aligned.edits
+    assert [(e.source_start, e.source_end) for e in edits] == [(0, 1), (2, 3), (4, 5)]
+    assert len(simplify(AlignedText.of("職責劃轉")).aligned.edits) == 1
+
+
+def test_a_word_of_another_length_keeps_its_way_back() -> None:
+    found = convert(AlignedText.of("購置隨身碟三個"), "tw2sp")
+    assert found.text == "购置U盘三个"
+    assert found.source_span(Span(2, 4)) == Span(2, 5)
+    assert found.inverted().text == "購置隨身碟三個"
+
+
+@pytest.mark.parametrize("row", rows("variants/t2s.csv", Variant), ids=lambda row: row.text)
+def test_row_of_t2s(row: Variant) -> None:
+    assert convert(AlignedText.of(row.text), "t2s").text == row.becomes
+    assert row.reason
+
+
+@pytest.mark.parametrize("table", ["tw", "tw_words", "hk", "hk_words"])
+def test_rows_of_a_region(table: str) -> None:
+    name = table.replace("_words", "p")
+    for row in rows(f"variants/{table}.csv", Variant):
+        assert step(name).translated(row.text) == row.becomes
+        assert row.reason
+
+
+def test_shared_characters_stay_in_a_simplified_run() -> None:
+    for row in rows("variants/shared.csv", Shared):
+        assert simplify(AlignedText.of(f"{row.text}业务")).aligned.edits == ()
+        assert ord(row.text) in step("t2s").characters, "no row is needed for what nothing changes"
+
+
+def test_opencc_cases() -> None:
+    if not SUITE.exists():
+        pytest.skip("OpenCC's cases are not beside this project")
+    cases = [json.loads(line) for line in SUITE.read_text("utf-8").splitlines()]
+    failed = [c["id"] for c in cases if convert(AlignedText.of(c["input"]), c["config"]).text != c["expected"]]
+    assert len(failed) <= 2, failed
+
+
+def test_simplified_texts_come_out_untouched() -> None:
+    folder = ROOT.parent / "shared/corpus/laws"
+    if not folder.exists():
+        pytest.skip("the corpus is not beside this project")
+    touched = {}
+    for path in sorted(folder.iterdir())[::7]:
+        found = simplify(AlignedText.of(path.read_text("utf-8-sig")))
+        if found.script == "simplified" and found.aligned.edits:
+            touched[path.name] = [found.aligned.source[e.source_start : e.source_end] for e in found.aligned.edits]
+    assert touched == {}
+
+
+@given(TEXT)
+def test_the_way_back_holds_and_a_second_time_changes_nothing(text: str) -> None:
+    once = simplify(AlignedText.of(text)).aligned
+    assert len(once.text) == len(text)
+    assert once.inverted().text == text
+    assert simplify(AlignedText.of(once.text)).aligned.text == once.text
+
+
+@given(TEXT, st.sampled_from(["t2s", "tw2s", "tw2sp", "hk2s", "hk2sp"]))
+def test_every_configuration_has_a_way_back(text: str, config: str) -> None:
+    assert convert(AlignedText.of(text), config).inverted().text == text  # type: ignore[arg-type]
+
+
+@given(st.lists(st.tuples(st.characters(), st.characters())))
+def test_differences_are_where_they_are(pairs: list[tuple[str, str]]) -> None:
+    one, other = "".join(a for a, _ in pairs), "".join(b for _, b in pairs)
+    inside = {at for start, end in differences(one, other) for at in range(start, end)}
+    assert inside == {at for at, (a, b) in enumerate(pairs) if a != b}
