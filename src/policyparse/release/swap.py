@@ -42,6 +42,21 @@ def publish(target: Path, files: Iterable[tuple[str, bytes]], is_ours: Callable[
         os.close(lock)
 
 
+def replace(folder: Path, target: Path, is_ours: Callable[[Path], bool]) -> None:
+    """Make the finished `folder` (same file system) the folder `target`; what stood there is removed after.
+
+    Raises FileExistsError where `target` is neither a release (`is_ours`) nor empty, OSError where the disk fails.
+    """
+    if target.exists() and not _replaceable(target, is_ours):
+        raise FileExistsError(errno.EEXIST, "this is not a release", str(target))
+    for path in sorted(folder.rglob("*")):
+        _flush_folder(path)
+    os.makedirs(target.parent, exist_ok=True)
+    _exchange(folder, target)
+    _flush_folder(target.parent)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def sweep(target: Path, is_ours: Callable[[Path], bool]) -> None:
     """Remove what runs that were killed have left beside `target`; put an old release back that was set aside."""
     ours = re.compile(rf"\.tmp-{re.escape(target.name)}-[0-9a-f]{{12}}(\.old)?")

@@ -1,0 +1,167 @@
+"""The whole run: inputs → inventory → shards → release. Stop it at any moment and run it again: only what is missing
+is done, and the bytes at the end are those of a run that was never stopped."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from policyparse.corpus.engine import ENGINES
+from policyparse.corpus.inputs import Entry, entries, shard_of, shards_for
+from policyparse.corpus.publish import publish
+from policyparse.corpus.shard import Limits, Task
+from policyparse.corpus.supervise import Progress
+from policyparse.records.errors import InputError
+
+OPEN_FILES = 200  # inventory files that are open at once
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a corpus is run; nothing here but limits and near duplicates touches the bytes of the result."""
+
+    engine: str = "processes"
+    workers: int = field(default_factory=lambda: os.cpu_count() or 1)
+    limits: Limits = field(default_factory=Limits)
+    near: bool = False
+    work: str | None = None  # where inventory and shards are kept; by default beside the release
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did: inputs = accepted + refused + duplicate."""
+
+    inputs: int
+    accepted: int
+    refused: int
+    duplicate: int
+    documents: int
+    bytes: int
+    shards: int
+    release: str
+
+
+def run(
+    locations: Sequence[str], out: str, options: Options, progress: Progress = lambda inputs, size: None
+) -> Summary:
+    """Make the release `out` of all documents under `locations`. Raises InputError where nothing can be done."""
+    if options.engine not in ENGINES:
+        raise InputError("engine", options.engine, "no such engine", f"choose one of {', '.join(ENGINES)}", "corpus")
+    work = Path(options.work or _beside(out))
+    with _locked(work):
+        tasks = _tasks(work, _inventory(locations, work), options)
+        _sweep(work, len(tasks))
+        summaries = list(ENGINES[options.engine](tasks, options.workers, progress))
+        totals = {k: sum(s[k] for s in summaries) for k in ("accepted", "refused", "duplicate", "documents", "bytes")}
+        inputs = totals["accepted"] + totals["refused"] + totals["duplicate"]
+        publish([Path(t.target) for t in tasks], out, work, {"inputs": inputs, **totals}, options.near)
+    return Summary(inputs=inputs, **totals, shards=len(tasks), release=out)
+
+
+def status(out: str, work: str | None = None) -> dict[str, Any]:
+    """How far a run is: shards done and in all, and the sums of those that are done."""
+    folder = Path(work or _beside(out))
+    inventories = sorted((folder / "inventory").glob("*.tsv"))
+    if not inventories:
+        raise InputError(
+            "no-run", out, "no run was started for this release", "start one: policyparse corpus", "corpus"
+        )
+    found: list[dict[str, Any]] = []
+    for inventory in inventories:
+        done = folder / "shards" / inventory.stem / "done.json"
+        if done.is_file():
+            found.append(json.loads(done.read_bytes()))
+    sums = {k: sum(s[k] for s in found) for k in ("accepted", "refused", "duplicate", "documents", "bytes")}
+    return {"shards": len(inventories), "done": len(found), **sums, "published": Path(out, "manifest.json").is_file()}
+
+
+def _beside(out: str) -> str:
+    return f"{Path(out).name}.work" if "://" in out else f"{out.rstrip('/')}.work"
+
+
+@contextmanager
+def _locked(work: Path) -> Iterator[None]:
+    """Only one run at a time may write here; the lock dies with the process."""
+    try:
+        work.mkdir(parents=True, exist_ok=True)
+        handle = os.open(work / "lock", os.O_RDWR | os.O_CREAT)
+    except OSError as error:
+        raise InputError("work", str(work), error.strerror or str(error), "give another --work", "corpus") from None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        raise InputError(
+            "locked", str(work), "another run is writing here", "wait for it, or stop it", "corpus"
+        ) from None
+    try:
+        yield
+    finally:
+        os.close(handle)
+
+
+def _inventory(locations: Sequence[str], work: Path) -> int:
+    """Hash every input and note it in the inventory of its shard, sorted; gives the number of shards."""
+    fresh = work / "inventory.new"
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    listing = fresh / "all"
+    size = count = 0
+    with listing.open("w", encoding="utf-8") as lines:
+        for entry in entries(locations):
+            lines.write(entry.line() + "\n")
+            size, count = size + entry.size, count + 1
+    if not count:
+        raise InputError(
+            "no-input", ", ".join(locations), "no file was found", "give a folder with documents", "corpus"
+        )
+    shards = shards_for(size)
+    for low in range(0, shards, OPEN_FILES):
+        _spread(listing, fresh, shards, range(low, min(low + OPEN_FILES, shards)))
+    listing.unlink()
+    shutil.rmtree(work / "inventory", ignore_errors=True)
+    os.rename(fresh, work / "inventory")
+    return shards
+
+
+def _spread(listing: Path, folder: Path, shards: int, wanted: range) -> None:
+    """The lines of the listing that belong to the shards `wanted`, each shard's sorted in a file of its own."""
+    with ExitStack() as stack, listing.open(encoding="utf-8") as lines:
+        files = {n: stack.enter_context((folder / f"{n:05}.tsv").open("w", encoding="utf-8")) for n in wanted}
+        for line in lines:
+            entry = Entry.of(line)
+            number = shard_of(entry.sha256, entry.name, shards)
+            if number in files:
+                files[number].write(line)
+    for number in wanted:
+        path = folder / f"{number:05}.tsv"
+        path.write_text("".join(sorted(path.read_text(encoding="utf-8").splitlines(keepends=True))), encoding="utf-8")
+
+
+def _tasks(work: Path, shards: int, options: Options) -> list[Task]:
+    return [
+        Task(
+            number,
+            str((work / "inventory" / f"{number:05}.tsv").absolute()),
+            str((work / "shards" / f"{number:05}").absolute()),
+            options.limits,
+            options.near,
+        )
+        for number in range(shards)
+    ]
+
+
+def _sweep(work: Path, shards: int) -> None:
+    """Remove what killed runs left, and shards beyond today's number."""
+    folder = work / "shards"
+    folder.mkdir(exist_ok=True)
+    for path in folder.iterdir():
+        if path.name.startswith(".tmp-") or not path.name.isdigit() or int(path.name) >= shards:
+            shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,248 @@
+"""One shard: its inputs → a folder of Parquet files that appears whole or not at all.
+
+The same inputs, version, schema and options give the same bytes, whoever writes them and however often he was stopped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+import shutil
+import signal
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from policyparse import __version__
+from policyparse.assemble import document_stem
+from policyparse.corpus.inputs import Entry, read_bytes
+from policyparse.corpus.rows import INPUTS, SIGNATURES, InputRow, signature
+from policyparse.pipeline import parse_fields
+from policyparse.records.document import SCHEMA_VERSION, TABLES
+from policyparse.records.errors import InputError
+from policyparse.release.arrow import schema_of
+
+ROWS_A_GROUP = 20_000  # rows held before they are written: bounds the memory of a shard
+DONE = "done.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a document may cost."""
+
+    bytes: int = 64 * 1024 * 1024
+    seconds: float = 60.0
+    memory: int = 4 * 1024 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A shard to be written: its number, its sorted inventory file, the folder it is to become, and the limits."""
+
+    number: int
+    inventory: str
+    target: str
+    limits: Limits = field(default_factory=Limits)
+    near: bool = False  # whether signatures for near duplicates are made
+
+    def fingerprint(self) -> str:
+        """What the shard's bytes depend on."""
+        digest = hashlib.sha256(Path(self.inventory).read_bytes())
+        digest.update(json.dumps([__version__, SCHEMA_VERSION, asdict(self.limits), self.near]).encode())
+        return digest.hexdigest()
+
+    def is_done(self) -> bool:
+        """True where the shard stands and is what this task would write."""
+        return self.summary().get("fingerprint") == self.fingerprint()
+
+    def summary(self) -> dict[str, Any]:
+        """What the shard says of itself; empty where it does not stand."""
+        try:
+            found = json.loads((Path(self.target) / DONE).read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+
+class TooLong(Exception):
+    """A document took longer than its limit."""
+
+
+def write_shard(task: Task, poison: Mapping[str, str], before: Callable[[str, int], None]) -> None:
+    """Write the shard. `poison` gives inputs (by hash) that may not be touched, with the reason; `before(hash, size)` is
+    told of each input before it is."""
+    target = Path(task.target)
+    folder = target.with_name(f".tmp-{target.name}-{secrets.token_hex(6)}")  # an orphan of a killed run keeps its own
+    folder.mkdir(parents=True)
+    tables = _Tables(folder, task.near)
+    counts = {"accepted": 0, "refused": 0, "duplicate": 0, "documents": 0, "bytes": 0}
+    for entry, duplicate_of in _entries(Path(task.inventory)):
+        before(entry.sha256 or "", entry.size)
+        outcome, documents = _take(entry, duplicate_of, task.limits, poison, tables)
+        tables.add("inputs", asdict(InputRow(entry.name, entry.sha256, entry.size, outcome, documents, duplicate_of)))
+        counts[outcome] += 1
+        counts["documents"] += documents
+        counts["bytes"] += entry.size
+    tables.close()
+    done = {"fingerprint": task.fingerprint(), **counts, "poison": dict(poison)}
+    (folder / DONE).write_text(json.dumps(done, sort_keys=True), encoding="utf-8")
+    _flush(folder)
+    if not task.is_done():
+        shutil.rmtree(target, ignore_errors=True)
+        os.rename(folder, target)
+
+
+def _entries(inventory: Path) -> Iterator[tuple[Entry, str | None]]:
+    """The inputs of a shard, each with the name of the first input that has the same bytes."""
+    first: Entry | None = None
+    with inventory.open(encoding="utf-8") as lines:
+        for line in lines:
+            entry = Entry.of(line)
+            if first is not None and entry.sha256 and entry.sha256 == first.sha256:
+                yield entry, first.name
+            else:
+                first = entry
+                yield entry, None
+
+
+def _take(
+    entry: Entry, duplicate_of: str | None, limits: Limits, poison: Mapping[str, str], tables: _Tables
+) -> tuple[str, int]:
+    """Parse one input into the tables: its outcome, and how many documents it gave."""
+    if duplicate_of is not None:
+        return "duplicate", 0
+    try:
+        documents = _parse(entry, limits, poison)
+    except InputError as error:
+        row = {
+            "source_name": entry.name,
+            "source_sha256": entry.sha256,
+            "stage": error.stage,
+            "code": error.code,
+            "message": str(error),
+        }
+        tables.add("errors", row)
+        return "refused", 0
+    for document in documents:
+        tables.add_document(document)
+    return "accepted", len(documents)
+
+
+def _parse(entry: Entry, limits: Limits, poison: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The documents of an input. Raises InputError, also for what a limit or the world outside forbids."""
+    if entry.problem is not None or entry.sha256 is None:
+        raise InputError("unreadable", entry.name, str(entry.problem), "check the file and its rights", "corpus")
+    if entry.sha256 in poison:
+        raise InputError("worker-lost", entry.name, poison[entry.sha256], "look at the file alone, with care", "corpus")
+    if entry.size > limits.bytes:
+        reason = f"{entry.size} bytes are more than the limit of {limits.bytes}"
+        raise InputError("size-limit", entry.name, reason, "raise --max-bytes, or split the file", "corpus")
+    try:
+        data = read_bytes(entry.location)
+    except OSError as error:
+        reason = f"cannot be read any more ({error.strerror or error})"
+        raise InputError("vanished", entry.name, reason, "run again when it is there", "corpus") from None
+    if hashlib.sha256(data).hexdigest() != entry.sha256:
+        raise InputError("changed", entry.name, "changed while the corpus was read", "run again", "corpus")
+    return _parse_within(entry, data, limits)
+
+
+def _parse_within(entry: Entry, data: bytes, limits: Limits) -> list[dict[str, Any]]:
+    stem = f"{document_stem(entry.name)}-{(entry.sha256 or '')[:10]}"
+    try:
+        with _alarm(limits.seconds):
+            return parse_fields(data, entry.name, stem)
+    except TooLong:
+        reason = f"took longer than {limits.seconds:g} s"
+        raise InputError(
+            "time-limit", entry.name, reason, "raise --max-seconds, or look at it alone", "corpus"
+        ) from None
+    except MemoryError:
+        reason = "needs more memory than it may have"
+        raise InputError(
+            "memory-limit", entry.name, reason, "raise --max-memory, or split the file", "corpus"
+        ) from None
+    except RecursionError:
+        raise InputError("nesting", entry.name, "is nested too deep", "look at it alone", "corpus") from None
+
+
+@contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    """Raises TooLong in the main thread after `seconds`; elsewhere the supervisor's own watch must do."""
+
+    def ring(*_: object) -> None:
+        raise TooLong
+
+    try:
+        old = signal.signal(signal.SIGALRM, ring)
+    except ValueError:  # not the main thread
+        yield
+        return
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, old)
+
+
+class _Tables:
+    """The Parquet files of a shard, written in groups of rows as they come."""
+
+    def __init__(self, folder: Path, near: bool) -> None:
+        self.near = near
+        self.schemas = {name: schema_of(model, name) for name, model in TABLES.items()}
+        self.schemas |= {"inputs": INPUTS, "signatures": SIGNATURES}
+        self.rows: dict[str, list[Mapping[str, Any]]] = {name: [] for name in self.schemas}
+        self.writers = {
+            name: pq.ParquetWriter(folder / f"{name}.parquet", schema, version="2.6", compression="zstd")
+            for name, schema in self.schemas.items()
+        }
+
+    def add(self, name: str, row: Mapping[str, Any]) -> None:
+        """One row more."""
+        rows = self.rows[name]
+        rows.append(row)
+        if len(rows) >= ROWS_A_GROUP:
+            self._write(name)
+
+    def add_document(self, document: Mapping[str, Any]) -> None:
+        """The rows of all tables that a document has."""
+        self.add("documents", document)
+        for name in TABLES:
+            if name not in ("documents", "errors"):
+                self.rows[name] += document[name]
+                if len(self.rows[name]) >= ROWS_A_GROUP:
+                    self._write(name)
+        if self.near:
+            self.add("signatures", signature(document))
+
+    def close(self) -> None:
+        """Write what is left, and end all files."""
+        for name, writer in self.writers.items():
+            self._write(name)
+            writer.close()
+
+    def _write(self, name: str) -> None:
+        rows, schema = self.rows[name], self.schemas[name]
+        if rows:
+            columns = [pa.array([row[f.name] for row in rows], f.type) for f in schema]
+            self.writers[name].write_table(pa.Table.from_arrays(columns, schema=schema))
+            self.rows[name] = []
+
+
+def _flush(folder: Path) -> None:
+    """Force the folder's files to the disk before it gets its name."""
+    for path in [*folder.iterdir(), folder]:
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,241 @@
+"""Many documents: sums add up, the same bytes however it was run, a bad document costs only itself."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from policyparse.corpus import inputs as corpus_inputs
+from policyparse.corpus.run import Options, run, status
+from policyparse.corpus.shard import Limits
+from policyparse.records.errors import InputError
+
+SLOW = bool(os.environ.get("POLICYPARSE_SLOW"))
+PLAN = """{place}人民政府关于优化营商环境的实施意见
+一、总体要求
+坚持问题导向，到{year}年底前企业开办时间压缩至{days}个工作日以内。
+二、重点任务
+（一）提升开办企业服务水平。推行全程网办，办理时间压缩至{days}个工作日。（责任单位：市市场监管局、市公安局）
+（二）优化纳税服务。新增便民服务点{days}个以上。（市税务局牵头，市财政局配合）
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A small corpus: 24 plans, one of them twice, an empty file, a binary, a name with odd characters."""
+    source = tmp_path / "in"
+    for number in range(24):
+        place = ("杭州市", "成都市", "武汉市")[number % 3]
+        path = source / f"{number % 3}" / f"plan-{number:02}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(PLAN.format(place=place, year=2020 + number % 5, days=number + 1), encoding="utf-8")
+    shutil.copy(source / "0" / "plan-00.txt", source / "again.txt")
+    (source / "empty.txt").write_bytes(b"")
+    (source / "binary.txt").write_bytes(b"\x7fELF" + bytes(range(256)) * 9)
+    (source / "odd\tname\n.txt").write_text(PLAN.format(place="长沙市", year=2024, days=99), encoding="utf-8")
+    return source
+
+
+@pytest.fixture(autouse=True)
+def small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several shards even for a small corpus."""
+    monkeypatch.setattr(corpus_inputs, "SMALL_SHARD", 2048)
+
+
+def digest(release: Path) -> str:
+    """One digest over all files of a release."""
+    total = hashlib.sha256()
+    for path in sorted(p for p in release.rglob("*") if p.is_file()):
+        total.update(path.relative_to(release).as_posix().encode() + path.read_bytes())
+    return total.hexdigest()
+
+
+def made(source: Path, out: Path, **options: object) -> str:
+    run([str(source)], str(out), Options(**options))  # type: ignore[arg-type]
+    return digest(out)
+
+
+def test_inputs_add_up_and_the_bad_ones_are_rows(folder: Path, tmp_path: Path) -> None:
+    summary = run([str(folder)], str(tmp_path / "out"), Options(engine="inline"))
+    assert (summary.inputs, summary.accepted, summary.refused, summary.duplicate) == (28, 25, 2, 1)
+    errors = pq.read_table(tmp_path / "out" / "tables" / "errors").to_pylist()
+    assert {e["source_name"]: e["code"] for e in errors}.keys() == {"empty.txt", "binary.txt"}
+    assert all(e["message"].startswith(e["source_name"]) for e in errors)
+    inputs = pq.read_table(tmp_path / "out" / "tables" / "inputs").to_pylist()
+    assert len(inputs) == summary.inputs
+    assert {i["duplicate_of"] for i in inputs if i["outcome"] == "duplicate"} <= {"0/plan-00.txt", "again.txt"}
+
+
+def test_same_bytes_with_any_engine_number_of_workers_and_order(folder: Path, tmp_path: Path) -> None:
+    digests = {
+        made(folder, tmp_path / "a", engine="inline"),
+        made(folder, tmp_path / "b", engine="processes", workers=1),
+        made(folder, tmp_path / "c", engine="processes", workers=4),
+    }
+    listing = tmp_path / "list.txt"
+    parts = [str(p) for p in sorted(folder.iterdir(), reverse=True)]
+    listing.write_text("".join(p + "\n" for p in parts if "\n" not in p), encoding="utf-8")
+    assert len(digests) == 1
+
+
+def test_a_second_run_writes_nothing_again(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    first = made(folder, out, engine="inline")
+    shards = tmp_path / "out.work" / "shards"
+    before = {p: p.stat().st_mtime_ns for p in shards.rglob("*.parquet")}
+    assert made(folder, out, engine="inline") == first
+    assert {p: p.stat().st_mtime_ns for p in shards.rglob("*.parquet")} == before
+
+
+def test_a_changed_input_makes_only_its_own_shards_again(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    made(folder, out, engine="inline")
+    (folder / "1" / "plan-01.txt").write_text(PLAN.format(place="西安市", year=2025, days=77), encoding="utf-8")
+    changed = made(folder, out, engine="inline")
+    assert made(folder, tmp_path / "fresh", engine="inline") == changed
+
+
+def test_a_document_that_kills_its_process_costs_only_itself(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLICYPARSE_TEST_DIE_ON", "plan-05")
+    (tmp_path / "sitecustomize.py").write_text(_DYING, encoding="utf-8")
+    code = _RUN.format(source=str(folder), out=str(tmp_path / "out"))
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", code], check=True, env=environment, timeout=300)
+    errors = pq.read_table(tmp_path / "out" / "tables" / "errors").to_pylist()
+    lost = [e for e in errors if e["code"] == "worker-lost"]
+    assert [e["source_name"].endswith("plan-05.txt") for e in lost] == [True]
+    assert "signal 9" in lost[0]["message"]
+
+
+_DYING = """
+import os, signal
+if os.environ.get("POLICYPARSE_TEST_DIE_ON"):
+    import policyparse.pipeline as pipeline
+    whole = pipeline.parse_fields
+    def parse_fields(content, name, stem=None):
+        if os.environ["POLICYPARSE_TEST_DIE_ON"] in name:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return whole(content, name, stem)
+    pipeline.parse_fields = parse_fields
+"""
+
+_RUN = """
+from policyparse.corpus import inputs
+from policyparse.corpus.run import Options, run
+if __name__ == "__main__":
+    inputs.SMALL_SHARD = 2048
+    run([{source!r}], {out!r}, Options(workers=2))
+"""
+
+
+def test_killed_at_random_moments_it_ends_with_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+    expected = made(folder, tmp_path / "whole", engine="inline")
+    out = tmp_path / "out"
+    code = _RUN.format(source=str(folder), out=str(out))
+    chance = random.Random(7)
+    for _ in range(100 if SLOW else 6):
+        child = subprocess.Popen([sys.executable, "-c", code], start_new_session=True, stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0.05, 1.5))
+        victims = _family(child.pid)
+        if victims:
+            os.kill(chance.choice(victims), signal.SIGKILL)
+        if chance.random() < 0.5:
+            child.kill()
+        child.wait(timeout=120)
+        if out.exists():
+            assert digest(out) == expected
+    assert made(folder, out) == expected
+
+
+def _family(pid: int) -> list[int]:
+    """A process and its descendants that are alive."""
+    listing = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
+    children = [int(p) for p in listing.stdout.split()]
+    return [pid, *children]
+
+
+def test_limits_are_errors_of_the_document(folder: Path, tmp_path: Path) -> None:
+    (folder / "large.txt").write_text("一、总体要求\n" * 5000, encoding="utf-8")
+    run([str(folder)], str(tmp_path / "out"), Options(engine="inline", limits=Limits(bytes=20_000)))
+    errors = pq.read_table(tmp_path / "out" / "tables" / "errors").to_pylist()
+    assert [e["code"] for e in errors if e["source_name"] == "large.txt"] == ["size-limit"]
+
+
+def test_an_input_that_vanishes_is_a_row(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from policyparse.corpus import shard
+
+    def read(location: str) -> bytes:
+        if "plan-03" in location:
+            raise FileNotFoundError(2, "No such file or directory", location)
+        return Path(location).read_bytes()
+
+    monkeypatch.setattr(shard, "read_bytes", read)
+    summary = run([str(folder)], str(tmp_path / "out"), Options(engine="inline"))
+    assert summary.inputs == summary.accepted + summary.refused + summary.duplicate
+    errors = pq.read_table(tmp_path / "out" / "tables" / "errors").to_pylist()
+    assert "vanished" in {e["code"] for e in errors}
+
+
+def test_two_runs_at_once_are_refused(folder: Path, tmp_path: Path) -> None:
+    from policyparse.corpus.run import _locked
+
+    with _locked(tmp_path / "out.work"), pytest.raises(InputError, match="another run"):
+        run([str(folder)], str(tmp_path / "out"), Options(engine="inline"))
+
+
+def test_something_else_at_the_target_is_left_alone(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "mine.txt").write_text("precious", encoding="utf-8")
+    with pytest.raises(InputError, match="not a release"):
+        run([str(folder)], str(out), Options(engine="inline"))
+    assert (out / "mine.txt").read_text(encoding="utf-8") == "precious"
+
+
+def test_agencies_are_joined_and_counted(folder: Path, tmp_path: Path) -> None:
+    made(folder, tmp_path / "out", engine="inline")
+    tables = tmp_path / "out" / "tables"
+    agencies = pq.read_table(tables / "agencies.parquet").to_pylist()
+    names = pq.read_table(tables / "agency_names").to_pylist()
+    assert len({a["agency_id"] for a in agencies}) == len(agencies)
+    assert sum(a["mention_count"] for a in agencies) == sum(n["mention_count"] for n in names)
+    counted = pq.read_table(tables / "agency_counts.parquet").to_pylist()
+    assert sum(c["responsibilities"] for c in counted) == pq.read_table(tables / "responsibilities").num_rows
+
+
+def test_near_duplicates_are_found(tmp_path: Path) -> None:
+    pytest.importorskip("datasketch", reason="near duplicates need the extra policyparse[corpus]")
+    source = tmp_path / "in"
+    source.mkdir()
+    long = PLAN.format(place="杭州市", year=2024, days=3) + "".join(
+        f"（{n}）第{n}项任务，围绕第{n}个领域{'甲乙丙丁戊己庚辛壬癸'[n % 10] * 9}开展工作。\n" for n in range(1, 60)
+    )
+    (source / "one.txt").write_text(long, encoding="utf-8")
+    (source / "two.txt").write_text(long.replace("第7项", "第七项"), encoding="utf-8")
+    (source / "other.txt").write_text("关于完全不同的事情的通知\n" + "绿水青山就是金山银山。" * 50, encoding="utf-8")
+    run([str(source)], str(tmp_path / "out"), Options(engine="inline", near=True))
+    rows = pq.read_table(tmp_path / "out" / "tables" / "near_duplicates.parquet").to_pylist()
+    assert [{r["document_id"][:3], r["near_id"][:3]} for r in rows] == [{"one", "two"}]
+
+
+def test_status_says_how_far_it_is(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no run was started"):
+        status(str(tmp_path / "out"))
+    made(folder, tmp_path / "out", engine="inline")
+    found = status(str(tmp_path / "out"))
+    assert found["done"] == found["shards"] > 1
+    assert found["published"]
+    assert json.dumps(found)
