@@ -1,25 +1,35 @@
-"""Administrative divisions of China at county level and up since 2000: the table `divisions.csv`, split and indexed.
+"""Places of China since 2000: divisions at county level and up, and places outside GB/T 2260; split and indexed.
 
-The table has one row per (code, name) interval, half-open, `code,name,valid_from,valid_to,successors`; it is made by
-`tools/build_divisions.py`. Dates are `2021-03-11`, or `2014` where only the year is known; empty = before 2000, or in
-force. The table is split by hand, not through `rows()`: 4,233 dataclasses would cost more than all look-ups of a document.
+`divisions.csv` has one row per (code, name) interval, half-open, `code,name,valid_from,valid_to,successors`; it is made
+by `tools/build_divisions.py`. Dates are `2021-03-11`, or `2020-06`, `2014` where only month or year is known; empty =
+before 2000, or in force. It is split by hand, not through `rows()`: thousands of dataclasses would cost more than all
+look-ups of a document. `places.csv` has places that GB/T 2260 leaves out, `place_forms.csv` how places are written.
 """
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from policyparse.lexicon.load import text_of
+from policyparse.lexicon.load import rows, text_of
 
 HEADER = "code,name,valid_from,valid_to,successors"
 FOREVER = "9999"
 
+_PEOPLES = re.compile(
+    "(?:土家族|布依族|纳西族|拉祜族|哈尼族|傈僳族|景颇族|布朗族|普米族|独龙族|仫佬族|毛南族|仡佬族|裕固族|朝鲜族"
+    "|东乡族|撒拉族|保安族|达斡尔族|鄂温克族|哈萨克族|蒙古族|各族|[满回壮维苗彝侗瑶白黎傣畲水羌土佤藏怒]族"
+    "|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯)+$"
+)
+_AUTONOMOUS = re.compile("(?:壮族|回族|维吾尔)?自治区$")
+
 
 class DivisionRow(NamedTuple):
-    """One row of `divisions.csv`: a code under one name, from `valid_from` until before `valid_to`."""
+    """One interval of a place: a code under one name, from `valid_from` until before `valid_to`."""
 
-    code: str  # GB/T 2260: two digits each for province, prefecture, county
+    code: str  # GB/T 2260: two digits each for province, prefecture, county; or a code of `places.csv`
     name: str
     valid_from: str  # "" = before 2000
     valid_to: str  # "" = in force
@@ -30,9 +40,32 @@ class DivisionRow(NamedTuple):
         return self.valid_from <= day < (self.valid_to or FOREVER)
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A row of `places.csv`: a place outside GB/T 2260."""
+
+    code: str
+    name: str
+    short_forms: tuple[str, ...]
+    level: str
+    parent: str
+    valid_from: str
+    valid_to: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceForm:
+    """A row of `place_forms.csv`: forms of a full name that no rule makes."""
+
+    name: str
+    kind: str  # short, character, word
+    forms: tuple[str, ...]
+
+
 @cache
 def division_rows() -> tuple[DivisionRow, ...]:
-    """All rows, in order of code, then of time; ValueError where the header is another."""
+    """All rows of `divisions.csv`, in order of code, then of time; ValueError where the header is another."""
     header, *lines = [line for line in text_of("divisions.csv").splitlines() if line and not line.startswith("#")]
     if header != HEADER:
         raise ValueError(f"divisions.csv: the header must be {HEADER}")
@@ -40,9 +73,86 @@ def division_rows() -> tuple[DivisionRow, ...]:
 
 
 @cache
+def places_beside() -> dict[str, PlaceRow]:
+    """The places outside GB/T 2260 by code."""
+    return {row.code: row for row in rows("places.csv", PlaceRow)}
+
+
+@cache
 def rows_by_code() -> dict[str, tuple[DivisionRow, ...]]:
-    """The intervals of each code, in order of time."""
-    found: dict[str, tuple[DivisionRow, ...]] = {}
+    """The intervals of each code, in order of time, places outside GB/T 2260 included."""
+    found: dict[str, list[DivisionRow]] = {}
     for row in division_rows():
-        found[row.code] = (*found.get(row.code, ()), row)
-    return found
+        found.setdefault(row.code, []).append(row)
+    for place in places_beside().values():
+        found[place.code] = [DivisionRow(place.code, place.name, place.valid_from, place.valid_to, "")]
+    return {code: tuple(intervals) for code, intervals in found.items()}
+
+
+@cache
+def rows_by_name() -> dict[str, tuple[DivisionRow, ...]]:
+    """The intervals that each full or short name may mean, in order of code; one-character names are left out."""
+    found: dict[str, list[DivisionRow]] = {}
+    for intervals in rows_by_code().values():
+        for row in intervals:
+            for form in forms_of(row.name):
+                found.setdefault(form, []).append(row)
+    for place in places_beside().values():
+        for form in place.short_forms:
+            found.setdefault(form, []).append(rows_by_code()[place.code][0])
+    return {name: tuple(intervals) for name, intervals in found.items()}
+
+
+def forms_of(name: str) -> tuple[str, ...]:
+    """The full name and every short form of it; `恩施土家族苗族自治州` gives 恩施 and 恩施州 as well.
+
+    >>> forms_of("恩施土家族苗族自治州")
+    ('恩施土家族苗族自治州', '恩施', '恩施州')
+    """
+    short = short_of(name)
+    forms = [name, *_forms("short").get(name, ())]
+    if short != name:
+        forms.insert(1, short)
+    if "自治" in name and name[-1] in "州县旗":
+        forms.append(short + name[-1])
+    return tuple(dict.fromkeys(forms))
+
+
+@cache
+def short_of(name: str) -> str:
+    """A name without the word for its kind and without its peoples; whole where one character would be left.
+
+    >>> [short_of(n) for n in ("浙江省", "滦县", "前郭尔罗斯蒙古族自治县", "浦东新区", "乌拉特前旗")]
+    ['浙江', '滦县', '前郭尔罗斯', '浦东', '乌拉特前旗']
+    """
+    if name in _forms("word"):
+        return name
+    if "自治" in name:
+        return _without_peoples(name)
+    for kind in ("特别行政区", "地区", "新区", "林区", "特区", "盟", "省", "市", "县", "区", "旗"):
+        if name.endswith(kind) and len(name) >= len(kind) + 2:
+            stays = kind == "旗" and name[-2] in "左右前后中合"  # 乌拉特前旗 is no 乌拉特前
+            return name if stays else name[: -len(kind)]
+    return name
+
+
+def _without_peoples(name: str) -> str:
+    if name.endswith("区"):
+        return _AUTONOMOUS.sub("", name)
+    place = name[:-3]  # 自治州, 自治县, 自治旗
+    return _PEOPLES.sub("", place) or place.removesuffix("族")
+
+
+def characters() -> dict[str, str]:
+    """One-character name of a province → its full name: 浙 → 浙江省."""
+    return {form: name for name, forms in _forms("character").items() for form in forms}
+
+
+def is_word(name: str) -> bool:
+    """Whether a full name is an ordinary word too (城区, 和县)."""
+    return name in _forms("word")
+
+
+@cache
+def _forms(kind: str) -> dict[str, tuple[str, ...]]:
+    return {row.name: row.forms for row in rows("place_forms.csv", PlaceForm) if row.kind == kind}

@@ -3,16 +3,22 @@
 A `date` is a `datetime.date`, an ISO text (`2023-06-01`, `2023-06`, `2023`: a part of a date means its last day), or
 None for today's state. `near` is the code of the document's own place, or None. Levels: national, province,
 prefecture, county, zone. The nation has the code "" (GB/T 2260 gives it none); places outside GB/T 2260 (兵团, national
-new areas) have the codes of `lexicon/places.csv`, which are never six digits of a division in force.
+new areas) have the codes of `lexicon/places.csv`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date as Date
+from functools import lru_cache
 from typing import NamedTuple
 
+from policyparse.lexicon.divisions import DivisionRow, is_word, places_beside, rows_by_code, rows_by_name, short_of
+
 Day = Date | str | None
+
+TODAY = "9998-12-31"
+GRACE = 2  # years for which a name that ended still resolves
 
 
 class Division(NamedTuple):
@@ -20,92 +26,245 @@ class Division(NamedTuple):
 
     code: str
     name: str  # full official name: 杭州市, 恩施土家族苗族自治州
-    short: str  # without the word for its kind and its peoples: 杭州, 恩施; 县 with one character keep it: 滦县
+    short: str  # without the word for its kind and its peoples: 杭州, 恩施; 滦县 with its one character stays whole
     level: str  # national, province, prefecture, county, zone
     parent: str | None  # code of the division above at that date; "" = the nation; None = the nation itself
-    valid_from: str  # since when this name and code, as far as known ("" = before 2000; a year = day not known)
+    valid_from: str  # since when it has this name and code, as far as known ("" = before 2000; `2014` = day not known)
     valid_to: str  # until when, half-open; "" = in force
-    lapsed: bool = False  # True where this name or code had ended before the date (up to two years)
-
-
-class Named(NamedTuple):
-    """A place that a text names at its start."""
-
-    place: Division
-    length: int  # code points of the name, with the names of the divisions above it that stand before it
-    written: str  # those code points
+    lapsed: bool = False  # True where this name or code had ended before the date
 
 
 NATION = Division("", "中华人民共和国", "全国", "national", None, "", "")
 
 
 def division(code: str, date: Day = None) -> Division | None:
-    """The division with this code at the date; None where there is none. "" is the nation."""
-    raise NotImplementedError
+    """The division with this code at the date; None where there is none. "" is the nation.
+
+    >>> division("330113", "2023-06").name, division("330113", "2020")
+    ('临平区', None)
+    """
+    if not code:
+        return NATION
+    day = day_of(date)
+    row = _row(code, day)
+    return _division(row, day) if row else None
 
 
 def successors(code: str, date: Day = None) -> tuple[Division, ...]:
-    """What became of a division that had ended by the date, as in force at the date; () where it is in force or unknown."""
-    raise NotImplementedError
+    """What carries on a division that had ended by the date, as in force at the date; () where it is in force or unknown.
+
+    >>> [d.name for d in successors("330104", "2023-06")]
+    ['上城区', '钱塘区']
+    """
+    day = day_of(date)
+    if _row(code, day):
+        return ()
+    found: dict[str, Division] = {}
+    waiting = [row for row in rows_by_code().get(code, ())[-1:] if row.valid_to and row.valid_to <= day]
+    seen = {code}
+    while waiting:
+        for follower in waiting.pop(0).successors.split(";"):
+            row = _row(follower, day)
+            if row:
+                found[follower] = _division(row, day)
+            elif follower and follower not in seen:
+                waiting += rows_by_code().get(follower, ())[-1:]
+            seen.add(follower)
+    return tuple(found.values())
 
 
 def level_of(code: str, date: Day = None) -> str | None:
     """national, province, prefecture, county or zone; None where there is no such code at the date."""
-    raise NotImplementedError
+    place = division(code, date)
+    return place.level if place else None
 
 
 def parent_of(code: str, date: Day = None) -> Division | None:
     """The division directly above at the date: a county's is its prefecture, or the province that runs it itself."""
-    raise NotImplementedError
+    place = division(code, date)
+    return division(place.parent, date) if place and place.parent is not None else None
 
 
 def province_of(code: str, date: Day = None) -> Division | None:
     """The province-level division that the code lies in, or is; None for the nation."""
-    raise NotImplementedError
+    return division(code[:2] + "0000", date) if code else None
 
 
 def lies_in(code: str, above: str, date: Day = None) -> bool:
     """Whether `code` is `above`, or lies in it at the date; everything lies in the nation ("")."""
-    raise NotImplementedError
+    return above in _line(code, day_of(date))
 
 
 def children(code: str, date: Day = None) -> tuple[Division, ...]:
     """The divisions directly under a place at the date, in order of code.
 
-    Of the nation the provinces (港澳台 left out: they are no members of `各省、自治区、直辖市`), of a province its prefectures
-    and the counties that it runs itself, of a municipality or prefecture its counties. Placeholder rows are no divisions.
+    Of the nation the 31 provinces (港澳台 and 兵团 are no members of `各省、自治区、直辖市`), of a province its prefectures
+    and the counties that it runs itself, of a municipality or prefecture its counties.
+
+    >>> len(children("330100", "2023-06")), len(children("", "2023-06")), children("441900", "2023-06")
+    (13, 31, ())
     """
-    raise NotImplementedError
+    return _children(code, day_of(date))
 
 
 def counties(code: str, date: Day = None) -> tuple[Division, ...]:
     """All divisions of county level in a place at the date, however deep, in order of code."""
-    raise NotImplementedError
+    day = day_of(date)
+    found: list[Division] = []
+    for child in _children(code, day):
+        found += [child] if child.level == "county" else counties(child.code, day)
+    return tuple(sorted(found))
 
 
-def find(name: str, near: str | None = None, date: Day = None) -> Sequence[Division]:
+def prefectures(code: str, date: Day = None) -> tuple[Division, ...]:
+    """All divisions of prefecture level in a place at the date, in order of code."""
+    day = day_of(date)
+    found: list[Division] = []
+    for child in _children(code, day):
+        if child.level != "county":
+            found += [child] if child.level == "prefecture" else prefectures(child.code, day)
+    return tuple(found)
+
+
+def find(name: str, near: str | None = None, date: Day = None) -> tuple[Division, ...]:
     """The places with this full or short name at the date, nearest to `near` first.
 
-    Order: the place itself and those above it, what lies in it, its siblings, the same province, the whole country;
-    equally near ones: higher level first, then code. A name that ended up to two years before the date counts where no
-    name in force does as near, with `lapsed` true. Without a date every name since 2000 counts, those in force first.
+    Order: the place itself, those above it, what lies in it, its siblings, the same province, the whole country;
+    equally near ones: in force before lapsed, higher level first, then code. A name that ended up to two years before
+    the date counts too, with `lapsed` true; without a date every name since 2000 counts.
+
+    >>> [(d.code, d.name) for d in find("朝阳区", "220000", "2023-06")]
+    [('220104', '朝阳区'), ('110105', '朝阳区')]
+    >>> find("江干区", "330100", "2022-05")[0].lapsed
+    True
     """
-    raise NotImplementedError
+    return tuple([place for _, place in _ranked(name, near or "", day_of(date))])
 
 
 def nearest(name: str, near: str | None = None, date: Day = None) -> Division | None:
     """The one place that the name means near there: the nearest of `find`, None where two are equally near.
 
-    A place whose namesakes as near all lie in it is meant (承德市 before 承德县, 吉林省 before 吉林市).
+    Of equally near ones a province is meant before all others, and a place in which its namesakes lie (承德市 before
+    承德县). An ordinary word (城区) is a name only in the place that it belongs to.
+
+    >>> nearest("吉林").name, nearest("承德", "130000").name, nearest("鼓楼区"), nearest("鼓楼区", "320100").code
+    ('吉林省', '承德市', None, '320106')
     """
-    raise NotImplementedError
+    day = day_of(date)
+    ranked = _ranked(name, near or "", day)
+    if not ranked or (is_word(name) and ranked[0][0] > 2):
+        return None
+    distance, first = ranked[0]
+    rivals = [p for d, p in ranked[1:] if d == distance and p.lapsed == first.lapsed]
+    if any(p.level == "province" for p in rivals):
+        return None
+    if first.level != "province" and any(first.code not in _line(p.code, day) for p in rivals):
+        return None
+    return first
 
 
-def place_in(text: str, near: str | None = None, date: Day = None) -> Named | None:
-    """The place that a title, an issuer or a mention names at its start, as deep as it goes; None where it names none.
+def day_of(date: Day) -> str:
+    """A date as the ISO day that look-ups compare: `2023-06` → `2023-06-31`, None → far in the future."""
+    if date is None:
+        return TODAY
+    text = date if isinstance(date, str) else date.isoformat()
+    return text + "-12-31"[len(text) - 4 :] if len(text) == 4 else text + "-31" if len(text) == 7 else text
 
-    `浙江省杭州市西湖区人民政府` → 西湖区; `杭州市人民政府办公厅关于…` → 杭州市; `新疆生产建设兵团…` → 兵团; `中共杭州市委` → 杭州市;
-    `国务院关于…`, `中共中央办公厅` → the nation (length 0: the words belong to the body's name).
-    Short names count only where the next word is one of government (`杭州市政府`, not `杭州湾`): full names go first.
-    """
-    raise NotImplementedError
+
+def _row(code: str, day: str) -> DivisionRow | None:
+    for row in rows_by_code().get(code, ()):
+        if row.in_force(day):
+            return row
+    return None
+
+
+@lru_cache(maxsize=8192)
+def _division(row: DivisionRow, day: str) -> Division:
+    beside = places_beside().get(row.code)
+    parent = _parent(row.code, day)
+    return Division(
+        row.code,
+        row.name,
+        (beside.short_forms[:1] or (short_of(row.name),))[0] if beside else short_of(row.name),
+        beside.level if beside else _level(row.code),
+        parent,
+        row.valid_from,
+        row.valid_to,
+        not row.in_force(day),
+    )
+
+
+def _level(code: str) -> str:
+    return "province" if code.endswith("0000") else "prefecture" if code.endswith("00") else "county"
+
+
+def _parent(code: str, day: str) -> str:
+    beside = places_beside().get(code)
+    if beside:
+        return beside.parent
+    if code.endswith("0000"):
+        return ""
+    if not code.endswith("00") and _row(code[:4] + "00", day):
+        return code[:4] + "00"
+    return code[:2] + "0000"
+
+
+@lru_cache(maxsize=8192)
+def _line(code: str, day: str) -> tuple[str, ...]:
+    """The code and those above it, up to the nation."""
+    line = [code]
+    while line[-1]:
+        line.append(_parent(line[-1], day))
+    return tuple(line)
+
+
+@lru_cache(maxsize=512)
+def _children(code: str, day: str) -> tuple[Division, ...]:
+    prefix = code.rstrip("0") if len(code) == 6 else code
+    beside = places_beside()
+    under: Iterable[str] = (c for c in rows_by_code() if c.startswith(prefix) or code == "660000")
+    found = []
+    for child in under:
+        if child in beside and beside[child].parent != "660000":
+            continue
+        row = _row(child, day)
+        if row and _parent(child, day) == code and child != code and child[:1] not in "78":
+            found.append(_division(row, day))
+    return tuple(sorted(found))
+
+
+@lru_cache(maxsize=8192)
+def _ranked(name: str, near: str, day: str) -> tuple[tuple[int, Division], ...]:
+    rows = rows_by_name().get(name, ())
+    best: dict[str, DivisionRow] = {}
+    for row in rows:
+        if row.in_force(day) or (row.code not in best and _lapsed(row, day)):
+            best[row.code] = row
+    ranked = [(_distance(row.code, near, day), _division(row, day)) for row in best.values()]
+    if len(ranked) > 1:
+        order = {"province": 0, "prefecture": 1, "county": 2, "zone": 3}
+        ranked.sort(key=lambda found: (found[0], found[1].lapsed, order[found[1].level], found[1].code))
+    return tuple(ranked)
+
+
+def _lapsed(row: DivisionRow, day: str) -> bool:
+    """Whether the row had ended by the day, but not more than two years before; a year not fully known counts whole."""
+    if not row.valid_to or row.valid_to > day:
+        return False
+    return day == TODAY or f"{int(day[:4]) - GRACE}{day[4:]}" < row.valid_to + "~"
+
+
+def _distance(code: str, near: str, day: str) -> int:
+    """0 = near itself, 1 = above it, 2 = in it, 3 = a sibling, 4 = in the same province, 5 = elsewhere."""
+    if not near:
+        return 5
+    if code == near:
+        return 0
+    line, here = _line(code, day), _line(near, day)
+    if code in here:
+        return 1
+    if near in line:
+        return 2
+    if line[1] == here[1]:
+        return 3
+    return 4 if line[-2] == here[-2] else 5
