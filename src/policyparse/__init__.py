@@ -15,6 +15,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from policyparse.records import VERSION as __version__
+
 if TYPE_CHECKING:
     from policyparse.pipeline import parse as parse
     from policyparse.pipeline import parse_file as parse_file
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from policyparse.release.verify import Problem as Problem
     from policyparse.release.verify import verify as verify
 
-__version__ = "0.1.0"
 
 _HOMES = {
     "parse": "policyparse.pipeline",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from policyparse.assemble import assemble, document_id, document_stem
 from policyparse.records.errors import InputError
-from policyparse.records.found import Context, Source
+from policyparse.records.found import Context, Restored, Source
 from policyparse.stages.agencies import agencies
 from policyparse.stages.outline import outline, plans
 from policyparse.stages.read import read
@@ -64,6 +64,11 @@ def parse_fields(content: str | bytes, name: str = "document.txt", stem: str | N
         counts[base] += len(documents)
         found += documents
     return found
+
+
+def restored(content: str | bytes, name: str) -> list[Restored]:
+    """The texts of the sources in a file's content with their damage undone, as they are before `simplify`."""
+    return [restore(AlignedText.of(source.text)) for source in read(content, name)]
 
 
 def source_fields(source: Source, stem: str, first: int = 1) -> list[dict[str, Any]]:

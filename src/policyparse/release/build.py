@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from policyparse.records import SCHEMA_VERSION
+from policyparse.records import SCHEMA_VERSION, VERSION
 from policyparse.records.document import TABLES
 from policyparse.records.errors import InputError
 from policyparse.release.arrow import parquet, schema_of
@@ -122,11 +122,9 @@ def _error_rows(results: Iterable[Parsed]) -> list[dict[str, Any]]:
 
 def manifest_of(results: list[Parsed], tables: Mapping[str, list[Mapping[str, Any]]]) -> dict[str, Any]:
     """What a release is made of and what it holds."""
-    from policyparse import __version__
-
     return {
         "software": SOFTWARE,
-        "version": __version__,
+        "version": VERSION,
         "schema_version": SCHEMA_VERSION,
         "inputs": input_counts(results),
         "sources": [

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from policyparse.pipeline import content_of, parse_file
 from policyparse.records.document import Document
 from policyparse.records.errors import InputError
 from policyparse.release.forms import read_json, read_yaml
@@ -16,20 +17,17 @@ from policyparse.release.forms import read_json, read_yaml
 
 def load(path: str | Path) -> Document:
     """The document in the JSON or YAML file at `path`. Raises InputError that says where it breaks the schema."""
-    return document_of(read_bytes(path), str(path))
+    return document_of(content_of(path), str(path))
 
 
-def read_bytes(path: str | Path) -> bytes:
-    """The content of a file of a release. Raises InputError where it cannot be read."""
-    try:
-        return Path(path).read_bytes()
-    except FileNotFoundError:
-        raise InputError("not-found", str(path), "no such file", "check the path", "release") from None
-    except IsADirectoryError:
-        raise InputError("folder", str(path), "this is a folder", "name a file in it", "release") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError("unreadable", str(path), reason, "make the file readable", "release") from None
+def documents_at(path: str | Path) -> list[Document]:
+    """The documents of a release, of a published file, or of a source that is parsed for it."""
+    path = Path(path)
+    if path.is_dir():
+        if not (path / "documents").is_dir():
+            raise InputError("not-found", str(path), "no release in this folder", "name a release or a file", "release")
+        return [load(file) for file in sorted((path / "documents").glob("*.json"))]
+    return [load(path)] if path.name.lower().endswith((".json", ".yaml", ".yml")) else parse_file(path)
 
 
 def document_of(data: bytes, name: str) -> Document:

@@ -1,0 +1,31 @@
+"""The schema of a document and of every table's row, and the TypeScript types, as files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from policyparse.records.document import TABLES
+from policyparse.records.errors import InputError
+from policyparse.release.json_schema import schema_text
+from policyparse.release.typescript import typescript
+
+
+def schema_files() -> dict[str, str]:
+    """Every file's path and text."""
+    rows = {f"rows/{table}.schema.json": schema_text(table) for table in TABLES}
+    return {"document.schema.json": schema_text(), "document.d.ts": typescript(), **rows}
+
+
+def write_schema_files(folder: Path) -> None:
+    """Write them into `folder`, each in whole or not at all. Raises InputError where that fails."""
+    try:
+        for name, text in schema_files().items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            unfinished = path.with_name(f".tmp-{path.name}")
+            unfinished.write_bytes(text.encode())
+            os.replace(unfinished, path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError("disk", str(folder), reason, "name a folder that can be written", "release") from None
