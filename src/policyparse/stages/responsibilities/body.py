@@ -1,0 +1,57 @@
+"""The inside of a clause without the white space and marks of layout, with the way back to the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policyparse.stages.responsibilities.vocabulary import names
+from policyparse.text import Span
+
+_LAYOUT = re.compile(r"[\s*　]+")
+_STARTS = re.compile("[省市县区州各]")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """`text` = the inside, blanks left out; `at` = where it begins, or where each of its characters stands."""
+
+    text: str
+    at: int
+    places: tuple[int, ...] | None = None
+
+    def span(self, start: int, end: int) -> Span:
+        """Where `text[start:end]` stands in the document's text."""
+        if self.places is None:
+            return Span(self.at + start, self.at + end)
+        if start >= end:
+            return Span(self.at, self.at)
+        return Span(self.places[start], self.places[end - 1] + 1)
+
+
+def body(text: str, start: int, end: int) -> Body:
+    """The inside of a clause at `text[start:end]`; blanks between two names count as a separator."""
+    inside = text[start:end]
+    if not _LAYOUT.search(inside):
+        return Body(inside, start)
+    pieces: list[str] = []
+    places: list[int] = []
+    at = 0
+    for blank in _LAYOUT.finditer(inside):
+        pieces.append(inside[at : blank.start()])
+        places += range(start + at, start + blank.start())
+        if _parts_names(inside, blank):
+            pieces.append("、")
+            places.append(start + blank.start())
+        at = blank.end()
+    pieces.append(inside[at:])
+    places += range(start + at, end)
+    return Body("".join(pieces), start, tuple(places))
+
+
+def _parts_names(text: str, blank: re.Match[str]) -> bool:
+    """True for a blank that stands for `、`: `市教育局 市财政局`."""
+    if "\n" in blank[0] or "*" in blank[0] or not _STARTS.match(text, blank.end()):
+        return False
+    left = text[max(0, blank.start() - 12) : blank.start()]
+    return names().strong(left)
