@@ -8,9 +8,9 @@ new areas) have the codes of `lexicon/places.csv`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
 from datetime import date as Date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from policyparse.lexicon.divisions import DivisionRow, is_word, places_beside, rows_by_code, rows_by_name, short_of
@@ -18,6 +18,7 @@ from policyparse.lexicon.divisions import DivisionRow, is_word, places_beside, r
 Day = Date | str | None
 
 TODAY = "9998-12-31"
+_ORDER = {"province": 0, "prefecture": 1, "county": 2, "zone": 3}
 GRACE = 2  # years for which a name that ended still resolves
 
 
@@ -204,9 +205,12 @@ def _parent(code: str, day: str) -> str:
         return beside.parent
     if code.endswith("0000"):
         return ""
-    if not code.endswith("00") and _row(code[:4] + "00", day):
-        return code[:4] + "00"
-    return code[:2] + "0000"
+    return code[:2] + "0000" if code.endswith("00") else _above_county(code[:4] + "00", day)
+
+
+@lru_cache(maxsize=2048)
+def _above_county(prefecture: str, day: str) -> str:
+    return prefecture if _row(prefecture, day) else prefecture[:2] + "0000"
 
 
 @lru_cache(maxsize=8192)
@@ -220,17 +224,26 @@ def _line(code: str, day: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=512)
 def _children(code: str, day: str) -> tuple[Division, ...]:
-    prefix = code.rstrip("0") if len(code) == 6 else code
-    beside = places_beside()
-    under: Iterable[str] = (c for c in rows_by_code() if c.startswith(prefix) or code == "660000")
     found = []
-    for child in under:
-        if child in beside and beside[child].parent != "660000":
-            continue
+    for child in _codes_under(code):
         row = _row(child, day)
-        if row and _parent(child, day) == code and child != code and child[:1] not in "78":
+        if row and child != code and _parent(child, day) == code:
             found.append(_division(row, day))
-    return tuple(sorted(found))
+    return tuple(found)
+
+
+def _codes_under(code: str) -> tuple[str, ...]:
+    """The codes that may lie directly under one, in order: of 兵团 its divisions, else those of GB/T 2260 alone."""
+    codes = _codes(code == "660000")
+    if not code:
+        return tuple([c for c in codes if c.endswith("0000") and c < "7"])
+    prefix = code[:2] if code.endswith("0000") else code[:4]
+    return codes[bisect_left(codes, prefix) : bisect_left(codes, prefix + "~")]
+
+
+@cache
+def _codes(beside: bool) -> tuple[str, ...]:
+    return tuple(sorted(code for code in rows_by_code() if (code in places_beside()) == beside))
 
 
 @lru_cache(maxsize=8192)
@@ -240,10 +253,10 @@ def _ranked(name: str, near: str, day: str) -> tuple[tuple[int, Division], ...]:
     for row in rows:
         if row.in_force(day) or (row.code not in best and _lapsed(row, day)):
             best[row.code] = row
+    if len(best) == 1 and not is_word(name):  # most names: no need to know how far
+        return ((0, _division(*best.values(), day)),)
     ranked = [(_distance(row.code, near, day), _division(row, day)) for row in best.values()]
-    if len(ranked) > 1:
-        order = {"province": 0, "prefecture": 1, "county": 2, "zone": 3}
-        ranked.sort(key=lambda found: (found[0], found[1].lapsed, order[found[1].level], found[1].code))
+    ranked.sort(key=lambda found: (found[0], found[1].lapsed, _ORDER[found[1].level], found[1].code))
     return tuple(ranked)
 
 
@@ -251,7 +264,13 @@ def _lapsed(row: DivisionRow, day: str) -> bool:
     """Whether the row had ended by the day, but not more than two years before; a year not fully known counts whole."""
     if not row.valid_to or row.valid_to > day:
         return False
-    return day == TODAY or f"{int(day[:4]) - GRACE}{day[4:]}" < row.valid_to + "~"
+    return row.valid_to + "~" > _oldest(day)
+
+
+@lru_cache(maxsize=512)
+def _oldest(day: str) -> str:
+    """The day from which a name must have ended to count on `day`; without a date every name since 2000 counts."""
+    return "" if day == TODAY else f"{int(day[:4]) - GRACE:04}{day[4:]}"
 
 
 def _distance(code: str, near: str, day: str) -> int:

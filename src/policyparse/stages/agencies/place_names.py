@@ -1,0 +1,120 @@
+"""Which place a text names: at its start (an issuer, a mention), or first of all (a title). Pure look-ups, no patterns."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from policyparse.lexicon.divisions import characters, is_word, rows_by_name
+from policyparse.stages.agencies.places import NATION, Day, Division, find, lies_in, nearest
+
+# A short name or an ordinary word (城区) is a place only before one of these, or at the end: 广西党委, not 海南岛.
+GOVERNING = (
+    "人民政府",
+    "政府",
+    "党委",
+    "市委",
+    "省委",
+    "区委",
+    "县委",
+    "州委",
+    "人大",
+    "政协",
+    "人民法院",
+    "人民检察院",
+)
+NATIONAL = ("国务院", "中共中央", "中央", "国家", "全国", "中华人民共和国", "最高人民")
+PARTY = ("中共", "中国共产党")
+
+
+class Named(NamedTuple):
+    """A place that a text names."""
+
+    place: Division
+    start: int  # code points before the name
+    end: int  # behind the name; the divisions above it that are written before it lie between (浙江省杭州市)
+
+
+def place_in(text: str, near: str | None = None, date: Day = None, *, loose: bool = False) -> Named | None:
+    """The place that an issuer or a mention names at its start, as deep as it goes; None where it names none.
+
+    Full names go first, the longest; a short name counts where a word of government follows or the text ends, with
+    `loose` before anything. A name that two places have equally near is none. The words of a national body (国务院) mean
+    the nation, with start and end 0, but for one that names a place behind its `总局`.
+
+    >>> [place_in(t).place.name for t in ("浙江省杭州市西湖区人民政府", "中共恩施州委", "国务院办公厅", "国家税务总局浙江省税务局")]
+    ['西湖区', '恩施土家族苗族自治州', '中华人民共和国', '浙江省']
+    >>> place_in("市场监管局", "330100") is None, place_in("海南岛东部") is None
+    (True, True)
+    """
+    start = next((len(word) for word in PARTY if text.startswith(word)), 0)
+    found = _chain(text, start, near, date, loose)
+    if found or not text.startswith(NATIONAL):
+        return found
+    behind = text.find("总局") + 2
+    return (behind > 1 and _chain(text, behind, near, date, loose)) or Named(NATION, 0, 0)
+
+
+def place_within(text: str, near: str | None = None, date: Day = None) -> Named | None:
+    """The first place that a text names in full, as deep as it goes; with `near`, one that lies there.
+
+    For titles (`关于印发杭州市…的通知`). Names of two characters and ordinary words do not count (各市和县域 is not 和县).
+    """
+    for start in range(len(text) - 2):
+        found = _chain(text, start, near, date, loose=False)
+        if not found or not found.place.code or found.end - start < 3 or is_word(text[start : found.end]):
+            continue
+        if text[start : found.end].endswith(found.place.name) and (not near or lies_in(found.place.code, near, date)):
+            return found
+    return None
+
+
+def province_of_character(character: str, date: Day = None) -> Division | None:
+    """The province with this one-character name (浙 → 浙江省); for compounds such as 苏浙皖 only."""
+    name = characters().get(character)
+    return next((place for place in find(name, None, date) if place.level == "province"), None) if name else None
+
+
+def _chain(text: str, start: int, near: str | None, date: Day, loose: bool) -> Named | None:
+    """The place named at `start`, then one in it, and so on (浙江省 杭州市 西湖区)."""
+    found: Named | None = None
+    end = start
+    while True:
+        here = found.place.code if found else near
+        step = _step(text, end, here, date, loose and not found)
+        if not step or (found and not lies_in(step[0].code, found.place.code, date)):
+            return found
+        if found and step[0].code == found.place.code:
+            return found
+        end = step[1]
+        found = Named(step[0], start, end)
+
+
+def _step(text: str, start: int, near: str | None, date: Day, loose: bool) -> tuple[Division, int] | None:
+    names = rows_by_name()
+    for length in range(min(_longest(), len(text) - start), 1, -1):
+        name = text[start : start + length]
+        if name not in names:
+            continue
+        place = nearest(name, near, date)
+        if not place or not _counts(text, start + length, name, place, near, date, loose):
+            continue
+        return place, start + length
+    return None
+
+
+def _counts(text: str, end: int, name: str, place: Division, near: str | None, date: Day, loose: bool) -> bool:
+    """Whether a name found counts: in full, or short where what follows says that it is a place."""
+    if name == place.name and not is_word(name):
+        return True
+    if (loose and not is_word(name)) or end == len(text) or text.startswith(GOVERNING, end):
+        return True
+    # 浙江杭州市政府: a short name before the full name of a place in it
+    below = next((text[end : end + n] for n in range(9, 2, -1) if text[end : end + n] in rows_by_name()), "")
+    inner = nearest(below, place.code, date) if below else None
+    return bool(inner and inner.name == below and lies_in(inner.code, place.code, date) and inner.code != place.code)
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, rows_by_name()))
