@@ -1,53 +1,37 @@
-"""Text → parts of the document, sections and measures. (A first sketch, to be replaced.)"""
+"""Text → the documents in it, and of each its parts, sections and measures."""
 
-import re
+from __future__ import annotations
 
-from policyparse.records.found import Context, Node, Outline, Parts, Segment
-from policyparse.text import Span
+from policyparse.records.found import Context, Outline
+from policyparse.stages.outline.front import front_of
+from policyparse.stages.outline.inline import split_long
+from policyparse.stages.outline.labels import paragraphs
+from policyparse.stages.outline.levels import tree
+from policyparse.stages.outline.nodes import nodes_of
+from policyparse.stages.outline.parts import parts_of
+from policyparse.stages.outline.plans import plans
+from policyparse.stages.outline.regions import body_of, lines_of
+from policyparse.stages.outline.segments import segments_of
+from policyparse.stages.outline.tail import closing_at, tail_of
 
 __all__ = ["outline", "plans"]
 
-_LABEL = re.compile(
-    r"^[ \t　]*(?:([一二三四五六七八九十]+)、|([（(][一二三四五六七八九十]+[）)])|([0-9]{1,3})[.．、])", re.M
-)
-
-
-def plans(text: str) -> list[Span]:
-    """The spans of the documents in a file's text; they tile it."""
-    return [Span(0, len(text))]
-
 
 def outline(text: str, title: str | None = None, context: Context | None = None) -> Outline:
-    """The outline of one document."""
-    found = list(_LABEL.finditer(text))
-    nodes: list[Node] = []
-    stack: list[tuple[int, int]] = []
-    ends = [m.start() for m in found[1:]] + [len(text)]
-    for m, end in zip(found, ends, strict=False):
-        rank = 1 if m[1] else 2 if m[2] else 3
-        while stack and stack[-1][0] >= rank:
-            stack.pop()
-        label = (m[1] or m[2] or m[3]).replace("(", "（").replace(")", "）")
-        parent = stack[-1][1] if stack else None
-        path = f"{nodes[parent].path}/{label}" if parent is not None else label
-        while any(n.path == path for n in nodes):
-            path += "#2"
-        stop = min([i for i in (text.find(c, m.end(), end) for c in "。\n（(") if i >= 0] or [end])
-        start = m.start() + len(m[0]) - len(m[0].lstrip())
-        nodes.append(
-            Node(
-                "measure",
-                parent,
-                len(stack) + 1,
-                label,
-                None,
-                "x",
-                path,
-                Span(start, m.end()),
-                text[m.end() : stop].strip() or None,
-                Span(m.end(), stop),
-                Span(start, end).trimmed(text),
-            )
-        )
-        stack.append((rank, len(nodes) - 1))
-    return Outline(Parts(), tuple(nodes), (Segment("body", None, Span(0, len(text))),))
+    """The outline of one document: parts, nodes in reading order, and segments that tile the text.
+
+    `title` is what the file's own metadata say; `context` what earlier documents of the same file know.
+    """
+    lines = lines_of(text, split_long(text, paragraphs(text)))
+    begin, end = body_of(text, lines)
+    front = front_of(text, lines, begin)
+    tail = tail_of(text, lines, end)
+    last = closing_at(text, lines, begin, end)
+    for line in lines[last:end]:
+        line.kind = "closing"
+    body = [line for line in lines[begin:last] if line.kind is None]
+    items = tree([line.label for line in body if line.label is not None])
+    nodes = nodes_of(text, items, body[-1].span.end if body else 0)
+    segments = segments_of(text, lines, nodes)
+    parts = parts_of(text, front, tail, title, context or Context())
+    return Outline(parts, tuple(nodes), tuple(segments))

@@ -1,0 +1,214 @@
+"""What a single paragraph of an official document's frame is: number, date, addressee, signature, title …"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from policyparse.lexicon.load import rows
+
+_NUMBER = re.compile(
+    r"[（(]?([^\s〔（(\[【。，]{1,18}\s?[〔\[［【（(]\s?(?:19|20)\d{2}\s?[〕\]］】）)]\s?(?:第\s?)?\d{1,4}\s?号)[）)]?"
+)
+_NUMBER_BARE = re.compile(r"(?:第\s?\d{1,5}\s?号|[〔\[].{2,8}[〕\]]\s?第?\s?\d{1,4}\s?号)")
+_DATE = re.compile(
+    r"[（(]?\s*((?:19|20)\d{2}|[二一][〇零○ＯO0一二三四五六七八九]{3})\s?年\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?月\s?"
+    r"(\d{1,2}|[一二三四五六七八九十]{1,3})\s?日(?:印发|发布|公布)?\s*[）)]?"
+)
+_ISO_DATE = re.compile(r"((?:19|20)\d{2})[-./](\d{1,2})[-./](\d{1,2})(?:\s\d{1,2}:\d{2}(?::\d{2})?)?")
+_RELEASE = re.compile(r"[（(](?:此件|此文|本文)[^）)]{2,12}[）)]")
+_ATTACHMENT = re.compile(r"附\s?[件表录]\s?[0-9０-９一二三四五六七八九十]{0,3}(?:-\d)?\s?")
+_ORGANISATION = re.compile(
+    r"[^，。；：、《》“”0-9]{1,24}(?:政府|办公[室厅]|委员会|[局厅委部院会署行]|小组|中心|法院|检察院|银行|指挥部|总队|国务院|联席会议)"
+    r"(?:[（(][^）)]{2,22}[）)])?"
+)
+_ADDRESSED = re.compile(r"政府|部门|单位|机构|委员会|[局厅委办]|企业|院校|公司|同志|代表|机关|中心")
+_TAIL = re.compile(r"(?:[（(〔\[][^（()）〔〕]{1,40}[）)〕\]]|[》”\"’」』\s*_])+$")
+_TITLE_MARKS = re.compile(r"[。；！？]|[：，](?![^《]*》)")
+_HAN_DIGITS = {c: str(i % 10) for i, c in enumerate("〇一二三四五六七八九零")} | {
+    "○": "0",
+    "Ｏ": "0",
+    "O": "0",
+    "零": "0",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    """A row of lexicon/outline/types.csv."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """A row of lexicon/outline/front_matter.csv."""
+
+    label: str
+    gives: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """A row of lexicon/outline/chrome.csv."""
+
+    words: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A row of lexicon/outline/closings.csv."""
+
+    begins: str
+    kind: str
+
+
+@cache
+def _types() -> re.Pattern[str]:
+    words = sorted((r.word for r in rows("outline/types.csv", DocumentType)), key=len, reverse=True)
+    return re.compile("(" + "|".join(map(re.escape, words)) + ")$")
+
+
+@cache
+def _meta() -> re.Pattern[str]:
+    labels = (r"[\s　]*".join(r.label) for r in rows("outline/front_matter.csv", FrontMatter))
+    return re.compile(r"[\s　*【\[]*(" + "|".join(labels) + r")[\s　*】\]]*(?:[:：]|】|$)[\s　*】]*")
+
+
+@cache
+def _gives() -> dict[str, str]:
+    return {r.label: r.gives for r in rows("outline/front_matter.csv", FrontMatter)}
+
+
+@cache
+def _chrome() -> tuple[frozenset[str], tuple[str, ...]]:
+    known = rows("outline/chrome.csv", Chrome)
+    return frozenset(r.words for r in known if r.where == "whole"), tuple(r.words for r in known if r.where == "starts")
+
+
+@cache
+def closing_words() -> tuple[str, ...]:
+    """How paragraphs begin that close a document."""
+    return tuple(r.begins for r in rows("outline/closings.csv", Closing))
+
+
+def kind_of(line: str) -> str:
+    """What a paragraph of the frame is: number, date, release, attachment, meta, chrome, addressee, organisation, title or text.
+
+    >>> [kind_of(x) for x in ("杭政〔2023〕1号", "2023年5月6日", "各区人民政府：", "附件", "关于优化服务的若干措施")]
+    ['number', 'date', 'addressee', 'attachment', 'title']
+    """
+    if len(line) > 200:
+        return "text"
+    if _NUMBER.fullmatch(line) or _NUMBER_BARE.fullmatch(line):
+        return "number"
+    if _DATE.fullmatch(line) or _ISO_DATE.fullmatch(line):
+        return "date"
+    if _RELEASE.fullmatch(line):
+        return "release"
+    if is_attachment_head(line):
+        return "attachment"
+    if is_chrome(line):
+        return "chrome"
+    if _meta().match(line):
+        return "meta"
+    return _kind_of_words(line)
+
+
+def _kind_of_words(line: str) -> str:
+    if line[-1] in "：:" and _ADDRESSED.search(line) and not line.startswith(("附", "联系", "抄")):
+        return "addressee"
+    if len(line) <= 30 and _ORGANISATION.fullmatch(line):
+        return "organisation"
+    if is_title_line(line):
+        return "title"
+    return "text"
+
+
+def is_chrome(line: str) -> bool:
+    """True for what a web page prints around a document, and for page numbers."""
+    whole, starts = _chrome()
+    return line in whole or line.startswith(starts) or (len(line) < 12 and not any(c.isalpha() for c in line))
+
+
+def is_attachment_head(line: str) -> bool:
+    """True for `附件`, `附件1`, `附件：` alone on a line."""
+    m = _ATTACHMENT.match(line)
+    return m is not None and (m.end() == len(line) or line[m.end() :].strip() in ("：", ":"))
+
+
+def is_attachment_list(line: str) -> bool:
+    """True for `附件：1.任务清单`, `附件1：名单（略）`."""
+    m = _ATTACHMENT.match(line)
+    return m is not None and len(line) < 200 and line[m.end() : m.end() + 1] in ("：", ":", ".", "．", "、")
+
+
+def is_title_line(line: str) -> bool:
+    """True where a line could be a title or a part of one: no sentence, not long."""
+    return 3 <= len(line) <= 90 and not _TITLE_MARKS.search(line) and any("一" <= c <= "鿿" for c in line)
+
+
+def type_of(title: str) -> str | None:
+    """The kind of document that a title names with its last word.
+
+    >>> type_of("关于优化服务的若干措施（征求意见稿）"), type_of("全市要闻")
+    ('措施', None)
+    """
+    m = _types().search(_TAIL.sub("", title))
+    return m[1] if m else None
+
+
+def number_of(line: str) -> str | None:
+    """The document number that a line is, without its brackets' spaces."""
+    m = _NUMBER.fullmatch(line)
+    return m[1] if m else None
+
+
+def date_of(line: str) -> date | None:
+    """The date that a line is, or None where there is no such day.
+
+    >>> date_of("二〇二三年十月八日"), date_of("（2023 年5 月6 日）"), date_of("2023年13月1日")
+    (datetime.date(2023, 10, 8), datetime.date(2023, 5, 6), None)
+    """
+    m = _DATE.fullmatch(line) or _ISO_DATE.fullmatch(line)
+    if not m:
+        return None
+    year = "".join(_HAN_DIGITS.get(c, c) for c in m[1])
+    try:
+        return date(int(year), _small(m[2]), _small(m[3]))
+    except ValueError:
+        return None
+
+
+def date_in(line: str) -> date | None:
+    """The first whole date in a line."""
+    m = _DATE.search(line) or _ISO_DATE.search(line)
+    return date_of(m[0]) if m else None
+
+
+def _small(number: str) -> int:
+    if number.isdecimal():
+        return int(number)
+    tens, ten, ones = number.rpartition("十")
+    units = int("".join(_HAN_DIGITS[c] for c in ones) or 0)
+    return units if not ten else 10 * int("".join(_HAN_DIGITS[c] for c in tens) or 1) + units
+
+
+def meta_of(line: str) -> list[tuple[str, str]]:
+    """What a line of front matter gives: `发文机关：国务院  成文日期：2019年1月12日` → issuer and date."""
+    found = []
+    for cell in re.split(r"\t+", line.replace("**", "")):
+        m = _meta().match(cell)
+        if m and (gives := _gives().get(re.sub(r"[\s　]", "", m[1]))):
+            found.append((gives, cell[m.end() :].strip()))
+    # a cell that is a label alone has its value in the next
+    cells = re.split(r"\t+", line)
+    for cell, value in itertools.pairwise(cells):
+        m = _meta().fullmatch(cell)
+        if m and (gives := _gives().get(re.sub(r"[\s　]", "", m[1]))):
+            found.append((gives, value.strip()))
+    return [(gives, value) for gives, value in found if value]

@@ -1,0 +1,168 @@
+"""The lines before the first item → title, number, addressees, covering notice, preamble."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from policyparse.stages.outline.frame import date_in, date_of, kind_of, meta_of, number_of, type_of
+from policyparse.stages.outline.regions import Line
+from policyparse.text import Span
+
+_NAMED = re.compile(r"《([^《》]{4,120}(?:〈[^〉]{1,80}〉[^《》]{0,40})?)》")
+_LEADING_NUMBER = re.compile(r"^(?:\*\*|#{1,6}|\s)*(?:\d{1,3}\s?[.．、]|[一二三四五六七八九十]{1,3}、)?\s*")
+_TRAILING_DATE = re.compile(r"[（(]\s*(?:19|20)\d{2}\s?年[^（()）]{1,12}日\s*[）)]$")
+_PRINTS = re.compile(r"关于(?:印发|转发|公布|发布|批转)")
+
+
+@dataclass(slots=True)
+class Front:
+    """What the lines before the body say."""
+
+    title: Span | None = None
+    words: str | None = None
+    notice: str | None = None  # the heading of the covering notice
+    number: str | None = None
+    signed: list[Span] = field(default_factory=list)
+    dated: date | None = None
+    meta: dict[str, str] = field(default_factory=dict)
+
+
+def front_of(text: str, lines: list[Line], end: int) -> Front:
+    """Read `lines[:end]`, and set the kind of each."""
+    front = Front()
+    kinds = [_kind(text, line) for line in lines[:end]]
+    _read_facts(text, lines, kinds, front)
+    blocks = _title_blocks(text, lines, kinds)
+    title = _choose(text, lines, kinds, blocks)
+    _set_title(text, lines, blocks, title, front)
+    _set_kinds(lines, kinds, blocks, title)
+    return front
+
+
+def _kind(text: str, line: Line) -> str:
+    if line.kind == "contents":
+        return "contents"
+    return kind_of(line.span.of(text)) if line.span.end - line.span.start <= 200 else "text"
+
+
+def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front) -> None:
+    for line, kind in zip(lines, kinds, strict=False):
+        words = line.span.of(text)
+        if kind == "number" and front.number is None:
+            front.number = number_of(words)
+        elif kind == "meta":
+            for gives, value in meta_of(words):
+                front.meta.setdefault(gives, value)
+        elif kind == "date":
+            front.dated = front.dated or date_of(words)
+    _read_signature(lines, kinds, front)
+
+
+def _read_signature(lines: list[Line], kinds: list[str], front: Front) -> None:
+    """The names right above a date below running text: who signs the covering notice."""
+    for i, kind in enumerate(kinds):
+        if kind != "date":
+            continue
+        above = i
+        while above > 0 and kinds[above - 1] == "organisation":
+            above -= 1
+        if above < i:
+            front.signed = [line.span for line in lines[above:i]]
+
+
+def _title_blocks(text: str, lines: list[Line], kinds: list[str]) -> list[tuple[int, int]]:
+    """Runs of lines that could be a title, or parts of one; a name of an office may be the first part."""
+    blocks: list[tuple[int, int]] = []
+    i = 0
+    while i < len(kinds):
+        j = i
+        while j < len(kinds) and (kinds[j] == "title" or (kinds[j] == "organisation" and _goes_on(kinds, j))):
+            j += 1
+            if type_of(_joined(text, lines, i, j)) and not _open_quote(_joined(text, lines, i, j)) and j < len(kinds):
+                following = lines[j].span.of(text)
+                if not (kinds[j] == "title" and len(following) <= 12 and following.startswith(("（", "(", "的"))):
+                    break
+        if j > i:
+            blocks.append((i, j))
+            i = j
+        else:
+            i += 1
+    return blocks
+
+
+def _goes_on(kinds: list[str], at: int) -> bool:
+    return (
+        at + 1 < len(kinds) and kinds[at + 1] == "title" and (at == 0 or kinds[at - 1] not in ("text", "organisation"))
+    )
+
+
+def _open_quote(words: str) -> bool:
+    return words.count("《") > words.count("》") or words.count("（") > words.count("）")
+
+
+def _joined(text: str, lines: list[Line], begin: int, end: int) -> str:
+    words = "".join(line.span.of(text) for line in lines[begin:end])
+    return _TRAILING_DATE.sub("", words).replace("*", "").strip()
+
+
+def _choose(text: str, lines: list[Line], kinds: list[str], blocks: list[tuple[int, int]]) -> int | None:
+    """The block that is the title of the text itself: the last one that a title's last word or the notice vouches for."""
+    named = {_bare(name) for line in lines[: len(kinds)] for name in _NAMED.findall(line.span.of(text)[:600])}
+    for index in range(len(blocks) - 1, -1, -1):
+        words = _joined(text, lines, *blocks[index])
+        if type_of(words) or _bare(words) in named:
+            return index
+    return None
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"[^\w]", "", words.replace("〈", "").replace("〉", ""))
+
+
+def _set_title(text: str, lines: list[Line], blocks: list[tuple[int, int]], chosen: int | None, front: Front) -> None:
+    if chosen is None:
+        return
+    begin, end = blocks[chosen]
+    first, last = lines[begin].span, lines[end - 1].span
+    words = _joined(text, lines, begin, end)
+    lead = _LEADING_NUMBER.match(words)
+    skipped = lead.end() if lead else 0
+    front.title = Span(first.start + skipped, last.end)
+    front.words = re.sub(r"[\s　]+", "", words[skipped:]) if not words.isascii() else words
+    for index in range(chosen + 1):
+        heading = _joined(text, lines, *blocks[index])
+        if "关于" in heading and type_of(heading):
+            front.notice = _LEADING_NUMBER.sub("", heading)
+            dated = date_in("".join(line.span.of(text) for line in lines[blocks[index][0] : blocks[index][1]]))
+            front.dated = front.dated or dated
+            break
+
+
+_SEGMENT = {
+    "chrome": "layout",
+    "meta": "layout",
+    "contents": "contents",
+    "date": "signature",
+    "organisation": "signature",
+    "release": "closing",
+    "addressee": "addressee",
+    "number": "title",
+    "attachment": "attachment",
+}
+
+
+def _set_kinds(lines: list[Line], kinds: list[str], blocks: list[tuple[int, int]], chosen: int | None) -> None:
+    """Before the title all is notice; behind it, preamble. Without a title all running text is preamble."""
+    begin, end = blocks[chosen] if chosen is not None else (0, 0)
+    in_block = {i for b in blocks for i in range(*b)}
+    for i, kind in enumerate(kinds):
+        if begin <= i < end:
+            lines[i].kind = "title"
+        elif kind in _SEGMENT:
+            lines[i].kind = _SEGMENT[kind]
+        elif i < begin:
+            lines[i].kind = "notice"
+        else:
+            lines[i].kind = "preamble" if kind == "text" or i in in_block else "unparsed"

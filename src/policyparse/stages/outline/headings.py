@@ -1,0 +1,94 @@
+"""The heading of an item: a line of its own, or the short leading sentence that names the whole item."""
+
+from __future__ import annotations
+
+import re
+
+from policyparse.stages.outline.labels import BLANK
+from policyparse.text import Span
+
+_SKIP = re.compile(rf"(?:{BLANK}|\*\*|__)*")
+_END = re.compile(r"[。！？!?]|[（(〔\[［【{]|　　|  |&nbsp;")
+_OPEN, _CLOSE = "（(〔[［【{", "）)〕]］】}"
+_MARKS = " \t　。．.；;：:，,、*_#！"
+_CLAUSE = re.compile(
+    r"(?:单位|部门|责任|牵头|配合|负责|落实|处室|分工|主办|协办|参与|指导)"
+    r"|(?:^[（(〔\[［【]?[^。；：]{0,12}(?:局|委|厅|办|部|院|政府|委员会|办公室|中心|管委会)(?:[、，,）)〕\]］】]|$))"
+)
+LONG = 45  # characters: no leading sentence that is longer was ever a heading alone
+SHORT = 24
+
+
+class Lead:
+    """The beginning of an item's own text: `first` is its leading sentence or line, `rest` says what follows it."""
+
+    __slots__ = ("alone", "closed", "first", "stop")
+
+    def __init__(self, first: Span, stop: int, alone: bool, closed: bool) -> None:
+        self.first, self.stop, self.alone, self.closed = first, stop, alone, closed
+
+
+def lead(text: str, start: int, line_end: int, end: int) -> Lead | None:
+    """The leading sentence of the text behind a label at `start`; its line ends at `line_end`, its own text at `end`."""
+    skipped = _SKIP.match(text, start, end)
+    start = skipped.end() if skipped else start
+    if start >= end:
+        return None
+    if start > line_end:  # the label stands on a line of its own
+        newline = text.find("\n", start, end)
+        line_end = newline if newline >= 0 else end
+    stop, closed = _sentence_end(text, start, line_end)
+    first = _trimmed(text, start, stop)
+    rest = _without_clauses(text, stop + closed, line_end)
+    return Lead(first, stop + closed, not rest, closed)
+
+
+def _sentence_end(text: str, start: int, end: int) -> tuple[int, bool]:
+    """Where the first sentence ends, and whether a mark closes it; a clause in brackets ends it too."""
+    at = start
+    while True:
+        m = _END.search(text, at, end)
+        if not m:
+            return end, False
+        if m[0] in "。！？!?":
+            return m.start(), True
+        if m[0] in _OPEN:
+            at = _bracket_end(text, m.start(), end)
+            if at - m.start() > 6 and _CLAUSE.search(text, m.start(), at) and m.start() > start:
+                return m.start(), False
+        elif m.start() - start >= 4:
+            return m.start(), False
+        else:
+            at = m.end()
+
+
+def _bracket_end(text: str, start: int, end: int) -> int:
+    """The place behind the bracket that opens at `start`; where it never closes, behind its first character."""
+    depth = 0
+    for at in range(start, min(end, start + 400)):
+        if text[at] in _OPEN:
+            depth += 1
+        elif text[at] in _CLOSE:
+            depth -= 1
+            if not depth:
+                return at + 1
+    return start + 1
+
+
+def _trimmed(text: str, start: int, stop: int) -> Span:
+    while stop > start and text[stop - 1] in _MARKS:
+        stop -= 1
+    return Span(start, stop)
+
+
+def _without_clauses(text: str, start: int, end: int) -> bool:
+    """True where something but brackets and marks stands in `[start, end)`."""
+    at = start
+    while at < end:
+        if text[at] in _OPEN:
+            at = _bracket_end(text, at, end)
+        elif text[at] in _MARKS or text[at].isspace():
+            at += 1
+        else:
+            return True
+    return False

@@ -1,0 +1,117 @@
+"""A text without line breaks → paragraphs: where labels stand in the middle of the line, in the order that they count."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from functools import cache
+
+from policyparse.stages.outline.labels import Label, label_at, numberings
+from policyparse.text import Span
+
+_SENTENCE_ENDS = frozenset("。；：！？）)〕］]》”;!? \t\u3000\xa0")
+_RUN = 45  # characters: a heading on which the first item below follows without a mark
+_LEAST = 200  # characters: shorter lines are paragraphs
+_FRAME = re.compile(
+    r"(?<=[。）)])(?=(?:[^，。；：、《》（）]{2,24}?(?:政府|办公[室厅]|委员会|[局厅委部院])|国务院)\s*(?:&nbsp;|\s)*(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)"
+    r"|(?<=\d日)(?=[（(]此件)|(?=(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[（(]此件)|(?<=公开）)|(?<=公开发布）)"
+)
+_ADDRESSEE_END = re.compile(r"(?:政府|部门|单位|机构|委员会|[局厅委办])[：:]")
+
+
+@cache
+def _candidates() -> re.Pattern[str]:
+    """Cheap look-ahead for any label that a line may be cut at."""
+    opens = sorted({o for row in numberings() for o in row.opens})
+    han = "[一二三四五六七八九十百]{1,4}[、．.]"
+    return re.compile(
+        "|".join(
+            [*(f"{re.escape(o)}[ \u3000]?[一二三四五六七八九十百零0-9]" for o in opens), han, r"(?<!\d)\d{1,3}[.．、]"]
+        )
+    )
+
+
+def split_long(text: str, spans: list[Span]) -> list[Span]:
+    """The paragraphs, with a line that is most of the document cut at its labels and at the parts of the frame."""
+    found: list[Span] = []
+    for span in spans:
+        length = span.end - span.start
+        if length < _LEAST or 2 * length < len(text):
+            found.append(span)
+        else:
+            found += _pieces(text, span)
+    return found
+
+
+def _pieces(text: str, span: Span) -> list[Span]:
+    cuts = _cuts(text, span)
+    if len(cuts) < 2:
+        return [span]
+    cuts = sorted({*cuts, *_frame_cuts(text, span, cuts)})
+    bounds = [span.start, *(c for c in cuts if c > span.start), span.end]
+    return [p for a, b in itertools.pairwise(bounds) if (p := Span(a, b).trimmed(text)).end > p.start]
+
+
+def _cuts(text: str, span: Span) -> list[int]:
+    """The labels that continue a series, or begin one, where a sentence or a heading has ended."""
+    cuts: list[int] = []
+    last: dict[str, int] = {}
+    open_styles: list[str] = []
+    heading_until = span.start
+    for m in _candidates().finditer(text, span.start, span.end):
+        at = m.start()
+        label = label_at(text, at, span.end)
+        if label is None or label.number is None or label.start != at:
+            continue
+        before = text[at - 1] if at > span.start else "。"
+        if not (before in _SENTENCE_ENDS or at <= heading_until or _strong(text, label)):
+            continue
+        if not _expected(label, last, open_styles):
+            continue
+        if label.style in open_styles:
+            del open_styles[open_styles.index(label.style) + 1 :]
+        else:
+            open_styles.append(label.style)
+        last[label.style] = label.number
+        cuts.append(at)
+        stop = text.find("。", label.end, label.end + _RUN)
+        heading_until = stop if stop >= 0 else label.end + _RUN
+    return cuts
+
+
+def _strong(text: str, label: Label) -> bool:
+    """A chapter or an article that white space follows needs no mark before it."""
+    return label.rank <= 4 and (text[label.end : label.end + 1].isspace() or text.startswith("&nbsp;", label.end))
+
+
+def _expected(label: Label, last: dict[str, int], open_styles: list[str]) -> bool:
+    """The next number of its style; or the first, of a style that is not open or whose level was left."""
+    number = label.number or 0
+    if number == last.get(label.style, 0) + 1:
+        return True
+    if number != 1:
+        return False
+    if label.style not in open_styles:
+        return True
+    return open_styles.index(label.style) > 0 and open_styles[-1] != label.style
+
+
+def _frame_cuts(text: str, span: Span, cuts: list[int]) -> list[int]:
+    """Where addressees, signature, date, release mark and title part in the running line."""
+    found = []
+    head = min(cuts[0], span.start + 400)
+    m = _ADDRESSEE_END.search(text, span.start, head)
+    if m and text.find("。", span.start, m.start()) < 0:
+        found.append(m.end())
+    for begin, end in ((span.start, cuts[0]), (max(cuts[-1], span.end - 800), span.end)):
+        found += [c.start() for c in _FRAME.finditer(text, begin, end)]
+    return found + _title_cuts(text, span.start, cuts[0])
+
+
+def _title_cuts(text: str, begin: int, end: int) -> list[int]:
+    """The two ends of the name in 《》 of the notice, where it stands again without the marks."""
+    for m in re.finditer(r"《([^《》]{6,80})》", text[begin:end]):
+        at = text.find(m[1], begin + m.end(), end)
+        if at >= 0 and text[at - 1] not in "《〈“":
+            return [at, at + len(m[1])]
+    return []

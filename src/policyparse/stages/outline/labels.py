@@ -1,0 +1,148 @@
+"""Text → paragraphs, and the label that a paragraph begins with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from policyparse.lexicon.load import rows
+from policyparse.text import Span
+
+BLANK = r"(?:[\s　]|&nbsp;)"
+_PARAGRAPH = re.compile(r"[^\s][^\n\r\f\u2028\u2029]*")
+_LEAD = r"(?:(?:#{1,6}|\*\*|__|&nbsp;|[>\s　])+)?"
+_HAN = "零〇一二三四五六七八九十百"
+_NUMERALS = {
+    "han": f"[{_HAN}]{{1,5}}",
+    "arabic": r"\d{1,3}",
+    "either": rf"(?:[{_HAN}]{{1,7}}|\d{{1,4}})(?:之[{_HAN}]{{1,3}}|-\d{{1,3}})?",
+    "circled": "[①-⑳㉑-㉟]",
+    "decimal2": r"\d{1,2}[.．]\d{1,2}",
+    "decimal3": r"\d{1,2}(?:[.．]\d{1,2}){2,3}",
+}
+_BEHIND = {
+    "": "",
+    # `1.5亿元` is no label; `1.5G网络`, `1.12345热线`, `1.2025年底前` are.
+    "text": r"(?!\d)|(?=\d{1,2}[GＧ])|(?=(?:19|20)\d\d\s?年)|(?=12\d{3}\D)",
+    # `一、二、三产业融合` is no label.
+    "list": rf"(?![{_HAN}]{{1,3}}、)",
+    # `第三条规定的期限`, `第二章和第三章`, `2.1亿元` are no labels.
+    "gap": r"(?![规第款项和、至到及与的之，。\d%％.．亿万千元个倍家米])",
+}
+_DIGITS = str.maketrans("０１２３４５６７８９（）〔〕【】()", "0123456789（）（）（）（）")
+_VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """A row of lexicon/numbering.csv."""
+
+    id: str
+    rank: int
+    opens: tuple[str, ...]
+    numerals: str
+    closes: tuple[str, ...]
+    behind: str
+    written: str
+    example: str
+
+
+class Label(NamedTuple):
+    """A label at the beginning of a paragraph: `start` is its first character, `end` the place behind its mark."""
+
+    start: int
+    end: int
+    style: str
+    rank: int
+    number: int | None
+    text: str  # as in a path
+    stop: int  # end of the paragraph
+
+
+def numberings() -> tuple[Numbering, ...]:
+    """The ways to number, as the lexicon has them."""
+    return rows("numbering.csv", Numbering)
+
+
+@cache
+def label_pattern() -> re.Pattern[str]:
+    """One pattern for all numberings: group n holds the number in the n-th row's style."""
+    # decimals first: `2.1 ` would be read as `2.`
+    return re.compile("|".join(_row_pattern(row) for row in numberings()))
+
+
+def _row_pattern(row: Numbering) -> str:
+    opens = "|".join(map(re.escape, row.opens))
+    closes = "|".join(map(re.escape, row.closes))
+    gap = r"[ \u3000]?" if row.opens or row.closes else ""
+    before = rf"(?:{opens}){gap}" if opens else ""
+    after = rf"{gap}(?:{closes})" if closes else ""
+    return rf"{before}({_NUMERALS[row.numerals]}){after}(?:{_BEHIND[row.behind]})"
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """Every character that a label, or what may stand before it, can begin with."""
+    starts = set(_HAN) | set("0123456789０１２３４５６７８９#*_>&") | {chr(c) for c in range(0x2460, 0x2474)}
+    starts |= {chr(c) for c in range(0x3251, 0x3260)}
+    return frozenset(starts | {o[0] for row in numberings() for o in row.opens})
+
+
+_skip = re.compile(_LEAD).match
+
+
+def paragraphs(text: str) -> list[Span]:
+    """The lines that hold something, without the white space around them."""
+    return [
+        Span(m.start(), m.end() if not text[m.end() - 1].isspace() else m.start() + len(m[0].rstrip()))
+        for m in _PARAGRAPH.finditer(text)
+    ]
+
+
+def label_at(text: str, start: int, stop: int) -> Label | None:
+    """The label that the paragraph `[start, stop)` begins with, behind marks of markdown."""
+    if text[start] not in _starts():
+        return None
+    if text[start] in "#*_>&":
+        lead = _skip(text, start, stop)
+        start = lead.end() if lead else start
+    m = label_pattern().match(text, start, stop)
+    return _label(m, stop) if m and m.end() > start else None
+
+
+def _label(m: re.Match[str], stop: int) -> Label:
+    row = numberings()[(m.lastindex or 1) - 1]
+    number = re.sub(r"\s", "", m[m.lastindex or 1]).translate(_DIGITS)
+    written = row.written.replace("N", number) if row.written else re.sub(r"[\s　]", "", m[0]).translate(_DIGITS)
+    return Label(m.start(), m.end(), row.id, row.rank, value_of(number), written, stop)
+
+
+def value_of(number: str) -> int | None:
+    """The value of a number as labels write it.
+
+    >>> [value_of(n) for n in ("十一", "二十", "一百零三", "12", "③", "2.10", "五之一")]
+    [11, 20, 103, 12, 3, 10, 5]
+    """
+    number = number.split("之")[0].split("-")[0].replace("．", ".").rsplit(".", 1)[-1]
+    if number.isdecimal():
+        return int(number)
+    if len(number) == 1 and number in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳":
+        return ord(number) - 0x245F
+    if len(number) == 1 and "㉑" <= number <= "㉟":
+        return ord(number) - 0x323C
+    total = digit = 0
+    for character in number:
+        if character in "十百":
+            total += (digit or 1) * (10 if character == "十" else 100)
+            digit = 0
+        elif character in _VALUES:
+            digit = (
+                digit * 10 + _VALUES[character]
+                if number.isalpha() and not set(number) & set("十百")
+                else _VALUES[character]
+            )
+        else:
+            return None
+    return total + digit

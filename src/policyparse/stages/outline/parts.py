@@ -1,0 +1,86 @@
+"""Front and tail → what the frame of the document says."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from policyparse.records.found import Context, Parts
+from policyparse.stages.outline.frame import date_in, type_of
+from policyparse.stages.outline.front import Front
+from policyparse.stages.outline.tail import Tail
+from policyparse.text import Span
+
+_ISSUER = re.compile(r"^([^《》，。]{2,40}?)关于")
+_DRAFTED = re.compile(
+    r"[，。；\n]([^，。；\n]{2,20}?(?:会同|牵头)[^，。；\n]{0,20})[，]?(?:牵头)?(?:起草|研究起草|制定|拟定|编制)"
+)
+_CALL = re.compile(r"征求意见|公开征集|意见建议|意见反馈|意见征集")
+_DAY = r"(?:(\d{4})\s?年\s?)?(?:(\d{1,2})\s?月\s?)(\d{1,2})\s?日"
+_PERIOD = re.compile(rf"{_DAY}(?:起)?\s?(?:至|到|—|-|－|~|～)+\s?{_DAY}")
+_UNTIL = re.compile(rf"(?:于|截止(?:时间|日期)?(?:为|至|：)?|截至)\s?{_DAY}")
+_PHONE = re.compile(r"(?:电话|热线|传真电话)[^\d\n]{0,12}((?:0\d{2,3}[-—－ ]?)?\d{7,8}(?:[-转]\d{1,5})?|1\d{10}|\d{5})")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
+
+
+def parts_of(text: str, front: Front, tail: Tail, title: str | None, context: Context) -> Parts:
+    """The parts; `title` is what the file's own metadata say, used where the text has no title."""
+    words = front.words
+    front_text = text[: front.title.end] if front.title else text[:3000]
+    draft = _is_draft(words, front_text)
+    issuer, span = _issuer(text, front, tail)
+    start, end = _consultation(front_text) if draft else (None, None)
+    phone, email = (_PHONE.search(front_text), _EMAIL.search(front_text)) if draft else (None, None)
+    return Parts(
+        title=words,
+        issuer=issuer or context.issuer,
+        document_type=type_of(words) if words else None,
+        document_number=front.number or front.meta.get("number"),
+        status="draft" if draft else "final",
+        date_issued=tail.dated or front.dated or date_in(front.meta.get("date", "")) or context.date_issued,
+        consultation_start=start,
+        consultation_end=end,
+        contact_phone=phone[1] if phone else None,
+        contact_email=email[0] if email else None,
+        title_span=front.title,
+        issuer_span=span,
+    )
+
+
+def _is_draft(title: str | None, front_text: str) -> bool:
+    return bool(title and ("征求意见" in title or "草案" in title)) or bool(
+        "征求意见稿" in front_text and _CALL.search(front_text)
+    )
+
+
+def _issuer(text: str, front: Front, tail: Tail) -> tuple[str | None, Span | None]:
+    """Who signs; else who the notice's heading, the call for opinions or the file's own table names."""
+    signed = tail.signed or front.signed
+    if signed:
+        names = [re.sub(r"\s", "", span.of(text)) for span in signed]
+        return "、".join(n for n in names if not n.startswith(("（", "("))), Span(signed[0].start, signed[-1].end)
+    for heading in (front.notice, front.words):
+        m = _ISSUER.match(heading or "")
+        if m:
+            return m[1], None
+    m = _DRAFTED.search(text[: front.title.start]) if front.title else None
+    if m:
+        name = re.split("会同|牵头", m[1])[0]
+        return name, Span(m.start(1), m.start(1) + len(name))
+    return front.meta.get("issuer"), None
+
+
+def _consultation(front_text: str) -> tuple[date | None, date | None]:
+    m = _PERIOD.search(front_text)
+    if m:
+        start = _date(m[1], m[2], m[3])
+        return start, _date(m[4] or m[1], m[5], m[6])
+    m = _UNTIL.search(front_text)
+    return (None, _date(m[1], m[2], m[3])) if m else (None, None)
+
+
+def _date(year: str | None, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day)) if year else None
+    except ValueError:
+        return None

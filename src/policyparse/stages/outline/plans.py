@@ -1,0 +1,85 @@
+"""Where in a file's text one plan ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+
+from policyparse.stages.outline.frame import kind_of, type_of
+from policyparse.stages.outline.inline import split_long
+from policyparse.stages.outline.labels import paragraphs
+from policyparse.stages.outline.regions import Line, lines_of
+from policyparse.text import Span
+
+_FIRST = re.compile(r"^[\s　#*]*(?:一\s?[、．.]|第\s?[一1]\s?[编章条])", re.MULTILINE)
+_TOP_RANK = 5  # 一、 and what stands above it
+_NAMED = re.compile(r"《([^《》\n]{4,80})》")
+_LEAVES = frozenset({"date", "release", "attachment", "chrome"})
+
+
+def plans(text: str) -> list[Span]:
+    """The spans of the documents in a file's text, in order; they tile it.
+
+    A further plan begins where the top numbering starts again below a title of its own or the heading of an
+    attachment; its covering notice, where it has one, belongs to it.
+    """
+    firsts = _FIRST.finditer(text)
+    if sum(1 for _ in zip(firsts, range(2), strict=False)) < 2:
+        return [Span(0, len(text))]
+    starts = [0, *_starts(text)]
+    return [Span(a, b) for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def _starts(text: str) -> list[int]:
+    lines = lines_of(text, split_long(text, paragraphs(text)))
+    starts: list[int] = []
+    last = -1  # the last line with a label in the open plan
+    for i, line in enumerate(lines):
+        label = line.label
+        if label is None:
+            continue
+        if last >= 0 and label.number == 1 and label.rank <= _TOP_RANK:
+            begin = _beginning(text, lines, last + 1, i)
+            if begin is not None:
+                starts.append(lines[begin].span.start)
+        last = i
+    return starts
+
+
+def _beginning(text: str, lines: list[Line], begin: int, end: int) -> int | None:
+    """The line among `[begin, end)` at which a further plan begins, or None where the same plan goes on."""
+    kinds = [
+        kind_of(line.span.of(text)) if line.span.end - line.span.start <= 200 else "text" for line in lines[begin:end]
+    ]
+    heads = [
+        i
+        for i, (kind, line) in enumerate(zip(kinds, lines[begin:end], strict=True))
+        if kind == "attachment" and line.kind != "attachment"
+    ]
+    left = False
+    for i, kind in enumerate(kinds):
+        if heads and i == heads[0]:
+            return begin + i
+        if kind == "title" or kind == "organisation":
+            words = _title(text, lines, kinds, begin, i)
+            if words and (left or "关于" in words or _vouched(text[: lines[begin].span.start], words)):
+                return begin + i
+        left = left or kind in _LEAVES or lines[begin + i].kind == "attachment"
+    return None
+
+
+def _title(text: str, lines: list[Line], kinds: list[str], begin: int, at: int) -> str | None:
+    """The title that begins at a line, joined from up to four lines, or None."""
+    words = ""
+    for i in range(at, min(at + 4, len(kinds))):
+        if kinds[i] not in ("title", "organisation"):
+            break
+        words += lines[begin + i].span.of(text)
+        if type_of(words):
+            return words
+    return None
+
+
+def _vouched(before: str, words: str) -> bool:
+    """True where the text before names it: `《……工作要点》和《……工作要点》……现印发给你们`."""
+    bare = re.sub(r"\W", "", words)
+    return any(re.sub(r"\W", "", m[1]) == bare for m in _NAMED.finditer(before[:6000]))

@@ -1,0 +1,155 @@
+"""Where a document's body begins and ends, and which labels are none: contents lists, lists of attachments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policyparse.stages.outline.frame import (
+    date_of,
+    is_attachment_head,
+    is_attachment_list,
+    is_chrome,
+    is_title_line,
+    kind_of,
+    type_of,
+)
+from policyparse.stages.outline.labels import Label, label_at
+from policyparse.text import Span
+
+_CONTENTS = re.compile(r"[#*\s　]*目[\s　]*录[*\s　]*")
+_LEADER = re.compile(r"[\s　.…·•．\-—]*\d{0,4}\s*$")
+_DOTTED = re.compile(r"(?:…{2,}|\.{4,}|·{4,})\s*\d{1,4}\s*$")
+_COMPILED_NUMBER = frozenset({"arabic", "han"})
+
+
+@dataclass(slots=True)
+class Line:
+    """A paragraph and its label; `kind` is what it is when it belongs to no item."""
+
+    span: Span
+    label: Label | None
+    kind: str | None = None
+
+
+def lines_of(text: str, spans: Sequence[Span]) -> list[Line]:
+    """The paragraphs with their labels, without those that only look like labels."""
+    lines = [Line(span, label_at(text, span.start, span.end)) for span in spans]
+    _drop_contents(text, lines)
+    _drop_notice_numbers(text, lines)
+    _drop_attachment_lists(text, lines)
+    return lines
+
+
+def _drop_contents(text: str, lines: list[Line]) -> None:
+    """Mark the contents list: from `目录` to where its first entry stands again, and dotted lines anywhere."""
+    for i, line in enumerate(lines):
+        first, stop = text[line.span.start], line.span.end
+        if first in "目#*" and stop - line.span.start < 24 and _CONTENTS.fullmatch(text, line.span.start, stop):
+            _mark_contents(text, lines, i)
+        elif (
+            text[stop - 1].isdecimal() and stop - line.span.start < 120 and _DOTTED.search(text, line.span.start, stop)
+        ):
+            line.label, line.kind = None, "contents"
+
+
+def _mark_contents(text: str, lines: list[Line], head: int) -> None:
+    entry = next((i for i in range(head + 1, min(head + 4, len(lines))) if lines[i].kind is None), None)
+    if entry is None:
+        return
+    key = _entry(lines[entry].span.of(text))
+    again = next((i for i in range(entry + 1, len(lines)) if _entry(lines[i].span.of(text)[:80]) == key), None)
+    if again is None:
+        again = head + 1
+    for line in lines[head:again]:
+        line.label, line.kind = None, "contents"
+
+
+def _entry(line: str) -> str:
+    return re.sub(r"[\s　#*]", "", _LEADER.sub("", line))
+
+
+def _drop_notice_numbers(text: str, lines: list[Line]) -> None:
+    """`6. 某市人民政府办公室关于印发……的通知`: the number is that of a compilation, not of an item."""
+    for i, line in enumerate(lines[:-1]):
+        label = line.label
+        if label is None or label.style not in _COMPILED_NUMBER or label.stop - label.end > 120:
+            continue
+        if i and lines[i - 1].kind is None and lines[i - 1].label is not None:
+            continue
+        if _is_notice_heading(text, lines, i, label):
+            line.label = None
+
+
+def _is_notice_heading(text: str, lines: list[Line], at: int, label: Label) -> bool:
+    """True where the lines from `at` on make a title and a number line or an addressee follows."""
+    title = text[label.end : label.stop]
+    for line in lines[at + 1 : at + 5]:
+        words = line.span.of(text)
+        kind = kind_of(words)
+        if kind in ("number", "addressee") or line.span.end - line.span.start > 60:
+            break
+        if line.label is not None:
+            return False
+        title += words
+    title = re.sub(r"[（(][^（(]*日[）)]$", "", title)
+    return "关于" in title and (type_of(title) is not None or "通知" in title[-6:])
+
+
+def _drop_attachment_lists(text: str, lines: list[Line]) -> None:
+    """`附件：1.任务清单` and the numbered lines below it name attachments; they are no items."""
+    listing = False
+    for line in lines:
+        start = line.span.start
+        if text[start] == "附" and line.label is None:
+            words = line.span.of(text)
+            listing = is_attachment_list(words) or words.rstrip().endswith(("：", ":"))
+            if listing and line.kind is None:
+                line.kind = "attachment"
+            continue
+        if not listing:
+            continue
+        listing = line.label is not None and line.span.end - start < 80 and text[line.span.end - 1] not in "。；"
+        listing = listing and line.label is not None and line.label.style in ("arabic", "arabic_bracket")
+        if listing:
+            line.label, line.kind = None, "attachment"
+
+
+def body_of(text: str, lines: list[Line]) -> tuple[int, int]:
+    """The lines `[begin, end)` of the body: from the first label to the signature or the attachments."""
+    begin = next((i for i, line in enumerate(lines) if line.label is not None), len(lines))
+    for i in range(begin, len(lines)):
+        if lines[i].kind == "attachment" or (lines[i].label is None and _ends_body(text, lines, i)):
+            return begin, _with_signature(text, lines, begin, i)
+    return begin, _without_chrome(text, lines, begin)
+
+
+def _ends_body(text: str, lines: list[Line], at: int) -> bool:
+    span = lines[at].span
+    if span.end - span.start > 40:
+        return False
+    first = text[span.start]
+    if first == "附":
+        return is_attachment_head(span.of(text))
+    return first in "12二（(" and date_of(span.of(text)) is not None
+
+
+def _with_signature(text: str, lines: list[Line], begin: int, at: int) -> int:
+    """Move the end of the body up over the names that sign."""
+    while at > begin + 1 and lines[at - 1].label is None and kind_of(lines[at - 1].span.of(text)) == "organisation":
+        at -= 1
+    return at
+
+
+def _without_chrome(text: str, lines: list[Line], begin: int) -> int:
+    at = len(lines)
+    while at > begin + 1 and lines[at - 1].label is None:
+        words = lines[at - 1].span.of(text)
+        if len(words) > 60 or kind_of(words) not in ("chrome", "meta", "release", "number"):
+            break
+        at -= 1
+    return at
+
+
+__all__ = ["Line", "body_of", "is_chrome", "is_title_line", "lines_of"]

@@ -1,0 +1,54 @@
+"""Lines and nodes → segments that tile the text."""
+
+from __future__ import annotations
+
+from policyparse.records.found import Node, Segment
+from policyparse.stages.outline.regions import Line
+from policyparse.text import Span
+
+_CLOSING_MARKS = "。．.；;：:！*_ \t　"
+
+
+def segments_of(text: str, lines: list[Line], nodes: list[Node]) -> list[Segment]:
+    """The segments, in order; white space belongs to what stands before it."""
+    pieces: list[tuple[int, str, int | None]] = []
+    if not lines:
+        return [Segment("blank", None, Span(0, len(text)))] if text else []
+    if lines[0].span.start > 0:
+        pieces.append((0, "blank", None))
+    at_label = {node.label_span.start: i for i, node in enumerate(nodes)}
+    current: int | None = None
+    for line in lines:
+        start = line.span.start
+        if line.kind is not None:
+            pieces.append((start, line.kind, None))
+        elif line.label is None:
+            pieces.append((start, "body", current))
+        else:
+            current = at_label[line.label.start]
+            pieces.append((start, "heading", current))
+            behind = _behind_heading(text, nodes[current], line.span.end)
+            if behind < line.span.end:
+                pieces.append((behind, "body", current))
+    return _merged(pieces, len(text))
+
+
+def _behind_heading(text: str, node: Node, stop: int) -> int:
+    """Where the text behind the heading begins."""
+    at = node.heading_span.end if node.heading_span and node.heading_span.end <= stop else node.label_span.end
+    while at < stop and text[at] in _CLOSING_MARKS:
+        at += 1
+    return at
+
+
+def _merged(pieces: list[tuple[int, str, int | None]], end: int) -> list[Segment]:
+    segments: list[Segment] = []
+    starts = [start for start, _, _ in pieces[1:]] + [end]
+    begin = pieces[0][0]
+    for i, (_, kind, node) in enumerate(pieces):
+        following = pieces[i + 1] if i + 1 < len(pieces) else None
+        if following and following[1:] == (kind, node) and kind != "heading":
+            continue
+        segments.append(Segment(kind, node, Span(begin, starts[i])))  # type: ignore[arg-type]
+        begin = starts[i]
+    return segments

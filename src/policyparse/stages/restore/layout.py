@@ -1,0 +1,215 @@
+"""Lines that layout broke (PDF text, wrapped mail) → paragraphs joined again, every joint an edit.
+
+A text is wrapped where most of its longer lines have one width and end in the middle of a sentence. Only then are
+lines joined: the fragments are laid out as rows of that width with the least contradiction (a row that is full goes
+on, a paragraph ends in a short row, a label opens a paragraph), row by row in one pass.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from policyparse.records.found import Restored
+from policyparse.text import AlignedText, Replacement
+
+_LINE = re.compile(r"[^\s][^\n\r\f]*")
+_NARROW = re.compile(r"[\x20-\x7e]")
+_PAGE_NUMBER = re.compile(r"[-—－–·\s]{0,4}(?:第\s?)?\d{1,4}(?:\s?页)?(?:\s?[/／共]\s?\d{1,4}\s?页?)?[-—－–·\s]{0,4}")
+_LABEL = re.compile(
+    r"#{1,6} |\*\*|[一二三四五六七八九十百]{1,4}、|[（(][一二三四五六七八九十]{1,4}[）)]|[0-9０-９]{1,3}[.．、](?![0-9０-９])"
+    r"|[（(][0-9０-９]{1,2}[）)]|[①-⑳]|第\s?[一二三四五六七八九十百零〇0-9]{1,6}(?:-\d+)?\s?[编編章节節条條](?![规規款第的])|附件|附表|专栏|專欄|——"
+    r"|[（(]此件"
+)
+# `昆明市人民政府办公室` on a line of its own: a signature
+_SIGNATURE = re.compile(r"[^，。、；：（(《“]{2,22}(?:政府|办公[室厅]|委员会|[局厅委部院会]|小组|中心)")
+# lines that stand alone: `杭政〔2023〕1号`, `2023年5月6日`, `……的通知（2023年5月6日）`, `各区人民政府，市直各部门：`
+_ALONE = re.compile(
+    r"[^，。；：]{1,16}[〔\[［【（(]\s?(?:19|20)\d{2}\s?[〕\]］】）)]\s?第?\s?\d{1,4}\s?[号號]|[（(]?(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]?"
+    r"|[^。；：]{0,60}[（(](?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]|[^。；：]{0,60}(?:政府|部门|部門|单位|單位|机构|機構|委员会|委員會|[局厅廳委办辦处處])[：:]"
+)
+_ENDS = frozenset("。！？；：!?;:")
+_CLOSES = frozenset("”」』）)〕]》】\"'")
+_LEAST_WIDTH, _MOST_WIDTH = 18.0, 64.0
+_SLACK = 3.0  # full-width characters that a full row may be short or long of the width
+_INDENT = 2.0
+_ROW = 14  # fragments that may share a row
+
+
+class _Fragment(NamedTuple):
+    """A line that holds something."""
+
+    start: int
+    end: int
+    width: float  # in full-width characters
+    ends: bool  # a mark closes it that can end a paragraph
+    hangs: bool  # a comma closes it
+    opens: bool  # it begins as a paragraph begins
+    apart: bool  # a blank line stands before it
+    lean: float  # what it costs that it begins a paragraph
+
+
+def layout(aligned: AlignedText) -> Restored:
+    """The text with the lines joined that layout broke; a text whose lines are paragraphs passes unchanged."""
+    text = aligned.text
+    fragments, pages = _fragments(text)
+    width = _wrap_width(text, fragments)
+    if width is None:
+        return Restored(aligned)
+    joints = _joints(fragments, width)
+    return Restored(aligned.apply(_replacements(text, fragments, joints, pages), stage="restore"))
+
+
+def _wrap_width(text: str, fragments: list[_Fragment]) -> float | None:
+    """The width at which a text was wrapped, or None where its lines are paragraphs."""
+    if not fragments or len(text) > _MOST_WIDTH * 4 * len(fragments):
+        return None
+    long = [f for f in fragments if f.width >= _LEAST_WIDTH]
+    counts = Counter(round(f.width) for f in long)
+    if not counts:
+        return None
+    mode = max(counts, key=lambda w: (w * (counts[w - 1] + counts[w] + counts[w + 1]), w))
+    near = [f for f in long if abs(f.width - mode) <= _SLACK]
+    wide = sum(f.width for f in long if f.width > 2 * mode)
+    if mode > _MOST_WIDTH or len(near) < 3 or 4 * len(near) < len(long) or 8 * wide > sum(f.width for f in long):
+        return None
+    broken = [f for f in near if not f.ends]
+    running = sum(any(mark in text[f.start : f.end] for mark in "，。、；") for f in broken)
+    return float(mode) if 2 * len(broken) > len(near) and 5 * running >= 2 * len(broken) else None
+
+
+def _fragments(text: str) -> tuple[list[_Fragment], frozenset[int]]:
+    """The lines that hold something; and the starts of those that page numbers stand before."""
+    found: list[_Fragment] = []
+    pages: set[int] = set()
+    page = signed = alone = False
+    last = 0
+    for m in _LINE.finditer(text):
+        line = m[0].rstrip()
+        start, end = m.start(), m.start() + len(line)
+        if len(line) < 14 and _PAGE_NUMBER.fullmatch(line):
+            page = True
+            continue
+        if page:
+            pages.add(start)
+        apart = text.count("\n", last, start) > 1 + page
+        width = len(line) - len(_NARROW.findall(line)) / 2 if len(line) < 200 else float(len(line))
+        label = _LABEL.match(line)
+        bare = label is not None and label.end() >= len(line)
+        tail = line.rstrip("”」』\"' ")[-1:]
+        ends = (tail in _ENDS or tail in "）)〕]》】") and not bare
+        after_end = not found or found[-1].ends or signed or alone
+        signed = after_end and len(line) < 26 and _SIGNATURE.fullmatch(line) is not None
+        opens = label is not None or signed or alone
+        alone = signed or (len(line) < 80 and _ALONE.fullmatch(line) is not None)
+        opens = opens or (alone and line[-1] not in "：:")
+        found.append(
+            _Fragment(
+                start, end, width, ends or alone, tail in "，、," or bare, opens, apart, _lean(line, opens or apart)
+            )
+        )
+        page, last = False, end
+    return found, frozenset(pages)
+
+
+def _lean(line: str, opens: bool) -> float:
+    if line[0] in "，。、；：）)〕]》】”’！？":
+        return 6.0
+    if opens:
+        return 0.0
+    return 1.0 if line[0] in "（(〔[［【" else 0.4
+
+
+def _joints(fragments: list[_Fragment], width: float) -> list[bool]:
+    """For every fragment: whether it goes on where the one before it stopped."""
+    count = len(fragments)
+    # best[i][s]: least cost of rows for the first i fragments; s = 0 where a paragraph ends there, 1 where it goes on
+    best = [[0.0, _NEVER]] + [[_NEVER, _NEVER] for _ in range(count)]
+    back: list[list[tuple[int, int]]] = [[(0, 0), (0, 0)] for _ in range(count + 1)]
+    for begin in range(count):
+        for opened in (0, 1):
+            if best[begin][opened] < _NEVER:
+                _extend(fragments, width, best, back, begin, opened)
+    joints = [False] * count
+    at, state = count, 0
+    while at > 0:
+        begin, opened = back[at][state]
+        for i in range(begin + 1, at):
+            joints[i] = True
+        joints[begin] = bool(opened)
+        at, state = begin, opened
+    return joints
+
+
+_NEVER = 1e18
+
+
+def _extend(
+    fragments: list[_Fragment],
+    width: float,
+    best: list[list[float]],
+    back: list[list[tuple[int, int]]],
+    begin: int,
+    opened: int,
+) -> None:
+    """Try every row that begins with fragment `begin`, in a paragraph that is going on (`opened`) or new."""
+    cost = best[begin][opened] + _cost_of_start(fragments[begin], opened)
+    filled = 0.0 if opened else _INDENT
+    for stop in range(begin + 1, min(begin + _ROW, len(fragments)) + 1):
+        fragment = fragments[stop - 1]
+        if stop > begin + 1:
+            cost += _cost_of_gap(fragments[stop - 2], fragment)
+        filled += fragment.width
+        if filled > width + _SLACK + (0.0 if opened else _INDENT) and stop > begin + 1:
+            return
+        short = width - filled
+        for state, extra in ((0, _cost_of_end(fragment, short, opened)), (1, _cost_of_going_on(short, opened))):
+            if cost + extra < best[stop][state]:
+                best[stop][state] = cost + extra
+                back[stop][state] = (begin, opened)
+
+
+def _cost_of_start(fragment: _Fragment, opened: int) -> float:
+    if opened:
+        return 4.0 * fragment.opens + 1.5 * fragment.apart
+    return fragment.lean
+
+
+def _cost_of_gap(before: _Fragment, after: _Fragment) -> float:
+    """Of two fragments in one row."""
+    return 0.2 + 0.8 * before.ends + 5.0 * after.opens + 2.0 * after.apart
+
+
+def _cost_of_end(last: _Fragment, short: float, opened: int) -> float:
+    """Of a paragraph that ends with this row."""
+    if last.hangs:
+        return 5.0
+    if last.ends:
+        return 0.2
+    if opened:
+        return 4.0
+    return 0.8 if short > _SLACK else 2.0
+
+
+def _cost_of_going_on(short: float, opened: int) -> float:
+    """Of a paragraph that goes on behind this row: it must be full."""
+    if short > _SLACK:
+        return 3.0 + 0.1 * short
+    return 0.05 * abs(short)
+
+
+def _replacements(
+    text: str, fragments: list[_Fragment], joints: list[bool], pages: frozenset[int]
+) -> list[Replacement]:
+    """The breaks that go away; a page break between paragraphs becomes a line break."""
+    found = []
+    for before, after, joined in zip(fragments, fragments[1:], joints[1:], strict=False):
+        between = text[before.end : after.start]
+        if joined:
+            latin = text[before.end - 1].isascii() and text[before.end - 1].isalpha() and text[after.start].isascii()
+            rule = "layout.page" if after.start in pages or "\f" in between else "layout.line"
+            found.append(Replacement(before.end, after.start, " " if latin else "", rule))
+        elif "\f" in between and "\n" not in between:
+            found.append(Replacement(before.end, after.start, "\n", "layout.page"))
+    return found
