@@ -11,7 +11,7 @@ from functools import cache
 from policyparse.lexicon.load import rows
 
 _NUMBER = re.compile(
-    r"[（(]?([^\s〔（(\[【。，]{1,18}\s?[〔\[［【（(]\s?(?:19|20)\d{2}\s?[〕\]］】）)]\s?(?:第\s?)?\d{1,4}\s?号)[）)]?"
+    r"[（(]?([^\s〔（(\[【。，]{1,18}\s?[〔﹝\[［【（(]\s?(?:19|20)\d{2}\s?[〕﹞\]］】）)]\s?(?:第\s?)?\d{1,4}\s?号)[）)]?"
 )
 _NUMBER_BARE = re.compile(r"(?:第\s?\d{1,5}\s?号|[〔\[].{2,8}[〕\]]\s?第?\s?\d{1,4}\s?号)")
 _DATE = re.compile(
@@ -27,7 +27,7 @@ _ORGANISATION = re.compile(
 )
 _ADDRESSED = re.compile(r"政府|部门|单位|机构|委员会|[局厅委办]|企业|院校|公司|同志|代表|机关|中心")
 _TAIL = re.compile(r"(?:[（(〔\[][^（()）〔〕]{1,40}[）)〕\]]|[》”\"’」』\s*_])+$")
-_TITLE_MARKS = re.compile(r"[。；！？]|[：，](?![^《]*》)")
+_TITLE_MARKS = re.compile(r"[。；;！？@]|[：:，,](?![^《]*》)")
 _HAN_DIGITS = {c: str(i % 10) for i, c in enumerate("〇一二三四五六七八九零")} | {
     "○": "0",
     "Ｏ": "0",
@@ -122,7 +122,7 @@ def kind_of(line: str) -> str:
 def _kind_of_words(line: str) -> str:
     if line[-1] in "：:" and _ADDRESSED.search(line) and not line.startswith(("附", "联系", "抄")):
         return "addressee"
-    if len(line) <= 30 and _ORGANISATION.fullmatch(line):
+    if len(line) <= 30 and (_ORGANISATION.fullmatch(line) or line.endswith(("代章）", "代章)"))):
         return "organisation"
     if is_title_line(line):
         return "title"

@@ -112,7 +112,8 @@ def _choose(text: str, lines: list[Line], kinds: list[str], blocks: list[tuple[i
     named = {_bare(name) for line in lines[: len(kinds)] for name in _NAMED.findall(line.span.of(text)[:600])}
     for index in range(len(blocks) - 1, -1, -1):
         words = _joined(text, lines, *blocks[index])
-        if type_of(words) or _bare(words) in named:
+        quoted = words.startswith("《") and words.endswith("》")  # `《……方案》` and, on the next line, `已经……同意`
+        if (type_of(words) or _bare(words) in named) and not quoted:
             return index
     return None
 

@@ -15,8 +15,9 @@ _CLAUSE = re.compile(
     r"(?:单位|部门|责任|牵头|配合|负责|落实|处室|分工|主办|协办|参与|指导)"
     r"|(?:^[（(〔\[［【]?[^。；：]{0,12}(?:局|委|厅|办|部|院|政府|委员会|办公室|中心|管委会)(?:[、，,）)〕\]］】]|$))"
 )
-LONG = 45  # characters: no leading sentence that is longer was ever a heading alone
-SHORT = 24
+# Lengths in characters: a line without a mark; a leading sentence where its siblings have one; one that makes the
+# siblings count so; one that is a heading by itself.
+LINE, LONG, LIKELY, SHORT = 80, 45, 30, 24
 
 
 class Lead:
@@ -54,12 +55,17 @@ def _sentence_end(text: str, start: int, end: int) -> tuple[int, bool]:
             return m.start(), True
         if m[0] in _OPEN:
             at = _bracket_end(text, m.start(), end)
-            if at - m.start() > 6 and _CLAUSE.search(text, m.start(), at) and m.start() > start:
+            if at - m.start() > 6 and m.start() > start and _closes(text, m.start(), at, end):
                 return m.start(), False
         elif m.start() - start >= 4:
             return m.start(), False
         else:
             at = m.end()
+
+
+def _closes(text: str, start: int, at: int, end: int) -> bool:
+    """True where the brackets `[start, at)` hold a clause and nothing goes on behind them."""
+    return (at >= end or text[at] in "。；;" + _OPEN or text[at].isspace()) and bool(_CLAUSE.search(text, start, at))
 
 
 def _bracket_end(text: str, start: int, end: int) -> int:

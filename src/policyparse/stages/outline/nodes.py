@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Node
-from policyparse.stages.outline.headings import LONG, SHORT, Lead, lead
+from policyparse.stages.outline.headings import LIKELY, LINE, LONG, SHORT, Lead, lead
 from policyparse.stages.outline.levels import Item
 from policyparse.text import Span
+
+_BRACKETED = re.compile(r"[（(][^（()）]{0,30}[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,7 @@ def nodes_of(text: str, items: list[Item], end: int) -> list[Node]:
     spans = _spans(text, items, end)
     own_ends = _own_ends(items, spans)
     leads = [lead(text, item.label.end, item.label.stop, own_ends[i]) for i, item in enumerate(items)]
-    headings = [
-        _heading(text, item, first, own_ends[i]) for i, (item, first) in enumerate(zip(items, leads, strict=True))
-    ]
+    headings = _headings(text, items, leads, own_ends)
     quiet = _quiet(text, items, headings, leads)
     return [_node(text, item, spans[i], headings[i], quiet[i]) for i, item in enumerate(items)]
 
@@ -89,17 +90,42 @@ def _own_ends(items: list[Item], spans: list[Span]) -> list[int]:
     return ends
 
 
-def _heading(text: str, item: Item, first: Lead | None, own_end: int) -> Span | None:
+def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: list[int]) -> list[Span | None]:
+    """The heading of each item, or None where it is all running text.
+
+    A leading sentence counts as a heading by its own shortness, or because most items of its style open with one.
+    """
+    named, all_of = Counter[str](), Counter[str]()
+    for item, first in zip(items, leads, strict=True):
+        if first is not None and not item.children:
+            all_of[item.label.style] += 1
+            named[item.label.style] += not first.alone and _names(text, first.first, LIKELY, 1)
+    headings: list[Span | None] = []
+    for item, first, own_end in zip(items, leads, own_ends, strict=True):
+        usual = 5 * named[item.label.style] >= 3 * all_of[item.label.style] > 0
+        headings.append(_heading(text, item, first, own_end, usual))
+    return headings
+
+
+def _heading(text: str, item: Item, first: Lead | None, own_end: int, usual: bool) -> Span | None:
     if first is None or first.first.end <= first.first.start:
         return None
-    length = first.first.end - first.first.start
     if not first.closed and first.alone:  # a line without a closing mark
-        ends_list = text[item.label.stop - 1] in "；;，,"
-        return first.first if length <= 80 and (not ends_list or item.children) else None
-    more = not first.alone or _rstrip(text, item.label.stop, own_end) > item.label.stop
-    if first.alone and not more and not item.children:
+        listed = text[item.label.stop - 1] in "；;，,"
+        fits = first.first.end - first.first.start <= LINE
+        return first.first if fits and (not listed or item.children) else None
+    if first.alone and not item.children and _rstrip(text, item.label.stop, own_end) <= item.label.stop:
         return None  # a single sentence is all running text
-    return first.first if length <= LONG else None
+    most, commas = (LONG, 2) if usual or item.children else (SHORT, 0)
+    return first.first if _names(text, first.first, most, commas) else None
+
+
+def _names(text: str, span: Span, most: int, commas: int) -> bool:
+    """True where a sentence is short enough to name an item, what stands in brackets aside."""
+    if span.end - span.start > 2 * most:
+        return False
+    words = _BRACKETED.sub("", span.of(text))
+    return len(words) <= most and words.count("，") + words.count(",") <= commas
 
 
 def _quiet(text: str, items: list[Item], headings: list[Span | None], leads: list[Lead | None]) -> list[bool]:
@@ -117,6 +143,3 @@ def _quiet(text: str, items: list[Item], headings: list[Span | None], leads: lis
         quiet[i] = found is not None or inherited
         passes[i] = bool(found) or inherited
     return quiet
-
-
-__all__ = ["SHORT", "nodes_of"]

@@ -13,7 +13,7 @@ from policyparse.text import Span
 
 _ISSUER = re.compile(r"^([^《》，。]{2,40}?)关于")
 _DRAFTED = re.compile(
-    r"[，。；\n]([^，。；\n]{2,20}?(?:会同|牵头)[^，。；\n]{0,20})[，]?(?:牵头)?(?:起草|研究起草|制定|拟定|编制)"
+    r"(?:^|[，,。；;\s])([^，,。；;\s]{2,20}?)(?:会同[^，,。；;\s]{0,20})?[，,]?(?:牵头|组织|研究)?(?:起草|制定|拟定|拟订|编制)了《"
 )
 _CALL = re.compile(r"征求意见|公开征集|意见建议|意见反馈|意见征集")
 _DAY = r"(?:(\d{4})\s?年\s?)?(?:(\d{1,2})\s?月\s?)(\d{1,2})\s?日"
@@ -32,9 +32,9 @@ def parts_of(text: str, front: Front, tail: Tail, title: str | None, context: Co
     start, end = _consultation(front_text) if draft else (None, None)
     phone, email = (_PHONE.search(front_text), _EMAIL.search(front_text)) if draft else (None, None)
     return Parts(
-        title=words,
+        title=words or title,
         issuer=issuer or context.issuer,
-        document_type=type_of(words) if words else None,
+        document_type=type_of(words or title or ""),
         document_number=front.number or front.meta.get("number"),
         status="draft" if draft else "final",
         date_issued=tail.dated or front.dated or date_in(front.meta.get("date", "")) or context.date_issued,
@@ -65,8 +65,7 @@ def _issuer(text: str, front: Front, tail: Tail) -> tuple[str | None, Span | Non
             return m[1], None
     m = _DRAFTED.search(text[: front.title.start]) if front.title else None
     if m:
-        name = re.split("会同|牵头", m[1])[0]
-        return name, Span(m.start(1), m.start(1) + len(name))
+        return m[1], Span(*m.span(1))
     return front.meta.get("issuer"), None
 
 

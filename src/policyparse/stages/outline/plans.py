@@ -13,7 +13,7 @@ from policyparse.text import Span
 _FIRST = re.compile(r"^[\s　#*]*(?:一\s?[、．.]|第\s?[一1]\s?[编章条])", re.MULTILINE)
 _TOP_RANK = 5  # 一、 and what stands above it
 _NAMED = re.compile(r"《([^《》\n]{4,80})》")
-_LEAVES = frozenset({"date", "release", "attachment", "chrome"})
+_LEAVES = frozenset({"date", "release", "attachment", "listed", "chrome"})
 
 
 def plans(text: str) -> list[Span]:
@@ -47,24 +47,24 @@ def _starts(text: str) -> list[int]:
 
 def _beginning(text: str, lines: list[Line], begin: int, end: int) -> int | None:
     """The line among `[begin, end)` at which a further plan begins, or None where the same plan goes on."""
-    kinds = [
-        kind_of(line.span.of(text)) if line.span.end - line.span.start <= 200 else "text" for line in lines[begin:end]
-    ]
-    heads = [
-        i
-        for i, (kind, line) in enumerate(zip(kinds, lines[begin:end], strict=True))
-        if kind == "attachment" and line.kind != "attachment"
-    ]
+    kinds = [_kind(text, line) for line in lines[begin:end]]
+    heads = [i for i, kind in enumerate(kinds) if kind == "attachment"]
     left = False
     for i, kind in enumerate(kinds):
         if heads and i == heads[0]:
             return begin + i
         if kind == "title" or kind == "organisation":
             words = _title(text, lines, kinds, begin, i)
-            if words and (left or "关于" in words or _vouched(text[: lines[begin].span.start], words)):
+            if words and (left or "关于" in words or _vouched(text[: min(lines[begin].span.start, 6000)], words)):
                 return begin + i
-        left = left or kind in _LEAVES or lines[begin + i].kind == "attachment"
+        left = left or kind in _LEAVES
     return None
+
+
+def _kind(text: str, line: Line) -> str:
+    if line.kind is not None:
+        return "listed" if line.kind == "attachment" else line.kind
+    return kind_of(line.span.of(text)) if line.span.end - line.span.start <= 200 else "text"
 
 
 def _title(text: str, lines: list[Line], kinds: list[str], begin: int, at: int) -> str | None:
@@ -82,4 +82,4 @@ def _title(text: str, lines: list[Line], kinds: list[str], begin: int, at: int) 
 def _vouched(before: str, words: str) -> bool:
     """True where the text before names it: `《……工作要点》和《……工作要点》……现印发给你们`."""
     bare = re.sub(r"\W", "", words)
-    return any(re.sub(r"\W", "", m[1]) == bare for m in _NAMED.finditer(before[:6000]))
+    return any(re.sub(r"\W", "", m[1]) == bare for m in _NAMED.finditer(before))

@@ -21,6 +21,7 @@ from policyparse.text import Span
 _CONTENTS = re.compile(r"[#*\s　]*目[\s　]*录[*\s　]*")
 _LEADER = re.compile(r"[\s　.…·•．\-—]*\d{0,4}\s*$")
 _DOTTED = re.compile(r"(?:…{2,}|\.{4,}|·{4,})\s*\d{1,4}\s*$")
+_TITLE_DATE = re.compile(r"[（(][^（(]*日[）)]$")
 _COMPILED_NUMBER = frozenset({"arabic", "han"})
 
 
@@ -83,18 +84,20 @@ def _drop_notice_numbers(text: str, lines: list[Line]) -> None:
 
 
 def _is_notice_heading(text: str, lines: list[Line], at: int, label: Label) -> bool:
-    """True where the lines from `at` on make a title and a number line or an addressee follows."""
+    """True where the lines from `at` on make the title of a notice, or a title that a number or addressee follows."""
     title = text[label.end : label.stop]
     for line in lines[at + 1 : at + 5]:
-        words = line.span.of(text)
-        kind = kind_of(words)
-        if kind in ("number", "addressee") or line.span.end - line.span.start > 60:
-            break
-        if line.label is not None:
+        words = line.span.of(text) if line.span.end - line.span.start <= 200 else ""
+        bare = _TITLE_DATE.sub("", title)
+        named = type_of(bare) is not None or "通知" in bare[-6:]
+        if named and (
+            "关于" in bare or (at == 0 and (bare != title or kind_of(words or "。") in ("number", "addressee")))
+        ):
+            return True
+        if line.label is not None or not words:
             return False
         title += words
-    title = re.sub(r"[（(][^（(]*日[）)]$", "", title)
-    return "关于" in title and (type_of(title) is not None or "通知" in title[-6:])
+    return False
 
 
 def _drop_attachment_lists(text: str, lines: list[Line]) -> None:
