@@ -40,8 +40,13 @@ def compare(old: Document, new: Document) -> list[Change]:
 
 
 def compare_releases(old: Iterable[Document], new: Iterable[Document]) -> list[Change]:
-    """The changes of every document that both releases hold (by id, else by title), and those that one lacks."""
+    """The changes of every document that both sides hold, and those that one lacks.
+
+    Two single documents are compared whatever they are called; of several, by id, else by title.
+    """
     left, right = {d.document_id: d for d in old}, {d.document_id: d for d in new}
+    if len(left) == len(right) == 1:
+        return compare(*left.values(), *right.values())
     titles = {d.title: d.document_id for d in right.values() if d.title and d.document_id not in left}
     changes: list[Change] = []
     for document_id, document in sorted(left.items()):
