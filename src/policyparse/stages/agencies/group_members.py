@@ -1,0 +1,57 @@
+"""The members of a closed group: which divisions `各市、州、县` means in a place at a date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from policyparse.stages.agencies.places import Day, Division, children, counties, division, prefectures
+
+MUNICIPALITIES = ("110000", "120000", "310000", "500000")
+_BELOW = ("区", "县", "旗", "county")
+
+
+class Kind(NamedTuple):
+    """A kind of division as a mention names it."""
+
+    words: str  # as written: 设区市
+    means: str  # province, prefecture, county, or the word that ends such names: 市, 州, 盟, 地区, 县, 区, 旗, 师
+
+
+def members_of(kinds: Sequence[Kind], codes: Iterable[str], code: str, date: Day = None) -> tuple[Division, ...]:
+    """The divisions of these kinds in the place `code` at the date, and those with these codes; () where it cannot be told.
+
+    Of the nation only provinces are told (`各市、县` would be thousands); of a county nothing.
+    """
+    named = [place for code in codes for place in (division(code, date),) if place]
+    if not kinds:
+        return tuple(named)
+    here = division(code, date)
+    level = here.level if here else ""
+    found: tuple[Division, ...] = ()
+    if level == "national":
+        found = children("", date) if all(kind.means == "province" or kind.words in "市区" for kind in kinds) else ()
+    elif level == "province" and code not in MUNICIPALITIES:
+        found = _of_province(kinds, code, date)
+    elif level in ("province", "prefecture"):
+        found = _counties(kinds, children(code, date))
+    return (*found, *named) if found else ()
+
+
+def _of_province(kinds: Sequence[Kind], code: str, date: Day) -> tuple[Division, ...]:
+    """Prefectures named before the first kind of county, and counties from there on: `各市（州）、县（市、区）`."""
+    first = next((at for at, kind in enumerate(kinds) if kind.means in _BELOW or kind.words == "县级市"), len(kinds))
+    upper, lower = kinds[:first], list(kinds[first:])
+    endings = tuple(kind.means for kind in upper)
+    above = [p for p in prefectures(code, date) if "prefecture" in endings or p.name.endswith(endings)] if upper else []
+    if lower and "市" in endings:  # 各市、县: the one 市 means those of both levels
+        lower.append(Kind("市", "市"))
+    return (*above, *_counties(lower, counties(code, date))) if lower else tuple(above)
+
+
+def _counties(kinds: Sequence[Kind], among: Iterable[Division]) -> tuple[Division, ...]:
+    """The counties of these kinds; 县 beside 区 or 旗 means all that are no districts (各县区 leaves no city out)."""
+    means = {kind.means for kind in kinds}
+    if "county" in means or ("县" in means and means & {"区", "旗"}):
+        return tuple(among)
+    return tuple([place for place in among if place.name.endswith(tuple(means))])

@@ -1,0 +1,221 @@
+"""Groups of bodies: which mention is one, whom it means, and its members where they are closed.
+
+`各区、县（市）政府` in a document of Hangzhou means the governments of its 13 districts, counties and county-level cities;
+`市直有关部门` means some departments of the city, and nobody can list them. The words are rows of `lexicon/groups.csv`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from policyparse.lexicon.load import rows
+from policyparse.stages.agencies.group_members import Kind, members_of
+from policyparse.stages.agencies.place_names import place_in
+from policyparse.stages.agencies.places import Day, Division, parent_of
+
+# What stands between the words: brackets of all shapes, separators, white space.
+_BETWEEN = str.maketrans("", "", '（）()〔〕[]［］【】〈〉<>《》“”"、，,/／· 　\t\r\n')
+_AND = ("以及", "及", "和", "与", "或")
+_OPENING, _ZONE = "（(〔[", ("区管委会", "区管理委员会")
+
+
+@dataclass(frozen=True, slots=True)
+class GroupWord:
+    """A row of `groups.csv`; its head says what each part means."""
+
+    words: str
+    part: str
+    means: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Whom a mention means that names no single body."""
+
+    place: str  # division code of the place it belongs to; "" = the nation
+    what: str  # government, department, unit, zone, township …, or the body as it is called there (市场监管局)
+    kinds: tuple[str, ...]  # the kinds of division that it names, as written: 区, 县, 市
+    closed: bool  # whether its members are known
+    members: tuple[Division, ...]  # the divisions that it means; () where it is not closed
+    rule: str
+    confidence: float
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A bare mention taken apart, from left to right."""
+
+    strong: bool = False
+    every: bool = False
+    some: bool = False
+    kinds: tuple[GroupWord, ...] = ()
+    codes: tuple[str, ...] = ()
+    tail: str = ""
+
+
+def group_of(mention: str, near: str | None = None, date: Day = None) -> Group | None:
+    """The group that a mention means in a document of the place `near` at the date; None where it is no group.
+
+    `near` is a division code; "" or None for a national document. Members are divisions; `government_name`
+    names their governments. A group is closed where it means all of a kind that the place has: no
+    `有关`, no zone, no department. It has no members where the place has none of the kind (东莞).
+
+    >>> group = group_of("各区、县（市）政府", "330100", "2023-06")
+    >>> len(group.members), group.what, group.closed
+    (13, 'government', True)
+    >>> group_of("各有关部门", "330100", "2023-06").closed, group_of("市市场监管局", "330100", "2023-06")
+    (False, None)
+    """
+    place, text = near or "", mention
+    named = place_in(mention, near, date)
+    if named and named.place.code and len(mention) > named.end and named.place.level != "zone":
+        place, text = named.place.code, mention[named.end :]
+    bare = text.translate(_BETWEEN)
+    what = _whole(bare) or ("zone" if _zones(text) else "")
+    if what:
+        return Group(place, what, (), False, (), "groups.whole", 1.0)
+    reading = _read(bare)
+    if not _is_group(bare, reading):
+        return None
+    return _group(place, reading, date)
+
+
+def government_name(place: Division, date: Day = None) -> str:
+    """The full name of a division's government: a district's has its city before it, a 地区 or 盟 has a 行政公署.
+
+    >>> from policyparse.stages.agencies.places import division
+    >>> [government_name(division(c)) for c in ("330106", "330122", "110105", "152900")]
+    ['杭州市西湖区人民政府', '桐庐县人民政府', '北京市朝阳区人民政府', '阿拉善盟行政公署']
+    """
+    if place.name.endswith(("地区", "盟")):
+        return place.name + "行政公署"
+    above = parent_of(place.code, date) if place.level == "county" and place.name.endswith("区") else None
+    before = above.name if above and above.name.endswith("市") else ""
+    return before + place.name + "人民政府"
+
+
+def _group(place: str, reading: _Reading, date: Day) -> Group:
+    what, listed = _what(reading.tail)
+    may_close = listed and not reading.some and bool(reading.kinds or reading.codes)
+    kinds = [Kind(word.words, word.means) for word in reading.kinds]
+    members = members_of(kinds, reading.codes, place, date) if may_close else ()
+    said = tuple(word.words for word in reading.kinds)
+    sure = reading.every or bool(reading.codes) or not members
+    rule = "groups.closed" if members else "groups.open"
+    return Group(place, what, said, bool(members), members, rule, 1.0 if sure else 0.8)
+
+
+def _whole(bare: str) -> str:
+    """What a mention means that is a group as it is, with or without words that say whose: `市行业主管部门`."""
+    for word in _words("whole"):
+        if bare.endswith(word.words):
+            before = bare.removesuffix(word.words)
+            at = _skip(before, 0, "place")
+            if at == len(before):
+                return word.means
+    return ""
+
+
+def _zones(text: str) -> bool:
+    """Whether the brackets of a mention make several zones of it: `开发（度假）区管委会`, `自贸试验（经济合作区）管委会`."""
+    cut = next((at for at, character in enumerate(text) if character in _OPENING), 0)
+    return cut > 0 and text[cut - 1] != "区" and text.translate(_BETWEEN).endswith(_ZONE) and "管" not in text[:cut]
+
+
+def _read(bare: str) -> _Reading:
+    reading = _Reading()
+    at = _skip(bare, 0, "place")
+    quantified = _quantify(bare, at, reading)
+    if quantified == at:  # 市县政府: the words are kinds, not whose; 市直单位
+        owner = bare[:at]
+        reading.strong = any(owner.endswith(w.words) for w in _words("place") if w.means == "strong")
+        quantified = at if reading.strong else 0
+    at = _kinds(bare, quantified, reading)
+    at = _quantify(bare, at, reading)
+    reading.tail = bare[at:]
+    return reading
+
+
+def _quantify(bare: str, at: int, reading: _Reading) -> int:
+    """Read `各`, `有关`, `试点` from `at` on; where they end."""
+    while word := _next(bare, at, "every") or _next(bare, at, "open"):
+        reading.every |= word.part == "every"
+        reading.some |= word.part == "open"
+        at += len(word.words)
+    return at
+
+
+def _kinds(bare: str, at: int, reading: _Reading) -> int:
+    """Read the kinds of division and the sets from `at` on; where they end."""
+    while True:
+        over = next((len(w) for w in _AND if bare.startswith(w, at)), 0) if reading.kinds or reading.codes else 0
+        word = _next(bare, at + over, "set")
+        if not word and not _next(bare, at + over, "stop"):
+            word = _next(bare, at + over, "kind")
+        if not word:
+            return at
+        if word.part == "set":
+            reading.codes += tuple(word.means.split(";"))
+        else:
+            reading.kinds += (word,)
+        at += over + len(word.words)
+
+
+def _is_group(bare: str, reading: _Reading) -> bool:
+    governments = not reading.tail or bool(_next(reading.tail, 0, "body"))
+    a_class = bool(_class(reading.tail))
+    return (
+        any(word.words in bare for word in _words("open") if word.means == "any")
+        or reading.every
+        or (reading.some and (a_class or governments))
+        or (bool(reading.codes) and governments)
+        or (len(reading.kinds) > 1 and governments)
+        or (reading.strong and a_class)
+        or _ends_open(bare)
+    )
+
+
+def _ends_open(bare: str) -> bool:
+    """Whether a mention ends with bodies that have a part in something: `…领导小组成员单位`, `各项目牵头部门`."""
+    return any(
+        bare.endswith(part.words + word.words)
+        for word in _words("class")
+        if bare.endswith(word.words)
+        for part in _words("open")
+    )
+
+
+def _what(tail: str) -> tuple[str, bool]:
+    """What the bodies are, and whether each division has just one of them (so that the group can be closed)."""
+    body = _next(tail, 0, "body")
+    if not tail or body:
+        return "government", not tail or tail == (body.words if body else "")
+    means = _class(tail)
+    return (means, False) if means else (tail, True)
+
+
+def _class(tail: str) -> str:
+    """The class of bodies that a tail begins or ends with; "" where it is none."""
+    first = _next(tail, 0, "class")
+    last = next((word for word in _words("class") if tail.endswith(word.words)), None)
+    return first.means if first else last.means if last else ""
+
+
+def _skip(bare: str, at: int, part: str) -> int:
+    while word := _next(bare, at, part):
+        at += len(word.words)
+    return at
+
+
+def _next(bare: str, at: int, part: str) -> GroupWord | None:
+    """The longest word of a part that stands at `at`."""
+    return next((word for word in _words(part) if bare.startswith(word.words, at)), None)
+
+
+@cache
+def _words(part: str) -> tuple[GroupWord, ...]:
+    """The rows of a part, the longest words first."""
+    found = [row for row in rows("groups.csv", GroupWord) if row.part == part]
+    return tuple(sorted(found, key=lambda row: -len(row.words)))
