@@ -16,9 +16,9 @@ _DEPTH = 4  # brackets inside a clause: `〔牵头单位：各县（市、区（
 @lru_cache(maxsize=1)
 def _marks() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
     table = rows("brackets.csv", Bracket)
-    families = {mark: b.family for b in table for mark in (b.open, b.close)}
+    families = {mark: b.family for b in table if b.clause for mark in (b.open, b.close)}
     every = re.compile("[" + re.escape("".join(families)) + "]")
-    return every, families, frozenset(b.open for b in table)
+    return every, families, frozenset(b.open for b in table if b.clause)
 
 
 def pairs(text: str) -> list[Span]:

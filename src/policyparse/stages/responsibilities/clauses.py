@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from policyparse.lexicon.load import rows
-from policyparse.stages.responsibilities.vocabulary import LabelWord, VerbWord, any_of, labels, names
+from policyparse.stages.responsibilities.vocabulary import CLOSING, OPENING, LabelWord, VerbWord, any_of, labels, names
 from policyparse.text import Span
 
 
@@ -21,6 +21,14 @@ def _hint() -> re.Pattern[str]:
 def hinted(text: str, start: int, end: int) -> bool:
     """True where a bracket holds a word of responsibility."""
     return _hint().search(text, start, end) is not None
+
+
+_ALIAS = re.compile("(?:以下|下称|简称|统称|下同|含|包括|包含|即|指|如|详见|见|参见|例如|不含|其中|原)")
+
+
+def alias(text: str, start: int) -> bool:
+    """True where a bracket explains the word before it: `（以下简称…）`, `（含…，下同）`, `（即…）`."""
+    return _ALIAS.match(text, start) is not None
 
 
 _SENTENCE_END = "。；！？;!?”"
@@ -41,7 +49,8 @@ def stands_alone(text: str, span: Span) -> bool:
 
 
 _COLON = re.compile("[:：]")
-_OPENERS = "。；;！？\n）)〕］】」|"
+_OPENERS = "。；;！？\n|"
+_NUMBERED = re.compile("[（(〔][一二三四五六七八九十0-9]{1,3}[）)〕]$|[0-9]{1,3}[.．、]$")
 
 
 def label_runs(text: str, taken: list[Span]) -> list[Span]:
@@ -73,7 +82,7 @@ def label_runs(text: str, taken: list[Span]) -> list[Span]:
 def _opens(text: str, start: int) -> bool:
     """True where a label begins a line or follows a sentence."""
     before = text[max(0, start - 8) : start].rstrip(" \t　*#>-—•")
-    return not before or before[-1] in _OPENERS
+    return not before or before[-1] in _OPENERS or _NUMBERED.search(before) is not None
 
 
 def _run_end(text: str, at: int) -> int:
@@ -93,11 +102,18 @@ def _item_end(text: str, at: int) -> int:
     """The end of the sentence or line that begins at `at`; a line that ends with a separator goes on."""
     while at < len(text) and text[at] in " \t　*|\n":
         at += 1
+    depth = 0
     while at < len(text):
         if text[at] == "。":
             return at + 1
         if text[at] == "\n" and text[at - 1] not in "、，,：:":
             return at
+        if text[at] in OPENING:
+            depth += 1
+        elif text[at] in CLOSING:
+            depth -= 1
+            if depth < 0:
+                return at
         at += 1
     return at
 

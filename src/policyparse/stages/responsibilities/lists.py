@@ -44,9 +44,12 @@ def _region_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str
         re.compile(f"^[^、]{{0,8}}各{place}$|^{place}$"),
         re.compile(f"^{place}(?:(?:和|及|以及){place})?$"),
         re.compile(
-            f"^(?:{place}{government}|(?:{rural}{bracket}?|市{bracket}){region}?[^、区县市]{{2,10}}[局委办厅院])$"
+            f"^(?:{place}{government}|(?:{rural}{bracket}?|市{bracket}){region}?(?:[^、区县市]{{2,10}}[局委办厅院]|{_DEPARTMENTS}))$"
         ),
     )
+
+
+_DEPARTMENTS = "(?:有关|相关|各有关|各相关|各|主管)?(?:部门和单位|部门|单位)"
 
 
 def _regions(parts: list[Part]) -> list[Part]:
@@ -127,7 +130,7 @@ def _cut(part: Part, start: int, end: int, separator: str) -> list[Part]:
             continue
         if left and not (_whole(left, match[0]) and right and not _NOUN.match(right)):
             continue
-        if left:
+        if left and not (separator == "等" and _BARE.match(left)):
             pieces.append(Part(left, part.start + start, part.start + match.start(), separator))
         start, separator = match.end(), "、"
     rest = text[start:end]
@@ -167,6 +170,8 @@ def _tailed(pieces: list[Part]) -> list[tuple[str, Part]]:
 
 
 def _tail_of(text: str) -> str:
+    if _CITY.search(text):
+        return "市" + text.rsplit("市", 1)[1]
     for tail in ("人民政府", "政府", "管委会", "管理委员会", "部门", "人民法院", "人民检察院"):
         if text.endswith(tail):
             stem = text[: -len(tail)]
@@ -176,6 +181,7 @@ def _tail_of(text: str) -> str:
     return ""
 
 
+_CITY = re.compile("^[^市省各]{2,3}市(?:人民)?政府$")
 _QUALIFIED = re.compile("(?:有关|相关|各|职能|主管|市直|省直|直属|成员|各级|级|直|其他)$")
 _NAMED_PLACE = re.compile("(?:区|县|市|州|盟|旗|镇|乡|街道|新城)(?:[（(][^（）()]{1,12}[）)]区?)?$")
 _ZONE = re.compile(
@@ -188,7 +194,11 @@ def _with_tail(text: str, tail: str) -> str:
     shapes = names()
     if not tail or text.startswith("各") or "各" in text:
         return text
-    if tail in ("部门",):
+    if tail in ("市人民政府", "市政府"):
+        if not shapes.known(text) and not shapes.body(text) and len(text) in (2, 3):
+            return text + tail
+        tail = tail[1:]
+    if tail == "部门":
         return text if shapes.body(text) or shapes.place(text) else text + tail
     if tail in ("相关部门", "有关部门"):
         return text + tail if re.search("[省市]$", text) and len(text) > 1 else text

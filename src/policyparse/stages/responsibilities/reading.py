@@ -235,7 +235,7 @@ class _Reader:
                 if group.role == "responsible" and group.word.startswith("负责"):
                     group.role = "lead"
         form: ClauseForm = "label" if labelled else "verb" if self.verb else "list"
-        return Reading(tuple(groups), form, self.first, tuple(self.times), tuple(self.rest))
+        return Reading(tuple(g for g in groups if g.names), form, self.first, tuple(self.times), tuple(self.rest))
 
 
 STRENGTH_OF_BEARING = 2

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from policyparse.records.found import Clause, Mention, Note, Outline, Responsibilities, Role, RoleOrigin, Segment
 from policyparse.stages.responsibilities.body import Body, body
 from policyparse.stages.responsibilities.brackets import pairs
-from policyparse.stages.responsibilities.clauses import hinted, label_runs, stands_alone
+from policyparse.stages.responsibilities.clauses import alias, hinted, label_runs, stands_alone
 from policyparse.stages.responsibilities.conventions import Convention, blanked, conventions
 from policyparse.stages.responsibilities.deadlines import deadline
 from policyparse.stages.responsibilities.reading import Group, Reading, read
+from policyparse.stages.responsibilities.running import sentences
 from policyparse.stages.responsibilities.vocabulary import names
 from policyparse.text import Span
 
@@ -35,6 +36,8 @@ def responsibilities(text: str, outline: Outline) -> Responsibilities:
     taken = [f.span for f in found]
     found += _labelled(text, taken, places)
     found.sort(key=lambda f: f.span)
+    if not _is_law(outline):
+        found = sorted(found + _running(text, found, places), key=lambda f: f.span)
     return _Assignment(text, outline, found, notes).result()
 
 
@@ -61,7 +64,7 @@ def _bracketed(text: str, places: _Places) -> tuple[list[Found], list[Note]]:
     notes: list[Note] = []
     end = 0
     for span in pairs(text):
-        if span.start < end or span.end - span.start < 4:
+        if span.start < end or span.end - span.start < 4 or alias(text, span.start + 1):
             continue
         is_hinted = hinted(text, span.start + 1, span.end - 1)
         if not is_hinted and not (span.end - span.start < 200 and stands_alone(text, span)):
@@ -99,7 +102,7 @@ def _clause(text: str, span: Span, is_hinted: bool, places: _Places) -> Found | 
 def _listed(name: str) -> bool:
     """True for a name that a bare list may hold."""
     shapes = names()
-    return len(name) <= 30 and (shapes.strong(name) or shapes.group(name) or ("各" in name and shapes.place(name)))
+    return 2 < len(name) <= 30 and (shapes.strong(name) or shapes.group(name) or ("各" in name and shapes.place(name)))
 
 
 def _labelled(text: str, taken: list[Span], places: _Places) -> list[Found]:
@@ -109,9 +112,40 @@ def _labelled(text: str, taken: list[Span], places: _Places) -> list[Found]:
         inside = body(text, span.start, span.end)
         rules = conventions(inside.text)
         reading = read(blanked(inside.text, rules), bracketed=False)
-        if reading.names:
+        if any(_listed(n.text) or names().place(n.text) for n in reading.names):
             found.append(Found(span, inside, reading, tuple(rules), places.node(span.start), "clause.run"))
     return found
+
+
+_ARTICLES = 3
+
+
+def _is_law(outline: Outline) -> bool:
+    """True for a text in articles (`第一条`): laws say everywhere who is in charge, and assign nothing."""
+    return sum(n.label.startswith("第") and n.label.endswith("条") for n in outline.nodes) >= _ARTICLES
+
+
+def _running(text: str, found: list[Found], places: _Places) -> list[Found]:
+    """The clauses of running text, of a document that assigns in clauses; of others only `由…牵头`."""
+    free: list[Span] = []
+    at = 0
+    for clause in found:
+        free.append(Span(at, clause.span.start))
+        at = clause.span.end
+    free.append(Span(at, len(text)))
+    running = []
+    for sentence in sentences(text, free):
+        groups = [Group(a.role, "verb", a.word, [], 2, a.names) for a in sentence.assigned]
+        every = [n for g in groups for n in g.names]
+        if not found and not (sentence.passive and all(names().strong(n.text) for n in groups[0].names)):
+            continue
+        span = sentence.body.span(min(n.start for n in every), max(a.end for a in sentence.assigned))
+        node = places.node(span.start)
+        if node is None:
+            continue
+        reading = Reading(tuple(groups), "verb", groups[0].word, (), ())
+        running.append(Found(span, sentence.body, reading, (), node, "clause.running"))
+    return running
 
 
 class _Assignment:
@@ -175,6 +209,7 @@ class _Assignment:
         """The mentions of one clause."""
         groups = found.reading.groups
         plain = all(g.role == "responsible" for g in groups)
+        plain = plain and found.rule != "clause.running"
         first = plain and self._governs("first", found)
         comma = plain and not first and self._governs("comma", found)
         ranks: dict[Role, int] = {}

@@ -46,6 +46,7 @@ class Bracket:
     open: str
     close: str
     family: str
+    clause: bool
 
 
 STRENGTH: dict[str, int] = {"lead": 5, "support": 4, "guide": 3, "responsible": 2}
@@ -197,8 +198,8 @@ def unbracketed(text: str) -> str:
     return text
 
 
-OPENING = frozenset("（(〔［[【〖〈﹝﹙｛{")
-CLOSING = frozenset("）)〕］]】〗〉﹞﹚｝}")
+OPENING = frozenset(b.open for b in rows("brackets.csv", Bracket))
+CLOSING = frozenset(b.close for b in rows("brackets.csv", Bracket))
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,264 @@
+"""Sentences of running text that say who bears a task: `由市发展改革委牵头`, `A会同B组织…`, `承担主体责任`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from policyparse.records.found import Role
+from policyparse.stages.responsibilities.body import Body, body
+from policyparse.stages.responsibilities.lists import Name, Part, named
+from policyparse.stages.responsibilities.vocabulary import CLOSING, OPENING, any_of, names, words
+from policyparse.text import Span
+
+_LONGEST_SENTENCE = 600
+_LONGEST_NAME = 26
+
+
+class Assigned(NamedTuple):
+    """Names that running text gives a role, and the word that does."""
+
+    names: list[Name]
+    role: Role
+    word: str
+    end: int  # behind the word
+
+
+class Sentence(NamedTuple):
+    """A sentence that assigns: its text with the way back, who gets which role, and whether it says `由`."""
+
+    body: Body
+    assigned: tuple[Assigned, ...]
+    passive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    trigger: re.Pattern[str]
+    modal: re.Pattern[str]
+    agent: re.Pattern[str]
+    action: re.Pattern[str]
+    not_verb: re.Pattern[str]
+    shoulder: re.Pattern[str]
+    bearer: re.Pattern[str]
+    not_name: re.Pattern[str]
+    bare: frozenset[str]
+    kinds: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    table = "running.csv"
+    kinds = {w: k for k in ("lead", "bear", "support", "joint", "duty", "bearer") for w in words(table, k)}
+    modal, action = any_of(words(table, "modal")), any_of(words(table, "action"))
+    return _Words(
+        re.compile(any_of(kinds)),
+        re.compile(f"(?:{modal}){{1,4}}$"),
+        re.compile(f"{any_of(words(table, 'agent'))}(?!{any_of(words(table, 'not_agent'))})"),
+        re.compile(action),
+        re.compile(any_of(words(table, "not_verb"))),
+        re.compile(any_of(words(table, "shoulder")) + "(?:好|实)?[^，。]{0,16}$"),
+        re.compile(any_of(words(table, "is")) + "[^，。]{0,24}$"),
+        re.compile(any_of(words(table, "not_name")) + "|[0-9]{2}"),
+        frozenset(words(table, "bare")),
+        kinds,
+    )
+
+
+def sentences(text: str, free: list[Span]) -> Iterator[Sentence]:
+    """The sentences in the `free` spans of the text that name someone with a word of responsibility, in order."""
+    trigger = _words().trigger
+    for span in free:
+        at = span.start
+        while match := trigger.search(text, at, span.end):
+            start, end = _bounds(text, match.start(), span)
+            at = max(end, match.end())
+            if end - start <= _LONGEST_SENTENCE and (sentence := _read(body(text, start, end))):
+                yield sentence
+
+
+_STOPS = "。；;！？\n"
+
+
+def _bounds(text: str, at: int, span: Span) -> tuple[int, int]:
+    """The sentence around `at`."""
+    low, high = max(span.start, at - _LONGEST_SENTENCE), min(span.end, at + _LONGEST_SENTENCE)
+    start = max(text.rfind(mark, low, at) for mark in _STOPS) + 1
+    ends = [i for mark in _STOPS if (i := text.find(mark, at, high)) >= 0]
+    return max(start, low), min(ends, default=high)
+
+
+def _read(sentence: Body) -> Sentence | None:
+    """Who a sentence gives a role."""
+    text, table = sentence.text, _words()
+    assigned: list[Assigned] = []
+    passive = False
+    reached = 0
+    for match in table.trigger.finditer(text):
+        if match.start() < reached or table.not_verb.match(text, match.end()):
+            continue
+        kind = table.kinds[match[0]]
+        piece = max(_piece(text, match.start(), kind in ("duty", "bearer")), reached)
+        subject, agent = _before(text, piece, match.start())
+        if match[0] in _WITH_LEAD and not any(a.role == "lead" for a in assigned):
+            continue
+        new = _assign(text, kind, match, subject, piece)
+        if new:
+            assigned += new
+            passive = passive or agent
+            reached = max(a.end for a in new)
+    if not assigned:
+        return None
+    return Sentence(sentence, tuple(assigned), passive)
+
+
+_WITH_LEAD = frozenset(("参与", "参加", "协助"))  # alone they say no duty: `全省参加培训企业超过10万家`
+
+
+def _piece(text: str, at: int, quoted: bool) -> int:
+    """Where the piece of the sentence begins whose verb stands at `at`; a short bracket belongs to it."""
+    marks = "，,：:" if quoted else "，,：:“”"
+    while at > 0 and text[at - 1] not in marks:
+        at -= 1
+        if text[at] in CLOSING:
+            start = max(text.rfind(mark, max(0, at - 12), at) for mark in OPENING)
+            if start < 0:
+                return at + 1
+            at = start
+        elif text[at] in OPENING:
+            return at + 1
+    return at
+
+
+def _assign(text: str, kind: str, match: re.Match[str], subject: list[Name], piece: int) -> list[Assigned]:
+    """What one word of responsibility says of the names around it."""
+    word, end = match[0], match.end()
+    if kind == "joint":
+        return _together(text, match, subject, piece)
+    if kind in ("duty", "bearer"):
+        return _duty(text, kind, match, piece)
+    if kind == "support" and not subject:
+        subject = _opening(text, match.start()) if _words().modal.search(text, piece, match.start()) else []
+    if not subject:
+        return []
+    role: Role = "lead" if kind == "lead" else "responsible" if kind == "bear" else "support"
+    return [Assigned(subject, role, word, end)]
+
+
+def _together(text: str, match: re.Match[str], subject: list[Name], piece: int) -> list[Assigned]:
+    """`A会同B`: A leads, B supports; both guide where guidance is what they do."""
+    objects, end = _behind(text, match.end())
+    bare = not text[piece : match.start()].strip("　 要应将须并")
+    if not objects or not (subject or bare):
+        return []
+    guide = text.startswith("对", end) and re.search("进行(?:业务)?[指督]导", text[end : end + 24])
+    first: Role = "guide" if guide else "lead"
+    second: Role = "guide" if guide else "support"
+    found = [Assigned(subject, first, match[0], end)] if subject else []
+    return [*found, Assigned(objects, second, match[0], end)]
+
+
+def _duty(text: str, kind: str, match: re.Match[str], piece: int) -> list[Assigned]:
+    """`A要切实承担…的主体责任`, `A是…责任主体`: A bears it."""
+    table = _words()
+    verb = (table.shoulder if kind == "duty" else table.bearer).search(text, piece, match.start())
+    if verb is None:
+        return []
+    subject, _ = _before(text, piece, verb.start())
+    if not subject and table.modal.search(text, piece, verb.start()):
+        subject = _opening(text, verb.start(), "作为")
+    return [Assigned(subject, "responsible", match[0], match.end())] if subject else []
+
+
+_LABEL = re.compile(
+    r"^[\s　]*(?:第[一二三四五六七八九十百零0-9]{1,5}条[\s　]*|[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)]?[.．、）)]?|[一二三四五六七八九十]是)(?=[^年月日个项家级])"
+)
+
+
+def _before(text: str, start: int, end: int) -> tuple[list[Name], bool]:
+    """The names right before a verb, and whether `由` stands before them."""
+    table = _words()
+    modal = table.modal.search(text, start, end)
+    if modal:
+        end = modal.start()
+    agent = None
+    for agent in table.agent.finditer(text, start, end):
+        pass
+    if agent:
+        start = agent.end()
+    elif label := _LABEL.match(text[start:end]):
+        start += label.end()
+    return _names(text, start, end), agent is not None
+
+
+def _opening(text: str, end: int, before: str = "") -> list[Name]:
+    """The names that open the sentence, where a modal verb follows them: `国务院有关部门要…，积极配合`."""
+    label = _LABEL.match(text[:12])
+    start = label.end() if label else 0
+    match = re.compile(f"要|应当|应|须|{before}" if before else "要|应当|应|须").search(
+        text, start, min(end, start + 40)
+    )
+    if match is None or (not before and text.startswith("各", start)):
+        return []
+    return _names(text, start, match.start())
+
+
+def _behind(text: str, start: int) -> tuple[list[Name], int]:
+    """The names right behind 会同, and where they end."""
+    stop = start
+    while stop < len(text) and text[stop] not in "，,。；;：:":
+        stop += 1
+    low = text.rfind("、", start, stop)
+    low = low + 1 if low >= 0 and not _words().action.match(text, low + 1) else start
+    end = _name_end(text, low, stop)
+    if end is None:
+        return [], start
+    return _names(text, start, end), end
+
+
+def _name_end(text: str, start: int, stop: int) -> int | None:
+    """Where the last name of a list ends: its longest reading before a predicate begins."""
+    shapes, table = names(), _words()
+    best = None
+    for end in range(start + 2, min(stop, start + _LONGEST_NAME * 2) + 1):
+        if best is not None and table.action.match(text, best) and not shapes.strong(text[start:end]):
+            if end - best > 3:
+                break
+            continue
+        piece = text[start:end]
+        if shapes.strong(piece) or shapes.group(piece):
+            best = end
+    return best
+
+
+_ITEM = re.compile(r"(?:[^、（(〔]|[（(〔][^）)〕]{0,16}[）)〕]?)+")
+
+
+def _names(text: str, start: int, end: int) -> list[Name]:
+    """The names that make up `text[start:end]`; none where anything else stands there."""
+    while start < end and text[start] in " 　":
+        start += 1
+    if end - start < 2 or end - start > 400:
+        return []
+    parts = [Part(m[0], m.start(), m.end(), "、") for m in _ITEM.finditer(text, start, end)]
+    found = named(parts)
+    return found if found and all(_someone(n.text) for n in found) else []
+
+
+def _someone(name: str) -> bool:
+    """True for what running text may name: `市公安局`, `各地`, `有关单位`, but no `施工单位`, no `建立…政府`."""
+    shapes, table = names(), _words()
+    if not 2 <= len(name) <= _LONGEST_NAME or name in table.bare or not shapes.known(name):
+        return False
+    if shapes.generic(name) or shapes.generic(name[-4:]):
+        return False
+    if name.endswith(_ANY_KIND) and not _QUALIFIED.search(name):
+        return False
+    return not table.action.match(name) and not table.not_name.search(name)
+
+
+_ANY_KIND = ("单位", "机构", "企业", "公司", "集团")
+_QUALIFIED = re.compile("有关|相关|各|成员|直属|公司$|集团$")
