@@ -1,0 +1,42 @@
+"""Central bodies: by name, by short form, at a date."""
+
+from __future__ import annotations
+
+from policyparse.stages.agencies.answer import Answer, Doubt, body
+from policyparse.stages.agencies.places import NATION
+from policyparse.stages.agencies.registry import Central, central_forms, in_force
+
+_MARKS = ("国家", "国务院", "中央", "中共中央", "中国共产党中央", "中国", "全国", "中华", "最高", "党中央")
+_ENDINGS = ("总局", "总署", "审计署")
+
+
+def central(text: str, date: str | None) -> Answer | None:
+    """The central body that is written so, under its name at the date; None where there is none."""
+    those = central_forms().get(text)
+    if those is None:
+        return None
+    living = [row for row in those if in_force(row.valid_from, row.valid_to, date)]
+    row = living[0] if living else _last(those, date)
+    answer = body(NATION, row.body, row.type, row.full_name, f"central:{row.body}", (row.valid_from, row.valid_to))
+    if living:
+        return answer
+    when = f"{row.valid_from or '…'} to {row.valid_to or 'today'}"
+    return answer.doubted(Doubt("agency.out_of_date", f"{row.full_name} bore this name from {when}", 0.8))
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text can only mean a central body, also in a local document: `国家…`, `财政部`, `税务总局`."""
+    those = central_forms().get(text, ())
+    return any(
+        text in (row.name, row.full_name)
+        or text.startswith(_MARKS)
+        or text.endswith(_ENDINGS)
+        or (text.endswith("部") and row.type == "government")
+        for row in those
+    )
+
+
+def _last(those: tuple[Central, ...], date: str | None) -> Central:
+    """The row that was in force last before the date, or the first one of all."""
+    before = [row for row in those if date is None or row.valid_from <= date]
+    return max(before, key=lambda row: row.valid_to) if before else those[0]

@@ -1,0 +1,108 @@
+"""The agencies of one document: every mention resolved, one name per body, doubts as notes."""
+
+from __future__ import annotations
+
+from policyparse.records.found import Agencies, Context, FoundAgency, Member, Note, Outline, Responsibilities, Severity
+from policyparse.stages.agencies.answer import Answer, Doubt
+from policyparse.stages.agencies.groups import Group, group_of
+from policyparse.stages.agencies.membership import group_answer, member_answer
+from policyparse.stages.agencies.resolve import inner, resolve
+from policyparse.stages.agencies.setting import setting
+from policyparse.text import Span
+
+_INNER = ("处", "室", "科", "站", "中心", "专班")
+_OWN_HOUSE = ("厅", "局", "委", "办")
+
+
+class Roll:
+    """What is known of a document's agencies while its mentions are read."""
+
+    def __init__(self, text: str, outline: Outline, duties: Responsibilities, context: Context) -> None:
+        self.text = text
+        self.spans: dict[str, Span] = {}
+        for mention in duties.mentions:
+            self.spans.setdefault(mention.agency, mention.span)
+        self.group_members: dict[tuple[str, str], FoundAgency] = {}
+        self.setting = setting(text, outline, self.spans, context)
+
+    def agencies(self) -> Agencies:
+        """The document's agencies, in the order in which they are first written."""
+        answers = {mention: self.answer(mention) for mention in self.spans}
+        best: dict[str, tuple[FoundAgency, str]] = {}
+        for mention, answer in answers.items():
+            agency = answer.agency
+            held = best.get(agency.agency_id)
+            if held is None or _surer(agency, mention, *held):
+                best[agency.agency_id] = (agency, mention)
+        for member in self.group_members.values():
+            best.setdefault(member.agency_id, (member, ""))
+        return Agencies(
+            issuer=self.setting.issuer,
+            place=self.setting.place,
+            agencies=tuple(agency for agency, _ in best.values()),
+            of={mention: answer.agency.agency_id for mention, answer in answers.items()},
+            members=tuple(
+                Member(group, member, agency.division_code) for (group, member), agency in self.group_members.items()
+            ),
+            notes=tuple(self.notes(answers, best)),
+        )
+
+    def answer(self, mention: str) -> Answer:
+        """Who a mention is, with what this document alone can tell."""
+        group = group_of(mention, self.setting.place, self.setting.date)
+        if group is not None:
+            return self.group(mention, group)
+        answer = resolve(mention, self.setting.place, self.setting.date)
+        if answer.agency.resolved:
+            return answer
+        return self.own_division(mention) or self.defined(mention) or answer
+
+    def group(self, mention: str, group: Group) -> Answer:
+        """A group and, where it is closed, its members."""
+        answer = group_answer(mention, group, self.setting.place, self.setting.date)
+        for place in group.members:
+            member = member_answer(place, group, self.setting.date).agency
+            self.group_members.setdefault((answer.agency.agency_id, member.agency_id), member)
+        return answer
+
+    def own_division(self, mention: str) -> Answer | None:
+        """`厅综规处`, `建筑业处`: a division of the department whose document this is."""
+        house = self.setting.body
+        if house is None or not house.agency.resolved or not mention.endswith(_INNER) or len(mention) > 16:
+            return None
+        if house.agency.function in ("government", "government-office"):
+            return None
+        return inner(house, mention[1:] if mention[0] in _OWN_HOUSE and len(mention) > 3 else mention)
+
+    def defined(self, mention: str) -> Answer | None:
+        """A short form that the document explains: `…管理局（以下简称“市资规局”）`."""
+        for quoted in (f"简称“{mention}”", f"简称{mention}", f"简称：{mention}", f"简称为“{mention}”"):
+            at = self.text.find(quoted)
+            opening = max(self.text.rfind("（", 0, at), self.text.rfind("(", 0, at)) if at > 0 else -1
+            if opening <= 0 or at - opening > 6:
+                continue
+            for start in range(max(0, opening - 40), opening - 3):
+                full = resolve(self.text[start:opening], self.setting.place, self.setting.date)
+                if full.agency.resolved and full.agency.confidence >= 0.8:
+                    return full
+        return None
+
+    def notes(self, answers: dict[str, Answer], best: dict[str, tuple[FoundAgency, str]]) -> list[Note]:
+        """The doubts, each at the first place where the mention stands."""
+        notes = []
+        for mention, answer in answers.items():
+            chosen = best[answer.agency.agency_id][0]
+            for doubt in answer.doubts:
+                if doubt.code == "agency.name_unsure" and chosen.confidence > answer.agency.confidence:
+                    continue  # another mention of the document says the name
+                notes.append(Note(doubt.code, _severity(doubt), doubt.message, self.spans[mention]))
+        return notes
+
+
+def _severity(doubt: Doubt) -> Severity:
+    return "info" if doubt.confidence >= 0.8 else "review"
+
+
+def _surer(agency: FoundAgency, mention: str, other: FoundAgency, written: str) -> bool:
+    """Whether a mention tells a body's name better than another: surer, else longer."""
+    return (agency.confidence, len(mention)) > (other.confidence, len(written))

@@ -1,0 +1,30 @@
+"""Groups and their members as agencies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from policyparse.stages.agencies.answer import Answer, Doubt, body
+from policyparse.stages.agencies.groups import Group, government_name
+from policyparse.stages.agencies.naming import named_place
+from policyparse.stages.agencies.places import NATION, Division
+from policyparse.stages.agencies.resolve import resolve
+
+
+def group_answer(mention: str, group: Group, near: str | None, date: str | None) -> Answer:
+    """The group that a mention means: an agency with `is_group`, its id that of its place and words."""
+    place = named_place(group.place, date) if group.place else None
+    owner = place or (NATION if near is not None else None)
+    answer = body(owner or NATION, "group", "group", mention, group.rule, part=mention)
+    level, name, code = (owner.level, owner.name, owner.code or None) if owner else (None, None, None)
+    agency = replace(answer.agency, level=level, place=name, division_code=code, function=None, is_group=True)
+    if group.confidence == 1:
+        return Answer(agency)
+    return Answer(agency).doubted(Doubt("agency.group", f"{mention}: taken for a group", group.confidence))
+
+
+def member_answer(place: Division, group: Group, date: str | None) -> Answer:
+    """The member of a closed group in a place: its government, or the body of the group's kind."""
+    if group.what == "government":
+        return body(place, "government", "government", government_name(place, date), "functions:government")
+    return resolve(place.name + group.what, place.code, date)

@@ -1,0 +1,70 @@
+"""The full official name of a body, put together from its row and its place."""
+
+from __future__ import annotations
+
+from policyparse.stages.agencies.places import Day, Division, division, parent_of, province_of
+from policyparse.stages.agencies.registry import templates
+
+MUNICIPALITIES = ("110000", "120000", "310000", "500000")
+_LEVELS = {"province": "p", "prefecture": "c", "county": "x", "zone": "x"}
+_KINDS = ("自治区", "自治州", "自治县", "自治旗", "地区", "盟", "省", "市", "县", "旗", "区")
+
+
+def letter(place: Division) -> str:
+    """The letter of the place's level in functions.csv: p, m, c or x."""
+    return "m" if place.code in MUNICIPALITIES else _LEVELS.get(place.level, "n")
+
+
+def kind(place: Division) -> str:
+    """The word that says what the place is: 省, 市, 自治州 …"""
+    return next((k for k in _KINDS if place.name.endswith(k)), "")
+
+
+def title(place: Division, date: Day = None) -> str:
+    """The place as government bodies write it: a district behind its city (杭州市西湖区), all others alone (桐庐县)."""
+    above = parent_of(place.code, date) if place.level == "county" and place.name.endswith("区") else None
+    return above.name + place.name if above and above.level != "national" and above.name[-1] == "市" else place.name
+
+
+def full_name(name: str, type_: str, place: Division, date: Day = None, named: str = "", written: str = "") -> str:
+    """`name` of a row, with its place: `{title}…` is filled in, a plain name goes into the template of its type."""
+    if kind(place) in ("地区", "盟"):
+        name = name.replace("人民政府", "行政公署")
+    if "{" in name:
+        return _fill(name, place, date, named, written)
+    word = kind(place)
+    template = next(t.template for t in templates()[type_] if t.kind in ("", word))
+    return _fill(template.replace("{name}", name), place, date, named, written)
+
+
+def _fill(template: str, place: Division, date: Day, named: str, written: str) -> str:
+    province = province_of(place.code, date) or place
+    words = {
+        "place": place.name,
+        "title": title(place, date),
+        "stem": place.short,
+        "province": "" if province.code in MUNICIPALITIES else province.name,
+        "province_stem": province.short,
+        "province_title": province.name if province.name.endswith("省") else province.short,
+        "kind": kind(place)[-1:],
+        "named": named,
+        "written": written or place.name,
+    }
+    for word, value in words.items():
+        template = template.replace("{" + word + "}", value)
+    return template
+
+
+def above(place: Division, ending: str, date: Day = None) -> Division | None:
+    """The place itself or the nearest one above it whose name ends so (`市`, `省`, `自治区`)."""
+    at: Division | None = place
+    while at is not None and at.code:
+        if at.name.endswith(ending):
+            return at
+        at = parent_of(at.code, date)
+    return None
+
+
+def named_place(code: str, date: Day = None) -> Division | None:
+    """The division with the code at the date, or as it is today where it was not yet or no more."""
+    return division(code, date) or division(code, None)

@@ -1,0 +1,118 @@
+"""Where a mention names its place: every way to read it as head + place + rest that the registry knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from policyparse.stages.agencies.naming import above
+from policyparse.stages.agencies.place_names import place_in
+from policyparse.stages.agencies.places import Division, division, nearest
+from policyparse.stages.agencies.registry import heads, local_forms, shapes
+
+# Words that stand for the document's own place or one above it: `市财政局`, `自治区农牧厅`, `团省委`.
+LEVEL_WORDS = ("自治区", "自治州", "自治县", "自治旗", "地区", "省", "市", "州", "盟", "县", "区", "旗")
+_OWN = ("本", "我", "全")
+_LONGEST_PLACE = 15
+
+
+class Reading(NamedTuple):
+    """A mention as the registry may know it."""
+
+    shape: str
+    place: Division
+    written: str  # the place as the mention writes it: `市`, `杭州`, or nothing
+    how: str  # word, named, none
+
+
+def readings(text: str, near: str | None, date: str | None) -> Iterator[Reading]:
+    """The readings of a mention, likeliest first: a word for the level, no place, a place by name."""
+    for head in ("", *(h for h in heads() if text.startswith(h))):
+        rest = text[len(head) :]
+        yield from _by_word(head, rest, near, date)
+        yield from _bare(head, rest, near, date)
+        yield from _by_name(head, rest, near, date)
+
+
+def readings_anywhere(text: str, date: str | None) -> Iterator[Division]:
+    """The places that a mention names, wherever the document is: of `国网杭州供电公司` 杭州市."""
+    for head in ("", *(h for h in heads() if text.startswith(h))):
+        for reading in _by_name(head, text[len(head) :], None, date):
+            yield reading.place
+
+
+def level_word(text: str) -> str | None:
+    """The word for a level that a mention begins with, where what follows is written so by some body."""
+    return next((w for w in LEVEL_WORDS if text.startswith(w) and known("", text[len(w) :])), None)
+
+
+def known(head: str, tail: str) -> bool:
+    """Whether some body is written `head` + place + `tail`."""
+    return f"{head}~{tail}" in shapes() or (not head and tail in _local_tails())
+
+
+def own_place(text: str, near: str | None, date: str | None) -> tuple[str, Division] | None:
+    """The word for a level that the text begins with, and the place it means; None where there is none."""
+    lead = 1 if text[:1] in _OWN else 0
+    for word in LEVEL_WORDS:
+        if text.startswith(word, lead):
+            place = _meant(word, near, date)
+            return (text[: lead + len(word)], place) if place else None
+    return None
+
+
+def _by_word(head: str, rest: str, near: str | None, date: str | None) -> Iterator[Reading]:
+    lead = 1 if rest[:1] in _OWN else 0
+    for word in LEVEL_WORDS:
+        end = lead + len(word)
+        if rest.startswith(word, lead) and len(rest) > end and known(head, rest[end:]):
+            place = _meant(word, near, date)
+            if place:
+                yield Reading(f"{head}~{rest[end:]}", place, rest[:end], "word")
+
+
+def _bare(head: str, rest: str, near: str | None, date: str | None) -> Iterator[Reading]:
+    place = division(near, date) if near is not None else None
+    if place is None:
+        return
+    if head and head + rest in shapes():
+        yield Reading(head + rest, place, "", "none")
+    if rest and known(head, rest):
+        yield Reading(f"{head}~{rest}", place, "", "none")
+
+
+def _by_name(head: str, rest: str, near: str | None, date: str | None) -> Iterator[Reading]:
+    for end in range(min(_LONGEST_PLACE, len(rest)), 1, -1):
+        if known(head, rest[end:]):
+            place = _place(rest[:end], near, date)
+            if place:
+                yield Reading(f"{head}~{rest[end:]}", place, rest[:end], "named")
+
+
+def _place(name: str, near: str | None, date: str | None) -> Division | None:
+    """The place with this name; a name may begin with those above it (杭州市西湖区)."""
+    found = nearest(name, near, date)
+    if found is None and len(name) > 4:
+        inside = place_in(name, near, date)
+        found = inside.place if inside and (inside.start, inside.end) == (0, len(name)) else None
+    return found or _former(name, near)
+
+
+def _former(name: str, near: str | None) -> Division | None:
+    """A place that ended long before, by its full name: 人民银行莱芜市中心支行 kept its name when 莱芜市 was merged."""
+    found = nearest(name, near, None)
+    return found._replace(lapsed=True) if found and found.name == name and found.valid_to else None
+
+
+def _meant(word: str, near: str | None, date: str | None) -> Division | None:
+    """The place that a word for a level means in a document of `near`."""
+    place = division(near, date) if near else None
+    if place is None:
+        return None
+    if word == "区" and place.level == "province":
+        word = "自治区"
+    return above(place, "自治州" if word == "州" else word, date)
+
+
+def _local_tails() -> frozenset[str]:
+    return frozenset(form for _, form in local_forms())

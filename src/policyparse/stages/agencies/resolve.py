@@ -1,0 +1,221 @@
+"""One mention → who that is, by the rows of the registry, in a fixed order; what is not known stays unresolved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+
+from policyparse.stages.agencies import written
+from policyparse.stages.agencies.answer import Answer, Doubt, body, unresolved
+from policyparse.stages.agencies.central import central, is_plain
+from policyparse.stages.agencies.naming import full_name, letter, named_place
+from policyparse.stages.agencies.places import NATION, Division, province_of
+from policyparse.stages.agencies.readings import Reading, readings
+from policyparse.stages.agencies.registry import (
+    Entry,
+    Local,
+    by_function,
+    cores,
+    free_forms,
+    in_force,
+    local_forms,
+    shapes,
+)
+
+Step = Callable[[str, str | None, str | None], Answer | None]
+_TASK = ("行政主管部门", "主管部门", "行政部门", "监督管理部门", "管理部门", "监管部门", "部门", "行政机关", "机关")
+_FULL_WIDTH = str.maketrans("()〔〕[]［］<>〈〉", "（）（）（）（）（）（）")
+_QUOTES = str.maketrans("", "", "“”\"'‘’《》 　")
+
+
+@lru_cache(maxsize=65536)
+def resolve(mention: str, near: str | None, date: str | None = None) -> Answer:
+    """Who `mention` is in a document of the place `near` ("" = the nation, None = not known) at `date` (ISO, or a part).
+
+    The answer's agency says by which row (`rule`); what is not known comes back with `resolved` false.
+    """
+    text = mention.translate(_FULL_WIDTH).translate(_QUOTES).replace("党委", "委", 1)
+    for step in (_plain_central, _by_shape, _any_central, _bracketed, _by_task, *written.STEPS, _inner):
+        answer = step(text, near, date)
+        if answer is not None:
+            return answer
+    return Answer(unresolved(mention, near), (_nobody(mention),))
+
+
+def _nobody(mention: str) -> Doubt:
+    return Doubt("agency.unresolved", f"{mention}: the registry does not know this body", 0.0)
+
+
+def _plain_central(text: str, near: str | None, date: str | None) -> Answer | None:
+    return central(text, date) if near == NATION.code or is_plain(text) else None
+
+
+def _any_central(text: str, near: str | None, date: str | None) -> Answer | None:
+    return central(text, date)
+
+
+def _by_shape(text: str, near: str | None, date: str | None) -> Answer | None:
+    for reading in readings(text, near, date):
+        answer = _local(reading, date) or _function(reading, near, date)
+        if answer is not None:
+            return answer
+    return _free(text, near, date)
+
+
+def _local(reading: Reading, date: str | None) -> Answer | None:
+    """A fact about this place, or a naming custom of its province."""
+    form = reading.shape[1:] if reading.shape.startswith("~") else None
+    if form is None:
+        return None
+    province = province_of(reading.place.code, date)
+    for code in (reading.place.code, province.code if province else ""):
+        row = local_forms().get((code, form))
+        if row and in_force(row.valid_from, row.valid_to, date) and (code == reading.place.code or "{" in row.name):
+            return _local_body(row, reading.place, date)
+    return None
+
+
+def _local_body(row: Local, place: Division, date: str | None) -> Answer:
+    name = full_name(row.name, row.type, place, date) if "{" in row.name else row.name
+    rule = f"local_names:{row.division_code}/{row.function}"
+    return body(place, row.function, row.type, name, rule, (row.valid_from, row.valid_to))
+
+
+def _function(reading: Reading, near: str | None, date: str | None) -> Answer | None:
+    those = shapes().get(reading.shape)
+    if not those or reading.place.code == NATION.code:
+        return None
+    chosen = _best(reading.shape, those, reading.place, date)
+    if len({entry.row.function for entry in chosen}) > 1:
+        return _ambiguous(reading, chosen, near)
+    entry, place = chosen[0], reading.place
+    if "k" in entry.letters and place.level == "prefecture":  # 人民银行杭州中心支行 serves the province
+        seat, province = place, province_of(place.code, date) or place
+        name = full_name(entry.name, entry.row.type, seat, date)
+        return _named(entry, province, name, date)
+    wording = reading.written if reading.how == "named" else ""
+    name = full_name(entry.name, entry.row.type, place, date, written=wording)
+    answer = _named(entry, place, name, date)
+    return answer.doubted(*_doubts(reading, chosen, date))
+
+
+def _named(entry: Entry, place: Division, name: str, date: str | None, part: str = "") -> Answer:
+    row = entry.row
+    valid = (row.valid_from, row.valid_to)
+    return body(place, row.function, row.type, name, f"functions:{row.function}", valid, part)
+
+
+def _best(shape: str, those: tuple[Entry, ...], place: Division, date: str | None) -> list[Entry]:
+    """The entries that fit date, level and wording best, in the order of the table."""
+    own = letter(place)
+    capital = place.level == "prefecture" and place.code[2:] == "0100"
+
+    def fit(entry: Entry) -> tuple[bool, bool, bool, bool]:
+        row = entry.row
+        return (
+            in_force(row.valid_from, row.valid_to, date),
+            own in entry.letters or (capital and "k" in entry.letters),
+            capital and "k" in entry.letters,
+            shape.startswith("~" + row.name) and "{" not in row.name,
+        )
+
+    best = max(map(fit, those))
+    return [entry for entry in those if fit(entry) == best]
+
+
+def _doubts(reading: Reading, chosen: list[Entry], date: str | None) -> list[Doubt]:
+    entry, doubts = chosen[0], []
+    row = entry.row
+    if len({e.name for e in chosen}) > 1:
+        others = ", ".join(dict.fromkeys(e.name for e in chosen))
+        doubts.append(Doubt("agency.name_unsure", f"{reading.shape}: may be any of {others}", 0.7))
+    if letter(reading.place) not in entry.letters and "k" not in entry.letters:
+        doubts.append(Doubt("agency.level", f"no {entry.name} is known at the level of {reading.place.name}", 0.8))
+    if not in_force(row.valid_from, row.valid_to, date):
+        doubts.append(
+            Doubt("agency.out_of_date", f"{entry.name}: {row.valid_from or '…'} to {row.valid_to or '…'}", 0.8)
+        )
+    if reading.shape == "~":
+        doubts.append(Doubt("agency.place_only", f"{reading.written}: a place stands for its government", 0.8))
+    if reading.how == "none":
+        doubts.append(
+            Doubt("agency.place_implied", f"{reading.shape[1:]}: taken for that of {reading.place.name}", 0.9)
+        )
+    if reading.place.lapsed:
+        doubts.append(Doubt("agency.place_lapsed", f"{reading.place.name} had ended before the date", 0.9))
+    return doubts
+
+
+def _ambiguous(reading: Reading, chosen: list[Entry], near: str | None) -> Answer:
+    mention = reading.shape.replace("~", reading.written)
+    functions = ", ".join(dict.fromkeys(e.row.function for e in chosen))
+    doubt = Doubt("agency.ambiguous", f"{mention}: {functions} are both written so", 0.0)
+    return Answer(unresolved(mention, near), (doubt,))
+
+
+def _free(text: str, near: str | None, date: str | None) -> Answer | None:
+    """Bodies named by a free word: `钱江海关`, `萧山机场海关`."""
+    place = named_place(near, date) if near else None
+    if place is None:
+        return None
+    for ending, entry in free_forms():
+        part = text.removesuffix(ending)
+        if part != text and 2 <= len(part) <= 8:
+            name = full_name(entry.name, entry.row.type, place, date, named=part)
+            return _named(entry, place, name, date, text)
+    return None
+
+
+def _bracketed(text: str, near: str | None, date: str | None) -> Answer | None:
+    """`市城管局（市综合执法局）`: the bracket names the same body again."""
+    head, bracket, rest = text.partition("（")
+    if not bracket or not rest.endswith("）") or len(head) < 2:
+        return None
+    answer = resolve(head, near, date)
+    return answer if answer.agency.resolved else None
+
+
+def _by_task(text: str, near: str | None, date: str | None) -> Answer | None:
+    """`市发展改革部门`, `公安机关`: a body named by its task has the name that is usual at that level."""
+    if not near or not text.endswith(_TASK):
+        return None
+    own = written.place_of(text, near, date)
+    wording, place = own if own else ("", named_place(near, date))
+    stems = (text.removesuffix(ending)[len(wording) :] for ending in _TASK if text.endswith(ending))
+    function = next((cores()[stem] for stem in stems if stem in cores()), None)
+    if function is None or place is None:
+        return None
+    fitting = [e for e in by_function()[function] if letter(place) in e.letters]
+    living = [e for e in fitting if in_force(e.row.valid_from, e.row.valid_to, date)]
+    if not living:
+        return None
+    name = full_name(living[0].name, living[0].row.type, place, date)
+    doubt = Doubt("agency.task_only", f"{text}: named by its task; taken for {name}", 0.6)
+    return _named(living[0], place, name, date).doubted(doubt)
+
+
+_INNER = ("处", "室", "科", "司", "办公厅", "局", "中心", "站", "总队", "支队", "大队", "办")
+_PARENT = ("局", "厅", "委", "办", "部", "委员会", "办公室", "院", "会")
+
+
+def _inner(text: str, near: str | None, date: str | None) -> Answer | None:
+    """A division of a body that is named before it: `市场监管厅登记注册局`."""
+    if not text.endswith(_INNER):
+        return None
+    for at in range(len(text) - 2, 2, -1):
+        if text[:at].endswith(_PARENT):
+            parent = resolve(text[:at], near, date)
+            if parent.agency.resolved and parent.agency.confidence >= 0.8:
+                return inner(parent, text[at:])
+    return None
+
+
+def inner(parent: Answer, part: str) -> Answer:
+    """The division `part` of a body."""
+    above = parent.agency
+    # 信用监管处 and 信用监督管理处 are one division.
+    ident = f"{above.agency_id}/{part.replace('监督管理', '监管')}"
+    agency = replace(above, agency_id=ident, name=above.name + part, rule="inner_division")
+    doubt = Doubt("agency.inner", f"{part}: taken for a division of {above.name}", 0.9)
+    return Answer(agency, parent.doubts).doubted(doubt)

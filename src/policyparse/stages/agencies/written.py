@@ -1,0 +1,90 @@
+"""Bodies that no table knows, written in full: the mention with its place is the name, and the answer says so."""
+
+from __future__ import annotations
+
+from policyparse.stages.agencies.answer import Answer, Doubt, body
+from policyparse.stages.agencies.naming import named_place, title
+from policyparse.stages.agencies.place_names import place_in
+from policyparse.stages.agencies.places import Division
+from policyparse.stages.agencies.readings import own_place
+
+# How a name may end that is written in full, and what kind of body that is.
+_KINDS = (
+    ("有限公司", "enterprise"),
+    ("有限责任公司", "enterprise"),
+    ("股份公司", "enterprise"),
+    ("领导小组办公室", "coordination"),
+    ("领导小组", "coordination"),
+    ("联席会议办公室", "coordination"),
+    ("联席会议", "coordination"),
+    ("指挥部办公室", "coordination"),
+    ("指挥部", "coordination"),
+    ("专班", "coordination"),
+    ("管理局", "government"),
+    ("委员会办公室", "coordination"),
+    ("服务中心", "institution"),
+    ("中心", "institution"),
+    ("总站", "institution"),
+    ("研究院", "institution"),
+    ("研究所", "institution"),
+    ("大学", "institution"),
+    ("学院", "institution"),
+    ("医院", "institution"),
+    ("协会", "people"),
+    ("集团", "enterprise"),
+    ("局", "government"),
+    ("馆", "institution"),
+)
+_SHORT = 4  # below this a tail is rather an abbreviation (`市文资中心`)
+
+
+def place_of(text: str, near: str | None, date: str | None) -> tuple[str, Division] | None:
+    """The place that a mention begins with, as a word for its level or by its full name, and how it is written."""
+    own = own_place(text, near, date)
+    if own:
+        return own
+    named = place_in(text, near, date)
+    return (text[: named.end], named.place) if named and named.end and not named.start else None
+
+
+def zone(text: str, near: str | None, date: str | None) -> Answer | None:
+    """The committee of a zone: `郑东新区管委会` → 郑东新区管理委员会."""
+    ending = next((e for e in ("管理委员会", "管委会") if text.endswith(e)), None)
+    core = text.removesuffix(ending) if ending else ""
+    if not near or not core.endswith(("区", "园", "城", "港")) or core.startswith(("各", "有关", "相关")):
+        return None
+    place = named_place(near, date)
+    if place is None or len(core) < 4:
+        return None
+    name = core + "管理委员会"
+    doubt = Doubt("agency.as_written", f"{text}: a zone that the registry does not know; the name as written", 0.6)
+    return body(place, "zone", "zone", name, "as_written", part=core).doubted(doubt)
+
+
+def as_written(text: str, near: str | None, date: str | None) -> Answer | None:
+    """A body with its place and a full name: `市滇池管理局` → 昆明市滇池管理局."""
+    kind = next((k for ending, k in _KINDS if text.endswith(ending)), None)
+    if kind is None or "（" in text or "、" in text:
+        return None
+    own = place_of(text, near, date)
+    if own is None:
+        return _company(text, near, date) if text.endswith("公司") else None
+    wording, place = own
+    tail = text[len(wording) :]
+    if len(tail) < _SHORT:
+        return None
+    doubt = Doubt("agency.as_written", f"{text}: not in the registry; the name as written", 0.6)
+    name = title(place, date) + tail
+    return body(place, "named", kind, name, "as_written", part=tail).doubted(doubt)
+
+
+def _company(text: str, near: str | None, date: str | None) -> Answer | None:
+    """A company by its registered name."""
+    place = named_place(near, date) if near else None
+    if place is None or not text.endswith(("有限公司", "有限责任公司")):
+        return None
+    doubt = Doubt("agency.as_written", f"{text}: not in the registry; the name as written", 0.6)
+    return body(place, "company", "enterprise", text, "as_written", part=text).doubted(doubt)
+
+
+STEPS = (zone, as_written)
