@@ -184,14 +184,12 @@ def _before(text: str, start: int, end: int) -> tuple[list[Name], bool]:
     modal = table.modal.search(text, start, end)
     if modal:
         end = modal.start()
-    agent = None
-    for agent in table.agent.finditer(text, start, end):
-        pass
-    if agent:
-        start = agent.end()
+    agents = list(table.agent.finditer(text, start, end))
+    if agents:
+        start = agents[-1].end()
     elif label := _LABEL.match(text[start:end]):
         start += label.end()
-    return _names(text, start, end), agent is not None
+    return _names(text, start, end), bool(agents)
 
 
 def _opening(text: str, end: int, before: str = "") -> list[Name]:

@@ -162,7 +162,7 @@ class _Assignment:
 
     def result(self) -> Responsibilities:
         """All clauses and mentions."""
-        last_of = {f.node: i for i, f in enumerate(self.found)}
+        last_of = {f.node: i for i, f in enumerate(self.found) if f.rule != "clause.running"}
         for index, found in enumerate(self.found):
             for rule in found.rules:
                 self.rules.append((rule, found, index))
@@ -170,7 +170,7 @@ class _Assignment:
                 self.conventions.append(Segment("convention", found.node, span))
             self.clauses.append(self._clause(found))
             self._name(found, index)
-            if last_of[found.node] == index:
+            if last_of.get(found.node) == index:
                 self._add(found)
         return Responsibilities(tuple(self.clauses), tuple(self.mentions), tuple(self.conventions), tuple(self.notes))
 
