@@ -26,6 +26,8 @@ _ORGANISATION = re.compile(
     r"(?:[（(][^）)]{2,22}[）)])?"
 )
 _ADDRESSED = re.compile(r"政府|部门|单位|机构|委员会|[局厅委办]|企业|院校|公司|同志|代表|机关|中心")
+_NOT_ADDRESSED = re.compile(r"^(?:附|联系|抄)|。|(?:如下|通知|意见|措施|要求)[：:]$")
+_PRINTED = re.compile(r"[^，。；：]{2,30}(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日印发")
 _TAIL = re.compile(r"(?:[（(〔\[][^（()）〔〕]{1,40}[）)〕\]]|[》”\"’」』\s*_])+$")
 _TITLE_MARKS = re.compile(r"[。；;！？@]|[：:，,](?![^《]*》)")
 _HAN_DIGITS = {c: str(i % 10) for i, c in enumerate("〇一二三四五六七八九零")} | {
@@ -120,8 +122,10 @@ def kind_of(line: str) -> str:
 
 
 def _kind_of_words(line: str) -> str:
-    if line[-1] in "：:" and _ADDRESSED.search(line) and not line.startswith(("附", "联系", "抄")):
+    if line[-1] in "：:" and _ADDRESSED.search(line) and not _NOT_ADDRESSED.search(line):
         return "addressee"
+    if _PRINTED.fullmatch(line):
+        return "release"
     if len(line) <= 30 and (_ORGANISATION.fullmatch(line) or line.endswith(("代章）", "代章)"))):
         return "organisation"
     if is_title_line(line):

@@ -16,8 +16,8 @@ _CLAUSE = re.compile(
     r"|(?:^[（(〔\[［【]?[^。；：]{0,12}(?:局|委|厅|办|部|院|政府|委员会|办公室|中心|管委会)(?:[、，,）)〕\]］】]|$))"
 )
 # Lengths in characters: a line without a mark; a leading sentence where its siblings have one; one that makes the
-# siblings count so; one that is a heading by itself.
-LINE, LONG, LIKELY, SHORT = 80, 45, 30, 24
+# siblings count so; one that is a heading by itself; a line that a colon closes; each half of `高度重视，强化落实`.
+LINE, LONG, LIKELY, SHORT, NOUN, HALF = 80, 45, 30, 24, 12, 8
 
 
 class Lead:

@@ -10,10 +10,13 @@ from typing import Literal
 
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Node
-from policyparse.stages.outline.headings import LIKELY, LINE, LONG, SHORT, Lead, lead
+from policyparse.stages.outline.headings import HALF, LIKELY, LINE, LONG, NOUN, SHORT, Lead, lead
 from policyparse.stages.outline.levels import Item
 from policyparse.text import Span
 
+# `本办法自印发之日起施行。` asks nothing
+_VALIDITY = re.compile(r"[\s　]*本[^，。；：]{1,12}?自[^，。；：]{2,24}(?:施行|实施|生效|执行)")
+_SHORT = 8  # characters of a heading of background that is no more than a name
 _BRACKETED = re.compile(r"[（(][^（()）]{0,30}[）)]")
 
 
@@ -27,10 +30,10 @@ class Background:
 
 
 @cache
-def _background() -> tuple[dict[str, bool], tuple[tuple[str, bool], ...]]:
+def _background() -> tuple[dict[str, bool], tuple[tuple[str, bool, int], ...]]:
     known = rows("outline/background.csv", Background)
     whole = {r.words: r.passes for r in known}
-    return whole, tuple((r.words, r.passes) for r in known if r.where == "ends")
+    return whole, tuple((r.words, r.passes, _SHORT if r.where == "short" else 99) for r in known if r.where != "whole")
 
 
 def nodes_of(text: str, items: list[Item], end: int) -> list[Node]:
@@ -93,16 +96,22 @@ def _own_ends(items: list[Item], spans: list[Span]) -> list[int]:
 def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: list[int]) -> list[Span | None]:
     """The heading of each item, or None where it is all running text.
 
-    A leading sentence counts as a heading by its own shortness, or because most items of its style open with one.
+    A leading sentence counts as a heading by its own shortness, or because most items of its style, or most of its
+    siblings, open with one.
     """
-    named, all_of = Counter[str](), Counter[str]()
-    for item, first in zip(items, leads, strict=True):
+    named, all_of = Counter[object](), Counter[object]()
+    for item, first, own_end in zip(items, leads, own_ends, strict=True):
         if first is not None and not item.children:
-            all_of[item.label.style] += 1
-            named[item.label.style] += not first.alone and _names(text, first.first, LIKELY, 1)
+            names = (not first.alone or _more(text, item, own_end)) and _names(text, first.first, LIKELY, 1)
+            for group in (item.label.style, item.parent):
+                all_of[group] += 1
+                named[group] += names
     headings: list[Span | None] = []
     for item, first, own_end in zip(items, leads, own_ends, strict=True):
-        usual = 5 * named[item.label.style] >= 3 * all_of[item.label.style] > 0
+        style, siblings = item.label.style, item.parent
+        usual = 5 * named[style] >= 3 * all_of[style] > 0 or (
+            all_of[siblings] >= 4 and 4 * named[siblings] >= 3 * all_of[siblings]
+        )
         headings.append(_heading(text, item, first, own_end, usual))
     return headings
 
@@ -110,14 +119,30 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
 def _heading(text: str, item: Item, first: Lead | None, own_end: int, usual: bool) -> Span | None:
     if first is None or first.first.end <= first.first.start:
         return None
+    length = first.first.end - first.first.start
     if not first.closed and first.alone:  # a line without a closing mark
-        listed = text[item.label.stop - 1] in "；;，,"
-        fits = first.first.end - first.first.start <= LINE
-        return first.first if fits and (not listed or item.children) else None
-    if first.alone and not item.children and _rstrip(text, item.label.stop, own_end) <= item.label.stop:
+        mark = text[item.label.stop - 1]
+        if mark in "；;，,":
+            return first.first if item.children and length <= LONG else None
+        return first.first if length <= (NOUN if mark in "：:" else LINE) else None
+    if item.label.style == "article" and not usual:
+        return None  # `第九条 本办法自2023年1月1日起施行。` is no heading
+    if first.alone and not item.children and not (usual and _more(text, item, own_end)):
         return None  # a single sentence is all running text
-    most, commas = (LONG, 2) if usual or item.children else (SHORT, 0)
-    return first.first if _names(text, first.first, most, commas) else None
+    if usual or item.children:
+        return first.first if _names(text, first.first, LONG, 2) else None
+    return first.first if _names(text, first.first, SHORT, 0) or _slogan(text, first.first) else None
+
+
+def _more(text: str, item: Item, own_end: int) -> bool:
+    """True where paragraphs follow the item's first line."""
+    return _rstrip(text, item.label.stop, own_end) > item.label.stop
+
+
+def _slogan(text: str, span: Span) -> bool:
+    """True for `高度重视，强化责任意识`: two short halves."""
+    halves = span.of(text).replace(",", "，").split("，")
+    return len(halves) == 2 and all(2 < len(half) <= HALF for half in halves)
 
 
 def _names(text: str, span: Span, most: int, commas: int) -> bool:
@@ -138,8 +163,8 @@ def _quiet(text: str, items: list[Item], headings: list[Span | None], leads: lis
         heading = re.sub(r"\s", "", span.of(text)) if span else ""
         found = whole.get(heading)
         if found is None:
-            found = next((p for words, p in ends if heading.endswith(words)), None)
+            found = next((p for words, p, most in ends if heading.endswith(words) and len(heading) <= most), None)
         inherited = item.parent is not None and passes[item.parent]
-        quiet[i] = found is not None or inherited
+        quiet[i] = found is not None or inherited or _VALIDITY.match(text, item.label.end, item.label.stop) is not None
         passes[i] = bool(found) or inherited
     return quiet

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -70,12 +71,41 @@ def _segment(words: str, kind: str, attached: bool, line: Line) -> str:
 def closing_at(text: str, lines: list[Line], begin: int, end: int) -> int:
     """Where in `[begin, end)` the paragraphs begin that close the document and belong to no item.
 
-    They stand without a label behind the last item, which has text of its own, and open as closings do.
+    They stand without a label behind the last item, which has text of its own, and open as closings do; or all
+    items like the last one are single paragraphs.
     """
+    last = end - 1
+    while last > begin and lines[last].label is None:
+        last -= 1
+    if last <= begin or last == end - 1:
+        return end
     at = end
-    while at > begin + 1 and lines[at - 1].label is None:
+    while at > last + 1:
         words = text[lines[at - 1].span.start : lines[at - 1].span.start + 30]
         if not words.startswith(closing_words()):
             break
         at -= 1
+    if at == end and _items_are_single(text, lines, begin, last):
+        at = last + 1
+        while at < end and _CLAUSE.match(text, lines[at].span.start):
+            at += 1
     return at
+
+
+def _items_are_single(text: str, lines: list[Line], begin: int, last: int) -> bool:
+    """True where the items of the last one's style, five or more, are single paragraphs of running text."""
+    label = lines[last].label
+    style = label.style if label else ""
+    items = single = 0
+    for i in range(begin, last + 1):
+        here = lines[i].label
+        if here is not None and here.style == style:
+            if here.stop - here.end < _RUNNING:
+                return False
+            items += 1
+            single += i == last or lines[i + 1].label is not None
+    return items >= 5 and single == items
+
+
+_RUNNING = 45  # characters: a shorter paragraph may be a heading alone
+_CLAUSE = re.compile(r"[（(〔\[［【]|(?:责任|牵头|配合|完成|主要|参与|负责|时限)")

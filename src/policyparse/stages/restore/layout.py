@@ -30,6 +30,7 @@ _ALONE = re.compile(
     r"[^，。；：]{1,16}[〔﹝\[［【（(]\s?(?:19|20)\d{2}\s?[〕﹞\]］】）)]\s?第?\s?\d{1,4}\s?[号號]|[（(]?(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]?"
     r"|[^。；：]{0,60}[（(](?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]|[^。；：]{0,60}(?:政府|部门|部門|单位|單位|机构|機構|委员会|委員會|[局厅廳委办辦处處])[：:]"
 )
+_AFTER_ADDRESS = ("现将", "《", "为", "经", "根据", "按照", "現將", "為", "經", "根據")
 _ENDS = frozenset("。！？；：!?;:")
 _CLOSES = frozenset("”」』）)〕]》】\"'")
 _LEAST_WIDTH, _MOST_WIDTH = 18.0, 64.0
@@ -84,7 +85,7 @@ def _fragments(text: str) -> tuple[list[_Fragment], frozenset[int]]:
     """The lines that hold something; and the starts of those that page numbers stand before."""
     found: list[_Fragment] = []
     pages: set[int] = set()
-    page = signed = alone = False
+    page = signed = alone = addressed = False
     last = 0
     for m in _LINE.finditer(text):
         line = m[0].rstrip()
@@ -102,7 +103,8 @@ def _fragments(text: str) -> tuple[list[_Fragment], frozenset[int]]:
         ends = (tail in _ENDS or tail in "）)〕]》】") and not bare
         after_end = not found or found[-1].ends or signed or alone
         signed = after_end and len(line) < 26 and _SIGNATURE.fullmatch(line) is not None
-        opens = label is not None or signed or alone
+        opens = label is not None or signed or alone or (addressed and line.startswith(_AFTER_ADDRESS))
+        addressed = line[-1] in "：:"
         alone = signed or (len(line) < 80 and _ALONE.fullmatch(line) is not None)
         opens = opens or (alone and line[-1] not in "：:")
         found.append(
