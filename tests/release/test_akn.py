@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from pathlib import Path
 from xml.etree import ElementTree
@@ -80,7 +81,5 @@ def test_documents_of_the_corpus_are_valid(schema) -> None:  # type: ignore[no-u
     )
 )
 def test_any_text_comes_back(content: str) -> None:
-    try:
+    with contextlib.suppress(InputError):  # an input that is refused has no XML
         check("plan.txt", content)
-    except InputError:
-        pass  # an input that is refused has no XML
