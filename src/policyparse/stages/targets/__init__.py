@@ -1,10 +1,5 @@
 """Sentences → numeric targets."""
 
-from policyparse.records.found import Outline, Responsibilities, Targets
+from policyparse.stages.targets.stage import targets
 
 __all__ = ["targets"]
-
-
-def targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
-    """The numbers of one document that say something measurable, as full records."""
-    return Targets(())

@@ -1,0 +1,111 @@
+"""Which comparator a number has, and the run of text that holds comparator, number and unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from policyparse.records.found import Comparator
+from policyparse.stages.targets.measures import Measure
+from policyparse.stages.targets.pattern import RANGE
+from policyparse.stages.targets.words import after, comparators, ending, far
+from policyparse.text import Span
+
+_JOINT = re.compile(r"[ 　]?(?:[、，,]?[ 　]?(?:和|及|以及|或|或者)|、)[ 　]?")
+_RANGE = re.compile(f"[ 　]?[{RANGE}]{{1,2}}[ 　]?")
+_GAP = re.compile(f"[ 　，,、]?(?:[{RANGE}]|但|、)?[ 　]?")
+_FLOORS = frozenset({"以上", "及以上", "（含）以上", "(含)以上"})
+_CEILINGS = frozenset({"以下", "及以下", "以内", "（含）以下", "(含)以下"})
+_NO_WORD = {  # characters before which a short word is the end of another one: 通过, 最近, 充满
+    "过": "通经越胜透度错不超路经难",
+    "近": "最附临靠邻亲就",
+    "满": "圆充美饱丰不",
+    "破": "突爆侦",
+    "超": "赶反高",
+    "为": "成作认行",
+}
+_FAR = 24  # `不低于上年度实际缴纳失业保险费的50%`: characters between a comparator and its number
+_SPATIAL = frozenset({"time", "length", "area", "ratio"})
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A measure with its comparator. `quote`: the run with comparator, number and unit; `before` the word before it."""
+
+    measure: Measure
+    comparator: Comparator
+    quote: Span
+    before: str
+    after: str
+    joined: bool = False  # one list with the measure before it: `60万元、40万元`
+
+    @property
+    def written(self) -> bool:
+        """True where a word other than 达到, 至 and the like says how the value is meant."""
+        return self.comparator != "eq"
+
+
+def compare(text: str, measure: Measure, floor: int, previous: Compared | None) -> Compared:
+    """The measure with its comparator; `floor` is where its clause begins, `previous` the measure before it."""
+    start, end = measure.span
+    behind = _behind(text, measure)
+    joined = previous is not None and _JOINT.fullmatch(text, previous.quote.end, measure.span.start) is not None
+    if joined and previous is not None:
+        before, begin = previous.before, previous.quote.start if previous.before else start
+    elif measure.head is not None and measure.head < start:
+        before, begin = _before(text, measure.head, floor)
+    else:
+        before, begin = _before(text, start, floor)
+    if behind:
+        end += len(behind[0])
+    comparator = _choose(measure, before, behind[1] if behind else "")
+    return Compared(measure, comparator, Span(begin, end), before, behind[1] if behind else "", joined)
+
+
+def merge(text: str, low: Compared, high: Compared) -> Compared | None:
+    """The two bounds of a range that has a unit at both: `5%—10%`, `500万元以上1000万元以下`; None for two numbers."""
+    first, second = low.measure, high.measure
+    if first.value_high is not None or second.value_high is not None or first.unit is not second.unit:
+        return None
+    if low.comparator in ("le", "lt") or second.value <= first.value:
+        return None
+    between = text[low.quote.end : second.span.start]
+    bounded = low.after in _FLOORS and high.after in _CEILINGS and _GAP.fullmatch(between)
+    if not bounded and not _RANGE.fullmatch(between):
+        return None
+    measure = replace(second, span=Span(first.span.start, second.span.end), value=first.value, value_high=second.value)
+    return Compared(measure, "between", Span(low.quote.start, high.quote.end), low.before, high.after, low.joined)
+
+
+def _behind(text: str, measure: Measure) -> re.Match[str] | None:
+    match = after().match(text, measure.span.end)
+    if match and match[1] == "内" and not (measure.unit and measure.unit.dimension in _SPATIAL):
+        return None
+    return match
+
+
+def _before(text: str, start: int, floor: int) -> tuple[str, int]:
+    """The comparator word that ends at the number, or stands before the noun it belongs to, and where it starts."""
+    stop = start
+    while stop > floor and text[stop - 1] in ' 　“"':
+        stop -= 1
+    length = ending(text, floor, stop, "before")
+    word = text[stop - length : stop]
+    if length and (stop - length == floor or text[stop - length - 1] not in _NO_WORD.get(word, "")):
+        begin = stop - length
+        if comparators("before")[word][0] == "eq":
+            begin -= ending(text, floor, begin, "ends")
+        return word, begin
+    distant = list(far().finditer(text, max(floor, start - _FAR), stop))
+    return (distant[-1][0], distant[-1].start()) if distant else ("", start)
+
+
+def _choose(measure: Measure, before: str, behind: str) -> Comparator:
+    """A word behind the number wins over one before it; 超过…以上 is `ge`, a range is `between`."""
+    if measure.value_high is not None:
+        return "between"
+    if behind:
+        return comparators("after")[behind][0]
+    if before and comparators("before")[before][0] != "eq":
+        return comparators("before")[before][0]
+    return "gt" if measure.more else "eq"

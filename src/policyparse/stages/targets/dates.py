@@ -1,0 +1,139 @@
+"""Dates in a passage that say by when something is to be reached, and how far each of them reaches."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from policyparse.stages.targets.numerals import number
+from policyparse.text import Span
+
+_PLANS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
+_QUARTERS = {"一": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
+_REFERENCE = ("较", "比", "与", "同", "超", "于", "以", "在")
+_BEGINNING = ("起", "以来", "开始", "以后", "之后", "版", "修订", "第", "修正", "以前", "至今")
+_COMPARED = ("为基", "基础上", "相比", "同期", "水平", "基准", "的基础", "为基准", "为基数")
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A time by which: where it stands and its value as GOLD.md writes it (`2025`, `2025-06`, `2025-H1`).
+
+    `frame`: it holds for all that follows in its sentence (到2025年，…), else only for its own clause.
+    `window`: the end of a period of validity.
+    """
+
+    span: Span
+    value: str
+    frame: bool
+    window: bool = False
+
+    @property
+    def year(self) -> int:
+        return int(self.value[:4])
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    b = "[ 　]?"
+    year = f"(?<![0-9０-９])(?P<year>(?:19|20)[0-9]{{2}}|二[〇○零][一二三四五六七八九〇○零]{{2}}){b}年"
+    month = f"(?P<month>1[0-2]|0?[1-9]){b}月(?:份)?"
+    day = f"{b}(?P<day>[0-3]?[0-9]){b}日"
+    until = f"(?:{b}[至到—－-]{{1,2}}{b}(?:(?P<year2>20[0-9]{{2}}){b}年{b})?(?P<month2>1[0-2]|0?[1-9]){b}月(?:{b}(?P<day2>[0-3]?[0-9]){b}日)?)?"
+    part = "(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度)?"
+    return re.compile(
+        f"{year}(?:{b}{month}(?:{day})?{until}|{b}{part})"
+        f'|[“"]?(?P<plan>十[一二三四五六]五)[”"]?(?:规划)?(?:期间|末|时期|期末)'
+        f"|(?<![0-9年])(?P<monthly>1[0-2]|0?[1-9]){b}月(?:份)?(?:{b}(?P<daily>[0-3]?[0-9]){b}日)?(?={b}(?:底|末|前|之前|中旬|上旬|下旬))"
+        f"|(?P<now>今年|本年度?|(?<![0-9一二三四五六七八九十几半每近多去上当整])年(?:底|末|内)|全年)"
+        f"|(?<![0-9年])(?P<half_now>[上下])半年|(?<![每各0-9])第?(?P<quarter_now>[一二三四])季度"
+    )
+
+
+def find_dates(text: str, start: int, end: int, document_year: int | None) -> list[Date]:
+    """The dates in `text[start:end]` by which something may be due, in reading order.
+
+    `document_year` completes `年底前`, `6月底`; without it they are left out.
+    """
+    found = []
+    for match in _pattern().finditer(text, start, end):
+        date = _date(text, match, start, document_year)
+        if date is not None:
+            found.append(date)
+    return found
+
+
+def _date(text: str, match: re.Match[str], start: int, document_year: int | None) -> Date | None:
+    before, behind = text[max(start, match.start() - 4) : match.start()], text[match.end() : match.end() + 12]
+    if _no_deadline(text, match, before, behind, start):
+        return None
+    value = _value(match, document_year)
+    if value is None:
+        return None
+    window = match["month2"] is not None
+    tail = re.match(r"[ 　]?(?:年?[底末初]|内|之?前|以前|期间|中旬|上旬|下旬|末|间){0,3}[ 　]?([，,：:])?", behind)
+    assert tail is not None
+    absolute = match["year"] is not None or match["plan"] is not None
+    comma = tail[1] is not None or text[match.end() + tail.end() : match.end() + tail.end() + 1] in "，,"
+    ended = tail[0].strip(" 　，,：:") != ""
+    frame = window or comma or (absolute and (ended or before.endswith(("到", "至"))))
+    return Date(Span(match.start(), match.end() + tail.end()), value, frame, window)
+
+
+def _no_deadline(text: str, match: re.Match[str], before: str, behind: str, start: int) -> bool:
+    """A year compared with, a beginning, a year in a title, `每年6月底`."""
+    tight = before.rstrip(" 　")
+    if behind.startswith(_BEGINNING) or (
+        tight.endswith(("每", "每年", "每年度", "自", "从")) and match["month2"] is None
+    ):
+        return True
+    if match["year"] and (
+        tight.endswith(("较", "比", "与", "同比", "以")) or behind.lstrip("底末年").startswith(_COMPARED)
+    ):
+        return True
+    if match["year"] and behind.startswith("的") and not tight.endswith(("到", "至")):
+        return True
+    opened = text.rfind("《", max(start, match.start() - 60), match.start())
+    return opened >= 0 and text.find("》", opened, match.start()) < 0
+
+
+def _value(match: re.Match[str], document_year: int | None) -> str | None:
+    if match["plan"]:
+        return str(_PLANS[match["plan"]]) if match["plan"] in _PLANS else None
+    if match["year"]:
+        return _of_year(match, int(number(match["year"]) or 0))
+    if document_year is None:
+        return None
+    if match["monthly"]:
+        return _joined(document_year, match["monthly"], match["daily"])
+    if match["half_now"]:
+        return f"{document_year}-H{1 if match['half_now'] == '上' else 2}"
+    if match["quarter_now"]:
+        return f"{document_year}-Q{_QUARTERS[match['quarter_now']]}"
+    return str(document_year)
+
+
+def _of_year(match: re.Match[str], year: int) -> str:
+    if match["month2"]:
+        return _joined(int(match["year2"] or year), match["month2"], match["day2"])
+    if match["half"]:
+        return f"{year}-H{1 if match['half'] == '上' else 2}"
+    if match["quarter"]:
+        return f"{year}-Q{_QUARTERS[match['quarter']]}"
+    return _joined(year, match["month"], match["day"])
+
+
+def _joined(year: int, month: str | None, day: str | None) -> str:
+    """`2025`, `2025-06`, `2025-06-30`; a day that no month has is dropped."""
+    if not month:
+        return f"{year:04d}"
+    if not day or not 1 <= int(day) <= _days(year, int(month)):
+        return f"{year:04d}-{int(month):02d}"
+    return f"{year:04d}-{int(month):02d}-{int(day):02d}"
+
+
+def _days(year: int, month: int) -> int:
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31

@@ -1,0 +1,134 @@
+"""What a number measures: the noun phrase before its verb, or the one that it counts."""
+
+from __future__ import annotations
+
+import re
+
+from policyparse.stages.targets.compared import Compared
+from policyparse.stages.targets.words import anywhere, at_start, ending, words
+from policyparse.text import Span
+
+_STOP = re.compile(r"[，。；：！？\n,;:!?（(]|——")
+_LEAD = re.compile(r"[ 　、，,.。“”\"'）)〕\]》—-]+")
+_DATE = re.compile(
+    r"(?:到|至|在|自|从|截至|截止|力争)?[ 　]?(?:\d{4}[ 　]?年(?:底|末|初|年底)?(?:前|内)?|\d{1,2}[ 　]?月(?:份)?(?:底|末)?(?:前)?|“十[一二三四五六]五”(?:期间|末|时期)?|上半年|下半年|[一二三四]季度)[、，,]?"
+)
+_POINT = re.compile(r"(?:起|后|之日|以后)[ 　]?$")  # 自…之日起30日内: what is measured stands behind
+_AHEAD = re.compile(r"[、，,。”\"」]|和|及|与|并|或|到|至|进(?!出)")
+_END = ' 　、，,“"：:；;—-（('
+
+
+def indicator(
+    text: str, compared: Compared, clause: Span, ceiling: int, sentence: Span, shared: Span | None
+) -> Span | None:
+    """The run of the text that names what is measured; None where nothing does.
+
+    `clause` holds the number, `ceiling` is where the next number begins, `shared` the indicator of the number before
+    it in the same sentence, for members of a list that have none of their own.
+    """
+    quote = compared.quote
+    unit = compared.measure.unit
+    counted = unit is not None and unit.dimension == "count"
+    if (
+        unit is not None
+        and unit.dimension == "time"
+        and _POINT.search(text, max(clause.start, quote.start - 3), quote.start)
+    ):
+        return _act(text, quote.end, sentence.end) or _left(text, clause.start, quote.start)
+    right = _right(text, quote.end, max(ceiling, quote.end), clause.end)
+    if counted and right:
+        return right
+    left = _left(text, clause.start, quote.start)
+    if right and left and text.startswith("的", quote.end) and left.of(text) in words("bare") | words("place"):
+        return right
+    if left:
+        return _head(text, left)
+    if shared:
+        return shared
+    if right:
+        return right
+    return _left(text, _clause_before(text, sentence.start, clause.start), clause.start)
+
+
+def _act(text: str, start: int, stop: int) -> Span | None:
+    """What is to be done within a time: `30日内，制定出台具体实施办法`."""
+    while start < stop and text[start] in " 　，,":
+        start += 1
+    end = _STOP.search(text, start, stop)
+    span = Span(start, end.start() if end else stop).trimmed(text)
+    return span if span.end - span.start >= 2 else None
+
+
+def _clause_before(text: str, start: int, stop: int) -> int:
+    """Where the clause before the one that begins at `stop` begins."""
+    return max([text.rfind(mark, start, stop - 1) for mark in "，；：,;:"] + [start - 1]) + 1
+
+
+def _head(text: str, span: Span) -> Span:
+    """`设立登记、公章刻制、发票申领、银行开户等事项`: the noun that sums a long list up."""
+    if text.count("、", span.start, span.end) < 3:
+        return span
+    closed = text.rfind("等", span.start, span.end - 2)
+    return Span(closed + 1, span.end) if closed > text.rfind("、", span.start, span.end) else span
+
+
+def _left(text: str, floor: int, stop: int) -> Span | None:
+    """The noun phrase between `floor` and the comparator, without frames, adverbs and verbs at its ends."""
+    start = floor
+    while start < stop:
+        match = (
+            _LEAD.match(text, start, stop)
+            or _DATE.match(text, start, stop)
+            or at_start("opens").match(text, start, stop)
+        )
+        if not match or match.end() == start:
+            break
+        start = match.end()
+    if stop > start and text[stop - 1] == "、":
+        return None  # the last member of a list before the number: 商业步行街、一刻钟便民生活圈
+    end = stop
+    while end > start:
+        if text[end - 1] in _END:
+            end -= 1
+            continue
+        length = ending(text, start, end, "ends")
+        if not length:
+            break
+        end -= length
+    span = Span(_after_verbs(text, start, end), end).trimmed(text)
+    if span.end - span.start < 2 or span.of(text) in words("verb") or span.of(text) in words("stops"):
+        return None
+    return span
+
+
+def _after_verbs(text: str, start: int, end: int) -> int:
+    """Without the verbs that govern the phrase, unless nothing but a stub would stay."""
+    match = at_start("verb").match(text, start, end)
+    if match and (end - match.end() >= 2 or match.end() == end):
+        return match.end()
+    return start
+
+
+def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
+    """The noun phrase behind a number, up to the verb or mark that ends it; behind the last 的 where it has one."""
+    begin = start
+    while begin < stop and text[begin] in " 　的）)":
+        begin += 1
+    if text[begin : begin + 1] in ("（", "("):
+        close = min((i for i in (text.find(c, begin, begin + 40) for c in "）)") if i >= 0), default=-1)
+        begin, ceiling = (close + 1, stop) if close >= 0 else (begin, ceiling)
+    ceiling = max(ceiling, begin)
+    mark = _STOP.search(text, begin, ceiling)
+    end = mark.start() if mark else ceiling
+    verb = anywhere("stops").search(text, begin, end)
+    if verb and (verb.start() == begin or "的" not in text[verb.end() : end]):
+        end = verb.start()
+    last = text.rfind("的", begin, end)
+    if last >= 0 and end - last > 2:
+        begin = last + 1
+    elif (cut := text.find("、", begin + 1, end)) >= 0:
+        end = cut
+    if _AHEAD.match(text, begin, end):
+        return None
+    span = Span(begin, end).trimmed(text)
+    return span if span.end - span.start >= 2 else None

@@ -1,0 +1,199 @@
+"""Which numbers measure, and which only date, number or name something (三张清单, 第34次, 2023年)."""
+
+from __future__ import annotations
+
+import re
+
+from policyparse.stages.targets.compared import Compared
+from policyparse.stages.targets.measures import Measure
+from policyparse.stages.targets.words import words
+
+_YEAR = (1000, 2999)
+_ORDINAL = "第〔[【№#-－—×*xX:：/=＝./_＋+"
+_FRAME_BEFORE = re.compile(
+    r"(?:近|用|过去|未来|今后|过往|最近|前|后|再用|利用|这|上|头|力争|力争用|在|争取用|争取|计划用|经过|通过|每|再)$"
+)
+_DAY_ACTS = re.compile(r"[ 　]?(?:内|之内|以内|办|完|领|审|结|拿|开|出|以上|以下|左右|游学)")
+_CLOSED = re.compile(r"[ 　]?(?:内|以内|之内|以上|以下|左右|及以上|及以下)")
+_SHARED_COUNT = re.compile(r"每[^，。；、\n]{0,6}$")  # 每认定1家: what is paid for, not how many
+_SUMMED = re.compile(r"、[^，。；：、\n]{2,40}、[^，。；：、\n]{2,40}$")
+_EXISTING = re.compile(r"(?:已|现有|已经)[^，。；：\n]{0,12}的$")
+_BANDWIDTH = re.compile(r"带宽|扩容|升级|网速|速率|进户|到户|接入")
+_RATE_OF_USE = re.compile(r"(?:每|至少|不少于|不低于|不得少于|不超过|享受|限|仅|只|最多)[^，。；：、\n]{0,16}$")
+_NAMED_SIZE = re.compile(r"[级]?[^，。；、\n（）以的]{0,14}(?:项目|工程|电站|机组|线路|变电|输电|高速|公路|铁路)")
+_NOUN = re.compile(r"[ 　]?([“”\"\u4e00-\u9fff]{0,16}?)(?=[，。；：、的及和与（(落]|$)")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NAME_END = '”"』」》〉'
+
+
+def measures_something(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
+    """True where the number says something measurable (GOLD.md, Targets); floor and ceiling bound its clause."""
+    measure, unit = compared.measure, compared.measure.unit
+    start, end = measure.span
+    head = measure.head if measure.head is not None else start
+    before, behind = text[head - 1 : head], text[end : end + 3]
+    if (before in _ORDINAL and before) or (before.isalpha() and before.isascii()):
+        return before in "×" and measure.digits and unit is not None and unit.dimension == "time"
+    if before == "第" or (unit and behind.startswith(unit.never)) or text[max(floor, head - 2) : head] == "最后":
+        return False
+    if unit is None:
+        return _bare(text, compared, behind)
+    if unit.dimension == "time":
+        return _time(text, compared, floor)
+    if unit.dimension in ("ratio", "age", "concentration", "temperature", "sound"):
+        return not _weight(text, compared)
+    if unit.dimension == "money":
+        return measure.digits or text[start] not in "万亿千百" or compared.written or "亿" in text[start:end]
+    if unit.dimension == "count":
+        return _count(text, compared, floor, ceiling)
+    return _physical(text, compared, floor, ceiling)
+
+
+def _bare(text: str, compared: Compared, behind: str) -> bool:
+    """A multiplier without a unit (`突破3000万`, `过千亿`, `百亿级`); 一半, 三分之一."""
+    measure = compared.measure
+    if measure.unit_text is None:
+        return True
+    if behind[:1] in ("级", "元"):
+        return True
+    return bool(compared.before) and (measure.digits or compared.written) and not re.match(r"[\u4e00-\u9fff]", behind)
+
+
+def _time(text: str, compared: Compared, floor: int) -> bool:
+    measure = compared.measure
+    unit = measure.unit
+    assert unit is not None
+    start, end = measure.span
+    code = unit.code
+    if code in ("h", "min", "s", "ms", "{quarter hour}", "{working day}", "{working hour}", "{class hour}", "us", "ns"):
+        return not text.startswith("前", end) or code == "{working day}"
+    if code == "d":
+        return _day(text, compared, floor)
+    if _FRAME_BEFORE.search(text[max(floor, start - 3) : start]) and not compared.written:
+        return False
+    if code in ("a", "{half-year}", "{century}"):
+        return _year(text, compared, floor)
+    if code in ("mo", "wk", "{quarter}"):
+        return measure.digits or compared.written or _lasting(text, compared, floor)
+    return measure.digits
+
+
+def _day(text: str, compared: Compared, floor: int) -> bool:
+    """`一日办结`, `30日内`, `65天`; not the 31日 of a date."""
+    measure = compared.measure
+    start, end = measure.span
+    written = text[start:end]
+    if compared.written and compared.before in ("满", "不少于", "至少", "提前"):
+        return True
+    if written.endswith("日") and "自然" not in written:
+        head = text[max(floor, start - 2) : start].rstrip()
+        if head.endswith(("月", "年", "月初")) or text.startswith(("起", "至", "—", "-", "前"), end):
+            return text.startswith("前", end) and "提前" in text[max(floor, start - 4) : start]
+        return bool(_DAY_ACTS.match(text, end)) or compared.written or "不" in compared.before
+    if measure.digits:
+        return not text.startswith("前", end)
+    return bool(_DAY_ACTS.match(text, end)) or compared.written or text[start] not in "一两几"
+
+
+def _year(text: str, compared: Compared, floor: int) -> bool:
+    """A length of years that limits something; neither a year (2023年) nor a frame (3年内建成, 三年行动)."""
+    measure = compared.measure
+    start = measure.span.start
+    if (measure.digits and _YEAR[0] <= measure.value <= _YEAR[1]) or (measure.value_high or 0) >= _YEAR[0]:
+        return False
+    if measure.value > 200 or (unit_is_half(measure) and text[start - 1 : start] in "上下每前后"):
+        return False
+    if compared.after == "内":
+        return _lasting(text, compared, floor) or text.startswith("的", compared.quote.end)
+    if compared.written and compared.before not in ("近", "过", "约"):
+        return True
+    return _lasting(text, compared, floor)
+
+
+def unit_is_half(measure: Measure) -> bool:
+    """`半年`, which is also the end of 上半年."""
+    return measure.value == 0.5
+
+
+def _lasting(text: str, compared: Compared, floor: int) -> bool:
+    """A word of duration stands right before the number: `有效期3年`, `连续两年`, `延长至3年`."""
+    left = text[max(floor, compared.quote.start - 8) : compared.measure.span.start]
+    return any(word in left for word in words("duration"))
+
+
+def _weight(text: str, compared: Compared) -> bool:
+    """`日常监测（60%）`: the weight of a part of an assessment."""
+    start, end = compared.measure.span
+    return text[start - 1 : start] in "（(" and text[end : end + 1] in "）)" and text[start - 1 : start] != ""
+
+
+def _count(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
+    measure = compared.measure
+    start, end = measure.span
+    left = text[max(floor, compared.quote.start - 40) : compared.quote.start]
+    if not measure.digits and not _counted_in_words(text, compared, floor):
+        return False
+    if _quoted(text, start, compared.quote.end, floor, ceiling) and measure.unit_text != "人次":
+        return False
+    if compared.written:
+        return True
+    often = measure.unit_text in ("次", "遍", "回", "批次", "期", "场")
+    if measure.value == 1 and not often and _SHARED_COUNT.search(left):
+        return False
+    if "基础上" in text[end:ceiling]:
+        return True
+    if left.endswith(("等", "这", "述", "首批", "以下", "下列", "各")) or (
+        left.endswith("前") and not _HAN.match(left[-2:-1])
+    ):
+        return False
+    if _EXISTING.search(left) or (_SUMMED.search(left) and _HAN.match(text[end : end + 1])):
+        return False
+    return not _named(text, end, ceiling)
+
+
+def _counted_in_words(text: str, compared: Compared, floor: int) -> bool:
+    """A Chinese numeral counts where a comparator, a range or a large number shows that it does."""
+    measure = compared.measure
+    start, end = measure.span
+    if measure.unit_text in ("次", "遍", "回"):
+        rate = _RATE_OF_USE.search(text, max(floor, start - 20), start)
+        return rate is not None and "跑" not in rate[0] and text[end : end + 1] not in "性办告申认提都也"
+    if measure.value_high is not None or compared.comparator in ("ge", "le", "approx", "lt"):
+        return True
+    if compared.before in ("超过", "突破", "达到"):
+        return True
+    return measure.value >= 10 and text[start] not in "十百千万亿"
+
+
+def _quoted(text: str, start: int, end: int, floor: int, ceiling: int) -> bool:
+    """The number stands in a short quotation, a name: “十个坚决”, “三个一批”."""
+    opened = max(text.rfind(mark, max(floor, start - 10), start) for mark in '“"《〈「')
+    if opened < 0 or any(text.find(mark, opened + 1, start) >= 0 for mark in _NAME_END):
+        return False
+    return any(text.find(mark, end, end + 10) >= 0 for mark in _NAME_END)
+
+
+def _named(text: str, end: int, ceiling: int) -> bool:
+    """`27条政策措施`, `11项改革举措`, `7个方面`: the count of a known set."""
+    noun = _NOUN.match(text, end, min(ceiling, end + 20))
+    if not noun:
+        return False
+    bare = noun[1].replace("”", "").replace("“", "").replace('"', "")
+    return any(bare.endswith(word) or bare.startswith(word) for word in words("names"))
+
+
+def _physical(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
+    """Lengths, areas, powers …; not the size that names a project (220千伏输变电工程)."""
+    measure = compared.measure
+    unit = measure.unit
+    assert unit is not None
+    if unit.dimension in ("voltage", "bandwidth", "data", "computing") and not measure.digits:
+        return (
+            compared.written
+            or _BANDWIDTH.search(text, max(floor, measure.span.start - 20), measure.span.end + 8) is not None
+        )
+    if compared.before or compared.written:
+        return True
+    if unit.dimension in ("power", "voltage") and _NAMED_SIZE.match(text, measure.span.end, ceiling):
+        return False
+    return measure.digits or bool(unit.numerals and measure.unit_text != text[measure.span.start : measure.span.end])

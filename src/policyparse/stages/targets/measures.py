@@ -1,0 +1,170 @@
+"""Text → the numbers in it that have a unit, with their values; whether they mean anything is for others to say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from policyparse.stages.targets.numerals import digits, number, scales
+from policyparse.stages.targets.pattern import UnitRow, joints, measures, per, units
+from policyparse.text import Span
+
+_MYRIADS = "万亿"
+_SCALED = frozenset({"兆", "元"})  # 千兆, 百元: the scale is part of what is written as the unit
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number with its unit.
+
+    `span` runs from the number to the end of its unit; a member of a list that shares its unit (`500、1000元`) has
+    the span of its own number. `digits`: written in digits, not in Chinese numerals. `more`: 余 or 多 follows.
+    `head`: start of the first number of its list.
+    """
+
+    span: Span
+    value: float
+    value_high: float | None
+    unit: UnitRow | None
+    unit_text: str | None
+    digits: bool
+    more: bool = False
+    head: int | None = None
+
+
+def find_measures(text: str, start: int = 0, end: int | None = None) -> list[Measure]:
+    """The measures in `text[start:end]`, in reading order."""
+    stop = len(text) if end is None else end
+    found = [m for match in measures().finditer(text, start, stop) for m in _read(text, match)]
+    if text.find("半", start, stop) >= 0 or text.find("番", start, stop) >= 0:
+        found.extend(_words(text, start, stop))
+        found.sort(key=lambda m: m.span)
+    return found
+
+
+def _read(text: str, match: re.Match[str]) -> Iterator[Measure]:
+    if match["share"]:
+        return _share(match)
+    if match["unit"] or match["scale"] or match["bare"] is not None:
+        return _numbers(text, match)
+    return iter(())
+
+
+def _share(match: re.Match[str]) -> Iterator[Measure]:
+    """`百分之二十`, `三分之一`, `千分之五`."""
+    written = match[0]
+    below, above = number(written[: written.index("分之")]), number(match["share"])
+    if not below or above is None:
+        return
+    span = Span(*match.span())
+    known = {100: ("%", "百分之"), 1000: ("‰", "千分之")}.get(int(below))
+    if known:
+        yield Measure(span, above, None, units()[known[0]], known[1], _in_digits(match["share"]))
+    else:
+        yield Measure(span, above / below, None, None, None, False)
+
+
+def _numbers(text: str, match: re.Match[str]) -> Iterator[Measure]:
+    """One measure, a range as one, or each member of a list; all share the scale and the unit that follow."""
+    pieces, ranged = _pieces(text, match)
+    scale = (match["scale"] or "").strip()
+    last = text[slice(*pieces[-1])]
+    scale = scale or _own_scale(last, match["unit"] or "")
+    unit, end = units().get(match["unit"] or ""), match.end()
+    if unit and text[end : end + 1] in "/／ ":
+        tail = per().match(text, end)
+        end = tail.end() if tail else end
+    unit_text = _unit_text(scale, text[match.start("unit") : end] if unit else "")
+    half = 0.5 if match["half"] else 0.0
+    if unit and unit.dimension == "time" and text[end : end + 1] == "半" and not half:
+        half, end = 0.5, end + 1  # 一年半
+    if len(pieces) == 1 and _pair(last):
+        pieces, ranged = [(match.start(), match.start() + 1), (match.start() + 1, pieces[0][1])], [True, False]
+    values = [number(_with_scale(text[low:high], scale)) for low, high in pieces]
+    base = Measure(
+        Span(0, 0), 0.0, None, unit, unit_text, _in_digits(text[match.start()]), bool(match["more"] or match["more2"])
+    )
+    pieces[-1] = (pieces[-1][0], end)
+    yield from _members(base, pieces, values, ranged, half)
+
+
+def _members(
+    base: Measure, pieces: list[tuple[int, int]], values: list[float | None], ranged: list[bool], half: float
+) -> Iterator[Measure]:
+    """The measures of a list; two numbers joined as a range are one."""
+    index, head = 0, pieces[0][0]
+    while index < len(pieces):
+        low, high = values[index], None
+        start, end = pieces[index]
+        if ranged[index] and index + 1 < len(pieces):
+            index += 1
+            high, end = values[index], pieces[index][1]
+        if low is not None:
+            yield replace(base, span=Span(start, end), value=low + half, value_high=high, head=head)
+        index += 1
+
+
+def _pieces(text: str, match: re.Match[str]) -> tuple[list[tuple[int, int]], list[bool]]:
+    """Where the numbers of a list stand, and for each whether a range leads from it to the next."""
+    stop = match.end("first") if not match["run"] else match.end("run")
+    if not match["run"]:
+        return [(match.start(), stop)], [False]
+    pieces, ranged, start = [], [], match.start()
+    for joint in joints().finditer(text, match.end("first"), stop):
+        pieces.append((start, joint.start()))
+        ranged.append(bool(joint[1]))
+        start = joint.end()
+    return [*pieces, (start, stop)], [*ranged, False]
+
+
+def _pair(written: str) -> bool:
+    """Two digits in a row that mean one or the other: `两三个`, `三五家`."""
+    return (
+        len(written) == 2
+        and all(digits().get(c, 0) > 0 for c in written)
+        and digits()[written[0]] < digits()[written[1]]
+    )
+
+
+def _own_scale(written: str, unit: str) -> str:
+    """The 万 and 亿 that end a Chinese numeral; all of it where it is nothing but scales (百亿元级)."""
+    if _in_digits(written[0]):
+        return ""
+    if all(c in scales() for c in written):
+        return written if written[-1] in _MYRIADS or unit in _SCALED else ""
+    return written[len(written.rstrip(_MYRIADS)) :]
+
+
+def _with_scale(written: str, scale: str) -> str:
+    """A number with the scale that it shares, unless it has one of its own: `3—5万` is 30000 to 50000."""
+    return written if not scale or written[-1] in scales() else written + scale
+
+
+def _unit_text(scale: str, unit: str) -> str | None:
+    return (scale + unit) or None
+
+
+def _in_digits(written: str) -> bool:
+    return written[0] in "0123456789０１２３４５６７８９"
+
+
+@cache
+def _word_pattern() -> re.Pattern[str]:
+    count = "".join(digits()) + "0-9"
+    return re.compile(
+        f"翻了?(?P<times>[{count}])?[番倍](?P<more>多)?|(?P<half>一半|半数|减半|折半|对半)(?!天|年|月|个|小|导|径)"
+    )
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Measure]:
+    """`一半` and `减半` (0.5, no unit), `翻一番` (2倍), `翻两番` (4倍)."""
+    for match in _word_pattern().finditer(text, start, end):
+        span = Span(*match.span())
+        if match["half"]:
+            yield Measure(span, 0.5, None, None, None, False)
+        else:
+            times = number(match["times"] or "一") or 1.0
+            doubled = match[0].rstrip("多").endswith("番")
+            yield Measure(span, 2.0**times if doubled else times, None, units()["倍"], "倍", False, bool(match["more"]))

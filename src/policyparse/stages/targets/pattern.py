@@ -1,0 +1,113 @@
+"""The one pattern that finds numbers with a unit, composed from the tables of the lexicon.
+
+Every repeated part is possessive or bounded and a number starts only where no number goes on, so a text of n
+characters costs O(n) whatever is in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from policyparse.lexicon.load import rows
+from policyparse.stages.targets.numerals import digits, scales
+
+BLANK = "[ \u00a0\u3000]?"
+RANGE = "-—–－~～‐‑―至到"
+_D = "0-9０-９"
+_AND = f"(?:[{RANGE}]{{1,2}}|[、和及或]|或者)"
+_LIST = 12  # members that a list with one unit may have: `500、1000、5000元`
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit: code (UCUM, ISO 4217, own), dimension, factor to the dimension's base, ways to write it."""
+
+    code: str
+    system: str
+    dimension: str
+    factor: float
+    written: tuple[str, ...]
+    numerals: bool  # a short Chinese numeral before it measures by itself
+    never: tuple[str, ...]  # what may not follow
+
+
+@cache
+def units() -> dict[str, UnitRow]:
+    """The units by each way they are written."""
+    return {written: row for row in rows("units.csv", UnitRow) for written in row.written}
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for the longest of `words` at a place; shared beginnings are merged, so it cannot backtrack far.
+
+    >>> any_of(["千瓦", "千瓦时", "个"])
+    '(?:个|千(?:瓦(?:时)?))'
+    """
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for character in word:
+            node = node.setdefault(character, {})
+        node[""] = {}
+    return _branch(tree)
+
+
+def _branch(tree: dict[str, Any]) -> str:
+    options = [re.escape(c) + _branch(below) for c, below in sorted(tree.items()) if c]
+    if not options:
+        return ""
+    return f"(?:{'|'.join(options)}){'?' if '' in tree else ''}"
+
+
+@cache
+def measures() -> re.Pattern[str]:
+    """The pattern of a number, or a list or range of numbers, with its unit or multiplier.
+
+    Groups: `first` is empty where the first number ends (it starts with the match), `run` is what follows it up to
+    the unit (other numbers of the list or range), `share` the part behind 分之, `half` of 个半, `more` and `more2`
+    a 余 or 多, `scale` a multiplier, `unit`. At least one of `share`, `scale`, `unit` is there, or it is no measure.
+    """
+    c, s = "".join(digits()), "".join(scales())
+    decimals = f"(?:[.．·][{_D}]{{1,12}}+)?+"
+    further = f"(?:{BLANK}[万亿](?=[{_D}])[{_D}]{{1,8}}+{decimals})?+"  # 2亿3000万元
+    rest = f"(?:[{_D}]{{0,2}}(?:[,，][{_D}]{{3}})++(?![{_D}])|[{_D}]{{0,15}}+){decimals}{further}"
+    characters = f"[{c}{s}]{{0,24}}+(?:点[{c}]{{1,12}}+)?+"
+    number = f"(?:[{_D}]{rest}|[{c}{s}]{characters})"
+    scale = f"{BLANK}(?:{_scale()}){{1,3}}+"
+    openers = "".join(sorted({written[0] for written in units()} - set(s)))
+    return re.compile(
+        f"[{_D}{c}{s}半](?<![{_D}{c}{s}.．][{_D}{c}{s}半])"
+        f"(?:(?<=[{_D}]){rest}|(?<=[{c}{s}]){characters}|(?<=半))(?P<first>)"
+        f"(?:分之(?P<share>{number})"
+        f"|(?P<run>(?:(?:{scale})?{BLANK}{_AND}{BLANK}{number}){{0,{_LIST}}}+)"
+        f'(?P<half>个半)?(?P<more>[余多])?(?=[ 　”"]?[{re.escape(openers)}{s}])'
+        f'(?:(?P<scale>{scale})(?P<more2>[余多])?)?[ 　”"]?(?P<unit>{any_of(units())})?'
+        f"|(?<=[万亿])(?P<bare>))"
+    )
+
+
+def _scale() -> str:
+    """One multiplier; where a unit begins with the same character (千瓦, 百分点), it is the unit's."""
+    followers: dict[str, set[str]] = {character: set() for character in scales()}
+    for written in units():
+        if written[0] in followers:
+            followers[written[0]].add(written[1])
+    free = "".join(c for c, after in followers.items() if not after)
+    bound = [f"{c}(?![{''.join(sorted(after))}])" for c, after in followers.items() if after]
+    return "|".join([f"[{free}]", *bound])
+
+
+@cache
+def joints() -> re.Pattern[str]:
+    """What stands between the numbers of a list or a range; group 1 where it is a range."""
+    return re.compile(f"{BLANK}(?:([{RANGE}]{{1,2}})|[、和及或]|或者){BLANK}")
+
+
+@cache
+def per() -> re.Pattern[str]:
+    """The second half of a compound unit: `/吨`, `/万人`."""
+    return re.compile(f"{BLANK}[/／]{BLANK}[{''.join(scales())}]{{0,2}}{any_of(units())}")

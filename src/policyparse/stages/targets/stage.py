@@ -1,0 +1,191 @@
+"""The way of a number: found, compared, found to mean something, its kind, indicator and deadline told."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+
+from policyparse.records.found import FoundTarget, Outline, Responsibilities, TargetKind, Targets
+from policyparse.stages.targets.compared import Compared, compare, merge
+from policyparse.stages.targets.dates import Date
+from policyparse.stages.targets.deadlines import Calendar, own_deadline
+from policyparse.stages.targets.indicators import indicator
+from policyparse.stages.targets.kinds import change, kind
+from policyparse.stages.targets.meaningful import measures_something
+from policyparse.stages.targets.measures import Measure, find_measures
+from policyparse.text import Span
+
+_READ = frozenset({"heading", "body", "preamble", "closing", "unparsed"})
+_ENDS = "。！？\n"
+_CLAUSES = "，；：。！？\n,;:!?"
+
+
+def targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
+    """The numbers of one document that say something measurable, as full records in reading order."""
+    calendar: Calendar | None = None
+    found: list[FoundTarget] = []
+    for node, region in _regions(outline, duties):
+        measures = find_measures(text, region.start, region.end)
+        sentences = ((_sentence(text, measure, region), measure) for measure in measures)
+        for sentence, inside in groupby(sentences, itemgetter(0)):
+            members = _meaningful(text, sentence, [measure for _, measure in inside])
+            if not members:
+                continue
+            calendar = calendar or Calendar.of(text, outline, duties)
+            found.extend(_records(text, sentence, node, members, calendar, len(found)))
+    return Targets(tuple(found))
+
+
+def _regions(outline: Outline, duties: Responsibilities) -> Iterator[tuple[int | None, Span]]:
+    """The pieces of the text in which numbers are looked for, clauses cut out, neighbours of one node joined."""
+    cuts = sorted([c.span for c in duties.clauses] + [s.span for s in duties.conventions])
+    starts = [cut.start for cut in cuts]
+    node: int | None = None
+    region: Span | None = None
+    for segment in outline.segments:
+        if segment.kind not in _READ:
+            if segment.kind in ("blank", "layout"):
+                continue
+            if region:
+                yield node, region
+            region = None
+            continue
+        label = None if segment.node is None else outline.nodes[segment.node].label_span
+        span = segment.span
+        if label and span.start <= label.start and label.end <= span.end:
+            span = Span(label.end, span.end)
+        for piece in _without(span, cuts, starts):
+            if region and node == segment.node and region.end >= piece.start - 2 and region.end <= piece.start:
+                region = Span(region.start, piece.end)
+                continue
+            if region:
+                yield node, region
+            node, region = segment.node, piece
+    if region:
+        yield node, region
+
+
+def _without(span: Span, cuts: list[Span], starts: list[int]) -> Iterator[Span]:
+    """What is left of a span when the cuts are taken out."""
+    start = span.start
+    index = max(bisect_right(starts, span.start) - 1, 0)
+    while index < len(cuts) and cuts[index].start < span.end:
+        cut = cuts[index]
+        index += 1
+        if cut.end <= start:
+            continue
+        if cut.start > start:
+            yield Span(start, cut.start)
+        start = cut.end
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+def _sentence(text: str, measure: Measure, region: Span) -> Span:
+    """The sentence of a measure: up to 。！？ or the end of its paragraph."""
+    start = max(text.rfind(mark, region.start, measure.span.start) for mark in _ENDS) + 1
+    ends = [i for i in (text.find(mark, measure.span.end, region.end) for mark in _ENDS) if i >= 0]
+    return Span(start or region.start, min(ends, default=region.end))
+
+
+def _meaningful(text: str, sentence: Span, measures: list[Measure]) -> list[tuple[Compared, Span]]:
+    """The measures of a sentence that mean something, each with its clause."""
+    members: list[tuple[Compared, Span]] = []
+    previous: Compared | None = None
+    floor = sentence.start
+    for index, measure in enumerate(measures):
+        following = measures[index + 1].span.start if index + 1 < len(measures) else sentence.end
+        clause = _clause(text, measure, floor, sentence.end)
+        compared = compare(text, measure, clause.start, previous)
+        ceiling = min(clause.end, max(following, compared.quote.end))
+        if previous is not None and members and (merged := merge(text, previous, compared)):
+            members[-1] = (merged, members[-1][1])
+            previous = merged
+            floor = max(floor, merged.quote.end)
+            continue
+        if measures_something(text, compared, clause.start, ceiling):
+            members.append((compared, clause))
+            previous = compared
+            floor = max(floor, compared.quote.end)
+    return members
+
+
+def _clause(text: str, measure: Measure, floor: int, end: int) -> Span:
+    """The clause of a measure, between marks; inside brackets, what stands in them."""
+    start = max(max(text.rfind(mark, floor, measure.span.start) for mark in _CLAUSES) + 1, floor)
+    opened = max(text.rfind(mark, start, measure.span.start) for mark in "（(")
+    if opened >= 0 and all(text.find(mark, opened, measure.span.start) < 0 for mark in "）)"):
+        start = opened + 1
+    stops = [i for i in (text.find(mark, measure.span.end, end) for mark in _CLAUSES) if i >= 0]
+    return Span(start, min(stops, default=end))
+
+
+def _records(
+    text: str, sentence: Span, node: int | None, members: list[tuple[Compared, Span]], calendar: Calendar, offset: int
+) -> Iterator[FoundTarget]:
+    """The records of a sentence."""
+    dates = calendar.dates(sentence)
+    shared: Span | None = None
+    kinds = _kinds(text, sentence, members)
+    for index, (compared, clause) in enumerate(members):
+        measure, what = compared.measure, kinds[index]
+        ceiling = min([clause.end] + [c.quote.start for c, _ in members[index + 1 : index + 2]])
+        named = indicator(text, compared, clause, ceiling, sentence, shared)
+        shared = named or shared
+        changed, direction = change(text, compared, clause)
+        rank = sum(1 for c, _ in members[:index] if dates and c.quote.start >= dates[-1].span.end)
+        due = _due(text, compared, what, dates, sentence, node, rank, calendar)
+        yield FoundTarget(
+            node=node,
+            span=compared.quote,
+            evidence=sentence.trimmed(text),
+            indicator=named.of(text) if named else None,
+            indicator_span=named,
+            comparator=compared.comparator,
+            value=measure.value,
+            value_high=measure.value_high,
+            unit=measure.unit.code if measure.unit else None,
+            unit_text=measure.unit_text,
+            kind=what,
+            change=changed,
+            direction=direction,
+            baseline=None,
+            deadline=due[0] if due else None,
+            deadline_origin=due[1] if due else None,
+            rule="targets.measure",
+        )
+
+
+def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]]) -> list[TargetKind]:
+    """The kinds of the numbers of a sentence: a list has that of its last member, a bracket that of what it follows."""
+    kinds: list[TargetKind] = []
+    outer: TargetKind | None = None
+    for compared, clause in members:
+        inside = clause.start > sentence.start and text[clause.start - 1] in "（("
+        kinds.append(kind(text, compared, clause, sentence, outer if inside else None))
+        outer = outer if inside else kinds[-1]
+    for index in range(len(members) - 2, -1, -1):
+        if members[index + 1][0].joined and kinds[index] != "baseline":
+            kinds[index] = kinds[index + 1]
+    return kinds
+
+
+def _due(
+    text: str,
+    compared: Compared,
+    what: str,
+    dates: list[Date],
+    sentence: Span,
+    node: int | None,
+    rank: int,
+    calendar: Calendar,
+) -> tuple[str, str] | None:
+    """The deadline of a target, or of a benefit where a period of validity governs it."""
+    if what not in ("target", "benefit"):
+        return None
+    own = own_deadline(text, dates, sentence, compared.quote, rank)
+    if what == "benefit":
+        return own if own and own[1] == "validity" else None
+    return own or calendar.elsewhere(node, sentence, compared.quote.end)

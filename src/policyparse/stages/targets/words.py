@@ -1,0 +1,83 @@
+"""The word lists around a number, composed into patterns once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from policyparse.lexicon.load import rows
+from policyparse.records.found import Comparator
+from policyparse.stages.targets.pattern import any_of
+
+
+@dataclass(frozen=True, slots=True)
+class WordRow:
+    """A word near a number and the role that it has there."""
+
+    role: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparatorRow:
+    """A word that says how a value is meant, and on which side of the number it stands."""
+
+    written: str
+    place: str
+    comparator: str
+    reach: str
+
+
+@cache
+def words(role: str) -> frozenset[str]:
+    """All words of a role."""
+    return frozenset(row.written for row in rows("target_words.csv", WordRow) if row.role == role)
+
+
+@cache
+def at_start(role: str) -> re.Pattern[str]:
+    """Words of a role, as many as follow one another from a place on."""
+    return re.compile(f"(?:{any_of(words(role))}[ 　]?)++")
+
+
+@cache
+def anywhere(role: str) -> re.Pattern[str]:
+    """A word of a role."""
+    return re.compile(any_of(words(role)))
+
+
+@cache
+def comparators(place: str) -> dict[str, tuple[Comparator, str]]:
+    """Comparator words on one side of the number → comparator and reach."""
+    return {r.written: (r.comparator, r.reach) for r in rows("comparators.csv", ComparatorRow) if r.place == place}
+
+
+@cache
+def after() -> re.Pattern[str]:
+    """A comparator behind a number."""
+    return re.compile(f"[ 　]?({any_of(comparators('after'))})(?![容部蒙外涵陆资设])")
+
+
+@cache
+def far() -> re.Pattern[str]:
+    """A comparator that may stand before the noun that its number belongs to."""
+    return re.compile(any_of(w for w, (_, reach) in comparators("before").items() if reach == "far"))
+
+
+def ending(text: str, start: int, end: int, role: str) -> int:
+    """Length of the longest word that ends at `end` and lies in `text[start:end]`; 0 for none.
+
+    `role` is one of the word list, or `before` for the comparators that stand before a number.
+    """
+    among, longest = _ends(role)
+    for length in range(min(longest, end - start), 0, -1):
+        if text[end - length : end] in among:
+            return length
+    return 0
+
+
+@cache
+def _ends(role: str) -> tuple[frozenset[str], int]:
+    among = frozenset(comparators("before")) if role == "before" else words(role)
+    return among, max(map(len, among))
