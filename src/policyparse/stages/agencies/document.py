@@ -10,7 +10,7 @@ from policyparse.stages.agencies.resolve import inner, resolve
 from policyparse.stages.agencies.setting import setting
 from policyparse.text import Span
 
-_INNER = ("处", "室", "科", "站", "中心", "专班")
+_INNER = ("处", "室", "科", "站", "中心", "专班", "机关党委", "审批办", "执法局")
 _OWN_HOUSE = ("厅", "局", "委", "办")
 
 
@@ -68,11 +68,13 @@ class Roll:
     def own_division(self, mention: str) -> Answer | None:
         """`厅综规处`, `建筑业处`: a division of the department whose document this is."""
         house = self.setting.body
-        if house is None or not house.agency.resolved or not mention.endswith(_INNER) or len(mention) > 16:
+        if house is None or not house.agency.resolved or len(mention) > 16:
             return None
         if house.agency.function in ("government", "government-office"):
             return None
-        return inner(house, mention[1:] if mention[0] in _OWN_HOUSE and len(mention) > 3 else mention)
+        if mention[0] in _OWN_HOUSE and len(mention) > 3:
+            return inner(house, mention[1:])
+        return inner(house, mention) if mention.endswith(_INNER) else None
 
     def defined(self, mention: str) -> Answer | None:
         """A short form that the document explains: `…管理局（以下简称“市资规局”）`."""

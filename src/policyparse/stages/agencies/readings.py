@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from policyparse.stages.agencies.naming import above
@@ -114,5 +115,6 @@ def _meant(word: str, near: str | None, date: str | None) -> Division | None:
     return above(place, "自治州" if word == "州" else word, date)
 
 
+@cache
 def _local_tails() -> frozenset[str]:
     return frozenset(form for _, form in local_forms())

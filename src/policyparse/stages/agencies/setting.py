@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 from policyparse.records.found import Context, Outline
@@ -19,12 +19,14 @@ from policyparse.stages.agencies.resolve import resolve
 
 _HEAD = 1500  # the frame of a document lies within so many code points of its ends
 _READ = 20_000  # and so much of a text is read where only its words tell the place
+_CLEAR = 2  # so many mentions that name one place, and twice as many as name another, tell it without the text
 _TO_ALL = "各省、自治区、直辖市"
 _NATIONAL_NUMBERS = ("国发", "国办", "国函", "中发", "中办", "国令")
 _GOVERNMENT_NUMBER = re.compile(r"([一-鿿])政")
 _DAY = re.compile(r"(?<![到至])(20[0-3]\d|19[89]\d) ?年 ?(1[0-2]|0?[1-9]) ?月 ?(3[01]|[12]\d|0?[1-9]) ?日")
 _NUMBER_YEAR = re.compile(r"[〔\[［(（]((?:20[0-3]|199)\d)[〕\]］)）] ?\d+ ?号")
 _ISSUING = re.compile(r"(联合)?(印发|发布|文件|转发)$")
+_PLACE_END = re.compile("[省市州县区盟旗]")
 _OWN_LEVEL = re.compile(r"[全我本](自治区|自治州|自治县|省|市|州|县|区|盟|旗)")
 _YEAR = re.compile(r"(?<![\d到至—\-－～])(20[0-3]\d|19[89]\d)(?!\d)")
 
@@ -69,18 +71,31 @@ def date_of(text: str, outline: Outline, context: Context) -> str | None:
 
 def place_of(text: str, outline: Outline, names: list[str], mentions: list[str], date: str | None) -> str | None:
     """The document's own place: of its issuer, title, number or addressees, else the place that its words name most."""
-    for words in (*names, outline.parts.title):
-        place = _named(words, date) if words else None
-        if place is not None:
+    level = _level(mentions)
+    said = [place for place in _said(outline, names, date) if place is not None]
+    for place in said:
+        if level is None or not place.code or above(place, level, date):
             return place.code
     number = outline.parts.document_number or ""
     if number.startswith(_NATIONAL_NUMBERS) or _TO_ALL in text[:_HEAD]:
         return NATION.code
     if sum(map(is_plain, mentions)) * 2 > len(mentions):
         return NATION.code
-    written = _GOVERNMENT_NUMBER.match(number)
-    province = province_of_character(written[1], date) if written and written[1] != "宁" else None
-    return province.code if province else _likeliest(text, names + mentions, date)
+    return _likeliest(text, names + mentions, date) or (said[0].code if said else None)
+
+
+def _said(outline: Outline, names: list[str], date: str | None) -> Iterator[Division | None]:
+    """The places that issuer, title and number name."""
+    for words in (*names, outline.parts.title):
+        yield _named(words, date) if words else None
+    written = _GOVERNMENT_NUMBER.match(outline.parts.document_number or "")
+    if written and written[1] != "宁":  # 宁政发 is of 宁夏 or 南京
+        yield province_of_character(written[1], date)
+
+
+def _level(mentions: list[str]) -> str | None:
+    """The word for a level with which most mentions begin (`市…`)."""
+    return _most([word for word in map(level_word, mentions) if word])
 
 
 def _named(words: str, date: str | None) -> Division | None:
@@ -93,27 +108,37 @@ def _named(words: str, date: str | None) -> Division | None:
 
 def _likeliest(text: str, mentions: list[str], date: str | None) -> str | None:
     """The place that mentions and text name most, of the level that the mentions speak of (`市…`, `省…`)."""
-    words = Counter(word for word in map(level_word, mentions) if word) or Counter(_OWN_LEVEL.findall(text))
-    if not words:
+    own = level_word(mentions[0]) if mentions else None
+    level = own or _level(mentions) or _most(_OWN_LEVEL.findall(text))
+    if level is None:
         return None
-    level = (level_word(mentions[0]) if mentions else None) or words.most_common(1)[0][0]
+    named = [place for mention in mentions for place in readings_anywhere(mention, date)]
+    return _clear(named, level, date, _CLEAR) or _clear([*named, *_places_in(text, date)], level, date, 1)
+
+
+def _clear(places: list[Division], level: str, date: str | None, least: int) -> str | None:
+    """The place of a level that has the most votes, where these are enough and no other has as many."""
     votes: Counter[str] = Counter()
-    for place in _places_of(mentions, text, date):
+    for place, count in Counter(places).items():
         meant = above(place, level, date)
         if meant and (level != "区" or meant.level == "county"):
-            votes[meant.code] += 1
+            votes[meant.code] += count
     best = votes.most_common(2)
-    return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
+    if not best or best[0][1] < least or (len(best) > 1 and best[1][1] * least >= best[0][1]):
+        return None
+    return best[0][0]
 
 
-def _places_of(mentions: list[str], text: str, date: str | None) -> Iterator[Division]:
-    """Every place that a mention names, and every place name of two characters or in full in the text."""
-    for mention in mentions:
-        yield from readings_anywhere(mention, date)
+def _places_in(text: str, date: str | None) -> Iterator[Division]:
+    """Every place name of two characters, and every one in full, that a text holds."""
     read = text[:_READ]
     pairs = Counter(map("".join, pairwise(read)))
-    for pair, count in pairs.items():
-        place = nearest(pair, None, date) if count > 1 else None
-        if place is not None and place.level in ("province", "prefecture"):
-            for _ in range(count):
-                yield place
+    full = Counter(read[max(0, m.end() - n) : m.end()] for m in _PLACE_END.finditer(read) for n in (3, 4, 5))
+    for name, count in (*pairs.items(), *full.items()):
+        place = nearest(name, None, date) if count > 1 or len(name) > 2 else None
+        if place is not None and (len(name) > 2 or place.level in ("province", "prefecture")):
+            yield from repeat(place, count)
+
+
+def _most(words: list[str]) -> str | None:
+    return Counter(words).most_common(1)[0][0] if words else None

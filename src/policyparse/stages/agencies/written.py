@@ -22,6 +22,9 @@ _KINDS = (
     ("专班", "coordination"),
     ("管理局", "government"),
     ("委员会办公室", "coordination"),
+    ("办公室", "coordination"),
+    ("人民法院", "judicial"),
+    ("人民检察院", "judicial"),
     ("服务中心", "institution"),
     ("中心", "institution"),
     ("总站", "institution"),
@@ -37,6 +40,10 @@ _KINDS = (
 )
 _SHORT = 4  # below this a tail is rather an abbreviation (`市文资中心`)
 
+_SPELT_OUT = 8  # `市优化办公室` is short for something longer
+
+_COMMITTEES = ("管理委员会", "管委会", "管理局")
+
 
 def place_of(text: str, near: str | None, date: str | None) -> tuple[str, Division] | None:
     """The place that a mention begins with, as a word for its level or by its full name, and how it is written."""
@@ -49,14 +56,14 @@ def place_of(text: str, near: str | None, date: str | None) -> tuple[str, Divisi
 
 def zone(text: str, near: str | None, date: str | None) -> Answer | None:
     """The committee of a zone: `郑东新区管委会` → 郑东新区管理委员会."""
-    ending = next((e for e in ("管理委员会", "管委会") if text.endswith(e)), None)
+    ending = next((e for e in _COMMITTEES if text.endswith(e)), None)
     core = text.removesuffix(ending) if ending else ""
     if not near or not core.endswith(("区", "园", "城", "港")) or core.startswith(("各", "有关", "相关")):
         return None
     place = named_place(near, date)
     if place is None or len(core) < 4:
         return None
-    name = core + "管理委员会"
+    name = core + ("管理局" if ending == "管理局" else "管理委员会")
     doubt = Doubt("agency.as_written", f"{text}: a zone that the registry does not know; the name as written", 0.6)
     return body(place, "zone", "zone", name, "as_written", part=core).doubted(doubt)
 
@@ -71,7 +78,7 @@ def as_written(text: str, near: str | None, date: str | None) -> Answer | None:
         return _company(text, near, date) if text.endswith("公司") else None
     wording, place = own
     tail = text[len(wording) :]
-    if len(tail) < _SHORT:
+    if len(tail) < _SHORT or (tail.endswith("办公室") and len(tail) < _SPELT_OUT):
         return None
     doubt = Doubt("agency.as_written", f"{text}: not in the registry; the name as written", 0.6)
     name = title(place, date) + tail
