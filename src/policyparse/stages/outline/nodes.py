@@ -109,29 +109,43 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
     headings: list[Span | None] = []
     for item, first, own_end in zip(items, leads, own_ends, strict=True):
         style, siblings = item.label.style, item.parent
-        usual = 5 * named[style] >= 3 * all_of[style] > 0 or (
-            all_of[siblings] >= 4 and 4 * named[siblings] >= 3 * all_of[siblings]
-        )
-        headings.append(_heading(text, item, first, own_end, usual))
+        alike = 4 * named[siblings] >= 3 * all_of[siblings]
+        usual = 5 * named[style] >= 3 * all_of[style] > 0 or (all_of[siblings] >= 4 and alike)
+        headings.append(_heading(text, item, first, own_end, usual, all_of[siblings] >= 2 and alike))
     return headings
 
 
-def _heading(text: str, item: Item, first: Lead | None, own_end: int, usual: bool) -> Span | None:
+def _heading(text: str, item: Item, first: Lead | None, own_end: int, usual: bool, alike: bool) -> Span | None:
     if first is None or first.first.end <= first.first.start:
         return None
+    if item.label.style == "article" and not usual:
+        # `第九条 本办法自2023年1月1日起施行。` is no heading, nor is the first line below `第 5 条`
+        return first.first if _is_article_heading(text, item, first, own_end) else None
     length = first.first.end - first.first.start
     if not first.closed and first.alone:  # a line without a closing mark
         mark = text[item.label.stop - 1]
         if mark in "；;，,":
             return first.first if item.children and length <= LONG else None
-        return first.first if length <= (NOUN if mark in "：:" else LINE) else None
-    if item.label.style == "article" and not usual:
-        return None  # `第九条 本办法自2023年1月1日起施行。` is no heading
-    if first.alone and not item.children and not (usual and _more(text, item, own_end)):
+        return first.first if length <= (NOUN if mark in "：:︰" else LINE) else None
+    if first.alone and not item.children and not ((usual or alike) and _more(text, item, own_end)):
         return None  # a single sentence is all running text
     if usual or item.children:
         return first.first if _names(text, first.first, LONG, 2) else None
     return first.first if _names(text, first.first, SHORT, 0) or _slogan(text, first.first) else None
+
+
+def _is_article_heading(text: str, item: Item, first: Lead, own_end: int) -> bool:
+    """True for `第五条　适用范围` on a line of its own, text below it."""
+    same_line = first.first.end <= item.label.stop
+    short = first.first.end - first.first.start <= NOUN
+    return (
+        same_line
+        and short
+        and first.alone
+        and not first.closed
+        and text[first.stop - 1] not in "：:；，"
+        and _more(text, item, own_end)
+    )
 
 
 def _more(text: str, item: Item, own_end: int) -> bool:

@@ -30,6 +30,14 @@ _ALONE = re.compile(
     r"[^，。；：]{1,16}[〔﹝\[［【（(]\s?(?:19|20)\d{2}\s?[〕﹞\]］】）)]\s?第?\s?\d{1,4}\s?[号號]|[（(]?(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]?"
     r"|[^。；：]{0,60}[（(](?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]|[^。；：]{0,60}(?:政府|部门|部門|单位|單位|机构|機構|委员会|委員會|[局厅廳委办辦处處])[：:]"
 )
+# `年6 月21 日）` ends the heading of a notice; `……实施方案` and `为深入贯彻` are a title and its preamble
+_HEADING_END = re.compile(r"[^，。；：（(]{0,12}日[）)]$")
+_TITLE_END = re.compile(
+    r"(?:方案|措施|要点|意见|意見|办法|辦法|规定|規定|计划|計劃|规划|規劃|细则|細則|任务|任務|清单|清單)(?:[（(].{2,8}[）)])?$"
+)
+_PREAMBLE = re.compile(
+    r"[为為](?:深入|贯彻|貫徹|进一步|進一步|全面|落实|落實|加快|推|切实|认真|更好|持续|规范|加强)|根据|根據|按照|近年来|20\d\d\s?年[，是]"
+)
 _AFTER_ADDRESS = ("现将", "《", "为", "经", "根据", "按照", "現將", "為", "經", "根據")
 _ENDS = frozenset("。！？；：!?;:")
 _CLOSES = frozenset("”」』）)〕]》】\"'")
@@ -85,7 +93,7 @@ def _fragments(text: str) -> tuple[list[_Fragment], frozenset[int]]:
     """The lines that hold something; and the starts of those that page numbers stand before."""
     found: list[_Fragment] = []
     pages: set[int] = set()
-    page = signed = alone = addressed = False
+    page = signed = alone = addressed = titled = False
     last = 0
     for m in _LINE.finditer(text):
         line = m[0].rstrip()
@@ -104,9 +112,11 @@ def _fragments(text: str) -> tuple[list[_Fragment], frozenset[int]]:
         after_end = not found or found[-1].ends or signed or alone
         signed = after_end and len(line) < 26 and _SIGNATURE.fullmatch(line) is not None
         opens = label is not None or signed or alone or (addressed and line.startswith(_AFTER_ADDRESS))
-        addressed = line[-1] in "：:"
+        opens = opens or (titled and _PREAMBLE.match(line) is not None)
+        addressed, titled = line[-1] in "：:", _TITLE_END.search(line) is not None
         alone = signed or (len(line) < 80 and _ALONE.fullmatch(line) is not None)
-        opens = opens or (alone and line[-1] not in "：:")
+        opens = opens or (alone and not addressed)
+        alone = alone or (len(line) < 20 and _HEADING_END.match(line) is not None)
         found.append(
             _Fragment(
                 start, end, width, ends or alone, tail in "，、," or bare, opens, apart, _lean(line, opens or apart)
