@@ -9,6 +9,7 @@ from policyparse.stages.agencies.places import Day, Division, children, counties
 
 MUNICIPALITIES = ("110000", "120000", "310000", "500000")
 _BELOW = ("区", "县", "旗", "county")
+_RARE = {"州", "盟", "地区", "师"}  # where a place has none of them, the mention is not about that place
 
 
 class Kind(NamedTuple):
@@ -21,21 +22,35 @@ class Kind(NamedTuple):
 def members_of(kinds: Sequence[Kind], codes: Iterable[str], code: str, date: Day = None) -> tuple[Division, ...]:
     """The divisions of these kinds in the place `code` at the date, and those with these codes; () where it cannot be told.
 
-    Of the nation only provinces are told (`各市、县` would be thousands); of a county nothing.
+    Provinces are those of the nation, wherever it is said; of the nation nothing else is told (`各市、县` would be
+    thousands), of a county nothing at all.
     """
-    named = [place for code in codes for place in (division(code, date),) if place]
+    named = [place for c in codes for place in (division(c, date),) if place]
     if not kinds:
         return tuple(named)
-    here = division(code, date)
-    level = here.level if here else ""
-    found: tuple[Division, ...] = ()
-    if level == "national":
-        found = children("", date) if all(kind.means == "province" or kind.words in "市区" for kind in kinds) else ()
-    elif level == "province" and code not in MUNICIPALITIES:
-        found = _of_province(kinds, code, date)
-    elif level in ("province", "prefecture"):
-        found = _counties(kinds, children(code, date))
+    found = _provinces(kinds, date) if any(kind.means == "province" for kind in kinds) else _below(kinds, code, date)
     return (*found, *named) if found else ()
+
+
+def _provinces(kinds: Sequence[Kind], date: Day) -> tuple[Division, ...]:
+    """All provinces where nothing below is named: `各省、自治区、直辖市`, `各省（区、市）`, not `各省、市、县`."""
+    return children("", date) if all(kind.means == "province" or kind.words in "市区" for kind in kinds) else ()
+
+
+def _below(kinds: Sequence[Kind], code: str, date: Day) -> tuple[Division, ...]:
+    place = division(code, date)
+    level = place.level if place else "national"
+    means = {kind.means for kind in kinds}
+    if level == "province" and code not in MUNICIPALITIES:
+        if means == {"区"}:  # 各区 in a province: of which city, it does not say
+            return ()
+        found = _of_province(kinds, code, date)
+    elif level in ("province", "prefecture") and means & {"区", "县", "旗", "county"}:
+        found = _counties(kinds, children(code, date))
+    else:
+        return ()
+    rare = tuple(means & _RARE)
+    return found if not rare or any(member.name.endswith(rare) for member in found) else ()
 
 
 def _of_province(kinds: Sequence[Kind], code: str, date: Day) -> tuple[Division, ...]:

@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from policyparse.lexicon.load import rows
 from policyparse.stages.agencies.group_members import Kind, members_of
@@ -55,6 +56,7 @@ class _Reading:
     tail: str = ""
 
 
+@lru_cache(maxsize=8192)
 def group_of(mention: str, near: str | None = None, date: Day = None) -> Group | None:
     """The group that a mention means in a document of the place `near` at the date; None where it is no group.
 
@@ -68,6 +70,8 @@ def group_of(mention: str, near: str | None = None, date: Day = None) -> Group |
     >>> group_of("各有关部门", "330100", "2023-06").closed, group_of("市市场监管局", "330100", "2023-06")
     (False, None)
     """
+    if not _may_be(mention.translate(_BETWEEN)):
+        return None
     place, text = near or "", mention
     named = place_in(mention, near, date)
     if named and named.place.code and len(mention) > named.end and named.place.level != "zone":
@@ -94,6 +98,19 @@ def government_name(place: Division, date: Day = None) -> str:
     above = parent_of(place.code, date) if place.level == "county" and place.name.endswith("区") else None
     before = above.name if above and above.name.endswith("市") else ""
     return before + place.name + "人民政府"
+
+
+def _may_be(bare: str) -> bool:
+    """Whether a mention has a word that a group needs; most have none, and need no reading."""
+    inside, at_end = _signs()
+    return bare.endswith(at_end) or inside.search(bare) is not None
+
+
+@cache
+def _signs() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    words = [word.words for part in ("every", "open", "set", "whole", "body") for word in _words(part)]
+    endings = [word.words for part in ("kind", "class") for word in _words(part)]
+    return re.compile("|".join(map(re.escape, words))), tuple(endings)
 
 
 def _group(place: str, reading: _Reading, date: Day) -> Group:
@@ -173,17 +190,17 @@ def _is_group(bare: str, reading: _Reading) -> bool:
         or (bool(reading.codes) and governments)
         or (len(reading.kinds) > 1 and governments)
         or (reading.strong and a_class)
-        or _ends_open(bare)
+        or _ends_with_class(bare)
     )
 
 
-def _ends_open(bare: str) -> bool:
-    """Whether a mention ends with bodies that have a part in something: `…领导小组成员单位`, `各项目牵头部门`."""
+def _ends_with_class(bare: str) -> bool:
+    """Whether a mention ends with some or all bodies of a kind: `…领导小组成员单位`, `市规划和自然资源局各分局`."""
     return any(
         bare.endswith(part.words + word.words)
         for word in _words("class")
         if bare.endswith(word.words)
-        for part in _words("open")
+        for part in (*_words("open"), *_words("every"))
     )
 
 
