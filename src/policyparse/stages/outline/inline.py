@@ -6,16 +6,16 @@ import itertools
 import re
 from functools import cache
 
-from policyparse.stages.outline.labels import Label, label_at, numberings
+from policyparse.stages.outline.frame import kind_of
+from policyparse.stages.outline.labels import BLANK, Label, label_at, numberings
 from policyparse.text import Span
 
 _SENTENCE_ENDS = frozenset("。；：！？）)〕］]》”;!? \t\u3000\xa0")
 _RUN = 45  # characters: a heading on which the first item below follows without a mark
 _LEAST = 200  # characters: shorter lines are paragraphs
-_FRAME = re.compile(
-    r"(?<=[。）)])(?=(?:[^，。；：、《》（）]{2,24}?(?:政府|办公[室厅]|委员会|[局厅委部院])|国务院)\s*(?:&nbsp;|\s)*(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)"
-    r"|(?<=\d日)(?=[（(]此件)|(?=(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[（(]此件)|(?<=公开）)|(?<=公开发布）)"
-)
+_DATE = re.compile(r"(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日(?=[^，。；、）)]|$)")
+_SIGNER = re.compile(rf"([^，。；：、《》（）()&;\s]{{2,24}}){BLANK}*$")
+_RELEASE = re.compile(r"[（(]此件[^）)]{2,12}[）)]")
 _ADDRESSEE_END = re.compile(r"(?:政府|部门|单位|机构|委员会|[局厅委办])[：:]")
 
 
@@ -23,7 +23,7 @@ _ADDRESSEE_END = re.compile(r"(?:政府|部门|单位|机构|委员会|[局厅�
 def _candidates() -> re.Pattern[str]:
     """Cheap look-ahead for any label that a line may be cut at."""
     opens = sorted({o for row in numberings() for o in row.opens})
-    han = "[一二三四五六七八九十百]{1,4}[、．.]"
+    han = "(?:[一二三四五六七八九十百]{1,4}[ \u3000]?[、．.]|[—－-]、)"
     return re.compile(
         "|".join(
             [*(f"{re.escape(o)}[ \u3000]?[一二三四五六七八九十百零0-9]" for o in opens), han, r"(?<!\d)\d{1,3}[.．、]"]
@@ -57,6 +57,7 @@ def _cuts(text: str, span: Span) -> list[int]:
     cuts: list[int] = []
     last: dict[str, int] = {}
     open_styles: list[str] = []
+    firsts: dict[str, int] = {}
     heading_until = span.start
     for m in _candidates().finditer(text, span.start, span.end):
         at = m.start()
@@ -66,8 +67,9 @@ def _cuts(text: str, span: Span) -> list[int]:
         before = text[at - 1] if at > span.start else "。"
         if not (before in _SENTENCE_ENDS or at <= heading_until or _strong(text, label)):
             continue
-        if not _expected(label, last, open_styles):
+        if not _expected(label, last, open_styles) and not _again(text, label, firsts):
             continue
+        firsts.setdefault(label.style, label.end)
         if label.style in open_styles:
             del open_styles[open_styles.index(label.style) + 1 :]
         else:
@@ -77,6 +79,12 @@ def _cuts(text: str, span: Span) -> list[int]:
         stop = text.find("。", label.end, label.end + _RUN)
         heading_until = stop if stop >= 0 else label.end + _RUN
     return cuts
+
+
+def _again(text: str, label: Label, firsts: dict[str, int]) -> bool:
+    """True where the whole text stands a second time: the first item of a style with the same words behind it."""
+    first = firsts.get(label.style)
+    return label.number == 1 and first is not None and text[first : first + 20] == text[label.end : label.end + 20]
 
 
 def _strong(text: str, label: Label) -> bool:
@@ -104,8 +112,23 @@ def _frame_cuts(text: str, span: Span, cuts: list[int]) -> list[int]:
     if m and text.find("。", span.start, m.start()) < 0:
         found.append(m.end())
     for begin, end in ((span.start, cuts[0]), (max(cuts[-1], span.end - 800), span.end)):
-        found += [c.start() for c in _FRAME.finditer(text, begin, end)]
+        found += _signature_cuts(text, begin, end)
+    again = text.find(text[span.start : span.start + 20], cuts[0], span.end)  # the whole text stands a second time
+    if again >= 0:
+        found.append(again)
     return found + _title_cuts(text, span.start, cuts[0])
+
+
+def _signature_cuts(text: str, begin: int, end: int) -> list[int]:
+    """Around `……认真执行。某市人民政府办公室2013年10月12日（此件公开发布）`: before the name, the date and behind."""
+    found = []
+    for m in _DATE.finditer(text, begin, end):
+        signer = _SIGNER.search(text, max(begin, m.start() - 200), m.start())
+        if signer and kind_of(signer[1]) == "organisation":
+            found += [signer.start(), m.start(), m.end()]
+    for m in _RELEASE.finditer(text, begin, end):
+        found += [m.start(), m.end()]
+    return found
 
 
 def _title_cuts(text: str, begin: int, end: int) -> list[int]:

@@ -15,7 +15,7 @@ _PARAGRAPH = re.compile(r"[^\s][^\n\r\f\u2028\u2029]*")
 _LEAD = r"(?:(?:#{1,6}|\*\*|__|&nbsp;|[>\s　])+)?"
 _HAN = "零〇一二三四五六七八九十百"
 _NUMERALS = {
-    "han": f"[{_HAN}]{{1,5}}",
+    "han": f"(?:[{_HAN}]{{1,5}}|[—－-](?=、))",  # `—、总体要求`: a dash read for 一
     "arabic": r"\d{1,3}",
     "either": rf"(?:[{_HAN}]{{1,7}}|\d{{1,4}})(?:之[{_HAN}]{{1,3}}|-\d{{1,3}})?",
     "circled": "[①-⑳㉑-㉟]",
@@ -31,7 +31,7 @@ _BEHIND = {
     # `第三条规定的期限`, `第二章和第三章`, `2.1亿元` are no labels.
     "gap": r"(?!规定|[第款和、至到及与的之，。\d%％.．亿万千元个倍米]|项[^目])",
 }
-_DIGITS = str.maketrans("０１２３４５６７８９（）〔〕【】()", "0123456789（）（）（）（）")
+_DIGITS = str.maketrans("０１２３４５６７８９（）〔〕【】()—－", "0123456789（）（）（）（）一一")
 _VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
 
@@ -85,7 +85,7 @@ def _row_pattern(row: Numbering) -> str:
 @cache
 def _starts() -> frozenset[str]:
     """Every character that a label, or what may stand before it, can begin with."""
-    starts = set(_HAN) | set("0123456789０１２３４５６７８９#*_>&") | {chr(c) for c in range(0x2460, 0x2474)}
+    starts = set(_HAN) | set("0123456789０１２３４５６７８９#*_>&—－-") | {chr(c) for c in range(0x2460, 0x2474)}
     starts |= {chr(c) for c in range(0x3251, 0x3260)}
     return frozenset(starts | {o[0] for row in numberings() for o in row.opens})
 
@@ -115,6 +115,7 @@ def label_at(text: str, start: int, stop: int) -> Label | None:
 def _label(m: re.Match[str], stop: int) -> Label:
     row = numberings()[(m.lastindex or 1) - 1]
     number = re.sub(r"\s", "", m[m.lastindex or 1]).translate(_DIGITS)
+    number = "一" if number == "-" else number
     written = row.written.replace("N", number) if row.written else re.sub(r"[\s　]", "", m[0]).translate(_DIGITS)
     return Label(m.start(), m.end(), row.id, row.rank, value_of(number), written, stop)
 

@@ -15,7 +15,9 @@ from policyparse.stages.outline.levels import Item
 from policyparse.text import Span
 
 # `本办法自印发之日起施行。` asks nothing
-_VALIDITY = re.compile(r"[\s　]*本[^，。；：]{1,12}?自[^，。；：]{2,24}(?:施行|实施|生效|执行)")
+_VALIDITY = re.compile(
+    r"[\s　]*(?:&nbsp;)*本[^，。；：]{1,12}?(?:自[^，。；：]{2,24}(?:施行|实施|生效|执行|试行)|由[^，。；：]{2,30}负责解释)"
+)
 _SHORT = 8  # characters of a heading of background that is no more than a name
 _BRACKETED = re.compile(r"[（(][^（()）]{0,30}[）)]")
 
@@ -110,7 +112,8 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
     for item, first, own_end in zip(items, leads, own_ends, strict=True):
         style, siblings = item.label.style, item.parent
         alike = 4 * named[siblings] >= 3 * all_of[siblings]
-        usual = 5 * named[style] >= 3 * all_of[style] > 0 or (all_of[siblings] >= 4 and alike)
+        usual = 5 * named[style] >= 3 * all_of[style] > 0
+        usual = usual or (all_of[siblings] >= 4 and alike and style != "article")
         headings.append(_heading(text, item, first, own_end, usual, all_of[siblings] >= 2 and alike))
     return headings
 

@@ -40,6 +40,7 @@ def lines_of(text: str, spans: Sequence[Span]) -> list[Line]:
     _drop_contents(text, lines)
     _drop_notice_numbers(text, lines)
     _drop_attachment_lists(text, lines)
+    _drop_repeats(text, lines)
     return lines
 
 
@@ -117,6 +118,43 @@ def _drop_attachment_lists(text: str, lines: list[Line]) -> None:
         listing = listing and line.label is not None and line.label.style in ("arabic", "arabic_bracket")
         if listing:
             line.label, line.kind = None, "attachment"
+
+
+def _drop_repeats(text: str, lines: list[Line]) -> None:
+    """A text that stands twice, word for word, counts once: mark the second copy."""
+    seen: dict[str, int] = {}
+    done = 0
+    for i, line in enumerate(lines):
+        label = line.label
+        if label is None or label.number != 1 or label.rank > _TOP_RANK or i < done:
+            continue
+        first = seen.setdefault(line.span.of(text)[:80], i)
+        if first == i:
+            continue
+        begin, end = _extend_repeat(text, lines, first, i)
+        done = end
+        if end - begin >= 5 and lines[end - 1].span.end - lines[begin].span.start >= 300:
+            for copy in lines[begin:end]:
+                copy.label, copy.kind = None, "layout"
+
+
+def _extend_repeat(text: str, lines: list[Line], first: int, second: int) -> tuple[int, int]:
+    """The lines `[begin, end)` around `second` that say what those around `first` say."""
+
+    def same(a: int, b: int) -> bool:  # the last line of a copy may run on into what follows it
+        short, long = sorted((lines[a].span.of(text)[:_ALIKE], lines[b].span.of(text)[:_ALIKE]), key=len)
+        return long.startswith(short) and (len(short) >= 8 or short == long)
+
+    begin, end = second, second
+    while end < len(lines) and same(first + end - second, end):
+        end += 1
+    while begin > first and first - (second - begin) > 0 and same(first - (second - begin) - 1, begin - 1):
+        begin -= 1
+    return begin, end
+
+
+_ALIKE = 40  # characters in which two copies of a paragraph must agree
+_TOP_RANK = 5  # 一、 and what stands above it
 
 
 def body_of(text: str, lines: list[Line]) -> tuple[int, int]:

@@ -39,6 +39,8 @@ _PREAMBLE = re.compile(
     r"[为為](?:深入|贯彻|貫徹|进一步|進一步|全面|落实|落實|加快|推|切实|认真|更好|持续|规范|加强)|根据|根據|按照|近年来|20\d\d\s?年[，是]"
 )
 _AFTER_ADDRESS = ("现将", "《", "为", "经", "根据", "按照", "現將", "為", "經", "根據")
+_FIRST, _SECOND = re.compile(r"^[\s　]*一[、.．]", re.M), re.compile(r"^[\s　]*二[、.．]", re.M)
+_MISPLACED = re.compile(r"^([^\s，。；：、-]{2,16})[-—－一]、$", re.M)
 _ENDS = frozenset("。！？；：!?;:")
 _CLOSES = frozenset("”」』）)〕]》】\"'")
 _LEAST_WIDTH, _MOST_WIDTH = 18.0, 64.0
@@ -62,6 +64,7 @@ class _Fragment(NamedTuple):
 
 def layout(aligned: AlignedText) -> Restored:
     """The text with the lines joined that layout broke; a text whose lines are paragraphs passes unchanged."""
+    aligned = _with_labels_in_place(aligned)
     text = aligned.text
     fragments, pages = _fragments(text)
     width = _wrap_width(text, fragments)
@@ -69,6 +72,18 @@ def layout(aligned: AlignedText) -> Restored:
         return Restored(aligned)
     joints = _joints(fragments, width)
     return Restored(aligned.apply(_replacements(text, fragments, joints, pages), stage="restore"))
+
+
+def _with_labels_in_place(aligned: AlignedText) -> AlignedText:
+    """`总体要求-、` on a line of its own, with a `二、` below it and no `一、`: the label goes to the front."""
+    text = aligned.text
+    if "、\n" not in text or not _SECOND.search(text) or _FIRST.search(text):
+        return aligned
+    m = _MISPLACED.search(text)
+    if not m:
+        return aligned
+    moved = Replacement(m.start(), m.end(), f"一、{m[1]}", "layout.label", 0.9, True)
+    return aligned.apply([moved], stage="restore")
 
 
 def _wrap_width(text: str, fragments: list[_Fragment]) -> float | None:
