@@ -79,16 +79,19 @@ def breaches(document: Row) -> Iterator[Breach]:
     yield from _source_spans(document)
 
 
-def record_name(table: str, index: int, row: Row) -> str:
-    """How a record is called in a message."""
-    key = KEYS.get(table)
-    return str(row[key]) if key else f"{table}[{index}]"
+def record_name(table: str, row: Row) -> str:
+    """How a record is called in a message: its id, or what takes the place of one."""
+    if table in KEYS:
+        return str(row[KEYS[table]])
+    if table == "segments":
+        return f"{row['document_id']}#s{row['position']}"
+    return " ".join(str(row[column]) for column in ("agency_id", "text", "member_agency_id") if column in row)
 
 
 def _rows(document: Row, tables: Sequence[str] = ARRAYS) -> Iterator[tuple[str, str, Row]]:
     for table in tables:
-        for index, row in enumerate(document[table]):
-            yield table, record_name(table, index, row), row
+        for row in document[table]:
+            yield table, record_name(table, row), row
 
 
 def _bounds(document: Row) -> Iterator[Breach]:
@@ -104,7 +107,7 @@ def _bounds(document: Row) -> Iterator[Breach]:
             if (start is None) != (end is None):
                 yield Breach(name, f"{prefix}_start", "one end of the span is null")
             elif start is not None and end is not None and not 0 <= start <= end <= size:
-                yield Breach(name, f"{prefix}_start", f"[{start}, {end}) is no span of {size} characters")
+                yield Breach(name, f"{prefix}_start", f"[{start}, {end}) is no span in {size} characters")
 
 
 def _counts(document: Row) -> Iterator[Breach]:
@@ -118,9 +121,10 @@ def _counts(document: Row) -> Iterator[Breach]:
             what = f"{named[row['agency_id']]} responsibilities name it, not {row['mention_count']}"
             yield Breach(row["agency_id"], "mention_count", what)
     written = Counter((r["agency_id"], r["agency_text"]) for r in document["responsibilities"])
-    for index, row in enumerate(document["agency_names"]):
-        if row["mention_count"] != written[row["agency_id"], row["text"]]:
-            yield Breach(f"agency_names[{index}]", "mention_count", f"{row['text']} is written another number of times")
+    for row in document["agency_names"]:
+        count = written[row["agency_id"], row["text"]]
+        if row["mention_count"] != count:
+            yield Breach(record_name("agency_names", row), "mention_count", f"it is written {count} times")
 
 
 def _evidence(document: Row) -> Iterator[Breach]:
@@ -132,12 +136,16 @@ def _evidence(document: Row) -> Iterator[Breach]:
     for row in document["edits"]:
         yield from _same(row["edit_id"], "source_start", row["before"], source[row["source_start"] : row["source_end"]])
         yield from _same(row["edit_id"], "text_start", row["after"], text[row["text_start"] : row["text_end"]])
+    for row in document["targets"]:
+        if row["indicator_start"] is not None:
+            found = text[row["indicator_start"] : row["indicator_end"]]
+            yield from _same(row["target_id"], "indicator_start", row["indicator"] or "", found)
     clauses = {row["clause_id"]: row for row in document["clauses"]}
     for row in document["responsibilities"]:
         clause = clauses.get(row["clause_id"])
         if clause and not _span(clause).holds(_span(row)):
             yield Breach(
-                row["responsibility_id"], "text_start", f"{_span(row)} lies outside its clause {_span(clause)}"
+                row["responsibility_id"], "text_start", f"{_place(row)} lies outside its clause {_place(clause)}"
             )
 
 
@@ -154,20 +162,23 @@ def _span(row: Row, prefix: str = "text") -> Span:
     return Span(row[f"{prefix}_start"], row[f"{prefix}_end"])
 
 
+def _place(row: Row) -> str:
+    return f"[{row['text_start']}, {row['text_end']})"
+
+
 def _tiling(document: Row) -> Iterator[Breach]:
     """Every character lies in exactly one segment."""
     at = 0
-    for index, row in enumerate(document["segments"]):
-        name = f"segments[{index}]"
-        if row["position"] != index + 1:
-            yield Breach(name, "position", f"is {row['position']}, not {index + 1}")
+    for number, row in enumerate(document["segments"], start=1):
+        name = record_name("segments", row)
+        if row["position"] != number:
+            yield Breach(name, "position", f"is {row['position']}, not {number}")
         if row["text_start"] != at or row["text_end"] <= at:
-            yield Breach(name, "text_start", f"the segment before ends at {at}, this one is {_span(row)}")
+            yield Breach(name, "text_start", f"the segment before ends at {at}, this one is {_place(row)}")
         at = row["text_end"]
     if at != len(document["text"]):
-        yield Breach(
-            f"segments[{len(document['segments']) - 1}]", "text_end", f"the text ends at {len(document['text'])}"
-        )
+        what = f"the segments end at {at}, the text at {len(document['text'])}"
+        yield Breach(document["document_id"], "segments", what)
 
 
 def _order(document: Row) -> Iterator[Breach]:
@@ -181,7 +192,7 @@ def _order(document: Row) -> Iterator[Breach]:
         if row["position"] != number:
             yield Breach(node_id, "position", f"is {row['position']}, not {number}")
         if parent in spans and not spans[parent].holds(_span(row)):
-            yield Breach(node_id, "text_start", f"{_span(row)} lies outside {parent} {spans[parent]}")
+            yield Breach(node_id, "text_start", f"{_place(row)} lies outside {parent}")
         if row["text_start"] < ends.get(parent, 0):
             yield Breach(node_id, "text_start", f"begins before its neighbour ends at {ends[parent]}")
         ends[parent] = row["text_end"]

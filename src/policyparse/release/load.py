@@ -32,18 +32,25 @@ def documents_at(path: str | Path) -> list[Document]:
 
 def document_of(data: bytes, name: str) -> Document:
     """The document that `data` says; `name` chooses JSON or YAML by its ending and stands in errors."""
-    value = _value(data, name)
-    if not isinstance(value, dict):
-        raise InputError("schema", name, "not an object", "give a document as `build` writes it", "release")
+    text = _plain_json(_value(data, name), name)
     try:
-        return Document.model_validate_json(json.dumps(value, default=_iso), strict=True)
+        return Document.model_validate_json(text, strict=True)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = "/".join(str(part) for part in first["loc"]) or "(whole)"
         count = error.error_count()
-        more = f" (and {count - 1} more)" if count > 1 else ""
-        reason = f"{first['msg']}{more}"
+        reason = first["msg"] + (f" (and {count - 1} more)" if count > 1 else "")
         raise InputError("schema", f"{name}, {place}", reason, "see `policyparse schema`", "release") from None
+
+
+def _plain_json(value: Any, name: str) -> str:
+    """The value as JSON for the validator. Raises InputError for what JSON cannot say (YAML's sets, bytes, NaN)."""
+    if not isinstance(value, dict):
+        raise InputError("schema", name, "not an object", "give a document as `build` writes it", "release")
+    try:
+        return json.dumps(value, default=_iso, allow_nan=False)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise InputError("schema", name, _one_line(error), "see `policyparse schema`", "release") from None
 
 
 def _value(data: bytes, name: str) -> Any:

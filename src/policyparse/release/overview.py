@@ -102,7 +102,7 @@ def _scale_and_unit(target: Row) -> tuple[int, str]:
             return scale, unit
         if character and character not in _SCALES:
             break
-    return 1, (target["unit"] or "") if unit[:1] in _SCALES else unit
+    return 1, f" {target['unit'] or ''}" if unit[:1] in _SCALES else unit
 
 
 def _digits(text: str) -> str:

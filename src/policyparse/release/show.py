@@ -19,7 +19,7 @@ class View:
     """How to write: the width of a line, and whether in colour."""
 
     def __init__(self, columns: int, colour: bool) -> None:
-        self.columns, self.colour = max(columns, 40), colour
+        self.columns, self.colour = max(columns, 48), colour
 
     def paint(self, text: str, style: str) -> str:
         """The text in a colour, where there are colours; characters that steer a terminal are dropped."""
@@ -83,11 +83,13 @@ class View:
             yield indent + self.paint(head, style) + self.paint(line, "lead" if label == "lead" else "plain")
 
     def _target(self, target: Row, indent: str) -> str:
-        room = min(_INDICATOR_COLUMNS, self.columns // 2)
-        indicator = pad(cut(_clean(target["indicator"] or "—"), room), room)
+        said = amount(target)
         deadline = f"  {target['deadline']}" if target["deadline"] else ""
+        room = self.columns - len(indent) - _LABEL_COLUMNS - width(said + deadline) - 2
+        room = max(4, min(_INDICATOR_COLUMNS, room))
+        indicator = pad(cut(_clean(target["indicator"] or "—"), room), room)
         label = self.paint(pad(target["kind"], _LABEL_COLUMNS), "number")
-        return f"{indent}{label}{indicator}  {self.paint(amount(target), 'number')}{self.paint(deadline, 'dim')}"
+        return f"{indent}{label}{indicator}  {self.paint(said, 'number')}{self.paint(deadline, 'dim')}"
 
     def _notices(self, notices: Sequence[Row]) -> Iterator[str]:
         told = [n for n in notices if n["severity"] != "info"]
@@ -104,8 +106,8 @@ def _reading_order(document: Row) -> list[Row]:
 
 def _opening(row: Row) -> str:
     """What stands for a heading where there is none: how the text begins, without its label."""
-    text = row.get("text", "").strip()
-    return _clean(cut(text.split("\n")[0], 48)) if text else ""
+    line = row.get("text", "").strip().split("\n")[0]
+    return _clean(cut(line.removeprefix(row["label"]).lstrip("、.．)） \u3000"), 48))
 
 
 def _clean(text: str) -> str:

@@ -114,11 +114,8 @@ def _parsed(item: Input, seen: set[str], clashing: frozenset[str]) -> Parsed:
 
 def _documents(item: Input, sha256: str, clash: bool) -> tuple[dict[str, Any], ...]:
     """The documents of an input; where its id is taken by another file too, each gets a part of its hash."""
-    if not clash:
-        return tuple(_validated(fields) for fields in parse_fields(item.data, item.name))
-    stem, dot, ending = item.name.rpartition(".")
-    unique = f"{stem}-{sha256[:8]}.{ending}" if dot else f"{item.name}-{sha256[:8]}"
-    return tuple(_validated({**fields, "source_name": item.name}) for fields in parse_fields(item.data, unique))
+    stem = f"{document_stem(item.name)}-{sha256[:8]}" if clash else None
+    return tuple(_validated(fields) for fields in parse_fields(item.data, item.name, stem))
 
 
 def _validated(fields: dict[str, Any]) -> dict[str, Any]:

@@ -36,15 +36,17 @@ def cut(text: str, columns: int) -> str:
     >>> cut("优化市场环境", 7)
     '优化市…'
     """
-    if width(text) <= columns:
-        return text
-    kept, room = "", columns - 1
-    for character in text:
+    return text if width(text) <= columns else _prefix(text, columns - 1) + "…"
+
+
+def _prefix(text: str, columns: int) -> str:
+    """As much of the text as fits."""
+    room = columns
+    for at, character in enumerate(text):
         room -= _columns(character)
         if room < 0:
-            break
-        kept += character
-    return kept + "…"
+            return text[:at]
+    return text
 
 
 def wrap(text: str, columns: int) -> list[str]:
@@ -59,7 +61,7 @@ def wrap(text: str, columns: int) -> list[str]:
             lines.append(line.rstrip())
             line = ""
         while width(piece) > columns:  # a piece that fits no line is broken anywhere
-            head = cut(piece, columns + 1).removesuffix("…") or piece[0]
+            head = _prefix(piece, columns) or piece[0]
             lines.append(head)
             piece = piece[len(head) :]
         line += piece

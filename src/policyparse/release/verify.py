@@ -112,26 +112,26 @@ class _Check:
     def _documents(self) -> tuple[dict[str, dict[str, Row]], list[Problem]]:
         """The documents by id and form (json, yaml), and what is wrong within each."""
         found: dict[str, dict[str, Row]] = {}
-        faults = []
+        faults: list[Problem] = []
         for name, data in self.data.items():
             if not name.startswith("documents/"):
                 continue
             stem, _, form = name.removeprefix("documents/").rpartition(".")
+            found.setdefault(stem, {})
             try:
                 fields = document_of(data, name).model_dump()
             except InputError as error:
-                faults.append(Problem(name, "", "", f"{error.place}: {error.reason}"))
+                faults.append(Problem(name, error.place.removeprefix(name).lstrip(", "), "", error.reason))
                 continue
             if fields["document_id"] != stem:
                 faults.append(Problem(name, stem, "document_id", f"is {fields['document_id']}"))
                 continue
-            found.setdefault(stem, {})[form] = fields
+            found[stem][form] = fields
             if form == "json":
                 faults += [Problem(name, *breach) for breach in breaches(fields)]
         for stem, forms in found.items():
-            faults += [
-                Problem(f"documents/{stem}.{f}", "", "", "is missing") for f in ("json", "yaml") if f not in forms
-            ]
+            names = (f"documents/{stem}.{form}" for form in ("json", "yaml") if form not in forms)
+            faults += [Problem(name, "", "", "is missing") for name in names if name not in self.files]
         return found, faults
 
     def _tables(self) -> tuple[dict[str, list[dict[str, Any]]], list[Problem]]:
@@ -187,7 +187,9 @@ class _Check:
         from_json = table_rows((f["json"] for f in whole.values()), tables.get("errors", ()))
         from_yaml = table_rows((f["yaml"] for f in whole.values()), tables.get("errors", ()))
         for table, rows in tables.items():
-            yield from _unequal(table, from_json[table], from_yaml[table], rows)
+            if len(whole) == len(documents) or "document_id" in TABLES[table].model_fields:
+                there = [r for r in rows if r.get("document_id") in whole or "document_id" not in r]
+                yield from _unequal(table, from_json[table], from_yaml[table], there)
 
 
 def _unequal_beyond_tables(name: str, one: Row, other: Row) -> Iterator[Problem]:
@@ -204,14 +206,14 @@ def _unequal(table: str, json: Sequence[Row], yaml: Sequence[Row], parquet: Sequ
     if not len(json) == len(yaml) == len(parquet):
         yield Problem(file, "", "", f"has {len(parquet)} rows, the JSON files {len(json)}, the YAML files {len(yaml)}")
         return
-    for index, rows in enumerate(zip(json, yaml, parquet, strict=True)):
+    for rows in zip(json, yaml, parquet, strict=True):
         for field in rows[2]:
             values = [row[field] for row in rows]
             if not values[0] == values[1] == values[2]:
-                yield _odd_one(table, index, rows, field, values)
+                yield _odd_one(table, rows, field, values)
 
 
-def _odd_one(table: str, index: int, rows: tuple[Row, Row, Row], field: str, values: list[Any]) -> Problem:
+def _odd_one(table: str, rows: tuple[Row, Row, Row], field: str, values: list[Any]) -> Problem:
     """Which of the three says something else, and what."""
     odd = next((i for i in range(3) if values[i - 1] == values[i - 2]), 0)
     document = rows[2].get("document_id", "")
@@ -219,9 +221,7 @@ def _odd_one(table: str, index: int, rows: tuple[Row, Row, Row], field: str, val
     if not document:
         files = ("documents/*.json", "documents/*.yaml", files[2])
     said, others = _short(values[odd]), _short(values[odd - 1])
-    return Problem(
-        files[odd], record_name(table, index, rows[2]), field, f"is {said}, but {others} in the other two forms"
-    )
+    return Problem(files[odd], record_name(table, rows[2]), field, f"is {said}, but {others} in the other two forms")
 
 
 def _short(value: Any) -> str:
