@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
 
 from policyparse.records.found import Outline, Responsibilities
 from policyparse.stages.targets.dates import Date, find_dates
@@ -11,133 +11,135 @@ from policyparse.text import Span
 
 _SERIES = re.compile(r"[ 　]?(?:、|和|及|以及|，)[ 　]?")
 _GOALS = re.compile(r"目标|总体要求|总体思路|预期|主要指标")
-_FAR = 3000  # characters that a frame is looked for behind
+_ANNOUNCED = re.compile(r"(?:目标|指标|任务)[^。；：\n]{0,12}[：:]$")
+_CLAUSE_END = re.compile(r"[，；,;：:]")
+_SENTENCE_PARTS = re.compile(r"[；;]")
+_PARAGRAPH = 3000  # characters that the beginning of a paragraph is looked for behind
+_REACH = 1000  # characters over which a date governs a number
+_BACK = 8  # dates that are looked at before a number
+_HEADING = 60
 
 Deadline = tuple[str, str]  # value, origin
 
 
-@dataclass(frozen=True, slots=True)
 class Calendar:
-    """What a document knows of time: its year, the deadlines of its clauses and headings."""
+    """What a document knows of time: its year, the deadlines of its clauses, headings and goals.
 
-    text: str
-    outline: Outline
-    year: int | None
-    plan_year: int | None
-    clauses: dict[int | None, tuple[tuple[int, str], ...]]
+    What an item says is looked up once and kept for its other numbers.
+    """
 
-    @staticmethod
-    def of(text: str, outline: Outline, duties: Responsibilities) -> Calendar:
-        """The calendar of a document."""
-        clauses: dict[int | None, tuple[tuple[int, str], ...]] = {}
+    def __init__(self, text: str, outline: Outline, duties: Responsibilities) -> None:
+        self._text, self._nodes = text, outline.nodes
+        self._clauses: dict[int | None, list[tuple[int, str]]] = {}
         for clause in duties.clauses:
             if clause.deadline:
-                clauses[clause.node] = (*clauses.get(clause.node, ()), (clause.span.start, clause.deadline))
-        years = _years(outline.parts.title or "")
-        plan_year = years[0] if len(years) == 1 else None
-        issued = outline.parts.date_issued.year if outline.parts.date_issued else None
-        return Calendar(text, outline, plan_year or issued or _last_year(text), plan_year, clauses)
+                self._clauses.setdefault(clause.node, []).append((clause.span.start, clause.deadline))
+        self.year = _document_year(text, outline)
+        self._headings: dict[int | None, str | None] = {None: None}
+        self._frames: dict[int | None, list[tuple[Date, bool]]] = {}
 
     def dates(self, span: Span) -> list[Date]:
         """The dates in a sentence."""
-        return find_dates(self.text, span.start, span.end, self.year)
+        return find_dates(self._text, span.start, span.end, self.year)
+
+    def within(self, dates: list[Date], sentence: Span, number: Span, rank: int) -> Deadline | None:
+        """The deadline that a sentence itself gives to the number at `number`.
+
+        `rank`: how many numbers stand between the last date and this one, for `2024年、2025年分别突破A、B`.
+        """
+        last = bisect_right(dates, number.start, key=lambda date: date.span.end)
+        for index in range(last - 1, max(last - 1 - _BACK, -1), -1):
+            date = dates[index]
+            if number.start - date.span.end > _REACH:
+                return None
+            if not self._governs(date, sentence, number):
+                continue
+            series = _series(self._text, dates, index)
+            date = series[rank % len(series)]
+            return date.value, "validity" if date.window else "sentence"
+        return None
+
+    def _governs(self, date: Date, sentence: Span, number: Span) -> bool:
+        """A frame holds for its sentence, or up to the next ； where it does not open it; others for their clause."""
+        if not date.frame:
+            return _CLAUSE_END.search(self._text, date.span.end, number.start) is None
+        if date.span.start - sentence.start <= 12:
+            return True
+        return _SENTENCE_PARTS.search(self._text, date.span.end, number.start) is None
 
     def elsewhere(self, node: int | None, sentence: Span, position: int) -> Deadline | None:
-        """The deadline of a target whose own sentence has none: frame, heading or clause."""
-        frame = self._frame(node, sentence)
-        if frame:
-            return frame, "frame"
-        clause = self._clause(node, position)
-        if clause:
-            return clause, "clause"
-        heading = self._heading(node)
-        return (heading, "heading") if heading else None
-
-    def _clause(self, node: int | None, position: int) -> str | None:
-        known = self.clauses.get(node, ())
-        later = [deadline for start, deadline in known if start >= position]
-        return next(iter(later or [deadline for _, deadline in known]), None)
+        """The deadline of a target whose own sentence has none: frame, clause or heading."""
+        if value := self._frame(node, sentence):
+            return value, "frame"
+        known = self._clauses.get(node)
+        if known:
+            return next((due for start, due in known if start >= position), known[-1][1]), "clause"
+        value = self._heading(node)
+        return (value, "heading") if value else None
 
     def _heading(self, node: int | None) -> str | None:
-        while node is not None:
-            found = self.outline.nodes[node]
-            if found.heading_span:
-                dates = self.dates(
-                    Span(found.heading_span.start, min(found.heading_span.end, found.heading_span.start + 60))
-                )
-                if len(dates) == 1 and found.kind == "section":
-                    return dates[0].value
-            node = found.parent
-        return None
+        """The year of the section that the item stands in (`2023年重点工作任务`)."""
+        if node not in self._headings and node is not None:
+            found = self._nodes[node]
+            span = found.heading_span
+            dates = self.dates(Span(span.start, min(span.end, span.start + _HEADING))) if span else []
+            own = dates[0].value if len(dates) == 1 and found.kind == "section" else None
+            self._headings[node] = own or self._heading(found.parent)
+        return self._headings[node]
 
     def _frame(self, node: int | None, sentence: Span) -> str | None:
         """The date of a goals paragraph that opens with it, or of `到2025年，主要目标是：` before a list."""
-        paragraph = self.text.rfind("\n", 0, sentence.start) + 1
-        while node is not None:
-            found = self.outline.nodes[node]
-            goals = _GOALS.search(found.heading or "")
-            start = max(found.label_span.end, sentence.start - _FAR)
-            low = start if goals and "目标" in goals[0] else max(start, paragraph)
-            if goals and (value := self._last_frame(low, sentence.start)):
-                return value
-            if value := self._announced(start, sentence.start):
-                return value
-            node = found.parent
-        value = self._last_frame(max(paragraph, sentence.start - _FAR), sentence.start)
-        return value if value and "目标" in self.text[paragraph : sentence.start] else None
+        paragraph = self._text.rfind("\n", max(0, sentence.start - _PARAGRAPH), sentence.start) + 1
+        paragraph = paragraph or max(0, sentence.start - _PARAGRAPH)
+        here = node
+        while True:
+            goals = here is not None and "目标" in (self._nodes[here].heading or "")
+            for date, announced in reversed(self._frames_of(here)):
+                if date.span.end <= sentence.start and (announced or goals or date.span.start >= paragraph):
+                    return date.value
+            if here is None or (here := self._nodes[here].parent) is None:
+                return None
 
-    def _last_frame(self, low: int, high: int) -> str | None:
-        frames = [d for d in find_dates(self.text, low, high, self.year) if d.frame and not d.window]
-        return frames[-1].value if frames else None
+    def _frames_of(self, node: int | None) -> list[tuple[Date, bool]]:
+        """The frames in an item's own text where it speaks of goals, and whether they announce a list of them."""
+        if node not in self._frames:
+            self._frames[node] = self._read_frames(node)
+        return self._frames[node]
 
-    def _announced(self, low: int, high: int) -> str | None:
-        """`到2025年，主要目标是：` and nothing but its list since."""
-        for match in re.finditer(r"[^。；：\n]{2,60}(?:目标|指标|任务)[^。；：\n]{0,12}[：:]", self.text[low:high]):
-            frames = [d for d in find_dates(self.text, low + match.start(), low + match.end(), self.year) if d.frame]
-            if frames:
-                return frames[-1].value
-        return None
+    def _read_frames(self, node: int | None) -> list[tuple[Date, bool]]:
+        text = self._text
+        start = 0 if node is None else self._nodes[node].label_span.end
+        following = 0 if node is None else node + 1
+        end = self._nodes[following].span.start if following < len(self._nodes) else len(text)
+        heading = (self._nodes[node].heading or "") if node is not None else ""
+        if not _GOALS.search(heading) and text.find("目标", start, end) < 0:
+            return []
+        return [
+            (d, self._announces(d, end)) for d in find_dates(text, start, end, self.year) if d.frame and not d.window
+        ]
 
-
-def own_deadline(text: str, dates: list[Date], sentence: Span, number: Span, rank: int) -> Deadline | None:
-    """The deadline that a sentence itself gives to the number at `number`.
-
-    `rank`: how many numbers stand between the last series of dates and this one, for `2024年、2025年分别…`.
-    """
-    for index in range(len(dates) - 1, -1, -1):
-        date = dates[index]
-        if date.span.end > number.start:
-            continue
-        between = text[date.span.end : number.start]
-        if date.frame:
-            opening = date.span.start - sentence.start <= 12
-            if not opening and re.search(r"[；;]", between):
-                continue
-        elif re.search(r"[，；,;：:]", between):
-            continue
-        series = _series(text, dates, index)
-        if len(series) > 1:
-            date = series[rank % len(series)]
-        return date.value, "validity" if date.window else "sentence"
-    return None
+    def _announces(self, date: Date, end: int) -> bool:
+        """`到2025年，主要目标是：`: what follows the colon lists what is due by then."""
+        stop = self._text.find("：", date.span.end, min(end, date.span.end + _HEADING))
+        return stop >= 0 and _ANNOUNCED.search(self._text, date.span.end, stop + 1) is not None
 
 
 def _series(text: str, dates: list[Date], index: int) -> list[Date]:
     """The dates joined with the one at `index`: `2024年、2025年`."""
     first = index
-    while first and _SERIES.fullmatch(text, dates[first - 1].span.end, dates[first].span.start):
+    while first > max(0, index - _BACK) and _SERIES.fullmatch(text, dates[first - 1].span.end, dates[first].span.start):
         first -= 1
     return dates[first : index + 1]
 
 
-def _years(title: str) -> list[int]:
-    return [int(year) for year in re.findall(r"(?<![0-9])(20[0-9]{2})(?![0-9])", title)]
-
-
-def _last_year(text: str) -> int | None:
-    """The year of the last full date in a text whose signature was not found."""
+def _document_year(text: str, outline: Outline) -> int | None:
+    """The one year that the title names, else that of the date of issue, else of the last full date near an end."""
+    years = re.findall(r"(?<![0-9])(20[0-9]{2})(?![0-9])", outline.parts.title or "")
+    if len(years) == 1:
+        return int(years[0])
+    if outline.parts.date_issued:
+        return outline.parts.date_issued.year
     for window in (text[-400:], text[:600]):
-        found = re.findall(r"(20[0-9]{2})[ 　]?年[ 　]?[0-9]{1,2}[ 　]?月[ 　]?[0-9]{1,2}[ 　]?日", window)
-        if found:
+        if found := re.findall(r"(20[0-9]{2})[ 　]?年[ 　]?[0-9]{1,2}[ 　]?月[ 　]?[0-9]{1,2}[ 　]?日", window):
             return int(found[-1])
     return None

@@ -8,7 +8,7 @@ from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.words import anywhere, at_start, ending, words
 from policyparse.text import Span
 
-_STOP = re.compile(r"[，。；：！？\n,;:!?（(]|——")
+_STOP = re.compile(r"的?基础上|[，。；：！？\n,;:!?（(]|——")
 _LEAD = re.compile(r"[ 　、，,.。“”\"'）)〕\]》—-]+")
 _DATE = re.compile(
     r"(?:到|至|在|自|从|截至|截止|力争)?[ 　]?(?:\d{4}[ 　]?年(?:底|末|初|年底)?(?:前|内)?|\d{1,2}[ 　]?月(?:份)?(?:底|末)?(?:前)?|“十[一二三四五六]五”(?:期间|末|时期)?|上半年|下半年|[一二三四]季度)[、，,]?"
@@ -39,7 +39,9 @@ def indicator(
     if counted and right:
         return right
     left = _left(text, clause.start, quote.start)
-    if right and left and text.startswith("的", quote.end) and left.of(text) in words("bare") | words("place"):
+    if right and left and text.startswith("的", quote.end) and _thin(left.of(text)):
+        return right
+    if right and text[compared.measure.span.start - 1 : compared.measure.span.start] == "×":
         return right
     if left:
         return _head(text, left)
@@ -48,6 +50,11 @@ def indicator(
     if right:
         return right
     return _left(text, _clause_before(text, sentence.start, clause.start), clause.start)
+
+
+def _thin(written: str) -> bool:
+    """Too little to name what is measured before a 的: `全市90%的重点领域`, `设立总规模不少于100亿元的基金`."""
+    return written in words("place") or written.endswith(tuple(words("bare")))
 
 
 def _act(text: str, start: int, stop: int) -> Span | None:
@@ -61,6 +68,7 @@ def _act(text: str, start: int, stop: int) -> Span | None:
 
 def _clause_before(text: str, start: int, stop: int) -> int:
     """Where the clause before the one that begins at `stop` begins."""
+    start = max(start, stop - 200)
     return max([text.rfind(mark, start, stop - 1) for mark in "，；：,;:"] + [start - 1]) + 1
 
 
@@ -112,7 +120,8 @@ def _after_verbs(text: str, start: int, end: int) -> int:
 def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
     """The noun phrase behind a number, up to the verb or mark that ends it; behind the last 的 where it has one."""
     begin = start
-    while begin < stop and text[begin] in " 　的）)":
+    quoted = text.rfind("“", max(0, start - 12), start) > text.rfind("”", max(0, start - 12), start)
+    while begin < stop and (text[begin] in " 　的）)" or (quoted and text[begin] in '”"')):
         begin += 1
     if text[begin : begin + 1] in ("（", "("):
         close = min((i for i in (text.find(c, begin, begin + 40) for c in "）)") if i >= 0), default=-1)

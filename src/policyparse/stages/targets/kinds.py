@@ -16,7 +16,7 @@ _FROM = re.compile(r"(?:由|从|自)[^，。；：\n]{0,24}$")
 _TO = re.compile(
     r"[^，。；：\n]{0,12}?(?:提高|提升|增长|增加|上升|扩大|压缩|压减|缩短|降低|降|减少|减|下降|调整|优化|放宽|延长|精简|扩展|增|升|改|变)[^，。；：\n]{0,3}?(?:至|到|为)"
 )
-_CLAUSE_OF = re.compile(r"(?:以上|以下|以内|及以上|及以下)?[ 　]?的[，,]")
+_CLAUSE_OF = re.compile(r"(?:[（(][^（()）\n]{0,30}[）)])?[^，,。；：、\n]{0,40}的[，,]")
 _SO = re.compile(r"[，,；;][^。；\n]{0,30}?(?:给予|予以|可|应|不予|按|享受|免|减|奖励|补助|补贴|适用|视为|由|须|方可)")
 _OPENS = re.compile(r"(?:对于?|凡|符合|属于|具备|具有|如|若|年龄|凡是|针对)")
 _PERSON = re.compile(
@@ -24,6 +24,10 @@ _PERSON = re.compile(
 )
 _SHARE_GIVEN = re.compile(r"给予|补助|补贴|返还|奖励|按|减免|减征|免征|贴息|资助|承担|分担|支付")
 _OWN_RATE = re.compile(r"率(?:不低于|不高于|不超过|达到|达|为|超过|高于)*$")
+_BEHIND = 80  # characters behind a number that tell what it is
+_GIFT = re.compile(
+    r"[ 　]?的?[^，,。；、\n]{0,12}?(?:贷款|资金|补助|补贴|奖励|奖金|奖补|资助|经费|津贴|担保|信贷|补偿|罚款|扶持)"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -36,6 +40,9 @@ def kind(text: str, compared: Compared, clause: Span, sentence: Span, outer: Tar
     left = text[clause.start : compared.measure.span.start]
     right = text[compared.quote.end : clause.end]
     bracketed = clause.start > sentence.start and text[clause.start - 1] in "（("
+    behind = text[compared.quote.end : min(sentence.end, compared.quote.end + _BEHIND)]
+    if _CLAUSE_OF.match(behind) and _SO.search(behind) and not _given(compared, left, right):
+        return "condition"
     if _is_baseline(text, compared, left, right, sentence):
         return "baseline"
     if (unit and unit.dimension == "age") or (left.endswith("前") and unit and unit.dimension == "ratio"):
@@ -77,11 +84,9 @@ def _of_long_time(left: str) -> TargetKind:
 
 def _is_condition(text: str, compared: Compared, left: str, right: str, sentence: Span, clause: Span) -> bool:
     made = any(word in left for word in words("make"))
-    behind = text[compared.quote.end : sentence.end]
+    behind = text[compared.quote.end : min(sentence.end, compared.quote.end + _BEHIND)]
     unit = compared.measure.unit
     counted = unit is not None and unit.dimension in ("count", "ratio")
-    if _CLAUSE_OF.match(behind) and _SO.search(behind):
-        return True
     if unit is not None and unit.code == "次" and re.search(r"[只仅限]", left[-8:]):
         return True
     if any(word in left for word in words("limit")) and not made:
@@ -96,14 +101,11 @@ def _is_condition(text: str, compared: Compared, left: str, right: str, sentence
 
 
 def _given(compared: Compared, left: str, right: str) -> bool:
-    """Money that is handed over: a word of giving before it, or a gift right behind it."""
+    """Money that is handed over: a word of giving before it, or what is given right behind it."""
     unit = compared.measure.unit
     if unit is None or unit.dimension not in ("money", "ratio"):
         return False
-    noun = re.match(r"[^，。；、]{0,14}", right.lstrip())
-    return (
-        noun is not None and anywhere("gift").search(noun[0]) is not None and unit.dimension == "money"
-    ) or _money_given(left)
+    return _money_given(left) or (unit.dimension == "money" and _GIFT.match(right) is not None)
 
 
 def _money_given(left: str) -> bool:
@@ -120,7 +122,11 @@ def _is_benefit(text: str, compared: Compared, left: str, right: str, sentence: 
             return True
         if any(word in left for word in words("level")):
             return False
-        return _money_given(left) or _money_given(text[sentence.start : compared.quote.start][-40:])
+        if _GIFT.match(right):
+            return True
+        return _money_given(left) or _money_given(
+            text[max(sentence.start, compared.quote.start - 20) : compared.quote.start]
+        )
     if unit.code == "折":
         return True
     if any(word in left for word in ("占比", "比例达", "率达", "率提", "占")):

@@ -36,6 +36,9 @@ def measures_something(text: str, compared: Compared, floor: int, ceiling: int) 
         return before in "×" and measure.digits and unit is not None and unit.dimension == "time"
     if before == "第" or (unit and behind.startswith(unit.never)) or text[max(floor, head - 2) : head] == "最后":
         return False
+    opened = text.rfind("《", max(0, start - 60), start)
+    if opened >= 0 and text.find("》", opened, start) < 0:
+        return False
     if unit is None:
         return _bare(text, compared, behind)
     if unit.dimension == "time":

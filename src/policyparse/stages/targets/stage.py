@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import groupby
-from operator import itemgetter
 
 from policyparse.records.found import FoundTarget, Outline, Responsibilities, TargetKind, Targets
 from policyparse.stages.targets.compared import Compared, compare, merge
 from policyparse.stages.targets.dates import Date
-from policyparse.stages.targets.deadlines import Calendar, own_deadline
+from policyparse.stages.targets.deadlines import Calendar, Deadline
 from policyparse.stages.targets.indicators import indicator
 from policyparse.stages.targets.kinds import change, kind
 from policyparse.stages.targets.meaningful import measures_something
@@ -19,7 +18,10 @@ from policyparse.text import Span
 
 _READ = frozenset({"heading", "body", "preamble", "closing", "unparsed"})
 _ENDS = "。！？\n"
+_END = re.compile(f"[{_ENDS}]")
 _CLAUSES = "，；：。！？\n,;:!?"
+_CLAUSE_END = re.compile(f"[{_CLAUSES}]")
+_REACH = 400  # characters that a clause may stretch to either side of its number
 
 
 def targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
@@ -27,15 +29,30 @@ def targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
     calendar: Calendar | None = None
     found: list[FoundTarget] = []
     for node, region in _regions(outline, duties):
-        measures = find_measures(text, region.start, region.end)
-        sentences = ((_sentence(text, measure, region), measure) for measure in measures)
-        for sentence, inside in groupby(sentences, itemgetter(0)):
-            members = _meaningful(text, sentence, [measure for _, measure in inside])
+        for sentence, measures in _sentences(text, region):
+            members = _meaningful(text, sentence, measures)
             if not members:
                 continue
-            calendar = calendar or Calendar.of(text, outline, duties)
+            calendar = calendar or Calendar(text, outline, duties)
             found.extend(_records(text, sentence, node, members, calendar, len(found)))
     return Targets(tuple(found))
+
+
+def _sentences(text: str, region: Span) -> Iterator[tuple[Span, list[Measure]]]:
+    """The sentences of a region that hold measures: up to 。！？ or the end of the paragraph."""
+    sentence = Span(region.start, region.start)
+    inside: list[Measure] = []
+    for measure in find_measures(text, region.start, region.end):
+        if measure.span.start >= sentence.end:
+            if inside:
+                yield sentence, inside
+            start = max(text.rfind(mark, sentence.end, measure.span.start) for mark in _ENDS) + 1
+            end = _END.search(text, measure.span.end, region.end)
+            sentence = Span(start or sentence.end, end.start() if end else region.end)
+            inside = []
+        inside.append(measure)
+    if inside:
+        yield sentence, inside
 
 
 def _regions(outline: Outline, duties: Responsibilities) -> Iterator[tuple[int | None, Span]]:
@@ -83,13 +100,6 @@ def _without(span: Span, cuts: list[Span], starts: list[int]) -> Iterator[Span]:
         yield Span(start, span.end)
 
 
-def _sentence(text: str, measure: Measure, region: Span) -> Span:
-    """The sentence of a measure: up to 。！？ or the end of its paragraph."""
-    start = max(text.rfind(mark, region.start, measure.span.start) for mark in _ENDS) + 1
-    ends = [i for i in (text.find(mark, measure.span.end, region.end) for mark in _ENDS) if i >= 0]
-    return Span(start or region.start, min(ends, default=region.end))
-
-
 def _meaningful(text: str, sentence: Span, measures: list[Measure]) -> list[tuple[Compared, Span]]:
     """The measures of a sentence that mean something, each with its clause."""
     members: list[tuple[Compared, Span]] = []
@@ -114,33 +124,38 @@ def _meaningful(text: str, sentence: Span, measures: list[Measure]) -> list[tupl
 
 def _clause(text: str, measure: Measure, floor: int, end: int) -> Span:
     """The clause of a measure, between marks; inside brackets, what stands in them."""
-    start = max(max(text.rfind(mark, floor, measure.span.start) for mark in _CLAUSES) + 1, floor)
-    opened = max(text.rfind(mark, start, measure.span.start) for mark in "（(")
-    if opened >= 0 and all(text.find(mark, opened, measure.span.start) < 0 for mark in "）)"):
+    head = measure.span.start
+    floor = max(floor, head - _REACH)
+    start = max(max(text.rfind(mark, floor, head) for mark in _CLAUSES) + 1, floor)
+    opened = max(text.rfind(mark, start, head) for mark in "（(")
+    if opened >= 0 and all(text.find(mark, opened, head) < 0 for mark in "）)"):
         start = opened + 1
-    stops = [i for i in (text.find(mark, measure.span.end, end) for mark in _CLAUSES) if i >= 0]
-    return Span(start, min(stops, default=end))
+    end = min(end, measure.span.end + _REACH)
+    stop = _CLAUSE_END.search(text, measure.span.end, end)
+    return Span(start, stop.start() if stop else end)
 
 
 def _records(
     text: str, sentence: Span, node: int | None, members: list[tuple[Compared, Span]], calendar: Calendar, offset: int
 ) -> Iterator[FoundTarget]:
-    """The records of a sentence."""
+    """The records of a sentence; `offset` is how many records the document has before it."""
     dates = calendar.dates(sentence)
-    shared: Span | None = None
+    evidence = sentence.trimmed(text)
     kinds = _kinds(text, sentence, members)
+    shared: Span | None = None
+    after_dates = 0
     for index, (compared, clause) in enumerate(members):
         measure, what = compared.measure, kinds[index]
         ceiling = min([clause.end] + [c.quote.start for c, _ in members[index + 1 : index + 2]])
         named = indicator(text, compared, clause, ceiling, sentence, shared)
         shared = named or shared
         changed, direction = change(text, compared, clause)
-        rank = sum(1 for c, _ in members[:index] if dates and c.quote.start >= dates[-1].span.end)
-        due = _due(text, compared, what, dates, sentence, node, rank, calendar)
+        due = _due(what, dates, sentence, node, compared, after_dates, calendar)
+        after_dates = after_dates + 1 if dates and compared.quote.start >= dates[-1].span.end else 0
         yield FoundTarget(
             node=node,
             span=compared.quote,
-            evidence=sentence.trimmed(text),
+            evidence=evidence,
             indicator=named.of(text) if named else None,
             indicator_span=named,
             comparator=compared.comparator,
@@ -151,11 +166,18 @@ def _records(
             kind=what,
             change=changed,
             direction=direction,
-            baseline=None,
+            baseline=offset + index - 1 if index and _from_to(kinds, members, index) else None,
             deadline=due[0] if due else None,
             deadline_origin=due[1] if due else None,
             rule="targets.measure",
         )
+
+
+def _from_to(kinds: list[TargetKind], members: list[tuple[Compared, Span]], index: int) -> bool:
+    """`由50%提高到80%`: the number before is the baseline of this one, of the same dimension."""
+    before, here = members[index - 1][0].measure.unit, members[index][0].measure.unit
+    same = before is here or (before is not None and here is not None and before.dimension == here.dimension)
+    return kinds[index - 1] == "baseline" and kinds[index] == "target" and same
 
 
 def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]]) -> list[TargetKind]:
@@ -173,19 +195,18 @@ def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]]) -> l
 
 
 def _due(
-    text: str,
-    compared: Compared,
-    what: str,
+    what: TargetKind,
     dates: list[Date],
     sentence: Span,
     node: int | None,
+    compared: Compared,
     rank: int,
     calendar: Calendar,
-) -> tuple[str, str] | None:
+) -> Deadline | None:
     """The deadline of a target, or of a benefit where a period of validity governs it."""
     if what not in ("target", "benefit"):
         return None
-    own = own_deadline(text, dates, sentence, compared.quote, rank)
+    own = calendar.within(dates, sentence, compared.quote, rank)
     if what == "benefit":
         return own if own and own[1] == "validity" else None
     return own or calendar.elsewhere(node, sentence, compared.quote.end)
