@@ -117,7 +117,8 @@ def _walk(system: FileSystem, path: str, location: str) -> Iterator[Entry]:
 def _entry(system: FileSystem, info: Any, name: str, location: str) -> Entry:
     where = info.path
     if "://" in location:
-        where = location.split("://", 1)[0] + "://" + info.path
+        scheme, _, rest = location.partition("://")
+        where = f"{scheme}://{info.path}{'?' + rest.split('?', 1)[1] if '?' in rest else ''}"
     try:
         digest = hashlib.sha256()
         with system.open_input_stream(info.path, compression=None) as stream:

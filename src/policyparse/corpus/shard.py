@@ -169,8 +169,11 @@ def _parse_within(entry: Entry, data: bytes, limits: Limits) -> list[dict[str, A
         raise InputError(
             "memory-limit", entry.name, reason, "raise --max-memory, or split the file", "corpus"
         ) from None
-    except RecursionError:
-        raise InputError("nesting", entry.name, "is nested too deep", "look at it alone", "corpus") from None
+    except InputError:
+        raise
+    except Exception as error:
+        reason = f"the parser failed on it ({type(error).__name__}: {error})"
+        raise InputError("defect", entry.name, reason, "report it with the file", "corpus") from None
 
 
 @contextmanager

@@ -1,0 +1,105 @@
+"""The same corpus from and to an object store, and on a cluster: the same bytes as on one disk."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from policyparse.corpus import inputs as corpus_inputs
+from policyparse.corpus.run import Options, run
+
+PLAN = "{0}市人民政府关于做好第{1}项工作的意见\n一、主要任务\n（一）完善机制。到2025年达到{1}%以上。（责任单位：市财政局）\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    source = tmp_path / "in"
+    source.mkdir()
+    for number in range(12):
+        (source / f"plan-{number:02}.txt").write_text(PLAN.format("甲乙丙"[number % 3], number + 10), encoding="utf-8")
+    return source
+
+
+@pytest.fixture(autouse=True)
+def small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(corpus_inputs, "SMALL_SHARD", 512)
+
+
+def contents(release: Path) -> dict[str, bytes]:
+    """Every file of a release on a disk."""
+    return {p.relative_to(release).as_posix(): p.read_bytes() for p in release.rglob("*") if p.is_file()}
+
+
+@pytest.fixture
+def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of an S3 server on this machine, with a bucket `docs`."""
+    pytest.importorskip("moto", reason="needs moto's S3 server")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    for _ in range(200):
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/moto-api/", timeout=1).close()
+            break
+        except OSError:
+            time.sleep(0.1)
+    for key, value in {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_REGION": "us-east-1"}.items():
+        monkeypatch.setenv(key, value)
+    request = urllib.request.Request(f"http://127.0.0.1:{port}/docs", method="PUT")
+    urllib.request.urlopen(request, timeout=10).close()
+    yield f"endpoint_override=127.0.0.1:{port}&scheme=http"
+    server.terminate()
+    server.wait(timeout=20)
+
+
+def test_from_a_bucket_to_a_bucket(folder: Path, tmp_path: Path, store: str) -> None:
+    from pyarrow import fs
+
+    run([str(folder)], str(tmp_path / "local"), Options(engine="inline"))
+    system, root = fs.FileSystem.from_uri(f"s3://docs?{store}")
+    for path in folder.iterdir():
+        with system.open_output_stream(f"{root}/in/{path.name}") as stream:
+            stream.write(path.read_bytes())
+    options = Options(engine="inline", work=str(tmp_path / "work"))
+    summary = run([f"s3://docs/in?{store}"], f"s3://docs/out?{store}", options)
+    assert summary.accepted == 12
+    found = system.get_file_info(fs.FileSelector(f"{root}/out", recursive=True))
+    stored = {i.path.split("/out/", 1)[1]: system.open_input_file(i.path).read() for i in found if i.is_file}
+    assert stored == contents(tmp_path / "local")
+
+
+def test_an_upload_that_stops_leaves_no_new_manifest(
+    folder: Path, tmp_path: Path, store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pyarrow import fs
+
+    system, root = fs.FileSystem.from_uri(f"s3://docs?{store}")
+    whole = fs.copy_files
+    copied: list[str] = []
+
+    def copy(source: str, destination: str, **options: object) -> None:
+        if len(copied) == 5:
+            raise OSError(28, "No space left on device")
+        copied.append(destination)
+        whole(source, destination, **options)
+
+    monkeypatch.setattr(fs, "copy_files", copy)
+    with pytest.raises(ValueError, match="No space"):
+        run([str(folder)], f"s3://docs/out?{store}", Options(engine="inline", work=str(tmp_path / "work")))
+    assert not system.get_file_info(f"{root}/out/manifest.json").is_file
+
+
+def test_ray_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+    pytest.importorskip("ray.data", reason="the engine needs the extra policyparse[ray]")
+    run([str(folder)], str(tmp_path / "local"), Options(engine="processes"))
+    run([str(folder)], str(tmp_path / "ray"), Options(engine="ray", workers=2))
+    assert contents(tmp_path / "ray") == contents(tmp_path / "local")
