@@ -33,6 +33,7 @@ class Named(NamedTuple):
     place: Division
     start: int  # code points before the name
     end: int  # behind the name; the divisions above it that are written before it lie between (浙江省杭州市)
+    full: bool  # whether it is named in full (红河州 is, 红河 is not)
 
 
 def place_in(text: str, near: str | None = None, date: Day = None, *, loose: bool = False) -> Named | None:
@@ -52,7 +53,7 @@ def place_in(text: str, near: str | None = None, date: Day = None, *, loose: boo
     if found or not text.startswith(NATIONAL):
         return found
     behind = text.find("总局") + 2
-    return (behind > 1 and _chain(text, behind, near, date, loose)) or Named(NATION, 0, 0)
+    return (behind > 1 and _chain(text, behind, near, date, loose)) or Named(NATION, 0, 0, True)
 
 
 def place_within(text: str, near: str | None = None, date: Day = None) -> Named | None:
@@ -62,9 +63,7 @@ def place_within(text: str, near: str | None = None, date: Day = None) -> Named 
     """
     for start in range(len(text) - 2):
         found = _chain(text, start, near, date, loose=False)
-        if not found or not found.place.code or found.end - start < 3 or is_word(text[start : found.end]):
-            continue
-        if text[start : found.end].endswith(found.place.name) and (not near or lies_in(found.place.code, near, date)):
+        if found and found.end - start > 2 and found.full and (not near or lies_in(found.place.code, near, date)):
             return found
     return None
 
@@ -86,8 +85,8 @@ def _chain(text: str, start: int, near: str | None, date: Day, loose: bool) -> N
             return found
         if found and step[0].code == found.place.code:
             return found
-        end = step[1]
-        found = Named(step[0], start, end)
+        name, end = text[end : step[1]], step[1]
+        found = Named(step[0], start, end, _in_full(name, step[0]))
 
 
 def _step(text: str, start: int, near: str | None, date: Day, loose: bool) -> tuple[Division, int] | None:
@@ -103,9 +102,14 @@ def _step(text: str, start: int, near: str | None, date: Day, loose: bool) -> tu
     return None
 
 
+def _in_full(name: str, place: Division) -> bool:
+    """Whether a name is the full one, or one that says the kind as well: 红河州, 前郭县, 西咸新区; no ordinary word."""
+    return not is_word(name) and (name == place.name or (len(name) > 2 and name[-1] == place.name[-1] in "州县旗区"))
+
+
 def _counts(text: str, end: int, name: str, place: Division, near: str | None, date: Day, loose: bool) -> bool:
     """Whether a name found counts: in full, or short where what follows says that it is a place."""
-    if name == place.name and not is_word(name):
+    if _in_full(name, place):
         return True
     if (loose and not is_word(name)) or end == len(text) or text.startswith(GOVERNING, end):
         return True
