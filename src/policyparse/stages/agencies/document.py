@@ -5,7 +5,7 @@ from __future__ import annotations
 from policyparse.records.found import Agencies, Context, FoundAgency, Member, Note, Outline, Responsibilities, Severity
 from policyparse.stages.agencies.answer import Answer, Doubt
 from policyparse.stages.agencies.groups import Group, group_of
-from policyparse.stages.agencies.membership import group_answer, member_answer
+from policyparse.stages.agencies.membership import bodies_in, group_answer, joint_answer, member_answer
 from policyparse.stages.agencies.resolve import inner, resolve
 from policyparse.stages.agencies.setting import setting
 from policyparse.text import Span
@@ -23,7 +23,14 @@ class Roll:
         for mention in duties.mentions:
             self.spans.setdefault(mention.agency, mention.span)
         self.group_members: dict[tuple[str, str], FoundAgency] = {}
-        self.setting = setting(text, outline, self.spans, context)
+        found = setting(text, outline, self.spans, context)
+        self.setting = found if found.date else found._replace(date=self.era(found.place))
+
+    def era(self, place: str | None) -> str | None:
+        """The month before the first of the bodies named here ended: a text that names 银保监分局 is older than 2023-07."""
+        ends = {resolve(mention, place, None).agency.valid_to for mention in self.spans} - {None}
+        months = sorted(end for end in ends if end and len(end) >= len("2023-07"))
+        return _month_before(months[0]) if months else None
 
     def agencies(self) -> Agencies:
         """The document's agencies, in the order in which they are first written."""
@@ -55,7 +62,7 @@ class Roll:
         answer = resolve(mention, self.setting.place, self.setting.date)
         if answer.agency.resolved:
             return answer
-        return self.own_division(mention) or self.defined(mention) or answer
+        return self.joint(mention) or self.own_division(mention) or self.defined(mention) or answer
 
     def group(self, mention: str, group: Group) -> Answer:
         """A group and, where it is closed, its members."""
@@ -65,10 +72,20 @@ class Roll:
             self.group_members.setdefault((answer.agency.agency_id, member.agency_id), member)
         return answer
 
+    def joint(self, mention: str) -> Answer | None:
+        """Several bodies in one mention: `市委市政府` is the group of the two."""
+        bodies = bodies_in(mention, self.setting.place, self.setting.date)
+        if not bodies:
+            return None
+        answer = joint_answer(mention, bodies)
+        for found in bodies:
+            self.group_members[answer.agency.agency_id, found.agency.agency_id] = found.agency
+        return answer
+
     def own_division(self, mention: str) -> Answer | None:
         """`厅综规处`, `建筑业处`: a division of the department whose document this is."""
         house = self.setting.body
-        if house is None or not house.agency.resolved or len(mention) > 16:
+        if house is None or not house.agency.resolved or len(mention) > 16 or mention.endswith("处室"):
             return None
         if house.agency.function in ("government", "government-office"):
             return None
@@ -99,6 +116,16 @@ class Roll:
                     continue  # another mention of the document says the name
                 notes.append(Note(doubt.code, _severity(doubt), doubt.message, self.spans[mention]))
         return notes
+
+
+def _month_before(day: str) -> str:
+    """The month before a day.
+
+    >>> _month_before("2023-01"), _month_before("2018-06-15")
+    ('2022-12', '2018-05')
+    """
+    year, month = int(day[:4]), int(day[5:7])
+    return f"{year - (month == 1)}-{(month - 2) % 12 + 1:02}"
 
 
 def _severity(doubt: Doubt) -> Severity:

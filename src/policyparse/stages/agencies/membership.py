@@ -8,7 +8,10 @@ from policyparse.stages.agencies.answer import Answer, Doubt, body
 from policyparse.stages.agencies.groups import Group, government_name
 from policyparse.stages.agencies.naming import named_place
 from policyparse.stages.agencies.places import NATION, Division
+from policyparse.stages.agencies.readings import LEVEL_WORDS
 from policyparse.stages.agencies.resolve import resolve
+
+_JOINTS = "、和与及"
 
 
 def group_answer(mention: str, group: Group, near: str | None, date: str | None) -> Answer:
@@ -28,3 +31,33 @@ def member_answer(place: Division, group: Group, date: str | None) -> Answer:
     if group.what == "government":
         return body(place, "government", "government", government_name(place, date), "functions:government")
     return resolve(place.name + group.what, place.code, date)
+
+
+def bodies_in(mention: str, near: str | None, date: str | None) -> tuple[Answer, ...]:
+    """The two bodies that a mention joins without saying so (`市委市政府`, `市发改委和市财政局`); () where it is not so."""
+    for at in range(2, len(mention) - 1):
+        if not mention.startswith(LEVEL_WORDS, at):
+            continue
+        first, second = (resolve(part, near, date) for part in (mention[:at].rstrip(_JOINTS), mention[at:]))
+        both = (first, second)
+        if all(a.agency.resolved and a.agency.confidence >= 0.8 for a in both) and first.agency != second.agency:
+            return both
+    return ()
+
+
+def joint_answer(mention: str, bodies: tuple[Answer, ...]) -> Answer:
+    """The group of the bodies that a mention joins."""
+    first = bodies[0].agency
+    place = first.division_code or "000000"
+    agency = replace(
+        first,
+        agency_id=f"{place}/joint/{mention}",
+        name="、".join(a.agency.name for a in bodies),
+        type="group",
+        function=None,
+        is_group=True,
+        valid_from=None,
+        valid_to=None,
+        rule="joint",
+    )
+    return Answer(agency)

@@ -6,13 +6,20 @@ from policyparse.stages.agencies.places import Day, Division, division, parent_o
 from policyparse.stages.agencies.registry import templates
 
 MUNICIPALITIES = ("110000", "120000", "310000", "500000")
-_LEVELS = {"province": "p", "prefecture": "c", "county": "x", "zone": "x"}
+SEPARATE_CITIES = ("210200", "330200", "350200", "370200", "440300")  # 计划单列市
+_LEVELS = {"province": "p", "prefecture": "c", "county": "x", "zone": "z"}
 _KINDS = ("自治区", "自治州", "自治县", "自治旗", "地区", "盟", "省", "市", "县", "旗", "区")
 
 
-def letter(place: Division) -> str:
-    """The letter of the place's level in functions.csv: p, m, c or x."""
-    return "m" if place.code in MUNICIPALITIES else _LEVELS.get(place.level, "n")
+def letters(place: Division) -> str:
+    """The letters of functions.csv that fit the place, the best first: for a zone those of a county too."""
+    if place.code in MUNICIPALITIES:
+        return "m"
+    if place.code in SEPARATE_CITIES:
+        return "sc"
+    if place.level == "prefecture" and place.code.endswith("0100"):
+        return "kc"
+    return "zx" if place.level == "zone" else _LEVELS.get(place.level, "")
 
 
 def kind(place: Division) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from policyparse.stages.agencies import written
 from policyparse.stages.agencies.answer import Answer, Doubt, body, unresolved
 from policyparse.stages.agencies.central import central, is_plain
-from policyparse.stages.agencies.naming import full_name, letter, named_place
+from policyparse.stages.agencies.naming import full_name, letters, named_place
 from policyparse.stages.agencies.places import NATION, Division, province_of
 from policyparse.stages.agencies.readings import Reading, readings
 from policyparse.stages.agencies.registry import (
@@ -108,15 +108,15 @@ def _named(entry: Entry, place: Division, name: str, date: str | None, part: str
 
 def _best(shape: str, those: tuple[Entry, ...], place: Division, date: str | None) -> list[Entry]:
     """The entries that fit date, level and wording best, in the order of the table."""
-    own = letter(place)
-    capital = place.level == "prefecture" and place.code[2:] == "0100"
+    own = letters(place)
 
-    def fit(entry: Entry) -> tuple[bool, bool, bool, bool]:
+    def fit(entry: Entry) -> tuple[bool, bool, int, bool]:
         row = entry.row
+        level = max((len(own) - own.index(x) for x in entry.letters if x in own), default=0)
         return (
+            level > 0,
             in_force(row.valid_from, row.valid_to, date),
-            own in entry.letters or (capital and "k" in entry.letters),
-            capital and "k" in entry.letters,
+            level,
             shape.startswith("~" + row.name) and "{" not in row.name,
         )
 
@@ -130,12 +130,14 @@ def _doubts(reading: Reading, chosen: list[Entry], date: str | None) -> list[Dou
     if len({e.name for e in chosen}) > 1:
         others = ", ".join(dict.fromkeys(e.name for e in chosen))
         doubts.append(Doubt("agency.name_unsure", f"{reading.shape}: may be any of {others}", 0.7))
-    if letter(reading.place) not in entry.letters and "k" not in entry.letters:
+    if not set(letters(reading.place)) & set(entry.letters):
         doubts.append(Doubt("agency.level", f"no {entry.name} is known at the level of {reading.place.name}", 0.8))
     if not in_force(row.valid_from, row.valid_to, date):
         doubts.append(
             Doubt("agency.out_of_date", f"{entry.name}: {row.valid_from or '…'} to {row.valid_to or '…'}", 0.8)
         )
+    if row.type == "enterprise" and "{" not in row.name:
+        doubts.append(Doubt("agency.company_name", f"{entry.name}: the registered name may be longer", 0.7))
     if reading.shape == "~":
         doubts.append(Doubt("agency.place_only", f"{reading.written}: a place stands for its government", 0.8))
     if reading.how == "none":
@@ -181,18 +183,25 @@ def _by_task(text: str, near: str | None, date: str | None) -> Answer | None:
     if not near or not text.endswith(_TASK):
         return None
     own = written.place_of(text, near, date)
-    wording, place = own if own else ("", named_place(near, date))
-    stems = (text.removesuffix(ending)[len(wording) :] for ending in _TASK if text.endswith(ending))
-    function = next((cores()[stem] for stem in stems if stem in cores()), None)
-    if function is None or place is None:
+    readings = [*([own] if own else []), ("", named_place(near, date))]
+    stems = (
+        (text.removesuffix(ending)[len(wording) :], place)
+        for ending in _TASK
+        if text.endswith(ending)
+        for wording, place in readings
+    )
+    stem, place = next(((stem, place) for stem, place in stems if stem in cores()), ("", None))
+    if place is None:
         return None
-    fitting = [e for e in by_function()[function] if letter(place) in e.letters]
+    function = cores()[stem]
+    fitting = [e for e in by_function()[function] if set(letters(place)) & set(e.letters)]
     living = [e for e in fitting if in_force(e.row.valid_from, e.row.valid_to, date)]
-    if not living:
+    entry = next((e for e in living if stem in e.row.cores), None)
+    if entry is None:
         return None
-    name = full_name(living[0].name, living[0].row.type, place, date)
+    name = full_name(entry.name, entry.row.type, place, date)
     doubt = Doubt("agency.task_only", f"{text}: named by its task; taken for {name}", 0.6)
-    return _named(living[0], place, name, date).doubted(doubt)
+    return _named(entry, place, name, date).doubted(doubt)
 
 
 _INNER = ("处", "室", "科", "司", "办公厅", "局", "中心", "站", "总队", "支队", "大队", "办")
@@ -201,7 +210,7 @@ _PARENT = ("局", "厅", "委", "办", "部", "委员会", "办公室", "院", "
 
 def _inner(text: str, near: str | None, date: str | None) -> Answer | None:
     """A division of a body that is named before it: `市场监管厅登记注册局`."""
-    if not text.endswith(_INNER):
+    if not text.endswith(_INNER) or text.endswith("处室"):
         return None
     for at in range(len(text) - 2, 2, -1):
         if text[:at].endswith(_PARENT):
