@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from policyparse.lexicon.load import rows
 from policyparse.stages.agencies.group_members import Kind, members_of
 from policyparse.stages.agencies.place_names import place_in
-from policyparse.stages.agencies.places import Day, Division, parent_of
+from policyparse.stages.agencies.places import Day, Division, level_of, parent_of
 
 # What stands between the words: brackets of all shapes, separators, white space.
 _BETWEEN = str.maketrans("", "", '（）()〔〕[]［］【】〈〉<>《》“”"、，,/／· 　\t\r\n')
@@ -80,6 +80,9 @@ def group_of(mention: str, near: str | None = None, date: Day = None) -> Group |
     what = _whole(bare) or ("zone" if _zones(text) else "")
     if what:
         return Group(place, what, (), False, (), "groups.whole", 1.0)
+    what = _alone(bare, place, date)
+    if what:
+        return Group(place, what, (), False, (), "groups.alone", 0.8)
     reading = _read(bare)
     if not _is_group(bare, reading):
         return None
@@ -108,7 +111,7 @@ def _may_be(bare: str) -> bool:
 
 @cache
 def _signs() -> tuple[re.Pattern[str], tuple[str, ...]]:
-    words = [word.words for part in ("every", "open", "set", "whole", "body") for word in _words(part)]
+    words = [word.words for part in ("every", "open", "set", "whole", "alone", "body") for word in _words(part)]
     endings = [word.words for part in ("kind", "class") for word in _words(part)]
     return re.compile("|".join(map(re.escape, words))), tuple(endings)
 
@@ -133,6 +136,12 @@ def _whole(bare: str) -> str:
             if at == len(before):
                 return word.means
     return ""
+
+
+def _alone(bare: str, place: str, date: Day) -> str:
+    """What a mention means that is a group without a word for it: 区政府 in a document of a city, 开发区管委会."""
+    means = next((word.means for word in _words("alone") if word.words == bare), "")
+    return "" if means == "government" and level_of(place, date) in ("county", "zone", None) else means
 
 
 def _zones(text: str) -> bool:
