@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from policyparse.records.found import Note, Restored
 from policyparse.stages.restore.layout import layout
+from policyparse.stages.restore.lost_byte import lost_bytes
 from policyparse.text import AlignedText
 
 __all__ = ["restore"]
 
-STEPS: tuple[Callable[[AlignedText], Restored], ...] = (layout,)
+STEPS: tuple[Callable[[AlignedText], Restored], ...] = (lost_bytes, layout)
 """What is undone, in order: each step takes the text as the one before it left it."""
 
 

@@ -1,0 +1,150 @@
+"""The character model: how likely a character is after the two before it, from a compiled table.
+
+Texts are compared in one spelling: traditional characters by their simplified form, ASCII punctuation by its
+full-width form, all digits as one symbol, all Latin letters as another, line ends and the text's ends as a third.
+The table is made by `tools/build_character_model.py`; its form is described there and in `pack`.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from array import array
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+FILE = "damage/characters.bin"
+UNKNOWN, EDGE, DIGIT, LETTER = 0, 1, 2, 3
+FIRST = 4  # id of the alphabet's first character
+UNKNOWN_COST = 230
+"""Cost of a character that the model does not know, and the most that any character costs; a tenth of a bit each."""
+BACKOFF = 13
+"""Cost of falling back to a shorter context, in tenths of a bit (a factor of 0.4, as in "stupid backoff")."""
+SLOT_BITS = 19
+_MIX = 0x9E3779B97F4A7C15
+_MASK = (1 << SLOT_BITS) - 1
+
+
+def place(key: int) -> tuple[int, int]:
+    """Slot and fingerprint of an n-gram's key."""
+    mixed = key * _MIX
+    return (mixed >> 45) & _MASK, (mixed >> 29) & 0xFFFF or 1
+
+
+class CharacterModel:
+    """Costs of characters in context; a cost is -log2 of a probability, in tenths of a bit."""
+
+    def __init__(self, blob: bytes) -> None:
+        head, rest = blob.split(b"\n", 1)
+        facts = json.loads(head)
+        body = zlib.decompress(rest)
+        lengths = facts["lengths"]
+        self.alphabet, variants = (
+            body[a:b].decode() for a, b in ((0, lengths[0]), (lengths[0], lengths[0] + lengths[1]))
+        )
+        at = lengths[0] + lengths[1]
+        self.single: bytes = body[at : at + len(self.alphabet) + FIRST]
+        at += len(self.single)
+        slots = 1 << SLOT_BITS
+        self._prints = array("H", body[at : at + 2 * slots])
+        self._costs = body[at + 2 * slots :]
+        self.ids = ids_of(self.alphabet, variants)
+        self.simplified = set(variants[1::2]) - set(variants[0::2])
+        self.traditional = set(variants[0::2])
+
+    def encode(self, text: str) -> list[int]:
+        """The ids of a text's characters."""
+        get = self.ids.get
+        return [get(c, UNKNOWN) for c in text]
+
+    def cost(self, first: int, second: int, third: int) -> int:
+        """Cost of `third` after `first` and `second` (ids)."""
+        if third == UNKNOWN:
+            return UNKNOWN_COST
+        found = self._find((first << 28) | (second << 14) | third)
+        if found:
+            return found
+        found = self._find((second << 14) | third)
+        if found:
+            return found + BACKOFF
+        return self.single[third] + 2 * BACKOFF
+
+    def after(self, first: int, seconds: list[int]) -> list[int]:
+        """Cost of each of `seconds` after `first`, by pairs alone."""
+        find, single, base = self._find, self.single, first << 14
+        return [find(base | i) or single[i] + BACKOFF for i in seconds]
+
+    def before(self, second: int, firsts: list[int]) -> list[int]:
+        """Cost of `second` after each of `firsts`, by pairs alone."""
+        find, alone = self._find, self.single[second] + BACKOFF
+        return [find(i << 14 | second) or alone for i in firsts]
+
+    def _find(self, key: int) -> int:
+        """The cost kept for an n-gram; 0 where there is none."""
+        mixed = key * _MIX
+        slot, wanted = (mixed >> 45) & _MASK, (mixed >> 29) & 0xFFFF or 1
+        prints = self._prints
+        while found := prints[slot]:
+            if found == wanted:
+                return self._costs[slot]
+            slot = (slot + 1) & _MASK
+        return 0
+
+    def total(self, ids: list[int], start: int = 2, end: int | None = None) -> int:
+        """Cost of `ids[start:end]`, each after the two before it."""
+        cost = self.cost
+        return sum(cost(ids[i - 2], ids[i - 1], ids[i]) for i in range(start, len(ids) if end is None else end))
+
+
+def ids_of(alphabet: str, variants: str) -> dict[str, int]:
+    """The id of every character that a model with this alphabet and these variants knows."""
+    ids = {c: i for i, c in enumerate(alphabet, start=FIRST)}
+    for written, meant in zip(variants[0::2], variants[1::2], strict=True):
+        if meant in ids:
+            ids[written] = ids[meant]
+    for code in range(0x21, 0x7F):
+        ids[chr(code)] = ids.get(chr(code + 0xFEE0), UNKNOWN)
+    for digit in "0123456789":
+        ids[digit] = ids[chr(ord(digit) + 0xFEE0)] = DIGIT
+    for base in (0x41, 0x61):
+        for code in range(base, base + 26):
+            ids[chr(code)] = ids[chr(code + 0xFEE0)] = LETTER
+    ids.update(dict.fromkeys("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", EDGE))
+    ids.update(dict.fromkeys(" \t\u00a0", ids.get("\u3000", UNKNOWN)))
+    return ids
+
+
+class Tables(NamedTuple):
+    """What a model holds before it is packed: costs per character id, and per n-gram key."""
+
+    alphabet: str
+    variants: str
+    single: bytes
+    grams: dict[int, int]
+
+
+def pack(tables: Tables, notes: Iterable[str]) -> bytes:
+    """The file of a model: a line of JSON that says what it is, then, compressed, alphabet, variants (written, meant,
+    written, meant …), one cost a character id, 2^19 fingerprints (little-endian), 2^19 costs.
+
+    An n-gram lies in the first free slot from its own; fingerprint 0 is a free slot.
+    """
+    slots = 1 << SLOT_BITS
+    prints, costs = array("H", bytes(2 * slots)), bytearray(slots)
+    for key, value in sorted(tables.grams.items()):
+        slot, wanted = place(key)
+        while prints[slot]:
+            slot = (slot + 1) & _MASK
+        prints[slot], costs[slot] = wanted, value
+    texts = tables.alphabet.encode(), tables.variants.encode()
+    body = b"".join((*texts, tables.single, prints.tobytes(), bytes(costs)))
+    head = json.dumps({"notes": list(notes), "lengths": [len(t) for t in texts]}, ensure_ascii=False)
+    return head.encode() + b"\n" + zlib.compress(body, 9)
+
+
+@cache
+def character_model() -> CharacterModel:
+    """The model of Chinese official text that comes with the package."""
+    return CharacterModel(files("policyparse.lexicon").joinpath(FILE).read_bytes())

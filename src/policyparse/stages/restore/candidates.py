@@ -1,0 +1,196 @@
+"""Which character a lost byte belonged to: the character model and the document's own words choose."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from policyparse.lexicon.characters import UNKNOWN, CharacterModel
+
+SHORT_LIST = 12
+"""How many candidates, best in their two neighbours' eyes, are looked at closely."""
+NEARBY = 8192
+"""How far around a lost byte the document's own words count, in characters."""
+STRANGER = 15
+"""Cost of a character that occurs nowhere else in the text."""
+FULL_WIDTH = 65
+"""Cost of a full-width digit or letter in a text that has none else."""
+OTHER_SCRIPT = 60
+"""Cost of a simplified character among traditional ones, or the other way round."""
+OWN_TRIPLE, OWN_PAIR = 35, 12
+"""What it is worth that the document says the same three or two characters elsewhere."""
+LINE = 250
+"""How much of the text before a run is looked at for brackets and quotes left open."""
+BROKEN = 20
+"""Cost of taking a line's end for layout."""
+UNBALANCED = 50
+"""Cost of a closing mark that nothing opened, or of a full stop where a bracket or quote stays open."""
+PAIRS = dict(zip("）》”’〉」』〕】］", "（《“‘〈「『〔【［", strict=True))
+_OPENING = frozenset(PAIRS.values())
+_FORMS = tuple((c, chr(ord(c) + 0xFEE0)) for c in ",:;()!?[]%")
+TERM = 6
+"""Up to how many characters in brackets or quotes are a term, which holds no full stop."""
+_STOPS = frozenset("。；！？")
+
+
+class Choice(NamedTuple):
+    """A lost character: what was chosen, how sure, the best candidates with their shares, and among how many."""
+
+    character: str
+    confidence: float
+    candidates: tuple[tuple[str, float], ...]
+    possible: int
+
+
+class Chooser:
+    """Chooses lost characters of one text."""
+
+    def __init__(self, text: str, model: CharacterModel) -> None:
+        self.text, self.model = text, model
+        self.narrowed = text.count(",") >= text.count("，")
+        self.wide = _widened(text)
+        self.present = set(self.wide)
+        traditional = len(self.present & model.traditional)
+        simplified = len(self.present & model.simplified)
+        self.other_script = model.simplified if traditional > simplified else model.traditional
+
+    def before(self, at: int) -> str:
+        """The text before `at` that bears on what follows: at most LINE characters, from an empty line on."""
+        low = max(0, at - LINE)
+        return self.text[max(low, self.text.rfind("\n\n", low, at - 1)) : at]
+
+    def choose(self, possible: tuple[str, ...], left: str, right: str, at: int) -> Choice | None:
+        """The best of `possible` between `left` (the text before it) and `right` (what follows it).
+
+        `at` is where the document's own words are looked for, an offset into the text.
+        """
+        listed = self._listed(possible, left, right)
+        joined = right.lstrip("\n\r ")
+        if joined != right and joined and "\n" in right:  # layout may have broken the line in the middle of a word
+            over = {c: cost + BROKEN for c, cost in self._listed(possible, left, joined)}
+            listed = [(c, min(cost, over.pop(c, cost))) for c, cost in listed] + list(over.items())
+        if not listed:
+            return None
+        near = self.wide[max(0, at - NEARBY) : at + NEARBY]
+        left, right = _widened(left), _widened(right)
+        opened = _open(left)
+        costs = [cost + self._context_cost(c, left, right, opened) for c, cost in listed]
+        hopeful = min(costs) + 2 * OWN_PAIR + 3 * OWN_TRIPLE
+        ranked = sorted(
+            (cost - (self._own_words(c, left, right, near) if cost <= hopeful else 0), n, c)
+            for n, ((c, _), cost) in enumerate(zip(listed, costs, strict=True))
+        )
+        least = ranked[0][0]
+        weights = [2 ** ((least - cost) / 10) for cost, _, _ in ranked]
+        whole = sum(weights)
+        named = tuple((c, round(w / whole, 3)) for (_, _, c), w in zip(ranked, weights, strict=True))[:3]
+        return Choice(ranked[0][2], weights[0] / whole, named, len(possible))
+
+    def _listed(self, possible: tuple[str, ...], left: str, right: str) -> list[tuple[str, int]]:
+        """The candidates that the model likes best here, with their costs."""
+        a, b = self.model.encode(("\n\n" + left)[-2:])
+        d, e = self.model.encode((right + "\n\n")[:2])
+        listed = list(_short_list(self.model, possible, (a, b, d, e)))
+        names = {c for c, _ in listed}
+        others = [
+            c
+            for c in possible
+            if c not in names and (c in PAIRS or c in _OPENING or (c not in self.model.ids and c in self.present))
+        ]
+        return listed + [(c, self._model_cost(c, (a, b, d, e))) for c in others]
+
+    def _model_cost(self, character: str, around: tuple[int, int, int, int]) -> int:
+        return _cost(self.model, self.model.ids.get(character, UNKNOWN), around)
+
+    def _context_cost(self, character: str, left: str, right: str, opened: str) -> int:
+        """What speaks against a character beyond its neighbours: its script, brackets and quotes."""
+        cost = STRANGER if character not in self.present else 0
+        if "０" <= character <= "ｚ" and character.isalnum() and cost:
+            cost += FULL_WIDTH
+        if character in self.other_script:
+            cost += OTHER_SCRIPT
+        if character in PAIRS:
+            cost += 0 if PAIRS[character] in opened else UNBALANCED
+        elif character in _OPENING:
+            cost -= UNBALANCED if character in _closed(right) else 0
+        elif opened:
+            at_end = right[:1] in ("", "\n", "\r")
+            stops = character in _STOPS and (right[:1] not in PAIRS or opened[-1] in left[-TERM:])
+            cost += UNBALANCED if at_end or stops else 0
+        return cost
+
+    def _own_words(self, character: str, left: str, right: str, near: str) -> int:
+        """What the words of the document around it say for a character."""
+        worth = 0
+        before, behind = left[-1:], right[:1]
+        if before and before + character in near:
+            worth += OWN_PAIR + (OWN_TRIPLE if len(left) > 1 and left[-2:] + character in near else 0)
+        if behind and character + behind in near:
+            worth += OWN_PAIR + (OWN_TRIPLE if len(right) > 1 and character + right[:2] in near else 0)
+        if worth >= 2 * OWN_PAIR and before + character + behind in near:
+            worth += OWN_TRIPLE
+        return worth
+
+
+def _widened(text: str) -> str:
+    """The text with the punctuation of official documents in its full-width form."""
+    for narrow, wide in _FORMS:
+        text = text.replace(narrow, wide)
+    return text
+
+
+def _open(line: str) -> str:
+    """The brackets and quotes that a line leaves open, outermost first."""
+    waiting: list[str] = []
+    for character in line:
+        if character in _OPENING:
+            waiting.append(character)
+        elif character in PAIRS and waiting and waiting[-1] == PAIRS[character]:
+            waiting.pop()
+    return "".join(waiting)
+
+
+def _closed(text: str) -> str:
+    """The opening marks that a text lacks for those that it closes."""
+    waiting: list[str] = []
+    lacking: list[str] = []
+    for character in text:
+        if character in _OPENING:
+            waiting.append(character)
+        elif character in PAIRS:
+            if PAIRS[character] in waiting:
+                waiting.remove(PAIRS[character])
+            else:
+                lacking.append(PAIRS[character])
+    return "".join(lacking)
+
+
+def _cost(model: CharacterModel, own: int, around: tuple[int, int, int, int]) -> int:
+    """Cost of a character and of the two that follow it, between its neighbours."""
+    a, b, d, e = around
+    return model.cost(a, b, own) + model.cost(b, own, d) + model.cost(own, d, e)
+
+
+@lru_cache(maxsize=1 << 10)
+def known(model: CharacterModel, characters: tuple[str, ...]) -> list[int]:
+    """The ids of those characters that the model knows."""
+    return [i for i in model.encode("".join(characters)) if i != UNKNOWN]
+
+
+@lru_cache(maxsize=1 << 12)
+def likeliest(model: CharacterModel, characters: tuple[str, ...], before: int) -> int:
+    """The id of the character that is likeliest after `before`."""
+    ids = known(model, characters)
+    return min(zip(model.after(before, ids), ids, strict=True))[1] if ids else UNKNOWN
+
+
+@lru_cache(maxsize=1 << 12)
+def _short_list(
+    model: CharacterModel, possible: tuple[str, ...], around: tuple[int, int, int, int]
+) -> tuple[tuple[str, int], ...]:
+    """The characters that fit their two neighbours best, with their costs in full."""
+    ids = known(model, possible)
+    named = [c for c in possible if model.ids.get(c, UNKNOWN) != UNKNOWN]
+    before, behind = model.after(around[1], ids), model.before(around[2], ids)
+    order = sorted(range(len(ids)), key=lambda n: before[n] + behind[n])[:SHORT_LIST]
+    return tuple((named[n], _cost(model, ids[n], around)) for n in order)

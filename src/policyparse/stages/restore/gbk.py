@@ -1,0 +1,78 @@
+"""GBK as code page 936 has it: every two-byte code is a character, if need be a private-use one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from policyparse.lexicon.load import rows
+
+LEADS = range(0x81, 0xFF)
+TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateUse:
+    """A private-use character and the code, both in hexadecimal, that it stands for."""
+
+    code_point: str
+    gbk: str
+
+
+@cache
+def _private() -> tuple[dict[str, bytes], dict[bytes, str]]:
+    there = {chr(int(r.code_point, 16)): bytes.fromhex(r.gbk) for r in rows("damage/private_use.csv", PrivateUse)}
+    return there, {code: character for character, code in there.items()}
+
+
+@lru_cache(maxsize=1 << 15)
+def code_of(character: str) -> bytes | None:
+    """The two bytes of a character, under code page 936 or GB 18030; None where it has no two-byte code.
+
+    >>> code_of("一").hex(), code_of("\\ue7c6").hex(), code_of("A")
+    ('d2bb', 'a8a0', None)
+    """
+    try:
+        code = character.encode("gb18030")
+    except UnicodeEncodeError:  # a lone surrogate
+        return None
+    return code if len(code) == 2 else _private()[0].get(character)
+
+
+@lru_cache(maxsize=1 << 15)
+def character_of(lead: int, trail: int) -> str | None:
+    """The character with these two bytes; None where they are no code or one that is not assigned.
+
+    >>> character_of(0xD2, 0xBB), character_of(0xA8, 0xA0), character_of(0x81, 0x7F)
+    ('一', None, None)
+    """
+    try:
+        return bytes((lead, trail)).decode("gbk")
+    except UnicodeDecodeError:
+        return None
+
+
+@lru_cache(maxsize=256)
+def with_trail(trail: int) -> tuple[str, ...]:
+    """All characters that end with the byte `trail`."""
+    return tuple(c for lead in LEADS if (c := character_of(lead, trail)))
+
+
+@lru_cache(maxsize=256)
+def with_lead(lead: int) -> tuple[str, ...]:
+    """All characters that begin with the byte `lead` and whose second byte is no ASCII character."""
+    return tuple(c for trail in TRAILS if trail > 0x7F and (c := character_of(lead, trail)))
+
+
+@lru_cache(maxsize=256)
+def widened(character: str) -> bytes | None:
+    """The code of the full-width form that was narrowed to this ASCII character.
+
+    >>> widened(";").hex(), widened("$").hex(), widened(" ").hex()
+    ('a3bb', 'a1e7', 'a1a1')
+    """
+    if character == " ":
+        return b"\xa1\xa1"
+    if not "!" <= character <= "~":
+        return None
+    return code_of(chr(ord(character) + 0xFEE0))
