@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from time import monotonic
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 
 from policyparse.records import SCHEMA_VERSION, VERSION
 from policyparse.records.errors import InputError
+from policyparse.records.names import name_of
+from policyparse.release.console import Progress, columns, emit, emit_rows, fail, in_colour, say, speak_utf8, warn
 
 app = typer.Typer(
     name="policyparse",
@@ -30,6 +31,9 @@ app = typer.Typer(
 
 FileArgument = Annotated[str, typer.Argument(metavar="FILE|-", help="A file, or - for standard input.")]
 NameOption = Annotated[str, typer.Option(help="A name for standard input; its stem makes the document's id.")]
+
+
+_SHOWN = 100  # problems that are listed one by one
 
 
 class Form(StrEnum):
@@ -113,7 +117,7 @@ def show(file: FileArgument, name: NameOption = "stdin.txt") -> None:
     """
     from policyparse.release.show import View
 
-    view = View(_columns(), _in_colour())
+    view = View(columns(), in_colour())
     for number, fields in enumerate(_fields_or_published(file, name)):
         emit("\n" * (2 * bool(number)) + "\n".join(view.lines(fields)) + "\n")
 
@@ -135,7 +139,7 @@ def restore(
         if edits:
             from policyparse.release.repairs import repair_rows
 
-            _emit_rows(repair_rows(text))
+            emit_rows(repair_rows(text))
         else:
             emit(text.aligned.text)
 
@@ -150,10 +154,12 @@ def verify(release: Annotated[Path, typer.Argument(help="The folder of a release
     from policyparse.release.verify import verify
 
     problems = verify(release)
-    for problem in problems:
-        warn(str(problem))
+    for problem in problems[:_SHOWN]:
+        warn(f"{release}/{problem}")
+    if len(problems) > 1:
+        warn(f"{release}: {len(problems)} problems in all; build it again from its sources")
     if problems:
-        fail(f"{release}: {len(problems)} problems; build it again from its sources")
+        raise typer.Exit(1)
     say(f"{release}: sound")
 
 
@@ -233,29 +239,13 @@ def diff(
     emit(as_json(changes) + "\n" if json else "".join(line + "\n" for line in as_text(changes)))
 
 
-class Progress:
-    """How far a command is, on standard error: after a second, and only on a terminal."""
-
-    def __init__(self, what: str) -> None:
-        self.what, self.next = what, monotonic() + 1
-        self.shown = False
-
-    def __call__(self, done: int, total: int) -> None:
-        """`done` of `total` are done."""
-        if not sys.stderr.isatty() or (monotonic() < self.next and not (self.shown and done == total)):
-            return
-        self.next, self.shown = monotonic() + 0.2, True
-        sys.stderr.write(f"\r{done} of {total} {self.what}" + ("\n" if done == total else ""))
-        sys.stderr.flush()
-
-
 def _input(file: str, name: str) -> tuple[bytes, str]:
     """The content and name of a file, or of standard input."""
     if file == "-":
         return sys.stdin.buffer.read(), name
     from policyparse.pipeline import content_of
 
-    return content_of(file), Path(file).name
+    return content_of(file), name_of(file)
 
 
 def _fields(file: str, name: str) -> list[dict[str, Any]]:
@@ -278,68 +268,12 @@ def _emit_table(documents: Iterable[dict[str, Any]]) -> None:
     from policyparse.release.overview import BRIEF, overview_rows
 
     rows = [[row[c] or "" for c in BRIEF] for fields in documents for row in overview_rows(fields)]
-    _emit_rows([list(BRIEF), *rows])
-
-
-def _emit_rows(rows: Iterable[list[str]]) -> None:
-    """A table: aligned on a terminal, with tabs in a pipe."""
-    from policyparse.release.terminal import columns_of, tabbed
-
-    lines = columns_of(rows) if sys.stdout.isatty() else tabbed(rows)
-    emit("".join(line + "\n" for line in lines))
-
-
-def _columns() -> int:
-    from shutil import get_terminal_size
-
-    return get_terminal_size((100, 24)).columns
-
-
-def _in_colour() -> bool:
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-
-
-def emit(text: str) -> None:
-    """Data to standard output. A reader that has seen enough (`| head`) ends the program in peace."""
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
-
-
-def say(line: str) -> None:
-    """A line of data to standard output."""
-    emit(line + "\n")
-
-
-def warn(line: str) -> None:
-    """A line of words to standard error."""
-    print(_one_line(line), file=sys.stderr)
-
-
-def fail(line: str) -> NoReturn:
-    """End with status 1 and the reason in one line."""
-    warn(f"policyparse: {line}")
-    raise SystemExit(1)
-
-
-def _one_line(text: str) -> str:
-    return "".join(c if c.isprintable() else " " for c in text)
-
-
-def _speak_utf8() -> None:
-    """Text is UTF-8 whatever the locale says; a character that cannot be written is escaped."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    emit_rows([list(BRIEF), *rows])
 
 
 def main() -> None:
     """The command `policyparse`."""
-    _speak_utf8()
+    speak_utf8()
     try:
         app()
     except InputError as error:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from policyparse.assemble import assemble, document_id, document_stem
 from policyparse.records.errors import InputError
 from policyparse.records.found import Context, Restored, Source
+from policyparse.records.names import legible, name_of
 from policyparse.stages.agencies import agencies
 from policyparse.stages.outline import outline, plans
 from policyparse.stages.read import read
@@ -35,7 +36,7 @@ def parse(content: str | bytes, name: str = "document.txt") -> list[Document]:
 
 def parse_file(path: str | Path) -> list[Document]:
     """The documents in the file at `path`; InputError `not-found`, `folder` or `unreadable` where there is none."""
-    return parse(content_of(path), Path(path).name)
+    return parse(content_of(path), name_of(path))
 
 
 def content_of(path: str | Path) -> bytes:
@@ -56,6 +57,7 @@ def parse_fields(content: str | bytes, name: str = "document.txt", stem: str | N
 
     Ids begin with `stem`, by default what `name` gives; sources of one file that share it are numbered on.
     """
+    name = legible(name)
     found: list[dict[str, Any]] = []
     counts: Counter[str] = Counter()
     for source in read(content, name):
@@ -68,7 +70,7 @@ def parse_fields(content: str | bytes, name: str = "document.txt", stem: str | N
 
 def restored(content: str | bytes, name: str) -> list[Restored]:
     """The texts of the sources in a file's content with their damage undone, as they are before `simplify`."""
-    return [restore(AlignedText.of(source.text)) for source in read(content, name)]
+    return [restore(AlignedText.of(source.text)) for source in read(content, legible(name))]
 
 
 def source_fields(source: Source, stem: str, first: int = 1) -> list[dict[str, Any]]:

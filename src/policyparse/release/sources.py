@@ -15,6 +15,7 @@ from policyparse.assemble import document_stem
 from policyparse.pipeline import parse_fields
 from policyparse.records.document import Document
 from policyparse.records.errors import InputError
+from policyparse.records.names import name_of
 
 Progress = Callable[[int, int], None]
 
@@ -78,12 +79,13 @@ def parse_all(paths: Sequence[Path], progress: Progress | None = None) -> list[P
 
 
 def _read(path: Path) -> Input:
+    name = name_of(path)
     try:
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        return Input(path.name, b"", None, InputError("unreadable", path.name, reason, "make the file readable"))
-    return Input(path.name, data, hashlib.sha256(data).hexdigest())
+        return Input(name, b"", None, InputError("unreadable", name, reason, "make the file readable"))
+    return Input(name, data, hashlib.sha256(data).hexdigest())
 
 
 def _clashing(inputs: Sequence[Input]) -> frozenset[str]:

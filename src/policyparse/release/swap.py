@@ -16,6 +16,8 @@ import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from policyparse.records.names import on_disk
+
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 _CHUNK = 1 << 20
 
@@ -105,7 +107,7 @@ def _write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Write and flush all files, then the folders that hold them."""
     folders = {folder}
     for name, data in files:
-        path = folder / name
+        path = folder / on_disk(name)
         if path.parent not in folders:
             path.parent.mkdir(parents=True)
             folders.add(path.parent)

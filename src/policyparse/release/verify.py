@@ -11,6 +11,7 @@ from typing import Any
 
 from policyparse.records.document import TABLES
 from policyparse.records.errors import InputError
+from policyparse.records.names import name_of
 from policyparse.release.arrow import read_parquet, schema_of
 from policyparse.release.forms import read_json
 from policyparse.release.laws import breaches, record_name
@@ -18,6 +19,8 @@ from policyparse.release.load import document_of
 from policyparse.release.tables import content_hash, table_rows
 
 Row = Mapping[str, Any]
+
+_MISSING = "is missing; build the release again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ def verify(release: str | Path = "dist") -> list[Problem]:
     if not folder.is_dir():
         reason = "this is no folder" if folder.exists() else "no such folder"
         raise InputError("not-found", str(release), reason, "name the folder of a release", "release")
+    if not (folder / "manifest.json").exists() and not (folder / "SHA256SUMS").exists():
+        raise InputError("not-found", str(release), "no release in this folder", "build one", "release")
     return list(dict.fromkeys(_Check(folder).problems()))
 
 
@@ -48,9 +53,7 @@ class _Check:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.files = {
-            path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if not path.is_dir()
-        }
+        self.files = {_utf8(path.relative_to(folder)): path for path in sorted(folder.rglob("*")) if not path.is_dir()}
         self.data: dict[str, bytes] = {}
 
     def problems(self) -> Iterator[Problem]:
@@ -79,7 +82,7 @@ class _Check:
     def _checksums(self) -> Iterator[Problem]:
         """Every file is listed, and is what the list says."""
         if "SHA256SUMS" not in self.data:
-            yield Problem("SHA256SUMS", "", "", "is missing; build the release again")
+            yield Problem("SHA256SUMS", "", "", _MISSING)
             return
         listed: dict[str, str] = {}
         for line in self.data["SHA256SUMS"].decode("utf-8", "replace").splitlines():
@@ -87,7 +90,7 @@ class _Check:
             listed[name] = digest
         for name, digest in listed.items():
             if name not in self.files:
-                yield Problem(name, "", "", "is missing; build the release again")
+                yield Problem(name, "", "", _MISSING)
             elif name in self.data and hashlib.sha256(self.data[name]).hexdigest() != digest:
                 yield Problem(name, "", "", "is not the file that SHA256SUMS lists")
         for name in self.files:
@@ -97,7 +100,7 @@ class _Check:
     def _manifest(self) -> tuple[dict[str, Any] | None, list[Problem]]:
         name = "manifest.json"
         if name not in self.data:
-            return None, [Problem(name, "", "", "is missing; build the release again")]
+            return None, [Problem(name, "", "", _MISSING)]
         try:
             manifest = read_json(self.data[name].decode())
             counts = manifest["inputs"]
@@ -131,7 +134,7 @@ class _Check:
                 faults += [Problem(name, *breach) for breach in breaches(fields)]
         for stem, forms in found.items():
             names = (f"documents/{stem}.{form}" for form in ("json", "yaml") if form not in forms)
-            faults += [Problem(name, "", "", "is missing") for name in names if name not in self.files]
+            faults += [Problem(name, "", "", _MISSING) for name in names if name not in self.files]
         return found, faults
 
     def _tables(self) -> tuple[dict[str, list[dict[str, Any]]], list[Problem]]:
@@ -140,7 +143,7 @@ class _Check:
         for table, model in TABLES.items():
             name = f"tables/{table}.parquet"
             if name not in self.data:
-                faults.append(Problem(name, "", "", "is missing; build the release again"))
+                faults.append(Problem(name, "", "", _MISSING))
                 continue
             try:
                 rows, schema = read_parquet(self.data[name])
@@ -222,6 +225,10 @@ def _odd_one(table: str, rows: tuple[Row, Row, Row], field: str, values: list[An
         files = ("documents/*.json", "documents/*.yaml", files[2])
     said, others = _short(values[odd]), _short(values[odd - 1])
     return Problem(files[odd], record_name(table, rows[2]), field, f"is {said}, but {others} in the other two forms")
+
+
+def _utf8(path: Path) -> str:
+    return "/".join(name_of(part) for part in path.parts)
 
 
 def _short(value: Any) -> str:

@@ -1,0 +1,33 @@
+"""Names of files are UTF-8 whatever the locale says, so that a release is the same everywhere."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def name_of(path: str | Path) -> str:
+    """The name of a file, without folders: its bytes read as UTF-8, else as the locale reads them.
+
+    >>> name_of("source/计划.txt")
+    '计划.txt'
+    """
+    name = Path(path).name
+    try:
+        return os.fsencode(name).decode("utf-8")
+    except UnicodeError:
+        return legible(name)
+
+
+def on_disk(name: str) -> str:
+    """The string that makes the operating system write `name` as UTF-8."""
+    return os.fsdecode(name.encode("utf-8"))
+
+
+def legible(text: str) -> str:
+    """The text with `?` for what UTF-8 cannot write.
+
+    >>> legible("a\\ud800b")
+    'a?b'
+    """
+    return text.encode("utf-8", "replace").decode("utf-8")
