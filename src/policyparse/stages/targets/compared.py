@@ -12,6 +12,7 @@ from policyparse.stages.targets.words import after, comparators, ending, far
 from policyparse.text import Span
 
 _JOINT = re.compile(r"[ 　]?(?:[、，,]?[ 　]?(?:和|及|以及|或|或者)|、)[ 　]?")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _RANGE = re.compile(f"[ 　]?[{RANGE}]{{1,2}}[ 　]?")
 _GAP = re.compile(f"[ 　，,、]?(?:[{RANGE}]|但|、)?[ 　]?")
 _FLOORS = frozenset({"以上", "及以上", "（含）以上", "(含)以上"})
@@ -50,6 +51,8 @@ def compare(text: str, measure: Measure, floor: int, previous: Compared | None) 
     start, end = measure.span
     behind = _behind(text, measure)
     joined = previous is not None and _JOINT.fullmatch(text, previous.quote.end, measure.span.start) is not None
+    if joined and behind and behind[1] in _FLOORS and _HAN.match(text, behind.end()):
+        joined = False  # 达到3500亿元、百亿元以上产业链达到15条
     if joined and previous is not None:
         before, begin = previous.before, previous.quote.start if previous.before else start
     elif measure.head is not None and measure.head < start:
@@ -94,7 +97,7 @@ def _before(text: str, start: int, floor: int) -> tuple[str, int]:
     if length and (stop - length == floor or text[stop - length - 1] not in _NO_WORD.get(word, "")):
         begin = stop - length
         if comparators("before")[word][0] == "eq":
-            begin -= ending(text, floor, begin, "ends")
+            begin -= max(ending(text, floor, begin, role) for role in ("up", "down", "moves"))
         return word, begin
     distant = list(far().finditer(text, max(floor, start - _FAR), stop))
     return (distant[-1][0], distant[-1].start()) if distant else ("", start)

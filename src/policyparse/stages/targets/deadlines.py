@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from policyparse.records.found import Outline, Responsibilities
+from policyparse.records.found import Clause, Outline, Responsibilities
 from policyparse.stages.targets.dates import Date, find_dates
 from policyparse.text import Span
 
 _SERIES = re.compile(r"[ 　]?(?:、|和|及|以及|，)[ 　]?")
 _GOALS = re.compile(r"目标|总体要求|总体思路|预期|主要指标")
+_PARTIAL = re.compile(r"(?:阶段性|明显|初步)(?:成效|成果|进展)")
 _ANNOUNCED = re.compile(r"(?:目标|指标|任务)[^。；：\n]{0,12}[：:]$")
 _CLAUSE_END = re.compile(r"[，；,;：:]")
 _SENTENCE_PARTS = re.compile(r"[；;]")
@@ -30,17 +31,24 @@ class Calendar:
 
     def __init__(self, text: str, outline: Outline, duties: Responsibilities) -> None:
         self._text, self._nodes = text, outline.nodes
+        self.year = _document_year(text, outline)
         self._clauses: dict[int | None, list[tuple[int, str]]] = {}
         for clause in duties.clauses:
-            if clause.deadline:
-                self._clauses.setdefault(clause.node, []).append((clause.span.start, clause.deadline))
-        self.year = _document_year(text, outline)
+            if clause.deadline and (due := self._due(clause)):
+                self._clauses.setdefault(clause.node, []).append((clause.span.start, due))
         self._headings: dict[int | None, str | None] = {None: None}
         self._frames: dict[int | None, list[tuple[Date, bool]]] = {}
 
     def dates(self, span: Span) -> list[Date]:
         """The dates in a sentence."""
         return find_dates(self._text, span.start, span.end, self.year)
+
+    def _due(self, clause: Clause) -> str | None:
+        """The deadline of a clause for numbers: `6月底取得阶段性成效` does not say by when a number is reached."""
+        if _PARTIAL.search(self._text, *clause.span):
+            return None
+        dates = self.dates(clause.span)
+        return dates[-1].value if dates else clause.deadline
 
     def within(self, dates: list[Date], sentence: Span, number: Span, rank: int) -> Deadline | None:
         """The deadline that a sentence itself gives to the number at `number`.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policyparse.records.found import TargetKind
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.words import anywhere, at_start, ending, words
 from policyparse.text import Span
@@ -14,17 +15,24 @@ _DATE = re.compile(
     r"(?:到|至|在|自|从|截至|截止|力争)?[ 　]?(?:\d{4}[ 　]?年(?:底|末|初|年底)?(?:前|内)?|\d{1,2}[ 　]?月(?:份)?(?:底|末)?(?:前)?|“十[一二三四五六]五”(?:期间|末|时期)?|上半年|下半年|[一二三四]季度)[、，,]?"
 )
 _POINT = re.compile(r"(?:起|后|之日|以后)[ 　]?$")  # 自…之日起30日内: what is measured stands behind
+_JOINED = re.compile(r"[、，,和及或]")
 _AHEAD = re.compile(r"[、，,。”\"」]|和|及|与|并|或|到|至|进(?!出)")
 _END = ' 　、，,“"：:；;—-（('
 
 
 def indicator(
-    text: str, compared: Compared, clause: Span, ceiling: int, sentence: Span, shared: Span | None
+    text: str,
+    compared: Compared,
+    clause: Span,
+    following: Span | None,
+    sentence: Span,
+    shared: Span | None,
+    kind: TargetKind,
 ) -> Span | None:
     """The run of the text that names what is measured; None where nothing does.
 
-    `clause` holds the number, `ceiling` is where the next number begins, `shared` the indicator of the number before
-    it in the same sentence, for members of a list that have none of their own.
+    `clause` holds the number, `following` is the next number, `shared` the indicator of the number before it in the
+    same sentence, for members of a list that have none of their own.
     """
     quote = compared.quote
     unit = compared.measure.unit
@@ -35,11 +43,18 @@ def indicator(
         and _POINT.search(text, max(clause.start, quote.start - 3), quote.start)
     ):
         return _act(text, quote.end, sentence.end) or _left(text, clause.start, quote.start)
-    right = _right(text, quote.end, max(ceiling, quote.end), clause.end)
+    behind, ceiling = quote.end, clause.end
+    if following and following.start - quote.end > 1:
+        ceiling = min(ceiling, following.start)
+    elif following and not _JOINED.match(text, quote.end, following.start):
+        behind = following.end  # 1个千亿级产业集群
+    right = _balanced(text, _right(text, behind, max(ceiling, behind), clause.end))
     if counted and right:
         return right
-    left = _left(text, clause.start, quote.start)
+    left = _balanced(text, _left(text, clause.start, quote.start))
     if right and left and text.startswith("的", quote.end) and _thin(left.of(text)):
+        return right
+    if right and kind == "benefit" and unit is not None and unit.dimension == "money":
         return right
     if right and text[compared.measure.span.start - 1 : compared.measure.span.start] == "×":
         return right
@@ -57,10 +72,26 @@ def _thin(written: str) -> bool:
     return written in words("place") or written.endswith(tuple(words("bare")))
 
 
+def _balanced(text: str, span: Span | None) -> Span | None:
+    """The span with the quotation mark that its other half calls for, or without the half that has none."""
+    if span is None:
+        return None
+    opened, closed = text.count("“", *span), text.count("”", *span)
+    if closed > opened and text[span.start - 1 : span.start] == "“":
+        return Span(span.start - 1, span.end)
+    if closed > opened and text[span.end - 1] == "”":
+        return Span(span.start, span.end - 1)
+    if opened > closed and text[span.end : span.end + 1] == "”":
+        return Span(span.start, span.end + 1)
+    return span
+
+
 def _act(text: str, start: int, stop: int) -> Span | None:
     """What is to be done within a time: `30日内，制定出台具体实施办法`."""
     while start < stop and text[start] in " 　，,":
         start += 1
+    if opened := at_start("opens").match(text, start, stop):
+        start = opened.end()
     end = _STOP.search(text, start, stop)
     span = Span(start, end.start() if end else stop).trimmed(text)
     return span if span.end - span.start >= 2 else None
@@ -121,7 +152,7 @@ def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
     """The noun phrase behind a number, up to the verb or mark that ends it; behind the last 的 where it has one."""
     begin = start
     quoted = text.rfind("“", max(0, start - 12), start) > text.rfind("”", max(0, start - 12), start)
-    while begin < stop and (text[begin] in " 　的）)" or (quoted and text[begin] in '”"')):
+    while begin < stop and (text[begin] in " 　的）)级" or (quoted and text[begin] in '”"')):
         begin += 1
     if text[begin : begin + 1] in ("（", "("):
         close = min((i for i in (text.find(c, begin, begin + 40) for c in "）)") if i >= 0), default=-1)

@@ -22,11 +22,15 @@ _OPENS = re.compile(r"(?:对于?|凡|符合|属于|具备|具有|如|若|年龄|
 _PERSON = re.compile(
     r"[ 　]?(?:以上|以下|以内|及以上|及以下)?[ 　]?(?:的|以上)?(?:企业|单位|人员|个人|高校毕业生|毕业生|劳动者|失业|项目|小微|青年|就业|劳动合同|女性|儿童|老人|老年|用户|居民|学生|人口|公民|公司|机构|院校|用地|建筑)"
 )
-_SHARE_GIVEN = re.compile(r"给予|补助|补贴|返还|奖励|按|减免|减征|免征|贴息|资助|承担|分担|支付")
-_OWN_RATE = re.compile(r"率(?:不低于|不高于|不超过|达到|达|为|超过|高于)*$")
+_SHARE_GIVEN = re.compile(r"给予|补助|补贴|返还|奖励|按|减免|减征|免征|贴息|资助|支付")
+_OWN_RATE = re.compile(r"(?:率|比例|比重|占比)(?:不低于|不高于|不超过|达到|达|为|超过|高于)*$")
 _BEHIND = 80  # characters behind a number that tell what it is
 _GIFT = re.compile(
     r"[ 　]?的?[^，,。；、\n]{0,12}?(?:贷款|资金|补助|补贴|奖励|奖金|奖补|资助|经费|津贴|担保|信贷|补偿|罚款|扶持)"
+)
+_LIMITS = frozenset({"以上", "以下", "及以上", "及以下", "以内"})
+_QUORUM = re.compile(
+    r"(?:以上|以下)?[ 　]?[的之]?(?:同意|通过|出席|委员|成员|代表|股东|业主|多数|表决|票|董事|理事|会员|村民)"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -42,6 +46,10 @@ def kind(text: str, compared: Compared, clause: Span, sentence: Span, outer: Tar
     bracketed = clause.start > sentence.start and text[clause.start - 1] in "（("
     behind = text[compared.quote.end : min(sentence.end, compared.quote.end + _BEHIND)]
     if _CLAUSE_OF.match(behind) and _SO.search(behind) and not _given(compared, left, right):
+        return "condition"
+    if unit is None and (text.startswith("级", compared.quote.end) or _QUORUM.match(behind)):
+        return "condition"
+    if unit is not None and unit.dimension == "money" and behind.startswith("级"):
         return "condition"
     if _is_baseline(text, compared, left, right, sentence):
         return "baseline"
@@ -95,7 +103,7 @@ def _is_condition(text: str, compared: Compared, left: str, right: str, sentence
         return False
     if behind[:1] == "的" and compared.written:
         return not made or _OPENS.match(left.lstrip()) is not None
-    if compared.after in ("以上", "以下", "及以上", "及以下") and _HAN.match(behind) and not counted:
+    if compared.after in _LIMITS and _HAN.match(behind) and not counted:
         return not made
     return compared.written and _PERSON.match(behind) is not None and not made and not counted
 
@@ -105,7 +113,10 @@ def _given(compared: Compared, left: str, right: str) -> bool:
     unit = compared.measure.unit
     if unit is None or unit.dimension not in ("money", "ratio"):
         return False
-    return _money_given(left) or (unit.dimension == "money" and _GIFT.match(right) is not None)
+    if _money_given(left):
+        return True
+    limited = compared.after in _LIMITS and right[:1] == "的"
+    return unit.dimension == "money" and not limited and _GIFT.match(right) is not None
 
 
 def _money_given(left: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.measures import Measure
-from policyparse.stages.targets.words import words
+from policyparse.stages.targets.words import anywhere, words
 
 _YEAR = (1000, 2999)
 _ORDINAL = "第〔[【№#-－—×*xX:：/=＝./_＋+"
@@ -16,6 +16,7 @@ _FRAME_BEFORE = re.compile(
 _DAY_ACTS = re.compile(r"[ 　]?(?:内|之内|以内|办|完|领|审|结|拿|开|出|以上|以下|左右|游学)")
 _CLOSED = re.compile(r"[ 　]?(?:内|以内|之内|以上|以下|左右|及以上|及以下)")
 _SHARED_COUNT = re.compile(r"每[^，。；、\n]{0,6}$")  # 每认定1家: what is paid for, not how many
+_CONTACT = re.compile(r"电话|联系|传真|手机|热线|邮编|账号")
 _SUMMED = re.compile(r"、[^，。；：、\n]{2,40}、[^，。；：、\n]{2,40}$")
 _EXISTING = re.compile(r"(?:已|现有|已经)[^，。；：\n]{0,12}的$")
 _BANDWIDTH = re.compile(r"带宽|扩容|升级|网速|速率|进户|到户|接入")
@@ -131,12 +132,22 @@ def _weight(text: str, compared: Compared) -> bool:
 
 
 def _count(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
-    measure = compared.measure
+    measure, unit = compared.measure, compared.measure.unit
     start, end = measure.span
     left = text[max(floor, compared.quote.start - 40) : compared.quote.start]
     if not measure.digits and not _counted_in_words(text, compared, floor):
         return False
+    if text[end - 2 : end - 1] in ("”", '"') and text[end - 2 : end - 1]:
+        return False  # “811”项目
     if _quoted(text, start, compared.quote.end, floor, ceiling) and measure.unit_text != "人次":
+        return False
+    if (
+        measure.digits
+        and measure.value >= 1e6
+        and unit
+        and measure.unit_text == unit.written[0]
+        and _CONTACT.search(left)
+    ):
         return False
     if compared.written:
         return True
@@ -145,6 +156,10 @@ def _count(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
         return False
     if "基础上" in text[end:ceiling]:
         return True
+    if left.endswith("一式"):
+        return False
+    if left.endswith("等") and left.count("、") + 1 < measure.value and anywhere("make").search(left):
+        return True  # 建设浪潮等9个节点: not all of them are listed
     if left.endswith(("等", "这", "述", "首批", "以下", "下列", "各")) or (
         left.endswith("前") and not _HAN.match(left[-2:-1])
     ):
@@ -195,6 +210,8 @@ def _physical(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
             compared.written
             or _BANDWIDTH.search(text, max(floor, measure.span.start - 20), measure.span.end + 8) is not None
         )
+    if text.startswith("级", measure.span.end):
+        return False  # 30万吨级航道
     if compared.before or compared.written:
         return True
     if unit.dimension in ("power", "voltage") and _NAMED_SIZE.match(text, measure.span.end, ceiling):

@@ -146,8 +146,8 @@ def _records(
     after_dates = 0
     for index, (compared, clause) in enumerate(members):
         measure, what = compared.measure, kinds[index]
-        ceiling = min([clause.end] + [c.quote.start for c, _ in members[index + 1 : index + 2]])
-        named = indicator(text, compared, clause, ceiling, sentence, shared)
+        following = members[index + 1][0].quote if index + 1 < len(members) else None
+        named = indicator(text, compared, clause, following, sentence, shared, what)
         shared = named or shared
         changed, direction = change(text, compared, clause)
         due = _due(what, dates, sentence, node, compared, after_dates, calendar)
