@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from policyparse.lexicon.load import rows
 from policyparse.stages.responsibilities.vocabulary import Bracket
@@ -13,7 +13,7 @@ _REACH = 1500  # no clause is longer; a bracket that closes later is left alone
 _DEPTH = 4  # brackets inside a clause: `〔牵头单位：各县（市、区（功能区））〕`
 
 
-@lru_cache(maxsize=1)
+@cache
 def _marks() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
     table = rows("brackets.csv", Bracket)
     families = {mark: b.family for b in table if b.clause for mark in (b.open, b.close)}

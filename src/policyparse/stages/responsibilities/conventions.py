@@ -1,22 +1,25 @@
-"""Rules that a document sets for its clauses: who stands first leads, who bears every later item."""
+"""Rules that a document sets for its clauses: who stands first leads, who bears every later item, `下同`."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal
+from functools import cache
+from typing import Literal, NamedTuple
 
 from policyparse.stages.responsibilities.lists import Name
 from policyparse.stages.responsibilities.reading import read
 from policyparse.stages.responsibilities.vocabulary import any_of, words
+from policyparse.text import Span
 
-Kind = Literal["first", "comma", "every"]
+Kind = Literal["first", "comma", "every", "label"]
+_LONGEST_SENTENCE = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Convention:
-    """A rule of the document: its kind, where it is written, whom it adds, and whether it holds for its part only."""
+    """A rule: its kind, where it is written in the body, whom it adds, and whether it holds for its part only."""
 
     kind: Kind
     start: int
@@ -25,77 +28,97 @@ class Convention:
     part_only: bool = False
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    table = {k: any_of(words("conventions.csv", k)) for k in _KINDS}
-    gap = "[^，,。；;（()）]"
-    tail = f"(?:[，,、；;]?{table['onward']})"
-    return (
-        re.compile(
-            f"{gap}{{0,16}}{table['first']}{gap}{{0,14}}{table['becomes']}{gap}{{0,4}}{table['lead']}{gap}{{0,10}}{tail}?"
-        ),
-        re.compile(
-            f"{gap}{{0,10}}{table['comma']}{gap}{{0,10}}{table['becomes']}{gap}{{0,4}}{table['lead']}[^。；;（()）]{{0,40}}"
-        ),
-        re.compile(f"{table['unlisted']}|(?:{table['every']}|{table['all_are']})[^。；;]{{0,60}}{table['onward']}"),
-        re.compile(table["every"]),
-        re.compile(table["all_are"]),
-        re.compile(table["part"]),
-        re.compile(
-            "|".join(
-                [table["first"] + gap + "{0,14}" + table["becomes"], table["comma"], table["unlisted"], table["onward"]]
-            )
-        ),
+class _Patterns(NamedTuple):
+    first: re.Pattern[str]  # `列第一位的为牵头单位，下同`
+    comma: re.Pattern[str]  # `逗号前为牵头单位`
+    unlisted: re.Pattern[str]  # what ends a sentence about every later item: `不再列出`
+    every: re.Pattern[str]  # `均需`: whom follows
+    all_are: re.Pattern[str]  # `均为责任单位`: whom stands before
+    onward: re.Pattern[str]  # `下同` at the end of a sentence
+    part: re.Pattern[str]
+    hint: re.Pattern[str]  # what each of them holds
+
+
+@cache
+def _patterns() -> _Patterns:
+    kinds = ("first", "becomes", "lead", "onward", "comma", "every", "all_are", "unlisted", "part")
+    word = {k: any_of(words("conventions.csv", k)) for k in kinds}
+    gap = "[^，,。；;（()）\n]"
+    onward = f"(?:[，,、；;]?{word['onward']})?"
+    core = f"{word['first']}{gap}{{0,14}}{word['becomes']}{gap}{{0,4}}{word['lead']}"
+    comma = f"{word['comma']}{gap}{{0,10}}{word['becomes']}{gap}{{0,4}}{word['lead']}"
+    every = f"(?:{word['every']}|{word['all_are']})[^。；;\n]{{0,60}}{word['onward']}"
+    return _Patterns(
+        re.compile(f"{gap}{{0,16}}{core}{gap}{{0,10}}{onward}"),
+        re.compile(f"{gap}{{0,10}}{comma}[^。；;（()）\n]{{0,40}}"),
+        re.compile(f"{word['unlisted']}|{every}"),
+        re.compile(word["every"]),
+        re.compile(word["all_are"]),
+        re.compile(f"[，,、；;。]?{word['onward']}(?=$|[。，,；;）)])"),
+        re.compile(word["part"]),
+        re.compile("|".join((core, comma, word["unlisted"], every))),
     )
 
 
-_KINDS = ("first", "becomes", "lead", "onward", "comma", "every", "all_are", "unlisted", "part")
-
-
 def conventions(text: str) -> list[Convention]:
-    """The rules in the inside of a clause, or in a sentence, in order."""
-    first, comma, unlisted, every, all_are, part, hint = _patterns()
-    if not hint.search(text):
-        return []
-    rules: tuple[tuple[Kind, re.Pattern[str]], ...] = (("comma", comma), ("first", first))
-    found = [
-        Convention(kind, m.start(), m.end(), (), bool(part.search(m[0])))
-        for kind, pattern in rules
-        for m in pattern.finditer(text)
-    ]
-    found += [c for m in unlisted.finditer(text) if (c := _bearers(text, m, every, all_are, part))]
+    """The rules in the inside of a clause, or in a sentence, in order.
+
+    >>> [c.kind for c in conventions("市发改委、市教育局，列第一位的为牵头单位，下同")]
+    ['first']
+    """
+    patterns = _patterns()
+    found: list[Convention] = []
+    if patterns.hint.search(text):
+        for kind, pattern in _by_place(patterns):
+            found += [Convention(kind, m.start(), m.end(), (), _in_part(m[0])) for m in pattern.finditer(text)]
+        found += [c for m in patterns.unlisted.finditer(text) if (c := _bearers(text, m))]
+    if not found and "同" in text and (onward := patterns.onward.search(text)):
+        found.append(Convention("label", onward.start(), onward.end()))
     return found
 
 
-def _bearers(
-    text: str, match: re.Match[str], every: re.Pattern[str], all_are: re.Pattern[str], part: re.Pattern[str]
-) -> Convention | None:
+def _by_place(patterns: _Patterns) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    return ("comma", patterns.comma), ("first", patterns.first)
+
+
+def _in_part(text: str) -> bool:
+    return _patterns().part.search(text) is not None
+
+
+def _bearers(text: str, match: re.Match[str]) -> Convention | None:
     """The rule that names who bears every later item, in the sentence that `match` closes."""
-    start = max(text.rfind(mark, 0, match.start()) for mark in "。；;\n") + 1
-    end = match.end()
-    sentence = text[start:end]
-    after, before = every.search(sentence), all_are.search(sentence)
-    if after:
-        low, high = after.end(), match.start() - start
-    elif before:
-        low, high = 0, before.start()
+    patterns, low = _patterns(), max(0, match.start() - _LONGEST_SENTENCE)
+    start = max(low, *(text.rfind(mark, low, match.start()) + 1 for mark in "。；;\n"))
+    after = patterns.every.search(text, start, match.end())
+    before = patterns.all_are.search(text, start, match.end())
+    if before:
+        first, last = start, before.start()
+    elif after:
+        first, last = after.end(), match.end() if match.start() <= after.start() else match.start()
     else:
         return None
-    inside = sentence[low:high].rstrip("，,、以下")
-    found = read(inside).names
-    if not found:
-        return None
-    moved = tuple(Name(n.text, n.start + start + low, n.end + start + low) for n in found)
-    return Convention("every", start, end, moved, bool(part.search(sentence)))
+    inside = text[first:last].rstrip("，,、以下")
+    found = read(_patterns().onward.sub("", inside)).names
+    moved = tuple(Name(n.text, n.start + first, n.end + first) for n in found)
+    return Convention("every", start, match.end(), moved, _in_part(text[start : match.end()])) if moved else None
 
 
-def blanked(text: str, rules: list[Convention]) -> str:
-    """The text with its rules and bare `下同` made stops, so that the rest reads as before."""
+def blanked(text: str, rules: tuple[Convention, ...]) -> str:
+    """The text with its rules made stops, so that the rest reads as before."""
     for rule in rules:
         text = text[: rule.start] + "。" * (rule.end - rule.start) + text[rule.end :]
-    return _onward().sub(lambda m: "。" * len(m[0]), text)
+    return _patterns().onward.sub(lambda m: "。" * len(m[0]), text) if "同" in text else text
 
 
-@lru_cache(maxsize=1)
-def _onward() -> re.Pattern[str]:
-    return re.compile("[，,、；;。]?" + any_of(words("conventions.csv", "onward")) + "(?=$|[。，；）)])")
+def rule_sentences(text: str, free: list[Span]) -> Iterator[Span]:
+    """The sentences in the `free` spans of the text that set a rule, in order."""
+    for span in free:
+        done = span.start
+        for match in _patterns().hint.finditer(text, span.start, span.end):
+            if match.start() < done:
+                continue
+            low, high = max(done, match.start() - _LONGEST_SENTENCE), min(span.end, match.end() + _LONGEST_SENTENCE)
+            start = max(low, *(text.rfind(mark, low, match.start()) + 1 for mark in "。；;\n"))
+            ends = [i for mark in "。；;\n" if (i := text.find(mark, match.end(), high)) >= 0]
+            done = min(ends, default=high)
+            yield Span(start, done).trimmed(text)

@@ -3,38 +3,52 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 
 from policyparse.records.found import ClauseForm, Role, RoleOrigin
-from policyparse.stages.responsibilities.lists import Name, Part, named
-from policyparse.stages.responsibilities.vocabulary import CLOSING, OPENING, Label, labels, names, verbs
+from policyparse.stages.responsibilities.lists import Name, named
+from policyparse.stages.responsibilities.regions import Part
+from policyparse.stages.responsibilities.vocabulary import (
+    BEARING,
+    CLOSING,
+    OPENING,
+    Label,
+    any_of,
+    labels,
+    names,
+    verbs,
+    words,
+)
 
-_SEPARATOR = re.compile("[、，,；;。:：|（(〔［\\[〈）)〕］\\]〉“”]")
-_TRIM = " .·　\t“”\"'*"
+_SEPARATOR = re.compile(r"[、，,；;。:：|“”（(〔［\[〈）)〕］\]〉]")
+_TIME = re.compile(r"\d年|\d月|年底|季度|月底|[上下]半年|年内")
+_TRIM = " .·　\t\"'*"
 _LONGEST_NAME = 80
+_LONGEST_PHRASE = 40
+_UNKNOWN_LABEL = 8  # `目标位置：` ends a list though no table knows it
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Group:
-    """Names that share a role: what gave it, its word, and whether it was a verb of bearing (负责)."""
+    """Names that share a role, what gave it, and the word that did."""
 
     role: Role
     origin: RoleOrigin
     word: str
-    parts: list[Part]
-    strength: int = 2
-    names: list[Name] = field(default_factory=list)
+    names: list[Name]
+    comma: int | None = None  # where the first comma of the list stands
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A clause as read: its groups, its form, its first label or verb, and what it says of time."""
+    """A clause as read: its groups, its form, its first label or verb, what it says of time, and what is left over."""
 
     groups: tuple[Group, ...]
     form: ClauseForm
     label: str | None
-    times: tuple[str, ...]
-    rest: tuple[str, ...]  # what was not understood
+    times: tuple[str, ...] = ()
+    rest: tuple[str, ...] = ()
 
     @property
     def names(self) -> list[Name]:
@@ -42,228 +56,253 @@ class Reading:
         return [n for g in self.groups for n in g.names]
 
 
-def read(text: str, bracketed: bool = True) -> Reading:
-    """The reading of the inside of a clause; a reading without names is no clause."""
-    reader = _Reader(text, bracketed)
-    reader.run()
-    return reader.reading()
+def read(text: str) -> Reading:
+    """The reading of the inside of a clause; a reading without names is no clause.
+
+    >>> [(g.role, [n.text for n in g.names]) for g in read("市发改委牵头，市教育局、体育局按职责分工负责").groups]
+    [('lead', ['市发改委']), ('responsible', ['市教育局', '市体育局'])]
+    """
+    return _Reader(text).reading()
+
+
+@dataclass(slots=True)
+class _Draft:
+    role: Role
+    origin: RoleOrigin
+    word: str
+    strength: int
+    parts: list[Part]
 
 
 class _Reader:
-    """Goes over labels and items from left to right; names wait until a verb or the end gives their role."""
+    """Goes over labels and items from left to right; names wait until a verb, a label or the end gives their role."""
 
-    def __init__(self, text: str, bracketed: bool) -> None:
-        self.text, self.bracketed = text, bracketed
-        self.groups: list[Group] = []
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.drafts: list[_Draft] = []
         self.waiting: list[Part] = []
-        self.joined: list[Part] = []  # behind 会同
+        self.supporting: list[Part] = []  # behind 会同
         self.joint = False
         self.label: Label | None = None
         self.first: str | None = None
         self.times: list[str] = []
         self.rest: list[str] = []
-        self.verb = False
+        self.has_verb = verbs().word.search(text) is not None
+        self.has_time = _TIME.search(text) is not None
+        self.has_joint = verbs().joint.search(text) is not None
+        self._run()
 
-    def run(self) -> None:
-        """Reads all items."""
-        text = self.text
+    def _run(self) -> None:
         start, depth, separator, quoted = 0, 0, "", False
-        for match in _SEPARATOR.finditer(text):
+        for match in _SEPARATOR.finditer(self.text):
             mark, at = match[0], match.start()
             if mark in OPENING:
                 depth += 1
             elif mark in CLOSING:
-                depth = max(0, depth - 1)
-            elif mark == "“":
-                quoted = True
-            elif mark == "”":
-                quoted = False
+                depth = depth - 1 if depth else 0
+            elif mark in "“”":
+                quoted = mark == "“"
             elif depth or quoted:
                 continue
             elif mark in ":：":
-                label = labels().ending(text, start, at)
-                if label is not None:
-                    self.item(start, label.start, separator)
-                    self.turn(label)
+                if self._labelled(start, at, separator):
                     start, separator = at + 1, ""
             else:
-                self.item(start, at, separator)
-                if mark in "；;。":
-                    self.stop(mark)
+                self._item(start, at, separator)
+                if mark in "；;。" and self.joint:
+                    self._flush()
                 start, separator = at + 1, "，" if mark == "," else mark
-        self.item(start, len(text), separator)
-        self.flush()
+        self._item(start, len(self.text), separator)
+        self._flush()
 
-    def turn(self, label: Label) -> None:
-        """A label begins; what waits has the role of the one before."""
-        self.flush()
+    def _labelled(self, start: int, at: int, separator: str) -> bool:
+        """True where a label ends at the colon; what waits has the role of the one before."""
+        label = labels().ending(self.text, start, at)
+        if label is None:
+            if self.label is None or at - start > _UNKNOWN_LABEL:
+                return False
+            label = Label(self.text[start:at], start, "other", None)
+        elif label.start > start:
+            self._item(start, label.start, separator)
+        if label.kind == "level" and self.label is not None:
+            return True
+        self._flush()
         self.label = label
-        if label.role and self.first is None:
-            self.first = label.text
+        if label.role or self.first is None:
+            self.first = label.text if label.kind != "other" else self.first
+        return True
 
-    def stop(self, mark: str) -> None:
-        """A `；` or `。` ends what a 会同 governs."""
-        if self.joint:
-            self.flush()
-
-    def item(self, start: int, end: int, separator: str) -> None:
-        """One item between separators: names, a verb, or something else."""
+    def _item(self, start: int, end: int, separator: str) -> None:
+        """One item between separators: names, a verb, a time, or something else."""
         start, end = _trimmed(self.text, start, end)
         if start >= end:
             return
         if self.label is not None and self.label.role is None:
-            if self.label.text not in _PEOPLE:
+            if self.label.kind == "time":
                 self.times.append(self.text[start:end])
             return
-        item = self.text[start:end]
-        if _TIME.search(item) and not names().strong(_DATE.sub("", item)):
-            self.timed(item, start, end, separator)
-            return
-        phrase = self.phrase(item)
+        if self.has_time and (time := _TIME.search(self.text, start, end)):
+            end = self._timed(start, end, time.start())
+            if start >= end:
+                return
+        phrase = self._phrase(start, end) if self.has_verb else None
         if phrase is None:
-            self.name(start, end, separator)
+            self._named(start, end, separator)
             return
-        cut, words = phrase
-        if cut:
-            self.name(start, start + cut, separator)
-        self.close(words)
+        cut, said = phrase
+        if cut > start:
+            self._named(start, cut, separator)
+        self._close(said)
 
-    def timed(self, item: str, start: int, end: int, separator: str) -> None:
-        """An item with a time: `2023年12月底前完成`, `6月底前市发改委完成`."""
-        self.times.append(item)
+    def _timed(self, start: int, end: int, at: int) -> int:
+        """Keeps the time in an item, and gives the end of the name before it: `市发改委2023年底前完成`."""
+        while at > start and self.text[at - 1] in "0123456789上下前":
+            at -= 1
+        name = self.text[start:at]
+        if names().known(name):
+            self.times.append(self.text[at:end])
+            return at
+        self.times.append(self.text[start:end])
+        return start
 
-    def phrase(self, item: str) -> tuple[int, str] | None:
-        """Where the verb phrase of an item begins, and the phrase."""
-        table = verbs()
-        low = max(0, len(item) - 40)
-        match = table.tail.search(item, low)
-        if match and table.role_words.search(match[0]) and not _not_verb(item, match.start()):
+    def _phrase(self, start: int, end: int) -> tuple[int, str] | None:
+        """Where the verb phrase of an item begins, and the phrase; an annotation `市发改委（牵头）` is one too."""
+        table, text = verbs(), self.text
+        match = table.tail.search(text, max(start, end - _LONGEST_PHRASE), end)
+        if match and table.word.search(match[0]):
             return match.start(), match[0]
+        if text[end - 1] in CLOSING:
+            note = table.tail.search(text, max(start, end - _LONGEST_PHRASE), end - 1)
+            if note and text[note.start() - 1] in OPENING and note.start() > start + 1 and table.word.search(note[0]):
+                self._annotated(start, note)
+                return start, ""
         if self.label is not None and self.label.role:
             return None
-        inner = table.inner.search(item)
-        if inner and inner.start(1) > 2 and not names().strong(item):
+        inner = table.inner.search(text, start, end)
+        if inner and inner.start(1) > start + 2 and not names().strong(text[start:end]):
             return inner.start(1), inner[1]
         return None
 
-    def name(self, start: int, end: int, separator: str) -> None:
-        """Names wait for their role; a 会同 parts them."""
-        match = verbs().joint.search(self.text, start, end)
-        if match:
-            left = _trimmed(self.text, start, match.start())
-            if left[0] < left[1]:
-                phrase = self.phrase(self.text[left[0] : left[1]])
-                if phrase and phrase[0]:
-                    self.wait(left[0], left[0] + phrase[0], separator)
-                    self.close(phrase[1])
-                elif not phrase:
-                    self.wait(left[0], left[1], separator)
-            self.meet()
-            start, separator = match.end(), ""
-        self.wait(start, end, separator)
+    def _annotated(self, start: int, match: re.Match[str]) -> None:
+        """`市发改委（牵头）`: one name with a role of its own."""
+        strength, role, word = verbs().strongest(match[0]) or (0, "responsible", "")
+        part = Part(self.text[start : match.start() - 1], start, match.start() - 1, "，")
+        self.drafts.append(_Draft(role, "verb", word, strength, [part]))
 
-    def wait(self, start: int, end: int, separator: str) -> None:
+    def _named(self, start: int, end: int, separator: str) -> None:
+        """Names wait for their role; 会同 parts those who lead from those who support."""
+        match = verbs().joint.search(self.text, start, end) if self.has_joint else None
+        if match:
+            low, high = _trimmed(self.text, start, match.start())
+            phrase = self._phrase(low, high) if low < high else None
+            self._wait(low, phrase[0] if phrase else high, separator)
+            if phrase:
+                self._close(phrase[1])
+            self._meet(match[0])
+            start, separator = match.end(), ""
+        self._wait(start, end, separator)
+
+    def _wait(self, start: int, end: int, separator: str) -> None:
         """A name waits for its role."""
         start, end = _trimmed(self.text, start, end)
-        for prefix in _PREFIXES:
-            if self.text.startswith(prefix, start, end) and end - start > len(prefix) + 1:
-                start += len(prefix)
+        if prefix := _prefix().match(self.text, start, end):
+            start = prefix.end()
         if end - start > _LONGEST_NAME:
             self.rest.append(self.text[start:end])
-        if not 0 < end - start <= _LONGEST_NAME:
-            return
-        part = Part(self.text[start:end], start, end, separator or "，")
-        (self.joined if self.joint else self.waiting).append(part)
+        elif end > start:
+            part = Part(self.text[start:end], start, end, separator or "，")
+            (self.supporting if self.joint else self.waiting).append(part)
 
-    def meet(self) -> None:
+    def _meet(self, word: str) -> None:
         """会同: what waits leads, what comes supports."""
         if self.first is None:
-            self.first = "会同"
+            self.first = word
         if self.waiting:
-            role: Role = "lead"
-            self.groups.append(Group(role, "verb", "会同", self.waiting))
+            self.drafts.append(_Draft("lead", "verb", word, BEARING, self.waiting))
             self.waiting = []
-            self.verb = True
         self.joint = True
 
-    def close(self, words: str) -> None:
-        """A verb phrase gives the names that wait their role."""
-        strongest = verbs().role_of(words)
+    def _close(self, phrase: str) -> None:
+        """A verb phrase gives the names that wait their role; a label is stronger than 负责 and 落实."""
+        strongest = verbs().strongest(phrase)
         if strongest is None:
             return
         strength, role, word = strongest
         if self.joint:
-            self.groups.append(Group("support", "verb", "会同", self.joined))
-            self.joined, self.joint = [], False
-            return
-        if not self.waiting:
-            return
-        if self.first is None:
-            self.first = word
-        self.verb = True
-        if self.label is not None and self.label.role and strength <= STRENGTH_OF_BEARING:
-            role, word = self.label.role, self.label.text
-            self.groups.append(Group(role, "label", word, self.waiting))
-        else:
-            self.groups.append(Group(role, "verb", word, self.waiting, strength))
-        self.waiting = []
+            self._support()
+        elif self.waiting:
+            if self.first is None:
+                self.first = word
+            label = self.label
+            if label is not None and label.role and strength <= BEARING:
+                self.drafts.append(_Draft(label.role, "label", label.text, BEARING, self.waiting))
+            else:
+                self.drafts.append(_Draft(role, "verb", word, strength, self.waiting))
+            self.waiting = []
 
-    def flush(self) -> None:
+    def _support(self) -> None:
+        """Those behind 会同 support."""
+        if self.supporting:
+            self.drafts.append(_Draft("support", "verb", "会同", BEARING, self.supporting))
+        self.supporting, self.joint = [], False
+
+    def _flush(self) -> None:
         """What waits has the role of the label, or bears the task."""
-        if self.joined:
-            self.groups.append(Group("support", "verb", "会同", self.joined))
-        self.joined, self.joint = [], False
-        if not self.waiting:
-            return
-        if self.label is not None and self.label.role:
-            self.groups.append(Group(self.label.role, "label", self.label.text, self.waiting))
-        elif self.label is None:
-            self.groups.append(Group("responsible", "position", "", self.waiting, 0))
+        self._support()
+        if self.waiting and self.label is not None and self.label.role:
+            self.drafts.append(_Draft(self.label.role, "label", self.label.text, BEARING, self.waiting))
+        elif self.waiting and self.label is None:
+            self.drafts.append(_Draft("responsible", "position", "", 0, self.waiting))
         self.waiting = []
 
     def reading(self) -> Reading:
         """The groups with their names."""
-        groups = [g for g in self.groups if g.parts]
-        labelled = any(g.origin == "label" for g in groups)
-        for group in groups:
-            every = named(group.parts)
-            group.names = [n for n in every if _names_someone(n.text, group)]
-            if group.origin != "label" and not labelled:
-                self.rest += [n.text for n in every if n not in group.names and not names().generic(n.text)]
+        groups = [self._group(draft) for draft in self.drafts]
+        origins = {d.origin for d in self.drafts}
+        form: ClauseForm = "label" if "label" in origins else "verb" if "verb" in origins else "list"
+        if self.label is not None and self.label.kind == "time" and not groups:
+            form = "label"
         if any(g.role == "support" for g in groups) and not any(g.role == "lead" for g in groups):
-            for group in groups:
-                if group.role == "responsible" and group.word.startswith("负责"):
-                    group.role = "lead"
-        form: ClauseForm = "label" if labelled else "verb" if self.verb else "list"
-        return Reading(tuple(g for g in groups if g.names), form, self.first, tuple(self.times), tuple(self.rest))
+            groups = [_leading(g) for g in groups]
+        rest = () if form == "label" else tuple(self.rest)
+        return Reading(tuple(g for g in groups if g.names), form, self.first, tuple(self.times), rest)
+
+    def _group(self, draft: _Draft) -> Group:
+        """A draft with its names; what names nobody is left over."""
+        every = named(draft.parts)
+        found = [n for n in every if _names_someone(n.text, draft)]
+        if len(found) < len(every) and draft.origin != "label":
+            self.rest += [n.text for n in every if n not in found and not names().generic(n.text)]
+        comma = next((p.start for p in draft.parts[1:] if p.separator == "，"), None)
+        return Group(draft.role, draft.origin, draft.word, found, comma)
 
 
-STRENGTH_OF_BEARING = 2
-_PREFIXES = ("由", "请", "以及", "及", "和", "与")
-_PEOPLE = frozenset(("责任人", "责任领导", "牵头领导", "分管领导", "负责人", "联系人", "联系电话", "备注"))
-_DATE = re.compile(r"\d{1,4}年|\d{1,2}月|\d{1,2}日|[上下]半年|[年月季]?底|[第]?[一二三四]季度|前|完成")
-_TIME = re.compile(r"\d年|\d月|年底|季度|月底|[上下]半年|年内")
+@cache
+def _prefix() -> re.Pattern[str]:
+    return re.compile(any_of(words("list_words.csv", "prefix")) + "(?=..)")
 
 
-def _names_someone(name: str, group: Group) -> bool:
+def _leading(group: Group) -> Group:
+    """负责 leads where others 配合."""
+    if group.role == "responsible" and group.word.startswith("负责"):
+        return Group("lead", group.origin, group.word, group.names, group.comma)
+    return group
+
+
+def _names_someone(name: str, draft: _Draft) -> bool:
     """True unless a name is a stand-in, or a phrase that only a weak verb made one (`按进度推进`)."""
     shapes = names()
     if len(name) < 2 or shapes.generic(name):
         return False
-    if group.origin == "label" or group.strength > 1:
+    if draft.origin == "label" or draft.strength >= BEARING:
         return True
     return shapes.body(name) or shapes.place(name)
 
 
-def _not_verb(item: str, at: int) -> bool:
-    """True where the words that look like a verb end a name: `社会工作部`."""
-    return False
-
-
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The bounds without blanks and stray marks."""
-    while start < end and text[start] in _TRIM and text[start] not in "“":
+    while start < end and text[start] in _TRIM:
         start += 1
-    while end > start and text[end - 1] in _TRIM and text[end - 1] not in "”":
+    while end > start and text[end - 1] in _TRIM:
         end -= 1
     return start, end

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from policyparse.records.found import Role
 from policyparse.stages.responsibilities.body import Body, body
-from policyparse.stages.responsibilities.lists import Name, Part, named
+from policyparse.stages.responsibilities.lists import Name, named
+from policyparse.stages.responsibilities.regions import Part
 from policyparse.stages.responsibilities.vocabulary import CLOSING, OPENING, any_of, names, words
 from policyparse.text import Span
 
@@ -49,7 +50,7 @@ class _Words:
     kinds: dict[str, str]
 
 
-@lru_cache(maxsize=1)
+@cache
 def _words() -> _Words:
     table = "running.csv"
     kinds = {w: k for k in ("lead", "bear", "support", "joint", "duty", "bearer") for w in words(table, k)}

@@ -1,11 +1,11 @@
-"""What the tables of the lexicon say about clauses, composed into the patterns of this stage."""
+"""What the tables of the lexicon say about clauses: words, labels, verbs, and how names end."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import cast
 
 from policyparse.lexicon.load import rows
@@ -49,106 +49,112 @@ class Bracket:
     clause: bool
 
 
-STRENGTH: dict[str, int] = {"lead": 5, "support": 4, "guide": 3, "responsible": 2}
-_LOOK_BACK = 18  # the longest label
-
-
-def words(table: str, kind: str) -> list[str]:
+@cache
+def words(table: str, kind: str) -> tuple[str, ...]:
     """The words of one kind in a table of `text,kind` rows."""
-    return [w.text for w in rows(table, Word) if w.kind == kind]
+    return tuple(w.text for w in rows(table, Word) if w.kind == kind)
 
 
 def any_of(texts: Iterable[str]) -> str:
-    """An alternation of literal texts, the longest first."""
+    """A pattern of literal texts, the longest first."""
     return "(?:" + "|".join(map(re.escape, sorted(set(texts), key=lambda t: (-len(t), t)))) + ")"
+
+
+OPENING = frozenset(b.open for b in rows("brackets.csv", Bracket))
+CLOSING = frozenset(b.close for b in rows("brackets.csv", Bracket))
+_STRENGTH = {"lead": 5, "support": 4, "guide": 3, "responsible": 2}
+_LONGEST_LABEL = 18
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label that was read: `牵头责任单位` is `lead`; `完成时限` has no role."""
+    """A label that was read: `牵头责任单位` is `lead`; `完成时限` has no role and kind `time`."""
 
     text: str
     start: int
+    kind: str  # role, time, other, level
     role: Role | None
 
 
 class Labels:
-    """Reads the label that ends at a colon."""
+    """Reads the label that ends at a colon: `word… noun`, or a label of its own."""
 
     def __init__(self) -> None:
         table = rows("labels.csv", LabelWord)
-        by_kind = {k: [w.text for w in table if w.kind == k] for k in ("word", "modifier", "noun", "alone", "other")}
+        kinds: dict[str, list[str]] = {}
+        for row in table:
+            kinds.setdefault(row.kind, []).append(row.text)
+        own = kinds["alone"] + kinds["time"] + kinds["other"] + kinds["level"]
         self._roles = {w.text: w.role for w in table if w.kind == "word" and w.role}
-        self._alone = {w.text: w.role for w in table if w.kind in ("alone", "other")}
-        stem = any_of(by_kind["word"] + by_kind["modifier"])
-        noun = any_of(by_kind["noun"])
-        alone = any_of(by_kind["alone"] + by_kind["other"])
-        joined = f"{stem}{{1,6}}(?:[及和与或、/]{stem}{{1,4}})?{noun}(?:[（(]{noun}[）)]|[及和与或、/]{noun})?"
-        self._ends = re.compile(f"(?:({joined})|({alone}))$")
+        self._own = {w.text: (w.kind, w.role) for w in table if w.kind in ("alone", "time", "other", "level")}
+        stem, noun = any_of(kinds["word"] + kinds["modifier"]), any_of(kinds["noun"])
+        composed = f"{stem}{{1,6}}(?:[及和与或、/]{stem}{{1,4}})?{noun}(?:[（(]{noun}[）)]|[及和与或、/]{noun})?"
+        self._ends = re.compile(f"(?:({composed})|({any_of(own)}))$")
         self._words = re.compile(any_of(self._roles))
 
     def ending(self, text: str, start: int, end: int) -> Label | None:
-        """The label in `text[start:end]` that ends at `end`, the longest there is."""
-        match = self._ends.search(text, max(start, end - _LOOK_BACK), end)
+        """The longest label in `text[start:end]` that ends at `end`."""
+        match = self._ends.search(text, max(start, end - _LONGEST_LABEL), end)
         if match is None:
             return None
         if match[2]:
-            return Label(match[2], match.start(), cast("Role | None", self._alone[match[2]]))
-        roles = [self._roles[w] for w in self._words.findall(match[1])]
-        role = max((r for r in roles if r), key=STRENGTH.__getitem__, default=None)
-        return Label(match[1], match.start(), cast("Role", role)) if role else None
+            kind, role = self._own[match[2]]
+            return Label(match[2], match.start(), "role" if role else kind, cast("Role | None", role))
+        roles = [r for w in self._words.findall(match[1]) if (r := self._roles[w])]
+        if not roles:
+            return None
+        return Label(match[1], match.start(), "role", cast("Role", max(roles, key=_STRENGTH.__getitem__)))
+
+
+@cache
+def labels() -> Labels:
+    """The reader of labels."""
+    return Labels()
 
 
 @dataclass(frozen=True, slots=True)
 class Verbs:
     """The verb phrases that close the names of a clause."""
 
-    tail: re.Pattern[str]  # searched in the last characters of an item
-    role_words: re.Pattern[str]
-    inner: re.Pattern[str]  # a verb right behind a name, something else behind it
-    joint: re.Pattern[str]
+    tail: re.Pattern[str]  # a phrase to the end of an item: `按职责分工负责落实`
+    inner: re.Pattern[str]  # right behind a name, with an object behind it: `市文旅局负责编制规划`
+    joint: re.Pattern[str]  # 会同
+    word: re.Pattern[str]  # any verb with a role
     roles: dict[str, tuple[int, Role]]
 
-    def role_of(self, phrase: str) -> tuple[int, Role, str] | None:
+    def strongest(self, phrase: str) -> tuple[int, Role, str] | None:
         """Strength, role and word of the strongest verb in a phrase."""
-        found = [(*self.roles[w], w) for w in self.role_words.findall(phrase)]
+        found = [(*self.roles[w], w) for w in self.word.findall(phrase)]
         return max(found, key=lambda f: f[0]) if found else None
 
 
-@lru_cache(maxsize=1)
-def labels() -> Labels:
-    """The reader of labels."""
-    return Labels()
+BEARING = 2  # the strength of 负责; weaker verbs (落实, 推进) close names without making anyone the first
 
 
-@lru_cache(maxsize=1)
+@cache
 def verbs() -> Verbs:
     """The patterns of verbs."""
     table = rows("verbs.csv", VerbWord)
     roles = {w.text: (w.strength, cast("Role", w.role)) for w in table if w.kind == "verb"}
     phrase = any_of(w.text for w in table if w.kind != "joint")
-    strong = any_of(w.text for w in table if w.kind == "verb" and w.strength >= 2)
     adverb = any_of(w.text for w in table if w.kind == "adverb")
-    name = any_of(e for k in ("strong", "group") for e in words("agency_endings.csv", k))
+    strong = any_of(w for w, (strength, _) in roles.items() if strength >= BEARING)
+    name = any_of(words("agency_endings.csv", "strong") + words("agency_endings.csv", "group"))
     return Verbs(
         re.compile(f"[，,]?{phrase}(?:[和及、并]?{phrase}){{0,9}}$"),
-        re.compile(any_of(roles)),
-        re.compile(f"{name}(?:等|[）)])?((?:{adverb}){{0,3}}{strong}(?![人的者制]))"),
+        re.compile(f"{name}(?:等|[）)])?((?:{adverb}){{0,3}}{strong}(?![人的者制同]))"),
         re.compile(any_of(w.text for w in table if w.kind == "joint")),
+        re.compile(any_of(roles)),
         roles,
     )
 
 
 class Names:
-    """Tells names of bodies, groups and places by how they end."""
+    """Tells bodies, groups and places by how their names end."""
 
     def __init__(self) -> None:
-        kinds: dict[str, dict[str, tuple[str, ...]]] = {}
-        for word in rows("agency_endings.csv", Word):
-            ends = kinds.setdefault(word.kind, {})
-            ends[word.text[-1]] = (*ends.get(word.text[-1], ()), word.text)
-        self._strong, self._weak = kinds["strong"], kinds["weak"]
-        self._group, self._place = kinds["group"], kinds["place"]
+        self._strong, self._weak = _by_last("strong"), _by_last("weak")
+        self._group, self._place = _by_last("group"), _by_last("place")
         self._generic = frozenset(words("agency_words.csv", "generic"))
 
     def strong(self, text: str) -> bool:
@@ -164,7 +170,7 @@ class Names:
         return _ends(unbracketed(text), self._place)
 
     def body(self, text: str) -> bool:
-        """True where a body or group may end like `text`."""
+        """True where a body or a group may end like `text`."""
         core = unbracketed(text)
         return _ends(core, self._strong) or _ends(core, self._weak) or _ends(core, self._group)
 
@@ -178,15 +184,23 @@ class Names:
         return text.lstrip("各本该由") in self._generic
 
 
+def _by_last(kind: str) -> dict[str, tuple[str, ...]]:
+    """The endings of one kind by their last character."""
+    table: dict[str, tuple[str, ...]] = {}
+    for text in words("agency_endings.csv", kind):
+        table[text[-1]] = (*table.get(text[-1], ()), text)
+    return table
+
+
 def _ends(text: str, table: dict[str, tuple[str, ...]]) -> bool:
     return text.endswith(table.get(text[-1:], ()))
 
 
 def unbracketed(text: str) -> str:
-    """A name without the bracket that closes it: `市商务局（自贸委）` → `市商务局`.
+    """A name without the bracket that closes it.
 
-    >>> unbracketed("各县（市、区）"), unbracketed("市场监管局")
-    ('各县', '市场监管局')
+    >>> unbracketed("各县（市、区）"), unbracketed("市商务局（自贸委）"), unbracketed("市场监管局")
+    ('各县', '市商务局', '市场监管局')
     """
     if text[-1:] not in CLOSING:
         return text
@@ -198,11 +212,7 @@ def unbracketed(text: str) -> str:
     return text
 
 
-OPENING = frozenset(b.open for b in rows("brackets.csv", Bracket))
-CLOSING = frozenset(b.close for b in rows("brackets.csv", Bracket))
-
-
-@lru_cache(maxsize=1)
+@cache
 def names() -> Names:
     """The reader of names."""
     return Names()

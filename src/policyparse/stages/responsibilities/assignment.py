@@ -1,0 +1,153 @@
+"""The clauses found → clauses and mentions of the document, under the rules that it sets for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policyparse.records.found import Clause, Mention, Note, Outline, Responsibilities, Role, RoleOrigin, Scope, Segment
+from policyparse.stages.responsibilities.conventions import Convention, Kind
+from policyparse.stages.responsibilities.deadlines import deadline
+from policyparse.stages.responsibilities.finding import Found
+from policyparse.stages.responsibilities.lists import Name
+from policyparse.stages.responsibilities.reading import Group
+
+_MOST_RULES = 12  # a document sets one or two; more add nothing but work
+_ASSIGNING = ("clause.label", "clause.verb", "clause.list", "clause.run")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A rule in force: the clause that sets it (and its index), and the part it holds for (null = the document)."""
+
+    convention: Convention
+    found: Found
+    clause: int
+    part: int | None
+
+
+class Assignment:
+    """Gives every name its role."""
+
+    def __init__(self, outline: Outline, found: list[Found]) -> None:
+        self.outline, self.found = outline, found
+        issued = outline.parts.date_issued
+        self.year = issued.year if issued else None
+        self.rules: list[_Rule] = []
+        self.clauses: list[Clause] = []
+        self.mentions: list[Mention] = []
+        self.conventions: list[Segment] = []
+
+    def result(self, notes: tuple[Note, ...]) -> Responsibilities:
+        """All clauses and mentions, in reading order."""
+        last_of = {f.node: i for i, f in enumerate(self.found) if f.rule in _ASSIGNING}
+        for index, found in enumerate(self.found):
+            rules = list(self._in_force(found))  # `下同` gives its label to what follows
+            self._set(found, index)
+            self.clauses.append(self._clause(found, rules))
+            self._name(found, index)
+            if last_of.get(found.node) == index:
+                self._add(found)
+        return Responsibilities(tuple(self.clauses), tuple(self.mentions), tuple(self.conventions), notes)
+
+    def _set(self, found: Found, index: int) -> None:
+        """Puts the rules of a clause in force."""
+        for convention in found.rules:
+            span = found.body.span(convention.start, convention.end)
+            self.conventions.append(Segment("convention", found.node, span))
+            if len(self.rules) < _MOST_RULES:
+                part = self._top(found.node) if convention.part_only else None
+                self.rules.append(_Rule(convention, found, index, part))
+
+    def _in_force(self, found: Found, kind: Kind | None = None) -> Iterator[_Rule]:
+        """The rules that hold where a clause stands."""
+        for rule in self.rules:
+            if kind in (None, rule.convention.kind) and (rule.part is None or rule.part == self._top(found.node)):
+                yield rule
+
+    def _top(self, node: int | None) -> int | None:
+        """The top section that a node stands in."""
+        while node is not None and (parent := self.outline.nodes[node].parent) is not None:
+            node = parent
+        return node
+
+    def _clause(self, found: Found, rules: list[_Rule]) -> Clause:
+        """The clause as a record."""
+        reading = found.reading
+        times = [d for t in reading.times if (d := deadline(t, self.year))]
+        scope: Scope = "document" if found.node is None else self.outline.nodes[found.node].kind
+        inherited = _label_of(rules) if reading.form == "list" else None
+        return Clause(
+            found.node,
+            found.span,
+            reading.label or (inherited.reading.label if inherited else None),
+            "written" if reading.label else "inherited" if inherited else "none",
+            reading.form,
+            scope,
+            times[-1] if times else None,
+            found.rule,
+            found.confidence,
+        )
+
+    def _name(self, found: Found, index: int) -> None:
+        """The mentions of one clause."""
+        ranks: dict[Role, int] = {}
+        for name, role, origin in self._roles(found):
+            rank = ranks[role] = ranks.get(role, 0) + 1
+            span = found.body.span(name.start, name.end)
+            rule = _RULES[origin]
+            self.mentions.append(
+                Mention(index, found.node, name.text, role, origin, rank, span, rule, found.confidence)
+            )
+
+    def _roles(self, found: Found) -> Iterator[tuple[Name, Role, RoleOrigin]]:
+        """Every name of a clause with its role: its own, or the one that a rule of the document gives."""
+        groups = found.reading.groups
+        if self.rules and found.rule != "clause.running" and all(g.role == "responsible" for g in groups):
+            if next(self._in_force(found, "first"), None):
+                for place, name in enumerate(n for g in groups for n in g.names):
+                    yield name, "support" if place else "lead", "convention"
+                return
+            if next(self._in_force(found, "comma"), None) and any(g.comma for g in groups):
+                yield from _by_comma(groups)
+                return
+            if found.reading.form == "list" and (label := _label_of(self._in_force(found))):
+                for name in found.reading.names:
+                    yield name, label.reading.groups[0].role, "convention"
+                return
+        for group in groups:
+            for name in group.names:
+                yield name, group.role, group.origin
+
+    def _add(self, found: Found) -> None:
+        """The bodies that a rule adds to every later item that has a clause; headings that group items have none."""
+        for rule in self._in_force(found, "every"):
+            if found is not rule.found and self.outline.nodes and not self._is_item(found.node):
+                continue
+            for rank, name in enumerate(rule.convention.names, start=1):
+                span = rule.found.body.span(name.start, name.end)
+                self.mentions.append(
+                    Mention(
+                        rule.clause, found.node, name.text, "responsible", "convention", rank, span, "role.convention"
+                    )
+                )
+
+    def _is_item(self, node: int | None) -> bool:
+        return node is not None and self.outline.nodes[node].kind == "measure"
+
+
+_RULES: dict[RoleOrigin, str] = {o: f"role.{o}" for o in ("label", "verb", "convention", "position")}
+
+
+def _label_of(rules: Iterator[_Rule] | list[_Rule]) -> Found | None:
+    """The clause whose label holds for later bare lists (`责任单位：A，下同`), the last one."""
+    found = [r.found for r in rules if r.convention.kind == "label" and r.found.reading.groups]
+    return found[-1] if found else None
+
+
+def _by_comma(groups: tuple[Group, ...]) -> Iterator[tuple[Name, Role, RoleOrigin]]:
+    """Names before the first comma lead, the others support (`逗号前为牵头单位`)."""
+    for group in groups:
+        for name in group.names:
+            before = group.comma is None or name.start < group.comma
+            yield name, "lead" if before else "support", "convention"

@@ -1,0 +1,202 @@
+"""Where clauses stand: brackets, labels outside brackets, rules of the document, sentences of running text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from policyparse.records.found import Outline, Severity
+from policyparse.stages.responsibilities.body import Body, body
+from policyparse.stages.responsibilities.brackets import pairs
+from policyparse.stages.responsibilities.conventions import Convention, blanked, conventions, rule_sentences
+from policyparse.stages.responsibilities.position import (
+    explains,
+    free_spans,
+    hinted,
+    label_runs,
+    stands_alone,
+)
+from policyparse.stages.responsibilities.reading import Group, Reading, read
+from policyparse.stages.responsibilities.running import sentences
+from policyparse.stages.responsibilities.vocabulary import names
+from policyparse.text import Span
+
+_LONGEST_LISTED = 30  # a bare list names bodies, not sentences
+_LONGEST_BARE = 200
+_ARTICLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A clause as it stands in the text, its reading, the rules that it sets, and the node it belongs to."""
+
+    span: Span
+    body: Body
+    reading: Reading
+    rules: tuple[Convention, ...]
+    node: int | None
+    rule: str
+    confidence: float = 1.0
+
+
+class Unread(NamedTuple):
+    """What looks like a clause but could not be read: the fields of a Note."""
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span
+
+
+class Places:
+    """Which node's own text holds a position."""
+
+    def __init__(self, outline: Outline) -> None:
+        self._nodes = outline.nodes
+        self._starts = [n.span.start for n in outline.nodes]
+
+    def node(self, at: int) -> int | None:
+        """The deepest node that holds `at`; null where none does."""
+        index: int | None = bisect_right(self._starts, at) - 1
+        if index is not None and index < 0:
+            return None
+        while index is not None and at >= self._nodes[index].span.end:
+            index = self._nodes[index].parent
+        return index
+
+
+def bracketed(text: str, places: Places) -> tuple[list[Found], list[Unread]]:
+    """The clauses in brackets, and brackets with a label or verb that could not be read."""
+    found: list[Found] = []
+    notes: list[Unread] = []
+    end = 0
+    for span in pairs(text):
+        if span.start < end or span.end - span.start < 4:
+            continue
+        is_hinted = hinted(text, span.start + 1, span.end - 1)
+        if not is_hinted and not (span.end - span.start <= _LONGEST_BARE and stands_alone(text, span)):
+            continue
+        clause = _bracket(text, span, is_hinted, places)
+        if isinstance(clause, Found):
+            clause = _with_remark(text, clause)
+            found.append(clause)
+            end = clause.span.end
+        elif clause is not None:
+            notes.append(clause)
+    return found, notes
+
+
+_REMARK = re.compile(r"[\s　]?[（(][以]?下同[）)]")
+
+
+def _with_remark(text: str, clause: Found) -> Found:
+    """A clause with the bracket behind it that makes it a rule: `（主要责任单位：A、B）（下同）`."""
+    remark = _REMARK.match(text, clause.span.end)
+    if remark is None:
+        return clause
+    span = Span(clause.span.start, remark.end())
+    inside = body(text, span.start + 1, span.end)
+    rule = Convention("label", len(inside.text) - len(remark[0].strip()), len(inside.text))
+    return replace(clause, span=span, body=inside, rules=(*clause.rules, rule))
+
+
+def _bracket(text: str, span: Span, is_hinted: bool, places: Places) -> Found | Unread | None:
+    """The clause in a bracket, if it is one."""
+    inside = body(text, span.start + 1, span.end - 1)
+    reading, rules = _read(inside)
+    rule = _kind(text, span, inside, reading, rules, is_hinted)
+    if rule is not None:
+        return Found(span, inside, reading, rules, places.node(span.start), rule)
+    if is_hinted and reading.label and reading.form == "label" and stands_alone(text, span):
+        return Unread("clause.unread", "review", "a label of responsibility that names nobody", span)
+    return None
+
+
+def _read(inside: Body) -> tuple[Reading, tuple[Convention, ...]]:
+    """The reading of a body without the rules that it sets, and these."""
+    rules = tuple(conventions(inside.text))
+    return read(blanked(inside.text, rules)), rules
+
+
+def _kind(
+    text: str, span: Span, inside: Body, reading: Reading, rules: tuple[Convention, ...], is_hinted: bool
+) -> str | None:
+    """The rule by which a bracket is a clause; null where it is none."""
+    if reading.form == "label":
+        if reading.names or any(r.names for r in rules):
+            return "clause.label"
+        return "clause.time" if reading.times else None
+    if explains(inside.text) or not (reading.names or any(r.names for r in rules)):
+        return None
+    shapes = names()
+    if reading.form == "verb" or rules:
+        if reading.rest or not (rules or any(shapes.body(n.text) or shapes.place(n.text) for n in reading.names)):
+            return None
+        return "clause.verb"
+    if reading.times or reading.rest or (is_hinted and not stands_alone(text, span)):
+        return None
+    return "clause.list" if _is_list(reading) else None
+
+
+def _is_list(reading: Reading) -> bool:
+    """True where a bare list holds nothing but bodies and groups, at least one of them beyond doubt."""
+    shapes = names()
+    texts = [n.text for n in reading.names]
+    if any(not 2 < len(t) <= _LONGEST_LISTED for t in texts):
+        return False
+    sure = [t for t in texts if shapes.strong(t) or shapes.group(t) or ("各" in t and shapes.place(t))]
+    return bool(sure) and all(shapes.body(t) or shapes.place(t) for t in texts)
+
+
+def labelled(text: str, taken: list[Span], places: Places) -> list[Found]:
+    """The clauses that a label outside brackets opens."""
+    found = []
+    for span in label_runs(text, taken):
+        inside = body(text, span.start, span.end)
+        reading, rules = _read(inside)
+        shapes = names()
+        if any(shapes.known(n.text) or shapes.body(n.text) for n in reading.names):
+            rule = "clause.run"
+        elif reading.times and not reading.names:
+            rule = "clause.time"
+        else:
+            continue
+        found.append(Found(span, inside, reading, rules, places.node(span.start), rule))
+    return found
+
+
+def ruled(text: str, taken: list[Span], places: Places) -> list[Found]:
+    """The sentences outside clauses that set a rule: `以下任务均需各区政府落实，不再列出`."""
+    nothing = Reading((), "list", None)
+    found = []
+    for span in rule_sentences(text, free_spans(taken, len(text))):
+        inside = body(text, span.start, span.end)
+        if rules := tuple(conventions(inside.text)):
+            found.append(Found(span, inside, nothing, rules, places.node(span.start), "clause.rule"))
+    return found
+
+
+def is_law(outline: Outline) -> bool:
+    """True for a text in articles (`第一条`): laws say everywhere who is in charge, and assign nothing."""
+    return sum(n.label.startswith("第") and n.label.endswith("条") for n in outline.nodes) >= _ARTICLES
+
+
+def from_running_text(text: str, clauses: list[Found], places: Places) -> list[Found]:
+    """The sentences that assign a task, in a document that assigns in clauses; in others only `由…牵头`."""
+    found = []
+    for sentence in sentences(text, free_spans([c.span for c in clauses], len(text))):
+        groups = tuple(Group(a.role, "verb", a.word, a.names) for a in sentence.assigned)
+        if not clauses and not (sentence.passive and all(names().strong(n.text) for n in groups[0].names)):
+            continue
+        every = [n for g in groups for n in g.names]
+        span = sentence.body.span(min(n.start for n in every), max(a.end for a in sentence.assigned))
+        node = places.node(span.start)
+        if node is not None:
+            reading = Reading(groups, "verb", groups[0].word)
+            found.append(Found(span, sentence.body, reading, (), node, "clause.running", _OF_RUNNING_TEXT))
+    return found
+
+
+_OF_RUNNING_TEXT = 0.8  # confidence: a sentence may only describe what a clause would assign

@@ -1,0 +1,149 @@
+"""What the text around a bracket or a label says of it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from policyparse.lexicon.load import rows
+from policyparse.stages.responsibilities.vocabulary import (
+    CLOSING,
+    OPENING,
+    LabelWord,
+    VerbWord,
+    any_of,
+    labels,
+    names,
+    words,
+)
+from policyparse.text import Span
+
+_SENTENCE_END = frozenset("。；！？;!?”）)")
+_LONGEST_RUN = 1500
+_COLON = re.compile("[:：]")
+_OPENERS = frozenset("。；;！？\n|")
+_NUMBERED = re.compile("[（(〔][一二三四五六七八九十0-9]{1,3}[）)〕]$|[0-9]{1,3}[.．、]$")
+_OUTLINE_LABEL = re.compile("[（(][一二三四五六七八九十0-9]{1,3}[）)]")
+_BLANK = " \t　*|"
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    """What a clause in brackets holds at least."""
+    label = [w.text for w in rows("labels.csv", LabelWord) if w.kind in ("word", "time")]
+    return re.compile(any_of(label + [w.text for w in rows("verbs.csv", VerbWord) if w.kind in ("verb", "joint")]))
+
+
+def hinted(text: str, start: int, end: int) -> bool:
+    """True where `text[start:end]` holds a word of responsibility."""
+    return _hint().search(text, start, end) is not None
+
+
+@cache
+def _explaining() -> re.Pattern[str]:
+    opening = any_of(words("list_words.csv", "explaining"))
+    return re.compile(f"^{opening}|{any_of(words('list_words.csv', 'naming'))}")
+
+
+def explains(inside: str) -> bool:
+    """True where a bracket explains the word before it: `（以下简称…）`, `（含…，下同）`."""
+    return _explaining().search(inside) is not None
+
+
+def stands_alone(text: str, span: Span) -> bool:
+    """True where a bracket stands behind a sentence or closes a line: there a bare list says who bears the task.
+
+    `市审管办（市公资办）` is a name: its bracket stands right behind a body.
+    """
+    before = text[max(0, span.start - 14) : span.start].rstrip(" \t　")
+    if not before or before[-1] == "\n" or before[-1] in _SENTENCE_END:
+        return True
+    after = text[span.end : span.end + 3].lstrip(" \t　。；")
+    return after[:1] in ("", "\n") and not names().body(before) and not names().known(before)
+
+
+def free_spans(taken: list[Span], length: int) -> list[Span]:
+    """The spans of a text of `length` characters that lie between the spans in `taken`, which are in order."""
+    free: list[Span] = []
+    at = 0
+    for span in taken:
+        if span.start > at:
+            free.append(Span(at, span.start))
+        at = max(at, span.end)
+    return [*free, Span(at, length)] if at < length else free
+
+
+def label_runs(text: str, taken: list[Span]) -> list[Span]:
+    """The spans of labels outside `taken` with what they name, to the end of the line or sentence.
+
+    `责任单位：A、B。完成时限：2023年12月。` is one run; labels on lines that follow one another too.
+    """
+    runs: list[Span] = []
+    index, done = 0, 0
+    for colon in _COLON.finditer(text):
+        at = colon.start()
+        while index < len(taken) and taken[index].end <= at:
+            index += 1
+        limit = taken[index].start if index < len(taken) else len(text)
+        if at < done or at >= limit:
+            continue
+        label = labels().ending(text, done, at)
+        if label is None or label.kind not in ("role", "time") or len(label.text) < 4 or not _opens(text, label.start):
+            continue
+        done = min(_run_end(text, at + 1), limit)
+        runs.append(Span(label.start, done).trimmed(text))
+    return runs
+
+
+def _opens(text: str, start: int) -> bool:
+    """True where a label begins a line, follows a sentence, or opens a bracket that nothing closes."""
+    before = text[max(0, start - 8) : start].rstrip(" \t　*#>-—•")
+    if not before or before[-1] in _OPENERS or before[-1] in OPENING:
+        return True
+    return _NUMBERED.search(before) is not None
+
+
+def _run_end(text: str, at: int) -> int:
+    """Where the names behind a label end; a further label carries on."""
+    limit = min(len(text), at + _LONGEST_RUN)
+    while True:
+        end = after = _item_end(text, at, limit)
+        while after < limit and (text[after] in _BLANK or text[after] in "。；;\n"):
+            after += 1
+        colon = _next_colon(text, after)
+        if colon < 0:
+            return end
+        at = colon + 1
+
+
+def _item_end(text: str, at: int, limit: int) -> int:
+    """The end of the sentence or line that begins at `at`; a line that ends with a separator goes on."""
+    while at < limit and (text[at] in _BLANK or text[at] == "\n"):
+        at += 1
+    depth = 0
+    while at < limit:
+        mark = text[at]
+        if mark == "。":
+            return at + 1
+        if mark == "\n" and text[at - 1] not in "、，,：:":
+            return at
+        if mark in OPENING:
+            if _OUTLINE_LABEL.match(text, at):
+                return at
+            depth += 1
+        elif mark in CLOSING:
+            depth -= 1
+            if depth < 0:
+                return at
+        at += 1
+    return at
+
+
+def _next_colon(text: str, at: int) -> int:
+    """The colon of the label that begins at `at`, or -1."""
+    window = text[at : at + 16]
+    colon = _COLON.search(window)
+    if colon is None:
+        return -1
+    label = labels().ending(window, 0, colon.start())
+    return at + colon.start() if label is not None and label.start == 0 and label.kind != "level" else -1

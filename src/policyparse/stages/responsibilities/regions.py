@@ -1,0 +1,79 @@
+"""Groups of places in a list: `各区` `县（市）政府` is one name, though a separator stands inside."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from policyparse.stages.responsibilities.vocabulary import any_of, words
+
+
+class Part(NamedTuple):
+    """A piece of a list: its text, where it stands in the body of the clause, and the separator before it."""
+
+    text: str
+    start: int
+    end: int
+    separator: str
+
+
+BRACKET = r"(?:[（(〔［\[〈][^（）()〔〕]{1,16}[）)〕］\]〉])"
+
+
+class _Patterns(NamedTuple):
+    opens: re.Pattern[str]  # `各区`, `全省各市`, `市`
+    goes_on: re.Pattern[str]  # `县（市）`, `直辖市及计划单列市`
+    closes: re.Pattern[str]  # `县（市）政府`, `县〔区〕市场监管局`
+
+
+@cache
+def _patterns() -> _Patterns:
+    regions = words("agency_words.csv", "region")
+    region = any_of(regions)
+    place = f"{region}(?:{BRACKET}{region}?)?"
+    rural = any_of(r for r in regions if r != "市")  # `各区、市市场监管局` is two names
+    government = any_of(words("list_words.csv", "government_tail"))
+    departments = f"(?:有关|相关|各有关|各相关|各|主管)?{any_of(words('list_words.csv', 'departments'))}"
+    own = f"(?:{rural}{BRACKET}?|市{BRACKET}){region}?(?:[^、区县市]{{2,10}}[局委办厅院]|{departments})"
+    return _Patterns(
+        re.compile(f"^[^、]{{0,8}}各{place}$|^{place}$"),
+        re.compile(f"^{place}(?:(?:和|及|以及){place})?$"),
+        re.compile(f"^(?:{place}{government}|{own})$"),
+    )
+
+
+_LAST = frozenset("区县市州省盟旗乡镇道）)〕］]〉")
+
+
+def joined(parts: list[Part]) -> list[Part]:
+    """The parts with groups of places made whole: `各区` `县（市）政府` → `各区、县（市）政府`."""
+    if not any(p.text[-1] in _LAST for p in parts[:-1]):
+        return parts
+    patterns = _patterns()
+    whole: list[Part] = []
+    at = 0
+    while at < len(parts):
+        end = _group_end(parts, at, patterns) if patterns.opens.search(parts[at].text) else at + 1
+        whole.append(_one(parts[at:end]))
+        at = end
+    return whole
+
+
+def _group_end(parts: list[Part], at: int, patterns: _Patterns) -> int:
+    """The index behind the last part of the group that opens at `at`."""
+    end = at + 1
+    while end < len(parts) and parts[end].separator == "、":
+        if patterns.closes.search(parts[end].text):
+            return end + 1
+        if not patterns.goes_on.search(parts[end].text):
+            break
+        end += 1
+    return end
+
+
+def _one(parts: list[Part]) -> Part:
+    if len(parts) == 1:
+        return parts[0]
+    text = parts[0].text + "".join(p.separator + p.text for p in parts[1:])
+    return Part(text, parts[0].start, parts[-1].end, parts[0].separator)

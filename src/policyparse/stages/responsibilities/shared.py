@@ -1,0 +1,185 @@
+"""Parts that the names of a list share: tails (`官渡区、嵩明县人民政府`) and heads (`市委组织部、宣传部`)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from policyparse.stages.responsibilities.regions import BRACKET, Part
+from policyparse.stages.responsibilities.vocabulary import any_of, names, unbracketed, words
+
+ONLY_TAIL = "…"  # the separator of `部门` in `财政、税务等部门`: a tail to share, no name of its own
+_SHARING = ("、", "等")  # what a comma parts shares nothing
+
+
+def tailed(pieces: list[Part]) -> list[tuple[str, Part]]:
+    """The pieces with the tail that they share with a later one."""
+    done: list[tuple[str, Part]] = []
+    tail = ""
+    for piece in reversed(pieces):
+        if piece.separator == ONLY_TAIL:
+            tail = "部门" if piece.text.startswith("部门") else ""
+            continue
+        text = _with_tail(piece.text, tail) if tail else piece.text
+        tail = _tail_of(piece.text) or (tail if text is not piece.text else "")
+        if piece.separator not in _SHARING:
+            tail = ""
+        done.append((text, piece))
+    done.reverse()
+    return done
+
+
+class _Tails(NamedTuple):
+    all: tuple[str, ...]
+    last: frozenset[str]
+    kinds: dict[str, str]
+    zones: tuple[str, ...]
+    utilities: tuple[str, ...]
+    city: re.Pattern[str]
+    qualified: re.Pattern[str]
+    function: re.Pattern[str]
+
+
+@cache
+def _tails() -> _Tails:
+    table = "list_words.csv"
+    kinds = {
+        t: k for k in ("government", "zone_tail", "tail", "function_tail", "utility_tail") for t in words(table, k)
+    }
+    level = any_of(words("agency_words.csv", "level"))
+    qualifier = any_of((*words("agency_words.csv", "qualifier"), "级", "直"))
+    return _Tails(
+        tuple(sorted(kinds, key=len, reverse=True)),
+        frozenset(t[-1] for t in kinds),
+        kinds,
+        words(table, "zone"),
+        words(table, "utility"),
+        re.compile("^[^市省各]{2,3}市(?:人民)?政府$"),
+        re.compile(f"{qualifier}$"),
+        re.compile(f"^{level}?{any_of(words('agency_words.csv', 'function'))}"),
+    )
+
+
+def _tail_of(text: str) -> str:
+    """The tail that a name may share with those before it."""
+    tails = _tails()
+    if text[-1] not in tails.last:
+        return ""
+    if tails.city.match(text):
+        return "市" + text.rsplit("市", 1)[1]
+    for tail in tails.all:
+        if text.endswith(tail):
+            stem = text[: -len(tail)]
+            if tail == "部门" and tails.qualified.search(stem):
+                return next((q + tail for q in ("有关", "相关") if stem.endswith(q)), "")
+            return tail if stem else ""
+    return ""
+
+
+def _with_tail(text: str, tail: str) -> str:
+    """`text` with the tail where it lacks one of this kind: a place a government, a zone a committee."""
+    shapes, tails = names(), _tails()
+    if "各" in text:
+        return text
+    if shapes.place(text) or text.endswith(tails.zones):
+        zone = unbracketed(text).endswith(tails.zones) or text.endswith(("）区", ")区"))
+        kind = tails.kinds.get(tail.removeprefix("市"))
+        if tail in ("有关部门", "相关部门"):
+            return text + tail if text[-1] in "省市" and len(text) > 2 else text
+        fits = kind == ("zone_tail" if zone else "government")
+        return text + tail.removeprefix("市") if fits else text
+    if shapes.body(text):
+        return text
+    if tail.startswith("市"):  # `济南、青岛、济宁市政府`
+        return text + tail if len(text) in (2, 3) else text
+    kind = tails.kinds.get(tail)
+    if kind == "tail":
+        return text + tail
+    if kind == "utility_tail" and text.endswith(tails.utilities):
+        return text + tail
+    if kind == "function_tail" and tails.function.match(text):
+        return text + tail
+    return text
+
+
+class _Heads(NamedTuple):
+    starts: re.Pattern[str]  # a level: `市`, `市委`, `各市、县〔区〕`
+    function: re.Pattern[str]  # a name without its head: `宣传部`, `审批服务局`
+    party: re.Pattern[str]
+    inside: re.Pattern[str]  # a unit with its body: `市场监管厅登记注册局`
+    local: tuple[str, ...]
+    inner: tuple[str, ...]
+
+
+@cache
+def _heads() -> _Heads:
+    table = "agency_words.csv"
+    level, region, function = (any_of(words(table, k)) for k in ("level", "region", "function"))
+    not_level = f"(?!{any_of(words(table, 'still_level'))}){any_of(words(table, 'not_level'))}"
+    place = f"{region}(?:{BRACKET}(?:(?!{not_level}){region})?)?"
+    places = f"各{place}(?:、{place}){{0,5}}(?=[^、（(〔])"
+    city = f"[^省市县区、各]{{1,4}}(?:自治区|自治州|省|市|县|区)(?={function})"
+    inner = words("list_words.csv", "inner")
+    return _Heads(
+        re.compile(f"^(?:({places})|(?!{not_level})({level}(?:委|政府)?|{city}))(?=.{{2}})"),
+        re.compile(f"^{function}"),
+        re.compile(f"^{any_of(words(table, 'party'))}$"),
+        re.compile(f"^(.{{1,14}}?[厅局委署])(?=[^委局厅署省市县区州）)（(]{{2,14}}{any_of(inner)}$)"),
+        words("list_words.csv", "local"),
+        inner,
+    )
+
+
+def headed(texts: list[tuple[str, Part]]) -> list[tuple[str, Part]]:
+    """The pieces with the head that they share with an earlier one."""
+    done: list[tuple[str, Part]] = []
+    level = body = ""
+    for text, piece in texts:
+        if piece.separator not in _SHARING:
+            level = body = ""
+        if match := _heads().starts.match(text):
+            level, body = _head_of(text, match)
+        elif level or body:
+            if piece.separator != "等":
+                text = _with_head(text, level, body)
+        else:
+            body = _holder(text)
+        done.append((text, piece))
+    return done
+
+
+def _head_of(text: str, match: re.Match[str]) -> tuple[str, str]:
+    """The heads that a name hands on: its level or places, and its body where it is a unit inside one."""
+    level = match[1] or match[2]
+    if match[2] and len(level) > 1:
+        level = level.removesuffix("委").removesuffix("政府")
+    holder = _holder(text)
+    return level, "" if holder[1:] == "委" else holder
+
+
+def _holder(text: str) -> str:
+    """The body that a unit belongs to: `市场监管厅登记注册局` → `市场监管厅`."""
+    match = _heads().inside.match(text)
+    return match[1] if match else ""
+
+
+def _with_head(text: str, level: str, body: str) -> str:
+    """`text` with the head that it lacks."""
+    heads = _heads()
+    if level and heads.party.match(text):
+        return level + "委" + text
+    if body and _is_unit(text, heads):
+        return body + text
+    if level and heads.function.match(text) and unbracketed(text).endswith(heads.local):
+        return level + text
+    return text
+
+
+def _is_unit(text: str, heads: _Heads) -> bool:
+    """True for a unit inside a body, or a group of them: `信息中心`, `相关承担监管职责的处室`."""
+    if text.endswith("处室"):
+        return text[0] != "各"
+    if not text.endswith(heads.inner) or text.startswith(("各", "有关", "相关")):
+        return False
+    return text[-1] in "处科股室" or heads.function.match(text) is not None
