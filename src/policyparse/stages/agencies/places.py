@@ -18,6 +18,7 @@ from policyparse.lexicon.divisions import DivisionRow, is_word, places_beside, r
 Day = Date | str | None
 
 TODAY = "9998-12-31"
+BEFORE = "1999-12-31"  # the table begins
 _ORDER = {"province": 0, "prefecture": 1, "county": 2, "zone": 3}
 GRACE = 2  # years for which a name that ended still resolves
 
@@ -49,6 +50,11 @@ def division(code: str, date: Day = None) -> Division | None:
     day = day_of(date)
     row = _row(code, day)
     return _division(row, day) if row else None
+
+
+def division_of(row: DivisionRow) -> Division:
+    """The place of a row of the table as it was when the interval began."""
+    return _division(row, row.valid_from or BEFORE)
 
 
 def successors(code: str, date: Day = None) -> tuple[Division, ...]:
@@ -157,8 +163,6 @@ def nearest(name: str, near: str | None = None, date: Day = None) -> Division | 
         return None
     distance, first = ranked[0]
     rivals = [p for d, p in ranked[1:] if d == distance and p.lapsed == first.lapsed]
-    if any(p.level == "province" for p in rivals):
-        return None
     if first.level != "province" and any(first.code not in _line(p.code, day) for p in rivals):
         return None
     return first

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policyparse.lexicon.divisions import places_beside, rows_by_code
-from policyparse.stages.agencies.places import division
+from policyparse.stages.agencies.places import division_of
 
 COLUMNS = (
     "division_code",
@@ -16,7 +16,6 @@ COLUMNS = (
     "successors",
     "source",
 )
-_BEFORE = "1999-12-31"
 
 
 def registry_divisions() -> list[dict[str, str]]:
@@ -31,9 +30,7 @@ def registry_divisions() -> list[dict[str, str]]:
     table = []
     for code in sorted(rows_by_code()):
         for row in rows_by_code()[code]:
-            place = division(code, row.valid_from or _BEFORE)
-            if place is None:  # cannot be: a row is in force when it begins
-                raise ValueError(f"divisions.csv: {code} {row.name} is not in force when it begins")
+            place = division_of(row)
             source = beside[code].source if code in beside else "GB/T 2260"
             cells = (code, row.name, place.short, place.level, place.parent or "", *row[2:], source)
             table.append(dict(zip(COLUMNS, cells, strict=True)))
