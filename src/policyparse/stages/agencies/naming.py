@@ -29,8 +29,10 @@ def kind(place: Division) -> str:
 
 def title(place: Division, date: Day = None) -> str:
     """The place as government bodies write it: a district behind its city (杭州市西湖区), all others alone (桐庐县)."""
-    above = parent_of(place.code, date) if place.level == "county" and place.name.endswith("区") else None
-    return above.name + place.name if above and above.level != "national" and above.name[-1] == "市" else place.name
+    if place.level != "county" or not place.name.endswith("区"):
+        return place.name
+    city = parent_of(place.code, date) or division(place.code[:4] + "00", date)  # a district that has ended has none
+    return city.name + place.name if city and city.name.endswith("市") else place.name
 
 
 def full_name(name: str, type_: str, place: Division, date: Day = None, named: str = "", written: str = "") -> str:
@@ -55,6 +57,7 @@ def _fill(template: str, place: Division, date: Day, named: str, written: str) -
         "province_title": province.name if province.name.endswith("省") else province.short,
         "kind": kind(place)[-1:],
         "named": named,
+        "alone": "",
         "written": written or place.name,
     }
     for word, value in words.items():
