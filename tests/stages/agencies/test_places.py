@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyparse.lexicon.divisions import division_rows, rows_by_name
+from policyparse.lexicon.divisions import PlaceRow, division_rows, places_beside, rows_by_name
 from policyparse.stages.agencies.place_names import place_in, place_within, province_of_character
 from policyparse.stages.agencies.places import (
     children,
@@ -191,3 +191,21 @@ def test_any_text_names_a_place_or_none(text: str, near: str | None, day: date |
         if named:
             assert 0 <= named.start <= named.end <= len(text)
             assert named.place.code == "" or named.end - named.start >= 2
+
+
+@given(CODES, DATES)
+def test_what_became_of_any_division_is_in_force(code: str, day: date | None) -> None:
+    for place in successors(code, day):
+        assert division(place.code, day) == place
+    if division(code, day):
+        assert successors(code, day) == ()
+    elif day is None:
+        assert successors(code, day), code
+
+
+@pytest.mark.parametrize("row", places_beside().values(), ids=lambda row: row.code)
+def test_every_place_beside_is_found_by_each_of_its_names(row: PlaceRow) -> None:
+    day = row.valid_from or ("2017-06" if row.valid_to else "2023-06")
+    for name in (row.name, *row.short_forms):
+        assert row.code in [place.code for place in find(name, row.parent, day)]
+    assert lies_in(row.code, row.parent, day)

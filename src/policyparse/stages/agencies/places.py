@@ -68,15 +68,13 @@ def successors(code: str, date: Day = None) -> tuple[Division, ...]:
         return ()
     found: dict[str, Division] = {}
     waiting = [row for row in rows_by_code().get(code, ())[-1:] if row.valid_to and row.valid_to <= day]
-    seen = {code}
-    while waiting:
+    while waiting:  # ends: what follows a unit lasts longer than it
         for follower in waiting.pop(0).successors.split(";"):
             row = _row(follower, day)
             if row:
                 found[follower] = _division(row, day)
-            elif follower and follower not in seen:
+            else:
                 waiting += rows_by_code().get(follower, ())[-1:]
-            seen.add(follower)
     return tuple(found.values())
 
 
