@@ -60,9 +60,12 @@ class Roll:
         if group is not None:
             return self.group(mention, group)
         answer = resolve(mention, self.setting.place, self.setting.date)
-        if answer.agency.resolved:
+        if answer.agency.resolved and answer.agency.rule != "as_written":
             return answer
-        return self.joint(mention) or self.own_division(mention) or self.defined(mention) or answer
+        joint = self.joint(mention)
+        if joint or answer.agency.resolved:
+            return joint or answer
+        return self.own_division(mention) or self.defined(mention) or answer
 
     def group(self, mention: str, group: Group) -> Answer:
         """A group and, where it is closed, its members."""

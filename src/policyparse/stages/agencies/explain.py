@@ -28,7 +28,9 @@ _LEVELS = {
     "m": "municipality",
     "c": "prefecture",
     "x": "county",
-    "k": "province (named by its capital)",
+    "k": "province",  # named by its capital
+    "s": "prefecture",  # 计划单列市
+    "z": "zone",
 }
 
 
