@@ -143,11 +143,21 @@ def _kind(
 def _is_list(reading: Reading) -> bool:
     """True where a bare list holds nothing but bodies and groups, at least one of them beyond doubt."""
     shapes = names()
-    texts = [n.text for n in reading.names]
-    if any(not 2 < len(t) <= _LONGEST_LISTED for t in texts):
-        return False
-    sure = [t for t in texts if shapes.strong(t) or shapes.group(t) or ("各" in t and shapes.place(t))]
-    return bool(sure) and all(shapes.body(t) or shapes.place(t) for t in texts)
+    sure = False
+    for name in reading.names:
+        text = name.text
+        if not 2 < len(text) <= _LONGEST_LISTED:
+            return False
+        if (
+            text[-1] in shapes.sure
+            or shapes.strong(text)
+            or shapes.group(text)
+            or ("各" in text and shapes.place(text))
+        ):
+            sure = True
+        elif not (shapes.body(text) or shapes.place(text)):
+            return False
+    return sure
 
 
 def labelled(text: str, taken: list[Span], places: Places) -> list[Found]:

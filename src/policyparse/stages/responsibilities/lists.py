@@ -26,7 +26,10 @@ def named(parts: list[Part]) -> list[Name]:
     >>> [n.text for n in named([Part("市委组织部", 0, 5, ""), Part("宣传部和市教育局等部门", 6, 17, "、")])]
     ['市委组织部', '市委宣传部', '市教育局']
     """
-    pieces = [piece for part in regions.joined(parts) for piece in _pieces(part)]
+    pieces: list[Part] = []
+    may_join = _patterns().may_join
+    for part in regions.joined(parts):
+        pieces += _pieces(part) if may_join.search(part.text) else (part,)
     return [Name(_wide(text), p.start, p.end) for text, p in headed(tailed(pieces))]
 
 
@@ -56,8 +59,6 @@ def _patterns() -> _Patterns:
 def _pieces(part: Part) -> list[Part]:
     """The pieces of a part: cut at `等` and at a conjunction that stands behind a whole name."""
     patterns, text = _patterns(), part.text
-    if not patterns.may_join.search(text):
-        return [part]
     pieces: list[Part] = []
     at, separator = 0, part.separator
     for cut in patterns.et_cetera.finditer(text):

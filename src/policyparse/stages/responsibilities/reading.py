@@ -22,8 +22,11 @@ from policyparse.stages.responsibilities.vocabulary import (
 )
 
 _SEPARATOR = re.compile(r"[、，,；;。:：|“”（(〔［\[〈）)〕］\]〉]")
+_OPEN, _SHUT = r"（(〔［\[〈", r"）)〕］\]〉"
+_UNPLAIN = re.compile(f"[“”|]|[{_OPEN}][^{_OPEN}{_SHUT}]*[{_OPEN}]")  # quotes, brackets in brackets
+_ITEM = re.compile(f"(?:[^、，,；;。{_OPEN}]|[{_OPEN}][^{_SHUT}]*[{_SHUT}]?)+")
 _TIME = re.compile(r"\d年|\d月|年底|季度|月底|[上下]半年|年内")
-_TRIM = " .·　\t\"'*"
+_TRIM = frozenset(" .·　\t\"'*")
 _LONGEST_NAME = 80
 _LONGEST_PHRASE = 40
 _UNKNOWN_LABEL = 8  # `目标位置：` ends a list though no table knows it
@@ -87,10 +90,35 @@ class _Reader:
         self.first: str | None = None
         self.times: list[str] = []
         self.rest: list[str] = []
-        self.has_verb = verbs().word.search(text) is not None
         self.has_time = _TIME.search(text) is not None
         self.has_joint = verbs().joint.search(text) is not None
-        self._run()
+        if self.has_time or self.has_joint or not self._read_plain():
+            self.has_verb = verbs().word.search(text) is not None
+            self._run()
+
+    def _read_plain(self) -> bool:
+        """Reads a body of names alone, with at most one label before them; false where it is more than that."""
+        text, start = self.text, 0
+        colons = text.count("：") + text.count(":")
+        if colons:
+            at = max(text.find("："), text.find(":"))
+            label = labels().ending(text, 0, at) if colons == 1 else None
+            if label is None or label.start or not label.role:
+                return False
+            self.label, self.first, start = label, label.text, at + 1
+        if _UNPLAIN.search(text) or verbs().word.search(text, start):
+            self.label = self.first = None
+            return False
+        separator, prefixes = "，", _prefixes()
+        for match in _ITEM.finditer(text, start):
+            item = match[0]
+            if item[0] in _TRIM or item[-1] in _TRIM or item[0] in prefixes:
+                self._wait(*match.span(), separator)
+            else:
+                self.waiting.append(Part(item, *match.span(), separator))
+            separator = text[match.end() : match.end() + 1].replace(",", "，")
+        self._flush()
+        return True
 
     def _run(self) -> None:
         start, depth, separator, quoted = 0, 0, "", False
@@ -205,7 +233,7 @@ class _Reader:
     def _wait(self, start: int, end: int, separator: str) -> None:
         """A name waits for its role."""
         start, end = _trimmed(self.text, start, end)
-        if prefix := _prefix().match(self.text, start, end):
+        if self.text[start:end][:1] in _prefixes() and (prefix := _prefix().match(self.text, start, end)):
             start = prefix.end()
         if end - start > _LONGEST_NAME:
             self.rest.append(self.text[start:end])
@@ -269,12 +297,23 @@ class _Reader:
 
     def _group(self, draft: _Draft) -> Group:
         """A draft with its names; what names nobody is left over."""
+        sure = draft.origin == "label" or draft.strength >= BEARING or len(self.drafts) == 1
         every = named(draft.parts)
-        found = [n for n in every if _names_someone(n.text, draft)]
+        found = [n for n in every if len(n.text) > 1 and (sure or _names_someone(n.text))]
+        if any(n.text[-2:] in _STAND_INS for n in found):
+            found = [n for n in found if not names().generic(n.text)]
         if len(found) < len(every) and draft.origin != "label":
             self.rest += [n.text for n in every if n not in found and not names().generic(n.text)]
         comma = next((p.start for p in draft.parts[1:] if p.separator == "，"), None)
         return Group(draft.role, draft.origin, draft.word, found, comma)
+
+
+_STAND_INS = frozenset(("单位", "部门", "专人", "专家"))  # how `牵头单位` and its like end
+
+
+@cache
+def _prefixes() -> frozenset[str]:
+    return frozenset(w[0] for w in words("list_words.csv", "prefix"))
 
 
 @cache
@@ -289,14 +328,9 @@ def _leading(group: Group) -> Group:
     return group
 
 
-def _names_someone(name: str, draft: _Draft) -> bool:
-    """True unless a name is a stand-in, or a phrase that only a weak verb made one (`按进度推进`)."""
-    shapes = names()
-    if len(name) < 2 or shapes.generic(name):
-        return False
-    if draft.origin == "label" or draft.strength >= BEARING:
-        return True
-    return shapes.body(name) or shapes.place(name)
+def _names_someone(name: str) -> bool:
+    """False for a phrase that only a weak verb or its place made a name (`按进度推进`, `持续优化`)."""
+    return names().body(name) or names().place(name)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -48,15 +48,18 @@ _LAST = frozenset("区县市州省盟旗乡镇道）)〕］]〉")
 
 def joined(parts: list[Part]) -> list[Part]:
     """The parts with groups of places made whole: `各区` `县（市）政府` → `各区、县（市）政府`."""
-    if not any(p.text[-1] in _LAST for p in parts[:-1]):
-        return parts
     patterns = _patterns()
     whole: list[Part] = []
-    at = 0
-    while at < len(parts):
-        end = _group_end(parts, at, patterns) if patterns.opens.search(parts[at].text) else at + 1
-        whole.append(_one(parts[at:end]))
-        at = end
+    at, last = 0, len(parts) - 1
+    while at <= last:
+        part = parts[at]
+        if at < last and part.text[-1] in _LAST and patterns.opens.search(part.text):
+            end = _group_end(parts, at, patterns)
+            whole.append(_one(parts[at:end]))
+            at = end
+        else:
+            whole.append(part)
+            at += 1
     return whole
 
 

@@ -15,16 +15,21 @@ _SHARING = ("、", "等")  # what a comma parts shares nothing
 
 def tailed(pieces: list[Part]) -> list[tuple[str, Part]]:
     """The pieces with the tail that they share with a later one."""
+    shapes, sure = names(), names().sure
     done: list[tuple[str, Part]] = []
-    tail = ""
+    right, tail = "", ""  # the piece behind, as long as it shares; the tail that it has taken itself
     for piece in reversed(pieces):
+        text = piece.text
         if piece.separator == ONLY_TAIL:
-            tail = "部门" if piece.text.startswith("部门") else ""
+            right, tail = "", "部门" if text.startswith("部门") else ""
             continue
-        text = _with_tail(piece.text, tail) if tail else piece.text
-        tail = _tail_of(piece.text) or (tail if text is not piece.text else "")
-        if piece.separator not in _SHARING:
+        if (right or tail) and text[-1] not in sure and not shapes.strong(text):
+            tail = (right and _tail_of(right)) or tail
+            text = _with_tail(text, tail) if tail else text
+        if text is piece.text:
             tail = ""
+        right = piece.text if piece.separator in _SHARING else ""
+        tail = tail if right else ""
         done.append((text, piece))
     done.reverse()
     return done
@@ -108,6 +113,7 @@ class _Heads(NamedTuple):
     function: re.Pattern[str]  # a name without its head: `宣传部`, `审批服务局`
     party: re.Pattern[str]
     inside: re.Pattern[str]  # a unit with its body: `市场监管厅登记注册局`
+    first: frozenset[str]  # the first two characters of names that may lack their head
     local: tuple[str, ...]
     inner: tuple[str, ...]
 
@@ -126,6 +132,7 @@ def _heads() -> _Heads:
         re.compile(f"^{function}"),
         re.compile(f"^{any_of(words(table, 'party'))}$"),
         re.compile(f"^(.{{1,14}}?[厅局委署])(?=[^委局厅署省市县区州）)（(]{{2,14}}{any_of(inner)}$)"),
+        frozenset(w[:2] for kind in ("function", "party") for w in words(table, kind)),
         words("list_words.csv", "local"),
         inner,
     )
@@ -133,12 +140,15 @@ def _heads() -> _Heads:
 
 def headed(texts: list[tuple[str, Part]]) -> list[tuple[str, Part]]:
     """The pieces with the head that they share with an earlier one."""
+    heads = _heads()
+    if len(texts) < 2 or not any(t[:2] in heads.first or t[-1] in _UNITS for t, _ in texts):
+        return texts
     done: list[tuple[str, Part]] = []
     level = body = ""
     for text, piece in texts:
         if piece.separator not in _SHARING:
             level = body = ""
-        if match := _heads().starts.match(text):
+        if match := heads.starts.match(text):
             level, body = _head_of(text, match)
         elif level or body:
             if piece.separator != "等":
@@ -147,6 +157,9 @@ def headed(texts: list[tuple[str, Part]]) -> list[tuple[str, Part]]:
             body = _holder(text)
         done.append((text, piece))
     return done
+
+
+_UNITS = frozenset("处室科股")  # a unit inside a body ends so
 
 
 def _head_of(text: str, match: re.Match[str]) -> tuple[str, str]:
@@ -182,4 +195,4 @@ def _is_unit(text: str, heads: _Heads) -> bool:
         return text[0] != "各"
     if not text.endswith(heads.inner) or text.startswith(("各", "有关", "相关")):
         return False
-    return text[-1] in "处科股室" or heads.function.match(text) is not None
+    return text[-1] in _UNITS or heads.function.match(text) is not None

@@ -153,47 +153,50 @@ class Names:
     """Tells bodies, groups and places by how their names end."""
 
     def __init__(self) -> None:
-        self._strong, self._weak = _by_last("strong"), _by_last("weak")
-        self._group, self._place = _by_last("group"), _by_last("place")
+        self._strong, self._group, self._place = _by_last("strong"), _by_last("group"), _by_last("place")
+        self._body = _by_last("strong", "weak", "group")
+        self._known = _by_last("strong", "group", "place")
+        self.sure = frozenset(w for w in words("agency_endings.csv", "strong") if len(w) == 1)  # 局, 委, 厅
         self._generic = frozenset(words("agency_words.csv", "generic"))
 
     def strong(self, text: str) -> bool:
         """True where nothing but the name of a body ends like `text`."""
-        return _ends(unbracketed(text), self._strong)
+        core = unbracketed(text) if text[-1:] in CLOSING else text
+        return core.endswith(self._strong.get(core[-1:], ()))
 
     def group(self, text: str) -> bool:
         """True where `text` ends like a group: `各有关部门`."""
-        return _ends(unbracketed(text), self._group)
+        core = unbracketed(text) if text[-1:] in CLOSING else text
+        return core.endswith(self._group.get(core[-1:], ()))
 
     def place(self, text: str) -> bool:
         """True where `text` ends like a place: `官渡区`, `各县（市、区）`."""
-        return _ends(unbracketed(text), self._place)
+        core = unbracketed(text) if text[-1:] in CLOSING else text
+        return core.endswith(self._place.get(core[-1:], ()))
 
     def body(self, text: str) -> bool:
         """True where a body or a group may end like `text`."""
-        core = unbracketed(text)
-        return _ends(core, self._strong) or _ends(core, self._weak) or _ends(core, self._group)
+        core = unbracketed(text) if text[-1:] in CLOSING else text
+        return core.endswith(self._body.get(core[-1:], ()))
 
     def known(self, text: str) -> bool:
         """True where nothing but a body, a group or a place ends like `text`."""
-        core = unbracketed(text)
-        return _ends(core, self._strong) or _ends(core, self._group) or _ends(core, self._place)
+        core = unbracketed(text) if text[-1:] in CLOSING else text
+        return core.endswith(self._known.get(core[-1:], ()))
 
     def generic(self, text: str) -> bool:
         """True for a stand-in that names nobody: `牵头单位`, `各牵头部门`."""
         return text.lstrip("各本该由") in self._generic
 
 
-def _by_last(kind: str) -> dict[str, tuple[str, ...]]:
-    """The endings of one kind by their last character."""
+def _by_last(*kinds: str) -> dict[str, tuple[str, ...]]:
+    """The endings of these kinds by their last character; the longest are left out where a shorter one ends them."""
     table: dict[str, tuple[str, ...]] = {}
-    for text in words("agency_endings.csv", kind):
-        table[text[-1]] = (*table.get(text[-1], ()), text)
+    for text in sorted((w for kind in kinds for w in words("agency_endings.csv", kind)), key=len):
+        known = table.get(text[-1], ())
+        if not text.endswith(known):
+            table[text[-1]] = (*known, text)
     return table
-
-
-def _ends(text: str, table: dict[str, tuple[str, ...]]) -> bool:
-    return text.endswith(table.get(text[-1:], ()))
 
 
 def unbracketed(text: str) -> str:
