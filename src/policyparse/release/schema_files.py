@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from policyparse.records.document import TABLES
 from policyparse.records.errors import InputError
 from policyparse.release.json_schema import schema_text
+from policyparse.release.swap import write_file
 from policyparse.release.typescript import typescript
 
 
@@ -23,9 +23,7 @@ def write_schema_files(folder: Path) -> None:
         for name, text in schema_files().items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            unfinished = path.with_name(f".tmp-{path.name}")
-            unfinished.write_bytes(text.encode())
-            os.replace(unfinished, path)
+            write_file(path, text.encode())
     except OSError as error:
         reason = error.strerror or str(error)
         raise InputError("disk", str(folder), reason, "name a folder that can be written", "release") from None

@@ -59,6 +59,16 @@ def replace(folder: Path, target: Path, is_ours: Callable[[Path], bool]) -> None
     shutil.rmtree(folder, ignore_errors=True)
 
 
+def write_file(path: Path, data: bytes) -> None:
+    """Write one file in whole or not at all. Raises OSError where the disk fails."""
+    unfinished = path.with_name(f".tmp-{path.name}-{secrets.token_hex(6)}")
+    try:
+        _write(unfinished, data)
+        os.replace(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
 def sweep(target: Path, is_ours: Callable[[Path], bool]) -> None:
     """Remove what runs that were killed have left beside `target`; put an old release back that was set aside."""
     ours = re.compile(rf"\.tmp-{re.escape(target.name)}-[0-9a-f]{{12}}(\.old)?")

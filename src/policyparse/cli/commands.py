@@ -1,24 +1,18 @@
-"""The command line: arguments → functions. Whatever is slow to import is imported by the command that needs it.
-
-Exit status: 0 done; 1 the input was bad or a check failed, said in one line; 2 wrong usage. Data go to standard
-output, words to standard error.
-"""
+"""The commands: arguments → functions. Whatever is slow to import is imported by the command that needs it."""
 
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from policyparse.cli import one
+from policyparse.cli.console import Progress, emit, say, warn
 from policyparse.records import SCHEMA_VERSION, VERSION
 from policyparse.records.errors import InputError
-from policyparse.records.names import name_of
-from policyparse.release.console import Progress, columns, emit, emit_rows, fail, in_colour, say, speak_utf8, warn
 
 app = typer.Typer(
     name="policyparse",
@@ -42,6 +36,7 @@ class Form(StrEnum):
     json = "json"
     yaml = "yaml"
     table = "table"
+    akn = "akn"
 
 
 def _version(wanted: bool) -> None:
@@ -83,8 +78,10 @@ def build(
 @app.command()
 def parse(
     file: FileArgument,
-    to: Annotated[Form, typer.Option("--to", help="json, yaml or table (one row a measure).")] = Form.json,
-    name: NameOption = "stdin.txt",
+    to: Annotated[
+        Form, typer.Option("--to", help="json, yaml, table (one row a measure) or akn (Akoma Ntoso).")
+    ] = Form.json,
+    name: NameOption = one.STDIN,
 ) -> None:
     """Write one document to standard output.
 
@@ -93,21 +90,11 @@ def parse(
     \b
     Example: policyparse parse plan.txt | jq '.measures[].heading'
     """
-    documents = _fields(file, name)
-    if to is Form.table:
-        _emit_table(documents)
-    elif to is Form.yaml:
-        from policyparse.release.forms import yaml_text
-
-        emit("---\n".join(yaml_text(fields) for fields in documents))
-    else:
-        from policyparse.release.forms import json_line, json_text
-
-        emit(json_text(documents[0]) if len(documents) == 1 else "".join(json_line(d) + "\n" for d in documents))
+    one.parse(file, to.value, name)
 
 
 @app.command()
-def show(file: FileArgument, name: NameOption = "stdin.txt") -> None:
+def show(file: FileArgument, name: NameOption = one.STDIN) -> None:
     """Show the outline, who is to act, and the numbers to reach.
 
     FILE is a source, or a document that was published as JSON or YAML.
@@ -115,33 +102,21 @@ def show(file: FileArgument, name: NameOption = "stdin.txt") -> None:
     \b
     Example: policyparse show plan.txt | less -R
     """
-    from policyparse.release.show import View
-
-    view = View(columns(), in_colour())
-    for number, fields in enumerate(_fields_or_published(file, name)):
-        emit("\n" * (2 * bool(number)) + "\n".join(view.lines(fields)) + "\n")
+    one.show(file, name)
 
 
 @app.command()
 def restore(
     file: FileArgument,
     edits: Annotated[bool, typer.Option("--edits", help="List the edits instead.")] = False,
-    name: NameOption = "stdin.txt",
+    name: NameOption = one.STDIN,
 ) -> None:
     """Write the text with its damage repaired, or the list of what was repaired.
 
     \b
     Example: policyparse restore damaged.txt --edits
     """
-    from policyparse.pipeline import restored
-
-    for text in restored(*_input(file, name)):
-        if edits:
-            from policyparse.release.repairs import repair_rows
-
-            emit_rows(repair_rows(text))
-        else:
-            emit(text.aligned.text)
+    one.restore(file, edits, name)
 
 
 @app.command()
@@ -239,49 +214,40 @@ def diff(
     emit(as_json(changes) + "\n" if json else "".join(line + "\n" for line in as_text(changes)))
 
 
-def _input(file: str, name: str) -> tuple[bytes, str]:
-    """The content and name of a file, or of standard input."""
-    if file == "-":
-        return sys.stdin.buffer.read(), name
-    from policyparse.pipeline import content_of
+@app.command()
+def explore(
+    what: Annotated[Path, typer.Argument(metavar="RELEASE|FILE", help="A release, a published document or a source.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The page to write.")] = Path("explorer.html"),
+) -> None:
+    """Write one page, offline, where text and records are linked both ways.
 
-    return content_of(file), name_of(file)
+    \b
+    Example: policyparse explore dist -o page.html
+    """
+    from policyparse.release.explorer import page
+    from policyparse.release.load import documents_at
+    from policyparse.release.swap import write_file
 
-
-def _fields(file: str, name: str) -> list[dict[str, Any]]:
-    """The documents in a file, as plain fields."""
-    from policyparse.pipeline import parse_fields
-
-    return parse_fields(*_input(file, name))
-
-
-def _fields_or_published(file: str, name: str) -> list[dict[str, Any]]:
-    """The same, where a published document stands for itself."""
-    if not file.lower().endswith((".json", ".yaml", ".yml")):
-        return _fields(file, name)
-    from policyparse.release.load import load
-
-    return [load(file).model_dump()]
+    write_file(output, page([d.model_dump() for d in documents_at(what)]).encode())
 
 
-def _emit_table(documents: Iterable[dict[str, Any]]) -> None:
-    from policyparse.release.overview import BRIEF, overview_rows
+@app.command()
+def corpus(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUTS…", help="Files, folders or addresses of storage.")],
+    output: Annotated[str, typer.Option("-o", "--output", help="The folder of the release.")],
+    workers: Annotated[int | None, typer.Option(help="Processes; by default one a core.")] = None,
+    engine: Annotated[str, typer.Option(help="processes, inline or ray.")] = "processes",
+    near: Annotated[bool, typer.Option("--near", help="Find near duplicates too.")] = False,
+    work: Annotated[str | None, typer.Option(help="Where unfinished work is kept.")] = None,
+) -> None:
+    """Make a release of very many documents. Stop it at any moment; run it again and it goes on.
 
-    rows = [[row[c] or "" for c in BRIEF] for fields in documents for row in overview_rows(fields)]
-    emit_rows([list(BRIEF), *rows])
+    \b
+    Example: policyparse corpus texts -o release --workers 8
+    """
+    from policyparse.corpus.run import Options, run
 
-
-def main() -> None:
-    """The command `policyparse`."""
-    speak_utf8()
-    try:
-        app()
-    except InputError as error:
-        fail(str(error))
-    except OSError as error:
-        fail(f"{error.filename or 'output'}: {error.strerror or error}; make it readable or make room, and try again")
-    except Exception as error:
-        if "POLICYPARSE_DEBUG" in os.environ:
-            raise
-        reason = f"{type(error).__name__}: {error}"
-        fail(f"this is a defect of policyparse ({reason[:300]}); report it with the file that made it")
+    options = Options(engine=engine, near=near, work=work, workers=workers or os.cpu_count() or 1)
+    done = run(inputs, output, options)
+    counts = f"{done.accepted} accepted, {done.refused} refused, {done.duplicate} duplicate"
+    warn(f"{done.release}: {done.documents} documents of {done.inputs} files ({counts})")

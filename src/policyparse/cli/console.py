@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import NoReturn
 
-from policyparse.release.terminal import columns_of, tabbed
-
 
 class Progress:
     """How far a command is, on standard error: after a second, and only on a terminal."""
@@ -81,5 +79,7 @@ def speak_utf8() -> None:
 
 def emit_rows(rows: Iterable[list[str]]) -> None:
     """A table: aligned on a terminal, with tabs in a pipe."""
+    from policyparse.release.terminal import columns_of, tabbed
+
     lines = columns_of(rows) if sys.stdout.isatty() else tabbed(rows)
     emit("".join(line + "\n" for line in lines))
