@@ -23,6 +23,8 @@ _PEOPLES = re.compile(
     "|东乡族|撒拉族|保安族|达斡尔族|鄂温克族|哈萨克族|蒙古族|各族|[满回壮维苗彝侗瑶白黎傣畲水羌土佤藏怒]族"
     "|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯)+$"
 )
+# The words for a kind of division by their last character, the longest first.
+_KINDS = {"区": ("特别行政区", "地区", "新区", "林区", "特区", "区"), **{kind: (kind,) for kind in "盟省市县旗"}}
 _AUTONOMOUS = re.compile("(?:壮族|回族|维吾尔)?自治区$")
 
 
@@ -69,7 +71,7 @@ def division_rows() -> tuple[DivisionRow, ...]:
     header, *lines = [line for line in text_of("divisions.csv").splitlines() if line and not line.startswith("#")]
     if header != HEADER:
         raise ValueError(f"divisions.csv: the header must be {HEADER}")
-    return tuple([DivisionRow(*line.split(",")) for line in lines])
+    return tuple([DivisionRow._make(line.split(",")) for line in lines])
 
 
 @cache
@@ -110,12 +112,12 @@ def forms_of(name: str) -> tuple[str, ...]:
     ('恩施土家族苗族自治州', '恩施', '恩施州')
     """
     short = short_of(name)
-    forms = [name, *_forms("short").get(name, ())]
-    if short != name:
-        forms.insert(1, short)
+    more = _forms("short").get(name, ())
     if "自治" in name and name[-1] in "州县旗":
-        forms.append(short + name[-1])
-    return tuple(dict.fromkeys(forms))
+        more = (*more, short + name[-1])
+    if not more:
+        return (name,) if short == name else (name, short)
+    return tuple(dict.fromkeys((name, short, *more)))
 
 
 @cache
@@ -129,7 +131,7 @@ def short_of(name: str) -> str:
         return name
     if "自治" in name:
         return _without_peoples(name)
-    for kind in ("特别行政区", "地区", "新区", "林区", "特区", "盟", "省", "市", "县", "区", "旗"):
+    for kind in _KINDS.get(name[-1], ()):
         if name.endswith(kind) and len(name) >= len(kind) + 2:
             stays = kind == "旗" and name[-2] in "左右前后中合"  # 乌拉特前旗 is no 乌拉特前
             return name if stays else name[: -len(kind)]
