@@ -29,6 +29,8 @@ from policyparse.lexicon.characters import (
     Tables,
     ids_of,
     pack,
+    pair_key,
+    triple_key,
 )
 from policyparse.lexicon.load import rows
 
@@ -127,8 +129,8 @@ class Counts:
                 cost = self._cost(n / self.two[a, b])
                 shorter = two[b, c][0] + BACKOFF
                 three[a, b, c] = (cost, n * (shorter - cost))
-        scored = [(gain, (a << 14) | b, cost) for (a, b), (cost, gain) in two.items() if gain > 0]
-        scored += [(gain, (a << 28) | (b << 14) | c, cost) for (a, b, c), (cost, gain) in three.items() if gain > 0]
+        scored = [(gain, pair_key(a, b), cost) for (a, b), (cost, gain) in two.items() if gain > 0]
+        scored += [(gain, triple_key(a, b, c), cost) for (a, b, c), (cost, gain) in three.items() if gain > 0]
         scored.sort(key=lambda row: (-row[0], row[1]))
         print(f"{len(two)} pairs, {len(three)} triples, {len(scored)} scored, {keep} kept")
         return Tables(self.alphabet, self.pairs, bytes(single), {key: cost for _, key, cost in scored[:keep]})

@@ -23,8 +23,19 @@ UNKNOWN_COST = 230
 BACKOFF = 13
 """Cost of falling back to a shorter context, in tenths of a bit (a factor of 0.4, as in "stupid backoff")."""
 SLOT_BITS = 19
+_TRIPLE = 1 << 42
 _MIX = 0x9E3779B97F4A7C15
 _MASK = (1 << SLOT_BITS) - 1
+
+
+def pair_key(first: int, second: int) -> int:
+    """The key of two ids."""
+    return (first << 14) | second
+
+
+def triple_key(first: int, second: int, third: int) -> int:
+    """The key of three ids."""
+    return _TRIPLE | (first << 28) | (second << 14) | third
 
 
 def place(key: int) -> tuple[int, int]:
@@ -63,7 +74,7 @@ class CharacterModel:
         """Cost of `third` after `first` and `second` (ids)."""
         if third == UNKNOWN:
             return UNKNOWN_COST
-        found = self._find((first << 28) | (second << 14) | third)
+        found = self._find(_TRIPLE | (first << 28) | (second << 14) | third)
         if found:
             return found
         found = self._find((second << 14) | third)

@@ -25,6 +25,8 @@ BROKEN = 20
 """Cost of taking a line's end for layout."""
 UNBALANCED = 50
 """Cost of a closing mark that nothing opened, or of a full stop where a bracket or quote stays open."""
+UNOPENED = 90
+"""What it is worth that an opening mark is what a closing one behind it lacks."""
 PAIRS = dict(zip("）》”’〉」』〕】］", "（《“‘〈「『〔【［", strict=True))
 _OPENING = frozenset(PAIRS.values())
 _FORMS = tuple((c, chr(ord(c) + 0xFEE0)) for c in ",:;()!?[]%")
@@ -112,7 +114,7 @@ class Chooser:
         if character in PAIRS:
             cost += 0 if PAIRS[character] in opened else UNBALANCED
         elif character in _OPENING:
-            cost -= UNBALANCED if character in _closed(right) else 0
+            cost -= UNOPENED if character in _closed(right) else 0
         elif opened:
             at_end = right[:1] in ("", "\n", "\r")
             stops = character in _STOPS and (right[:1] not in PAIRS or opened[-1] in left[-TERM:])

@@ -1,0 +1,40 @@
+"""Damages at random places of real texts, and the same texts undamaged; the counts are printed (`pytest -s`).
+
+A sample runs always; `RESTORE_DAMAGES=6000` sets the number (at least 5,000 before a release).
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from measure_restore import measure, table, texts
+
+from policyparse.stages.restore.lost_byte import lost_bytes
+from policyparse.text import AlignedText
+
+CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus"
+DAMAGES = int(os.environ.get("RESTORE_DAMAGES", "600"))
+
+pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason=f"{CORPUS} is not there")
+
+
+def test_damages_at_random_places_are_undone() -> None:
+    counts = measure(CORPUS, DAMAGES)
+    print("\n" + table(counts))
+    for c in (counts["ALL"], counts["laws, unseen"], counts["documents"]):
+        assert c["found, long"] >= 0.98 * c["long"]
+        assert c["after right"] >= 0.99 * c["after"]
+        assert c["lost right"] >= 0.75 * c["damages"]
+        assert c["lost among three"] >= 0.90 * c["damages"] or DAMAGES < 2000
+    assert counts["ALL"]["lost among three"] >= 0.90 * counts["ALL"]["damages"]
+
+
+def test_undamaged_texts_are_left_alone() -> None:
+    edited = []
+    count = 0
+    for _, path in texts(CORPUS):
+        count += 1
+        aligned = lost_bytes(AlignedText.of(path.read_text(encoding="utf-8"))).aligned
+        edited += [(path.name, aligned.source[e.source_start : e.source_end]) for e in aligned.edits]
+    print(f"\n{count} texts, {len(edited)} edits")
+    assert not edited
