@@ -41,11 +41,11 @@ class _Patterns(NamedTuple):
 
 @cache
 def _patterns() -> _Patterns:
-    kinds = ("first", "becomes", "lead", "onward", "comma", "every", "all_are", "unlisted", "part")
+    kinds = ("first", "becomes", "lead", "onward", "comma", "every", "all_are", "unlisted", "part", "counter", "who")
     word = {k: any_of(words("conventions.csv", k)) for k in kinds}
     gap = "[^，,。；;（()）\n]"
     onward = f"(?:[，,、；;]?{word['onward']})?"
-    core = f"{word['first']}{gap}{{0,14}}{word['becomes']}{gap}{{0,4}}{word['lead']}"
+    core = f"{word['first']}{word['counter']}?{word['who']}{{0,3}}{word['becomes']}{gap}{{0,4}}{word['lead']}"
     comma = f"{word['comma']}{gap}{{0,10}}{word['becomes']}{gap}{{0,4}}{word['lead']}"
     every = f"(?:{word['every']}|{word['all_are']})[^。；;\n]{{0,60}}{word['onward']}"
     return _Patterns(

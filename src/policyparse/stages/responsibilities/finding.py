@@ -12,6 +12,7 @@ from policyparse.stages.responsibilities.body import Body, body
 from policyparse.stages.responsibilities.brackets import pairs
 from policyparse.stages.responsibilities.conventions import Convention, blanked, conventions, rule_sentences
 from policyparse.stages.responsibilities.position import (
+    behind_sentence,
     explains,
     free_spans,
     hinted,
@@ -54,7 +55,7 @@ class Places:
     """Which node's own text holds a position."""
 
     def __init__(self, outline: Outline) -> None:
-        self._nodes = outline.nodes
+        self._nodes, self._segments = outline.nodes, outline.segments
         self._starts = [n.span.start for n in outline.nodes]
 
     def node(self, at: int) -> int | None:
@@ -65,6 +66,18 @@ class Places:
         while index is not None and at >= self._nodes[index].span.end:
             index = self._nodes[index].parent
         return index
+
+    def of_clause(self, at: int) -> int | None:
+        """The node of a clause at `at`: one behind the last node's text is that node's."""
+        node = self.node(at)
+        if node is None and self._nodes and at > self._starts[-1]:
+            kinds = [s.kind for s in self._segments if s.span.start <= at < s.span.end]
+            return len(self._nodes) - 1 if kinds and kinds[0] in ("closing", "unparsed") else None
+        return node
+
+    def outside(self, node: int | None) -> bool:
+        """True where a document with an outline has something that stands in no node."""
+        return node is None and bool(self._nodes)
 
 
 def bracketed(text: str, places: Places) -> tuple[list[Found], list[Unread]]:
@@ -85,7 +98,17 @@ def bracketed(text: str, places: Places) -> tuple[list[Found], list[Unread]]:
             end = clause.span.end
         elif clause is not None:
             notes.append(clause)
-    return found, notes
+    return _without_strays(text, found), notes
+
+
+def _without_strays(text: str, found: list[Found]) -> list[Found]:
+    """The clauses without bare lists at the end of a line, where nothing else in the document assigns.
+
+    `推荐单位意见（市场监管主管部门）` is a field of a form.
+    """
+    if any(f.rule != "clause.list" or behind_sentence(text, f.span) for f in found):
+        return found
+    return []
 
 
 _REMARK = re.compile(r"[\s　]?[（(][以]?下同[）)]")
@@ -108,7 +131,7 @@ def _bracket(text: str, span: Span, is_hinted: bool, places: Places) -> Found | 
     reading, rules = _read(inside)
     rule = _kind(text, span, inside, reading, rules, is_hinted)
     if rule is not None:
-        return Found(span, inside, reading, rules, places.node(span.start), rule)
+        return Found(span, inside, reading, rules, places.of_clause(span.start), rule)
     if is_hinted and reading.label and reading.form == "label" and stands_alone(text, span):
         return Unread("clause.unread", "review", "a label of responsibility that names nobody", span)
     return None
@@ -130,14 +153,18 @@ def _kind(
         return "clause.time" if reading.times else None
     if explains(inside.text) or not (reading.names or any(r.names for r in rules)):
         return None
-    shapes = names()
     if reading.form == "verb" or rules:
-        if reading.rest or not (rules or any(shapes.body(n.text) or shapes.place(n.text) for n in reading.names)):
-            return None
-        return "clause.verb"
+        return "clause.verb" if not reading.rest and (rules or _are_bodies(reading)) else None
     if reading.times or reading.rest or (is_hinted and not stands_alone(text, span)):
         return None
     return "clause.list" if _is_list(reading) else None
+
+
+def _are_bodies(reading: Reading) -> bool:
+    """True where most of those before a verb look like bodies: `一网通办、一网协同` are none."""
+    shapes = names()
+    likely = sum(shapes.body(n.text) or shapes.place(n.text) for n in reading.names)
+    return likely * 2 > len(reading.names)
 
 
 def _is_list(reading: Reading) -> bool:
@@ -164,6 +191,9 @@ def labelled(text: str, taken: list[Span], places: Places) -> list[Found]:
     """The clauses that a label outside brackets opens."""
     found = []
     for span in label_runs(text, taken):
+        node = places.node(span.start)
+        if places.outside(node):  # `主办单位：` at the foot of a page
+            continue
         inside = body(text, span.start, span.end)
         reading, rules = _read(inside)
         shapes = names()
@@ -173,7 +203,7 @@ def labelled(text: str, taken: list[Span], places: Places) -> list[Found]:
             rule = "clause.time"
         else:
             continue
-        found.append(Found(span, inside, reading, rules, places.node(span.start), rule))
+        found.append(Found(span, inside, reading, rules, node, rule))
     return found
 
 

@@ -50,14 +50,20 @@ def explains(inside: str) -> bool:
     return _explaining().search(inside) is not None
 
 
+def behind_sentence(text: str, span: Span) -> bool:
+    """True where a bracket stands behind a sentence, or opens a line."""
+    before = text[max(0, span.start - 14) : span.start].rstrip(" \t　")
+    return not before or before[-1] == "\n" or before[-1] in _SENTENCE_END
+
+
 def stands_alone(text: str, span: Span) -> bool:
     """True where a bracket stands behind a sentence or closes a line: there a bare list says who bears the task.
 
     `市审管办（市公资办）` is a name: its bracket stands right behind a body.
     """
-    before = text[max(0, span.start - 14) : span.start].rstrip(" \t　")
-    if not before or before[-1] == "\n" or before[-1] in _SENTENCE_END:
+    if behind_sentence(text, span):
         return True
+    before = text[max(0, span.start - 14) : span.start].rstrip(" \t　")
     after = text[span.end : span.end + 3].lstrip(" \t　。；")
     return after[:1] in ("", "\n") and not names().body(before) and not names().known(before)
 

@@ -46,6 +46,7 @@ class _Words:
     shoulder: re.Pattern[str]
     bearer: re.Pattern[str]
     not_name: re.Pattern[str]
+    level: re.Pattern[str]  # `市安委办` is a body, `主办` is none
     bare: frozenset[str]
     kinds: dict[str, str]
 
@@ -64,6 +65,7 @@ def _words() -> _Words:
         re.compile(any_of(words(table, "shoulder")) + "(?:好|实)?[^，。]{0,16}$"),
         re.compile(any_of(words(table, "is")) + "[^，。]{0,24}$"),
         re.compile(any_of(words(table, "not_name")) + "|[0-9]{2}"),
+        re.compile(any_of(w for w in words("agency_words.csv", "level") if len(w) == 1)),
         frozenset(words(table, "bare")),
         kinds,
     )
@@ -250,7 +252,9 @@ def _names(text: str, start: int, end: int) -> list[Name]:
 def _someone(name: str) -> bool:
     """True for what running text may name: `市公安局`, `各地`, `有关单位`, but no `施工单位`, no `建立…政府`."""
     shapes, table = names(), _words()
-    if not 2 <= len(name) <= _LONGEST_NAME or name in table.bare or not shapes.known(name):
+    if not 2 <= len(name) <= _LONGEST_NAME or name in table.bare:
+        return False
+    if not (shapes.known(name) or (shapes.body(name) and table.level.match(name))):
         return False
     if shapes.generic(name) or shapes.generic(name[-4:]):
         return False

@@ -113,6 +113,7 @@ class _Heads(NamedTuple):
     function: re.Pattern[str]  # a name without its head: `宣传部`, `审批服务局`
     party: re.Pattern[str]
     inside: re.Pattern[str]  # a unit with its body: `市场监管厅登记注册局`
+    national: re.Pattern[str]  # `金融监管总局山东监管局` has no head to lack
     first: frozenset[str]  # the first two characters of names that may lack their head
     local: tuple[str, ...]
     inner: tuple[str, ...]
@@ -132,6 +133,7 @@ def _heads() -> _Heads:
         re.compile(f"^{function}"),
         re.compile(f"^{any_of(words(table, 'party'))}$"),
         re.compile(f"^(.{{1,14}}?[厅局委署])(?=[^委局厅署省市县区州）)（(]{{2,14}}{any_of(inner)}$)"),
+        re.compile(any_of(words(table, "national"))),
         frozenset(w[:2] for kind in ("function", "party") for w in words(table, kind)),
         words("list_words.csv", "local"),
         inner,
@@ -185,7 +187,7 @@ def _with_head(text: str, level: str, body: str) -> str:
     if body and _is_unit(text, heads):
         return body + text
     if level and heads.function.match(text) and unbracketed(text).endswith(heads.local):
-        return level + text
+        return text if heads.national.search(text) else level + text
     return text
 
 

@@ -139,10 +139,11 @@ def verbs() -> Verbs:
     phrase = any_of(w.text for w in table if w.kind != "joint")
     adverb = any_of(w.text for w in table if w.kind == "adverb")
     strong = any_of(w for w, (strength, _) in roles.items() if strength >= BEARING)
+    noun = any_of(words("running.csv", "not_verb"))
     name = any_of(words("agency_endings.csv", "strong") + words("agency_endings.csv", "group"))
     return Verbs(
         re.compile(f"[，,]?{phrase}(?:[和及、并]?{phrase}){{0,9}}$"),
-        re.compile(f"{name}(?:等|[）)])?((?:{adverb}){{0,3}}{strong}(?![人的者制同]))"),
+        re.compile(f"{name}(?:等|[）)])?((?:{adverb}){{0,3}}{strong}(?!{noun}))"),
         re.compile(any_of(w.text for w in table if w.kind == "joint")),
         re.compile(any_of(roles)),
         roles,
