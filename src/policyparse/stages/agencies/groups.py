@@ -118,7 +118,8 @@ def _signs() -> tuple[re.Pattern[str], tuple[str, ...]]:
 
 def _group(place: str, reading: _Reading, date: Day) -> Group:
     what, listed = _what(reading.tail)
-    may_close = listed and not reading.some and bool(reading.kinds or reading.codes)
+    anywhere = [word.words for word in reading.kinds] in (["地"], ["地区"])  # 各地政府 says nothing of a level
+    may_close = listed and not reading.some and not anywhere and bool(reading.kinds or reading.codes)
     kinds = [Kind(word.words, word.means) for word in reading.kinds]
     members = members_of(kinds, reading.codes, place, date) if may_close else ()
     said = tuple(word.words for word in reading.kinds)
@@ -157,7 +158,7 @@ def _read(bare: str) -> _Reading:
     if quantified == at:  # 市县政府: the words are kinds, not whose; 市直单位
         owner = bare[:at]
         reading.strong = any(owner.endswith(w.words) for w in _words("place") if w.means == "strong")
-        quantified = at if reading.strong else 0
+        quantified = at if reading.strong and not _next(bare, at, "body") else 0  # 省级政府 is a kind, 省级部门 are not
     at = _kinds(bare, quantified, reading)
     at = _quantify(bare, at, reading)
     reading.tail = bare[at:]
@@ -176,7 +177,7 @@ def _quantify(bare: str, at: int, reading: _Reading) -> int:
 def _kinds(bare: str, at: int, reading: _Reading) -> int:
     """Read the kinds of division and the sets from `at` on; where they end."""
     while True:
-        over = next((len(w) for w in _AND if bare.startswith(w, at)), 0) if reading.kinds or reading.codes else 0
+        over = _over(bare, at) if reading.kinds or reading.codes else 0
         word = _next(bare, at + over, "set")
         if not word and not _next(bare, at + over, "stop"):
             word = _next(bare, at + over, "kind")
@@ -189,18 +190,30 @@ def _kinds(bare: str, at: int, reading: _Reading) -> int:
         at += over + len(word.words)
 
 
+def _over(bare: str, at: int) -> int:
+    """How long a conjunction is at `at`, or governments before more of them: 各盟行政公署、市人民政府."""
+    body = _next(bare, at, "body")
+    return len(body.words) if body else next((len(word) for word in _AND if bare.startswith(word, at)), 0)
+
+
 def _is_group(bare: str, reading: _Reading) -> bool:
-    governments = not reading.tail or bool(_next(reading.tail, 0, "body"))
+    governments = _what(reading.tail)[0] == "government"
     a_class = bool(_class(reading.tail))
     return (
         any(word.words in bare for word in _words("open") if word.means == "any")
         or reading.every
         or (reading.some and (a_class or governments))
         or (bool(reading.codes) and governments)
-        or (len(reading.kinds) > 1 and governments)
+        or (governments and (len(reading.kinds) > 1 or _of_a_level(reading)))
         or (reading.strong and a_class)
         or _ends_with_class(bare)
     )
+
+
+def _of_a_level(reading: _Reading) -> bool:
+    """Whether the governments are those of a level: 省级人民政府, 设区市政府; one 市政府 is a body."""
+    levels = ("province", "prefecture", "county")
+    return any(kind.means in levels and kind.words not in ("省", "自治区", "直辖市") for kind in reading.kinds)
 
 
 def _ends_with_class(bare: str) -> bool:
@@ -216,8 +229,11 @@ def _ends_with_class(bare: str) -> bool:
 def _what(tail: str) -> tuple[str, bool]:
     """What the bodies are, and whether each division has just one of them (so that the group can be closed)."""
     body = _next(tail, 0, "body")
-    if not tail or body:
-        return "government", not tail or tail == (body.words if body else "")
+    more = tail[len(body.words) :] if body else tail
+    if not more:
+        return "government", True
+    if body and (more.startswith(_AND) or _class(more)):  # 政府（管委会）, 政府及其部门
+        return "government", False
     means = _class(tail)
     return (means, False) if means else (tail, True)
 
