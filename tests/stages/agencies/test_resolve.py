@@ -35,7 +35,11 @@ def test_a_third_of_the_cases_resolve_to_nobody_or_doubtfully() -> None:
     assert sum(case["name"] is None or "doubt" in case for case in CASES) * 3 >= len(CASES)
 
 
-@given(st.text(st.sampled_from("市省县区委局厅办人民银行海关国家税务总（）、各杭州政府公安部门处a1 "), max_size=14), PLACES, DATES)
+@given(
+    st.text(st.sampled_from("市省县区委局厅办人民银行海关国家税务总（）、各杭州政府公安部门处a1 "), max_size=14),
+    PLACES,
+    DATES,
+)
 def test_every_mention_gets_an_answer(mention: str, place: str | None, date: str | None) -> None:
     answer = resolve(mention, place, date)
     agency = answer.agency

@@ -68,18 +68,22 @@ def _local(reading: Reading, date: str | None) -> Answer | None:
     form = reading.shape[1:] if reading.shape.startswith("~") else None
     if form is None:
         return None
-    province = province_of(reading.place.code, date)
-    for code in (reading.place.code, province.code if province else ""):
-        row = local_forms().get((code, form))
-        if row and in_force(row.valid_from, row.valid_to, date) and (code == reading.place.code or "{" in row.name):
+    code = reading.place.code
+    for key in (code, f"{code[:2]}xx00" if code.endswith("00") else "", f"{code[:2]}xxxx"):
+        row = local_forms().get((key, form))
+        if row and in_force(row.valid_from, row.valid_to, date):
             return _local_body(row, reading.place, date)
     return None
 
 
 def _local_body(row: Local, place: Division, date: str | None) -> Answer:
-    name = full_name(row.name, row.type, place, date) if "{" in row.name else row.name
+    custom = "x" in row.division_code
+    name = full_name(row.name, row.type, place, date) if custom else row.name
     rule = f"local_names:{row.division_code}/{row.function}"
-    return body(place, row.function, row.type, name, rule, (row.valid_from, row.valid_to))
+    answer = body(place, row.function, row.type, name, rule, (row.valid_from, row.valid_to))
+    if not custom:
+        return answer
+    return answer.doubted(Doubt("agency.custom", f"{name}: called so in most places of the province", 0.9))
 
 
 def _function(reading: Reading, near: str | None, date: str | None) -> Answer | None:

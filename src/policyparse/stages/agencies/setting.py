@@ -19,6 +19,7 @@ from policyparse.stages.agencies.resolve import resolve
 
 _HEAD = 1500  # the frame of a document lies within so many code points of its ends
 _READ = 20_000  # and so much of a text is read where only its words tell the place
+_SURE = 0.8  # an issuer whose name is less sure stays as written
 _CLEAR = 2  # so many mentions that name one place, and twice as many as name another, tell it without the text
 _TO_ALL = "各省、自治区、直辖市"
 _NATIONAL_NUMBERS = ("国发", "国办", "国函", "中发", "中办", "国令")
@@ -47,8 +48,9 @@ def setting(text: str, outline: Outline, mentions: Iterable[str], context: Conte
     place = place_of(text, outline, names, list(mentions), date)
     if not outline.parts.issuer and not context.issuer:
         return Setting(place, date, None, None)
-    found = [resolve(name, place, date) for name in re.split("[、 　]+", _ISSUING.sub("", names[0])) if name]
-    full = [a.agency.name for a in found]
+    written = [name for name in re.split("[、 　]+", _ISSUING.sub("", names[0])) if name]
+    found = [resolve(name, place, date) for name in written]
+    full = [a.agency.name if a.agency.confidence >= _SURE else w for a, w in zip(found, written, strict=True)]
     return Setting(place, date, "、".join(full) or None, found[0] if len(found) == 1 else None)
 
 
