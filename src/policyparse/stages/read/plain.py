@@ -1,9 +1,10 @@
-"""Plain text: bytes → decoded text."""
+"""Plain text: bytes → decoded text, as it is."""
 
 from __future__ import annotations
 
 from policyparse.records.errors import InputError
 from policyparse.records.found import Source
+from policyparse.stages.read.decode import decode
 
 
 def is_plain(data: bytes, name: str) -> bool:
@@ -12,13 +13,8 @@ def is_plain(data: bytes, name: str) -> bool:
 
 
 def read_plain(data: bytes, name: str, sha256: str) -> list[Source]:
-    """One source. Raises InputError `binary` or `encoding`."""
-    if b"\x00" in data[:4096]:
-        raise InputError("binary", name, "this is not a text file", "give a text, HTML, DOCX or PDF file")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            "encoding", f"{name}, byte {error.start}", "not valid UTF-8", "save the file as UTF-8"
-        ) from None
-    return [Source(name, sha256, "text/plain", "utf-8", text)]
+    """One source with every character of the file. Raises InputError `binary`, `encoding` or `empty`."""
+    found = decode(data, name)
+    if not found.text.strip():
+        raise InputError("empty", name, "the file holds no text", "give a file with a document in it")
+    return [Source(name, sha256, "text/plain", found.encoding, found.text, notes=found.notes)]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from policyparse.records.errors import InputError
 from policyparse.records.found import Source
+from policyparse.stages.read.html import is_html, read_html
 from policyparse.stages.read.plain import is_plain, read_plain
 
 
@@ -19,7 +20,10 @@ class Reader(NamedTuple):
     read: Callable[[bytes, str, str], list[Source]]
 
 
-READERS: tuple[Reader, ...] = (Reader("plain", is_plain, read_plain),)
+READERS: tuple[Reader, ...] = (
+    Reader("html", is_html, read_html),
+    Reader("plain", is_plain, read_plain),
+)
 
 
 def read(content: str | bytes, name: str) -> list[Source]:

@@ -1,0 +1,196 @@
+"""Bytes → text: which encoding, and why."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from policyparse.lexicon.load import rows
+from policyparse.records.errors import InputError
+from policyparse.records.found import Note
+from policyparse.text import Span
+
+# Longer marks first: the one of UTF-16 begins that of UTF-32.
+MARKS = (
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+# The encodings that bytes are tried as where nothing else decides, the likelier first.
+CANDIDATES = ("gb18030", "big5hkscs", "cp950", "utf-16-le", "utf-16-be", "utf-8")
+SAMPLE = 65_536  # bytes that an encoding is judged by
+PLAUSIBLE = 0.85  # share of common characters from which a text reads as Chinese or Latin
+LEGIBLE = 0.6  # below this share the bytes are no text in any encoding tried
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_DECLARED = re.compile(
+    rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w:.-]{1,40})|<meta[^>]{0,400}?charset\s*=\s*["']?\s*([\w:.-]{1,40})""",
+    re.IGNORECASE,
+)
+
+
+class Decoded(NamedTuple):
+    """A text, its encoding by the codec's name, and what should be known of the decision."""
+
+    text: str
+    encoding: str
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True)
+class Label:
+    """What files call an encoding, and the codec that reads it."""
+
+    label: str
+    codec: str
+
+
+def decode(data: bytes, place: str, declared: str | None = None) -> Decoded:
+    """The text of `data`. `declared`: what the file says of itself or came with; `place` names it in errors.
+
+    A mark at the beginning decides; then UTF-8 where all bytes are valid as such (by chance they never are);
+    then what is declared, where it gives a legible text; then the candidate with the most common characters.
+    What is lost or contradicted is said in notes (spans lie in the text).
+    Raises InputError `binary` or `encoding` where it is no text.
+    """
+    for mark, codec in MARKS:
+        if not data.startswith(mark):
+            continue
+        return _checked(_lossy(data[len(mark) :], codec, "its byte-order mark says so", place), place)
+    try:
+        return _checked(Decoded(data.decode("utf-8"), "utf-8", _contradicted(declared, "utf-8")), place)
+    except UnicodeDecodeError:
+        pass
+    known = codec_of(declared)
+    if known and _quality(data, known) >= PLAUSIBLE:
+        return _checked(_lossy(data, known, f"declared as {declared}", place), place)
+    return _checked(_best(data, place, declared), place)
+
+
+def declared_in(data: bytes) -> str | None:
+    """The encoding that an HTML or XML file names in its first 4,096 bytes."""
+    found = _DECLARED.search(data[:4096])
+    return (found[1] or found[2]).decode("ascii", "replace") if found else None
+
+
+def codec_of(label: str | None) -> str | None:
+    """The codec for an encoding's label, in any case; none for one that is unknown.
+
+    >>> codec_of("GB2312"), codec_of("x-none")
+    ('gb18030', None)
+    """
+    return _labels().get(label.strip().lower()) if label else None
+
+
+def _best(data: bytes, place: str, declared: str | None) -> Decoded:
+    """The text by the candidate that reads best, or line by line where two encodings are mixed."""
+    if mixed := _mixed(data):
+        return mixed
+    qualities = {codec: _quality(data, codec) for codec in CANDIDATES}
+    codec = max(CANDIDATES, key=lambda c: qualities[c])
+    if qualities[codec] < LEGIBLE:
+        raise _refusal(data, place)
+    shares = ", ".join(f"{q:.0%} as {c}" for c, q in sorted(qualities.items(), key=lambda q: -q[1])[:3])
+    reason = f"not valid UTF-8; common characters: {shares}"
+    found = _lossy(data, codec, reason, place)
+    return found._replace(notes=found.notes + _contradicted(declared, codec))
+
+
+def _lossy(data: bytes, codec: str, reason: str, place: str) -> Decoded:
+    """The text by one codec; a note says why, and another what could not be decoded (U+FFFD stands for it)."""
+    notes = [] if codec == "utf-8" else [Note("encoding", "info", f"read as {codec}: {reason}")]
+    try:
+        return Decoded(data.decode(codec), codec, tuple(notes))
+    except UnicodeDecodeError as error:
+        text = data.decode(codec, "replace")
+        at = text.find("\ufffd")
+        lost = text.count("\ufffd")
+        message = f"{lost} characters could not be read as {codec}, the first at byte {error.start}"
+        notes.append(Note("lossy-decoding", "review", message, Span(at, at + 1)))
+        return Decoded(text, codec, tuple(notes))
+
+
+def _mixed(data: bytes) -> Decoded | None:
+    """The text where lines of UTF-8 and lines of GB 18030 stand in one file; none where it is not so."""
+    pieces: list[str] = []
+    kinds: Counter[str] = Counter()
+    for line in data.split(b"\n"):
+        try:
+            pieces.append(line.decode("utf-8"))
+            kinds["utf-8"] += len(line) != len(pieces[-1])
+        except UnicodeDecodeError:
+            try:
+                pieces.append(line.decode("gb18030"))
+            except UnicodeDecodeError:
+                return None
+            if _share(pieces[-1]) < PLAUSIBLE:
+                return None
+            kinds["gb18030"] += 1
+    if not (kinds["utf-8"] and kinds["gb18030"]):
+        return None
+    reason = f"{kinds['utf-8']} lines are valid UTF-8, {kinds['gb18030']} are legible only as GB 18030"
+    return Decoded("\n".join(pieces), "utf-8+gb18030", (Note("mixed-encoding", "review", reason),))
+
+
+def _contradicted(declared: str | None, codec: str) -> tuple[Note, ...]:
+    """A note where a file says another encoding than the one that reads it."""
+    if not declared or codec_of(declared) == codec:
+        return ()
+    return (Note("declared-encoding", "info", f"declared as {declared}, but it is {codec}"),)
+
+
+def _checked(found: Decoded, place: str) -> Decoded:
+    """`found`, or InputError `binary` where control characters say that it is no text."""
+    head = found.text[:SAMPLE]
+    if len(_CONTROLS.findall(head)) > len(head) // 200:
+        raise InputError("binary", place, "this is not a text file", "give a text, HTML, DOCX or PDF file")
+    return found
+
+
+def _refusal(data: bytes, place: str) -> InputError:
+    """Bytes that are no text in any encoding tried."""
+    sample = data[:SAMPLE]
+    controls = sum(b < 9 or 13 < b < 32 for b in sample)
+    if controls > len(sample) // 50:
+        return InputError("binary", place, "this is not a text file", "give a text, HTML, DOCX or PDF file")
+    tried = ", ".join(CANDIDATES)
+    return InputError("encoding", place, f"not legible in any encoding tried ({tried})", "save the file as UTF-8")
+
+
+def _quality(data: bytes, codec: str) -> float:
+    """How well the beginning of `data` reads: the share of common characters, 0 where too much cannot be decoded."""
+    sample = data[:SAMPLE]
+    if codec.startswith("utf-16") and len(data) % 2:
+        return 0.0
+    text = sample.decode(codec, "replace")
+    if len(data) > SAMPLE:
+        text = text[:-4]  # a character may have been cut
+    return _share(text) - 3 * text.count("\ufffd") / max(len(text), 1)
+
+
+def _share(text: str) -> float:
+    """The share of common characters among those that are not ASCII; 1 where there are none."""
+    common = _common()
+    telling = [c for c in text if c > "\x7f"]
+    return sum(map(common.__contains__, telling)) / len(telling) if telling else 1.0
+
+
+@cache
+def _common() -> frozenset[str]:
+    """GB 2312's first level and Big5's first level of characters, full-width forms, and the marks of both."""
+    hanzi = bytes(b for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF) for b in (row, cell))
+    cells = [*range(0x40, 0x7F), *range(0xA1, 0xFF)]
+    big5 = bytes(b for row in range(0xA4, 0xC6) for cell in cells for b in (row, cell))
+    marks = bytes(b for row in range(0xA1, 0xA4) for cell in range(0xA1, 0xFF) for b in (row, cell))
+    found = hanzi.decode("gb2312", "ignore") + big5.decode("big5", "ignore") + marks.decode("gb2312", "ignore")
+    return frozenset(found + "\u00a0·—–“”‘’…•○℃㎡㎏\u2002\u2003\ufeff")
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {row.label: row.codec for row in rows("encodings/labels.csv", Label)}

@@ -1,0 +1,146 @@
+"""A tree of elements → lines of text, as a reader of the page sees them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from policyparse.stages.read.html.markup import BLOCK, Element
+
+_SPACE = re.compile(r"[ \t\r\f\n]+")
+# The end of a line of markup between two Chinese characters or marks is no space that anybody sees.
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+_JOIN = re.compile(f"(?<=[{_WIDE}])\v+(?=[{_WIDE}])")
+_BLANKS = re.compile(r"[ \v]+")
+MOST_LINES = 12  # in a cell of a table that is one: a task with its measures; more is a page's column
+_GLOSS = frozenset({"rt", "rp", "rtc"})
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Lines:
+    """Finished lines, and the line that is being written."""
+
+    done: list[str] = field(default_factory=list)
+    here: list[str] = field(default_factory=list)
+
+    def end(self, keep_blank: bool = False) -> None:
+        line = tidy("".join(self.here))
+        self.here.clear()
+        if line or keep_blank:
+            self.done.append(line)
+
+
+def tidy(line: str) -> str:
+    """A line with its spaces as they are shown: runs are one, none at the ends, none where only the markup broke."""
+    return _BLANKS.sub(" ", _JOIN.sub("", line)).strip(" \v")
+
+
+def lines(element: Element, dropped: frozenset[int] = frozenset()) -> list[str]:
+    """The lines under `element`, without the elements whose `id()` is in `dropped`, and without what is hidden.
+
+    A block and `<br>` end a line; a row of a table with more than one filled cell is one line with tabs between the
+    cells, a table that only lays out the page gives the lines of its cells.
+    """
+    into = _Lines()
+    _write(element, into, dropped)
+    into.end()
+    return into.done
+
+
+def _write(root: Element, into: _Lines, dropped: frozenset[int]) -> None:
+    """Walks the tree without recursion: elements may be nested as deep as memory allows."""
+    work: list[Element | str | _Close] = [root]
+    preformatted = 0
+    while work:
+        item = work.pop()
+        if isinstance(item, str):
+            if preformatted:
+                _write_preformatted(item, into)
+            else:
+                into.here.append(_SPACE.sub(_shown, item))
+        elif isinstance(item, _Close):
+            preformatted -= item.tag == "pre"
+            into.end()
+        elif item.tag == "br":
+            into.end(keep_blank=not into.here)
+        elif id(item) in dropped or item.tag in _GLOSS or hidden(item):
+            continue
+        elif item.tag == "tr" and (cells := _cells(item, dropped)) is not None:
+            into.end()
+            into.done.append("\t".join(cells).rstrip("\t"))
+        else:
+            if item.tag in BLOCK:
+                into.end()
+                preformatted += item.tag == "pre"
+                work.append(_Close(item.tag))
+                if label := item.attributes.get("\0label"):
+                    into.here.append(label)
+            if item.tag == "ol":
+                _number(item)
+            work.extend(reversed(item.children))
+
+
+@dataclass(frozen=True, slots=True)
+class _Close:
+    """Where a block ends."""
+
+    tag: str
+
+
+def hidden(element: Element) -> bool:
+    """True where an element's own attributes hide it."""
+    written = element.written
+    if "hidden" in written or "none" in written:
+        attributes = element.attributes
+        return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style", "")))
+    return False
+
+
+def _shown(space: re.Match[str]) -> str:
+    return "\v" if "\n" in space.group() else " "
+
+
+def _write_preformatted(text: str, into: _Lines) -> None:
+    first, *rest = text.split("\n")
+    into.here.append(first)
+    for line in rest:
+        into.end(keep_blank=True)
+        into.here.append(line)
+
+
+def _number(element: Element) -> None:
+    """Gives the items of an ordered list the labels that a browser shows."""
+    if "list-style" in element.attributes.get("style", "") or element.attributes.get("type", "1") != "1":
+        return
+    start = element.attributes.get("start", "1")
+    number = int(start) if start.isdecimal() and len(start) < 6 else 1
+    for child in element.children:
+        if isinstance(child, Element) and child.tag == "li":
+            child.attributes["\0label"] = f"{number}. "
+            number += 1
+
+
+def _cells(row: Element, dropped: frozenset[int]) -> list[str] | None:
+    """The texts of a row's cells; none for a row that only lays out the page (a table
+    inside, one filled cell, a cell as long as an article)."""
+    texts = []
+    for cell in row.children:
+        if isinstance(cell, Element) and cell.tag in ("td", "th") and id(cell) not in dropped and not hidden(cell):
+            if any(part.tag in ("table", "tr") for part in descendants(cell)):
+                return None
+            content = [line for line in lines(cell, dropped) if line]
+            if len(content) > MOST_LINES:
+                return None
+            texts.append(" ".join(content))
+    return texts if sum(map(bool, texts)) > 1 else None
+
+
+def descendants(element: Element) -> Iterator[Element]:
+    """All elements under `element`, in the order of their start tags."""
+    work = [child for child in reversed(element.children) if isinstance(child, Element)]
+    while work:
+        part = work.pop()
+        yield part
+        work.extend(child for child in reversed(part.children) if isinstance(child, Element))

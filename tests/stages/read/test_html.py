@@ -1,0 +1,85 @@
+"""Pages as government sites write them, and pages that nobody should have written."""
+
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policyparse.records.errors import InputError
+from policyparse.stages.read import read
+from policyparse.stages.read.html.markup import tree
+
+ROOT = Path(__file__).parents[3]
+CASES = yaml.safe_load((ROOT / "tests/cases/read/pages.yaml").read_text("utf-8"))
+RAW = ROOT.parent / "shared/corpus/raw"
+SHAPES = (
+    "<a ", "<a>", "</div>", "<", '<a "', "<a '<", "<!--", "<!", "<script>", "<p>", "<table><tr><td>", "<b></i>", "&amp",
+    "<ul><li>", "<td><span>", '<a b="', "<pre>", "<ol>", "<ruby><rt>", "<title>", "<h1>一。", "<div hidden>", "<a>链接</a>",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
+def test_page(case: dict[str, str | None]) -> None:
+    (source,) = read(str(case["html"]), "page.html")
+    assert source.text == case["text"]
+    assert source.title == case["title"]
+    assert source.issuer == case.get("issuer")
+    assert (source.date_issued and source.date_issued.isoformat()) == case["date"]
+    assert source.media_type == "text/html"
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_time_grows_with_the_length(shape: str) -> None:
+    def seconds(size: int) -> float:
+        page = "<html><body><p>第一条，总则。</p>" + shape * (size // len(shape))
+        begin = time.perf_counter()
+        read(page, "page.html")
+        return time.perf_counter() - begin
+
+    small, large = min(seconds(40_000), seconds(40_000)), min(seconds(160_000), seconds(160_000))
+    assert large < 10 * small + 0.1
+
+
+def test_what_is_nested_deep_is_read() -> None:
+    page = "<html><body>" + "<div>" * 30_000 + "一、加强监管，落实责任。" + "</div>" * 30_000
+    assert read(page, "page.html")[0].text == "一、加强监管，落实责任。\n"
+
+
+def test_a_page_of_too_many_elements_is_refused() -> None:
+    with pytest.raises(InputError) as refused:
+        tree("<i>" * 400_001, "page.html")
+    assert refused.value.code == "complex"
+
+
+def test_a_page_without_text_is_refused() -> None:
+    with pytest.raises(InputError) as refused:
+        read("<html><body><img src='a.png'></body></html>", "page.html")
+    assert refused.value.code == "empty"
+
+
+@given(st.text(alphabet="<>/abp \"'=!-&;#x1一。，td\n", max_size=80))
+@settings(max_examples=300)
+def test_any_markup_gives_text_or_a_refusal(markup: str) -> None:
+    try:
+        (source,) = read(f"<html>{markup}", "page.html")
+    except InputError:
+        return
+    assert source.text.strip()
+
+
+@pytest.mark.parametrize("path", sorted(RAW.glob("*.html")), ids=lambda path: path.name)
+def test_pages_of_the_state_council_are_their_documents(path: Path) -> None:
+    (source,) = read(path.read_bytes(), path.name)
+    expected = (RAW.parent / "docs" / f"{path.stem}.txt").read_text("utf-8")
+    ours, whole = ("".join(text.split()) for text in (source.text, expected))
+    document = whole[whole.index("发布日期：") :]
+    assert ours[:2000] in document, "the document from its title on"
+    assert len(ours) >= 0.97 * len(document)
+    assert "扫一扫" not in ours
+    assert "索引号" not in ours
+    assert source.issuer
+    assert source.title
+    assert source.date_issued
