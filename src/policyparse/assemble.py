@@ -102,7 +102,10 @@ class _Assembly:
             "targets": self._targets(),
             "edits": self._edits(),
             "notices": self._notices(),
-            "alignment": [run._asdict() for run in self.aligned.runs()],
+            "alignment": [
+                {"text_start": text_start, "source_start": source_start, "length": length}
+                for text_start, source_start, length in self.aligned.runs()
+            ],
         }
 
     def _place(self, span: Span) -> dict[str, int]:
@@ -153,9 +156,8 @@ class _Assembly:
             return []
         whole = self.stages[1].aligned
         low = whole.source_span(Span(self.part.start, self.part.start)).start if self.part.start else 0
-        back = self.aligned.inverted()
         return [
-            {"page": p.page, "text_start": back.source_span(Span(p.text_start - low, p.text_start - low)).start}
+            {"page": p.page, "text_start": self.aligned.text_offset(p.text_start - low)}
             for p in self.source.pages
             if 0 <= p.text_start - low < len(self.aligned.source)
         ]
@@ -315,23 +317,33 @@ class _Assembly:
         }
 
     def _edits(self) -> list[dict[str, Any]]:
-        source, text = self.aligned.source, self.aligned.text
+        source, text, document_id = self.aligned.source, self.aligned.text, self.id
         return [
             {
-                "edit_id": f"{self.id}#e{number}",
-                "document_id": self.id,
-                "stage": e.stage,
-                "rule": e.rule,
-                "source_start": e.source_start,
-                "source_end": e.source_end,
-                "before": source[e.source_start : e.source_end],
-                "after": text[e.text_start : e.text_end],
-                "text_start": e.text_start,
-                "text_end": e.text_end,
-                "confidence": e.confidence,
-                "needs_review": e.needs_review,
+                "edit_id": f"{document_id}#e{number}",
+                "document_id": document_id,
+                "stage": stage,
+                "rule": rule,
+                "source_start": source_start,
+                "source_end": source_end,
+                "before": source[source_start:source_end],
+                "after": text[text_start:text_end],
+                "text_start": text_start,
+                "text_end": text_end,
+                "confidence": confidence,
+                "needs_review": needs_review,
             }
-            for number, e in enumerate(self.aligned.edits, start=1)
+            for number, (
+                source_start,
+                source_end,
+                text_start,
+                text_end,
+                stage,
+                rule,
+                confidence,
+                needs_review,
+                _,
+            ) in enumerate(self.aligned.edits, start=1)
         ]
 
     def _notices(self) -> list[dict[str, Any]]:

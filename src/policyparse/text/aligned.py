@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from policyparse.text.span import Span
@@ -38,6 +39,9 @@ class Edit(NamedTuple):
     positional: bool = False
 
 
+_SOURCE_START = itemgetter(0)
+
+
 class Run(NamedTuple):
     """`length` code points that are the same in text and source."""
 
@@ -62,11 +66,9 @@ class AlignedText:
     text: str
     edits: tuple[Edit, ...] = ()
     _text_starts: list[int] = field(init=False, repr=False, compare=False)
-    _inverse: list[AlignedText] = field(init=False, repr=False, compare=False)  # at most one, made when asked for
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_text_starts", [e[2] for e in self.edits])
-        object.__setattr__(self, "_inverse", [])
 
     @classmethod
     def of(cls, source: str) -> AlignedText:
@@ -145,9 +147,29 @@ class AlignedText:
         """Where `span` of an earlier text over the same source lies in this one."""
         if span is None:
             return None
-        if not self._inverse:
-            self._inverse.append(self.inverted())
-        return self._inverse[0].source_span(earlier.source_span(span))
+        source = earlier.source_span(span)
+        start = self.text_offset(source.start)
+        return Span(start, self._text_end(source.end) if source.end > source.start else start)
+
+    def text_offset(self, at: int) -> int:
+        """The text offset of the character at source offset `at`; inside an edit, its near end."""
+        index = bisect_right(self.edits, at, key=_SOURCE_START) - 1
+        if index < 0:
+            return at
+        edit = self.edits[index]
+        if at >= edit.source_end:
+            return edit.text_end + at - edit.source_end
+        return edit.text_start + (at - edit.source_start if edit.positional else 0)
+
+    def _text_end(self, at: int) -> int:
+        """The text offset behind the character that ends at source offset `at`; inside an edit, its far end."""
+        index = bisect_left(self.edits, at, key=_SOURCE_START) - 1
+        if index < 0:
+            return at
+        edit = self.edits[index]
+        if at >= edit.source_end:
+            return edit.text_end + at - edit.source_end
+        return edit.text_start + at - edit.source_start if edit.positional else edit.text_end
 
     def runs(self) -> Iterator[Run]:
         """The runs that are the same in text and source, in order."""
