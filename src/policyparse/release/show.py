@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from policyparse.release.overview import ROLES, agencies_by_role, amount, targets_by_node
-from policyparse.release.terminal import cut, pad, width, wrap
+from policyparse.release.terminal import cut, joined, pad, pieces, width, wrap
 
 Row = Mapping[str, Any]
 _COLOURS = {"title": "1", "section": "1;36", "label": "36", "lead": "32", "number": "33", "dim": "2"}
@@ -70,13 +70,13 @@ class View:
 
     def _node_records(self, node_id: str | None, indent: str) -> Iterator[str]:
         for role in ROLES:
-            yield from self._labelled(role, "、".join(self._who[node_id, role]), indent)
+            yield from self._labelled(role, _listed(self._who[node_id, role]), indent)
         for target in self._numbers[node_id]:
             yield self._target(target, indent)
 
-    def _labelled(self, label: str, text: str, indent: str) -> Iterator[str]:
-        """A label and behind it the text, its further lines under the first."""
-        lines = wrap(text, self.columns - len(indent) - _LABEL_COLUMNS) if text else []
+    def _labelled(self, label: str, words: Sequence[str], indent: str) -> Iterator[str]:
+        """A label and behind it the pieces of a text, its further lines under the first."""
+        lines = joined(words, self.columns - len(indent) - _LABEL_COLUMNS) if words else []
         for number, line in enumerate(lines):
             style = "lead" if label == "lead" else "dim"
             head = pad(label, _LABEL_COLUMNS) if number == 0 else " " * _LABEL_COLUMNS
@@ -97,7 +97,13 @@ class View:
             yield ""
             yield self.paint(f"{len(told)} to review", "title")
         for notice in told:
-            yield from self._labelled(notice["severity"], f"{notice['code']}: {notice['message']}", "")
+            said = f"{notice['code']}: {notice['message']}"
+            yield from self._labelled(notice["severity"], list(pieces(said)), "")
+
+
+def _listed(names: Sequence[str]) -> list[str]:
+    """The names with `、` between them; a line breaks behind one, not within `各区、县（市）政府`."""
+    return [*(f"{name}、" for name in names[:-1]), *names[-1:]]
 
 
 def _reading_order(document: Row) -> list[Row]:

@@ -55,12 +55,17 @@ def wrap(text: str, columns: int) -> list[str]:
     >>> wrap("市财政局、市人力社保局、市商务局", 20)
     ['市财政局、', '市人力社保局、', '市商务局']
     """
+    return joined(pieces(text), columns)
+
+
+def joined(parts: Iterable[str], columns: int) -> list[str]:
+    """The parts in lines that fit, broken between them; within one only where it fits no line."""
     lines, line = [], ""
-    for piece in _pieces(text):
+    for piece in parts:
         if line and width(line) + width(piece.rstrip()) > columns:
             lines.append(line.rstrip())
             line = ""
-        while width(piece) > columns:  # a piece that fits no line is broken anywhere
+        while width(piece) > columns:
             head = _prefix(piece, columns) or piece[0]
             lines.append(head)
             piece = piece[len(head) :]
@@ -68,7 +73,7 @@ def wrap(text: str, columns: int) -> list[str]:
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
 
-def _pieces(text: str) -> Iterator[str]:
+def pieces(text: str) -> Iterator[str]:
     """The text cut behind every mark and blank that a line may be broken at."""
     start = 0
     for at, character in enumerate(text):
