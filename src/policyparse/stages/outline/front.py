@@ -78,7 +78,9 @@ def _title_blocks(text: str, lines: list[Line], kinds: list[str]) -> list[tuple[
     i = 0
     while i < len(kinds):
         j = i
-        while j < len(kinds) and (kinds[j] == "title" or (kinds[j] == "organisation" and _goes_on(kinds, j))):
+        while j < min(len(kinds), i + 6) and (
+            kinds[j] == "title" or (kinds[j] == "organisation" and _goes_on(kinds, j))
+        ):
             j += 1
             if type_of(_joined(text, lines, i, j)) and not _open_quote(_joined(text, lines, i, j)) and j < len(kinds):
                 following = lines[j].span.of(text)

@@ -17,6 +17,7 @@ _CLAUSE = re.compile(
 )
 # Lengths in characters: a line without a mark; a leading sentence where its siblings have one; one that makes the
 # siblings count so; one that is a heading by itself; a line that a colon closes; each half of `高度重视，强化落实`.
+FAR = 200  # characters: how far a heading or a clause in brackets is looked for
 LINE, LONG, LIKELY, SHORT, NOUN, HALF = 80, 45, 30, 24, 12, 8
 
 
@@ -38,9 +39,11 @@ def lead(text: str, start: int, line_end: int, end: int) -> Lead | None:
     if start > line_end:  # the label stands on a line of its own
         newline = text.find("\n", start, end)
         line_end = newline if newline >= 0 else end
-    stop, closed = _sentence_end(text, start, line_end)
+    stop, closed = _sentence_end(text, start, min(line_end, start + FAR))
+    if stop == start + FAR < line_end:  # no heading is so long: all is running text
+        return Lead(Span(start, start), stop, False, False)
     first = _trimmed(text, start, stop)
-    rest = _without_clauses(text, stop + closed, line_end)
+    rest = _goes_on(text, stop + closed, line_end)
     return Lead(first, stop + closed, not rest, closed)
 
 
@@ -71,7 +74,7 @@ def _closes(text: str, start: int, at: int, end: int) -> bool:
 def _bracket_end(text: str, start: int, end: int) -> int:
     """The place behind the bracket that opens at `start`; where it never closes, behind its first character."""
     depth = 0
-    for at in range(start, min(end, start + 400)):
+    for at in range(start, min(end, start + 2 * FAR)):
         if text[at] in _OPEN:
             depth += 1
         elif text[at] in _CLOSE:
@@ -87,10 +90,12 @@ def _trimmed(text: str, start: int, stop: int) -> Span:
     return Span(start, stop)
 
 
-def _without_clauses(text: str, start: int, end: int) -> bool:
+def _goes_on(text: str, start: int, end: int) -> bool:
     """True where something but brackets and marks stands in `[start, end)`."""
-    at = start
+    at, far = start, start + 4 * FAR
     while at < end:
+        if at > far:
+            return True
         if text[at] in _OPEN:
             at = _bracket_end(text, at, end)
         elif text[at] in _MARKS or text[at].isspace():

@@ -15,6 +15,7 @@ _RUN = 45  # characters: a heading on which the first item below follows without
 _LEAST = 200  # characters: shorter lines are paragraphs
 _DATE = re.compile(r"(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日(?=[^，。；、）)]|$)")
 _SIGNER = re.compile(rf"([^，。；：、《》（）()&;\s]{{2,24}}){BLANK}*$")
+_NAMED = re.compile(r"《([^《》]{6,80})》")
 _RELEASE = re.compile(r"[（(]此件[^）)]{2,12}[）)]")
 _ADDRESSEE_END = re.compile(r"(?:政府|部门|单位|机构|委员会|[局厅委办])[：:]")
 
@@ -122,19 +123,20 @@ def _frame_cuts(text: str, span: Span, cuts: list[int]) -> list[int]:
 def _signature_cuts(text: str, begin: int, end: int) -> list[int]:
     """Around `……认真执行。某市人民政府办公室2013年10月12日（此件公开发布）`: before the name, the date and behind."""
     found = []
-    for m in _DATE.finditer(text, begin, end):
+    for m in itertools.islice(_DATE.finditer(text, begin, end), 8):
         signer = _SIGNER.search(text, max(begin, m.start() - 200), m.start())
         if signer and kind_of(signer[1]) == "organisation":
             found += [signer.start(), m.start(), m.end()]
-    for m in _RELEASE.finditer(text, begin, end):
+    for m in itertools.islice(_RELEASE.finditer(text, begin, end), 8):
         found += [m.start(), m.end()]
     return found
 
 
 def _title_cuts(text: str, begin: int, end: int) -> list[int]:
     """The two ends of the name in 《》 of the notice, where it stands again without the marks."""
-    for m in re.finditer(r"《([^《》]{6,80})》", text[begin:end]):
-        at = text.find(m[1], begin + m.end(), end)
+    end = min(end, begin + 6000)
+    for m in _NAMED.finditer(text, begin, end):
+        at = text.find(m[1], m.end(), end)
         if at >= 0 and text[at - 1] not in "《〈“":
             return [at, at + len(m[1])]
     return []

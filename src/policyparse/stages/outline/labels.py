@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
@@ -120,6 +120,7 @@ def _label(m: re.Match[str], stop: int) -> Label:
     return Label(m.start(), m.end(), row.id, row.rank, value_of(number), written, stop)
 
 
+@lru_cache(maxsize=4096)
 def value_of(number: str) -> int | None:
     """The value of a number as labels write it.
 

@@ -32,10 +32,22 @@ class Background:
 
 
 @cache
-def _background() -> tuple[dict[str, bool], tuple[tuple[str, bool, int], ...]]:
+def _background() -> tuple[dict[str, bool], tuple[Background, ...], tuple[str, ...]]:
+    """Whole headings with what they pass on; rows that say how headings end; the words of the latter."""
     known = rows("outline/background.csv", Background)
-    whole = {r.words: r.passes for r in known}
-    return whole, tuple((r.words, r.passes, _SHORT if r.where == "short" else 99) for r in known if r.where != "whole")
+    ends = tuple(r for r in known if r.where != "whole")
+    return {r.words: r.passes for r in known if r.where != "short"}, ends, tuple(r.words for r in ends)
+
+
+def _is_background(heading: str) -> bool | None:
+    """Whether what stands under a heading of background is background too; None for any other heading."""
+    whole, ends, words = _background()
+    if heading in whole:
+        return whole[heading]
+    if not heading.endswith(words):
+        return None
+    fits = (r for r in ends if heading.endswith(r.words) and (r.where == "ends" or len(heading) <= _SHORT))
+    return next((r.passes for r in fits), None)
 
 
 def nodes_of(text: str, items: list[Item], end: int) -> list[Node]:
@@ -44,7 +56,7 @@ def nodes_of(text: str, items: list[Item], end: int) -> list[Node]:
     own_ends = _own_ends(items, spans)
     leads = [lead(text, item.label.end, item.label.stop, own_ends[i]) for i, item in enumerate(items)]
     headings = _headings(text, items, leads, own_ends)
-    quiet = _quiet(text, items, headings, leads)
+    quiet = _quiet(text, items, headings)
     return [_node(text, item, spans[i], headings[i], quiet[i]) for i, item in enumerate(items)]
 
 
@@ -170,18 +182,15 @@ def _names(text: str, span: Span, most: int, commas: int) -> bool:
     return len(words) <= most and words.count("，") + words.count(",") <= commas
 
 
-def _quiet(text: str, items: list[Item], headings: list[Span | None], leads: list[Lead | None]) -> list[bool]:
+def _quiet(text: str, items: list[Item], headings: list[Span | None]) -> list[bool]:
     """For each item whether it asks nothing of anyone; what stands under principles and aims does so neither."""
-    whole, ends = _background()
     quiet = [False] * len(items)
     passes = [False] * len(items)
     for i, item in enumerate(items):
         span = headings[i]
-        heading = re.sub(r"\s", "", span.of(text)) if span else ""
-        found = whole.get(heading)
-        if found is None:
-            found = next((p for words, p, most in ends if heading.endswith(words) and len(heading) <= most), None)
+        found = _is_background("".join(span.of(text).split())) if span else None
         inherited = item.parent is not None and passes[item.parent]
-        quiet[i] = found is not None or inherited or _VALIDITY.match(text, item.label.end, item.label.stop) is not None
+        valid = _VALIDITY.match(text, item.label.end, item.label.stop) is not None
+        quiet[i] = found is not None or inherited or valid
         passes[i] = bool(found) or inherited
     return quiet

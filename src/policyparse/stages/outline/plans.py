@@ -10,9 +10,10 @@ from policyparse.stages.outline.labels import paragraphs
 from policyparse.stages.outline.regions import Line, lines_of
 from policyparse.text import Span
 
-_FIRST = re.compile(r"^[\s　#*]*(?:一\s?[、．.]|第\s?[一1]\s?[编章条])", re.MULTILINE)
+_FIRST = re.compile(r"^[ \t\xa0　#*]*(?:一\s?[、．.]|第\s?[一1]\s?[编章条])", re.MULTILINE)
 _TOP_RANK = 5  # 一、 and what stands above it
 _NAMED = re.compile(r"《([^《》\n]{4,80})》")
+_NOTICE = 6000  # characters in which the notice names the plans: `《……工作要点》和《……工作要点》……现印发给你们`
 _LEAVES = frozenset({"date", "release", "attachment", "listed", "chrome"})
 
 
@@ -32,20 +33,21 @@ def plans(text: str) -> list[Span]:
 def _starts(text: str) -> list[int]:
     lines = lines_of(text, split_long(text, paragraphs(text)))
     starts: list[int] = []
+    names = frozenset(re.sub(r"\W", "", m[1]) for m in _NAMED.finditer(text[:_NOTICE]))
     last = -1  # the last line with a label in the open plan
     for i, line in enumerate(lines):
         label = line.label
         if label is None:
             continue
         if last >= 0 and label.number == 1 and label.rank <= _TOP_RANK:
-            begin = _beginning(text, lines, last + 1, i)
+            begin = _beginning(text, lines, last + 1, i, names)
             if begin is not None:
                 starts.append(lines[begin].span.start)
         last = i
     return starts
 
 
-def _beginning(text: str, lines: list[Line], begin: int, end: int) -> int | None:
+def _beginning(text: str, lines: list[Line], begin: int, end: int, names: frozenset[str]) -> int | None:
     """The line among `[begin, end)` at which a further plan begins, or None where the same plan goes on."""
     kinds = [_kind(text, line) for line in lines[begin:end]]
     heads = [i for i, kind in enumerate(kinds) if kind == "attachment"]
@@ -55,7 +57,7 @@ def _beginning(text: str, lines: list[Line], begin: int, end: int) -> int | None
             return begin + i
         if kind == "title" or kind == "organisation":
             words = _title(text, lines, kinds, begin, i)
-            if words and (left or "关于" in words or _vouched(text[: min(lines[begin].span.start, 6000)], words)):
+            if words and (left or "关于" in words or re.sub(r"\W", "", words) in names):
                 return begin + i
         left = left or kind in _LEAVES
     return None
@@ -77,9 +79,3 @@ def _title(text: str, lines: list[Line], kinds: list[str], begin: int, at: int) 
         if type_of(words):
             return words
     return None
-
-
-def _vouched(before: str, words: str) -> bool:
-    """True where the text before names it: `《……工作要点》和《……工作要点》……现印发给你们`."""
-    bare = re.sub(r"\W", "", words)
-    return any(re.sub(r"\W", "", m[1]) == bare for m in _NAMED.finditer(before))

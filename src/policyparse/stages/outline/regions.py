@@ -46,9 +46,16 @@ def lines_of(text: str, spans: Sequence[Span]) -> list[Line]:
 
 def _drop_contents(text: str, lines: list[Line]) -> None:
     """Mark the contents list: from `目录` to where its first entry stands again, and dotted lines anywhere."""
+    heads = 0
     for i, line in enumerate(lines):
         first, stop = text[line.span.start], line.span.end
-        if first in "目#*" and stop - line.span.start < 24 and _CONTENTS.fullmatch(text, line.span.start, stop):
+        if (
+            heads < 4
+            and first in "目#*"
+            and stop - line.span.start < 24
+            and _CONTENTS.fullmatch(text, line.span.start, stop)
+        ):
+            heads += 1
             _mark_contents(text, lines, i)
         elif (
             text[stop - 1].isdecimal() and stop - line.span.start < 120 and _DOTTED.search(text, line.span.start, stop)

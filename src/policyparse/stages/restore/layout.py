@@ -39,7 +39,7 @@ _PREAMBLE = re.compile(
     r"[为為](?:深入|贯彻|貫徹|进一步|進一步|全面|落实|落實|加快|推|切实|认真|更好|持续|规范|加强)|根据|根據|按照|近年来|20\d\d\s?年[，是]"
 )
 _AFTER_ADDRESS = ("现将", "《", "为", "经", "根据", "按照", "現將", "為", "經", "根據")
-_FIRST, _SECOND = re.compile(r"^[\s　]*一[、.．]", re.M), re.compile(r"^[\s　]*二[、.．]", re.M)
+_FIRST, _SECOND = re.compile(r"^[ \t\xa0　]*一[、.．]", re.M), re.compile(r"^[ \t\xa0　]*二[、.．]", re.M)
 _MISPLACED = re.compile(r"^([^\s，。；：、-]{2,16})[-—－一]、$", re.M)
 _ENDS = frozenset("。！？；：!?;:")
 _CLOSES = frozenset("”」』）)〕]》】\"'")
