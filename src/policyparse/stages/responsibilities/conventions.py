@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from policyparse.stages.responsibilities.lists import Name
 from policyparse.stages.responsibilities.reading import read
-from policyparse.stages.responsibilities.vocabulary import any_of, words
+from policyparse.stages.responsibilities.vocabulary import any_of, names, words
 from policyparse.text import Span
 
 Kind = Literal["first", "comma", "every", "label"]
@@ -90,6 +90,8 @@ def _bearers(text: str, match: re.Match[str]) -> Convention | None:
     patterns, low = _patterns(), max(0, match.start() - _LONGEST_SENTENCE)
     start = max(low, *(text.rfind(mark, low, match.start()) + 1 for mark in "。；;\n"))
     after = patterns.every.search(text, start, match.end())
+    if after and (onward := text.rfind("以下", start, after.start())) >= 0:
+        start = onward  # `责任单位：A、B，以下均需…`
     before = patterns.all_are.search(text, start, match.end())
     if before:
         first, last = start, before.start()
@@ -98,7 +100,7 @@ def _bearers(text: str, match: re.Match[str]) -> Convention | None:
     else:
         return None
     inside = text[first:last].rstrip("，,、以下")
-    found = read(_patterns().onward.sub("", inside)).names
+    found = [n for n in read(_patterns().onward.sub("", inside)).names if names().known(n.text)]
     moved = tuple(Name(n.text, n.start + first, n.end + first) for n in found)
     return Convention("every", start, match.end(), moved, _in_part(text[start : match.end()])) if moved else None
 

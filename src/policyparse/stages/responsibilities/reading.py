@@ -173,6 +173,8 @@ class _Reader:
             end = self._timed(start, end, time.start())
             if start >= end:
                 return
+        if self.text[start:end] in _fillers():
+            return
         phrase = self._phrase(start, end) if self.has_verb else None
         if phrase is None:
             self._named(start, end, separator)
@@ -288,7 +290,7 @@ class _Reader:
         groups = [self._group(draft) for draft in self.drafts]
         origins = {d.origin for d in self.drafts}
         form: ClauseForm = "label" if "label" in origins else "verb" if "verb" in origins else "list"
-        if self.label is not None and self.label.kind == "time" and not groups:
+        if self.label is not None and not groups:
             form = "label"
         if any(g.role == "support" for g in groups) and not any(g.role == "lead" for g in groups):
             groups = [_leading(g) for g in groups]
@@ -309,6 +311,11 @@ class _Reader:
 
 
 _STAND_INS = frozenset(("单位", "部门", "专人", "专家"))  # how `牵头单位` and its like end
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return frozenset(words("list_words.csv", "filler"))
 
 
 @cache

@@ -101,7 +101,7 @@ def _read(sentence: Body) -> Sentence | None:
     passive = False
     reached = 0
     for match in table.trigger.finditer(text):
-        if match.start() < reached or table.not_verb.match(text, match.end()):
+        if match.start() < reached or table.not_verb.match(text, match.start()):
             continue
         kind = table.kinds[match[0]]
         piece = max(_piece(text, match.start(), kind in ("duty", "bearer")), reached)

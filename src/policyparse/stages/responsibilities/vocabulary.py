@@ -143,7 +143,7 @@ def verbs() -> Verbs:
     name = any_of(words("agency_endings.csv", "strong") + words("agency_endings.csv", "group"))
     return Verbs(
         re.compile(f"[，,]?{phrase}(?:[和及、并]?{phrase}){{0,9}}$"),
-        re.compile(f"{name}(?:等|[）)])?((?:{adverb}){{0,3}}{strong}(?!{noun}))"),
+        re.compile(f"{name}(?:等|[）)])?((?:{adverb}){{0,3}}(?!{noun}){strong})"),
         re.compile(any_of(w.text for w in table if w.kind == "joint")),
         re.compile(any_of(roles)),
         roles,

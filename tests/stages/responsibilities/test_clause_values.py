@@ -1,0 +1,158 @@
+"""What clauses say beside names: form, label, origin, scope, spans, notes; and which node they belong to."""
+
+from __future__ import annotations
+
+from policyparse.records.found import Node, Outline, Parts, Segment
+from policyparse.stages.responsibilities import responsibilities
+from policyparse.stages.responsibilities.body import body
+from policyparse.stages.responsibilities.brackets import pairs
+from policyparse.text import Span
+
+NO_OUTLINE = Outline(Parts(), (), ())
+
+
+def node(text: str, path: str, kind: str, parent: int | None, start: int, end: int) -> Node:
+    label = path.rsplit("/", 1)[-1]
+    depth = path.count("/") + 1
+    span = Span(start, end)
+    return Node(kind, parent, depth, label, 1, "x", path, Span(start, start + 1), None, None, span)  # type: ignore[arg-type]
+
+
+def test_forms_and_labels() -> None:
+    text = "甲。（牵头单位：市教育局）乙。（市财政局负责）丙。（市民政局）"
+    clauses = responsibilities(text, NO_OUTLINE).clauses
+    assert [(c.form, c.label, c.label_origin, c.span.of(text)) for c in clauses] == [
+        ("label", "牵头单位", "written", "（牵头单位：市教育局）"),
+        ("verb", "负责", "written", "（市财政局负责）"),
+        ("list", None, "none", "（市民政局）"),
+    ]
+    assert {c.scope for c in clauses} == {"document"}
+
+
+def test_inherited_label_and_its_remark() -> None:
+    text = "甲。(主要责任单位:市教育局)(下同)\n乙。(市财政局)"
+    found = responsibilities(text, NO_OUTLINE)
+    assert [c.label_origin for c in found.clauses] == ["written", "inherited"]
+    assert found.clauses[1].label == "主要责任单位"
+    assert [s.span.of(text) for s in found.conventions] == ["(下同)"]
+    assert found.clauses[0].span.of(text) == "(主要责任单位:市教育局)(下同)"
+    assert [m.role_origin for m in found.mentions] == ["label", "convention"]
+
+
+def test_origins_and_ranks() -> None:
+    text = "甲。（市教育局、市民政局牵头，市财政局配合）"
+    found = responsibilities(text, NO_OUTLINE)
+    assert [(m.agency, m.role, m.role_origin, m.rank) for m in found.mentions] == [
+        ("市教育局", "lead", "verb", 1),
+        ("市民政局", "lead", "verb", 2),
+        ("市财政局", "support", "verb", 1),
+    ]
+
+
+def test_mention_is_as_written_and_completed() -> None:
+    text = "甲。（责任单位：市委组织\n部、宣传部）"
+    first, second = responsibilities(text, NO_OUTLINE).mentions
+    assert (first.agency, first.span.of(text)) == ("市委组织部", "市委组织\n部")
+    assert (second.agency, second.span.of(text)) == ("市委宣传部", "宣传部")
+
+
+def test_a_clause_belongs_to_the_node_whose_own_text_it_stands_in() -> None:
+    text = "一、总则（市教育局牵头）\n1.甲。（市财政局负责）\n2.乙。\n"
+    second, third = text.index("1."), text.index("2.")
+    nodes = (
+        node(text, "一", "section", None, 0, len(text) - 1),
+        node(text, "一/1", "measure", 0, second, third - 1),
+        node(text, "一/2", "measure", 0, third, len(text) - 1),
+    )
+    found = responsibilities(text, Outline(Parts(), nodes, ()))
+    assert [(m.agency, m.node) for m in found.mentions] == [("市教育局", 0), ("市财政局", 1)]
+    assert [c.scope for c in found.clauses] == ["section", "measure"]
+
+
+def test_a_clause_behind_the_last_node_is_that_nodes() -> None:
+    text = "1.甲。\n乙。（市财政局负责）"
+    nodes = (node(text, "1", "measure", None, 0, 4),)
+    for kind, expected in (("closing", 0), ("attachment", None)):
+        segments = (Segment("body", 0, Span(0, 5)), Segment(kind, None, Span(5, len(text))))  # type: ignore[arg-type]
+        (mention,) = responsibilities(text, Outline(Parts(), nodes, segments)).mentions
+        assert mention.node == expected
+
+
+def test_every_later_item_gets_the_bearers_but_no_heading() -> None:
+    text = "一、甲（市教育局牵头）\n1.甲。（市财政局负责。以下均需各区政府落实，不再列出）\n2.乙。（市民政局负责）\n二、丙（市司法局牵头）\n"
+    starts = [text.index(s) for s in ("一、", "1.", "2.", "二、")]
+    nodes = (
+        node(text, "一", "section", None, starts[0], starts[3] - 1),
+        node(text, "一/1", "measure", 0, starts[1], starts[2] - 1),
+        node(text, "一/2", "measure", 0, starts[2], starts[3] - 1),
+        node(text, "二", "section", None, starts[3], len(text) - 1),
+    )
+    found = responsibilities(text, Outline(Parts(), nodes, ()))
+    added = [(m.node, m.role_origin, m.span.of(text)) for m in found.mentions if m.agency == "各区政府"]
+    assert added == [(1, "convention", "各区政府"), (2, "convention", "各区政府")]
+    assert [s.span.of(text) for s in found.conventions] == ["以下均需各区政府落实，不再列出"]
+
+
+def test_a_rule_for_a_part_stays_in_its_part() -> None:
+    text = "一、甲。（市教育局、市民政局，本部分列第一位的为牵头单位，下同）\n二、乙。（市财政局、市司法局）\n"
+    second = text.index("二、")
+    nodes = (
+        node(text, "一", "measure", None, 0, second - 1),
+        node(text, "二", "measure", None, second, len(text) - 1),
+    )
+    roles = [m.role for m in responsibilities(text, Outline(Parts(), nodes, ())).mentions]
+    assert roles == ["lead", "support", "responsible", "responsible"]
+
+
+def test_a_rule_outside_a_clause_holds_too() -> None:
+    text = "责任单位中列第一位的为牵头单位。\n甲。（市教育局、市民政局）"
+    found = responsibilities(text, NO_OUTLINE)
+    assert [m.role for m in found.mentions] == ["lead", "support"]
+    assert [s.span.of(text) for s in found.conventions] == ["责任单位中列第一位的为牵头单位"]
+
+
+def test_laws_say_nothing_in_running_text() -> None:
+    text = "".join(f"第{n}条 由市教育局负责组织实施。\n" for n in "一二三")
+    starts = [i for i, c in enumerate(text) if c == "第"]
+    ends = [*[s - 1 for s in starts[1:]], len(text) - 1]
+    nodes = tuple(node(text, f"第{n}条", "measure", None, s, e) for n, s, e in zip("一二三", starts, ends, strict=True))
+    assert responsibilities(text, Outline(Parts(), nodes, ())).clauses == ()
+
+
+def test_a_document_without_clauses_is_believed_only_where_it_says_by_whom() -> None:
+    text = "1.各区负责组织实施。市教育局会同有关部门做好工作。\n2.由市财政局牵头制定方案。\n"
+    second = text.index("2.")
+    nodes = (node(text, "1", "measure", None, 0, second - 1), node(text, "2", "measure", None, second, len(text) - 1))
+    found = responsibilities(text, Outline(Parts(), nodes, ()))
+    assert [(m.agency, m.role, m.node, m.confidence < 1) for m in found.mentions] == [("市财政局", "lead", 1, True)]
+
+
+def test_what_looks_like_a_clause_but_names_nobody_is_a_note() -> None:
+    text = "甲。（责任单位：　）乙。"
+    found = responsibilities(text, NO_OUTLINE)
+    assert found.clauses == ()
+    assert [(n.code, n.span.of(text)) for n in found.notes if n.span] == [("clause.unread", "（责任单位：　）")]
+
+
+def test_a_time_alone_is_a_clause_without_mentions() -> None:
+    text = "甲。（完成时限：2024年4月底前）"
+    found = responsibilities(text, NO_OUTLINE)
+    assert [(c.deadline, c.label) for c in found.clauses] == [("2024-04", "完成时限")]
+    assert found.mentions == ()
+
+
+def test_brackets_close_by_family_and_give_up_what_nothing_closes() -> None:
+    assert [s.of("（甲(乙）丙") for s in pairs("（甲(乙）丙")] == ["(乙）"]
+    assert pairs("[甲）") == [Span(0, 3)]
+    assert pairs("（（甲）") == [Span(1, 4)]
+    assert pairs("）甲（") == []
+    text = "〔甲（乙、丙）丁〕"
+    assert [s.of(text) for s in pairs(text)] == [text, "（乙、丙）"]
+
+
+def test_body_leads_back_through_blanks() -> None:
+    text = "（市 教\n育局）"
+    inside = body(text, 1, len(text) - 1)
+    assert inside.text == "市教育局"
+    assert inside.span(0, 2).of(text) == "市 教"
+    assert inside.span(2, 4).of(text) == "育局"

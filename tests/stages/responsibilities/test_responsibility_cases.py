@@ -1,0 +1,115 @@
+"""The cases of tests/cases/clauses and tests/cases/lists: text, expected, and what each is for."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policyparse.records.found import Node, Outline, Parts, Responsibilities
+from policyparse.stages.responsibilities import responsibilities
+from policyparse.stages.responsibilities.lists import named
+from policyparse.stages.responsibilities.regions import Part
+from policyparse.text import Span
+
+CASES = Path(__file__).parents[2] / "cases"
+
+
+def load(name: str) -> list[Any]:
+    lines = (CASES / name).read_text(encoding="utf-8").splitlines()
+    return [pytest.param(case, id=f"{n}-{case.get('case', '')}") for n, case in enumerate(map(json.loads, lines), 1)]
+
+
+def outlined(items: list[str], year: int | None = None) -> tuple[str, Outline]:
+    """A text of numbered measures, and its outline."""
+    text, nodes = "", []
+    for number, item in enumerate(items, start=1):
+        start = len(text)
+        text += f"{number}.{item}\n"
+        label, span = str(number), Span(start, len(text) - 1)
+        nodes.append(Node("measure", None, 1, label, number, "dot", label, Span(start, start + 2), None, None, span))
+    issued = date(year, 1, 1) if year else None
+    return text, Outline(Parts(date_issued=issued), tuple(nodes), ())
+
+
+def told(found: Responsibilities, node: int) -> dict[str, list[str]]:
+    roles: dict[str, list[str]] = {}
+    for mention in found.mentions:
+        if mention.node == node:
+            roles.setdefault(mention.role, []).append(mention.agency)
+    return roles
+
+
+def wanted(expect: str) -> dict[str, list[str]]:
+    roles: dict[str, list[str]] = {}
+    for part in filter(None, expect.split("; ")):
+        role, names = part.split(": ")
+        roles.setdefault(role, []).extend(names.split("|"))
+    return roles
+
+
+def proven(text: str, found: Responsibilities) -> None:
+    """Every span is evidence: a clause holds its mentions, a name is made of what is written."""
+    for mention in found.mentions:
+        written = re.sub(r"[\s*　]", "", mention.span.of(text)).replace("(", "（").replace(")", "）")
+        assert written
+        assert set(written) <= set(mention.agency)
+        assert mention.agency.startswith(written[:1]) or mention.agency.endswith(written)
+        assert found.clauses[mention.clause].span.holds(mention.span)
+    for convention in found.conventions:
+        assert convention.span.start < convention.span.end
+
+
+@pytest.mark.parametrize(
+    "case", load("clauses/labels.jsonl") + load("clauses/verbs.jsonl") + load("clauses/bare_lists.jsonl")
+)
+def test_clause(case: dict[str, str]) -> None:
+    text, outline = outlined([case["text"]])
+    found = responsibilities(text, outline)
+    assert told(found, 0) == wanted(case["expect"])
+    assert bool(found.mentions) == bool(case["expect"])
+    proven(text, found)
+
+
+@pytest.mark.parametrize("case", load("clauses/running_text.jsonl"))
+def test_running_text(case: dict[str, str]) -> None:
+    text, outline = outlined(["建设大厅。（市商务局负责）", case["text"]])
+    found = responsibilities(text, outline)
+    assert told(found, 1) == wanted(case["expect"])
+    proven(text, found)
+
+
+@pytest.mark.parametrize("case", load("clauses/conventions.jsonl"))
+def test_convention(case: dict[str, Any]) -> None:
+    text, outline = outlined(case["items"])
+    found = responsibilities(text, outline)
+    assert [told(found, n) for n in range(len(case["items"]))] == [wanted(e) for e in case["expect"]]
+    assert bool(found.conventions) == bool(case["rule"])
+    by_rule = {m.role_origin for m in found.mentions}
+    assert ("convention" in by_rule) == bool(case["rule"])
+    for convention in found.conventions:
+        assert any(c.span.holds(convention.span) for c in found.clauses)
+
+
+@pytest.mark.parametrize("case", load("clauses/deadlines.jsonl"))
+def test_deadline(case: dict[str, Any]) -> None:
+    text, outline = outlined(["建设大厅。" + case["text"]], case["year"])
+    (clause,) = responsibilities(text, outline).clauses
+    assert clause.deadline == case["deadline"]
+
+
+@pytest.mark.parametrize("case", load("lists/names.jsonl"))
+def test_list(case: dict[str, str]) -> None:
+    text = "建设大厅。（责任单位：" + case["list"] + "）"
+    found = responsibilities(*outlined([text]))
+    assert [m.agency for m in found.mentions] == case["names"].split("|")
+    assert {m.role for m in found.mentions} == {"responsible"}
+
+
+def test_named_keeps_places() -> None:
+    names = named([Part("市教育局", 3, 7, ""), Part("财政局等部门", 8, 14, "、")])
+    assert [(n.text, n.start, n.end) for n in names] == [("市教育局", 3, 7), ("市财政局", 8, 11)]
