@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
@@ -75,22 +77,25 @@ def parse_xml(data: bytes, place: str) -> Element:
     """
     if b"<!DOCTYPE" in data.replace(b"\x00", b""):
         raise InputError("doctype", place, "it declares a document type", "save the file anew with an office program")
-    parser = ElementTree.XMLPullParser(("start", "end"))
+    parser: ElementTree.XMLPullParser[Element] = ElementTree.XMLPullParser(("start", "end"))
     depth = count = 0
     root: Element | None = None
     try:
         for at in range(0, len(data), 65_536):
             parser.feed(data[at : at + 65_536])
-            for event, element in parser.read_events():
+            events: Iterator[Any] = parser.read_events()
+            for event, element in events:
                 root = element if root is None else root
                 depth += 1 if event == "start" else -1
                 count += 1
                 if depth > DEEPEST or count > 2 * MOST_ELEMENTS:
                     raise InputError("complex", place, "too deep or too many elements", "give a simpler file")
         parser.close()
+    except InputError:
+        raise
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise damaged(place, f"not well-formed XML ({error})") from None
-    if not isinstance(root, Element):
+    if root is None:
         raise damaged(place, "no XML element")
     return root
 

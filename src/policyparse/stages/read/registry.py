@@ -8,8 +8,11 @@ from typing import NamedTuple
 
 from policyparse.records.errors import InputError
 from policyparse.records.found import Source
+from policyparse.stages.read.docx import is_docx, read_docx
 from policyparse.stages.read.html import is_html, read_html
+from policyparse.stages.read.office import is_office, read_office
 from policyparse.stages.read.plain import is_plain, read_plain
+from policyparse.stages.read.xlsx import is_xlsx, read_xlsx
 
 
 class Reader(NamedTuple):
@@ -21,6 +24,9 @@ class Reader(NamedTuple):
 
 
 READERS: tuple[Reader, ...] = (
+    Reader("docx", is_docx, read_docx),
+    Reader("xlsx", is_xlsx, read_xlsx),
+    Reader("office", is_office, read_office),
     Reader("html", is_html, read_html),
     Reader("plain", is_plain, read_plain),
 )

@@ -61,7 +61,9 @@ class Numbering:
                 found._add(number, definitions, linked)
         return found
 
-    def _add(self, number: Element, definitions: dict[str, dict[int, Level]], linked: dict[str, dict[int, str]]) -> None:
+    def _add(
+        self, number: Element, definitions: dict[str, dict[int, Level]], linked: dict[str, dict[int, str]]
+    ) -> None:
         identifier = attribute(number, "numId") or ""
         family = _value(child(number, "abstractNumId")) or ""
         levels = dict(definitions.get(family, {}))

@@ -137,9 +137,17 @@ def _short_lines(element: Element) -> list[str]:
         item = work.pop()
         if isinstance(item, str):
             found.append(item)
-        elif item.tag != "a":
+        elif not _is_link(item):
             work.extend(reversed(item.children))
     return [*found, "…"]  # not looked at to its end: it may say anything
+
+
+def _is_link(element: Element) -> bool:
+    """True for a link to another page; one within the page is a document's table of contents or a note."""
+    if element.tag != "a":
+        return False
+    target = element.attributes.get("href", "")
+    return not target.startswith("#") or target == "#"
 
 
 def _is_chrome_line(line: str) -> bool:
@@ -163,7 +171,7 @@ def _weights(root: Element) -> dict[int, Weight]:
     work: list[tuple[Element, bool, bool]] = [(root, False, False)]
     while work:
         element, inside_link, ready = work.pop()
-        linked = inside_link or element.tag == "a"
+        linked = inside_link or _is_link(element)
         if not ready:
             work.append((element, inside_link, True))
             work.extend((c, linked, False) for c in element.children if isinstance(c, Element) and not hidden(c))

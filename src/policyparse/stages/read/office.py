@@ -1,0 +1,84 @@
+"""DOC, WPS, RTF, ODT and XLS: through LibreOffice to DOCX or XLSX, where it is installed; else a refusal that says so."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from policyparse.records.errors import InputError
+from policyparse.records.found import Note, Source
+from policyparse.stages.read.child import run
+from policyparse.stages.read.container import is_zip
+from policyparse.stages.read.docx import read_docx
+from policyparse.stages.read.xlsx import read_xlsx
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PROGRAMS = ("soffice", "libreoffice")
+SECONDS = 60  # LibreOffice takes some seconds to start, more beside other work
+MEMORY = 4 * 2**30  # of addresses; it uses a tenth of them
+
+
+def is_office(data: bytes, name: str) -> bool:
+    """True for OLE containers (DOC, WPS, XLS), RTF, and OpenDocument texts and spreadsheets."""
+    return data.startswith((_OLE, b"{\\rtf")) or (is_zip(data) and b"opendocument" in data[:200])
+
+
+def read_office(data: bytes, name: str, sha256: str) -> list[Source]:
+    """The sources as the DOCX or XLSX reader finds them in what LibreOffice makes of the file.
+
+    Raises InputError `encrypted`, `format` (slides, mail), `needs-libreoffice`, `too-slow`, `unreadable`, `empty`.
+    """
+    ending, media_type = _kind(data, name)
+    target = "xlsx" if ending in ("xls", "ods") else "docx"
+    converted = _converted(data, name, ending, target)
+    sources = (read_xlsx if target == "xlsx" else read_docx)(converted, name, sha256)
+    note = Note("converted", "info", f"{ending.upper()} read through LibreOffice, as {target.upper()}")
+    return [replace(source, media_type=media_type, notes=(*source.notes, note)) for source in sources]
+
+
+def _kind(data: bytes, name: str) -> tuple[str, str]:
+    """The ending that tells LibreOffice what the file is, and its media type."""
+    if data.startswith(b"{\\rtf"):
+        return "rtf", "application/rtf"
+    if is_zip(data):
+        if b"opendocument.text" in data[:200]:
+            return "odt", "application/vnd.oasis.opendocument.text"
+        if b"opendocument.spreadsheet" in data[:200]:
+            return "ods", "application/vnd.oasis.opendocument.spreadsheet"
+    if _stream("EncryptedPackage") in data:
+        raise InputError("encrypted", name, "it is encrypted", "give it without a password")
+    if _stream("WordDocument") in data:
+        if name.lower().endswith(".wps"):
+            return "wps", "application/vnd.ms-works"
+        return "doc", "application/msword"
+    if _stream("Workbook") in data or _stream("Book") in data:
+        return "xls", "application/vnd.ms-excel"
+    raise InputError("format", name, "neither a text nor a spreadsheet", "give a text, HTML, DOCX or PDF file")
+
+
+def _stream(name: str) -> bytes:
+    return name.encode("utf-16-le")
+
+
+def _converted(data: bytes, name: str, ending: str, target: str) -> bytes:
+    """The file as LibreOffice saves it, in a folder and with a profile of its own, without a network."""
+    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    if not program:
+        raise InputError(
+            "needs-libreoffice", name, f"a {ending.upper()} file", "install LibreOffice, or save the file as DOCX"
+        )
+    with tempfile.TemporaryDirectory(prefix="policyparse-") as folder:
+        given, made = Path(folder, f"given.{ending}"), Path(folder, "made", f"given.{target}")
+        given.write_bytes(data)
+        profile = Path(folder, "profile").as_uri()
+        command = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nolockcheck",
+                   "--convert-to", target, "--outdir", str(made.parent), str(given)]  # fmt: skip
+        nowhere = {f"{kind}_proxy": "http://127.0.0.1:9" for kind in ("http", "https", "ftp")}
+        environment = {"PATH": os.environ.get("PATH", ""), "HOME": folder, "TMPDIR": folder, **nowhere}
+        run(command, b"", name, SECONDS, MEMORY, environment)
+        if not made.exists():
+            raise InputError("unreadable", name, "LibreOffice cannot read it", "get the file again, or save it as DOCX")
+        return made.read_bytes()
