@@ -10,7 +10,6 @@ from policyparse.stages.targets.dates import Date, find_dates
 from policyparse.text import Span
 
 _SERIES = re.compile(r"[ 　]?(?:、|和|及|以及|，)[ 　]?")
-_GOALS = re.compile(r"目标|总体要求|总体思路|预期|主要指标")
 _PARTIAL = re.compile(r"(?:阶段性|明显|初步)(?:成效|成果|进展)")
 _ANNOUNCED = re.compile(r"(?:目标|指标|任务)[^。；：\n]{0,12}[：:]$")
 _CLAUSE_END = re.compile(r"[，；,;：:]")
@@ -101,7 +100,7 @@ class Calendar:
         paragraph = paragraph or max(0, sentence.start - _PARAGRAPH)
         here = node
         while True:
-            goals = here is not None and "目标" in (self._nodes[here].heading or "")
+            goals = self._of_goals(here, "目标")
             for date, announced in reversed(self._frames_of(here)):
                 if date.span.end <= sentence.start and (announced or goals or date.span.start >= paragraph):
                     return date.value
@@ -119,12 +118,20 @@ class Calendar:
         start = 0 if node is None else self._nodes[node].label_span.end
         following = 0 if node is None else node + 1
         end = self._nodes[following].span.start if following < len(self._nodes) else len(text)
-        heading = (self._nodes[node].heading or "") if node is not None else ""
-        if not _GOALS.search(heading) and text.find("目标", start, end) < 0:
+        if not self._of_goals(node, "目标", "总体要求", "总体思路", "预期") and text.find("目标", start, end) < 0:
             return []
         return [
             (d, self._announces(d, end)) for d in find_dates(text, start, end, self.year) if d.frame and not d.window
         ]
+
+    def _of_goals(self, node: int | None, *names: str) -> bool:
+        """True where a heading above the item, or its own, says that it sets goals."""
+        while node is not None:
+            heading = self._nodes[node].heading or ""
+            if any(name in heading for name in names):
+                return True
+            node = self._nodes[node].parent
+        return False
 
     def _announces(self, date: Date, end: int) -> bool:
         """`到2025年，主要目标是：`: what follows the colon lists what is due by then."""

@@ -15,6 +15,10 @@ _DATE = re.compile(
     r"(?:到|至|在|自|从|截至|截止|力争)?[ 　]?(?:\d{4}[ 　]?年(?:底|末|初|年底)?(?:前|内)?|\d{1,2}[ 　]?月(?:份)?(?:底|末)?(?:前)?|“十[一二三四五六]五”(?:期间|末|时期)?|上半年|下半年|[一二三四]季度)[、，,]?"
 )
 _POINT = re.compile(r"(?:起|后|之日|以后)[ 　]?$")  # 自…之日起30日内: what is measured stands behind
+_COMPARED_WITH = re.compile(r"(?:较|比(?![例重率值]))[^，。；、]{1,14}$")
+_SHARE_OF = re.compile(
+    r"(?:提高|提升|增加|增长|扩大|压缩|压减|降低|下降|控制|稳定|保持)?(?:达到|到|至|占|不低于|不超过|不少于|在)[^，。；]{1,20}$"
+)
 _JOINED = re.compile(r"[、，,和及或]")
 _AHEAD = re.compile(r"[、，,。”\"」]|和|及|与|并|或|到|至|进(?!出)")
 _END = ' 　、，,“"：:；;—-（('
@@ -53,6 +57,8 @@ def indicator(
         return right
     left = _balanced(text, _left(text, clause.start, quote.start))
     if right and left and text.startswith("的", quote.end) and _thin(left.of(text)):
+        return right
+    if right and unit is not None and unit.dimension == "time" and not compared.written:
         return right
     if right and kind == "benefit" and unit is not None and unit.dimension == "money":
         return right
@@ -134,16 +140,24 @@ def _left(text: str, floor: int, stop: int) -> Span | None:
         if not length:
             break
         end -= length
+    end = _before_reference(text, start, end, stop)
     span = Span(_after_verbs(text, start, end), end).trimmed(text)
     if span.end - span.start < 2 or span.of(text) in words("verb") or span.of(text) in words("stops"):
         return None
     return span
 
 
+def _before_reference(text: str, start: int, end: int, stop: int) -> int:
+    """Where the phrase ends without what it is compared with (较2020年) or a share is of (提高到总量的三分之二)."""
+    pattern = _SHARE_OF if text[stop - 1 : stop] == "的" else _COMPARED_WITH
+    match = pattern.search(text[start:end])
+    return start + match.start() if match and match.start() >= 2 else end
+
+
 def _after_verbs(text: str, start: int, end: int) -> int:
     """Without the verbs that govern the phrase, unless nothing but a stub would stay."""
     match = at_start("verb").match(text, start, end)
-    if match and (end - match.end() >= 2 or match.end() == end):
+    if match and (end - match.end() >= 3 or match.end() == end):
         return match.end()
     return start
 
@@ -168,7 +182,9 @@ def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
         begin = last + 1
     elif (cut := text.find("、", begin + 1, end)) >= 0:
         end = cut
-    if _AHEAD.match(text, begin, end):
+    if _AHEAD.match(text, begin, end) or any(
+        at_start(role).match(text, begin, end) for role in ("up", "down", "moves")
+    ):
         return None
     span = Span(begin, end).trimmed(text)
     return span if span.end - span.start >= 2 else None

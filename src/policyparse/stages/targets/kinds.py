@@ -57,7 +57,7 @@ def kind(text: str, compared: Compared, clause: Span, sentence: Span, outer: Tar
         return "condition"
     if compared.before in ("满", "已满", "年满", "未满", "不满"):
         return "condition"
-    if unit and (unit.code in ("a", "{half-year}") or (unit.code == "mo" and compared.after != "内")):
+    if unit and (unit.code == "a" or (unit.code == "mo" and compared.after != "内")):
         return _of_long_time(left)
     if (
         bracketed
@@ -101,8 +101,9 @@ def _is_condition(text: str, compared: Compared, left: str, right: str, sentence
         return True
     if _given(compared, left, right):
         return False
-    if behind[:1] == "的" and compared.written:
-        return not made or _OPENS.match(left.lstrip()) is not None
+    opened = _OPENS.match(text[clause.start :][:4].lstrip()) is not None
+    if behind[:1] == "的" and (compared.written or opened):
+        return not made or opened
     if compared.after in _LIMITS and _HAN.match(behind) and not counted:
         return not made
     return compared.written and _PERSON.match(behind) is not None and not made and not counted

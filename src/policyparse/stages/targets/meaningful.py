@@ -35,7 +35,11 @@ def measures_something(text: str, compared: Compared, floor: int, ceiling: int) 
     before, behind = text[head - 1 : head], text[end : end + 3]
     if (before in _ORDINAL and before) or (before.isalpha() and before.isascii()):
         return before in "×" and measure.digits and unit is not None and unit.dimension == "time"
-    if before == "第" or (unit and behind.startswith(unit.never)) or text[max(floor, head - 2) : head] == "最后":
+    if (
+        before == "第"
+        or (unit and not compared.after and behind.startswith(unit.never))
+        or text[max(floor, head - 2) : head] == "最后"
+    ):
         return False
     opened = text.rfind("《", max(0, start - 60), start)
     if opened >= 0 and text.find("》", opened, start) < 0:
@@ -75,7 +79,7 @@ def _time(text: str, compared: Compared, floor: int) -> bool:
         return _day(text, compared, floor)
     if _FRAME_BEFORE.search(text[max(floor, start - 3) : start]) and not compared.written:
         return False
-    if code in ("a", "{half-year}", "{century}"):
+    if code in ("a", "{century}"):
         return _year(text, compared, floor)
     if code in ("mo", "wk", "{quarter}"):
         return measure.digits or compared.written or _lasting(text, compared, floor)

@@ -12,6 +12,7 @@ from policyparse.stages.targets.pattern import UnitRow, joints, measures, per, u
 from policyparse.text import Span
 
 _MYRIADS = "万亿"
+_PER = frozenset("/／ ")
 _SCALED = frozenset({"兆", "元"})  # 千兆, 百元: the scale is part of what is written as the unit
 
 
@@ -21,7 +22,7 @@ class Measure:
 
     `span` runs from the number to the end of its unit; a member of a list that shares its unit (`500、1000元`) has
     the span of its own number. `digits`: written in digits, not in Chinese numerals. `more`: 余 or 多 follows.
-    `head`: start of the first number of its list.
+    `head`: start of the first number of its list. `per`: code of the second half of a compound unit (元/亩).
     """
 
     span: Span
@@ -32,6 +33,14 @@ class Measure:
     digits: bool
     more: bool = False
     head: int | None = None
+    per: str | None = None
+
+    @property
+    def code(self) -> str | None:
+        """The code of the unit, of a compound one joined with `/`: `CNY/mu`."""
+        if self.unit is None:
+            return None
+        return f"{self.unit.code}/{self.per}" if self.per else self.unit.code
 
 
 def find_measures(text: str, start: int = 0, end: int | None = None) -> list[Measure]:
@@ -73,9 +82,9 @@ def _numbers(text: str, match: re.Match[str]) -> Iterator[Measure]:
     last = text[slice(*pieces[-1])]
     scale = scale or _own_scale(last, match["unit"] or "")
     unit, end = units().get(match["unit"] or ""), match.end()
-    if unit and text[end : end + 1] in "/／ ":
-        tail = per().match(text, end)
-        end = tail.end() if tail else end
+    below = None
+    if unit and text[end : end + 1] in _PER and (tail := per().match(text, end)):
+        end, below = tail.end(), units()[tail["unit"]].code
     unit_text = _unit_text(scale, text[match.start("unit") : end] if unit else "")
     half = 0.5 if match["half"] else 0.0
     if unit and unit.dimension == "time" and text[end : end + 1] == "半" and not half:
@@ -84,7 +93,14 @@ def _numbers(text: str, match: re.Match[str]) -> Iterator[Measure]:
         pieces, ranged = [(match.start(), match.start() + 1), (match.start() + 1, pieces[0][1])], [True, False]
     values = [number(_with_scale(text[low:high], scale)) for low, high in pieces]
     base = Measure(
-        Span(0, 0), 0.0, None, unit, unit_text, _in_digits(text[match.start()]), bool(match["more"] or match["more2"])
+        Span(0, 0),
+        0.0,
+        None,
+        unit,
+        unit_text,
+        _in_digits(text[match.start()]),
+        bool(match["more"] or match["more2"]),
+        per=below,
     )
     pieces[-1] = (pieces[-1][0], end)
     yield from _members(base, pieces, values, ranged, half)

@@ -69,6 +69,8 @@ def _scale(written: str, character: str) -> Decimal:
 def _from_characters(written: str) -> float | None:
     """Chinese numerals: with scales (`三千五百`), as a row of digits (`二〇二五`), with 点 (`三点五`)."""
     whole, dot, fraction = written.partition("点")
+    if not whole:
+        return None
     value = _row_of_digits(whole) if _is_row(whole) else _scaled(whole)
     if value is None or not dot:
         return value

@@ -161,7 +161,7 @@ def _records(
             comparator=compared.comparator,
             value=measure.value,
             value_high=measure.value_high,
-            unit=measure.unit.code if measure.unit else None,
+            unit=measure.code,
             unit_text=measure.unit_text,
             kind=what,
             change=changed,
@@ -184,7 +184,10 @@ def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]]) -> l
     """The kinds of the numbers of a sentence: a list has that of its last member, a bracket that of what it follows."""
     kinds: list[TargetKind] = []
     outer: TargetKind | None = None
+    head = sentence.start
     for compared, clause in members:
+        head = head if compared.joined else clause.start
+        clause = Span(head, clause.end)
         inside = clause.start > sentence.start and text[clause.start - 1] in "（("
         kinds.append(kind(text, compared, clause, sentence, outer if inside else None))
         outer = outer if inside else kinds[-1]

@@ -1,0 +1,32 @@
+"""Numbers in every form: their values alone, and as they are found in a sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from policyparse.stages.targets.measures import find_measures
+from policyparse.stages.targets.numerals import number
+
+CASES: dict[str, Any] = yaml.safe_load(
+    (Path(__file__).parents[2] / "cases" / "targets" / "numerals.yaml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize(("written", "value"), CASES["values"].items())
+def test_value(written: str, value: float) -> None:
+    assert number(written) == value
+
+
+@pytest.mark.parametrize("written", CASES["no_number"])
+def test_no_number(written: str) -> None:
+    assert number(written) is None
+
+
+@pytest.mark.parametrize(("text", "values"), CASES["found"].items())
+def test_found(text: str, values: list[float]) -> None:
+    found = [v for m in find_measures(text) for v in (m.value, m.value_high) if v is not None]
+    assert found == pytest.approx(values)

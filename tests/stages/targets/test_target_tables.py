@@ -1,0 +1,54 @@
+"""Every row of the tables of units and comparators, with a sentence where it holds and one where it does not."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from target_reading import read
+
+from policyparse.lexicon.load import rows
+from policyparse.stages.targets.pattern import UnitRow, units
+from policyparse.stages.targets.words import ComparatorRow, WordRow
+
+CASES = Path(__file__).parents[2] / "cases" / "targets"
+
+
+def table(name: str) -> list[dict[str, str]]:
+    """The rows of a table of cases."""
+    with (CASES / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+UNITS, COMPARATORS = table("units.csv"), table("comparators.csv")
+
+
+@pytest.mark.parametrize("case", UNITS, ids=[c["written"] for c in UNITS])
+def test_unit(case: dict[str, str]) -> None:
+    assert [(t.unit, t.unit_text) for t in read(case["positive"]).targets] == [(case["code"], case["written"])]
+    assert read(case["negative"]).targets == ()
+
+
+@pytest.mark.parametrize("case", COMPARATORS, ids=[f"{c['place']}-{c['written']}" for c in COMPARATORS])
+def test_comparator(case: dict[str, str]) -> None:
+    assert [t.comparator for t in read(case["positive"]).targets] == [case["comparator"]]
+    assert [t.comparator for t in read(case["negative"]).targets] == ["eq"]
+
+
+def test_every_row_has_cases() -> None:
+    written = {(row.code, w) for row in rows("units.csv", UnitRow) for w in row.written}
+    assert written == {(c["code"], c["written"]) for c in UNITS}
+    compared = {(row.written, row.place) for row in rows("comparators.csv", ComparatorRow)}
+    assert compared == {(c["written"], c["place"]) for c in COMPARATORS}
+
+
+def test_units_are_told_apart() -> None:
+    every = [w for row in rows("units.csv", UnitRow) for w in row.written]
+    assert len(every) == len(set(every)) == len(units())
+    assert all(row.system in ("ucum", "iso4217", "own") and row.factor > 0 for row in rows("units.csv", UnitRow))
+
+
+def test_words_stand_once() -> None:
+    every = [(row.role, row.written) for row in rows("target_words.csv", WordRow)]
+    assert len(every) == len(set(every))
