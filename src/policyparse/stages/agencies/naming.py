@@ -46,6 +46,12 @@ def full_name(name: str, type_: str, place: Division, date: Day = None, named: s
     return _fill(template.replace("{name}", name), place, date, named, written)
 
 
+def above_of(place: Division, date: Day = None) -> str:
+    """The name of the division above; "" for a province."""
+    parent = parent_of(place.code, date)
+    return parent.name if parent and parent.code else ""
+
+
 def _fill(template: str, place: Division, date: Day, named: str, written: str) -> str:
     province = province_of(place.code, date) or place
     words = {
@@ -56,6 +62,7 @@ def _fill(template: str, place: Division, date: Day, named: str, written: str) -
         "province_stem": province.short,
         "province_title": province.name if province.name.endswith("省") else province.short,
         "kind": kind(place)[-1:],
+        "city": above_of(place, date),
         "named": named,
         "alone": "",
         "written": written or place.name,

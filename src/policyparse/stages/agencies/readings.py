@@ -9,7 +9,7 @@ from typing import NamedTuple
 from policyparse.stages.agencies.naming import above
 from policyparse.stages.agencies.place_names import place_in
 from policyparse.stages.agencies.places import Division, division, nearest
-from policyparse.stages.agencies.registry import heads, local_forms, shapes
+from policyparse.stages.agencies.registry import BY_NAME, heads, local_forms, shapes
 
 # Words that stand for the document's own place or one above it: `市财政局`, `自治区农牧厅`, `团省委`.
 LEVEL_WORDS = ("自治区", "自治州", "自治县", "自治旗", "地区", "省", "市", "州", "盟", "县", "区", "旗")
@@ -84,10 +84,12 @@ def _bare(head: str, rest: str, near: str | None, date: str | None) -> Iterator[
 
 def _by_name(head: str, rest: str, near: str | None, date: str | None) -> Iterator[Reading]:
     for end in range(min(_LONGEST_PLACE, len(rest)), 1, -1):
-        if known(head, rest[end:]):
+        shape = f"{head}~{rest[end:]}"
+        named = BY_NAME + shape
+        if named in shapes() or known(head, rest[end:]):
             place = _place(rest[:end], near, date)
             if place:
-                yield Reading(f"{head}~{rest[end:]}", place, rest[:end], "named")
+                yield Reading(named if named in shapes() else shape, place, rest[:end], "named")
 
 
 def _place(name: str, near: str | None, date: str | None) -> Division | None:

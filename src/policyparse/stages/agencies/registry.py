@@ -14,6 +14,7 @@ from policyparse.lexicon.load import rows
 FUNCTIONS, CENTRAL, LOCAL, NAMING = (
     f"agencies/{name}.csv" for name in ("functions", "central", "local_names", "naming")
 )
+BY_NAME = "="  # before a form: only where the place is written by its name
 # How an ending is written, in full and short.
 ENDINGS = {
     "委员会": ("委员会", "委"),
@@ -108,7 +109,8 @@ def shapes() -> dict[str, tuple[Entry, ...]]:
 @cache
 def heads() -> tuple[str, ...]:
     """What may stand before the place (`国网`, `中国人民银行`), longest first; the empty head is not among them."""
-    return tuple(sorted({s[: s.index("~")] for s in shapes() if "~" in s[1:]} - {""}, key=lambda h: (-len(h), h)))
+    found = {shape[: shape.index("~")] for shape in shapes() if "~" in shape}
+    return tuple(sorted(found - {"", BY_NAME}, key=lambda head: (-len(head), head)))
 
 
 @cache

@@ -36,7 +36,7 @@ def resolve(mention: str, near: str | None, date: str | None = None) -> Answer:
     The answer's agency says by which row (`rule`); what is not known comes back with `resolved` false.
     """
     text = mention.translate(_FULL_WIDTH).translate(_QUOTES).replace("党委", "委", 1)
-    for step in (_plain_central, _by_shape, _any_central, _bracketed, _by_task, *written.STEPS, _inner):
+    for step in (_plain_central, _by_shape, _any_central, _bracketed, _by_task, _inner, *written.STEPS):
         answer = step(text, near, date)
         if answer is not None:
             return answer
@@ -209,6 +209,7 @@ def _by_task(text: str, near: str | None, date: str | None) -> Answer | None:
 
 
 _INNER = ("处", "室", "科", "司", "办公厅", "局", "中心", "站", "总队", "支队", "大队", "办")
+_JOINED = "和与及、（"
 _PARENT = ("局", "厅", "委", "办", "部", "委员会", "办公室", "院", "会")
 
 
@@ -217,11 +218,16 @@ def _inner(text: str, near: str | None, date: str | None) -> Answer | None:
     if not text.endswith(_INNER) or text.endswith("处室"):
         return None
     for at in range(len(text) - 2, 2, -1):
-        if text[:at].endswith(_PARENT):
+        if text[:at].endswith(_PARENT) and text[at] not in _JOINED:
             parent = resolve(text[:at], near, date)
-            if parent.agency.resolved and parent.agency.confidence >= 0.8:
+            if parent.agency.resolved and parent.agency.confidence >= 0.8 and not _is_whole(parent):
                 return inner(parent, text[at:])
     return None
+
+
+def _is_whole(parent: Answer) -> bool:
+    """Whether a body is no department with divisions but a government or a committee of the Party."""
+    return parent.agency.function in ("government", "party-committee")
 
 
 def inner(parent: Answer, part: str) -> Answer:

@@ -42,7 +42,16 @@ _SHORT = 4  # below this a tail is rather an abbreviation (`市文资中心`)
 
 _SPELT_OUT = 8  # `市优化办公室` is short for something longer
 
-_COMMITTEES = ("管理委员会", "管委会", "管理局")
+# How the committee of a zone is written → its name in full.
+_COMMITTEES = {
+    "管理委员会": "管理委员会",
+    "管委会": "管理委员会",
+    "执委会": "执行委员会",
+    "管理局": "管理局",
+}
+# How zones end where their committee is named, and where they stand alone.
+_PLAIN_ZONES = ("区", "园", "城", "港", "湿地")
+_ZONES = ("开发区", "高新区", "新区", "示范区", "试验区", "合作区", "产业园", "工业园区")
 
 
 def place_of(text: str, near: str | None, date: str | None) -> tuple[str, Division] | None:
@@ -55,15 +64,17 @@ def place_of(text: str, near: str | None, date: str | None) -> tuple[str, Divisi
 
 
 def zone(text: str, near: str | None, date: str | None) -> Answer | None:
-    """The committee of a zone: `郑东新区管委会` → 郑东新区管理委员会."""
-    ending = next((e for e in _COMMITTEES if text.endswith(e)), None)
-    core = text.removesuffix(ending) if ending else ""
-    if not near or not core.endswith(("区", "园", "城", "港")) or core.startswith(("各", "有关", "相关")):
+    """The committee of a zone: `郑东新区管委会` → 郑东新区管理委员会; a zone alone stands for its committee."""
+    ending = next((e for e in _COMMITTEES if text.endswith(e)), "")
+    own = own_place(text, near, date)
+    core = text.removesuffix(ending)[len(own[0]) if own else 0 :]
+    place = own[1] if own else named_place(near, date) if near else None
+    if place is None or len(core) < 4 or not core.endswith(_PLAIN_ZONES if ending else _ZONES):
         return None
-    place = named_place(near, date)
-    if place is None or len(core) < 4:
+    if core.startswith(("各", "有关", "相关")):
         return None
-    name = core + ("管理局" if ending == "管理局" else "管理委员会")
+    before = title(place, date) if own else ""
+    name = before + core + _COMMITTEES.get(ending, "管理委员会")
     doubt = Doubt("agency.as_written", f"{text}: a zone that the registry does not know; the name as written", 0.6)
     return body(place, "zone", "zone", name, "as_written", part=core).doubted(doubt)
 
