@@ -99,7 +99,12 @@ def test_rewritten_is_what_apply_makes_of_the_same_runs(item: AlignedText, data:
         taken = end
     after += item.text[taken:]
     expected = item.apply([Replacement(s, e, after[s:e], "r") for s, e in spans], "simplify", positional=True)
-    assert item.rewritten(after, spans, "simplify", "r") == expected
+    made = item.rewritten(after, spans, "simplify", "r")  # with neighbouring runs in one edit
+    assert (made.text, made.source) == (expected.text, expected.source)
+    assert made.inverted().text == item.source
+    assert made.replayed() == expected.text
+    for start in range(len(made.text)):
+        assert made.source_span(Span(start, start + 1)) == expected.source_span(Span(start, start + 1))
 
 
 def test_rewriting_to_another_length_is_refused() -> None:

@@ -40,6 +40,7 @@ class Edit(NamedTuple):
 
 
 _SOURCE_START = itemgetter(0)
+NEAR = 2  # rewritten characters at most so far apart are one edit: a word or so, not a letter
 
 
 class Run(NamedTuple):
@@ -240,9 +241,15 @@ class AlignedText:
 
 
 def _positional(spans: Sequence[tuple[int, int]], shift: int, stage: str, rule: str) -> list[Edit]:
-    """An edit for each run of a text, `shift` before its source, that was rewritten character by character."""
+    """An edit for each word of a text, `shift` before its source, that was rewritten character by character."""
     new = tuple.__new__  # a third of the time that `Edit(...)` takes; there are thousands
-    return [new(Edit, (s + shift, e + shift, s, e, stage, rule, 1.0, False, True)) for s, e in spans]
+    words = list(spans[:1])
+    for start, end in spans[1:]:
+        if start - words[-1][1] <= NEAR:
+            words[-1] = (words[-1][0], end)
+        else:
+            words.append((start, end))
+    return [new(Edit, (s + shift, e + shift, s, e, stage, rule, 1.0, False, True)) for s, e in words]
 
 
 def _meetings(edits: Sequence[Edit], runs: Sequence[tuple[int, int]]) -> Iterator[tuple[list[Edit], Span, int, int]]:
