@@ -5,7 +5,7 @@ from __future__ import annotations
 from policyparse.records.found import Agencies, Context, FoundAgency, Member, Note, Outline, Responsibilities, Severity
 from policyparse.stages.agencies.answer import Answer, Doubt
 from policyparse.stages.agencies.groups import Group, group_of
-from policyparse.stages.agencies.membership import bodies_in, group_answer, joint_answer, member_answer
+from policyparse.stages.agencies.membership import bodies_in, group_answer, joint_answer, members
 from policyparse.stages.agencies.resolve import inner, resolve
 from policyparse.stages.agencies.setting import setting
 from policyparse.text import Span
@@ -70,8 +70,7 @@ class Roll:
     def group(self, mention: str, group: Group) -> Answer:
         """A group and, where it is closed, its members."""
         answer = group_answer(mention, group, self.setting.place, self.setting.date)
-        for place in group.members:
-            member = member_answer(place, group, self.setting.date).agency
+        for member in members(group, self.setting.date):
             self.group_members.setdefault((answer.agency.agency_id, member.agency_id), member)
         return answer
 

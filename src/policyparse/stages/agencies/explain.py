@@ -9,7 +9,7 @@ from policyparse.lexicon.load import rows
 from policyparse.records.found import FoundAgency
 from policyparse.stages.agencies.answer import Answer, Doubt
 from policyparse.stages.agencies.groups import group_of
-from policyparse.stages.agencies.membership import group_answer, member_answer
+from policyparse.stages.agencies.membership import group_answer, members
 from policyparse.stages.agencies.places import NATION, nearest
 from policyparse.stages.agencies.registry import (
     CENTRAL,
@@ -51,8 +51,7 @@ def explain(mention: str, place: str | None = None, date: str | None = None) -> 
     near = code_of(place, date)
     group = group_of(mention, near, date)
     if group is not None:
-        members = tuple(member_answer(p, group, date).agency for p in group.members)
-        return _explained(group_answer(mention, group, near, date), members)
+        return _explained(group_answer(mention, group, near, date), members(group, date))
     return _explained(resolve(mention, near, date))
 
 
@@ -68,10 +67,10 @@ def code_of(place: str | None, date: str | None = None) -> str:
     return found.code
 
 
-def _explained(answer: Answer, members: tuple[FoundAgency, ...] = ()) -> Explanation:
+def _explained(answer: Answer, group: tuple[FoundAgency, ...] = ()) -> Explanation:
     agency = answer.agency
     row = next((r for r in registry_table() if r["rule"] == agency.rule and _says(r, agency)), {})
-    return Explanation(agency, answer.doubts, row, members)
+    return Explanation(agency, answer.doubts, row, group)
 
 
 def _says(row: dict[str, str], agency: FoundAgency) -> bool:

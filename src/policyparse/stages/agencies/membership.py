@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from policyparse.records.found import FoundAgency
 from policyparse.stages.agencies.answer import Answer, Doubt, body
 from policyparse.stages.agencies.groups import Group, government_name
 from policyparse.stages.agencies.naming import named_place
@@ -26,11 +27,16 @@ def group_answer(mention: str, group: Group, near: str | None, date: str | None)
     return Answer(agency).doubted(Doubt("agency.group", f"{mention}: taken for a group", group.confidence))
 
 
-def member_answer(place: Division, group: Group, date: str | None) -> Answer:
-    """The member of a closed group in a place: its government, or the body of the group's kind."""
+def members(group: Group, date: str | None) -> tuple[FoundAgency, ...]:
+    """The members of a closed group: governments, or the bodies of its kind; () where not every one of these is known."""
+    found = tuple(_member(place, group, date) for place in group.members)
+    return found if all(agency.resolved for agency in found) else ()
+
+
+def _member(place: Division, group: Group, date: str | None) -> FoundAgency:
     if group.what == "government":
-        return body(place, "government", "government", government_name(place, date), "functions:government")
-    return resolve(place.name + group.what, place.code, date)
+        return body(place, "government", "government", government_name(place, date), "functions:government").agency
+    return resolve(place.name + group.what, place.code, date).agency
 
 
 def bodies_in(mention: str, near: str | None, date: str | None) -> tuple[Answer, ...]:

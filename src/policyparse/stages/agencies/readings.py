@@ -12,7 +12,8 @@ from policyparse.stages.agencies.places import Division, division, nearest
 from policyparse.stages.agencies.registry import BY_NAME, heads, local_forms, shapes
 
 # Words that stand for the document's own place or one above it: `市财政局`, `自治区农牧厅`, `团省委`.
-LEVEL_WORDS = ("自治区", "自治州", "自治县", "自治旗", "地区", "省", "市", "州", "盟", "县", "区", "旗")
+LEVEL_WORDS = ("自治区", "自治州", "自治县", "自治旗", "地区", "行署", "省", "市", "州", "盟", "县", "区", "旗", "地")
+_ENDINGS = {"州": "自治州", "地": "地区"}  # 州委, 地委
 _OWN = ("本", "我", "全")
 _LONGEST_PLACE = 15
 
@@ -114,7 +115,9 @@ def _meant(word: str, near: str | None, date: str | None) -> Division | None:
         return None
     if word == "区" and place.level == "province":
         word = "自治区"
-    return above(place, "自治州" if word == "州" else word, date)
+    if word == "行署":  # the administration of a 地区 or a 盟
+        return above(place, "地区", date) or above(place, "盟", date)
+    return above(place, _ENDINGS.get(word, word), date)
 
 
 @cache
