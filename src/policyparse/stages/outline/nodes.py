@@ -117,6 +117,7 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
     for item, first, own_end in zip(items, leads, own_ends, strict=True):
         if first is not None and not item.children:
             names = (not first.alone or _more(text, item, own_end)) and _names(text, first.first, LIKELY, 1)
+            names = names and (item.label.style != "article" or first.first.end <= item.label.stop)
             for group in (item.label.style, item.parent):
                 all_of[group] += 1
                 named[group] += names
@@ -124,7 +125,7 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
     for item, first, own_end in zip(items, leads, own_ends, strict=True):
         style, siblings = item.label.style, item.parent
         alike = 4 * named[siblings] >= 3 * all_of[siblings]
-        usual = 5 * named[style] >= 3 * all_of[style] > 0
+        usual = all_of[style] >= 3 and 5 * named[style] >= 3 * all_of[style]
         usual = usual or (all_of[siblings] >= 4 and alike and style != "article")
         headings.append(_heading(text, item, first, own_end, usual, all_of[siblings] >= 2 and alike))
     return headings

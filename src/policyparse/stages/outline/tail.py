@@ -77,7 +77,7 @@ def closing_at(text: str, lines: list[Line], begin: int, end: int) -> int:
     last = end - 1
     while last > begin and lines[last].label is None:
         last -= 1
-    if last <= begin or last == end - 1:
+    if last < begin or last == end - 1:
         return end
     at = end
     while at > last + 1:
