@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policyparse.records.found import Clause, Mention, Note, Outline, Responsibilities, Role, RoleOrigin, Scope, Segment
 from policyparse.stages.responsibilities.conventions import Convention, Kind
@@ -16,8 +16,7 @@ _MOST_RULES = 12  # a document sets one or two; more add nothing but work
 _ASSIGNING = ("clause.label", "clause.verb", "clause.list", "clause.run")
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(NamedTuple):
     """A rule in force: the clause that sets it (and its index), and the part it holds for (null = the document)."""
 
     convention: Convention
@@ -92,13 +91,10 @@ class Assignment:
     def _name(self, found: Found, index: int) -> None:
         """The mentions of one clause."""
         ranks: dict[Role, int] = {}
-        for name, role, origin in self._roles(found):
+        node, confidence, span_of, add = found.node, found.confidence, found.body.span, self.mentions.append
+        for (text, start, end), role, origin in self._roles(found):
             rank = ranks[role] = ranks.get(role, 0) + 1
-            span = found.body.span(name.start, name.end)
-            rule = _RULES[origin]
-            self.mentions.append(
-                Mention(index, found.node, name.text, role, origin, rank, span, rule, found.confidence)
-            )
+            add(Mention(index, node, text, role, origin, rank, span_of(start, end), _RULES[origin], confidence))
 
     def _roles(self, found: Found) -> Iterator[tuple[Name, Role, RoleOrigin]]:
         """Every name of a clause with its role: its own, or the one that a rule of the document gives."""

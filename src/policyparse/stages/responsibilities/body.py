@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policyparse.stages.responsibilities.vocabulary import names
 from policyparse.text import Span
@@ -12,8 +12,7 @@ _LAYOUT = re.compile(r"[\s*　]+")
 _STARTS = re.compile("[省市县区州各]")
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """`text` = the inside, blanks left out; `at` = where it begins, or where each of its characters stands."""
 
     text: str

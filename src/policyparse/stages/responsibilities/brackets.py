@@ -36,6 +36,11 @@ def pairs(text: str) -> list[Span]:
         if mark in opening:
             stack.append([at, 0])
             kinds.append(families[mark])
+        elif len(stack) == 1:
+            start, depth = stack.pop()
+            kinds.pop()
+            if at - start <= _REACH and depth <= _DEPTH:
+                found.append(Span(start, at + 1))
         elif stack:
             start, depth = _close(stack, kinds, families[mark])
             if at - start <= _REACH and depth <= _DEPTH:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from policyparse.stages.responsibilities.lists import Name
+from policyparse.stages.responsibilities.position import located
 from policyparse.stages.responsibilities.reading import read
 from policyparse.stages.responsibilities.vocabulary import any_of, names, words
 from policyparse.text import Span
 
 Kind = Literal["first", "comma", "every", "label"]
 _LONGEST_SENTENCE = 300
+_REACH = 90  # a rule's words stand together
+_MOST = 3  # rules of one kind in one sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Convention:
+class Convention(NamedTuple):
     """A rule: its kind, where it is written in the body, whom it adds, and whether it holds for its part only."""
 
     kind: Kind
@@ -70,8 +72,10 @@ def conventions(text: str) -> list[Convention]:
     found: list[Convention] = []
     if patterns.hint.search(text):
         for kind, pattern in _by_place(patterns):
-            found += [Convention(kind, m.start(), m.end(), (), _in_part(m[0])) for m in pattern.finditer(text)]
-        found += [c for m in patterns.unlisted.finditer(text) if (c := _bearers(text, m))]
+            found += [
+                Convention(kind, m.start(), m.end(), (), _in_part(m[0])) for m in islice(pattern.finditer(text), _MOST)
+            ]
+        found += [c for m in islice(patterns.unlisted.finditer(text), _MOST) if (c := _bearers(text, m))]
     if not found and "同" in text and (onward := patterns.onward.search(text)):
         found.append(Convention("label", onward.start(), onward.end()))
     return found
@@ -114,13 +118,25 @@ def blanked(text: str, rules: tuple[Convention, ...]) -> str:
 
 def rule_sentences(text: str, free: list[Span]) -> Iterator[Span]:
     """The sentences in the `free` spans of the text that set a rule, in order."""
-    for span in free:
-        done = span.start
-        for match in _patterns().hint.finditer(text, span.start, span.end):
-            if match.start() < done:
-                continue
-            low, high = max(done, match.start() - _LONGEST_SENTENCE), min(span.end, match.end() + _LONGEST_SENTENCE)
-            start = max(low, *(text.rfind(mark, low, match.start()) + 1 for mark in "。；;\n"))
-            ends = [i for mark in "。；;\n" if (i := text.find(mark, match.end(), high)) >= 0]
-            done = min(ends, default=high)
-            yield Span(start, done).trimmed(text)
+    hint, done = _patterns().hint, 0
+    for at, span in located(_anchors(), text, free):
+        match = (
+            hint.search(text, max(done, span.start, at - _REACH), min(span.end, at + _REACH)) if at >= done else None
+        )
+        if match is None:
+            continue
+        low, high = (
+            max(done, span.start, match.start() - _LONGEST_SENTENCE),
+            min(span.end, match.end() + _LONGEST_SENTENCE),
+        )
+        start = max(low, *(text.rfind(mark, low, match.start()) + 1 for mark in "。；;\n"))
+        ends = [i for mark in "。；;\n" if (i := text.find(mark, match.end(), high)) >= 0]
+        done = min(ends, default=high)
+        yield Span(start, done).trimmed(text)
+
+
+@cache
+def _anchors() -> re.Pattern[str]:
+    """Words of which every rule holds one."""
+    kinds = ("first", "comma", "unlisted", "onward")
+    return re.compile(any_of(w for kind in kinds for w in words("conventions.csv", kind)))

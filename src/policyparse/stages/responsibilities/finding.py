@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from policyparse.records.found import Outline, Severity
@@ -29,8 +28,7 @@ _LONGEST_BARE = 200
 _ARTICLES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A clause as it stands in the text, its reading, the rules that it sets, and the node it belongs to."""
 
     span: Span
@@ -122,7 +120,7 @@ def _with_remark(text: str, clause: Found) -> Found:
     span = Span(clause.span.start, remark.end())
     inside = body(text, span.start + 1, span.end)
     rule = Convention("label", len(inside.text) - len(remark[0].strip()), len(inside.text))
-    return replace(clause, span=span, body=inside, rules=(*clause.rules, rule))
+    return clause._replace(span=span, body=inside, rules=(*clause.rules, rule))
 
 
 def _bracket(text: str, span: Span, is_hinted: bool, places: Places) -> Found | Unread | None:

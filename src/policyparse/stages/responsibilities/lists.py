@@ -29,8 +29,15 @@ def named(parts: list[Part]) -> list[Name]:
     pieces: list[Part] = []
     may_join = _patterns().may_join
     for part in regions.joined(parts):
-        pieces += _pieces(part) if may_join.search(part.text) else (part,)
-    return [Name(_wide(text), p.start, p.end) for text, p in headed(tailed(pieces))]
+        if may_join.search(part.text):
+            pieces += _pieces(part)
+        else:
+            pieces.append(part)
+    texts = [p.text for p in pieces]
+    if len(texts) > 1:
+        tailed(texts, pieces)
+        headed(texts, pieces)
+    return [Name(_wide(t), p.start, p.end) for t, p in zip(texts, pieces, strict=True) if p.separator != ONLY_TAIL]
 
 
 class _Patterns(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from policyparse.lexicon.load import rows
@@ -77,6 +78,19 @@ def free_spans(taken: list[Span], length: int) -> list[Span]:
             free.append(Span(at, span.start))
         at = max(at, span.end)
     return [*free, Span(at, length)] if at < length else free
+
+
+def located(pattern: re.Pattern[str], text: str, free: list[Span]) -> Iterator[tuple[int, Span]]:
+    """Where a pattern begins in the text, as far as it lies in a `free` span, with this; `free` is in order."""
+    index = 0
+    for match in pattern.finditer(text):
+        at = match.start()
+        while index < len(free) and free[index].end <= at:
+            index += 1
+        if index == len(free):
+            return
+        if free[index].start <= at:
+            yield at, free[index]
 
 
 def label_runs(text: str, taken: list[Span]) -> list[Span]:

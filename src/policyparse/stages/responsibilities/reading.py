@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from policyparse.records.found import ClauseForm, Role, RoleOrigin
 from policyparse.stages.responsibilities.lists import Name, named
@@ -24,7 +24,8 @@ from policyparse.stages.responsibilities.vocabulary import (
 _SEPARATOR = re.compile(r"[、，,；;。:：|“”（(〔［\[〈）)〕］\]〉]")
 _OPEN, _SHUT = r"（(〔［\[〈", r"）)〕］\]〉"
 _UNPLAIN = re.compile(f"[“”|]|[{_OPEN}][^{_OPEN}{_SHUT}]*[{_OPEN}]")  # quotes, brackets in brackets
-_ITEM = re.compile(f"(?:[^、，,；;。{_OPEN}]|[{_OPEN}][^{_SHUT}]*[{_SHUT}]?)+")
+_SPLIT = re.compile(f"([、，,；;。])(?![^{_OPEN}{_SHUT}]*[{_SHUT}])")  # separators outside brackets
+_SEPARATORS = frozenset(("、", "，", ",", "；", ";", "。", ""))
 _TIME = re.compile(r"\d年|\d月|年底|季度|月底|[上下]半年|年内")
 _TRIM = frozenset(" .·　\t\"'*")
 _LONGEST_NAME = 80
@@ -32,8 +33,7 @@ _LONGEST_PHRASE = 40
 _UNKNOWN_LABEL = 8  # `目标位置：` ends a list though no table knows it
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Names that share a role, what gave it, and the word that did."""
 
     role: Role
@@ -43,8 +43,7 @@ class Group:
     comma: int | None = None  # where the first comma of the list stands
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A clause as read: its groups, its form, its first label or verb, what it says of time, and what is left over."""
 
     groups: tuple[Group, ...]
@@ -68,8 +67,7 @@ def read(text: str) -> Reading:
     return _Reader(text).reading()
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     role: Role
     origin: RoleOrigin
     word: str
@@ -109,14 +107,16 @@ class _Reader:
         if _UNPLAIN.search(text) or verbs().word.search(text, start):
             self.label = self.first = None
             return False
-        separator, prefixes = "，", _prefixes()
-        for match in _ITEM.finditer(text, start):
-            item = match[0]
-            if item[0] in _TRIM or item[-1] in _TRIM or item[0] in prefixes:
-                self._wait(*match.span(), separator)
+        odd, separator, at = _odd_ends(), "，", start
+        for piece in _SPLIT.split(text[start:]):
+            end = at + len(piece)
+            if piece in _SEPARATORS:
+                separator = "，" if piece == "," else piece or separator
+            elif piece[0] in odd or piece[-1] in _TRIM:
+                self._wait(at, end, separator)
             else:
-                self.waiting.append(Part(item, *match.span(), separator))
-            separator = text[match.end() : match.end() + 1].replace(",", "，")
+                self.waiting.append(Part(piece, at, end, separator))
+            at = end
         self._flush()
         return True
 
@@ -235,7 +235,7 @@ class _Reader:
     def _wait(self, start: int, end: int, separator: str) -> None:
         """A name waits for its role."""
         start, end = _trimmed(self.text, start, end)
-        if self.text[start:end][:1] in _prefixes() and (prefix := _prefix().match(self.text, start, end)):
+        if self.text[start : start + 1] in _odd_ends() and (prefix := _prefix().match(self.text, start, end)):
             start = prefix.end()
         if end - start > _LONGEST_NAME:
             self.rest.append(self.text[start:end])
@@ -319,8 +319,8 @@ def _fillers() -> frozenset[str]:
 
 
 @cache
-def _prefixes() -> frozenset[str]:
-    return frozenset(w[0] for w in words("list_words.csv", "prefix"))
+def _odd_ends() -> frozenset[str]:
+    return _TRIM.union(w[0] for w in words("list_words.csv", "prefix"))
 
 
 @cache

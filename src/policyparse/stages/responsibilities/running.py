@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from policyparse.records.found import Role
 from policyparse.stages.responsibilities.body import Body, body
 from policyparse.stages.responsibilities.lists import Name, named
+from policyparse.stages.responsibilities.position import located
 from policyparse.stages.responsibilities.regions import Part
 from policyparse.stages.responsibilities.vocabulary import CLOSING, OPENING, any_of, names, words
 from policyparse.text import Span
@@ -36,8 +36,7 @@ class Sentence(NamedTuple):
     passive: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     trigger: re.Pattern[str]
     modal: re.Pattern[str]
     agent: re.Pattern[str]
@@ -73,14 +72,13 @@ def _words() -> _Words:
 
 def sentences(text: str, free: list[Span]) -> Iterator[Sentence]:
     """The sentences in the `free` spans of the text that name someone with a word of responsibility, in order."""
-    trigger = _words().trigger
-    for span in free:
-        at = span.start
-        while match := trigger.search(text, at, span.end):
-            start, end = _bounds(text, match.start(), span)
-            at = max(end, match.end())
-            if end - start <= _LONGEST_SENTENCE and (sentence := _read(body(text, start, end))):
-                yield sentence
+    done = 0
+    for at, span in located(_words().trigger, text, free):
+        if at < done:
+            continue
+        start, done = _bounds(text, at, span)
+        if done - start <= _LONGEST_SENTENCE and (sentence := _read(body(text, start, done))):
+            yield sentence
 
 
 _STOPS = "。；;！？\n"

@@ -13,26 +13,21 @@ ONLY_TAIL = "…"  # the separator of `部门` in `财政、税务等部门`: a 
 _SHARING = ("、", "等")  # what a comma parts shares nothing
 
 
-def tailed(pieces: list[Part]) -> list[tuple[str, Part]]:
-    """The pieces with the tail that they share with a later one."""
+def tailed(texts: list[str], pieces: list[Part]) -> None:
+    """Completes in `texts` the names that share the tail of a later one."""
     shapes, sure = names(), names().sure
-    done: list[tuple[str, Part]] = []
     right, tail = "", ""  # the piece behind, as long as it shares; the tail that it has taken itself
-    for piece in reversed(pieces):
-        text = piece.text
-        if piece.separator == ONLY_TAIL:
+    for at in range(len(texts) - 1, -1, -1):
+        text, separator = texts[at], pieces[at].separator
+        if separator == ONLY_TAIL:
             right, tail = "", "部门" if text.startswith("部门") else ""
             continue
+        written = text
         if (right or tail) and text[-1] not in sure and not shapes.strong(text):
             tail = (right and _tail_of(right)) or tail
-            text = _with_tail(text, tail) if tail else text
-        if text is piece.text:
-            tail = ""
-        right = piece.text if piece.separator in _SHARING else ""
-        tail = tail if right else ""
-        done.append((text, piece))
-    done.reverse()
-    return done
+            texts[at] = text = _with_tail(text, tail) if tail else text
+        right = written if separator in _SHARING else ""
+        tail = tail if right and text is not written else ""
 
 
 class _Tails(NamedTuple):
@@ -124,13 +119,12 @@ def _heads() -> _Heads:
     table = "agency_words.csv"
     level, region, function = (any_of(words(table, k)) for k in ("level", "region", "function"))
     not_level = f"(?!{any_of(words(table, 'still_level'))}){any_of(words(table, 'not_level'))}"
-    place = f"{region}(?:{BRACKET}(?:(?!{not_level}){region})?)?"
-    places = f"各{place}(?:、{place}){{0,5}}(?=[^、（(〔])"
-    city = f"[^省市县区、各]{{1,4}}(?:自治区|自治州|省|市|县|区)(?={function})"
+    places = f"各(?:(?:(?<=各)|、){region}(?:{BRACKET}(?:(?!{not_level}){region})?)?){{1,6}}(?=[^、（(〔])"
+    city = "[^省市县区、各]{1,4}(?:自治区|自治州|省|市|县|区)"  # with a function behind it
     inner = words("list_words.csv", "inner")
     return _Heads(
-        re.compile(f"^(?:({places})|(?!{not_level})({level}(?:委|政府)?|{city}))(?=.{{2}})"),
-        re.compile(f"^{function}"),
+        re.compile(f"^(?:({places})|(?!{not_level})(?:({level}(?:委|政府)?)|({city})))(?=.{{2}})"),
+        re.compile(function),
         re.compile(f"^{any_of(words(table, 'party'))}$"),
         re.compile(f"^(.{{1,14}}?[厅局委署])(?=[^委局厅署省市县区州）)（(]{{2,14}}{any_of(inner)}$)"),
         re.compile(any_of(words(table, "national"))),
@@ -140,25 +134,27 @@ def _heads() -> _Heads:
     )
 
 
-def headed(texts: list[tuple[str, Part]]) -> list[tuple[str, Part]]:
-    """The pieces with the head that they share with an earlier one."""
+def headed(texts: list[str], pieces: list[Part]) -> None:
+    """Completes in `texts` the names that share the head of an earlier one."""
     heads = _heads()
-    if len(texts) < 2 or not any(t[:2] in heads.first or t[-1] in _UNITS for t, _ in texts):
-        return texts
-    done: list[tuple[str, Part]] = []
+    for text in texts:
+        if text[:2] in heads.first or text[-1:] in _UNITS:
+            break
+    else:
+        return
     level = body = ""
-    for text, piece in texts:
-        if piece.separator not in _SHARING:
+    for at, text in enumerate(texts):
+        separator = pieces[at].separator
+        if separator not in _SHARING:
             level = body = ""
-        if match := heads.starts.match(text):
+        match = heads.starts.match(text)
+        if match and not (match[3] and not heads.function.match(text, match.end())):
             level, body = _head_of(text, match)
         elif level or body:
-            if piece.separator != "等":
-                text = _with_head(text, level, body)
+            if separator not in ("等", ONLY_TAIL):
+                texts[at] = _with_head(text, level, body)
         else:
             body = _holder(text)
-        done.append((text, piece))
-    return done
 
 
 _UNITS = frozenset("处室科股")  # a unit inside a body ends so
@@ -166,7 +162,7 @@ _UNITS = frozenset("处室科股")  # a unit inside a body ends so
 
 def _head_of(text: str, match: re.Match[str]) -> tuple[str, str]:
     """The heads that a name hands on: its level or places, and its body where it is a unit inside one."""
-    level = match[1] or match[2]
+    level = match[0]
     if match[2] and len(level) > 1:
         level = level.removesuffix("委").removesuffix("政府")
     holder = _holder(text)

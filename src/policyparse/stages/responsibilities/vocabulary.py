@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Role
@@ -66,8 +66,7 @@ _STRENGTH = {"lead": 5, "support": 4, "guide": 3, "responsible": 2}
 _LONGEST_LABEL = 18
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label that was read: `牵头责任单位` is `lead`; `完成时限` has no role and kind `time`."""
 
     text: str
@@ -91,9 +90,12 @@ class Labels:
         composed = f"{stem}{{1,6}}(?:[及和与或、/]{stem}{{1,4}})?{noun}(?:[（(]{noun}[）)]|[及和与或、/]{noun})?"
         self._ends = re.compile(f"(?:({composed})|({any_of(own)}))$")
         self._words = re.compile(any_of(self._roles))
+        self._last = frozenset("）)人" + "".join(w[-1] for w in kinds["noun"] + own))
 
     def ending(self, text: str, start: int, end: int) -> Label | None:
         """The longest label in `text[start:end]` that ends at `end`."""
+        if text[end - 1 : end] not in self._last:
+            return None
         match = self._ends.search(text, max(start, end - _LONGEST_LABEL), end)
         if match is None:
             return None
@@ -112,8 +114,7 @@ def labels() -> Labels:
     return Labels()
 
 
-@dataclass(frozen=True, slots=True)
-class Verbs:
+class Verbs(NamedTuple):
     """The verb phrases that close the names of a clause."""
 
     tail: re.Pattern[str]  # a phrase to the end of an item: `按职责分工负责落实`
@@ -142,7 +143,7 @@ def verbs() -> Verbs:
     noun = any_of(words("running.csv", "not_verb"))
     name = any_of(words("agency_endings.csv", "strong") + words("agency_endings.csv", "group"))
     return Verbs(
-        re.compile(f"[，,]?{phrase}(?:[和及、并]?{phrase}){{0,9}}$"),
+        re.compile(f"[，,]?(?:[和及、并]?{phrase}){{1,10}}$"),
         re.compile(f"{name}(?:等|[）)])?((?:{adverb}){{0,3}}(?!{noun}){strong})"),
         re.compile(any_of(w.text for w in table if w.kind == "joint")),
         re.compile(any_of(roles)),
