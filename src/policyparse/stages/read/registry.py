@@ -11,6 +11,7 @@ from policyparse.records.found import Source
 from policyparse.stages.read.docx import is_docx, read_docx
 from policyparse.stages.read.html import is_html, read_html
 from policyparse.stages.read.office import is_office, read_office
+from policyparse.stages.read.pdf import is_pdf, read_pdf
 from policyparse.stages.read.plain import is_plain, read_plain
 from policyparse.stages.read.xlsx import is_xlsx, read_xlsx
 
@@ -24,6 +25,7 @@ class Reader(NamedTuple):
 
 
 READERS: tuple[Reader, ...] = (
+    Reader("pdf", is_pdf, read_pdf),
     Reader("docx", is_docx, read_docx),
     Reader("xlsx", is_xlsx, read_xlsx),
     Reader("office", is_office, read_office),

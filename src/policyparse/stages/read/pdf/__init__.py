@@ -1,0 +1,56 @@
+"""PDF with text: read in a process of its own, in reading order, its lines joined to paragraphs."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from importlib.util import find_spec
+from typing import Any
+
+from policyparse.records.errors import InputError
+from policyparse.records.found import Note, Page, Source
+from policyparse.stages.read.child import run
+
+MEDIA_TYPE = "application/pdf"
+FEWEST = 30  # characters on a page on the average: less is a stamp or a number on a picture of a page
+_REMEDIES = {"encrypted": "give it without a password", "too-large": "give a smaller file"}
+
+
+def is_pdf(data: bytes, name: str) -> bool:
+    """True where `%PDF-` stands in the first 1,024 bytes."""
+    return b"%PDF-" in data[:1024]
+
+
+def read_pdf(data: bytes, name: str, sha256: str) -> list[Source]:
+    """One source with the pages' beginnings.
+
+    Raises InputError `needs-pypdfium2`, `encrypted`, `damaged`, `too-slow`, `too-large`, `unreadable`, or `scan`
+    where the pages are pictures without text.
+    """
+    if find_spec("pypdfium2") is None:
+        raise InputError("needs-pypdfium2", name, "a PDF file", "install it: pip install 'policyparse[formats]'")
+    found = _found(data, name)
+    text = found["text"]
+    if len("".join(text.split())) < FEWEST * min(found["count"], 3):
+        raise InputError("scan", name, "its pages are pictures without text", "give the text, or run OCR over it first")
+    notes = []
+    if found["invisible"]:
+        message = (
+            f"the text of {found['invisible']} of {found['count']} pages was read from pictures (OCR): it may be wrong"
+        )
+        notes.append(Note("ocr-text", "review", message))
+    pages = tuple(Page(page, at) for page, at in found["pages"])
+    return [Source(name, sha256, MEDIA_TYPE, "utf-8", text, pages=pages, notes=tuple(notes))]
+
+
+def _found(data: bytes, name: str) -> dict[str, Any]:
+    """What the child found."""
+    path = os.pathsep.join(filter(None, sys.path))
+    environment = {**os.environ, "PYTHONPATH": path}
+    command = [sys.executable, "-m", "policyparse.stages.read.pdf.child"]
+    found: dict[str, Any] = json.loads(run(command, data, name, environment=environment))
+    if "code" in found:
+        remedy = _REMEDIES.get(found["code"], "get the file again, or save it anew")
+        raise InputError(found["code"], name, found["reason"], remedy)
+    return found
