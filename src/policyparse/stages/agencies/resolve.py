@@ -90,7 +90,7 @@ def _function(reading: Reading, near: str | None, date: str | None) -> Answer | 
     those = shapes().get(reading.shape)
     if not those or reading.place.code == NATION.code:
         return None
-    chosen = _best(reading.shape, those, reading.place, date)
+    chosen, rivals = _best(reading.shape, those, reading.place, date)
     if len({entry.row.function for entry in chosen}) > 1:
         return _ambiguous(reading, chosen, near)
     entry, place = chosen[0], reading.place
@@ -101,7 +101,7 @@ def _function(reading: Reading, near: str | None, date: str | None) -> Answer | 
     wording = reading.written if reading.how == "named" else ""
     name = full_name(entry.name, entry.row.type, place, date, written=wording)
     answer = _named(entry, place, name, date)
-    return answer.doubted(*_doubts(reading, chosen, date))
+    return answer.doubted(*_doubts(reading, chosen, rivals, date))
 
 
 def _named(entry: Entry, place: Division, name: str, date: str | None, part: str = "") -> Answer:
@@ -110,30 +110,32 @@ def _named(entry: Entry, place: Division, name: str, date: str | None, part: str
     return body(place, row.function, row.type, name, f"functions:{row.function}", valid, part)
 
 
-def _best(shape: str, those: tuple[Entry, ...], place: Division, date: str | None) -> list[Entry]:
-    """The entries that fit date, level and wording best, in the order of the table."""
+def _best(shape: str, those: tuple[Entry, ...], place: Division, date: str | None) -> tuple[list[Entry], list[Entry]]:
+    """The entries that fit level and date best, in the order of the table: those that are written in full, and the rest.
+
+    Where none is written in full, all of them, and no rest.
+    """
     own = letters(place)
 
-    def fit(entry: Entry) -> tuple[bool, bool, int, bool]:
-        row = entry.row
+    def fit(entry: Entry) -> tuple[bool, bool, int]:
         level = max((len(own) - own.index(x) for x in entry.letters if x in own), default=0)
-        return (
-            level > 0,
-            in_force(row.valid_from, row.valid_to, date),
-            level,
-            shape.startswith("~" + row.name) and "{" not in row.name,
-        )
+        return level > 0, in_force(entry.row.valid_from, entry.row.valid_to, date), level
 
     best = max(map(fit, those))
-    return [entry for entry in those if fit(entry) == best]
+    fitting = [entry for entry in those if fit(entry) == best]
+    full = [entry for entry in fitting if shape == f"~{entry.name}"]
+    return (full, [e for e in fitting if e not in full]) if full else (fitting, [])
 
 
-def _doubts(reading: Reading, chosen: list[Entry], date: str | None) -> list[Doubt]:
+def _doubts(reading: Reading, chosen: list[Entry], rivals: list[Entry], date: str | None) -> list[Doubt]:
     entry, doubts = chosen[0], []
     row = entry.row
     if len({e.name for e in chosen}) > 1:
         others = ", ".join(dict.fromkeys(e.name for e in chosen))
         doubts.append(Doubt("agency.name_unsure", f"{reading.shape}: may be any of {others}", 0.7))
+    elif rivals:
+        others = ", ".join(dict.fromkeys(e.name for e in rivals))
+        doubts.append(Doubt("agency.name_unsure", f"{reading.shape}: the full name, or short for {others}", 0.9))
     if not set(letters(reading.place)) & set(entry.letters):
         doubts.append(Doubt("agency.level", f"no {entry.name} is known at the level of {reading.place.name}", 0.8))
     if not in_force(row.valid_from, row.valid_to, date):
