@@ -39,6 +39,9 @@ class Assignment:
 
     def result(self, notes: tuple[Note, ...]) -> Responsibilities:
         """All clauses and mentions, in reading order."""
+        for index, found in enumerate(self.found):
+            if found.rule == "clause.rule":
+                self._force(found, index, ("first", "comma"))  # a remark at the end holds for what stands before
         last_of = {f.node: i for i, f in enumerate(self.found) if f.rule in _ASSIGNING}
         for index, found in enumerate(self.found):
             rules = list(self._in_force(found))  # `下同` gives its label to what follows
@@ -54,7 +57,15 @@ class Assignment:
         for convention in found.rules:
             span = found.body.span(convention.start, convention.end)
             self.conventions.append(Segment("convention", found.node, span))
-            if len(self.rules) < _MOST_RULES:
+        if found.rule != "clause.rule":
+            self._force(found, index, ("first", "comma", "every", "label"))
+        else:
+            self._force(found, index, ("every", "label"))
+
+    def _force(self, found: Found, index: int, kinds: tuple[Kind, ...]) -> None:
+        """Adds the rules of these kinds to those in force."""
+        for convention in found.rules:
+            if convention.kind in kinds and len(self.rules) < _MOST_RULES:
                 part = self._top(found.node) if convention.part_only else None
                 self.rules.append(_Rule(convention, found, index, part))
 

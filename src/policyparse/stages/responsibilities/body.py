@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from policyparse.stages.responsibilities.vocabulary import names
+from policyparse.stages.responsibilities.vocabulary import labels, names
 from policyparse.text import Span
 
 _LAYOUT = re.compile(r"[\s*　]+")
@@ -39,8 +39,8 @@ def body(text: str, start: int, end: int) -> Body:
     for blank in _LAYOUT.finditer(inside):
         pieces.append(inside[at : blank.start()])
         places += range(start + at, start + blank.start())
-        if _parts_names(inside, blank):
-            pieces.append("、")
+        if mark := _meaning(inside, blank):
+            pieces.append(mark)
             places.append(start + blank.start())
         at = blank.end()
     pieces.append(inside[at:])
@@ -48,9 +48,12 @@ def body(text: str, start: int, end: int) -> Body:
     return Body("".join(pieces), start, tuple(places))
 
 
-def _parts_names(text: str, blank: re.Match[str]) -> bool:
-    """True for a blank that stands for `、`: `市教育局 市财政局`."""
+def _meaning(text: str, blank: re.Match[str]) -> str:
+    """What a blank stands for: `、` in `市教育局 市财政局`, `：` in `责任单位 市教育局`, mostly nothing."""
     if "\n" in blank[0] or "*" in blank[0] or not _STARTS.match(text, blank.end()):
-        return False
+        return ""
     left = text[max(0, blank.start() - 12) : blank.start()]
-    return names().strong(left)
+    label = labels().ending(left, 0, len(left))
+    if label is not None and label.kind == "role" and len(label.text) > 3:
+        return "："
+    return "、" if names().strong(left) else ""

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from policyparse.stages.responsibilities.lists import Name
 from policyparse.stages.responsibilities.position import located
 from policyparse.stages.responsibilities.reading import read
-from policyparse.stages.responsibilities.vocabulary import any_of, names, words
+from policyparse.stages.responsibilities.vocabulary import CLOSING, OPENING, any_of, names, words
 from policyparse.text import Span
 
 Kind = Literal["first", "comma", "every", "label"]
@@ -43,7 +43,20 @@ class _Patterns(NamedTuple):
 
 @cache
 def _patterns() -> _Patterns:
-    kinds = ("first", "becomes", "lead", "onward", "comma", "every", "all_are", "unlisted", "part", "counter", "who")
+    kinds = (
+        "first",
+        "becomes",
+        "lead",
+        "onward",
+        "comma",
+        "every",
+        "all_are",
+        "unlisted",
+        "part",
+        "counter",
+        "who",
+        "others",
+    )
     word = {k: any_of(words("conventions.csv", k)) for k in kinds}
     gap = "[^，,。；;（()）\n]"
     onward = f"(?:[，,、；;]?{word['onward']})?"
@@ -51,7 +64,7 @@ def _patterns() -> _Patterns:
     comma = f"{word['comma']}{gap}{{0,10}}{word['becomes']}{gap}{{0,4}}{word['lead']}"
     every = f"(?:{word['every']}|{word['all_are']})[^。；;\n]{{0,60}}{word['onward']}"
     return _Patterns(
-        re.compile(f"{gap}{{0,16}}{core}{gap}{{0,10}}{onward}"),
+        re.compile(f"{gap}{{0,16}}{core}{gap}{{0,10}}(?:[，,、；;]{word['others']}{gap}{{0,16}})?{onward}"),
         re.compile(f"{gap}{{0,10}}{comma}[^。；;（()）\n]{{0,40}}"),
         re.compile(f"{word['unlisted']}|{every}"),
         re.compile(word["every"]),
@@ -112,7 +125,10 @@ def _bearers(text: str, match: re.Match[str]) -> Convention | None:
 def blanked(text: str, rules: tuple[Convention, ...]) -> str:
     """The text with its rules made stops, so that the rest reads as before."""
     for rule in rules:
-        text = text[: rule.start] + "。" * (rule.end - rule.start) + text[rule.end :]
+        start, end = rule.start, rule.end
+        if text[start - 1 : start] in OPENING and text[end : end + 1] in CLOSING:  # `A、B（第一位的为牵头单位，下同）`
+            start, end = start - 1, end + 1
+        text = text[:start] + "。" * (end - start) + text[end:]
     return _patterns().onward.sub(lambda m: "。" * len(m[0]), text) if "同" in text else text
 
 

@@ -28,11 +28,12 @@ def named(parts: list[Part]) -> list[Name]:
     """
     pieces: list[Part] = []
     may_join = _patterns().may_join
-    for part in regions.joined(parts):
+    for part in parts:
         if may_join.search(part.text):
             pieces += _pieces(part)
         else:
             pieces.append(part)
+    pieces = regions.joined(pieces)
     texts = [p.text for p in pieces]
     if len(texts) > 1:
         tailed(texts, pieces)
@@ -58,7 +59,7 @@ def _patterns() -> _Patterns:
         re.compile("[等" + "".join(c[0] for c in conjunctions if c != "以及") + "]"),
         re.compile(conjunction),
         re.compile(f"(?<![{''.join(words(table, 'not_et_cetera'))}])等"),
-        re.compile(f"^(?:{count}[个家])?(?:{bare}(?:(?:{conjunction}|、)?{bare}){{0,3}})?$"),
+        re.compile(f"^(?:{count}[个家]?)?(?:{bare}(?:(?:{conjunction}|、)?{bare}){{0,3}})?$"),
         re.compile(f"{bare}(?=$|{conjunction}|、|等)"),
     )
 
@@ -97,7 +98,7 @@ def _cut(part: Part, start: int, end: int, separator: str) -> list[Part]:
             continue
         if left and not (separator == "等" and patterns.bare.match(left)):
             pieces.append(Part(left, part.start + start, part.start + match.start(), separator))
-        start, separator = match.end(), "、"
+        start, separator = match.end(), match[0]
     rest = text[start:end]
     if rest and not (separator == "等" and patterns.bare.match(rest)):
         pieces.append(Part(rest, part.start + start, part.start + end, separator))

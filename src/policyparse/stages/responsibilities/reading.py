@@ -23,9 +23,11 @@ from policyparse.stages.responsibilities.vocabulary import (
 
 _SEPARATOR = re.compile(r"[、，,；;。:：|“”（(〔［\[〈）)〕］\]〉]")
 _OPEN, _SHUT = r"（(〔［\[〈", r"）)〕］\]〉"
-_UNPLAIN = re.compile(f"[“”|]|[{_OPEN}][^{_OPEN}{_SHUT}]*[{_OPEN}]")  # quotes, brackets in brackets
+_UNPLAIN = re.compile(f"[“”|]|职责|分工|职能|[{_OPEN}][^{_OPEN}{_SHUT}]*[{_OPEN}]")  # quotes, brackets in brackets
 _SPLIT = re.compile(f"([、，,；;。])(?![^{_OPEN}{_SHUT}]*[{_SHUT}])")  # separators outside brackets
 _SEPARATORS = frozenset(("、", "，", ",", "；", ";", "。", ""))
+_SLASH = re.compile("(?<=[\u4e00-\u9fff）)])[/／](?=[\u4e00-\u9fff])")
+_IS = re.compile("[位门关构体室][为是]")
 _TIME = re.compile(r"\d年|\d月|年底|季度|月底|[上下]半年|年内")
 _TRIM = frozenset(" .·　\t\"'*")
 _LONGEST_NAME = 80
@@ -64,6 +66,10 @@ def read(text: str) -> Reading:
     >>> [(g.role, [n.text for n in g.names]) for g in read("市发改委牵头，市教育局、体育局按职责分工负责").groups]
     [('lead', ['市发改委']), ('responsible', ['市教育局', '市体育局'])]
     """
+    if "/" in text or "／" in text:
+        text = _SLASH.sub("、", text)
+    if _IS.search(text):
+        text = labels().with_colons(text)
     return _Reader(text).reading()
 
 
@@ -91,7 +97,8 @@ class _Reader:
         self.has_time = _TIME.search(text) is not None
         self.has_joint = verbs().joint.search(text) is not None
         if self.has_time or self.has_joint or not self._read_plain():
-            self.has_verb = verbs().word.search(text) is not None
+            table = verbs()
+            self.has_verb = table.word.search(text) is not None or table.bearing.search(text) is not None
             self._run()
 
     def _read_plain(self) -> bool:
@@ -112,6 +119,8 @@ class _Reader:
             end = at + len(piece)
             if piece in _SEPARATORS:
                 separator = "，" if piece == "," else piece or separator
+            elif piece in _fillers():
+                pass
             elif piece[0] in odd or piece[-1] in _TRIM:
                 self._wait(at, end, separator)
             else:
@@ -199,8 +208,10 @@ class _Reader:
         """Where the verb phrase of an item begins, and the phrase; an annotation `市发改委（牵头）` is one too."""
         table, text = verbs(), self.text
         match = table.tail.search(text, max(start, end - _LONGEST_PHRASE), end)
-        if match and table.word.search(match[0]):
+        if match and (table.word.search(match[0]) or table.bearing.search(match[0])):
             return match.start(), match[0]
+        if (named_lead := table.is_lead.search(text, start, end)) and named_lead.start() > start:
+            return named_lead.start(), named_lead[0]
         if text[end - 1] in CLOSING:
             note = table.tail.search(text, max(start, end - _LONGEST_PHRASE), end - 1)
             if note and text[note.start() - 1] in OPENING and note.start() > start + 1 and table.word.search(note[0]):
@@ -255,6 +266,8 @@ class _Reader:
     def _close(self, phrase: str) -> None:
         """A verb phrase gives the names that wait their role; a label is stronger than 负责 and 落实."""
         strongest = verbs().strongest(phrase)
+        if strongest is None and verbs().bearing.search(phrase):
+            strongest = (BEARING, "responsible", phrase)
         if strongest is None:
             return
         strength, role, word = strongest
@@ -266,9 +279,26 @@ class _Reader:
             label = self.label
             if label is not None and label.role and strength <= BEARING:
                 self.drafts.append(_Draft(label.role, "label", label.text, BEARING, self.waiting))
+            elif verbs().is_lead.match(phrase):
+                self._lead_named(word)
             else:
-                self.drafts.append(_Draft(role, "verb", word, strength, self.waiting))
+                kept = self._behind_comma() if label is not None and label.role else self.waiting
+                self.drafts.append(_Draft(role, "verb", word, strength, kept))
             self.waiting = []
+
+    def _behind_comma(self) -> list[Part]:
+        """Of names behind a label, those behind its last comma: `牵头单位：A，B、C配合`; the others keep the label."""
+        cut = max((n for n, p in enumerate(self.waiting) if n and p.separator == "，"), default=0)
+        if cut and self.label is not None and self.label.role:
+            self.drafts.append(_Draft(self.label.role, "label", self.label.text, BEARING, self.waiting[:cut]))
+        return self.waiting[cut:]
+
+    def _lead_named(self, word: str) -> None:
+        """`A、B，A为牵头单位` names A twice, but once as the lead."""
+        lead = self.waiting.pop()
+        self.waiting = [p for p in self.waiting if p.text != lead.text]
+        self._flush()
+        self.drafts.append(_Draft("lead", "verb", word, BEARING, [lead]))
 
     def _support(self) -> None:
         """Those behind 会同 support."""

@@ -23,7 +23,7 @@ BRACKET = r"(?:[（(〔［\[〈][^（）()〔〕]{1,16}[）)〕］\]〉])"
 
 class _Patterns(NamedTuple):
     opens: re.Pattern[str]  # `各区`, `全省各市`, `市`
-    goes_on: re.Pattern[str]  # `县（市）`, `直辖市及计划单列市`
+    goes_on: re.Pattern[str]  # `县（市）`, `直辖市`
     closes: re.Pattern[str]  # `县（市）政府`, `县〔区〕市场监管局`
 
 
@@ -37,8 +37,8 @@ def _patterns() -> _Patterns:
     departments = f"(?:有关|相关|各有关|各相关|各|主管)?{any_of(words('list_words.csv', 'departments'))}"
     own = f"(?:{rural}{BRACKET}?|市{BRACKET}){region}?(?:[^、区县市]{{2,10}}[局委办厅院]|{departments})"
     return _Patterns(
-        re.compile(f"^[^、]{{0,8}}各{place}$|^{place}$"),
-        re.compile(f"^{place}(?:(?:和|及|以及){place})?$"),
+        re.compile(f"^[^、]{{0,8}}(?:各|有关|相关|所在){place}$|^{place}$"),
+        re.compile(f"^{place}$"),
         re.compile(f"^(?:{place}{government}|{own})$"),
     )
 
@@ -63,10 +63,13 @@ def joined(parts: list[Part]) -> list[Part]:
     return whole
 
 
+_JOINING = frozenset(("、", "和", "及", "以及", "与"))
+
+
 def _group_end(parts: list[Part], at: int, patterns: _Patterns) -> int:
     """The index behind the last part of the group that opens at `at`."""
     end = at + 1
-    while end < len(parts) and parts[end].separator == "、":
+    while end < len(parts) and parts[end].separator in _JOINING:
         if patterns.closes.search(parts[end].text):
             return end + 1
         if not patterns.goes_on.search(parts[end].text):

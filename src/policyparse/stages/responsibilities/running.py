@@ -185,6 +185,9 @@ def _before(text: str, start: int, end: int) -> tuple[list[Name], bool]:
     modal = table.modal.search(text, start, end)
     if modal:
         end = modal.start()
+    if start == end and text[start - 1 : start] in ("：", ":"):  # `市教育局：负责…`
+        end = start - 1
+        start = _piece(text, end, False)
     agents = list(table.agent.finditer(text, start, end))
     if agents:
         start = agents[-1].end()

@@ -10,7 +10,7 @@ from policyparse.stages.responsibilities.regions import BRACKET, Part
 from policyparse.stages.responsibilities.vocabulary import any_of, names, unbracketed, words
 
 ONLY_TAIL = "…"  # the separator of `部门` in `财政、税务等部门`: a tail to share, no name of its own
-_SHARING = ("、", "等")  # what a comma parts shares nothing
+_SHARING = frozenset(("、", "等", "和", "及", "以及", "与"))  # what a comma parts shares nothing
 
 
 def tailed(texts: list[str], pieces: list[Part]) -> None:
@@ -180,17 +180,19 @@ def _with_head(text: str, level: str, body: str) -> str:
     heads = _heads()
     if level and heads.party.match(text):
         return level + "委" + text
-    if body and _is_unit(text, heads):
+    if body and _is_unit(text, body, heads):
         return body + text
     if level and heads.function.match(text) and unbracketed(text).endswith(heads.local):
         return text if heads.national.search(text) else level + text
     return text
 
 
-def _is_unit(text: str, heads: _Heads) -> bool:
+def _is_unit(text: str, body: str, heads: _Heads) -> bool:
     """True for a unit inside a body, or a group of them: `信息中心`, `相关承担监管职责的处室`."""
     if text.endswith("处室"):
         return text[0] != "各"
     if not text.endswith(heads.inner) or text.startswith(("各", "有关", "相关")):
+        return False
+    if text[-1] == "局" and body[-1] == "局":
         return False
     return text[-1] in _UNITS or heads.function.match(text) is not None

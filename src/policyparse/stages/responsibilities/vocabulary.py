@@ -89,8 +89,13 @@ class Labels:
         stem, noun = any_of(kinds["word"] + kinds["modifier"]), any_of(kinds["noun"])
         composed = f"{stem}{{1,6}}(?:[及和与或、/]{stem}{{1,4}})?{noun}(?:[（(]{noun}[）)]|[及和与或、/]{noun})?"
         self._ends = re.compile(f"(?:({composed})|({any_of(own)}))$")
+        self._is = re.compile(f"(?<![^、，,；;。])({composed})[为是]")
         self._words = re.compile(any_of(self._roles))
         self._last = frozenset("）)人" + "".join(w[-1] for w in kinds["noun"] + own))
+
+    def with_colons(self, text: str) -> str:
+        """The text with `牵头单位为A` written `牵头单位：A`."""
+        return self._is.sub(lambda m: m[1] + "：", text)
 
     def ending(self, text: str, start: int, end: int) -> Label | None:
         """The longest label in `text[start:end]` that ends at `end`."""
@@ -120,6 +125,8 @@ class Verbs(NamedTuple):
     tail: re.Pattern[str]  # a phrase to the end of an item: `按职责分工负责落实`
     inner: re.Pattern[str]  # right behind a name, with an object behind it: `市文旅局负责编制规划`
     joint: re.Pattern[str]  # 会同
+    bearing: re.Pattern[str]  # `按职责分工`, with or without a verb behind it
+    is_lead: re.Pattern[str]  # `A为牵头单位`
     word: re.Pattern[str]  # any verb with a role
     roles: dict[str, tuple[int, Role]]
 
@@ -141,11 +148,19 @@ def verbs() -> Verbs:
     adverb = any_of(w.text for w in table if w.kind == "adverb")
     strong = any_of(w for w, (strength, _) in roles.items() if strength >= BEARING)
     noun = any_of(words("running.csv", "not_verb"))
+    lead = any_of(w for w, (_, role) in roles.items() if role == "lead")
+    bodies = "".join(
+        w for w in words("agency_endings.csv", "strong") + words("agency_endings.csv", "weak") if len(w) == 1
+    )
+    nouns = any_of(w.text for w in rows("labels.csv", LabelWord) if w.kind == "noun")
+    trade = any_of(words("agency_words.csv", "trade"))
     name = any_of(words("agency_endings.csv", "strong") + words("agency_endings.csv", "group"))
     return Verbs(
         re.compile(f"[，,]?(?:[和及、并]?{phrase}){{1,10}}$"),
         re.compile(f"{name}(?:等|[）)])?((?:{adverb}){{0,3}}(?!{noun}){strong})"),
-        re.compile(any_of(w.text for w in table if w.kind == "joint")),
+        re.compile(f"{any_of(w.text for w in table if w.kind == 'joint')}|(?<=[{bodies}])商(?!{trade})"),
+        re.compile("职责|分工|职能"),
+        re.compile(f"[为是](?:总|共同)?{lead}(?:责任)?{nouns}$"),
         re.compile(any_of(roles)),
         roles,
     )
