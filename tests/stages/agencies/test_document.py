@@ -1,5 +1,10 @@
 """The agencies of one document: one name per body, groups, short forms that it defines, doubts as notes."""
 
+from time import perf_counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from policyparse.records.found import Agencies, Clause, Context, Mention, Outline, Parts, Responsibilities
 from policyparse.stages.agencies import agencies
 from policyparse.text import Span
@@ -106,3 +111,29 @@ def test_doubts_are_notes_where_the_mention_stands() -> None:
 def test_a_document_without_mentions() -> None:
     found = read([], issuer=None)
     assert (found.agencies, found.of, found.notes, found.issuer) == ((), {}, (), None)
+
+
+@given(
+    st.lists(st.text("市省委局厅办各区政府财政和、（）1a", max_size=12), max_size=8),
+    st.text("苏州市简称“”（）。局", max_size=30),
+)
+def test_any_mentions_give_agencies(mentions: list[str], text: str) -> None:
+    found = read(mentions, text=text)
+    ids = {agency.agency_id for agency in found.agencies}
+    assert set(found.of) == set(mentions)
+    assert set(found.of.values()) <= ids
+    assert {m.agency_id for m in found.members} | {m.member_agency_id for m in found.members} <= ids
+    assert len(ids) == len(found.agencies)
+    assert found == read(mentions, text=text)
+
+
+def test_many_mentions_take_linear_time() -> None:
+    text = "由苏州市市场监督管理局（以下简称“市监部”）负责。" * 50
+    few, many = [f"甲{n}号小组" for n in range(400)], [f"乙{n}号小组" for n in range(1600)]
+    assert spent(many, text) < 12 * spent(few, text)
+
+
+def spent(mentions: list[str], text: str) -> float:
+    start = perf_counter()
+    read(mentions, text=text)
+    return perf_counter() - start

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
+
 from policyparse.records.found import Agencies, Context, FoundAgency, Member, Note, Outline, Responsibilities, Severity
 from policyparse.stages.agencies.answer import Answer, Doubt
 from policyparse.stages.agencies.groups import Group, group_of
@@ -10,6 +13,8 @@ from policyparse.stages.agencies.resolve import inner, resolve
 from policyparse.stages.agencies.setting import setting
 from policyparse.text import Span
 
+_DEFINED = re.compile(r"[（(](?:以下)?简称[为：:]?[“\"‘]?([^“”‘’\"（）()，,。；;：:\s]{2,20})[”\"’]?[）)]")
+_LONGEST = 40  # a full name before the bracket that shortens it
 _INNER = ("处", "室", "科", "站", "中心", "专班", "机关党委", "审批办", "执法局")
 _OWN_HOUSE = ("厅", "局", "委", "办")
 
@@ -97,16 +102,17 @@ class Roll:
 
     def defined(self, mention: str) -> Answer | None:
         """A short form that the document explains: `…管理局（以下简称“市资规局”）`."""
-        for quoted in (f"简称“{mention}”", f"简称{mention}", f"简称：{mention}", f"简称为“{mention}”"):
-            at = self.text.find(quoted)
-            opening = max(self.text.rfind("（", 0, at), self.text.rfind("(", 0, at)) if at > 0 else -1
-            if opening <= 0 or at - opening > 6:
-                continue
-            for start in range(max(0, opening - 40), opening - 3):
-                full = resolve(self.text[start:opening], self.setting.place, self.setting.date)
-                if full.agency.resolved and full.agency.confidence >= 0.8:
-                    return full
+        opening = self.short_forms.get(mention, 0)
+        for start in range(max(0, opening - _LONGEST), opening - 3):
+            full = resolve(self.text[start:opening], self.setting.place, self.setting.date)
+            if full.agency.resolved and full.agency.confidence >= 0.8:
+                return full
         return None
+
+    @cached_property
+    def short_forms(self) -> dict[str, int]:
+        """Each short form that the text defines → where the bracket that does so opens, the first time."""
+        return {found[1]: found.start() for found in reversed(list(_DEFINED.finditer(self.text)))}
 
     def notes(self, answers: dict[str, Answer], best: dict[str, tuple[FoundAgency, str]]) -> list[Note]:
         """The doubts, each at the first place where the mention stands."""

@@ -53,23 +53,35 @@ def above_of(place: Division, date: Day = None) -> str:
 
 
 def _fill(template: str, place: Division, date: Day, named: str, written: str) -> str:
-    province = province_of(place.code, date) or place
-    words = {
-        "place": place.name,
-        "title": title(place, date),
-        "stem": place.short,
-        "province": "" if province.code in MUNICIPALITIES else province.name,
-        "province_stem": province.short,
-        "province_title": province.name if province.name.endswith("省") else province.short,
-        "kind": kind(place)[-1:],
-        "city": above_of(place, date),
-        "named": named,
-        "alone": "",
-        "written": written or place.name,
-    }
-    for word, value in words.items():
-        template = template.replace("{" + word + "}", value)
-    return template
+    """The template with what stands in its braces."""
+    start, *parts = template.split("{")
+    filled = [start]
+    for part in parts:
+        word, _, rest = part.partition("}")
+        filled += (_word(word, place, date, named, written), rest)
+    return "".join(filled)
+
+
+def _word(word: str, place: Division, date: Day, named: str, written: str) -> str:
+    """What a word in braces stands for (the head of functions.csv says which there are)."""
+    if word == "title":
+        return title(place, date)
+    if word.startswith("province"):
+        return _province(word, province_of(place.code, date) or place)
+    if word == "city":
+        return above_of(place, date)
+    if word == "kind":
+        return kind(place)[-1:]
+    plain = {"place": place.name, "stem": place.short, "named": named, "written": written or place.name, "alone": ""}
+    return plain[word]
+
+
+def _province(word: str, province: Division) -> str:
+    if word == "province":
+        return "" if province.code in MUNICIPALITIES else province.name
+    if word == "province_title" and province.name.endswith("省"):
+        return province.name
+    return province.short
 
 
 def above(place: Division, ending: str, date: Day = None) -> Division | None:

@@ -29,7 +29,7 @@ class Reading(NamedTuple):
 
 def readings(text: str, near: str | None, date: str | None) -> Iterator[Reading]:
     """The readings of a mention, likeliest first: a word for the level, no place, a place by name."""
-    for head in ("", *(h for h in heads() if text.startswith(h))):
+    for head in ("", *(h for h in heads().get(text[:1], ()) if text.startswith(h))):
         rest = text[len(head) :]
         yield from _by_word(head, rest, near, date)
         yield from _bare(head, rest, near, date)
@@ -38,7 +38,7 @@ def readings(text: str, near: str | None, date: str | None) -> Iterator[Reading]
 
 def readings_anywhere(text: str, date: str | None) -> Iterator[Division]:
     """The places that a mention names, wherever the document is: of `国网杭州供电公司` 杭州市."""
-    for head in ("", *(h for h in heads() if text.startswith(h))):
+    for head in ("", *(h for h in heads().get(text[:1], ()) if text.startswith(h))):
         for reading in _by_name(head, text[len(head) :], None, date):
             yield reading.place
 

@@ -107,10 +107,12 @@ def shapes() -> dict[str, tuple[Entry, ...]]:
 
 
 @cache
-def heads() -> tuple[str, ...]:
-    """What may stand before the place (`国网`, `中国人民银行`), longest first; the empty head is not among them."""
-    found = {shape[: shape.index("~")] for shape in shapes() if "~" in shape}
-    return tuple(sorted(found - {"", BY_NAME}, key=lambda head: (-len(head), head)))
+def heads() -> dict[str, tuple[str, ...]]:
+    """First character → what may stand before the place (`国网`, `中国人民银行`), longest first."""
+    found: dict[str, list[str]] = {}
+    for head in sorted({shape[: shape.index("~")] for shape in shapes() if "~" in shape} - {"", BY_NAME}):
+        found.setdefault(head[0], []).append(head)
+    return {first: tuple(sorted(those, key=lambda head: -len(head))) for first, those in found.items()}
 
 
 @cache

@@ -24,17 +24,20 @@ from policyparse.stages.agencies.registry import (
 )
 
 Step = Callable[[str, str | None, str | None], Answer | None]
+_LONGEST = 60  # code points; no body has a longer name
 _TASK = ("行政主管部门", "主管部门", "行政部门", "监督管理部门", "管理部门", "监管部门", "部门", "行政机关", "机关")
 _FULL_WIDTH = str.maketrans("()〔〕[]［］<>〈〉", "（）（）（）（）（）（）")
 _QUOTES = str.maketrans("", "", "“”\"'‘’《》 　")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def resolve(mention: str, near: str | None, date: str | None = None) -> Answer:
     """Who `mention` is in a document of the place `near` ("" = the nation, None = not known) at `date` (ISO, or a part).
 
     The answer's agency says by which row (`rule`); what is not known comes back with `resolved` false.
     """
+    if len(mention) > _LONGEST:
+        return Answer(unresolved(mention, near), (_nobody(mention),))
     text = mention.translate(_FULL_WIDTH).translate(_QUOTES).replace("党委", "委", 1)
     for step in (_plain_central, _by_shape, _any_central, _bracketed, _by_task, _inner, *written.STEPS):
         answer = step(text, near, date)
