@@ -26,7 +26,7 @@ _ORGANISATION = re.compile(
     r"(?:[（(][^）)]{2,22}[）)])?"
 )
 _ADDRESSED = re.compile(r"政府|部门|单位|机构|委员会|[局厅委办]|企业|院校|公司|同志|代表|机关|中心")
-_NOT_ADDRESSED = re.compile(r"^(?:附|联系|抄)|。|(?:如下|通知|意见|措施|要求)[：:]$")
+_NOT_ADDRESSED = re.compile(r"^(?:附|联系|抄|为|根据|按照|现|经)|。|(?:如下|通知|意见|措施|要求)[：:]$")
 _PRINTED = re.compile(r"[^，。；：]{2,30}(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日印发")
 _TAIL = re.compile(r"(?:[（(〔\[][^（()）〔〕]{1,40}[）)〕\]]|[》”\"’」』\s*_])+$")
 _TITLE_MARKS = re.compile(r"[。；;！？@]|[：:，,](?![^《]*》)")
@@ -43,6 +43,7 @@ class DocumentType:
     """A row of lexicon/outline/types.csv."""
 
     word: str
+    weak: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +141,12 @@ def is_chrome(line: str) -> bool:
 
 
 def is_attachment_head(line: str) -> bool:
-    """True for `附件`, `附件1`, `附件：` alone on a line."""
+    """True for `附件`, `附件1`, `附件：` alone on a line, and for `附件2 任务清单`."""
     m = _ATTACHMENT.match(line)
-    return m is not None and (m.end() == len(line) or line[m.end() :].strip() in ("：", ":"))
+    if m is None:
+        return False
+    rest = line[m.end() :].strip()
+    return rest in ("", "：", ":") or (m[0][-1].isspace() and is_title_line(rest) and type_of(rest) is not None)
 
 
 def is_attachment_list(line: str) -> bool:
@@ -164,6 +168,12 @@ def type_of(title: str) -> str | None:
     """
     m = _types().search(_TAIL.sub("", title))
     return m[1] if m else None
+
+
+@cache
+def weak_types() -> frozenset[str]:
+    """The types after which a title may go on in the next line."""
+    return frozenset(r.word for r in rows("outline/types.csv", DocumentType) if r.weak)
 
 
 def number_of(line: str) -> str | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from policyparse.stages.outline.frame import date_in, date_of, kind_of, meta_of, number_of, type_of
+from policyparse.stages.outline.frame import date_in, date_of, kind_of, meta_of, number_of, type_of, weak_types
 from policyparse.stages.outline.regions import Line
 from policyparse.text import Span
 
@@ -82,16 +82,26 @@ def _title_blocks(text: str, lines: list[Line], kinds: list[str]) -> list[tuple[
             kinds[j] == "title" or (kinds[j] == "organisation" and _goes_on(kinds, j))
         ):
             j += 1
-            if type_of(_joined(text, lines, i, j)) and not _open_quote(_joined(text, lines, i, j)) and j < len(kinds):
-                following = lines[j].span.of(text)
-                if not (kinds[j] == "title" and len(following) <= 12 and following.startswith(("（", "(", "的"))):
-                    break
+            if _is_whole(text, lines, kinds, i, j):
+                break
         if j > i:
             blocks.append((i, j))
-            i = j
-        else:
-            i += 1
+        i = max(j, i + 1)
     return blocks
+
+
+def _is_whole(text: str, lines: list[Line], kinds: list[str], begin: int, end: int) -> bool:
+    """True where the lines `[begin, end)` are a title, and the next line does not go on with it."""
+    words = _joined(text, lines, begin, end)
+    kind = type_of(words)
+    if kind is None or _open_quote(words):
+        return False
+    if end == len(kinds) or kinds[end] != "title":
+        return True
+    following = lines[end].span.of(text)
+    if kind in weak_types():
+        return type_of(following) is None
+    return not (len(following) <= 12 and following.startswith(("（", "(", "的")))
 
 
 def _goes_on(kinds: list[str], at: int) -> bool:
@@ -112,7 +122,9 @@ def _joined(text: str, lines: list[Line], begin: int, end: int) -> str:
 def _choose(text: str, lines: list[Line], kinds: list[str], blocks: list[tuple[int, int]]) -> int | None:
     """The block that is the title of the text itself: the last one that a title's last word or the notice vouches for."""
     named = {_bare(name) for line in lines[: len(kinds)] for name in _NAMED.findall(line.span.of(text)[:600])}
-    for index in range(len(blocks) - 1, -1, -1):
+    attached = max((i for i, kind in enumerate(kinds) if kind == "attachment"), default=-1)
+    order = [i for i, block in enumerate(blocks) if block[0] > attached >= 0]  # the first below `附件`
+    for index in order + list(range(len(blocks) - 1, -1, -1)):
         words = _joined(text, lines, *blocks[index])
         quoted = words.startswith("《") and words.endswith("》")  # `《……方案》` and, on the next line, `已经……同意`
         if (type_of(words) or _bare(words) in named) and not quoted:

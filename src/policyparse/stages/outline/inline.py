@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from functools import cache
 
 from policyparse.stages.outline.frame import kind_of
-from policyparse.stages.outline.labels import BLANK, Label, label_at, numberings
+from policyparse.stages.outline.labels import BLANK, Label, candidates, label_at
 from policyparse.text import Span
 
 _SENTENCE_ENDS = frozenset("。；：！？）)〕］]》”;!? \t\u3000\xa0")
@@ -18,18 +17,6 @@ _SIGNER = re.compile(rf"([^，。；：、《》（）()&;\s]{{2,24}}){BLANK}*$"
 _NAMED = re.compile(r"《([^《》]{6,80})》")
 _RELEASE = re.compile(r"[（(]此件[^）)]{2,12}[）)]")
 _ADDRESSEE_END = re.compile(r"(?:政府|部门|单位|机构|委员会|[局厅委办])[：:]")
-
-
-@cache
-def _candidates() -> re.Pattern[str]:
-    """Cheap look-ahead for any label that a line may be cut at."""
-    opens = sorted({o for row in numberings() for o in row.opens})
-    han = "(?:[一二三四五六七八九十百]{1,4}[ \u3000]?[、．.]|[—－-]、)"
-    return re.compile(
-        "|".join(
-            [*(f"{re.escape(o)}[ \u3000]?[一二三四五六七八九十百零0-9]" for o in opens), han, r"(?<!\d)\d{1,3}[.．、]"]
-        )
-    )
 
 
 def split_long(text: str, spans: list[Span]) -> list[Span]:
@@ -60,7 +47,7 @@ def _cuts(text: str, span: Span) -> list[int]:
     open_styles: list[str] = []
     firsts: dict[str, int] = {}
     heading_until = span.start
-    for m in _candidates().finditer(text, span.start, span.end):
+    for m in candidates().finditer(text, span.start, span.end):
         at = m.start()
         label = label_at(text, at, span.end)
         if label is None or label.number is None or label.start != at:

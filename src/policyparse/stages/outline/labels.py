@@ -27,7 +27,7 @@ _BEHIND = {
     # `3.2公里`, `2.0版` are no labels.
     "blank": r"(?=[\s　])",
     # `1.5亿元` is no label; `1.5G网络`, `1.12345热线`, `1.2025年底前` are.
-    "text": r"(?!\d)|(?=\d{1,2}[GＧ])|(?=(?:19|20)\d\d\s?年)|(?=12\d{3}\D)",
+    "text": r"(?!\d)|(?=\d{1,2}[GＧ])|(?=\d{4}\s?年)|(?=12\d{3}\D)",
     # `一、二、三产业融合` is no label.
     "list": rf"(?![{_HAN}]{{1,3}}、)",
     # `第三条规定的期限`, `第二章和第三章`, `2.1亿元` are no labels.
@@ -82,6 +82,16 @@ def _row_pattern(row: Numbering) -> str:
     before = rf"(?:{opens}){gap}" if opens else ""
     after = rf"{gap}(?:{closes})" if closes else ""
     return rf"{before}({_NUMERALS[row.numerals]}){after}(?:{_BEHIND[row.behind]})"
+
+
+@cache
+def candidates() -> re.Pattern[str]:
+    """Cheap look-ahead for a label anywhere in a line."""
+    opens = sorted({o for row in numberings() for o in row.opens})
+    marked = (f"{re.escape(o)}[ \u3000]?[一二三四五六七八九十百零0-9]" for o in opens)
+    return re.compile(
+        "|".join([*marked, "(?:[一二三四五六七八九十百]{1,4}[ \u3000]?[、．.]|[—－-]、)", r"(?<!\d)\d{1,3}[.．、]"])
+    )
 
 
 @cache

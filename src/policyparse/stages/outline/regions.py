@@ -85,8 +85,6 @@ def _drop_notice_numbers(text: str, lines: list[Line]) -> None:
         label = line.label
         if label is None or label.style not in _COMPILED_NUMBER or label.stop - label.end > 120:
             continue
-        if i and lines[i - 1].kind is None and lines[i - 1].label is not None:
-            continue
         if _is_notice_heading(text, lines, i, label):
             line.label = None
 
@@ -94,13 +92,14 @@ def _drop_notice_numbers(text: str, lines: list[Line]) -> None:
 def _is_notice_heading(text: str, lines: list[Line], at: int, label: Label) -> bool:
     """True where the lines from `at` on make the title of a notice, or a title that a number or addressee follows."""
     title = text[label.end : label.stop]
+    free = at == 0 or lines[at - 1].label is None or lines[at - 1].kind is not None
     for line in lines[at + 1 : at + 5]:
         words = line.span.of(text) if line.span.end - line.span.start <= 200 else ""
         bare = _TITLE_DATE.sub("", title)
         named = type_of(bare) is not None or "通知" in bare[-6:]
-        if named and (
-            "关于" in bare or (at == 0 and (bare != title or kind_of(words or "。") in ("number", "addressee")))
-        ):
+        if named and "关于" in bare and (free or "通知" in bare):
+            return True
+        if named and at == 0 and (bare != title or kind_of(words or "。") in ("number", "addressee")):
             return True
         if line.label is not None or not words:
             return False
@@ -110,21 +109,31 @@ def _is_notice_heading(text: str, lines: list[Line], at: int, label: Label) -> b
 
 def _drop_attachment_lists(text: str, lines: list[Line]) -> None:
     """`附件：1.任务清单` and the numbered lines below it name attachments; they are no items."""
-    listing = False
+    number: int | None = None  # of the last attachment named, while a list goes on
     for line in lines:
         start = line.span.start
         if text[start] == "附" and line.label is None:
             words = line.span.of(text)
-            listing = is_attachment_list(words) or words.rstrip().endswith(("：", ":"))
-            if listing and line.kind is None:
-                line.kind = "attachment"
-            continue
-        if not listing:
-            continue
-        listing = line.label is not None and line.span.end - start < 80 and text[line.span.end - 1] not in "。；"
-        listing = listing and line.label is not None and line.label.style in ("arabic", "arabic_bracket")
-        if listing:
-            line.label, line.kind = None, "attachment"
+            named = is_attachment_list(words)
+            number = None
+            if named or words.rstrip().endswith(("：", ":")):
+                number = 1 if named and not words.rstrip().endswith(("：", ":")) else 0
+                line.kind = line.kind or "attachment"
+        elif number is not None:
+            number = _next_attachment(text, line, number)
+            if number is not None:
+                line.label, line.kind = None, "attachment"
+
+
+def _next_attachment(text: str, line: Line, number: int) -> int | None:
+    """The number of the attachment that a line names, or None where the list has ended."""
+    label = line.label
+    if label is None or label.style not in ("arabic", "arabic_bracket") or label.number not in (number, number + 1):
+        return None
+    words = text[label.end : label.stop]
+    if len(words) > 80 or words[-1:] in "。；" or "关于印发" in words:
+        return None
+    return label.number
 
 
 def _drop_repeats(text: str, lines: list[Line]) -> None:

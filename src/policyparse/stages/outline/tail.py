@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from policyparse.stages.outline.frame import closing_words, date_of, is_attachment_list, kind_of
+from policyparse.stages.outline.frame import closing_words, date_of, is_attachment_list, kind_of, type_of
 from policyparse.stages.outline.regions import Line
 from policyparse.text import Span
 
@@ -43,6 +43,7 @@ def tail_of(text: str, lines: list[Line], begin: int) -> Tail:
         )
         kind = kind_of(words)
         attached = attached or kind == "attachment" or line.kind == "attachment"
+        attached = attached or (tail.dated is not None and kind == "title" and type_of(words) is not None)
         if kind == "date" and tail.dated is None:
             tail.dated = date_of(words)
             tail.signed = _signed(text, lines, begin, i)

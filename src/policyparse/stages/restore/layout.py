@@ -38,6 +38,7 @@ _TITLE_END = re.compile(
 _PREAMBLE = re.compile(
     r"[为為](?:深入|贯彻|貫徹|进一步|進一步|全面|落实|落實|加快|推|切实|认真|更好|持续|规范|加强)|根据|根據|按照|近年来|20\d\d\s?年[，是]"
 )
+_OPENING, _CLOSING = re.compile(r"[（(〔\[［【]"), re.compile(r"[）)〕\]］】]")
 _AFTER_ADDRESS = ("现将", "《", "为", "经", "根据", "按照", "現將", "為", "經", "根據")
 _FIRST, _SECOND = re.compile(r"^[ \t\xa0　]*一[、.．]", re.M), re.compile(r"^[ \t\xa0　]*二[、.．]", re.M)
 _MISPLACED = re.compile(r"^([^\s，。；：、-]{2,16})[-—－一]、$", re.M)
@@ -70,7 +71,7 @@ def layout(aligned: AlignedText) -> Restored:
     width = _wrap_width(text, fragments)
     if width is None:
         return Restored(aligned)
-    joints = _joints(fragments, width)
+    joints = _joints(_hanging(text, fragments), width)
     return Restored(aligned.apply(_replacements(text, fragments, joints, pages), stage="restore"))
 
 
@@ -139,6 +140,18 @@ def _fragments(text: str) -> tuple[list[_Fragment], frozenset[int]]:
         )
         page, last = False, end
     return found, frozenset(pages)
+
+
+def _hanging(text: str, fragments: list[_Fragment]) -> list[_Fragment]:
+    """The fragments, with those marked that end inside brackets: no paragraph ends there."""
+    found = []
+    depth = 0
+    for fragment in fragments:
+        line = text[fragment.start : fragment.end]
+        depth = 0 if fragment.opens else depth
+        depth = max(0, depth + len(_OPENING.findall(line)) - len(_CLOSING.findall(line)))
+        found.append(fragment._replace(ends=False, hangs=True) if depth else fragment)
+    return found
 
 
 def _lean(line: str, opens: bool) -> float:

@@ -1,0 +1,65 @@
+"""Items that lost their line break: where the numbering leaves one out, it is looked for inside the lines between."""
+
+from __future__ import annotations
+
+import itertools
+from functools import cache
+
+from policyparse.stages.outline.labels import Label, candidates, label_at, numberings
+from policyparse.stages.outline.regions import Line
+from policyparse.text import Span
+
+_BEFORE = frozenset("。）)〕］]；; \t\u3000\xa0")
+_HIGHEST = 8  # rank: below 1. numbers stand in running text too often
+_FAR = 4000  # characters of a line that are searched
+
+
+def with_gaps_filled(text: str, lines: list[Line]) -> list[Line]:
+    """The lines, those cut in two in whose middle the item stands that the numbering leaves out."""
+    cuts: dict[int, list[int]] = {}
+    last: dict[str, tuple[int, int]] = {}  # of each open style: the number, and the line
+    for i, line in enumerate(lines):
+        label = line.label
+        if label is None or label.number is None or label.rank >= _HIGHEST:
+            continue
+        number, at = last.get(label.style, (0, _above(last, label)))
+        if label.number == number + 2 and at is not None and at < i:
+            found = _find(text, lines[at:i], label, number + 1)
+            if found is not None:
+                cuts.setdefault(at + found[0], []).append(found[1])
+        last = {style: value for style, value in last.items() if _rank(style) < label.rank}
+        last[label.style] = (label.number, i)
+    if not cuts:
+        return lines
+    return [piece for i, line in enumerate(lines) for piece in _pieces(text, line, cuts.get(i, []))]
+
+
+def _above(last: dict[str, tuple[int, int]], label: Label) -> int | None:
+    """The line of the nearest item above, where the series of `label` would begin."""
+    return max((at for _, at in last.values()), default=0)
+
+
+@cache
+def _rank(style: str) -> int:
+    return next(row.rank for row in numberings() if row.id == style)
+
+
+def _find(text: str, between: list[Line], label: Label, number: int) -> tuple[int, int] | None:
+    """The line among `between` and the offset at which the label of `number` in the style of `label` stands."""
+    for i, line in enumerate(between):
+        if line.kind is not None:
+            continue
+        begin = line.label.end if line.label else line.span.start
+        for m in candidates().finditer(text, begin, min(line.span.end, begin + _FAR)):
+            here = label_at(text, m.start(), line.span.end)
+            if here and (here.style, here.number) == (label.style, number) and text[m.start() - 1] in _BEFORE:
+                return i, m.start()
+    return None
+
+
+def _pieces(text: str, line: Line, cuts: list[int]) -> list[Line]:
+    if not cuts:
+        return [line]
+    bounds = [line.span.start, *sorted(cuts), line.span.end]
+    spans = [Span(a, b).trimmed(text) for a, b in itertools.pairwise(bounds)]
+    return [Line(span, label_at(text, span.start, span.end), line.kind) for span in spans if span.end > span.start]
