@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from policyparse.records.found import ClauseForm, Role, RoleOrigin
 from policyparse.stages.responsibilities.lists import Name, named
-from policyparse.stages.responsibilities.regions import Part
-from policyparse.stages.responsibilities.vocabulary import (
-    BEARING,
-    CLOSING,
-    OPENING,
-    Label,
-    any_of,
-    labels,
-    names,
-    verbs,
-    words,
-)
+from policyparse.stages.responsibilities.reader import Draft, Reader
+from policyparse.stages.responsibilities.vocabulary import BEARING, labels, names
 
-_SEPARATOR = re.compile(r"[、，,；;。:：|“”（(〔［\[〈）)〕］\]〉]")
-_OPEN, _SHUT = r"（(〔［\[〈", r"）)〕］\]〉"
-_UNPLAIN = re.compile(f"[“”|]|职责|分工|职能|[{_OPEN}][^{_OPEN}{_SHUT}]*[{_OPEN}]")  # quotes, brackets in brackets
-_SPLIT = re.compile(f"([、，,；;。])(?![^{_OPEN}{_SHUT}]*[{_SHUT}])")  # separators outside brackets
-_SEPARATORS = frozenset(("、", "，", ",", "；", ";", "。", ""))
 _SLASH = re.compile("(?<=[\u4e00-\u9fff）)])[/／](?=[\u4e00-\u9fff])")
 _IS = re.compile("[位门关构体室][为是]")
-_TIME = re.compile(r"\d年|\d月|年底|季度|月底|[上下]半年|年内")
-_TRIM = frozenset(" .·　\t\"'*")
-_LONGEST_NAME = 80
-_LONGEST_PHRASE = 40
-_UNKNOWN_LABEL = 8  # `目标位置：` ends a list though no table knows it
+_STAND_INS = frozenset(("单位", "部门", "专人", "专家"))  # how `牵头单位` and its like end
 
 
 class Group(NamedTuple):
@@ -70,310 +50,45 @@ def read(text: str) -> Reading:
         text = _SLASH.sub("、", text)
     if _IS.search(text):
         text = labels().with_colons(text)
-    return _Reader(text).reading()
+    return _reading(Reader(text))
 
 
-class _Draft(NamedTuple):
-    role: Role
-    origin: RoleOrigin
-    word: str
-    strength: int
-    parts: list[Part]
+def _reading(reader: Reader) -> Reading:
+    """The groups of a clause with their names."""
+    drafts = reader.drafts
+    read_groups = [_group(draft, len(drafts) == 1) for draft in drafts]
+    groups = [group for group, _ in read_groups]
+    origins = {d.origin for d in drafts}
+    form: ClauseForm = "label" if "label" in origins else "verb" if "verb" in origins else "list"
+    if reader.label is not None and not groups:
+        form = "label"
+    if any(g.role == "support" for g in groups) and not any(g.role == "lead" for g in groups):
+        groups = [leading(g) for g in groups]
+    rest = () if form == "label" else (*reader.rest, *(name for _, left in read_groups for name in left))
+    return Reading(tuple(g for g in groups if g.names), form, reader.first, tuple(reader.times), rest)
 
 
-class _Reader:
-    """Goes over labels and items from left to right; names wait until a verb, a label or the end gives their role."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.drafts: list[_Draft] = []
-        self.waiting: list[Part] = []
-        self.supporting: list[Part] = []  # behind 会同
-        self.joint = False
-        self.label: Label | None = None
-        self.first: str | None = None
-        self.times: list[str] = []
-        self.rest: list[str] = []
-        self.has_time = _TIME.search(text) is not None
-        self.has_joint = verbs().joint.search(text) is not None
-        if self.has_time or self.has_joint or not self._read_plain():
-            table = verbs()
-            self.has_verb = table.word.search(text) is not None or table.bearing.search(text) is not None
-            self._run()
-
-    def _read_plain(self) -> bool:
-        """Reads a body of names alone, with at most one label before them; false where it is more than that."""
-        text, start = self.text, 0
-        colons = text.count("：") + text.count(":")
-        if colons:
-            at = max(text.find("："), text.find(":"))
-            label = labels().ending(text, 0, at) if colons == 1 else None
-            if label is None or label.start or not label.role:
-                return False
-            self.label, self.first, start = label, label.text, at + 1
-        if _UNPLAIN.search(text) or verbs().word.search(text, start):
-            self.label = self.first = None
-            return False
-        odd, separator, at = _odd_ends(), "，", start
-        for piece in _SPLIT.split(text[start:]):
-            end = at + len(piece)
-            if piece in _SEPARATORS:
-                separator = "，" if piece == "," else piece or separator
-            elif piece in _fillers():
-                pass
-            elif piece[0] in odd or piece[-1] in _TRIM:
-                self._wait(at, end, separator)
-            else:
-                self.waiting.append(Part(piece, at, end, separator))
-            at = end
-        self._flush()
-        return True
-
-    def _run(self) -> None:
-        start, depth, separator, quoted = 0, 0, "", False
-        for match in _SEPARATOR.finditer(self.text):
-            mark, at = match[0], match.start()
-            if mark in OPENING:
-                depth += 1
-            elif mark in CLOSING:
-                depth = depth - 1 if depth else 0
-            elif mark in "“”":
-                quoted = mark == "“"
-            elif depth or quoted:
-                continue
-            elif mark in ":：":
-                if self._labelled(start, at, separator):
-                    start, separator = at + 1, ""
-            else:
-                self._item(start, at, separator)
-                if mark in "；;。" and self.joint:
-                    self._flush()
-                start, separator = at + 1, "，" if mark == "," else mark
-        self._item(start, len(self.text), separator)
-        self._flush()
-
-    def _labelled(self, start: int, at: int, separator: str) -> bool:
-        """True where a label ends at the colon; what waits has the role of the one before."""
-        label = labels().ending(self.text, start, at)
-        if label is None:
-            if self.label is None or at - start > _UNKNOWN_LABEL:
-                return False
-            label = Label(self.text[start:at], start, "other", None)
-        elif label.start > start:
-            self._item(start, label.start, separator)
-        if label.kind == "level" and self.label is not None:
-            return True
-        self._flush()
-        self.label = label
-        if label.role or self.first is None:
-            self.first = label.text if label.kind != "other" else self.first
-        return True
-
-    def _item(self, start: int, end: int, separator: str) -> None:
-        """One item between separators: names, a verb, a time, or something else."""
-        start, end = _trimmed(self.text, start, end)
-        if start >= end:
-            return
-        if self.label is not None and self.label.role is None:
-            if self.label.kind == "time":
-                self.times.append(self.text[start:end])
-            return
-        if self.has_time and (time := _TIME.search(self.text, start, end)):
-            end = self._timed(start, end, time.start())
-            if start >= end:
-                return
-        if self.text[start:end] in _fillers():
-            return
-        phrase = self._phrase(start, end) if self.has_verb else None
-        if phrase is None:
-            self._named(start, end, separator)
-            return
-        cut, said = phrase
-        if cut > start:
-            self._named(start, cut, separator)
-        self._close(said)
-
-    def _timed(self, start: int, end: int, at: int) -> int:
-        """Keeps the time in an item, and gives the end of the name before it: `市发改委2023年底前完成`."""
-        while at > start and self.text[at - 1] in "0123456789上下前":
-            at -= 1
-        name = self.text[start:at]
-        if names().known(name):
-            self.times.append(self.text[at:end])
-            return at
-        self.times.append(self.text[start:end])
-        return start
-
-    def _phrase(self, start: int, end: int) -> tuple[int, str] | None:
-        """Where the verb phrase of an item begins, and the phrase; an annotation `市发改委（牵头）` is one too."""
-        table, text = verbs(), self.text
-        match = table.tail.search(text, max(start, end - _LONGEST_PHRASE), end)
-        if match and (table.word.search(match[0]) or table.bearing.search(match[0])):
-            return match.start(), match[0]
-        if (named_lead := table.is_lead.search(text, start, end)) and named_lead.start() > start:
-            return named_lead.start(), named_lead[0]
-        if text[end - 1] in CLOSING:
-            note = table.tail.search(text, max(start, end - _LONGEST_PHRASE), end - 1)
-            if note and text[note.start() - 1] in OPENING and note.start() > start + 1 and table.word.search(note[0]):
-                self._annotated(start, note)
-                return start, ""
-        if self.label is not None and self.label.role:
-            return None
-        inner = table.inner.search(text, start, end)
-        if inner and inner.start(1) > start + 2 and not names().strong(text[start:end]):
-            return inner.start(1), inner[1]
-        return None
-
-    def _annotated(self, start: int, match: re.Match[str]) -> None:
-        """`市发改委（牵头）`: one name with a role of its own."""
-        strength, role, word = verbs().strongest(match[0]) or (0, "responsible", "")
-        part = Part(self.text[start : match.start() - 1], start, match.start() - 1, "，")
-        self.drafts.append(_Draft(role, "verb", word, strength, [part]))
-
-    def _named(self, start: int, end: int, separator: str) -> None:
-        """Names wait for their role; 会同 parts those who lead from those who support."""
-        match = verbs().joint.search(self.text, start, end) if self.has_joint else None
-        if match:
-            low, high = _trimmed(self.text, start, match.start())
-            phrase = self._phrase(low, high) if low < high else None
-            self._wait(low, phrase[0] if phrase else high, separator)
-            if phrase:
-                self._close(phrase[1])
-            self._meet(match[0])
-            start, separator = match.end(), ""
-        self._wait(start, end, separator)
-
-    def _wait(self, start: int, end: int, separator: str) -> None:
-        """A name waits for its role."""
-        start, end = _trimmed(self.text, start, end)
-        if self.text[start : start + 1] in _odd_ends() and (prefix := _prefix().match(self.text, start, end)):
-            start = prefix.end()
-        if end - start > _LONGEST_NAME:
-            self.rest.append(self.text[start:end])
-        elif end > start:
-            part = Part(self.text[start:end], start, end, separator or "，")
-            (self.supporting if self.joint else self.waiting).append(part)
-
-    def _meet(self, word: str) -> None:
-        """会同: what waits leads, what comes supports."""
-        if self.first is None:
-            self.first = word
-        if self.waiting:
-            self.drafts.append(_Draft("lead", "verb", word, BEARING, self.waiting))
-            self.waiting = []
-        self.joint = True
-
-    def _close(self, phrase: str) -> None:
-        """A verb phrase gives the names that wait their role; a label is stronger than 负责 and 落实."""
-        strongest = verbs().strongest(phrase)
-        if strongest is None and verbs().bearing.search(phrase):
-            strongest = (BEARING, "responsible", phrase)
-        if strongest is None:
-            return
-        strength, role, word = strongest
-        if self.joint:
-            self._support()
-        elif self.waiting:
-            if self.first is None:
-                self.first = word
-            label = self.label
-            if label is not None and label.role and strength <= BEARING:
-                self.drafts.append(_Draft(label.role, "label", label.text, BEARING, self.waiting))
-            elif verbs().is_lead.match(phrase):
-                self._lead_named(word)
-            else:
-                kept = self._behind_comma() if label is not None and label.role else self.waiting
-                self.drafts.append(_Draft(role, "verb", word, strength, kept))
-            self.waiting = []
-
-    def _behind_comma(self) -> list[Part]:
-        """Of names behind a label, those behind its last comma: `牵头单位：A，B、C配合`; the others keep the label."""
-        cut = max((n for n, p in enumerate(self.waiting) if n and p.separator == "，"), default=0)
-        if cut and self.label is not None and self.label.role:
-            self.drafts.append(_Draft(self.label.role, "label", self.label.text, BEARING, self.waiting[:cut]))
-        return self.waiting[cut:]
-
-    def _lead_named(self, word: str) -> None:
-        """`A、B，A为牵头单位` names A twice, but once as the lead."""
-        lead = self.waiting.pop()
-        self.waiting = [p for p in self.waiting if p.text != lead.text]
-        self._flush()
-        self.drafts.append(_Draft("lead", "verb", word, BEARING, [lead]))
-
-    def _support(self) -> None:
-        """Those behind 会同 support."""
-        if self.supporting:
-            self.drafts.append(_Draft("support", "verb", "会同", BEARING, self.supporting))
-        self.supporting, self.joint = [], False
-
-    def _flush(self) -> None:
-        """What waits has the role of the label, or bears the task."""
-        self._support()
-        if self.waiting and self.label is not None and self.label.role:
-            self.drafts.append(_Draft(self.label.role, "label", self.label.text, BEARING, self.waiting))
-        elif self.waiting and self.label is None:
-            self.drafts.append(_Draft("responsible", "position", "", 0, self.waiting))
-        self.waiting = []
-
-    def reading(self) -> Reading:
-        """The groups with their names."""
-        groups = [self._group(draft) for draft in self.drafts]
-        origins = {d.origin for d in self.drafts}
-        form: ClauseForm = "label" if "label" in origins else "verb" if "verb" in origins else "list"
-        if self.label is not None and not groups:
-            form = "label"
-        if any(g.role == "support" for g in groups) and not any(g.role == "lead" for g in groups):
-            groups = [_leading(g) for g in groups]
-        rest = () if form == "label" else tuple(self.rest)
-        return Reading(tuple(g for g in groups if g.names), form, self.first, tuple(self.times), rest)
-
-    def _group(self, draft: _Draft) -> Group:
-        """A draft with its names; what names nobody is left over."""
-        sure = draft.origin == "label" or draft.strength >= BEARING or len(self.drafts) == 1
-        every = named(draft.parts)
-        found = [n for n in every if len(n.text) > 1 and (sure or _names_someone(n.text))]
-        if any(n.text[-2:] in _STAND_INS for n in found):
-            found = [n for n in found if not names().generic(n.text)]
-        if len(found) < len(every) and draft.origin != "label":
-            self.rest += [n.text for n in every if n not in found and not names().generic(n.text)]
-        comma = next((p.start for p in draft.parts[1:] if p.separator == "，"), None)
-        return Group(draft.role, draft.origin, draft.word, found, comma)
+def _group(draft: Draft, alone: bool) -> tuple[Group, list[str]]:
+    """A draft with its names, and what names nobody; a list that stands alone is judged elsewhere."""
+    sure = alone or draft.origin == "label" or draft.strength >= BEARING
+    every = named(draft.parts)
+    found = [n for n in every if len(n.text) > 1 and (sure or _names_someone(n.text))]
+    if any(n.text[-2:] in _STAND_INS for n in found):
+        found = [n for n in found if not names().generic(n.text)]
+    left: list[str] = []
+    if len(found) < len(every) and draft.origin != "label":
+        left = [n.text for n in every if n not in found and not names().generic(n.text)]
+    comma = next((p.start for p in draft.parts[1:] if p.separator == "，"), None)
+    return Group(draft.role, draft.origin, draft.word, found, comma), left
 
 
-_STAND_INS = frozenset(("单位", "部门", "专人", "专家"))  # how `牵头单位` and its like end
-
-
-@cache
-def _fillers() -> frozenset[str]:
-    return frozenset(words("list_words.csv", "filler"))
-
-
-@cache
-def _odd_ends() -> frozenset[str]:
-    return _TRIM.union(w[0] for w in words("list_words.csv", "prefix"))
-
-
-@cache
-def _prefix() -> re.Pattern[str]:
-    return re.compile(any_of(words("list_words.csv", "prefix")) + "(?=..)")
-
-
-def _leading(group: Group) -> Group:
+def leading(group: Group) -> Group:
     """负责 leads where others 配合."""
     if group.role == "responsible" and group.word.startswith("负责"):
-        return Group("lead", group.origin, group.word, group.names, group.comma)
+        return group._replace(role="lead")
     return group
 
 
 def _names_someone(name: str) -> bool:
     """False for a phrase that only a weak verb or its place made a name (`按进度推进`, `持续优化`)."""
     return names().body(name) or names().place(name)
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds without blanks and stray marks."""
-    while start < end and text[start] in _TRIM:
-        start += 1
-    while end > start and text[end - 1] in _TRIM:
-        end -= 1
-    return start, end

@@ -39,7 +39,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         re.compile(f"^[^、]{{0,8}}(?:各|有关|相关|所在){place}$|^{place}$"),
         re.compile(f"^{place}$"),
-        re.compile(f"^(?:{place}{government}|{own})$"),
+        re.compile(f"^(?:{place}{government}|{own}){BRACKET}?$"),
     )
 
 

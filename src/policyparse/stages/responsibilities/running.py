@@ -113,6 +113,8 @@ def _read(sentence: Body) -> Sentence | None:
             reached = max(a.end for a in new)
     if not assigned:
         return None
+    if any(a.role == "support" for a in assigned) and not any(a.role == "lead" for a in assigned):
+        assigned = [a._replace(role="lead") if a.word == "负责" else a for a in assigned]
     return Sentence(sentence, tuple(assigned), passive)
 
 
@@ -170,7 +172,7 @@ def _duty(text: str, kind: str, match: re.Match[str], piece: int) -> list[Assign
         return []
     subject, _ = _before(text, piece, verb.start())
     if not subject and table.modal.search(text, piece, verb.start()):
-        subject = _opening(text, verb.start(), "作为")
+        subject = _opening(text, verb.start(), as_bearer=True)
     return [Assigned(subject, "responsible", match[0], match.end())] if subject else []
 
 
@@ -196,16 +198,18 @@ def _before(text: str, start: int, end: int) -> tuple[list[Name], bool]:
     return _names(text, start, end), bool(agents)
 
 
-def _opening(text: str, end: int, before: str = "") -> list[Name]:
+def _opening(text: str, end: int, as_bearer: bool = False) -> list[Name]:
     """The names that open the sentence, where a modal verb follows them: `国务院有关部门要…，积极配合`."""
     label = _LABEL.match(text[:12])
     start = label.end() if label else 0
-    match = re.compile(f"要|应当|应|须|{before}" if before else "要|应当|应|须").search(
-        text, start, min(end, start + 40)
-    )
-    if match is None or (not before and text.startswith("各", start)):
+    match = _MODAL.search(text, start, min(end, start + _LONGEST_OPENING))
+    if match is None or (match[0] == "作为" and not as_bearer) or (text.startswith("各", start) and not as_bearer):
         return []
     return _names(text, start, match.start())
+
+
+_MODAL = re.compile("要|应当|应|须|作为")
+_LONGEST_OPENING = 40
 
 
 def _behind(text: str, start: int) -> tuple[list[Name], int]:
@@ -257,7 +261,7 @@ def _someone(name: str) -> bool:
         return False
     if not (shapes.known(name) or (shapes.body(name) and table.level.match(name))):
         return False
-    if shapes.generic(name) or shapes.generic(name[-4:]):
+    if shapes.generic(name[-4:]) and not (len(name) > 6 and table.level.match(name)):  # `省级粮食主管部门` is one body
         return False
     if name.endswith(_ANY_KIND) and not _QUALIFIED.search(name):
         return False
