@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
 .DEFAULT_GOAL := help
-.PHONY: help dataset test check bench gate floors lock slow
+.PHONY: help dataset test check check-release bench gate floors lock slow
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/:/' | awk -F: '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -29,6 +29,9 @@ check: $(VENV)/.dev ## check types, format, style and import direction
 
 bench: $(VENV)/.dev ## measure speed as ratios, interleaved runs, medians
 	$(BIN)/python tools/bench.py
+
+check-release: $(VENV)/.core ## let other people's tools judge dist/ (frictionless, mlcroissant, ajv, tsc …; needs node)
+	tools/release_check/run.sh dist
 
 gate: $(VENV)/.dev ## compare the figures against gold with their floors (needs ../shared)
 	$(BIN)/python tools/gate.py

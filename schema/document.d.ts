@@ -8,27 +8,27 @@ export interface Document {
   title: string | null;
   /** Who signs the document. */
   issuer: string | null;
-  /** 意见, 方案, 通知 …: what the title calls it. */
+  /** What the title calls it: 意见, 方案, 通知 … */
   document_type: string | null;
-  /** 发文字号: `杭政〔2023〕1号`. */
+  /** The number it was issued under (发文字号): `杭政〔2023〕1号`. */
   document_number: string | null;
   /** draft (征求意见稿) or final. */
   status: "draft" | "final";
-  /** 成文日期. */
+  /** The date of the document (成文日期). */
   date_issued: string | null;
   /** First day of public consultation. */
   consultation_start: string | null;
   /** Last day of public consultation. */
   consultation_end: string | null;
-  /** As written. */
+  /** The telephone for comments and questions, as written. */
   contact_phone: string | null;
-  /** As written. */
+  /** The e-mail address for comments and questions, as written. */
   contact_email: string | null;
-  /** Of the source: simplified, traditional or mixed. */
+  /** The script of the source: simplified, traditional or mixed. */
   script: string;
   /** How the bytes were decoded. */
   encoding: string;
-  /** Of the file. */
+  /** The media type of the file. */
   media_type: string;
   /** The file's name. */
   source_name: string;
@@ -43,7 +43,7 @@ export interface Document {
   /** Share of characters, blanks aside, that are not `unparsed`. */
   coverage: number;
   /** Version of this schema (major.minor.patch). */
-  schema_version: "1.0.0";
+  schema_version: string;
   /** Where the pages of a paged source begin. */
   pages: PageStart[];
   /** A numbered item that only groups others, or background that asks nothing of anyone. */
@@ -78,9 +78,9 @@ export interface Agency {
   agency_id: string;
   /** Full official name at the document's date; the mention itself where unresolved. */
   name: string;
-  /** national, province, prefecture, county or township. */
+  /** The level: national, province, prefecture, county or township. */
   level: string | null;
-  /** government, party, vertical, judicial, people, enterprise, zone, group … */
+  /** The kind of body: government, party, vertical, judicial, people, enterprise, zone, group … */
   type: string | null;
   /** What it does: a row of the registry's functions. */
   function: string | null;
@@ -170,7 +170,7 @@ export interface Edit {
   edit_id: string;
   /** The document, a readable stable id. */
   document_id: string;
-  /** restore or simplify. */
+  /** The stage that made it: restore or simplify. */
   stage: string;
   /** The rule that made the record: a row of the lexicon, or a function. */
   rule: string;

@@ -25,6 +25,7 @@ def check(folder: Path) -> tuple[int, list[str]]:
         digest, name = line.split("  ", 1)
         claim(hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest, name, "checksum")
     documents = [json.loads(p.read_text(encoding="utf-8")) for p in sorted((folder / "documents").glob("*.json"))]
+    documents.sort(key=lambda d: d["document_id"])
     for d in documents:
         text, source, own = d["text"], d["source_text"], d["document_id"]
         to_source, at, src = [0] * (len(text) + 1), 0, 0

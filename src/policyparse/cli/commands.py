@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from policyparse.cli import one
-from policyparse.cli.console import Progress, emit, say, warn
+from policyparse.cli.console import Progress, emit, emit_rows, say, warn
 from policyparse.records import SCHEMA_VERSION, VERSION
 from policyparse.records.errors import InputError
 
@@ -251,3 +251,19 @@ def corpus(
     done = run(inputs, output, options)
     counts = f"{done.accepted} accepted, {done.refused} refused, {done.duplicate} duplicate"
     warn(f"{done.release}: {done.documents} documents of {done.inputs} files ({counts})")
+
+
+@app.command()
+def sql(
+    statement: Annotated[str, typer.Argument(help="A statement over the tables.")],
+    release: Annotated[Path, typer.Argument(help="The folder of a release.")] = Path("dist"),
+) -> None:
+    """Ask the tables of a release, with DuckDB.
+
+    \b
+    Example: policyparse sql "SELECT role, count(*) FROM responsibilities GROUP BY role"
+    """
+    from policyparse.release.sql import query
+
+    names, rows = query(statement, release)
+    emit_rows([names, *(["" if cell is None else str(cell) for cell in row] for row in rows)] if names else [])

@@ -153,8 +153,10 @@ class Agency(Record):
 
     agency_id: str = Field(description="Division code and function: `330100/market-regulation`.")
     name: str = Field(description="Full official name at the document's date; the mention itself where unresolved.")
-    level: str | None = Field(description="national, province, prefecture, county or township.")
-    type: str | None = Field(description="government, party, vertical, judicial, people, enterprise, zone, group …")
+    level: str | None = Field(description="The level: national, province, prefecture, county or township.")
+    type: str | None = Field(
+        description="The kind of body: government, party, vertical, judicial, people, enterprise, zone, group …"
+    )
     function: str | None = Field(description="What it does: a row of the registry's functions.")
     place: str | None = Field(description="The division it belongs to or serves.")
     division_code: str | None = Field(description="That division's code (GB/T 2260).")
@@ -224,7 +226,7 @@ class EditRecord(Record):
 
     edit_id: str = Field(description="`<document_id>#e` with a number.")
     document_id: DocumentId
-    stage: str = Field(description="restore or simplify.")
+    stage: str = Field(description="The stage that made it: restore or simplify.")
     rule: Rule
     source_start: SourceStart
     source_end: SourceEnd
@@ -276,22 +278,22 @@ class PageStart(Record):
 
 
 class DocumentFields(Record):
-    """The columns of the table `documents`."""
+    """A policy document: what its frame says, its source text and the text that all offsets point to."""
 
     document_id: DocumentId
     title: str | None = Field(description="The title of the plan itself; null where the text has none.")
     issuer: str | None = Field(description="Who signs the document.")
-    document_type: str | None = Field(description="意见, 方案, 通知 …: what the title calls it.")
-    document_number: str | None = Field(description="发文字号: `杭政〔2023〕1号`.")
+    document_type: str | None = Field(description="What the title calls it: 意见, 方案, 通知 …")
+    document_number: str | None = Field(description="The number it was issued under (发文字号): `杭政〔2023〕1号`.")
     status: Status = Field(description="draft (征求意见稿) or final.")
-    date_issued: date | None = Field(description="成文日期.")
+    date_issued: date | None = Field(description="The date of the document (成文日期).")
     consultation_start: date | None = Field(description="First day of public consultation.")
     consultation_end: date | None = Field(description="Last day of public consultation.")
-    contact_phone: str | None = Field(description="As written.")
-    contact_email: str | None = Field(description="As written.")
-    script: str = Field(description="Of the source: simplified, traditional or mixed.")
+    contact_phone: str | None = Field(description="The telephone for comments and questions, as written.")
+    contact_email: str | None = Field(description="The e-mail address for comments and questions, as written.")
+    script: str = Field(description="The script of the source: simplified, traditional or mixed.")
     encoding: str = Field(description="How the bytes were decoded.")
-    media_type: str = Field(description="Of the file.")
+    media_type: str = Field(description="The media type of the file.")
     source_name: str = Field(description="The file's name.")
     source_sha256: str = Field(description="SHA-256 of the file's bytes.")
     source_text: str = Field(description="The decoded source, as found.")

@@ -11,15 +11,22 @@ from pathlib import Path
 from typing import Any
 
 from policyparse.records import SCHEMA_VERSION, VERSION
-from policyparse.records.document import TABLES
 from policyparse.records.errors import InputError
 from policyparse.release.arrow import parquet, schema_of
-from policyparse.release.codebook import readme
+from policyparse.release.codebook import codebook
+from policyparse.release.croissant import croissant
+from policyparse.release.datapackage import datapackage
+from policyparse.release.dataset_card import dataset_card
+from policyparse.release.describe import PUBLISHED
+from policyparse.release.explorer import page
 from policyparse.release.forms import json_text, yaml_text
 from policyparse.release.json_schema import schema_text
+from policyparse.release.licences import citation, licence
+from policyparse.release.overview_row import overview_csv
+from policyparse.release.quality import quality
 from policyparse.release.sources import Parsed, Progress, files_in, parse_all
 from policyparse.release.swap import publish
-from policyparse.release.tables import content_hash, table_rows
+from policyparse.release.tables import content_hash, table_file, table_rows
 
 SOFTWARE = "policyparse"
 
@@ -98,12 +105,31 @@ def release_files(results: list[Parsed]) -> Iterator[tuple[str, bytes]]:
         yield f"documents/{fields['document_id']}.json", json_text(fields).encode()
         yield f"documents/{fields['document_id']}.yaml", yaml_text(fields).encode()
     tables = table_rows(documents, _error_rows(results))
-    for name, rows in tables.items():
-        yield f"tables/{name}.parquet", parquet(rows, schema_of(TABLES[name], name))
+    data = list(_data_files(tables))
+    yield from data
     manifest = manifest_of(results, tables)
-    yield "document.schema.json", schema_text().encode()
-    yield "manifest.json", _pretty(manifest)
-    yield "README.md", readme(manifest).encode()
+    sizes = {name: (len(content), hashlib.sha256(content).hexdigest()) for name, content in data}
+    words = {
+        "document.schema.json": schema_text(),
+        "manifest.json": json.dumps(manifest, ensure_ascii=False, indent=2) + "\n",
+        "datapackage.json": datapackage(manifest, sizes),
+        "croissant.json": croissant(manifest, sizes),
+        "explorer.html": page(sorted(documents, key=lambda d: str(d["document_id"]))),
+        "README.md": dataset_card(manifest),
+        "CODEBOOK.md": codebook(tables),
+        "QUALITY.md": quality(manifest, tables),
+        "CITATION.cff": citation(manifest),
+        "LICENSE": licence("LICENSE"),
+        "LICENSE-DATA": licence("LICENSE-DATA"),
+    }
+    yield from ((name, text.encode()) for name, text in words.items())
+
+
+def _data_files(tables: Mapping[str, list[Mapping[str, Any]]]) -> Iterator[tuple[str, bytes]]:
+    """The tables as Parquet, and the overview also as CSV."""
+    for name, rows in tables.items():
+        yield table_file(name), parquet(rows, schema_of(PUBLISHED[name], name))
+    yield "overview.csv", overview_csv(tables["overview"])
 
 
 def _error_rows(results: Iterable[Parsed]) -> list[dict[str, Any]]:
@@ -138,7 +164,7 @@ def manifest_of(results: list[Parsed], tables: Mapping[str, list[Mapping[str, An
             for r in results
         ],
         "tables": {
-            name: {"file": f"tables/{name}.parquet", "rows": len(rows), "content_sha256": content_hash(rows)}
+            name: {"file": table_file(name), "rows": len(rows), "content_sha256": content_hash(rows)}
             for name, rows in tables.items()
         },
     }
@@ -151,10 +177,6 @@ def with_checksums(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, by
         sums.append(f"{hashlib.sha256(data).hexdigest()}  {name}\n")
         yield name, data
     yield "SHA256SUMS", "".join(sorted(sums, key=lambda line: line[66:])).encode()
-
-
-def _pretty(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 __all__ = ["Release", "build", "is_release"]

@@ -1,26 +1,64 @@
-"""The words that go with a release."""
+"""CODEBOOK.md: every table, column and code in English and Chinese, with an example from the data."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from policyparse.release.describe import PRIMARY_KEYS, PUBLISHED, Column, columns, foreign_keys, table_words
 
-def readme(manifest: Mapping[str, Any]) -> str:
-    """README.md of a release."""
-    inputs = manifest["inputs"]
-    lines = [
-        "# Chinese government policy documents as checkable records",
-        "",
-        f"Made by policyparse {manifest['version']}, schema {manifest['schema_version']}.",
-        "Files: {given} given, {accepted} accepted, {refused} refused, {duplicate} duplicate.".format(**inputs),
-        "",
-        "| table | rows |",
-        "|---|---|",
-        *(f"| [{name}]({table['file']}) | {table['rows']} |" for name, table in manifest["tables"].items()),
-        "",
-        "`documents/` has each document whole, as JSON and as YAML.",
-        "`sha256sum -c SHA256SUMS` and `policyparse verify` check the release.",
-        "",
-    ]
-    return "\n".join(lines)
+Row = Mapping[str, Any]
+_EXAMPLE = 40  # characters of an example
+_TYPES = {"str": "text", "int": "integer", "float": "number", "bool": "true or false", "date": "date"}
+
+_HEAD = """# Codebook · 数据说明
+
+Every table is a Parquet file in `tables/`, one row a record; the nested documents (JSON, YAML) have the same names.
+每张表是 `tables/` 中的一个 Parquet 文件，一行一条记录；嵌套文档（JSON、YAML）使用相同的名称。
+
+- Positions are half-open `[start, end)` offsets in code points, from 0. 位置为左闭右开的码位区间，从 0 起。
+- Null means that the text does not say. 空值表示原文没有写明。
+- Text is UTF-8, dates are dates, codes are text. 文本为 UTF-8，日期为日期类型，代码为文本。
+"""
+
+
+def codebook(tables: Mapping[str, Sequence[Row]]) -> str:
+    """The text of CODEBOOK.md for the rows of all tables."""
+    return _HEAD + "".join(line for table in PUBLISHED for line in _table(table, tables[table]))
+
+
+def _table(table: str, rows: Sequence[Row]) -> Iterator[str]:
+    english, chinese = table_words(table)
+    yield f"\n## {table}\n\n{english}\n{chinese}。\n\n"
+    yield f"Rows · 行数: {len(rows)}."
+    if table in PRIMARY_KEYS:
+        yield f" Key · 主键: {', '.join(f'`{c}`' for c in PRIMARY_KEYS[table])}."
+    for name, other, key in foreign_keys(table):
+        yield f" `{name}` → `{other}.{key}`."
+    yield "\n\n| column 列 | type 类型 | meaning | 含义 | example 例 |\n|---|---|---|---|---|\n"
+    for column in columns(table):
+        yield _line(column, rows)
+    for column in columns(table):
+        if column.codes:
+            yield f"\n`{column.name}`:\n\n| code 代码 | meaning | 含义 | rows 行数 |\n|---|---|---|---|\n"
+            for code in column.codes:
+                count = sum(row[column.name] == code.code for row in rows)
+                yield f"| `{code.code}` | {_cell(code.en)} | {_cell(code.zh)} | {count} |\n"
+
+
+def _line(column: Column, rows: Sequence[Row]) -> str:
+    kind = _TYPES[column.type.__name__] + (", or null" if column.nullable else "")
+    return f"| `{column.name}` | {kind} | {_cell(column.en)} | {_cell(column.zh)} | {_example(column.name, rows)} |\n"
+
+
+def _example(column: str, rows: Sequence[Row]) -> str:
+    """The first value that is there and says something, cut to a line."""
+    value = next((row[column] for row in rows if row[column] not in (None, "")), None)
+    if value is None:
+        return "–"
+    text = " ".join(str(value).split())
+    return f"`{_cell(text if len(text) <= _EXAMPLE else text[: _EXAMPLE - 1] + '…').replace('`', '´')}`"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")

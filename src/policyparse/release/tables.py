@@ -9,6 +9,7 @@ from typing import Any
 
 from policyparse.records.document import TABLES
 from policyparse.release.forms import json_line
+from policyparse.release.overview import overview_rows
 
 Row = Mapping[str, Any]
 Fields = Mapping[str, Any]
@@ -26,8 +27,14 @@ def table_rows(documents: Iterable[Fields], errors: Iterable[Row]) -> dict[str, 
             rows[name] = [row for document in ordered for row in document[name]]
     rows["agencies"] = _joined_agencies(ordered)
     rows["group_members"] = _unique(rows["group_members"])
+    rows["overview"] = [row for document in ordered for row in overview_rows(document)]
     rows["errors"] = sorted(errors, key=lambda r: (str(r["source_name"]), str(r["source_sha256"])))
     return rows
+
+
+def table_file(table: str) -> str:
+    """Where a table lies in a release; the one that people open by itself lies at the top."""
+    return "overview.parquet" if table == "overview" else f"tables/{table}.parquet"
 
 
 def _joined_agencies(documents: Sequence[Fields]) -> list[Row]:

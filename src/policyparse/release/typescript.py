@@ -28,7 +28,9 @@ def _interface(model: type[Record]) -> Iterator[str]:
     for name, info in model.model_fields.items():
         rows = row_of(info)
         text = info.description or (first_sentence(rows) if rows else "")
-        yield f"  /** {_comment(text)} */\n  {name}: {_type(info.annotation, rows)};\n"
+        # Any version of this major one: readers are open to fields that later minor ones add.
+        kind = "string" if name == "schema_version" else _type(info.annotation, rows)
+        yield f"  /** {_comment(text)} */\n  {name}: {kind};\n"
     yield "}\n"
 
 

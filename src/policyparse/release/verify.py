@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from policyparse.records.document import TABLES
 from policyparse.records.errors import InputError
 from policyparse.records.names import name_of
 from policyparse.release.arrow import read_parquet, schema_of
+from policyparse.release.describe import PUBLISHED
 from policyparse.release.forms import read_json
 from policyparse.release.laws import breaches, record_name
 from policyparse.release.load import document_of
-from policyparse.release.tables import content_hash, table_rows
+from policyparse.release.tables import content_hash, table_file, table_rows
 
 Row = Mapping[str, Any]
 
@@ -107,7 +107,7 @@ class _Check:
             wrong = counts["given"] != counts["accepted"] + counts["refused"] + counts["duplicate"]
             states = Counter(source["status"] for source in manifest["sources"])
             wrong |= any(states[s] != counts[s] for s in ("accepted", "refused", "duplicate"))
-            assert set(manifest["tables"]) >= set(TABLES)
+            assert set(manifest["tables"]) >= set(PUBLISHED)
         except (ValueError, KeyError, TypeError, AssertionError, RecursionError):
             return None, [Problem(name, "", "", "is no manifest of a release; build it again")]
         return manifest, [Problem(name, "inputs", "given", "accepted + refused + duplicate differ")] if wrong else []
@@ -140,8 +140,8 @@ class _Check:
     def _tables(self) -> tuple[dict[str, list[dict[str, Any]]], list[Problem]]:
         """The rows of every table that can be read, and what is wrong with the others."""
         tables, faults = {}, []
-        for table, model in TABLES.items():
-            name = f"tables/{table}.parquet"
+        for table, model in PUBLISHED.items():
+            name = table_file(table)
             if name not in self.data:
                 faults.append(Problem(name, "", "", _MISSING))
                 continue
@@ -174,11 +174,9 @@ class _Check:
         for table, rows in tables.items():
             said = manifest["tables"][table]
             if said["rows"] != len(rows):
-                yield Problem(
-                    f"tables/{table}.parquet", "", "", f"has {len(rows)} rows, the manifest says {said['rows']}"
-                )
+                yield Problem(table_file(table), "", "", f"has {len(rows)} rows, the manifest says {said['rows']}")
             elif said["content_sha256"] != content_hash(rows):
-                yield Problem(f"tables/{table}.parquet", "", "", "its rows are not those of the manifest's hash")
+                yield Problem(table_file(table), "", "", "its rows are not those of the manifest's hash")
 
     def _three_forms(
         self, documents: Mapping[str, Mapping[str, Row]], tables: Mapping[str, Sequence[Row]]
@@ -190,7 +188,7 @@ class _Check:
         from_json = table_rows((f["json"] for f in whole.values()), tables.get("errors", ()))
         from_yaml = table_rows((f["yaml"] for f in whole.values()), tables.get("errors", ()))
         for table, rows in tables.items():
-            if len(whole) == len(documents) or "document_id" in TABLES[table].model_fields:
+            if len(whole) == len(documents) or "document_id" in PUBLISHED[table].model_fields:
                 there = [r for r in rows if r.get("document_id") in whole or "document_id" not in r]
                 yield from _unequal(table, from_json[table], from_yaml[table], there)
 
@@ -205,7 +203,7 @@ def _unequal_beyond_tables(name: str, one: Row, other: Row) -> Iterator[Problem]
 def _unequal(table: str, json: Sequence[Row], yaml: Sequence[Row], parquet: Sequence[Row]) -> Iterator[Problem]:
     if list(json) == list(yaml) == list(parquet):
         return
-    file = f"tables/{table}.parquet"
+    file = table_file(table)
     if not len(json) == len(yaml) == len(parquet):
         yield Problem(file, "", "", f"has {len(parquet)} rows, the JSON files {len(json)}, the YAML files {len(yaml)}")
         return
@@ -220,7 +218,7 @@ def _odd_one(table: str, rows: tuple[Row, Row, Row], field: str, values: list[An
     """Which of the three says something else, and what."""
     odd = next((i for i in range(3) if values[i - 1] == values[i - 2]), 0)
     document = rows[2].get("document_id", "")
-    files = (f"documents/{document}.json", f"documents/{document}.yaml", f"tables/{table}.parquet")
+    files = (f"documents/{document}.json", f"documents/{document}.yaml", table_file(table))
     if not document:
         files = ("documents/*.json", "documents/*.yaml", files[2])
     said, others = _short(values[odd]), _short(values[odd - 1])

@@ -1,0 +1,43 @@
+"""SQL over the tables of a release, with DuckDB (the extra `policyparse[sql]`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from policyparse.records.errors import InputError
+
+
+def query(statement: str, release: Path) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Names and rows that a statement gives; every table of the release is a view of its name.
+
+    Nothing is written: the database lives in memory, and files elsewhere cannot be read. Raises InputError where
+    DuckDB is not installed, there is no release, or the statement is wrong.
+    """
+    tables = _tables(release)
+    try:
+        import duckdb
+    except ImportError:
+        reason = "DuckDB is not installed"
+        raise InputError("no-duckdb", "sql", reason, "pip install 'policyparse[sql]'", "release") from None
+    connection = duckdb.connect(":memory:")
+    try:
+        for path in tables:
+            name, place = path.stem, str(path).replace("'", "''")
+            connection.execute(f"CREATE TABLE \"{name}\" AS SELECT * FROM read_parquet('{place}')")
+        connection.execute("SET enable_external_access = false")
+        answer = connection.execute(statement)
+        names = [column[0] for column in answer.description or ()]
+        return names, answer.fetchall() if names else []
+    except duckdb.Error as error:
+        first = str(error).strip().splitlines()[0]
+        raise InputError("sql", "sql", first, "see CODEBOOK.md for tables and columns", "release") from None
+    finally:
+        connection.close()
+
+
+def _tables(release: Path) -> list[Path]:
+    tables = sorted((release / "tables").glob("*.parquet"))
+    if not tables:
+        raise InputError("not-found", str(release), "no release in this folder", "name a release", "release")
+    return [*tables, *sorted(release.glob("overview.parquet"))]
