@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 MOST_GLYPHS = 2_000_000
 MOST_OBJECTS = 60_000  # of a page, looked at for rules
-_SPACES = frozenset({0x20, 0xA0, 0x3000, 0xFFFE, 0xFFFF})
+_SPACES = frozenset({0x20, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x3000, 0xFEFF})
+_NOTHING = frozenset({0xFFFE, 0xFFFF, 0xAD})
 THIN = 3.0  # points: a filled shape that is no thicker is a rule
 
 
@@ -88,7 +89,7 @@ def _glyphs(raw: Any, text: Any, height: float, count: int) -> Iterator[Glyph]:
     spaced = False
     for index in range(count):
         code = raw.FPDFText_GetUnicode(text, index)
-        if code <= 0x20 or code in _SPACES or raw.FPDFText_IsGenerated(text, index) == 1:
+        if code <= 0x20 or code in _SPACES or code in _NOTHING or raw.FPDFText_IsGenerated(text, index) == 1:
             spaced = spaced or (code in _SPACES and raw.FPDFText_IsGenerated(text, index) != 1)
             continue
         if 0xD800 <= code < 0xDC00:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from policyparse.stages.read.pdf.lines import Line
 
@@ -19,6 +18,11 @@ _PAGE_NUMBER = re.compile(
 _TERMINAL = "。！？；：.!?;:”）)》…"
 _LEADER = re.compile(r"[.．·…。]{4}[\s\u3000]*[0-9０-９]{1,4}$")  # an entry of a table of contents
 _WORD = re.compile(r"[!-~]+")
+_LABEL = re.compile(
+    r"第[一二三四五六七八九十百零〇0-9]{1,6}[章节条編编]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[）)]"
+)
+_CLOSING = "，。；：、！？）》〉”’」』〕】％…,.;:!?)%"
+_OPENING = "（《〈“‘「『〔【("
 BAND = 0.12  # of a page's height at its top and bottom: where running heads and page numbers stand
 INDENT = 0.8  # characters from the left margin: the first line of a paragraph
 FAR = 6.0  # characters from the left margin: a line that is centred or set to the right
@@ -81,66 +85,113 @@ def paragraphs(blocks: list[Block]) -> Iterator[tuple[str, list[tuple[int, int]]
         yield text, marks
 
 
+def _first_width(text: str) -> float:
+    """How much room, in characters, the beginning of a line takes that can stand on no line's end alone."""
+    word = _WORD.match(text)
+    if word:
+        return len(word.group()) * 0.6
+    at = 0
+    while at < len(text) - 1 and text[at] in _OPENING:
+        at += 1
+    end = at + 1
+    while end < len(text) and text[end] in _CLOSING:
+        end += 1
+    return float(end)
+
+
 def _spaced(before: str, after: str) -> bool:
     """True where two joined lines need a space: between Latin words."""
     return before[-1:].isascii() and before[-1:].isalnum() and after[:1].isascii() and after[:1].isalnum()
 
 
 class _Margins:
-    """The margins of the text on each page and column, and how lines of a paragraph follow one another."""
+    """The margins of the text on each page and column, and how far apart lines of a paragraph stand."""
 
     def __init__(self, blocks: list[Block]) -> None:
-        lines = [b.line for b in blocks if not b.whole]
-        self.size = median([line.size for line in lines]) if lines else 10.0
-        self._sides = {place: self._side(found) for place, found in _by_place(blocks).items()}
-        gaps = [
-            b.line.y - a.line.y
-            for a, b in pairwise(blocks)
-            if a.page == b.page and a.column == b.column and b.line.y > a.line.y and not (a.whole or b.whole)
-        ]
-        self.pitch = median(gaps) if gaps else 2 * self.size
+        places = _by_place(blocks)
+        reach = {column: _reach([b.line for b in blocks if b.column == column]) for column in (0, 1)}
+        self._sides = {
+            (page, column): (_left(found), max(_reach(found), reach[column]))
+            for (page, column), found in places.items()
+        }
+        self._pitches = _pitches(blocks)
+        self._reach = _reach_by_size([b.line for b in blocks if not b.whole])
         starts = [self._indent(b) for b in blocks if not b.whole]
         self.indented = sum(INDENT < s < 4 for s in starts) >= 0.1 * len(starts)
 
-    def _side(self, lines: list[Line]) -> tuple[float, float]:
-        """Left and right margin: where lines of body text most often begin, and the furthest that several reach."""
-        body = [line for line in lines if abs(line.size - self.size) < 0.2 * self.size] or lines
-        left = Counter(round(line.x0 / 3) for line in body)
-        most = max(left.values())
-        first = min(x for x, count in left.items() if count >= max(1, most // 3)) * 3.0
-        ends = sorted(line.x1 for line in body)
-        return first, ends[-max(1, len(ends) // 8)] if len(ends) > 4 else ends[-1]
-
     def _indent(self, block: Block) -> float:
-        return (block.line.x0 - self._sides[block.page, block.column][0]) / self.size
+        return (block.line.x0 - self._sides[block.page, block.column][0]) / block.line.size
 
     def _room(self, block: Block) -> float:
-        return (self._sides[block.page, block.column][1] - block.line.x1) / self.size
+        side = self._sides[block.page, block.column][1]
+        own = self._reach.get(round(block.line.size), side)  # a box set in smaller type has a margin of its own
+        return (min(side, own) - block.line.x1) / block.line.size
+
+    def _is_apart(self, before: Block, block: Block) -> bool:
+        """True where more space is between two lines of a page than between lines of a paragraph."""
+        if before.page != block.page or before.column != block.column:
+            return False
+        pitch = self._pitches.get(round(block.line.size), 1.8 * block.line.size)
+        return block.line.y - before.line.y > 1.35 * pitch
 
     def runs_on(self, before: Block, block: Block) -> bool:
         """True where a line goes on with the paragraph of the line before it."""
         if before.whole or block.whole or _LEADER.search(before.line.text) or self._indent(before) > FAR:
             return False
-        if abs(before.line.size - block.line.size) > 0.15 * self.size:
-            return False
-        same = before.page == block.page and before.column == block.column
-        if same and block.line.y - before.line.y > 1.6 * self.pitch:
+        if abs(before.line.size - block.line.size) > 0.15 * block.line.size or self._is_apart(before, block):
             return False
         indent, room = self._indent(block), self._room(before)
         if indent > INDENT and not self._hangs(before, block):
             return False
-        if room <= SHORT:
+        if before.line.text[-1:] in "。；：;" and _LABEL.match(block.line.text):
+            return False
+        if room <= max(SHORT, _first_width(block.line.text) + 0.4):
             return True
-        word = _WORD.match(block.line.text)
-        if word and room < len(word.group()) * 0.6 + 0.5:
-            return True  # the word did not fit
         if not self.indented or before.line.text[-1:] in _TERMINAL:
             return False
-        return room < 0.3 * (self._sides[before.page, before.column][1] - before.line.x0) / self.size
+        return room < 0.3 * (self._sides[before.page, before.column][1] - before.line.x0) / before.line.size
 
     def _hangs(self, before: Block, block: Block) -> bool:
         """True for a line of an indented block: it begins where the line before it begins, which is full."""
-        return abs(before.line.x0 - block.line.x0) < 0.4 * self.size and self._room(before) <= SHORT
+        return abs(before.line.x0 - block.line.x0) < 0.4 * block.line.size and self._room(before) <= SHORT
+
+
+def _left(lines: list[Line]) -> float:
+    """Where the lines that are not indented begin: the leftmost place that is common."""
+    starts = Counter(round(line.x0 / 3) for line in lines)
+    most = max(starts.values())
+    return min(at for at, count in starts.items() if count >= max(1, most // 3)) * 3.0
+
+
+def _reach(lines: list[Line]) -> float:
+    """How far full lines reach; some marks hang over the margin, so not the furthest of many."""
+    ends = sorted(line.x1 for line in lines)
+    return ends[-max(1, len(ends) // 8)] if ends else 0.0
+
+
+def _reach_by_size(lines: list[Line]) -> dict[int, float]:
+    """For each font size where many of its lines end alike: their right margin."""
+    ends: dict[int, Counter[int]] = {}
+    for line in lines:
+        ends.setdefault(round(line.size), Counter())[round(line.x1 / 3)] += 1
+    found = {}
+    for size, counts in ends.items():
+        at, most = max(counts.items(), key=lambda item: (item[1], item[0]))
+        if most >= max(4, sum(counts.values()) // 4):
+            found[size] = at * 3.0
+    return found
+
+
+def _pitches(blocks: list[Block]) -> dict[int, float]:
+    """For each font size how far apart the lines of a paragraph stand: most lines stand within one."""
+    gaps: dict[int, list[float]] = {}
+    for before, block in pairwise(blocks):
+        gap = block.line.y - before.line.y
+        size = round(block.line.size)
+        alike = before.page == block.page and before.column == block.column and round(before.line.size) == size
+        if alike and gap > 0.8 * block.line.size and not (before.whole or block.whole):
+            gaps.setdefault(size, []).append(gap)
+    return {size: sorted(found)[len(found) // 3] for size, found in gaps.items() if len(found) > 3}
 
 
 def _by_place(blocks: list[Block]) -> dict[tuple[int, int], list[Line]]:
