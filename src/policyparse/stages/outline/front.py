@@ -129,7 +129,8 @@ def _choose(text: str, lines: list[Line], kinds: list[str], blocks: list[tuple[i
         quoted = words.startswith("《") and words.endswith("》")  # `《……方案》` and, on the next line, `已经……同意`
         if (type_of(words) or _bare(words) in named) and not quoted:
             return index
-    return None
+    marked = (i for i, block in enumerate(blocks) if text[lines[block[0]].span.start] == "#")  # markdown's own title
+    return next(marked, None)
 
 
 def _bare(words: str) -> str:

@@ -40,6 +40,7 @@ def lines_of(text: str, spans: Sequence[Span]) -> list[Line]:
     _drop_contents(text, lines)
     _drop_notice_numbers(text, lines)
     _drop_attachment_lists(text, lines)
+    _drop_cited_articles(lines)
     _drop_repeats(text, lines)
     return lines
 
@@ -105,6 +106,21 @@ def _is_notice_heading(text: str, lines: list[Line], at: int, label: Label) -> b
             return False
         title += words
     return False
+
+
+def _drop_cited_articles(lines: list[Line]) -> None:
+    """`第三条所称服务…` as a paragraph of article 6 cites an article: the number goes back, and the next goes on."""
+    articles = [line for line in lines if line.label is not None and line.label.style == "article"]
+    last = 0
+    for line, following in zip(articles, [*articles[1:], None], strict=False):
+        number = line.label.number if line.label else None
+        after = following.label.number if following and following.label else None
+        if number is None:
+            continue
+        if 1 < number <= last and (after is None or after in (last, last + 1)) and number != last:
+            line.label = None
+        else:
+            last = number
 
 
 def _drop_attachment_lists(text: str, lines: list[Line]) -> None:
