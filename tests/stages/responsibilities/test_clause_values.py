@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from policyparse.records.found import Node, Outline, Parts, Segment
 from policyparse.stages.responsibilities import responsibilities
 from policyparse.stages.responsibilities.body import body
@@ -139,6 +141,19 @@ def test_a_time_alone_is_a_clause_without_mentions() -> None:
     found = responsibilities(text, NO_OUTLINE)
     assert [(c.deadline, c.label) for c in found.clauses] == [("2024-04", "完成时限")]
     assert found.mentions == ()
+
+
+def test_a_month_has_the_year_of_the_plan() -> None:
+    text = "甲。（6月底完成，牵头单位：市教育局）"
+    issued = date(2022, 12, 30)
+    for title, expected in (
+        ("2023年工作要点", "2023-06"),
+        ("三年行动方案（2023—2025年）", "2022-06"),
+        (None, "2022-06"),
+    ):
+        parts = Parts(title=title, date_issued=issued)
+        assert responsibilities(text, Outline(parts, (), ())).clauses[0].deadline == expected
+    assert responsibilities(text, NO_OUTLINE).clauses[0].deadline is None
 
 
 def test_brackets_close_by_family_and_give_up_what_nothing_closes() -> None:

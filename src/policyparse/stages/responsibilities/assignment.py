@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -30,8 +31,7 @@ class Assignment:
 
     def __init__(self, outline: Outline, found: list[Found]) -> None:
         self.outline, self.found = outline, found
-        issued = outline.parts.date_issued
-        self.year = issued.year if issued else None
+        self.year = _year(outline)
         self.rules: list[_Rule] = []
         self.clauses: list[Clause] = []
         self.mentions: list[Mention] = []
@@ -141,6 +141,18 @@ class Assignment:
 
     def _is_item(self, node: int | None) -> bool:
         return node is not None and self.outline.nodes[node].kind == "measure"
+
+
+_TITLE_YEAR = re.compile(r"(?<![\d—–\-至])(20\d\d)年")
+
+
+def _year(outline: Outline) -> int | None:
+    """The year of months that are written without one: that of the plan's title, else that of its issue."""
+    in_title = _TITLE_YEAR.findall(outline.parts.title or "")
+    if len(in_title) == 1:
+        return int(in_title[0])
+    issued = outline.parts.date_issued
+    return issued.year if issued else None
 
 
 _RULES: dict[RoleOrigin, str] = {o: f"role.{o}" for o in ("label", "verb", "convention", "position")}

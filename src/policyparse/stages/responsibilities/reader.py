@@ -22,7 +22,9 @@ from policyparse.stages.responsibilities.vocabulary import (
 
 _SEPARATOR = re.compile(r"[、，,；;。:：|“”\"（(〔［\[〈）)〕］\]〉]")
 _OPEN, _SHUT = r"（(〔［\[〈", r"）)〕］\]〉"
-_UNPLAIN = re.compile(f"[“”|]|职责|分工|职能|[{_OPEN}][^{_OPEN}{_SHUT}]*[{_OPEN}]")  # quotes, brackets in brackets
+_UNPLAIN = re.compile(  # quotes, brackets in brackets, one that nothing opened
+    f"[“”|]|职责|分工|职能|[{_OPEN}][^{_OPEN}{_SHUT}]*[{_OPEN}]|^[^{_OPEN}]*[{_SHUT}]"
+)
 _SPLIT = re.compile(f"([、，,；;。])(?![^{_OPEN}{_SHUT}]*[{_SHUT}])")  # separators outside brackets
 _SEPARATORS = frozenset(("、", "，", ",", "；", ";", "。", ""))
 _TIME = re.compile(r"\d年|\d月|年底|季度|月底|[上下]半年|年内")

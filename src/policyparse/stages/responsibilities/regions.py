@@ -53,7 +53,7 @@ def joined(parts: list[Part]) -> list[Part]:
     at, last = 0, len(parts) - 1
     while at <= last:
         part = parts[at]
-        if at < last and part.text[-1] in _LAST and patterns.opens.search(part.text):
+        if at < last and part.text[-1:] in _LAST and patterns.opens.search(part.text):
             end = _group_end(parts, at, patterns)
             whole.append(_one(parts[at:end]))
             at = end
