@@ -23,7 +23,7 @@ def with_gaps_filled(text: str, lines: list[Line]) -> list[Line]:
         if label is None or label.number is None or label.rank >= _HIGHEST:
             continue
         number, at = last.get(label.style, (0, _above(last, label)))
-        if label.number == number + 2 and at is not None and at < i:
+        if label.number == number + 2 and at < i:
             found = _find(text, lines[at:i], label, number + 1)
             if found is not None:
                 cuts.setdefault(at + found[0], []).append(found[1])
@@ -34,9 +34,9 @@ def with_gaps_filled(text: str, lines: list[Line]) -> list[Line]:
     return [piece for i, line in enumerate(lines) for piece in _pieces(text, line, cuts.get(i, []))]
 
 
-def _above(last: dict[str, tuple[int, int]], label: Label) -> int | None:
+def _above(last: dict[str, tuple[int, int]], label: Label) -> int:
     """The line of the nearest item above, where the series of `label` would begin."""
-    return max((at for _, at in last.values()), default=0)
+    return max((at for style, (_, at) in last.items() if _rank(style) < label.rank), default=0)
 
 
 @cache
