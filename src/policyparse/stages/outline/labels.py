@@ -125,14 +125,20 @@ def label_at(text: str, start: int, stop: int) -> Label | None:
 
 
 def _label(m: re.Match[str], stop: int) -> Label:
-    row = numberings()[(m.lastindex or 1) - 1]
-    number = re.sub(r"\s", "", m[m.lastindex or 1]).translate(_DIGITS)
-    number = "一" if number == "-" else number
-    written = row.written.replace("N", number) if row.written else re.sub(r"[\s　]", "", m[0]).translate(_DIGITS)
-    return Label(m.start(), m.end(), row.id, row.rank, value_of(number), written, stop)
+    index = m.lastindex or 1
+    return Label(m.start(), m.end(), *_reading(index, m[index], m[0]), stop)
 
 
 @lru_cache(maxsize=4096)
+def _reading(index: int, number: str, label: str) -> tuple[str, int, int | None, str]:
+    """Style, rank, value and the way in which a path writes it of a label in the `index`-th numbering."""
+    row = numberings()[index - 1]
+    number = "".join(number.split()).translate(_DIGITS)
+    number = "一" if number == "-" else number
+    written = row.written.replace("N", number) if row.written else "".join(label.split()).translate(_DIGITS)
+    return row.id, row.rank, value_of(number), written
+
+
 def value_of(number: str) -> int | None:
     """The value of a number as labels write it.
 

@@ -66,7 +66,7 @@ def _close(stack: list[_Open], label: Label, above: Counter[tuple[str, str]]) ->
     if label.style == "box":
         return _close_for_box(stack)
     _close_box(stack, label)
-    if any(level.label.style == label.style for level in stack):
+    if label.style in [level.label.style for level in stack]:
         while stack[-1].label.style != label.style:
             stack.pop()
         stack.pop()
