@@ -145,7 +145,7 @@ def _item_end(text: str, at: int, limit: int) -> int:
         mark = text[at]
         if mark == "。":
             return at + 1
-        if mark == "\n" and text[at - 1] not in "、，,：:":
+        if mark == "\n" and text[at - 1] not in "、，,：:" and not _carries_on(text, at, limit):
             return at
         if mark in OPENING:
             if _OUTLINE_LABEL.match(text, at):
@@ -157,6 +157,26 @@ def _item_end(text: str, at: int, limit: int) -> int:
                 return at
         at += 1
     return at
+
+
+_LONGEST_REST = 30
+_ITEM = re.compile("[^、，,；;。：:\n（(]{1,30}")
+
+
+def _carries_on(text: str, newline: int, limit: int) -> bool:
+    """True where layout broke a name: `市文体旅` at the end of the line, `局` at the start of the next."""
+    left = max(text.rfind(mark, max(0, newline - 40), newline) for mark in "、，,；;：:") + 1
+    right = _ITEM.match(text, newline + 1, limit)
+    shapes = names()
+    if right is None or not left or shapes.known(text[left:newline]):
+        return False
+    start, whole = newline + 1, len(right[0].rstrip())
+    for length in range(1, min(whole, _LONGEST_REST) + 1):
+        if length < whole and _next_colon(text, start + length) < 0:
+            continue
+        if shapes.known(text[left:newline] + text[start : start + length].strip()):
+            return True
+    return False
 
 
 def _next_colon(text: str, at: int) -> int:

@@ -183,7 +183,7 @@ class Reader:
         if self.label is not None and self.label.role:
             return None
         inner = table.inner.search(text, start, end)
-        if inner and inner.start(1) > start + 2 and not names().strong(text[start:end]):
+        if inner and inner.start(1) > start + 2 and not names().known(text[start:end]):
             return inner.start(1), inner[1]
         return None
 

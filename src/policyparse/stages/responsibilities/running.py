@@ -17,6 +17,7 @@ from policyparse.text import Span
 
 _LONGEST_SENTENCE = 600
 _LONGEST_NAME = 26
+_LONGEST_PREDICATE = 24
 
 
 class Assigned(NamedTuple):
@@ -44,6 +45,7 @@ class _Words(NamedTuple):
     not_verb: re.Pattern[str]
     shoulder: re.Pattern[str]
     bearer: re.Pattern[str]
+    guide: re.Pattern[str]
     not_name: re.Pattern[str]
     level: re.Pattern[str]  # `市安委办` is a body, `主办` is none
     bare: frozenset[str]
@@ -63,6 +65,7 @@ def _words() -> _Words:
         re.compile(any_of(words(table, "not_verb"))),
         re.compile(any_of(words(table, "shoulder")) + "(?:好|实)?[^，。]{0,16}$"),
         re.compile(any_of(words(table, "is")) + "[^，。]{0,24}$"),
+        re.compile(any_of(words(table, "guide"))),
         re.compile(any_of(words(table, "not_name")) + "|[0-9]{2}"),
         re.compile(any_of(w for w in words("agency_words.csv", "level") if len(w) == 1)),
         frozenset(words(table, "bare")),
@@ -157,7 +160,7 @@ def _together(text: str, match: re.Match[str], subject: list[Name], piece: int) 
     bare = not text[piece : match.start()].strip("　 要应将须并")
     if not objects or not (subject or bare):
         return []
-    guide = text.startswith("对", end) and re.search("进行(?:业务)?[指督]导", text[end : end + 24])
+    guide = text.startswith("对", end) and _words().guide.search(text, end, end + _LONGEST_PREDICATE)
     first: Role = "guide" if guide else "lead"
     second: Role = "guide" if guide else "support"
     found = [Assigned(subject, first, match[0], end)] if subject else []

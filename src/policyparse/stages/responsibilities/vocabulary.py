@@ -157,7 +157,7 @@ def verbs() -> Verbs:
     name = any_of(words("agency_endings.csv", "strong") + words("agency_endings.csv", "group"))
     return Verbs(
         re.compile(f"[，,]?(?:[和及、并]?{phrase}){{1,10}}$"),
-        re.compile(f"{name}(?:等|[）)])?((?:{adverb}){{0,3}}(?!{noun}){strong})"),
+        re.compile(f"{name}(?:等|[）)])?((?:{adverb}){{0,3}}(?!{noun}){strong}(?![室局处科办组队站所]|中心))"),
         re.compile(f"{any_of(w.text for w in table if w.kind == 'joint')}|(?<=[{bodies}])商(?!{trade})"),
         re.compile("职责|分工|职能"),
         re.compile(f"[为是](?:总|共同)?{lead}(?:责任)?{nouns}$"),
@@ -202,8 +202,8 @@ class Names:
         return core.endswith(self._known.get(core[-1:], ()))
 
     def generic(self, text: str) -> bool:
-        """True for a stand-in that names nobody: `牵头单位`, `各牵头部门`."""
-        return text.lstrip("各本该由") in self._generic
+        """True for a stand-in that names nobody: `牵头单位`; `各项目牵头单位` is a group."""
+        return text.lstrip("本该由其") in self._generic
 
 
 def _by_last(*kinds: str) -> dict[str, tuple[str, ...]]:
