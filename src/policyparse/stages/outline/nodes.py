@@ -18,6 +18,10 @@ from policyparse.text import Span
 _VALIDITY = re.compile(
     r"[\s　]*(?:&nbsp;)*本[^，。；：]{1,12}?(?:自[^，。；：]{2,24}(?:施行|实施|生效|执行|试行)|由[^，。；：]{2,30}负责解释)"
 )
+# `各区应设置窗口`, `将法规纳入计划`, `时间缩短至60日` say what is to be done; they name nothing
+_RULE = re.compile(
+    r"^[将对为各由在按凡除经]|(?<![响适供对效相反])应(?![用急对])|须|不得|可以|(?<![重主需必])要(?![素点求件])|：|:|\d\s?[%％个项家日天年月万亿元]"
+)
 _SHORT = 8  # characters of a heading of background that is no more than a name
 _BRACKETED = re.compile(r"[（(][^（()）]{0,30}[）)]")
 
@@ -147,6 +151,8 @@ def _heading(text: str, item: Item, first: Lead | None, own_end: int, usual: boo
         return None  # a single sentence is all running text
     if usual or item.children:
         return first.first if _names(text, first.first, LONG, 2) else None
+    if _RULE.search(first.first.of(text)):
+        return None
     return first.first if _names(text, first.first, SHORT, 0) or _slogan(text, first.first) else None
 
 

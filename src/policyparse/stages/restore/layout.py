@@ -7,6 +7,7 @@ on, a paragraph ends in a short row, a label opens a paragraph), row by row in o
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from typing import NamedTuple
@@ -38,6 +39,9 @@ _TITLE_END = re.compile(
 _PREAMBLE = re.compile(
     r"[为為](?:深入|贯彻|貫徹|进一步|進一步|全面|落实|落實|加快|推|切实|认真|更好|持续|规范|加强)|根据|根據|按照|近年来|20\d\d\s?年[，是]"
 )
+_NUMBERING = re.compile(
+    r"(?:([一二三四五六七八九十]{1,4}、)|([（(][一二三四五六七八九十]{1,4}[）)])|([0-9０-９]{1,3}[.．、]))"
+)
 _OPENING, _CLOSING = re.compile(r"[（(〔\[［【]"), re.compile(r"[）)〕\]］】]")
 _AFTER_ADDRESS = ("现将", "《", "为", "经", "根据", "按照", "現將", "為", "經", "根據")
 _FIRST, _SECOND = re.compile(r"^[ \t\xa0　]*一[、.．]", re.M), re.compile(r"^[ \t\xa0　]*二[、.．]", re.M)
@@ -61,6 +65,7 @@ class _Fragment(NamedTuple):
     opens: bool  # it begins as a paragraph begins
     apart: bool  # a blank line stands before it
     lean: float  # what it costs that it begins a paragraph
+    heads: bool = False  # a heading alone, as others of its numbering are
 
 
 def layout(aligned: AlignedText) -> Restored:
@@ -71,7 +76,7 @@ def layout(aligned: AlignedText) -> Restored:
     width = _wrap_width(text, fragments)
     if width is None:
         return Restored(aligned)
-    joints = _joints(_hanging(text, fragments), width)
+    joints = _joints(_with_headings(text, _hanging(text, fragments), width), width)
     return Restored(aligned.apply(_replacements(text, fragments, joints, pages), stage="restore"))
 
 
@@ -154,6 +159,27 @@ def _hanging(text: str, fragments: list[_Fragment]) -> list[_Fragment]:
     return found
 
 
+def _with_headings(text: str, fragments: list[_Fragment], width: float) -> list[_Fragment]:
+    """The fragments, with those marked that are headings alone.
+
+    A short line with a label and no closing mark is one where most such lines of its numbering must be: the next
+    line does not fit behind them.
+    """
+    lines: dict[str, list[tuple[int, bool]]] = {}
+    for i, (fragment, following) in enumerate(itertools.pairwise(fragments)):
+        if fragment.opens and not fragment.hangs and fragment.width < width - 2 * _SLACK:
+            kind = _NUMBERING.match(text, fragment.start)
+            if kind:
+                alone = fragment.width + _INDENT + following.width > width + 2 * _SLACK
+                lines.setdefault(str(kind.lastindex), []).append((i, alone and not fragment.ends))
+    heads: set[int] = set()
+    for known in lines.values():
+        sure = sum(alone for _, alone in known)
+        if sure >= 3 and 2 * sure >= len(known):
+            heads.update(i for i, _ in known)
+    return [f._replace(heads=True) if i in heads and not f.ends else f for i, f in enumerate(fragments)]
+
+
 def _lean(line: str, opens: bool) -> float:
     if line[0] in "，。、；：）)〕]》】”’！？":
         return 6.0
@@ -219,14 +245,14 @@ def _cost_of_start(fragment: _Fragment, opened: int) -> float:
 
 def _cost_of_gap(before: _Fragment, after: _Fragment) -> float:
     """Of two fragments in one row."""
-    return 0.2 + 0.8 * before.ends + 5.0 * after.opens + 2.0 * after.apart
+    return 0.2 + 0.8 * before.ends + 5.0 * after.opens + 2.0 * after.apart + 3.0 * before.heads
 
 
 def _cost_of_end(last: _Fragment, short: float, opened: int) -> float:
     """Of a paragraph that ends with this row."""
     if last.hangs:
         return 5.0
-    if last.ends:
+    if last.ends or last.heads:
         return 0.2
     if opened:
         return 4.0
