@@ -15,7 +15,8 @@ from policyparse.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = "临江市优化服务方案\n一、重点任务\n（一）提升开办服务水平。到2025年，开办时间压缩至0.5个工作日以内。（责任单位：市财政局、市公安局）\n"
-COMMANDS = ("build", "parse", "show", "restore", "verify", "validate", "schema", "evaluate", "diff")
+COMMANDS = ("build", "parse", "show", "restore", "verify", "validate", "schema", "evaluate", "diff", "explore")
+OTHERS = ("agency", "corpus", "sql")
 
 
 class Said(NamedTuple):
@@ -73,7 +74,7 @@ def release(plan: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [*COMMANDS, *OTHERS])
 def test_help_has_an_example(command: str) -> None:
     result = call(command, "--help")
     assert result.returncode == 0
@@ -141,6 +142,40 @@ def test_schema_is_printed_or_written(tmp_path: Path) -> None:
     assert call("schema").stdout == (ROOT / "schema/document.schema.json").read_bytes()
     assert call("schema", "--out", tmp_path / "schema").returncode == 0
     assert (tmp_path / "schema/document.d.ts").read_bytes() == (ROOT / "schema/document.d.ts").read_bytes()
+
+
+def test_other_forms(plan: Path, release: Path, tmp_path: Path) -> None:
+    assert call("parse", plan, "--to", "akn").stdout.startswith(b'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso')
+    for what in (plan, release, release / "documents/计划.yaml"):
+        assert call("explore", what, "-o", tmp_path / "page.html").returncode == 0
+        assert "提升开办服务水平" in (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert [p.name for p in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_who_is_meant() -> None:
+    said = call("agency", "市市监局", "--place", "杭州", "--date", "2023-06").stdout.decode().splitlines()
+    assert "agency_id\t330100/market-regulation" in said
+    assert "name\t杭州市市场监督管理局" in said
+    assert call("agency", "--list").stdout.decode().startswith("rule\tfunction\t")
+    nowhere = call("agency", "市财政局", "--place", "火星")
+    assert (nowhere.returncode, nowhere.stdout, nowhere.stderr.count(b"\n")) == (1, b"", 1)
+    assert call("agency").returncode == 2
+
+
+def test_sql_asks_a_release(release: Path) -> None:
+    pytest.importorskip("duckdb")
+    said = call("sql", "SELECT role, count(*) AS n FROM responsibilities GROUP BY role", release)
+    assert said.stdout.decode().splitlines() == ["role\tn", "responsible\t2"]
+    wrong = call("sql", "SELECT nothing", release)
+    assert (wrong.returncode, wrong.stderr.count(b"\n")) == (1, 1)
+
+
+def test_a_corpus_is_made_and_its_state_told(plan: Path, tmp_path: Path) -> None:
+    done = call("corpus", plan.parent, "-o", tmp_path / "many", "--engine", "inline", "--workers", "1")
+    assert done.returncode == 0, done.stderr
+    assert "1 documents of 1 files" in done.stderr.decode()
+    assert "accepted\t1" in call("corpus", "--status", tmp_path / "many").stdout.decode()
+    assert call("corpus", plan).returncode == 2
 
 
 def test_diff_of_a_document_and_itself_is_empty(plan: Path) -> None:
@@ -212,6 +247,7 @@ def arguments(command: str, path: Path, out: Path) -> list[str | Path]:
     return {
         "build": ["build", path, "-o", out],
         "diff": ["diff", path, path],
+        "explore": ["explore", path, "-o", out],
         "evaluate": ["evaluate", "--gold", path, "--sources", path],
         "schema": ["schema", "--out", path / "x"],
     }.get(command, [command, path])

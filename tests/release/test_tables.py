@@ -38,11 +38,11 @@ def test_codes_are_text_and_dates_are_dates() -> None:
 
 def test_the_order_of_inputs_does_not_matter() -> None:
     documents = two()
-    assert table_rows(documents, ()) == table_rows(documents[::-1], ())
+    assert table_rows(documents, (), {}) == table_rows(documents[::-1], (), {})
 
 
 def test_documents_stand_in_the_order_of_their_ids_and_records_in_reading_order() -> None:
-    rows = table_rows(two(), ())
+    rows = table_rows(two(), (), {})
     assert [r["document_id"] for r in rows["documents"]] == ["other", "plan"]
     assert [r["measure_id"] for r in rows["measures"]] == [
         "other/一.（一）", "other/一.（二）", "plan/一.（一）", "plan/一.（二）",
@@ -50,7 +50,7 @@ def test_documents_stand_in_the_order_of_their_ids_and_records_in_reading_order(
 
 
 def test_agencies_are_joined_and_their_mentions_added_up() -> None:
-    rows = table_rows(two(), ())
+    rows = table_rows(two(), (), {})
     assert [(r["agency_id"], r["mention_count"]) for r in rows["agencies"]] == [
         ("330100/counties", 2),
         ("330100/finance", 2),
@@ -64,13 +64,13 @@ def test_a_renamed_agency_has_the_name_of_the_latest_document() -> None:
     old["date_issued"], new["date_issued"] = date(2018, 1, 1), date(2024, 1, 1)
     new["agencies"][0]["name"] = "临江市财政与税务局"
     for order in ([old, new], [new, old]):
-        assert "临江市财政与税务局" in {r["name"] for r in table_rows(order, ())["agencies"]}
+        assert "临江市财政与税务局" in {r["name"] for r in table_rows(order, (), {})["agencies"]}
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_parquet_gives_the_rows_back_and_is_the_same_every_time(table: str) -> None:
     errors = [{"source_name": "b", "source_sha256": None, "stage": "read", "code": "empty", "message": "m"}]
-    rows = table_rows(two(), errors)[table]
+    rows = table_rows(two(), errors, {})[table]
     schema = schema_of(TABLES[table], table)
     data = parquet(rows, schema)
     assert data == parquet(rows, schema)
@@ -86,7 +86,7 @@ def test_what_is_no_parquet_is_a_value_error() -> None:
 
 
 def test_the_content_hash_follows_the_rows() -> None:
-    rows = table_rows(two(), ())["targets"]
+    rows = table_rows(two(), (), {})["targets"]
     assert content_hash(rows) == content_hash([dict(r) for r in rows])
     assert content_hash(rows) != content_hash(rows[::-1])
 

@@ -1,6 +1,7 @@
 """A sound release passes; whatever is moved, missing or strange in one is named with its file, record and field."""
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,10 +49,16 @@ def test_a_sound_release_has_no_problem(sound: Path) -> None:
     assert wrong == []
 
 
+def some_offsets(step: int) -> list[tuple[str, int, str]]:
+    """All offsets where time is no matter, else a different fifth of them for each step."""
+    found = list(offsets())
+    return found if os.environ.get("POLICYPARSE_SLOW") == "1" else found[step % 3 :: 5]
+
+
 @pytest.mark.parametrize("step", [1, -1])
 def test_every_offset_that_is_moved_is_named(release: Path, step: int) -> None:
     whole = (release / "documents/plan.json").read_bytes()
-    for table, index, field in offsets():
+    for table, index, field in some_offsets(step):
 
         def move(value: Any, table: str = table, index: int = index, field: str = field) -> None:
             value[table][index][field] += step

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from policyparse.cli import one
-from policyparse.cli.console import Progress, emit, emit_rows, say, warn
+from policyparse.cli.console import Progress, Tally, emit, emit_rows, say, warn
 from policyparse.records import SCHEMA_VERSION, VERSION
 from policyparse.records.errors import InputError
 
@@ -232,23 +232,58 @@ def explore(
 
 
 @app.command()
+def agency(
+    mention: Annotated[str, typer.Argument(help="How a document writes it.")] = "",
+    place: Annotated[str | None, typer.Option(help="The document's place: a name or a code.")] = None,
+    date: Annotated[str | None, typer.Option(help="The document's date, or a part of it: 2023-06.")] = None,
+    everything: Annotated[bool, typer.Option("--list", help="Print the registry as a table.")] = False,
+) -> None:
+    """Say who is meant, and why.
+
+    \b
+    Example: policyparse agency 市市监局 --place 杭州 --date 2023-06
+    """
+    from policyparse.release import who
+
+    if everything:
+        emit_rows(who.registry())
+    elif mention:
+        emit_rows(who.answer(mention, place, date))
+    else:
+        raise typer.BadParameter("give a mention, or --list")
+
+
+@app.command()
 def corpus(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUTS…", help="Files, folders or addresses of storage.")],
-    output: Annotated[str, typer.Option("-o", "--output", help="The folder of the release.")],
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUTS…", help="Files, folders, @lists, storage addresses.")],
+    output: Annotated[str, typer.Option("-o", "--output", help="The folder of the release.")] = "",
     workers: Annotated[int | None, typer.Option(help="Processes; by default one a core.")] = None,
     engine: Annotated[str, typer.Option(help="processes, inline or ray.")] = "processes",
-    near: Annotated[bool, typer.Option("--near", help="Find near duplicates too.")] = False,
-    work: Annotated[str | None, typer.Option(help="Where unfinished work is kept.")] = None,
+    near: Annotated[bool, typer.Option("--near-duplicates", help="Find near duplicates too.")] = False,
+    work: Annotated[
+        str | None, typer.Option(help="Where unfinished work is kept; by default beside the release.")
+    ] = None,
+    status: Annotated[bool, typer.Option("--status", help="Say how far the run for the release INPUTS is.")] = False,
+    seconds: Annotated[float, typer.Option(help="What a document may take.")] = 60.0,
+    megabytes: Annotated[int, typer.Option(help="How large a file may be.")] = 64,
+    memory: Annotated[int, typer.Option(help="What a process may hold, in megabytes.")] = 4096,
 ) -> None:
     """Make a release of very many documents. Stop it at any moment; run it again and it goes on.
 
     \b
     Example: policyparse corpus texts -o release --workers 8
     """
-    from policyparse.corpus.run import Options, run
+    from policyparse.corpus import run as runs
+    from policyparse.corpus.shard import Limits
 
-    options = Options(engine=engine, near=near, work=work, workers=workers or os.cpu_count() or 1)
-    done = run(inputs, output, options)
+    if status:
+        emit_rows([[name, str(value)] for place in inputs for name, value in runs.status(place, work).items()])
+        return
+    if not output:
+        raise typer.BadParameter("name the release: -o FOLDER")
+    limits = Limits(megabytes << 20, seconds, memory << 20)
+    options = runs.Options(engine, workers or os.cpu_count() or 1, limits, near, work)
+    done = runs.run(inputs, output, options, Tally("files"))
     counts = f"{done.accepted} accepted, {done.refused} refused, {done.duplicate} duplicate"
     warn(f"{done.release}: {done.documents} documents of {done.inputs} files ({counts})")
 

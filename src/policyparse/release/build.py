@@ -24,6 +24,7 @@ from policyparse.release.json_schema import schema_text
 from policyparse.release.licences import citation, licence
 from policyparse.release.overview_row import overview_csv
 from policyparse.release.quality import quality
+from policyparse.release.registry import registry_rows
 from policyparse.release.sources import Parsed, Progress, files_in, parse_all
 from policyparse.release.swap import publish
 from policyparse.release.tables import content_hash, table_file, table_rows
@@ -104,7 +105,7 @@ def release_files(results: list[Parsed]) -> Iterator[tuple[str, bytes]]:
     for fields in documents:
         yield f"documents/{fields['document_id']}.json", json_text(fields).encode()
         yield f"documents/{fields['document_id']}.yaml", yaml_text(fields).encode()
-    tables = table_rows(documents, _error_rows(results))
+    tables = table_rows(documents, _error_rows(results), registry_rows())
     data = list(_data_files(tables))
     yield from data
     manifest = manifest_of(results, tables)

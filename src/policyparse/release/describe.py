@@ -11,8 +11,9 @@ from policyparse.records.document import TABLES
 from policyparse.records.tables import Record
 from policyparse.release.columns import choices_of, description_of, first_sentence, kind_of
 from policyparse.release.overview_row import OverviewRow
+from policyparse.release.registry import REGISTRY
 
-PUBLISHED: dict[str, type[Record]] = {**TABLES, "overview": OverviewRow}
+PUBLISHED: dict[str, type[Record]] = {**TABLES, **REGISTRY, "overview": OverviewRow}
 """Every table of a release, with the model of its rows."""
 
 PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
@@ -28,9 +29,11 @@ PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "targets": ("target_id",),
     "edits": ("edit_id",),
     "notices": ("notice_id",),
+    "registry_divisions": ("division_code", "name", "valid_from"),
     "overview": ("measure_id",),
 }
-"""The columns that identify a row; `errors` has no key, since two files may have one name and no content."""
+"""The columns that identify a row. `errors` has no key: two files may have one name and no content; nor has
+`registry_functions`: one row of the registry may give names of several levels."""
 
 FOREIGN_KEYS: dict[str, dict[str, str]] = {
     "document_id": {"documents": "document_id"},

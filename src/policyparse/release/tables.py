@@ -15,8 +15,10 @@ Row = Mapping[str, Any]
 Fields = Mapping[str, Any]
 
 
-def table_rows(documents: Iterable[Fields], errors: Iterable[Row]) -> dict[str, list[Row]]:
-    """The rows of all tables. In: the fields of the documents, and the rows of `errors`.
+def table_rows(
+    documents: Iterable[Fields], errors: Iterable[Row], registry: Mapping[str, Sequence[Row]]
+) -> dict[str, list[Row]]:
+    """The rows of all tables. In: the fields of the documents, the rows of `errors` and of the registry's tables.
 
     Documents come in the order of their ids, rows within one in reading order; agencies are joined by their id.
     """
@@ -27,6 +29,7 @@ def table_rows(documents: Iterable[Fields], errors: Iterable[Row]) -> dict[str, 
             rows[name] = [row for document in ordered for row in document[name]]
     rows["agencies"] = _joined_agencies(ordered)
     rows["group_members"] = _unique(rows["group_members"])
+    rows |= {table: list(found) for table, found in registry.items()}
     rows["overview"] = [row for document in ordered for row in overview_rows(document)]
     rows["errors"] = sorted(errors, key=lambda r: (str(r["source_name"]), str(r["source_sha256"])))
     return rows

@@ -16,6 +16,7 @@ from policyparse.release.describe import PUBLISHED
 from policyparse.release.forms import read_json
 from policyparse.release.laws import breaches, record_name
 from policyparse.release.load import document_of
+from policyparse.release.registry import REGISTRY
 from policyparse.release.tables import content_hash, table_file, table_rows
 
 Row = Mapping[str, Any]
@@ -185,8 +186,9 @@ class _Check:
         whole = {name: forms for name, forms in documents.items() if "json" in forms and "yaml" in forms}
         for name, forms in whole.items():
             yield from _unequal_beyond_tables(name, forms["json"], forms["yaml"])
-        from_json = table_rows((f["json"] for f in whole.values()), tables.get("errors", ()))
-        from_yaml = table_rows((f["yaml"] for f in whole.values()), tables.get("errors", ()))
+        given = tables.get("errors", ()), {table: tables[table] for table in REGISTRY if table in tables}
+        from_json = table_rows((f["json"] for f in whole.values()), *given)
+        from_yaml = table_rows((f["yaml"] for f in whole.values()), *given)
         for table, rows in tables.items():
             if len(whole) == len(documents) or "document_id" in PUBLISHED[table].model_fields:
                 there = [r for r in rows if r.get("document_id") in whole or "document_id" not in r]
