@@ -3,12 +3,14 @@
     python tests/stages/outline/corpus_table.py > after.tsv
     python tests/stages/outline/corpus_table.py --before before.tsv     # only what differs
 
-Columns: document, plans, sections, measures, headings, share of characters `unparsed` in percent, edits of layout, title.
+Columns: document, plans, sections, measures, headings, share of characters `unparsed` in percent, edits of layout,
+notes by code, title.
 """
 
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 from policyparse.stages.outline import outline, plans
@@ -17,13 +19,13 @@ from policyparse.stages.simplify import simplify
 from policyparse.text import AlignedText
 
 DOCUMENTS = Path(__file__).parents[4] / "shared" / "corpus" / "docs"
-HEAD = ("document", "plans", "sections", "measures", "headings", "unparsed", "joined", "title")
+HEAD = ("document", "plans", "sections", "measures", "headings", "unparsed", "joined", "notes", "title")
 
 
 def row(path: Path) -> tuple[str, ...]:
     """The figures of one file, all its plans together."""
-    restored = simplify(layout(AlignedText.of(path.read_text(encoding="utf-8"))).aligned).aligned
-    text = restored.text
+    restored = layout(AlignedText.of(path.read_text(encoding="utf-8"))).aligned
+    text = simplify(restored).aligned.text
     spans = plans(text)
     outlines = [outline(span.of(text)) for span in spans]
     nodes = [node for one in outlines for node in one.nodes]
@@ -36,6 +38,7 @@ def row(path: Path) -> tuple[str, ...]:
         str(sum(node.heading is not None for node in nodes)),
         f"{100 * unparsed / max(1, len(text)):.1f}",
         str(len(restored.edits)),
+        " ".join(f"{code}:{n}" for code, n in sorted(Counter(n.code for one in outlines for n in one.notes).items())),
         " + ".join(one.parts.title or "-" for one in outlines),
     )
 

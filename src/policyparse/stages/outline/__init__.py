@@ -9,6 +9,7 @@ from policyparse.stages.outline.inline import split_long
 from policyparse.stages.outline.labels import paragraphs
 from policyparse.stages.outline.levels import tree
 from policyparse.stages.outline.nodes import nodes_of
+from policyparse.stages.outline.notes import notes_of
 from policyparse.stages.outline.parts import parts_of
 from policyparse.stages.outline.plans import plans
 from policyparse.stages.outline.regions import body_of, lines_of
@@ -35,4 +36,4 @@ def outline(text: str, title: str | None = None, context: Context | None = None)
     nodes = nodes_of(text, items, body[-1].span.end if body else 0)
     segments = segments_of(text, lines, nodes)
     parts = parts_of(text, front, tail, title, context or Context())
-    return Outline(parts, tuple(nodes), tuple(segments))
+    return Outline(parts, tuple(nodes), tuple(segments), tuple(notes_of(lines, nodes, segments)))

@@ -32,6 +32,7 @@ class Line:
     span: Span
     label: Label | None
     kind: str | None = None
+    copy: bool = False  # part of a text that stands twice
 
 
 def lines_of(text: str, spans: Sequence[Span]) -> list[Line]:
@@ -167,7 +168,7 @@ def _drop_repeats(text: str, lines: list[Line]) -> None:
         done = end
         if end - begin >= 5 and lines[end - 1].span.end - lines[begin].span.start >= 300:
             for copy in lines[begin:end]:
-                copy.label, copy.kind = None, "layout"
+                copy.label, copy.kind, copy.copy = None, "layout", True
 
 
 def _extend_repeat(text: str, lines: list[Line], first: int, second: int) -> tuple[int, int]:
