@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from policyparse.records.found import Clause, Mention, Note, Outline, Responsibilities, Role, RoleOrigin, Scope, Segment
@@ -103,28 +103,28 @@ class Assignment:
         """The mentions of one clause."""
         ranks: dict[Role, int] = {}
         node, confidence, span_of, add = found.node, found.confidence, found.body.span, self.mentions.append
-        for (text, start, end), role, origin in self._roles(found):
-            rank = ranks[role] = ranks.get(role, 0) + 1
-            add(Mention(index, node, text, role, origin, rank, span_of(start, end), _RULES[origin], confidence))
+        for group in self._groups(found):
+            role, origin = group.role, group.origin
+            rank, rule = ranks.get(role, 0), _RULES[origin]
+            for text, start, end in group.names:
+                rank += 1
+                add(Mention(index, node, text, role, origin, rank, span_of(start, end), rule, confidence))
+            ranks[role] = rank
 
-    def _roles(self, found: Found) -> Iterator[tuple[Name, Role, RoleOrigin]]:
-        """Every name of a clause with its role: its own, or the one that a rule of the document gives."""
+    def _groups(self, found: Found) -> tuple[Group, ...]:
+        """The groups of a clause with their own roles, or those that a rule of the document gives them."""
         groups = found.reading.groups
-        if self.rules and found.rule != "clause.running" and all(g.role == "responsible" for g in groups):
-            if next(self._in_force(found, "first"), None):
-                for place, name in enumerate(n for g in groups for n in g.names):
-                    yield name, "support" if place else "lead", "convention"
-                return
-            if next(self._in_force(found, "comma"), None) and any(g.comma for g in groups):
-                yield from _by_comma(groups)
-                return
-            if found.reading.form == "list" and (label := _label_of(self._in_force(found))):
-                for name in found.reading.names:
-                    yield name, label.reading.groups[0].role, "convention"
-                return
-        for group in groups:
-            for name in group.names:
-                yield name, group.role, group.origin
+        if not self.rules or found.rule == "clause.running" or any(g.role != "responsible" for g in groups):
+            return groups
+        kinds = {r.convention.kind: r for r in self._in_force(found)}
+        if "first" in kinds:
+            every = found.reading.names
+            return _by_rule("lead", every[:1]), _by_rule("support", every[1:])
+        if "comma" in kinds and any(g.comma for g in groups):
+            return tuple(part for g in groups for part in _by_comma(g))
+        if "label" in kinds and found.reading.form == "list" and (label := _label_of(kinds.values())):
+            return (_by_rule(label.reading.groups[0].role, found.reading.names),)
+        return groups
 
     def _add(self, found: Found) -> None:
         """The bodies that a rule adds to every later item that has a clause; headings that group items have none."""
@@ -158,15 +158,18 @@ def _year(outline: Outline) -> int | None:
 _RULES: dict[RoleOrigin, str] = {o: f"role.{o}" for o in ("label", "verb", "convention", "position")}
 
 
-def _label_of(rules: Iterator[_Rule] | list[_Rule]) -> Found | None:
+def _label_of(rules: Iterable[_Rule]) -> Found | None:
     """The clause whose label holds for later bare lists (`责任单位：A，下同`), the last one."""
     found = [r.found for r in rules if r.convention.kind == "label" and r.found.reading.groups]
     return found[-1] if found else None
 
 
-def _by_comma(groups: tuple[Group, ...]) -> Iterator[tuple[Name, Role, RoleOrigin]]:
+def _by_rule(role: Role, names: list[Name]) -> Group:
+    return Group(role, "convention", "", names)
+
+
+def _by_comma(group: Group) -> tuple[Group, Group]:
     """Names before the first comma lead, the others support (`逗号前为牵头单位`)."""
-    for group in groups:
-        for name in group.names:
-            before = group.comma is None or name.start < group.comma
-            yield name, "lead" if before else "support", "convention"
+    at = group.comma or group.names[-1].end
+    before = [n for n in group.names if n.start < at]
+    return _by_rule("lead", before), _by_rule("support", group.names[len(before) :])

@@ -41,14 +41,14 @@ def hinted(text: str, start: int, end: int) -> bool:
 
 
 @cache
-def _explaining() -> re.Pattern[str]:
-    opening = any_of(words("list_words.csv", "explaining"))
-    return re.compile(f"^{opening}|{any_of(words('list_words.csv', 'naming'))}")
+def _explaining() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    return words("list_words.csv", "explaining"), re.compile(any_of(words("list_words.csv", "naming")))
 
 
 def explains(inside: str) -> bool:
     """True where a bracket explains the word before it: `（以下简称…）`, `（含…，下同）`."""
-    return _explaining().search(inside) is not None
+    opening, naming = _explaining()
+    return inside.startswith(opening) or ("称" in inside and naming.search(inside) is not None)
 
 
 def behind_sentence(text: str, span: Span) -> bool:

@@ -71,13 +71,16 @@ def _reading(reader: Reader) -> Reading:
 def _group(draft: Draft, alone: bool) -> tuple[Group, list[str]]:
     """A draft with its names, and what names nobody; a list that stands alone is judged elsewhere."""
     sure = alone or draft.origin == "label" or draft.strength >= BEARING
-    every = named(draft.parts)
-    found = [n for n in every if len(n.text) > 1 and (sure or _names_someone(n.text))]
-    if any(n.text[-2:] in _STAND_INS for n in found):
-        found = [n for n in found if not names().generic(n.text)]
+    found: list[Name] = []
     left: list[str] = []
-    if len(found) < len(every) and draft.origin != "label":
-        left = [n.text for n in every if n not in found and not names().generic(n.text)]
+    for name in named(draft.parts):
+        text = name.text
+        if text[-2:] in _STAND_INS and names().generic(text):
+            continue
+        if len(text) > 1 and (sure or _names_someone(text)):
+            found.append(name)
+        elif draft.origin != "label":
+            left.append(text)
     comma = next((p.start for p in draft.parts[1:] if p.separator == "，"), None)
     return Group(draft.role, draft.origin, draft.word, found, comma), left
 
