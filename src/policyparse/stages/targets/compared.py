@@ -26,6 +26,7 @@ _NO_WORD = {  # characters before which a short word is the end of another one: 
     "为": "成作认行",
 }
 _FAR = 24  # `不低于上年度实际缴纳失业保险费的50%`: characters between a comparator and its number
+_LIST = 80  # characters of a list that one comparator may govern
 _SPATIAL = frozenset({"time", "length", "area", "ratio"})
 
 
@@ -53,7 +54,7 @@ def compare(text: str, measure: Measure, floor: int, previous: Compared | None) 
     joined = previous is not None and _JOINT.fullmatch(text, previous.quote.end, measure.span.start) is not None
     if joined and behind and behind[1] in _FLOORS and _HAN.match(text, behind.end()):
         joined = False  # 达到3500亿元、百亿元以上产业链达到15条
-    if joined and previous is not None:
+    if joined and previous is not None and start - previous.quote.start <= _LIST:
         before, begin = previous.before, previous.quote.start if previous.before else start
     elif measure.head is not None and measure.head < start:
         before, begin = _before(text, measure.head, floor)

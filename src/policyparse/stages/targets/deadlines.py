@@ -7,6 +7,8 @@ from bisect import bisect_right
 
 from policyparse.records.found import Clause, Outline, Responsibilities
 from policyparse.stages.targets.dates import Date, find_dates
+from policyparse.stages.targets.pattern import any_of
+from policyparse.stages.targets.words import words
 from policyparse.text import Span
 
 _SERIES = re.compile(r"[ 　]?(?:、|和|及|以及|，)[ 　]?")
@@ -18,6 +20,7 @@ _PARAGRAPH = 3000  # characters that the beginning of a paragraph is looked for 
 _REACH = 1000  # characters over which a date governs a number
 _BACK = 8  # dates that are looked at before a number
 _HEADING = 60
+_OPENING = 300
 
 Deadline = tuple[str, str]  # value, origin
 
@@ -30,7 +33,10 @@ class Calendar:
 
     def __init__(self, text: str, outline: Outline, duties: Responsibilities) -> None:
         self._text, self._nodes = text, outline.nodes
-        self.year = _document_year(text, outline)
+        self.year, sure = _document_year(text, outline)
+        self._now = self.year if sure else None
+        self._turns = _turns(text) if "工作报告" in (outline.parts.title or text[:_OPENING]) else []
+        self._reviews: dict[int | None, bool] = {None: False}
         self._clauses: dict[int | None, list[tuple[int, str]]] = {}
         for clause in duties.clauses:
             if clause.deadline and (due := self._due(clause)):
@@ -83,6 +89,21 @@ class Calendar:
             return next((due for start, due in known if start >= position), known[-1][1]), "clause"
         value = self._heading(node)
         return (value, "heading") if value else None
+
+    def looks_back(self, due: Deadline | None, node: int | None, position: int) -> bool:
+        """True where a figure tells what was reached before the document's year, or stands in a review of work."""
+        if due is not None and self._now is not None:
+            return int(due[0][:4]) < self._now
+        if self._turns:
+            last = bisect_right(self._turns, (position, True)) - 1
+            return last >= 0 and self._turns[last][1]
+        return self._review(node)
+
+    def _review(self, node: int | None) -> bool:
+        if node not in self._reviews and node is not None:
+            heading = self._nodes[node].heading or ""
+            self._reviews[node] = any(w in heading for w in words("review")) or self._review(self._nodes[node].parent)
+        return self._reviews[node]
 
     def _heading(self, node: int | None) -> str | None:
         """The year of the section that the item stands in (`2023年重点工作任务`)."""
@@ -147,14 +168,21 @@ def _series(text: str, dates: list[Date], index: int) -> list[Date]:
     return dates[first : index + 1]
 
 
-def _document_year(text: str, outline: Outline) -> int | None:
-    """The one year that the title names, else that of the date of issue, else of the last full date near an end."""
+def _document_year(text: str, outline: Outline) -> tuple[int | None, bool]:
+    """The one year that the title names, or that of the date of issue; else, unsure, of a full date near an end."""
     years = re.findall(r"(?<![0-9])(20[0-9]{2})(?![0-9])", outline.parts.title or "")
     if len(years) == 1:
-        return int(years[0])
+        return int(years[0]), True
     if outline.parts.date_issued:
-        return outline.parts.date_issued.year
+        return outline.parts.date_issued.year, True
     for window in (text[-400:], text[:600]):
         if found := re.findall(r"(20[0-9]{2})[ 　]?年[ 　]?[0-9]{1,2}[ 　]?月[ 　]?[0-9]{1,2}[ 　]?日", window):
-            return int(found[-1])
-    return None
+            return int(found[-1]), False
+    return None, False
+
+
+def _turns(text: str) -> list[tuple[int, bool]]:
+    """Where a report begins to look back (True) or ahead (False), by how its paragraphs open."""
+    back, ahead = any_of(words("review")), any_of(words("ahead"))
+    pattern = re.compile(f"^[^\\n]{{0,24}}?(?:({back})|{ahead})", re.M)
+    return [(match.start(), match[1] is not None) for match in pattern.finditer(text)]

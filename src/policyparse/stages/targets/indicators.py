@@ -157,7 +157,7 @@ def _before_reference(text: str, start: int, end: int, stop: int) -> int:
 def _after_verbs(text: str, start: int, end: int) -> int:
     """Without the verbs that govern the phrase, unless nothing but a stub would stay."""
     match = at_start("verb").match(text, start, end)
-    if match and (end - match.end() >= 3 or match.end() == end):
+    if match and (end - match.end() >= 2 or match.end() == end):
         return match.end()
     return start
 

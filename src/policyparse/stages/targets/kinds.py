@@ -26,9 +26,10 @@ _SHARE_GIVEN = re.compile(r"给予|补助|补贴|返还|奖励|按|减免|减征
 _OWN_RATE = re.compile(r"(?:率|比例|比重|占比)(?:不低于|不高于|不超过|达到|达|为|超过|高于)*$")
 _BEHIND = 80  # characters behind a number that tell what it is
 _GIFT = re.compile(
-    r"[ 　]?的?[^，,。；、\n]{0,12}?(?:贷款|资金|补助|补贴|奖励|奖金|奖补|资助|经费|津贴|担保|信贷|补偿|罚款|扶持)"
+    r"[ 　]?的?[^，,。；、\n]{0,12}?(?:贷款|资金|补助|补贴|奖励|奖金|奖补|资助|经费|津贴|担保|信贷|补偿|罚款|罚金|罚锾|扶持)"
 )
 _LIMITS = frozenset({"以上", "以下", "及以上", "及以下", "以内"})
+_DEFINED = re.compile(r"(?:是指|系指|指的是)")
 _QUORUM = re.compile(
     r"(?:以上|以下)?[ 　]?[的之]?(?:同意|通过|出席|委员|成员|代表|股东|业主|多数|表决|票|董事|理事|会员|村民)"
 )
@@ -41,11 +42,13 @@ def kind(text: str, compared: Compared, clause: Span, sentence: Span, outer: Tar
     `outer` is the kind of the number before the brackets that it stands in; None outside of brackets.
     """
     unit = compared.measure.unit
-    left = text[clause.start : compared.measure.span.start]
+    left = text[max(clause.start, compared.measure.span.start - _BEHIND) : compared.measure.span.start]
     right = text[compared.quote.end : clause.end]
     bracketed = clause.start > sentence.start and text[clause.start - 1] in "（("
     behind = text[compared.quote.end : min(sentence.end, compared.quote.end + _BEHIND)]
     if _CLAUSE_OF.match(behind) and _SO.search(behind) and not _given(compared, left, right):
+        return "condition"
+    if _DEFINED.search(left):
         return "condition"
     if unit is None and (text.startswith("级", compared.quote.end) or _QUORUM.match(behind)):
         return "condition"
@@ -78,7 +81,7 @@ def _is_baseline(text: str, compared: Compared, left: str, right: str, sentence:
     if _FROM.search(left) and _TO.match(text, compared.quote.end, sentence.end):
         return True
     tail = left[-12:]
-    return any(word in tail for word in words("past")) and not any(word in tail for word in ("力争", "确保", "上年度"))
+    return anywhere("past").search(tail) is not None and not any(word in tail for word in ("力争", "确保", "上年度"))
 
 
 def _of_long_time(left: str) -> TargetKind:
@@ -91,13 +94,13 @@ def _of_long_time(left: str) -> TargetKind:
 
 
 def _is_condition(text: str, compared: Compared, left: str, right: str, sentence: Span, clause: Span) -> bool:
-    made = any(word in left for word in words("make"))
+    made = anywhere("make").search(left) is not None
     behind = text[compared.quote.end : min(sentence.end, compared.quote.end + _BEHIND)]
     unit = compared.measure.unit
     counted = unit is not None and unit.dimension in ("count", "ratio")
     if unit is not None and unit.code == "次" and re.search(r"[只仅限]", left[-8:]):
         return True
-    if any(word in left for word in words("limit")) and not made:
+    if anywhere("limit").search(left) and not made:
         return True
     if _given(compared, left, right):
         return False
@@ -105,7 +108,7 @@ def _is_condition(text: str, compared: Compared, left: str, right: str, sentence
     if behind[:1] == "的" and (compared.written or opened):
         return not made or opened
     if compared.after in _LIMITS and _HAN.match(behind) and not counted:
-        return not made
+        return not made or unit is None or unit.dimension != "time"
     return compared.written and _PERSON.match(behind) is not None and not made and not counted
 
 
@@ -132,7 +135,7 @@ def _is_benefit(text: str, compared: Compared, left: str, right: str, sentence: 
     if unit.dimension == "money":
         if gift:
             return True
-        if any(word in left for word in words("level")):
+        if anywhere("level").search(left):
             return False
         if _GIFT.match(right):
             return True

@@ -73,6 +73,8 @@ def _time(text: str, compared: Compared, floor: int) -> bool:
     assert unit is not None
     start, end = measure.span
     code = unit.code
+    if text[max(floor, start - 1) : start] == "每" or text.startswith("每", compared.quote.start):
+        return False
     if code in ("h", "min", "s", "ms", "{quarter hour}", "{working day}", "{working hour}", "{class hour}", "us", "ns"):
         return not text.startswith("前", end) or code == "{working day}"
     if code == "d":
@@ -126,7 +128,7 @@ def unit_is_half(measure: Measure) -> bool:
 def _lasting(text: str, compared: Compared, floor: int) -> bool:
     """A word of duration stands right before the number: `有效期3年`, `连续两年`, `延长至3年`."""
     left = text[max(floor, compared.quote.start - 8) : compared.measure.span.start]
-    return any(word in left for word in words("duration"))
+    return anywhere("duration").search(left) is not None
 
 
 def _weight(text: str, compared: Compared) -> bool:
@@ -218,6 +220,6 @@ def _physical(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
         return False  # 30万吨级航道
     if compared.before or compared.written:
         return True
-    if unit.dimension in ("power", "voltage") and _NAMED_SIZE.match(text, measure.span.end, ceiling):
+    if unit.dimension in ("power", "voltage", "mass", "volume") and _NAMED_SIZE.match(text, measure.span.end, ceiling):
         return False
     return measure.digits or bool(unit.numerals and measure.unit_text != text[measure.span.start : measure.span.end])

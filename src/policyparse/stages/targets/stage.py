@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from policyparse.records.found import FoundTarget, Outline, Responsibilities, TargetKind, Targets
+from policyparse.records.found import Direction, FoundTarget, Outline, Responsibilities, TargetKind, Targets
 from policyparse.stages.targets.compared import Compared, compare, merge
 from policyparse.stages.targets.dates import Date
 from policyparse.stages.targets.deadlines import Calendar, Deadline
@@ -143,14 +143,18 @@ def _records(
     evidence = sentence.trimmed(text)
     kinds = _kinds(text, sentence, members)
     shared: Span | None = None
-    after_dates = 0
+    after_dates, changed = 0, False
+    direction: Direction = "none"
     for index, (compared, clause) in enumerate(members):
         measure, what = compared.measure, kinds[index]
         following = members[index + 1][0].quote if index + 1 < len(members) else None
         named = indicator(text, compared, clause, following, sentence, shared, what)
         shared = named or shared
-        changed, direction = change(text, compared, clause)
+        if not (compared.joined and changed):
+            changed, direction = change(text, compared, clause)
         due = _due(what, dates, sentence, node, compared, after_dates, calendar)
+        if what == "target" and calendar.looks_back(due, node, compared.quote.start):
+            what, due = "baseline", None
         after_dates = after_dates + 1 if dates and compared.quote.start >= dates[-1].span.end else 0
         yield FoundTarget(
             node=node,
@@ -184,10 +188,10 @@ def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]]) -> l
     """The kinds of the numbers of a sentence: a list has that of its last member, a bracket that of what it follows."""
     kinds: list[TargetKind] = []
     outer: TargetKind | None = None
-    head = sentence.start
+    head = end = sentence.start
     for compared, clause in members:
-        head = head if compared.joined else clause.start
-        clause = Span(head, clause.end)
+        head = max(head, clause.start - _REACH) if clause.start == end and kinds else clause.start
+        end, clause = compared.quote.end, Span(head, clause.end)
         inside = clause.start > sentence.start and text[clause.start - 1] in "（("
         kinds.append(kind(text, compared, clause, sentence, outer if inside else None))
         outer = outer if inside else kinds[-1]
