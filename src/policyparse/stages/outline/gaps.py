@@ -9,26 +9,28 @@ from policyparse.stages.outline.labels import Label, candidates, label_at, numbe
 from policyparse.stages.outline.regions import Line
 from policyparse.text import Span
 
-_BEFORE = frozenset("。）)〕］]；; \t\u3000\xa0")
-_HIGHEST = 8  # rank: below 1. numbers stand in running text too often
+_BEFORE = frozenset("。）)〕］] \t\u3000\xa0")
+_LOWEST = 10  # rank of （1）: below it numbers stand in running text too often
 _FAR = 4000  # characters of a line that are searched
 
 
 def with_gaps_filled(text: str, lines: list[Line]) -> list[Line]:
     """The lines, those cut in two in whose middle the item stands that the numbering leaves out."""
     cuts: dict[int, list[int]] = {}
-    last: dict[str, tuple[int, int]] = {}  # of each open style: the number, and the line
+    running: dict[str, tuple[int, int]] = {}  # of each style: the last number, and its line
+    last: dict[str, tuple[int, int]] = {}  # the same, of the levels that are open
     for i, line in enumerate(lines):
         label = line.label
-        if label is None or label.number is None or label.rank >= _HIGHEST:
+        if label is None or label.number is None or label.rank > _LOWEST:
             continue
-        number, at = last.get(label.style, (0, _above(last, label)))
-        if label.number == number + 2 and at < i:
-            found = _find(text, lines[at:i], label, number + 1)
-            if found is not None:
-                cuts.setdefault(at + found[0], []).append(found[1])
+        for number, at in (last.get(label.style, (0, _above(last, label))), running.get(label.style, (-9, 0))):
+            if label.number == number + 2 and at < i:
+                found = _find(text, lines[at:i], label, number + 1)
+                if found is not None:
+                    cuts.setdefault(at + found[0], []).append(found[1])
+                    break
         last = {style: value for style, value in last.items() if _rank(style) < label.rank}
-        last[label.style] = (label.number, i)
+        last[label.style] = running[label.style] = (label.number, i)
     if not cuts:
         return lines
     return [piece for i, line in enumerate(lines) for piece in _pieces(text, line, cuts.get(i, []))]
@@ -60,6 +62,6 @@ def _find(text: str, between: list[Line], label: Label, number: int) -> tuple[in
 def _pieces(text: str, line: Line, cuts: list[int]) -> list[Line]:
     if not cuts:
         return [line]
-    bounds = [line.span.start, *sorted(cuts), line.span.end]
+    bounds = [line.span.start, *sorted(set(cuts)), line.span.end]
     spans = [Span(a, b).trimmed(text) for a, b in itertools.pairwise(bounds)]
     return [Line(span, label_at(text, span.start, span.end), line.kind) for span in spans if span.end > span.start]

@@ -10,7 +10,9 @@ from policyparse.stages.outline.labels import paragraphs
 from policyparse.stages.outline.regions import Line, lines_of
 from policyparse.text import Span
 
-_FIRST = re.compile(r"^[ \t\xa0　#*]*(?:一\s?[、．.]|第\s?[一1]\s?[编章条])", re.MULTILINE)
+_FIRST = re.compile(
+    r"^[ \t\xa0　#*]*(?:一\s?[、．.]|第\s?[一1]\s?[编章条]|\d{1,3}[.．、]\s?[^\n。，]{2,40}关于)", re.MULTILINE
+)
 _TOP_RANK = 5  # 一、 and what stands above it
 _NAMED = re.compile(r"《([^《》\n]{4,80})》")
 _NOTICE = 6000  # characters in which the notice names the plans: `《……工作要点》和《……工作要点》……现印发给你们`
@@ -21,7 +23,7 @@ def plans(text: str) -> list[Span]:
     """The spans of the documents in a file's text, in order; they tile it.
 
     A further plan begins where the top numbering starts again below a title of its own or the heading of an
-    attachment; its covering notice, where it has one, belongs to it.
+    attachment, and with the heading of each notice of a compilation; the covering notice belongs to its plan.
     """
     firsts = _FIRST.finditer(text)
     if sum(1 for _ in zip(firsts, range(2), strict=False)) < 2:
@@ -37,6 +39,9 @@ def _starts(text: str) -> list[int]:
     last = -1  # the last line with a label in the open plan
     for i, line in enumerate(lines):
         label = line.label
+        if line.notice and last >= 0:
+            starts.append(line.span.start)
+            last = -1
         if label is None:
             continue
         if last >= 0 and label.number == 1 and label.rank <= _TOP_RANK:

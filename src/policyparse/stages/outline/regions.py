@@ -33,6 +33,7 @@ class Line:
     label: Label | None
     kind: str | None = None
     copy: bool = False  # part of a text that stands twice
+    notice: bool = False  # the heading of a notice in a compilation of documents
 
 
 def lines_of(text: str, spans: Sequence[Span]) -> list[Line]:
@@ -89,6 +90,27 @@ def _drop_notice_numbers(text: str, lines: list[Line]) -> None:
             continue
         if _is_notice_heading(text, lines, i, label):
             line.label = None
+            line.notice = _is_framed(text, lines, i)
+            _drop_place_headings(lines, i)
+
+
+def _is_framed(text: str, lines: list[Line], at: int) -> bool:
+    """True where a document number or an addressee follows within a few lines."""
+    near = (line.span for line in lines[at + 1 : at + 6] if line.span.end - line.span.start <= 200)
+    return any(kind_of(span.of(text)) in ("number", "addressee") for span in near)
+
+
+def _drop_place_headings(lines: list[Line], at: int) -> None:
+    """`三、华东` and `（一）某市` above the heading of a notice: headings of the compilation, of no document."""
+    while at > 0 and lines[at - 1].kind is None:
+        label = lines[at - 1].label
+        if label is None or label.stop - label.end > _PLACE:
+            return
+        at -= 1
+        lines[at].label, lines[at].kind = None, "layout"
+
+
+_PLACE = 8  # characters of the name of a place or a region
 
 
 def _is_notice_heading(text: str, lines: list[Line], at: int, label: Label) -> bool:
