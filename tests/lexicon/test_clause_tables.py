@@ -23,7 +23,7 @@ KINDS = {
     },
     "running.csv": {
         "lead", "bear", "support", "joint", "duty", "guide", "shoulder", "is", "bearer", "agent", "not_agent", "modal",
-        "not_verb", "not_name", "bare", "action",
+        "indefinite", "not_verb", "not_name", "bare", "action",
     },
 }  # fmt: skip
 ROLES = {"lead", "support", "guide", "responsible"}

@@ -18,6 +18,7 @@ from policyparse.text import Span
 _LONGEST_SENTENCE = 600
 _LONGEST_NAME = 26
 _LONGEST_PREDICATE = 24
+_SHORTEST_FIRM = 6  # `软件公司` names none
 
 
 class Assigned(NamedTuple):
@@ -49,6 +50,7 @@ class _Words(NamedTuple):
     not_name: re.Pattern[str]
     level: re.Pattern[str]  # `市安委办` is a body, `主办` is none
     bare: frozenset[str]
+    indefinite: tuple[str, ...]
     kinds: dict[str, str]
 
 
@@ -69,6 +71,7 @@ def _words() -> _Words:
         re.compile(any_of(words(table, "not_name")) + "|[0-9]{2}"),
         re.compile(any_of(w for w in words("agency_words.csv", "level") if len(w) == 1)),
         frozenset(words(table, "bare")),
+        words(table, "indefinite"),
         kinds,
     )
 
@@ -264,7 +267,11 @@ def _someone(name: str) -> bool:
         return False
     if not (shapes.known(name) or (shapes.body(name) and table.level.match(name))):
         return False
+    if name.endswith(table.indefinite):
+        return False
     if shapes.generic(name[-4:]) and not (len(name) > 6 and table.level.match(name)):  # `省级粮食主管部门` is one body
+        return False
+    if name.endswith("公司") and len(name) < _SHORTEST_FIRM:
         return False
     if name.endswith(_ANY_KIND) and not _QUALIFIED.search(name):
         return False
