@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from policyparse.records.found import Note, Restored
+from policyparse.stages.restore.compatibility import compatibility
+from policyparse.stages.restore.entities import entities
+from policyparse.stages.restore.glyphs import glyphs
 from policyparse.stages.restore.layout import layout
 from policyparse.stages.restore.lost_byte import lost_bytes
+from policyparse.stages.restore.mojibake import mojibake
+from policyparse.stages.restore.places import moved
 from policyparse.text import AlignedText
 
 __all__ = ["restore"]
 
-STEPS: tuple[Callable[[AlignedText], Restored], ...] = (lost_bytes, layout)
+STEPS: tuple[Callable[[AlignedText], Restored], ...] = (
+    entities,
+    mojibake,
+    lost_bytes,
+    compatibility,
+    glyphs,
+    layout,
+)
 """What is undone, in order: each step takes the text as the one before it left it."""
 
 
@@ -21,6 +32,6 @@ def restore(aligned: AlignedText) -> Restored:
     notes: list[Note] = []
     for step in STEPS:
         restored = step(aligned)
-        moved = [replace(note, span=restored.aligned.text_span(aligned, note.span)) for note in notes]
-        aligned, notes = restored.aligned, [*moved, *restored.notes]
+        notes = [*moved(notes, aligned, restored.aligned), *restored.notes]
+        aligned = restored.aligned
     return Restored(aligned, tuple(notes))

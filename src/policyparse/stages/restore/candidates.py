@@ -43,6 +43,11 @@ class Choice(NamedTuple):
     candidates: tuple[tuple[str, float], ...]
     possible: int
 
+    def says(self) -> str:
+        """The choice in words, for a note."""
+        named = ", ".join(f"{c} {share:.3f}" for c, share in self.candidates)
+        return f"a byte is lost; the character was chosen among {self.possible}: {named}"
+
 
 class Chooser:
     """Chooses lost characters of one text."""

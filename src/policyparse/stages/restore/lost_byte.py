@@ -11,11 +11,17 @@ from collections.abc import Iterator
 
 from policyparse.lexicon.characters import character_model
 from policyparse.records.found import Note, Restored
-from policyparse.stages.restore.candidates import Choice, Chooser
+from policyparse.stages.restore.candidates import Chooser
+from policyparse.stages.restore.places import moved
 from policyparse.stages.restore.shifted import Mended, mended_run
 from policyparse.text import AlignedText, Replacement, Span
 
 RULE = "restore.lost-byte"
+UNCHECKED = "restore.unchecked-marks"
+MOST_REFUSED = 4000
+"""After so many different marks that are no lost bytes the others of a text are not looked at, and a note says so."""
+BEFORE, BEHIND = 250, 90
+"""What decides about a mark: so many characters before and behind it."""
 PASSES = 8
 """How often a text is gone through at most: what was mended can show what stands before it in a new light."""
 _MARK = re.compile("[?\ufffd](?=[^\\x00-\\x3f?\ufffd]|[ -?])")
@@ -24,30 +30,41 @@ _MARK = re.compile("[?\ufffd](?=[^\\x00-\\x3f?\ufffd]|[ -?])")
 def lost_bytes(aligned: AlignedText) -> Restored:
     """The text with every run mended that cannot be text as it stands; one edit a run."""
     notes: list[Note] = []
+    refused: set[str] = set()
     for _ in range(PASSES):
         if "?" not in aligned.text and "\ufffd" not in aligned.text:
             break
-        found = list(_runs(aligned.text))
+        found = list(_runs(aligned.text, refused))
         if not found:
             break
         before, aligned = aligned, aligned.apply([_replacement(run) for run in found], "restore")
-        kept = [n for n in notes if n.span]
-        notes = [Note(n.code, n.severity, n.message, aligned.text_span(before, n.span)) for n in kept]
-        notes += [note for run in found for note in _notes(run, before, aligned)]
+        chosen = [note for run in found for note in _notes(run)]
+        notes = moved([*notes, *chosen], before, aligned)
+    if len(refused) >= MOST_REFUSED:
+        message = f"{MOST_REFUSED} question marks are no lost bytes; those that follow were not looked at"
+        notes.append(Note(UNCHECKED, "info", message))
     return Restored(aligned, tuple(notes))
 
 
-def _runs(text: str) -> Iterator[Mended]:
-    """The damaged runs of a text, in order, apart."""
+def _runs(text: str, refused: set[str]) -> Iterator[Mended]:
+    """The damaged runs of a text, in order, apart; `refused` gathers the surroundings of marks that are none."""
     chooser = Chooser(text, character_model())
     end = 0
     for mark in _MARK.finditer(text):
-        if mark.start() < end:
+        at = mark.start()
+        if at < end:
             continue
-        run = mended_run(text, mark.start(), chooser)
+        around = text[max(0, at - BEFORE) : at + BEHIND]
+        if around in refused:
+            continue
+        if len(refused) >= MOST_REFUSED:
+            return
+        run = mended_run(text, at, chooser)
         if run:
             yield run
             end = run.end
+        else:
+            refused.add(around)
 
 
 def _replacement(run: Mended) -> Replacement:
@@ -57,13 +74,7 @@ def _replacement(run: Mended) -> Replacement:
     return Replacement(run.start, run.end, run.text, RULE, round(confidence, 4), bool(run.choices))
 
 
-def _notes(run: Mended, before: AlignedText, after: AlignedText) -> Iterator[Note]:
-    """One note for each byte of a run that had to be chosen."""
-    span = after.text_span(before, Span(run.start, run.end))
+def _notes(run: Mended) -> Iterator[Note]:
+    """One note for each byte of a run that had to be chosen, at the run's place before it is mended."""
     for choice in run.choices:
-        yield Note(RULE, "review", _says(choice), span)
-
-
-def _says(choice: Choice) -> str:
-    named = ", ".join(f"{c} {share:.3f}" for c, share in choice.candidates)
-    return f"a byte is lost; the character was chosen among {choice.possible}: {named}"
+        yield Note(RULE, "review", choice.says(), Span(run.start, run.end))

@@ -14,6 +14,10 @@ AHEAD = 6
 """How many characters are read on before two ways to read one are compared."""
 TRIAL = 20
 """How many characters must read better than what stands there before a run is taken for damaged."""
+FIRST_LOOK, GARBAGE = 6, 160
+"""After so many characters a run is given up that costs more than this a character."""
+DENSE, MOST_MARKS = 12, 3
+"""Among so many characters more marks than this are no bytes lost here and there."""
 MARGIN, SHORT_MARGIN, LETTER_MARGIN = 150, 60, 150
 """By how much, in tenths of a bit: in the trial, where both readings meet before, where they meet behind one letter."""
 DROPPED = 150
@@ -64,6 +68,9 @@ class _Reading:
 
     def run(self) -> Mended | None:
         """The whole run, given up early where its beginning does not read well."""
+        near = self.text[self.mark : self.mark + DENSE]
+        if near.count("?") + near.count("\ufffd") > MOST_MARKS:
+            return None
         at: int = self.mark + 1
         carry: int | None = None
         while True:
@@ -75,6 +82,8 @@ class _Reading:
             at, carry = at + step.width, step.carry
             if carry is None:
                 return self._mended(at)
+            if len(self.steps) == FIRST_LOOK and self.model.total(self.ids, 3) > GARBAGE * FIRST_LOOK:
+                return None
             if len(self.steps) == TRIAL and not self._is_better(at):
                 return None
 

@@ -1,0 +1,59 @@
+"""Radicals, compatibility ideographs and characters without width → the characters that are meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from policyparse.lexicon.load import rows
+from policyparse.records.found import Restored
+from policyparse.text import AlignedText, Replacement
+
+_SUSPECT = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]+"
+)
+_JOINERS = frozenset("\u200c\u200d")
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A character (its code point in hexadecimal), what is meant by it, and the rule that says so."""
+
+    code_point: str
+    meant: str
+    rule: str
+
+
+@cache
+def _meant() -> dict[str, tuple[str, str]]:
+    return {chr(int(r.code_point, 16)): (r.meant, r.rule) for r in rows("damage/characters.csv", Meant)}
+
+
+def compatibility(aligned: AlignedText) -> Restored:
+    """The text with each character of the table as it is meant."""
+    if not _SUSPECT.search(aligned.text):
+        return Restored(aligned)
+    return Restored(aligned.apply(_replacements(aligned.text), "restore"))
+
+
+def _replacements(text: str) -> Iterator[Replacement]:
+    table = _meant()
+    for run in _SUSPECT.finditer(text):
+        found = [(c, *table[c]) for c in run.group() if c in table]
+        if len(found) < len(run.group()) or _joins(text, run):
+            continue
+        rules = "+".join(dict.fromkeys(rule for _, _, rule in found))
+        yield Replacement(run.start(), run.end(), "".join(meant for _, meant, _ in found), rules)
+
+
+def _joins(text: str, run: re.Match[str]) -> bool:
+    """True for a joiner between signs of a script, or of emoji, that it shapes."""
+    if not _JOINERS & set(run.group()):
+        return False
+    return any("\u0600" <= c < "\u1100" or c > "\U0001f000" or c == "\ufe0f" for c in _around(text, run))
+
+
+def _around(text: str, run: re.Match[str]) -> str:
+    return text[max(0, run.start() - 1) : run.start()] + text[run.end() : run.end() + 1]

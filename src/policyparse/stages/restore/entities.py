@@ -1,0 +1,64 @@
+"""Character references that a page's reader left in the text (`&nbsp;`, `&ldquo;`, `&#12289;`) → the characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from policyparse.lexicon.load import rows
+from policyparse.records.found import Restored
+from policyparse.text import AlignedText, Replacement
+
+RULE = "restore.entity"
+# `&amp;nbsp;` was escaped twice; the possessive prefix keeps a long row of `amp;` linear
+_REFERENCE = re.compile(
+    r"&((?:amp;|#0{0,4}38;|#[xX]0{0,4}26;)*+)(?:([A-Za-z]{2,8}[0-9]{0,2}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A name and the code point, in hexadecimal, that it stands for; null where it is a character without width."""
+
+    name: str
+    code_point: str | None
+
+
+@cache
+def _named() -> dict[str, str]:
+    return {r.name: chr(int(r.code_point, 16)) if r.code_point else "" for r in rows("damage/entities.csv", Entity)}
+
+
+def entities(aligned: AlignedText) -> Restored:
+    """The text with its character references decoded; unknown ones stay."""
+    if "&" not in aligned.text:
+        return Restored(aligned)
+    return Restored(aligned.apply(_replacements(aligned.text), "restore"))
+
+
+def _replacements(text: str) -> Iterator[Replacement]:
+    for reference in _REFERENCE.finditer(text):
+        ampersands, name = reference.groups()
+        after = None if name is None else _character(name)
+        if after is not None:
+            yield Replacement(reference.start(), reference.end(), after, RULE)
+        elif ampersands:
+            yield Replacement(reference.start(), reference.end(1), "&", RULE)
+
+
+def _character(name: str) -> str | None:
+    """The character of a reference; None where the name is unknown or the number no printable character.
+
+    >>> _character("ldquo"), _character("#12289"), _character("#x3001"), _character("#65"), _character("id")
+    ('“', '、', '、', None, None)
+    """
+    if not name.startswith("#"):
+        return _named().get(name)
+    code = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
+    if code > 0x10FFFF or 0xD800 <= code <= 0xDFFF or code < 0x20:
+        return None
+    character = chr(code)
+    # what could make a new reference with its neighbours stays as it is
+    return None if character.isascii() and (character.isalnum() or character in "#;") else character

@@ -1,0 +1,41 @@
+"""What drawing leaves in a text: glyphs set twice for bold type, and an icon glyph for a number's full stop."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policyparse.records.found import Restored
+from policyparse.text import AlignedText, Replacement
+
+DOUBLED, STOP = "restore.doubled-glyphs", "restore.private-use-stop"
+LEAST = 4
+"""How many different Chinese characters a doubled line must have."""
+_LINE = re.compile(r"[^\n\r]+")
+_HAN = re.compile("[㐀-鿿]")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+# `1\ue010突破关键技术`, `（略）。2\ue010加快…`
+_NUMBER = re.compile("(?:^|(?<=[\n\r。；）)\u3000 ]))([0-9０-９]{1,3})([\ue000-\uf8ff])(?=[㐀-鿿“《])")
+
+
+def glyphs(aligned: AlignedText) -> Restored:
+    """The text with doubled lines single, and a full stop behind a number that had an icon glyph."""
+    if any(line[-8::2] == line[-7::2] for line in aligned.text.split("\n") if len(line) >= 8):
+        aligned = aligned.apply(_doubled(aligned.text), "restore")
+    if _PRIVATE.search(aligned.text):
+        aligned = aligned.apply(_stops(aligned.text), "restore")
+    return Restored(aligned)
+
+
+def _doubled(text: str) -> Iterator[Replacement]:
+    """`关关于于印印发发` as one line: every glyph of it stands twice."""
+    for line in _LINE.finditer(text):
+        words = line.group().strip()
+        if len(words) % 2 == 0 and words[::2] == words[1::2] and len(set(_HAN.findall(words))) >= LEAST:
+            start = line.start() + line.group().index(words)
+            yield Replacement(start, start + len(words), words[::2], DOUBLED, 0.95)
+
+
+def _stops(text: str) -> Iterator[Replacement]:
+    for number in _NUMBER.finditer(text):
+        yield Replacement(number.start(2), number.end(2), ".", STOP, 0.9, True)

@@ -1,0 +1,24 @@
+"""Where notes lie after a step has changed the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from policyparse.records.found import Note
+from policyparse.text import AlignedText, Span
+
+
+def places(before: AlignedText, after: AlignedText) -> Callable[[Span], Span]:
+    """Gives for a span of the text `before` a step its span in the text `after` it."""
+    back = after.inverted()
+    return lambda span: back.source_span(before.source_span(span))
+
+
+def moved(notes: Iterable[Note], before: AlignedText, after: AlignedText) -> list[Note]:
+    """The notes of the text `before`, at their places in the text `after`."""
+    notes = list(notes)
+    if before is after or not notes:
+        return notes
+    place = places(before, after)
+    return [replace(note, span=place(note.span)) if note.span else note for note in notes]
