@@ -157,12 +157,14 @@ def test_a_month_has_the_year_of_the_plan() -> None:
 
 
 def test_brackets_close_by_family_and_give_up_what_nothing_closes() -> None:
-    assert [s.of("（甲(乙）丙") for s in pairs("（甲(乙）丙")] == ["(乙）"]
-    assert pairs("[甲）") == [Span(0, 3)]
-    assert pairs("（（甲）") == [Span(1, 4)]
+    assert [s.of("（甲(乙乙）丙") for s in pairs("（甲(乙乙）丙")] == ["(乙乙）"]
+    assert pairs("[甲甲）") == [Span(0, 4)]
+    assert pairs("（（甲甲）") == [Span(1, 5)]
+    assert pairs("（甲）") == []
     assert pairs("）甲（") == []
     text = "〔甲（乙、丙）丁〕"
     assert [s.of(text) for s in pairs(text)] == [text, "（乙、丙）"]
+    assert pairs("（" * 5000 + "甲甲）")[0] == Span(4999, 5003)
 
 
 def test_body_leads_back_through_blanks() -> None:

@@ -10,6 +10,7 @@ from policyparse.stages.responsibilities.vocabulary import Bracket
 from policyparse.text import Span
 
 _REACH = 1500  # no clause is longer; a bracket that closes later is left alone
+_SHORTEST = 3  # from bracket to bracket: `（市委）`
 _DEPTH = 4  # brackets inside a clause: `〔牵头单位：各县（市、区（功能区））〕`
 
 
@@ -36,14 +37,11 @@ def pairs(text: str) -> list[Span]:
         if mark in opening:
             stack.append([at, 0])
             kinds.append(families[mark])
-        elif len(stack) == 1:
-            start, depth = stack.pop()
-            kinds.pop()
-            if at - start <= _REACH and depth <= _DEPTH:
-                found.append(Span(start, at + 1))
+            if len(stack) > 2 * _REACH:  # those below opened too far back to close
+                del stack[:_REACH], kinds[:_REACH]
         elif stack:
             start, depth = _close(stack, kinds, families[mark])
-            if at - start <= _REACH and depth <= _DEPTH:
+            if _SHORTEST <= at - start <= _REACH and depth <= _DEPTH:
                 found.append(Span(start, at + 1))
     found.sort()
     return found
@@ -52,6 +50,10 @@ def pairs(text: str) -> list[Span]:
 def _close(stack: list[list[int]], kinds: list[str], family: str) -> tuple[int, int]:
     """Takes the bracket that closes off the stack: where it opened, and how deep it was inside."""
     index = len(stack) - 1
+    if index == 0:
+        start, depth = stack.pop()
+        kinds.pop()
+        return start, depth
     lowest = max(0, index - _DEPTH)
     while index > lowest and kinds[index] != family:
         index -= 1
