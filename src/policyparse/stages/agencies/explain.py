@@ -69,7 +69,8 @@ def code_of(place: str | None, date: str | None = None) -> str:
 
 def _explained(answer: Answer, group: tuple[FoundAgency, ...] = ()) -> Explanation:
     agency = answer.agency
-    row = next((r for r in registry_table() if r["rule"] == agency.rule and _says(r, agency)), {})
+    those = [row for row in registry_table() if row["rule"] == agency.rule and _says(row, agency)]
+    row = next((row for row in those if row["level"] == agency.level), those[0] if those else {})
     return Explanation(agency, answer.doubts, row, group)
 
 

@@ -103,7 +103,7 @@ def shapes() -> dict[str, tuple[Entry, ...]]:
         for entry in entries(row):
             for shape in written_forms(row, entry):
                 found.setdefault(shape, []).append(entry)
-    return {shape: tuple(dict.fromkeys(those)) for shape, those in found.items()}
+    return {shape: tuple(those) for shape, those in found.items()}
 
 
 @cache
@@ -181,16 +181,21 @@ def in_force(valid_from: str, valid_to: str, date: str | None) -> bool:
     return valid_from[: len(date)] <= date and (not valid_to or date < valid_to)
 
 
-def written_forms(row: Function, entry: Entry) -> list[str]:
+def written_forms(row: Function, entry: Entry) -> tuple[str, ...]:
     """Every way in which one name is written, as shapes."""
     shapes = []
     if entry.ending:
         names = row.cores if "{" in row.name else (row.name, *row.cores)
         shapes = [f"~{core}{written}" for core in names for written in ENDINGS[entry.ending]]
-    fitting = [f for f in row.forms if f.endswith(ENDINGS.get(entry.ending, ("",)))]
-    orphan = [f for f in row.forms if not any(f.endswith(ENDINGS.get(e.ending, ("",))) for e in entries(row))]
-    whole = fitting + orphan
-    return shapes + whole + (_committees(whole) if row.type == "party" else [])
+    whole = [form for form in row.forms if _fits(form, row, entry)]
+    return tuple(dict.fromkeys(shapes + whole + (_committees(whole) if row.type == "party" else [])))
+
+
+def _fits(form: str, row: Function, entry: Entry) -> bool:
+    """Whether a whole form is a way to write this name: it ends so, or no other name of the row ends so."""
+    if form.endswith(ENDINGS.get(entry.ending, ("",))):
+        return True
+    return not any(form.endswith(ENDINGS.get(other.ending, ("",))) for other in entries(row))
 
 
 def _committees(forms: list[str]) -> list[str]:

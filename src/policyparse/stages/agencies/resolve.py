@@ -68,9 +68,7 @@ def _by_shape(text: str, near: str | None, date: str | None) -> Answer | None:
 
 def _local(reading: Reading, date: str | None) -> Answer | None:
     """A fact about this place, or a naming custom of its province."""
-    form = reading.shape[1:] if reading.shape.startswith("~") else None
-    if form is None:
-        return None
+    form = reading.shape.removeprefix("~")
     code = reading.place.code
     for key in (code, f"{code[:2]}xx00" if code.endswith("00") else "", f"{code[:2]}xxxx"):
         row = local_forms().get((key, form))
