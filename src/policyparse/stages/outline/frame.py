@@ -26,6 +26,10 @@ _ORGANISATION = re.compile(
     r"(?:[（(][^）)]{2,22}[）)])?"
 )
 _ADDRESSED = re.compile(r"政府|部门|单位|机构|委员会|[局厅委办]|企业|院校|公司|同志|代表|机关|中心")
+_RED_HEAD = re.compile(
+    r"[^，。；：《》]{2,30}(?:政府|办公[室厅]|委员会|[局厅委部院])(?:文件|办公[室厅]文件)"
+)  # `某某市人民政府文件`
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _NOT_ADDRESSED = re.compile(r"^(?:附|联系|抄|为|根据|按照|现|经)|。|(?:如下|通知|意见|措施|要求)[：:]$")
 _PRINTED = re.compile(r"[^，。；：]{2,30}(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日印发")
 _TAIL = re.compile(r"(?:[（(〔\[][^（()）〔〕]{1,40}[）)〕\]]|[》”\"’」』\s*_])+$")
@@ -107,6 +111,7 @@ def kind_of(line: str) -> str:
     """
     if len(line) > 200:
         return "text"
+    line = _narrow(line)
     if _NUMBER.fullmatch(line) or _NUMBER_BARE.fullmatch(line):
         return "number"
     if _DATE.fullmatch(line) or _ISO_DATE.fullmatch(line):
@@ -117,9 +122,14 @@ def kind_of(line: str) -> str:
         return "attachment"
     if is_chrome(line):
         return "chrome"
-    if _meta().match(line):
+    if _meta().match(line) or _RED_HEAD.fullmatch(line):
         return "meta"
     return _kind_of_words(line)
+
+
+def _narrow(line: str) -> str:
+    """The line with narrow digits; every character keeps its place."""
+    return line.translate(_WIDE) if any("０" <= c <= "９" for c in line) else line
 
 
 def _kind_of_words(line: str) -> str:
@@ -178,8 +188,8 @@ def weak_types() -> frozenset[str]:
 
 def number_of(line: str) -> str | None:
     """The document number that a line is, without its brackets' spaces."""
-    m = _NUMBER.fullmatch(line)
-    return m[1] if m else None
+    m = _NUMBER.fullmatch(_narrow(line))
+    return line[m.start(1) : m.end(1)] if m else None
 
 
 def date_of(line: str) -> date | None:
@@ -188,6 +198,7 @@ def date_of(line: str) -> date | None:
     >>> date_of("二〇二三年十月八日"), date_of("（2023 年5 月6 日）"), date_of("2023年13月1日")
     (datetime.date(2023, 10, 8), datetime.date(2023, 5, 6), None)
     """
+    line = _narrow(line)
     m = _DATE.fullmatch(line) or _ISO_DATE.fullmatch(line)
     if not m:
         return None
@@ -200,6 +211,7 @@ def date_of(line: str) -> date | None:
 
 def date_in(line: str) -> date | None:
     """The first whole date in a line."""
+    line = _narrow(line)
     m = _DATE.search(line) or _ISO_DATE.search(line)
     return date_of(m[0]) if m else None
 

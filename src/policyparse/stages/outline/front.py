@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from policyparse.stages.outline.frame import date_in, date_of, kind_of, meta_of, number_of, type_of, weak_types
-from policyparse.stages.outline.regions import Line
+from policyparse.stages.outline.line import Line
+from policyparse.stages.outline.signature import signers
 from policyparse.text import Span
 
-_NAMED = re.compile(r"《([^《》]{4,120}(?:〈[^〉]{1,80}〉[^《》]{0,40})?)》")
+_NAMED = re.compile(r"[《«]([^《》«»]{4,120}(?:〈[^〉]{1,80}〉[^《》]{0,40})?)[》»]")
 _LEADING_NUMBER = re.compile(r"^(?:\*\*|#{1,6}|\s)*(?:\d{1,3}\s?[.．、]|[一二三四五六七八九十]{1,3}、)?\s*")
 _TRAILING_DATE = re.compile(r"[（(]\s*(?:19|20)\d{2}\s?年[^（()）]{1,12}日\s*[）)]$")
 _PRINTS = re.compile(r"关于(?:印发|转发|公布|发布|批转)")
@@ -57,19 +58,17 @@ def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front) ->
                 front.meta.setdefault(gives, value)
         elif kind == "date":
             front.dated = front.dated or date_of(words)
-    _read_signature(lines, kinds, front)
+    _read_signature(text, lines, kinds, front)
 
 
-def _read_signature(lines: list[Line], kinds: list[str], front: Front) -> None:
+def _read_signature(text: str, lines: list[Line], kinds: list[str], front: Front) -> None:
     """The names right above a date below running text: who signs the covering notice."""
     for i, kind in enumerate(kinds):
         if kind != "date":
             continue
-        above = i
-        while above > 0 and kinds[above - 1] == "organisation":
-            above -= 1
-        if above < i:
-            front.signed = [line.span for line in lines[above:i]]
+        signed = signers(text, lines, 0, i)
+        if signed:
+            front.signed = signed
 
 
 def _title_blocks(text: str, lines: list[Line], kinds: list[str]) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ import itertools
 from functools import cache
 
 from policyparse.stages.outline.labels import Label, candidates, label_at, numberings
-from policyparse.stages.outline.regions import Line
+from policyparse.stages.outline.line import Line
 from policyparse.text import Span
 
 _BEFORE = frozenset("。）)〕］] \t\u3000\xa0")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from policyparse.records.found import Node, Note, Segment
-from policyparse.stages.outline.regions import Line
+from policyparse.stages.outline.line import Line
 from policyparse.text import Span
 
 _NAMED = 5  # paths that a message names

@@ -7,7 +7,8 @@ import re
 from policyparse.stages.outline.frame import kind_of, type_of
 from policyparse.stages.outline.inline import split_long
 from policyparse.stages.outline.labels import paragraphs
-from policyparse.stages.outline.regions import Line, lines_of
+from policyparse.stages.outline.line import Line
+from policyparse.stages.outline.regions import lines_of
 from policyparse.text import Span
 
 _FIRST = re.compile(

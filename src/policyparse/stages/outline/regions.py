@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from policyparse.stages.outline.frame import (
     date_of,
     is_attachment_head,
     is_attachment_list,
-    is_chrome,
-    is_title_line,
     kind_of,
     type_of,
 )
 from policyparse.stages.outline.labels import Label, label_at
+from policyparse.stages.outline.line import Line
+from policyparse.stages.outline.signature import signers
 from policyparse.text import Span
 
 _CONTENTS = re.compile(r"[#*\s　]*目[\s　]*录[*\s　]*")
@@ -23,17 +22,6 @@ _LEADER = re.compile(r"[\s　.…·•．\-—]*\d{0,4}\s*$")
 _DOTTED = re.compile(r"(?:…{2,}|\.{4,}|·{4,})\s*\d{1,4}\s*$")
 _TITLE_DATE = re.compile(r"[（(][^（(]*日[）)]$")
 _COMPILED_NUMBER = frozenset({"arabic", "han"})
-
-
-@dataclass(slots=True)
-class Line:
-    """A paragraph and its label; `kind` is what it is when it belongs to no item."""
-
-    span: Span
-    label: Label | None
-    kind: str | None = None
-    copy: bool = False  # part of a text that stands twice
-    notice: bool = False  # the heading of a notice in a compilation of documents
 
 
 def lines_of(text: str, spans: Sequence[Span]) -> list[Line]:
@@ -228,12 +216,13 @@ def _ends_body(text: str, lines: list[Line], at: int) -> bool:
     first = text[span.start]
     if first == "附":
         return is_attachment_head(span.of(text))
-    return first in "12二（(" and date_of(span.of(text)) is not None
+    return first in "12１２二（(" and date_of(span.of(text)) is not None
 
 
 def _with_signature(text: str, lines: list[Line], begin: int, at: int) -> int:
     """Move the end of the body up over the names that sign."""
-    while at > begin + 1 and lines[at - 1].label is None and kind_of(lines[at - 1].span.of(text)) == "organisation":
+    signed = signers(text, lines, begin + 1, at)
+    while signed and lines[at - 1].span.end > signed[0].start:
         at -= 1
     return at
 
@@ -246,6 +235,3 @@ def _without_chrome(text: str, lines: list[Line], begin: int) -> int:
             break
         at -= 1
     return at
-
-
-__all__ = ["Line", "body_of", "is_chrome", "is_title_line", "lines_of"]

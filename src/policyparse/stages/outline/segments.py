@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policyparse.records.found import Node, Segment
-from policyparse.stages.outline.regions import Line
+from policyparse.stages.outline.line import Line
 from policyparse.text import Span
 
 _CLOSING_MARKS = "。．.；;：:！*_ \t　"

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from policyparse.stages.outline.frame import closing_words, date_of, is_attachment_list, kind_of, type_of
-from policyparse.stages.outline.regions import Line
+from policyparse.stages.outline.line import Line
+from policyparse.stages.outline.signature import signers
 from policyparse.text import Span
 
 
@@ -46,20 +47,15 @@ def tail_of(text: str, lines: list[Line], begin: int) -> Tail:
         attached = attached or (tail.dated is not None and kind == "title" and type_of(words) is not None)
         if kind == "date" and tail.dated is None:
             tail.dated = date_of(words)
-            tail.signed = _signed(text, lines, begin, i)
+            tail.signed = signers(text, lines, begin, i)
         line.label = None
         line.kind = _segment(words, kind, attached, line)
     return tail
 
 
-def _signed(text: str, lines: list[Line], begin: int, at: int) -> list[Span]:
-    above = at
-    while above > begin and kind_of(lines[above - 1].span.of(text)) == "organisation":
-        above -= 1
-    return [line.span for line in lines[above:at]]
-
-
 def _segment(words: str, kind: str, attached: bool, line: Line) -> str:
+    if attached and kind == "chrome" and not any(c.isalpha() for c in words):
+        return "attachment"  # numbers of a table
     if kind in ("chrome", "meta", "date", "release"):
         return _SEGMENT[kind]
     if kind == "organisation":

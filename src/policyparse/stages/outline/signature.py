@@ -1,0 +1,28 @@
+"""Who signs: the names of offices right above a date."""
+
+from __future__ import annotations
+
+from policyparse.stages.outline.frame import is_title_line, kind_of
+from policyparse.stages.outline.line import Line
+from policyparse.text import Span
+
+_HEAD = 3000  # characters in which the heading and the addressees stand
+_MOST = 40  # offices that sign together
+
+
+def signers(text: str, lines: list[Line], begin: int, at: int) -> list[Span]:
+    """The names above line `at`, a date, down to line `begin`; a name that layout broke in two lines is one."""
+    above = at
+    while (
+        above > max(begin, at - _MOST)
+        and lines[above - 1].label is None
+        and kind_of(lines[above - 1].span.of(text)[:60]) == "organisation"
+    ):
+        above -= 1
+    spans = [line.span for line in lines[above:at]]
+    if spans and above > begin and lines[above - 1].label is None:
+        before = lines[above - 1].span
+        words = before.of(text)[:60]
+        if is_title_line(words) and words + spans[0].of(text) in text[:_HEAD]:
+            spans[0] = Span(before.start, spans[0].end)
+    return spans
