@@ -16,14 +16,9 @@ MOST_MEMBERS = 10_000
 MOST_BYTES = 256 * 2**20  # of all members read from one container
 MEMBER_BYTES = 64 * 2**20
 DEEPEST = 150  # elements within elements: official documents have about 40, and readers follow them by recursion
-MOST_ELEMENTS = 1_500_000  # each takes about 200 bytes of memory
+MOST_ELEMENTS = 1_000_000  # read from one container; each takes some 300 bytes of memory
 
 _DAMAGE = (BadZipFile, LargeZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, RuntimeError)
-
-
-def is_zip(data: bytes) -> bool:
-    """True for the beginning of a ZIP container (PK, also an empty one)."""
-    return data[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
 
 class Container:
@@ -39,6 +34,7 @@ class Container:
         if len(members) > MOST_MEMBERS:
             raise InputError("too-large", place, f"more than {MOST_MEMBERS} members", "give the documents themselves")
         self._left = MOST_BYTES
+        self._elements = MOST_ELEMENTS
         self.members: dict[str, ZipInfo] = {}
         for member in members:
             self.members.setdefault(member.filename.replace("\\", "/").lstrip("/"), member)
@@ -66,7 +62,9 @@ class Container:
 
     def xml(self, name: str) -> Element:
         """The root element of an XML member."""
-        return parse_xml(self.read(name), f"{self.place}, {name}")
+        root, count = _parsed(self.read(name), f"{self.place}, {name}", self._elements)
+        self._elements -= count
+        return root
 
 
 def parse_xml(data: bytes, place: str) -> Element:
@@ -75,6 +73,11 @@ def parse_xml(data: bytes, place: str) -> Element:
     Raises InputError `doctype` for a document type (where entities come from: none is ever expanded or fetched),
     `complex` for what is nested too deep or has too many elements, `damaged` for what is no XML.
     """
+    return _parsed(data, place, MOST_ELEMENTS)[0]
+
+
+def _parsed(data: bytes, place: str, most: int) -> tuple[Element, int]:
+    """The root element, and how many there are."""
     if b"<!DOCTYPE" in data.replace(b"\x00", b""):
         raise InputError("doctype", place, "it declares a document type", "save the file anew with an office program")
     parser: ElementTree.XMLPullParser[Element] = ElementTree.XMLPullParser(("start", "end"))
@@ -88,7 +91,7 @@ def parse_xml(data: bytes, place: str) -> Element:
                 root = element if root is None else root
                 depth += 1 if event == "start" else -1
                 count += 1
-                if depth > DEEPEST or count > 2 * MOST_ELEMENTS:
+                if depth > DEEPEST or count > 2 * most:
                     raise InputError("complex", place, "too deep or too many elements", "give a simpler file")
         parser.close()
     except InputError:
@@ -97,7 +100,7 @@ def parse_xml(data: bytes, place: str) -> Element:
         raise damaged(place, f"not well-formed XML ({error})") from None
     if root is None:
         raise damaged(place, "no XML element")
-    return root
+    return root, count // 2
 
 
 def damaged(place: str, reason: str) -> InputError:

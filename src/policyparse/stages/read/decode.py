@@ -149,6 +149,8 @@ def _checked(found: Decoded, place: str) -> Decoded:
     head = found.text[:SAMPLE]
     if len(_CONTROLS.findall(head)) > len(head) // 200:
         raise InputError("binary", place, "this is not a text file", "give a text, HTML, DOCX or PDF file")
+    if found.text.count("\ufffd") > len(found.text) // 5:
+        raise InputError("encoding", place, f"it does not read as {found.encoding}", "save the file as UTF-8")
     return found
 
 

@@ -11,19 +11,13 @@ from pathlib import Path
 from policyparse.records.errors import InputError
 from policyparse.records.found import Note, Source
 from policyparse.stages.read.child import run
-from policyparse.stages.read.container import is_zip
 from policyparse.stages.read.docx import read_docx
+from policyparse.stages.read.signs import is_zip
 from policyparse.stages.read.xlsx import read_xlsx
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROGRAMS = ("soffice", "libreoffice")
 SECONDS = 60  # LibreOffice takes some seconds to start, more beside other work
 MEMORY = 4 * 2**30  # of addresses; it uses a tenth of them
-
-
-def is_office(data: bytes, name: str) -> bool:
-    """True for OLE containers (DOC, WPS, XLS), RTF, and OpenDocument texts and spreadsheets."""
-    return data.startswith((_OLE, b"{\\rtf")) or (is_zip(data) and b"opendocument" in data[:200])
 
 
 def read_office(data: bytes, name: str, sha256: str) -> list[Source]:

@@ -7,11 +7,6 @@ from policyparse.records.found import Source
 from policyparse.stages.read.decode import decode
 
 
-def is_plain(data: bytes, name: str) -> bool:
-    """True for whatever no other reader takes."""
-    return True
-
-
 def read_plain(data: bytes, name: str, sha256: str) -> list[Source]:
     """One source with every character of the file. Raises InputError `binary`, `encoding` or `empty`."""
     found = decode(data, name)

@@ -4,43 +4,65 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from importlib import import_module
 from typing import NamedTuple
 
 from policyparse.records.errors import InputError
 from policyparse.records.found import Source
-from policyparse.stages.read.docx import is_docx, read_docx
-from policyparse.stages.read.html import is_html, read_html
-from policyparse.stages.read.office import is_office, read_office
-from policyparse.stages.read.pdf import is_pdf, read_pdf
-from policyparse.stages.read.plain import is_plain, read_plain
-from policyparse.stages.read.xlsx import is_xlsx, read_xlsx
+from policyparse.stages.read.signs import (
+    is_docx,
+    is_html,
+    is_mime,
+    is_ofd,
+    is_office,
+    is_pdf,
+    is_plain,
+    is_xlsx,
+    is_zip,
+)  # fmt: skip
+
+Read = Callable[[bytes, str, str], list[Source]]
 
 
 class Reader(NamedTuple):
-    """A format: `fits(data, name)` says whether it is for this reader, `read(data, name, sha256)` gives the sources."""
+    """A format: `fits(data, name)` says whether a file is of it; its module here has `read_<format>(data, name, sha256)`,
+    which gives the sources, and is loaded for the first file of the format."""
 
     format: str
     fits: Callable[[bytes, str], bool]
-    read: Callable[[bytes, str, str], list[Source]]
 
-
-READERS: tuple[Reader, ...] = (
-    Reader("pdf", is_pdf, read_pdf),
-    Reader("docx", is_docx, read_docx),
-    Reader("xlsx", is_xlsx, read_xlsx),
-    Reader("office", is_office, read_office),
-    Reader("html", is_html, read_html),
-    Reader("plain", is_plain, read_plain),
-)
+    def load(self) -> Read:
+        """The function that reads the format."""
+        module = import_module(f"policyparse.stages.read.{self.format}")
+        reader: Read = getattr(module, f"read_{self.format}")
+        return reader
 
 
 def read(content: str | bytes, name: str) -> list[Source]:
-    """The sources in a file's content. Raises InputError with a code where it cannot be read."""
+    """The sources in a file's content; a file may hold several documents.
+
+    `name` is the file's name: its ending decides where the content does not. Text is read as it is, pages, office
+    files, spreadsheets of documents and archives by their readers.
+    Raises InputError with a code, and nothing else, where the content cannot be read.
+    """
     data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     if not data.strip():
         raise InputError("empty", name, "the file holds no text", "give a file with a document in it")
     sha256 = hashlib.sha256(data).hexdigest()
     for reader in READERS:
         if reader.fits(data, name):
-            return reader.read(data, name, sha256)
+            return reader.load()(data, name, sha256)
     raise InputError("format", name, "no reader knows this kind of file", "give a text, HTML, DOCX or PDF file")
+
+
+READERS: tuple[Reader, ...] = (
+    Reader("pdf", is_pdf),
+    Reader("docx", is_docx),
+    Reader("xlsx", is_xlsx),
+    Reader("ofd", is_ofd),
+    Reader("office", is_office),
+    Reader("archive", is_zip),
+    Reader("mime", is_mime),
+    Reader("html", is_html),
+    Reader("plain", is_plain),
+)

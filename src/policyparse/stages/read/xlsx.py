@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from policyparse.records.errors import InputError
 from policyparse.records.found import Source
-from policyparse.stages.read.container import Container, attribute, child, is_zip, local
+from policyparse.stages.read.container import Container, attribute, child, local
 from policyparse.stages.read.metadata import date_in, field_of
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,11 +30,6 @@ class Columns(NamedTuple):
     title: int | None
     issuer: int | None
     date: int | None
-
-
-def is_xlsx(data: bytes, name: str) -> bool:
-    """True for a ZIP container with parts `xl/…`."""
-    return is_zip(data) and b"xl/workbook" in data
 
 
 def read_xlsx(data: bytes, name: str, sha256: str) -> list[Source]:

@@ -7,23 +7,18 @@ from xml.etree.ElementTree import Element
 
 from policyparse.records.errors import InputError
 from policyparse.records.found import Source
-from policyparse.stages.read.container import Container, attribute, child, is_zip, local
+from policyparse.stages.read.container import Container, attribute, child, local
 from policyparse.stages.read.decode import decode
 from policyparse.stages.read.docx.body import Body
 from policyparse.stages.read.docx.numbering import Numbering
 from policyparse.stages.read.docx.styles import Styles
 from policyparse.stages.read.html.layout import lines as lines_of
 from policyparse.stages.read.html.markup import tree
-from policyparse.stages.read.mime import is_mime, page_of_mime
+from policyparse.stages.read.mime import page_of_mime
+from policyparse.stages.read.signs import is_mime, is_zip
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-# What a person sees of a document but for these parts is its text; they repeat on every page.
 _DEEPEST_CHUNK = 3  # documents embedded in embedded documents
-
-
-def is_docx(data: bytes, name: str) -> bool:
-    """True for a ZIP container with a part `word/…`."""
-    return is_zip(data) and b"word/" in data
 
 
 def read_docx(data: bytes, name: str, sha256: str) -> list[Source]:
@@ -46,8 +41,10 @@ def docx_lines(data: bytes, place: str, depth: int = 0) -> list[str]:
 
     def chunk(relation: str) -> list[str]:
         target = _resolved(folder, targets.get(relation, ""))
-        if target not in container or depth >= _DEEPEST_CHUNK:
+        if target not in container:
             return []
+        if depth >= _DEEPEST_CHUNK:
+            raise InputError("nested", place, "documents within documents", "give the inner documents themselves")
         return _chunk_lines(container.read(target), f"{place}, {target}", depth + 1)
 
     body = Body(numbering, styles, chunk)

@@ -8,6 +8,8 @@ from xml.etree.ElementTree import Element
 from policyparse.stages.read.container import attribute, child, local
 from policyparse.stages.read.docx.numbering import Numbered, Numbering
 
+LONGEST_CHAIN = 50  # styles based on one another; Word itself writes no more than ten
+
 
 @dataclass(frozen=True, slots=True)
 class Styles:
@@ -49,7 +51,7 @@ def _inherited(style: str, own: dict[str, Numbered | None], based: dict[str, str
     """The numbering of a style or of the nearest one that it is based on; styles may be based on one another in a ring."""
     seen: set[str] = set()
     here: str | None = style
-    while here is not None and here in own and here not in seen:
+    while here is not None and here in own and here not in seen and len(seen) < LONGEST_CHAIN:
         if (found := own[here]) is not None:
             return found
         seen.add(here)

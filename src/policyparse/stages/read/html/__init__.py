@@ -19,12 +19,6 @@ _ENDINGS = (".html", ".htm", ".shtml", ".xhtml", ".jhtml", ".asp", ".aspx", ".js
 _SITE = re.compile(r"\s*[-_|—–]{1,2}\s*")
 
 
-def is_html(data: bytes, name: str) -> bool:
-    """True where the first 4,096 bytes hold a page's beginning, or the name says HTML and there is a tag."""
-    head = data[:4096].replace(b"\x00", b"")
-    return bool(_BEGINS.search(head)) or (name.lower().endswith(_ENDINGS) and b"<" in head)
-
-
 def read_html(data: bytes, name: str, sha256: str) -> list[Source]:
     """One source: the page's document, its title, issuer and date as the page's own metadata say.
 

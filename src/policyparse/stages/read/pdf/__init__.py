@@ -17,11 +17,6 @@ FEWEST = 30  # characters on a page on the average: less is a stamp or a number 
 _REMEDIES = {"encrypted": "give it without a password", "too-large": "give a smaller file"}
 
 
-def is_pdf(data: bytes, name: str) -> bool:
-    """True where `%PDF-` stands in the first 1,024 bytes."""
-    return b"%PDF-" in data[:1024]
-
-
 def read_pdf(data: bytes, name: str, sha256: str) -> list[Source]:
     """One source with the pages' beginnings.
 
@@ -32,12 +27,12 @@ def read_pdf(data: bytes, name: str, sha256: str) -> list[Source]:
         raise InputError("needs-pypdfium2", name, "a PDF file", "install it: pip install 'policyparse[formats]'")
     found = _found(data, name)
     text = found["text"]
-    if len("".join(text.split())) < FEWEST * min(found["count"], 3):
+    if len("".join(text.split())) < FEWEST * min(found["total"], 3):
         raise InputError("scan", name, "its pages are pictures without text", "give the text, or run OCR over it first")
     notes = []
     if found["invisible"]:
         message = (
-            f"the text of {found['invisible']} of {found['count']} pages was read from pictures (OCR): it may be wrong"
+            f"the text of {found['invisible']} of {found['total']} pages was read from pictures (OCR): it may be wrong"
         )
         notes.append(Note("ocr-text", "review", message))
     pages = tuple(Page(page, at) for page, at in found["pages"])

@@ -1,51 +1,18 @@
-"""What stands on the pages of a PDF: characters with their places, and the lines that tables are ruled with.
-
-The only part that touches pdfium. Coordinates are points from the upper left corner of the page as it is shown.
-"""
+"""The pages of a PDF; the only part that touches pdfium."""
 
 from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
+
+from policyparse.stages.read.paged.page import Glyph, Page, Rule
 
 MOST_GLYPHS = 2_000_000
 MOST_OBJECTS = 60_000  # of a page, looked at for rules
 _SPACES = frozenset({0x20, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x3000, 0xFEFF})
 _NOTHING = frozenset({0xFFFE, 0xFFFF, 0xAD})
 THIN = 3.0  # points: a filled shape that is no thicker is a rule
-
-
-class Glyph(NamedTuple):
-    """One character: its box, the height of its baseline, its font size, whether the file has a space before it."""
-
-    text: str
-    x0: float
-    x1: float
-    y: float
-    size: float
-    spaced: bool = False
-
-
-class Rule(NamedTuple):
-    """A horizontal or vertical line: its box."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page: its size, its characters in the order of the file, its rules."""
-
-    width: float
-    height: float
-    glyphs: list[Glyph]
-    rules: list[Rule]
-    invisible: bool  # its text is not shown: what a program read from a picture of the page
 
 
 class Unreadable(Exception):

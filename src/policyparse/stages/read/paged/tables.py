@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from typing import NamedTuple
 
-from policyparse.stages.read.pdf.glyphs import Glyph, Rule
-from policyparse.stages.read.pdf.lines import lines
+from policyparse.stages.read.paged.lines import lines
+from policyparse.stages.read.paged.page import Glyph, Rule
 
 NEAR = 3.0  # points: rules that are no further apart are one
 SHORTEST = 8.0

@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from policyparse.stages.read.pdf.glyphs import Glyph
+from policyparse.stages.read.paged.page import Glyph
 
 WIDE_FROM = "\u2e80"  # from here on characters are as wide as high and take no space between them
 LINE_GAP = 0.45  # of the font size: how far apart baselines of one line may be

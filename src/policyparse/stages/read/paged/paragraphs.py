@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from policyparse.stages.read.pdf.lines import Line
+from policyparse.stages.read.paged.lines import Line
 
 _DIGITS = re.compile(r"[0-9０-９〇一二三四五六七八九十]+")
 _PAGE_NUMBER = re.compile(
@@ -24,7 +24,7 @@ _LABEL = re.compile(
 _CLOSING = "，。；：、！？）》〉”’」』〕】％…,.;:!?)%"
 _OPENING = "（《〈“‘「『〔【("
 BAND = 0.12  # of a page's height at its top and bottom: where running heads and page numbers stand
-INDENT = 0.8  # characters from the left margin: the first line of a paragraph
+INDENT = 1.3  # characters from the left margin: the first line of a paragraph
 FAR = 6.0  # characters from the left margin: a line that is centred or set to the right
 SHORT = 1.7  # characters from the right margin: the last line of a paragraph
 

@@ -1,0 +1,52 @@
+"""Pages of placed characters → text in reading order (PDF and OFD)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from policyparse.stages.read.paged.lines import Line, columns, lines
+from policyparse.stages.read.paged.page import Page
+from policyparse.stages.read.paged.paragraphs import Block, paragraphs, without_running_heads
+from policyparse.stages.read.paged.tables import Table, tables
+
+
+class Paged(NamedTuple):
+    """The text of a document, where each page begins in it (number from 1, offset), how many pages there are, and how many hold text
+    that is not shown: read from a picture of the page."""
+
+    text: str
+    pages: list[tuple[int, int]]
+    total: int
+    invisible: int
+
+
+def text_of(found: list[Page]) -> Paged:
+    """The text of pages: paragraphs a line each, without what repeats on every page."""
+    blocks = [block for number, page in enumerate(found) for block in _blocks(page, number)]
+    blocks = without_running_heads(blocks, [page.height for page in found])
+    pieces: list[str] = []
+    length = 0
+    begins: list[tuple[int, int]] = []
+    for paragraph, marks in paragraphs(blocks):
+        begins += [(page + 1, length + at) for page, at in marks]
+        pieces.append(paragraph + "\n")
+        length += len(pieces[-1])
+    invisible = sum(page.invisible and bool(page.glyphs) for page in found)
+    return Paged("".join(pieces), begins, len(found), invisible)
+
+
+def _blocks(page: Page, number: int) -> list[Block]:
+    """The lines of a page and the rows of its tables, in reading order."""
+    on_page = [g for g in page.glyphs if 0 <= g.y <= page.height and -1 <= g.x0 <= page.width]
+    ruled, rest = tables(on_page, page.rules)
+    found: list[Block] = []
+    for column, glyphs in enumerate(columns(rest, page.width)):
+        found += [Block(line, number, column) for line in lines(glyphs)]
+    for table in ruled:
+        at = next((i for i, b in enumerate(found) if b.column == 0 and b.line.y > table.y0), len(found))
+        found[at:at] = [Block(_row(row, table), number, whole=True) for row in table.rows]
+    return found
+
+
+def _row(text: str, table: Table) -> Line:
+    return Line(text, table.x0, table.x1, table.y0, 10.0)

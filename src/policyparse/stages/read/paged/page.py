@@ -1,0 +1,40 @@
+"""What stands on a page: characters with their places, and the lines that tables are ruled with.
+
+Coordinates are points (of whatever unit the file has) from the upper left corner of the page as it is shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Glyph(NamedTuple):
+    """One character: its box, the height of its baseline, its font size, whether the file has a space before it."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    spaced: bool = False
+
+
+class Rule(NamedTuple):
+    """A horizontal or vertical line: its box."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its size, its characters in the order of the file, its rules."""
+
+    width: float
+    height: float
+    glyphs: list[Glyph]
+    rules: list[Rule]
+    invisible: bool  # its text is not shown: what a program read from a picture of the page

@@ -1,0 +1,74 @@
+"""By what a file's first bytes or its name tell its format; nothing here loads a reader."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+_PAGE_NAMES = (".html", ".htm", ".shtml", ".xhtml", ".jhtml", ".asp", ".aspx", ".jsp", ".php")
+_HEADER = re.compile(rb"[A-Za-z][A-Za-z-]{2,40}:[ \t]")
+_MIME = re.compile(rb"^(?:MIME-Version|Content-Type):", re.MULTILINE | re.IGNORECASE)
+
+
+def is_pdf(data: bytes, name: str) -> bool:
+    """True where `%PDF-` stands in the first 1,024 bytes."""
+    return b"%PDF-" in data[:1024]
+
+
+def is_zip(data: bytes, name: str = "") -> bool:
+    """True for the beginning of a ZIP container (`PK`, also an empty one)."""
+    return data[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+
+
+def is_docx(data: bytes, name: str) -> bool:
+    """True for a ZIP container with a part `word/doc…`."""
+    return _holds(data, "word/doc")
+
+
+def is_xlsx(data: bytes, name: str) -> bool:
+    """True for a ZIP container with a part `xl/workbook…`."""
+    return _holds(data, "xl/workbook")
+
+
+def is_ofd(data: bytes, name: str) -> bool:
+    """True for a ZIP container with a part `OFD.xml`."""
+    return _holds(data, "OFD.xml")
+
+
+def is_office(data: bytes, name: str) -> bool:
+    """True for OLE containers (DOC, WPS, XLS), RTF, and OpenDocument texts and spreadsheets."""
+    return data.startswith((OLE, b"{\\rtf")) or (is_zip(data) and b"opendocument" in data[:200])
+
+
+def is_mime(data: bytes, name: str = "") -> bool:
+    """True where the data begin with MIME headers, one of them that of the message's type or version."""
+    head = data[:2048].lstrip()
+    return bool(_HEADER.match(head)) and bool(_MIME.search(head))
+
+
+def is_html(data: bytes, name: str) -> bool:
+    """True where the first 4,096 bytes hold a page's beginning, or the name says HTML and there is a tag."""
+    head = data[:4096].replace(b"\x00", b"")
+    return bool(_PAGE.search(head)) or (name.lower().endswith(_PAGE_NAMES) and b"<" in head)
+
+
+def is_plain(data: bytes, name: str) -> bool:
+    """True for whatever no other reader takes."""
+    return True
+
+
+def _holds(data: bytes, beginning: str) -> bool:
+    """True for a ZIP container with a member whose name begins so; by its bytes where its directory is damaged.
+
+    An archive may hold another container as it is, with the names of the other's members in its bytes.
+    """
+    if not is_zip(data) or beginning.encode() not in data:
+        return False
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        return any(member.lstrip("/").startswith(beginning) for member in ZipFile(BytesIO(data)).namelist())
+    except (BadZipFile, ValueError, OSError, NotImplementedError):
+        return True

@@ -1,0 +1,122 @@
+"""Several documents in one file: spreadsheets and archives; and which reader takes what."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from datetime import date
+from io import BytesIO
+from zipfile import ZIP_STORED, ZipFile
+
+import pytest
+
+from policyparse.records.errors import InputError
+from policyparse.stages.read import office as office_reader
+from policyparse.stages.read import read
+
+from .files import xlsx, zipped
+from .test_docx import docx, p
+
+
+def test_a_spreadsheet_of_documents() -> None:
+    rows = [
+        ["某省政策汇编"],
+        ["序号", "标　题", "发文机关", "成文日期", "正文"],
+        [1.0, "关于春耕的通知", "某省农业农村厅", "2022年5月6日", "各市农业农村局：&#10;现通知如下。_x000D_"],
+        [2.0, "关于防汛的通知", "某省水利厅", 44713.0, "关于防汛的通知\n各市水利局：\n请抓好落实。"],
+        [3.0, "没有正文的", "某厅", "", ""],
+    ]
+    first, second = read(xlsx(rows), "plans.xlsx")
+    assert first.text == "关于春耕的通知\n各市农业农村局：\n现通知如下。\n"
+    assert (first.title, first.issuer, first.date_issued) == ("关于春耕的通知", "某省农业农村厅", date(2022, 5, 6))
+    assert second.text.startswith("关于防汛的通知\n各市")
+    assert second.date_issued == date(2022, 6, 1)
+
+
+def test_a_spreadsheet_without_texts_is_refused() -> None:
+    with pytest.raises(InputError) as refused:
+        read(xlsx([["序号", "标题"], [1.0, "通知"]]), "index.xlsx")
+    assert refused.value.code == "no-documents"
+
+
+def test_an_archive_gives_its_documents_and_says_what_it_refused() -> None:
+    data = zipped(
+        {
+            "b/plan.docx": docx(p("一、加强监管。")),
+            "a.txt": "二、优化服务。".encode("gb18030"),
+            "c/page.html": "<html><body><p>三、落实责任。</p></body></html>",
+            "__MACOSX/._a.txt": b"\x00\x05\x16\x07",
+            "pictures/": b"",
+            "d.bin": bytes(range(256)) * 20,
+            "../../e.txt": "四、加强保障。",
+        }
+    )
+    sources = read(data, "plans.zip")
+    assert [(s.name, s.text.strip()) for s in sources] == [
+        ("plans.zip/../../e.txt", "四、加强保障。"),
+        ("plans.zip/a.txt", "二、优化服务。"),
+        ("plans.zip/b/plan.docx", "一、加强监管。"),
+        ("plans.zip/c/page.html", "三、落实责任。"),
+    ]
+    assert [n.code for n in sources[0].notes if n.severity == "review"] == ["refused-member"]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [(zipped({}), "no-documents"), (zipped({"a.bin": b"\x00\x01\x02" * 99}), "binary"), (b"PK\x03\x04", "damaged")],
+)
+def test_archives_that_are_refused(data: bytes, code: str) -> None:
+    with pytest.raises(InputError) as refused:
+        read(data, "plans.zip")
+    assert refused.value.code == code
+
+
+def test_an_archive_may_hold_documents_unpacked() -> None:
+    into = BytesIO()
+    with ZipFile(into, "w", ZIP_STORED) as container:
+        container.writestr("plan.docx", docx(p("一、加强监管。")))
+    assert read(into.getvalue(), "plans.zip")[0].text == "一、加强监管。\n"
+
+
+def test_archives_within_archives_have_an_end() -> None:
+    data = zipped({"a.txt": "一、总则。"})
+    assert read(zipped({"1.zip": data}), "0.zip")[0].text == "一、总则。"
+    for _ in range(5):
+        data = zipped({"1.zip": data})
+    with pytest.raises(InputError) as refused:
+        read(data, "0.zip")
+    assert refused.value.code == "nested"
+
+
+RTF = rb"{\rtf1\ansi\ansicpg936 \'d2\'bb\'a1\'a2\'bc\'d3\'c7\'bf\'bc\'e0\'b9\'dc\par}"
+
+
+def test_without_libreoffice_a_refusal_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office_reader.shutil, "which", lambda program: None)
+    with pytest.raises(InputError) as refused:
+        read(RTF, "plan.rtf")
+    assert refused.value.code == "needs-libreoffice"
+    assert "LibreOffice" in refused.value.remedy
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_with_libreoffice_the_text_is_read() -> None:
+    (source,) = read(RTF, "plan.rtf")
+    assert source.text.strip() == "一、加强监管"
+    assert source.media_type == "application/rtf"
+    assert "converted" in [note.code for note in source.notes]
+
+
+def test_an_encrypted_office_file_is_refused() -> None:
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le")
+    with pytest.raises(InputError) as refused:
+        read(data, "plan.docx")
+    assert refused.value.code == "encrypted"
+
+
+def test_reading_text_loads_no_heavy_library() -> None:
+    heavy = ("lxml", "pypdfium2", "openpyxl", "selectolax", "email", "opencc", "jieba", "yaml", "pyarrow", "pydantic")
+    code = f"import sys; from policyparse.stages.read import read; print([m for m in {heavy} if m in sys.modules])"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"

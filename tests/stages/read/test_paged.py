@@ -1,0 +1,110 @@
+"""PDF and OFD: the reading order, the paragraphs and the tables of pages that are set here character by character."""
+
+from __future__ import annotations
+
+import pytest
+
+from policyparse.records.errors import InputError
+from policyparse.records.found import Page
+from policyparse.stages.read import read
+
+from .files import Text, ofd, paragraph, pdf
+
+pytest.importorskip("pypdfium2", reason="PDF is read with pypdfium2, of the extra `formats`")
+
+GOAL = "为深入贯彻落实党中央、国务院关于优化营商环境的决策部署，结合本市实际，制定本方案。到2025年，企业开办时间压缩至0.5个工作日以内。"
+TASK = "（一）推进一网通办。深化数据共享，年底前实现高频事项全程网办率达到95%以上，压减办理时限30%以上。（市数据局牵头，市审批局配合）"
+
+
+def lines(data: bytes) -> list[str]:
+    (source,) = read(data, "plan.pdf")
+    return source.text.splitlines()
+
+
+def test_lines_of_a_paragraph_are_joined_and_paragraphs_are_not() -> None:
+    page = [
+        Text(187, 100, "关于优化营商环境的实施方案", 20),
+        *paragraph(GOAL, 160),
+        *paragraph("一、主要任务", 260),
+        *paragraph(TASK, 290),
+    ]
+    assert lines(pdf([page])) == ["关于优化营商环境的实施方案", GOAL, "一、主要任务", TASK]
+
+
+def test_a_paragraph_runs_on_over_the_page_and_running_heads_and_numbers_are_left_out() -> None:
+    def with_edges(content: list[Text], number: int) -> list[Text]:
+        return [Text(230, 40, "某市人民政府公报", 12), *content, Text(280, 800, f"— {number} —", 12)]
+
+    first, rest = paragraph(GOAL, 700), paragraph(GOAL, 700)[1:]
+    pages = [
+        with_edges([*paragraph("一、总则", 660), first[0]], 1),
+        with_edges([line._replace(y=line.y - 620) for line in rest], 2),
+        with_edges(paragraph(TASK, 120), 3),
+    ]
+    (source,) = read(pdf(pages), "plan.pdf")
+    assert source.text.splitlines() == ["一、总则", GOAL, TASK]
+    assert source.pages[0] == Page(1, 0)
+    assert source.pages[1].text_start == len("一、总则\n") + 26
+    assert source.text[source.pages[2].text_start :].startswith("（一）")
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    left = [Text(60, 100 + 24 * n, f"左栏第{n + 10}行文字写到这里为止，", 12) for n in range(24)]
+    right = [Text(320, 100 + 24 * n, f"右栏第{n + 10}行文字写到这里为止，", 12) for n in range(24)]
+    mixed = [line for pair in zip(left, right, strict=True) for line in pair]
+    found = "".join(lines(pdf([mixed])))
+    assert found.index("左栏第33行") < found.index("右栏第10行")
+
+
+def test_a_ruled_table_is_read_row_by_row_with_merged_cells_at_their_beginning() -> None:
+    xs, ys = (80, 180, 380, 500), (200, 240, 300, 360)
+    rules = [(xs[0], y, xs[3], y) for y in ys] + [(x, ys[0], x, ys[3]) for x in xs]
+    rules[2] = (xs[1], ys[2], xs[3], ys[2])  # no rule below the first cell of the second row
+    page = [
+        *paragraph("任务分工如下。", 160),
+        Text(100, 225, "领域", 12), Text(200, 225, "任务", 12), Text(400, 225, "责任单位", 12),
+        Text(100, 305, "审批", 12), Text(200, 265, "压减办理时限", 12), Text(200, 285, "30%以上", 12),
+        Text(400, 270, "市审批局", 12), Text(200, 330, "推行一网通办", 12), Text(400, 330, "市数据局", 12),
+    ]  # fmt: skip
+    assert lines(pdf([page], rules)) == [
+        "任务分工如下。",
+        "领域\t任务\t责任单位",
+        "审批\t压减办理时限30%以上\t市审批局",
+        "\t推行一网通办\t市数据局",
+    ]
+
+
+def test_characters_drawn_twice_and_words_spread_over_the_width() -> None:
+    page = [
+        Text(100, 100, "加粗标题"),
+        Text(100.4, 100, "加粗标题"),
+        *(Text(100 + 40 * i, 140, c) for i, c in enumerate("通信管理局")),
+    ]
+    assert lines(pdf([[*page, *paragraph(GOAL, 200)]]))[:2] == ["加粗标题", "通信管理局"]
+
+
+def test_the_entries_of_a_table_of_contents_stay_lines() -> None:
+    entries = [Text(79, 100 + 28 * n, f"（{sign}）加强组织领导…………………………{n + 1}") for n, sign in enumerate("一二三")]
+    assert lines(pdf([[*entries, *paragraph(GOAL, 300)]]))[:3] == [e.text for e in entries]
+
+
+def test_text_from_pictures_is_said() -> None:
+    (source,) = read(pdf([paragraph(GOAL, 100)], mode=3), "scan.pdf")
+    assert source.text.strip() == GOAL
+    assert [note.code for note in source.notes] == ["ocr-text"]
+
+
+def test_pages_without_text_are_a_scan() -> None:
+    with pytest.raises(InputError) as refused:
+        read(pdf([[Text(280, 800, "1", 12)]]), "scan.pdf")
+    assert refused.value.code == "scan"
+
+
+def test_ofd_is_read_like_a_page() -> None:
+    size = 5.6
+    first = [line._replace(x=line.x * size / 16, y=line.y * size / 16) for line in paragraph(GOAL, 160)]
+    page = [Text(70, 30, "关于优化营商环境的函", 7.0), *(line._replace(size=size) for line in first)]
+    (source,) = read(ofd([page]), "letter.ofd")
+    assert source.text.splitlines() == ["关于优化营商环境的函", GOAL]
+    assert source.media_type == "application/ofd"
+    assert source.pages == (Page(1, 0),)
