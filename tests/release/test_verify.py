@@ -179,6 +179,13 @@ def test_wrong_columns_are_named(release: Path) -> None:
         (lambda v: v["measures"].append(v["measures"][0]), "plan/一.（一）", "measure_id"),
         (lambda v: v["clauses"][0].update(document_id="x"), "plan/一.（一）#c1", "document_id"),
         (lambda v: v["targets"][0].update(indicator_end=None), "plan/一.（一）#t1", "indicator_start"),
+        (lambda v: v["responsibilities"][0].update(text_start=0), "plan/一.（一）#r1", "text_start"),
+        (lambda v: v["segments"][1].update(position=7), "plan#s7", "position"),
+        (
+            lambda v: v["measures"][0].update(text_start=0, text=v["text"][0 : v["measures"][0]["text_end"]]),
+            "plan/一.（一）",
+            "text_start",
+        ),
         (lambda v: v["targets"][0].update(evidence="压縮"), "plan/一.（一）#t1", "text_start"),
     ],
 )
@@ -198,7 +205,34 @@ def test_what_the_manifest_says_is_held(release: Path) -> None:
     assert "manifest.json: sources, plan: is not in the manifest" in said
 
 
+def test_a_file_that_cannot_be_read_is_named(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Path.read_bytes
+
+    def read_bytes(path: Path) -> bytes:
+        if path.name == "README.md":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    assert [str(p) for p in verify(release)] == ["README.md: Permission denied"]
+
+
+def test_a_document_under_another_name_is_named(release: Path) -> None:
+    edit_json(release, "plan", lambda v: v.update(document_id="plot"))
+    assert ("documents/plan.json", "plan", "document_id") in {(p.file, p.record, p.field) for p in verify(release)}
+
+
+def test_a_row_of_errors_too_many_is_named(release: Path) -> None:
+    path = release / "tables/errors.parquet"
+    schema = pq.read_schema(path)
+    row = {"source_name": "x", "source_sha256": None, "stage": "read", "code": "empty", "message": "m"}
+    pq.write_table(pa.Table.from_pylist([row], schema=schema), path)
+    assert any("has not one row for each refused input" in p.what for p in verify(release))
+
+
 def test_no_folder_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no release in this folder"):
+        verify(tmp_path)
     with pytest.raises(InputError, match="no such folder"):
         verify(tmp_path / "none")
     (tmp_path / "file").write_text("x")

@@ -63,11 +63,10 @@ def _checks() -> Iterator[str]:
 def _figures() -> Iterator[str]:
     """What `make floors` measured against annotated documents."""
     yield "## Against annotated documents\n"
-    source = files("policyparse.release").joinpath("figures.json")
-    if not source.is_file():
+    known = measured()
+    if known is None:
         yield "No figures were measured for this version.\n"
         return
-    known = json.loads(source.read_text(encoding="utf-8"))
     yield (
         f"F1 over {known['documents']} documents from many places that people annotated, with a 95 % bootstrap interval "
         "over documents; and on the first source of this project, which the rules were written beside.\n"
@@ -80,6 +79,12 @@ def _figures() -> Iterator[str]:
             f"| {figure['gold']} | {figure['first_source']:.3f} |"
         )
     yield ""
+
+
+def measured() -> dict[str, Any] | None:
+    """The figures that come with this version of the software; None where none were measured."""
+    source = files("policyparse.release").joinpath("figures.json")
+    return json.loads(source.read_text(encoding="utf-8")) if source.is_file() else None
 
 
 def _unsure(tables: Mapping[str, Sequence[Row]]) -> Iterator[str]:
