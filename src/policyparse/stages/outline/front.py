@@ -14,7 +14,7 @@ from policyparse.text import Span
 _NAMED = re.compile(r"[《«]([^《》«»]{4,120}(?:〈[^〉]{1,80}〉[^《》]{0,40})?)[》»]")
 _LEADING_NUMBER = re.compile(r"^(?:\*\*|#{1,6}|\s)*(?:\d{1,3}\s?[.．、]|[一二三四五六七八九十]{1,3}、)?\s*")
 _TRAILING_DATE = re.compile(r"[（(]\s*(?:19|20)\d{2}\s?年[^（()）]{1,12}日\s*[）)]$")
-_PRINTS = re.compile(r"关于(?:印发|转发|公布|发布|批转)")
+_PARAGRAPH = 45  # characters: shorter lines may be headings
 
 
 @dataclass(slots=True)
@@ -128,8 +128,17 @@ def _choose(text: str, lines: list[Line], kinds: list[str], blocks: list[tuple[i
         quoted = words.startswith("《") and words.endswith("》")  # `《……方案》` and, on the next line, `已经……同意`
         if (type_of(words) or _bare(words) in named) and not quoted:
             return index
-    marked = (i for i, block in enumerate(blocks) if text[lines[block[0]].span.start] == "#")  # markdown's own title
-    return next(marked, None)
+    if blocks and _opens_text(text, lines, kinds, blocks[0]):
+        return 0
+    return None
+
+
+def _opens_text(text: str, lines: list[Line], kinds: list[str], block: tuple[int, int]) -> bool:
+    """True where the first words of a text are a line of their own above a paragraph, or markdown's own title."""
+    begin, end = block
+    first = next((i for i, kind in enumerate(kinds) if kind not in ("chrome", "meta")), -1)
+    alone = first == begin and end < len(kinds) and lines[end].span.end - lines[end].span.start > _PARAGRAPH
+    return text[lines[begin].span.start] == "#" or (alone and lines[end - 1].span.end - lines[begin].span.start >= 8)
 
 
 def _bare(words: str) -> str:

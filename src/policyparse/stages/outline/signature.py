@@ -23,6 +23,6 @@ def signers(text: str, lines: list[Line], begin: int, at: int) -> list[Span]:
     if spans and above > begin and lines[above - 1].label is None:
         before = lines[above - 1].span
         words = before.of(text)[:60]
-        if is_title_line(words) and words + spans[0].of(text) in text[:_HEAD]:
+        if is_title_line(words) and words + spans[0].of(text) in "".join(text[:_HEAD].split()):
             spans[0] = Span(before.start, spans[0].end)
     return spans

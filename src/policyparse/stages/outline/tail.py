@@ -34,14 +34,10 @@ _SEGMENT = {
 def tail_of(text: str, lines: list[Line], begin: int) -> Tail:
     """Read `lines[begin:]`, and set the kind of each; all behind the heading of an attachment is attachment."""
     tail = Tail()
-    attached = False
+    attached = contact = False
     for i in range(begin, len(lines)):
         line = lines[i]
-        words = (
-            line.span.of(text)
-            if line.span.end - line.span.start <= 200
-            else text[line.span.start : line.span.start + 60]
-        )
+        words = text[line.span.start : min(line.span.end, line.span.start + 200)]
         kind = kind_of(words)
         attached = attached or kind == "attachment" or line.kind == "attachment"
         attached = attached or (tail.dated is not None and kind == "title" and type_of(words) is not None)
@@ -50,7 +46,23 @@ def tail_of(text: str, lines: list[Line], begin: int) -> Tail:
             tail.signed = signers(text, lines, begin, i)
         line.label = None
         line.kind = _segment(words, kind, attached, line)
+        contact = contact or words.startswith(("联系", "（联系", "(联系"))
+        if contact and line.kind == "unparsed" and len(words) <= _CONTACT:
+            line.kind = "closing"  # `李四 010-62086575` below `联系人：`
+    _mark_signature(lines, begin, tail)
     return tail
+
+
+def _mark_signature(lines: list[Line], begin: int, tail: Tail) -> None:
+    """A name that layout broke in two lines: the first of them signs too."""
+    for line in lines[begin:] if tail.signed else ():
+        if line.span.start >= tail.signed[-1].end:
+            return
+        if line.span.start >= tail.signed[0].start:
+            line.kind = "signature"
+
+
+_CONTACT = 40  # characters of a line with a person and a telephone number
 
 
 def _segment(words: str, kind: str, attached: bool, line: Line) -> str:
