@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from policyparse.records import SCHEMA_VERSION
@@ -348,7 +349,7 @@ class _Assembly:
 
     def _notices(self) -> list[dict[str, Any]]:
         own = [*self.outline.notes, *self.duties.notes, *self.who.notes, *self.numbers.notes]
-        notes = [*self.source.notes, *self._file_notes(), *own]
+        notes = [*self._file_notes(), *own]
         return [
             {
                 "notice_id": f"{self.id}#n{number}",
@@ -364,6 +365,9 @@ class _Assembly:
     def _file_notes(self) -> Iterator[Note]:
         """Notes of the stages that see the whole file, their spans moved into this document's text."""
         restored, simplified = self.stages
+        decoded = AlignedText.of(self.source.text)
+        for note in self.source.notes:
+            yield from self._moved(note, simplified.aligned.text_span(decoded, note.span))
         for note in restored.notes:
             yield from self._moved(note, simplified.aligned.text_span(restored.aligned, note.span))
         for note in simplified.notes:
@@ -426,5 +430,4 @@ def last_day(deadline: str | None) -> date | None:
         return date.fromisoformat(deadline)
     months = {"": 12, "H1": 6, "H2": 12, "Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12}
     month = months[rest] if rest in months else int(rest)
-    first_after = date(int(year) + month // 12, month % 12 + 1, 1)
-    return first_after - timedelta(days=1)
+    return date(int(year), month, monthrange(int(year), month)[1])
