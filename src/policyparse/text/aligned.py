@@ -213,15 +213,12 @@ class AlignedText:
         if start == 0 and end == len(self.text):
             return self
         low, high = self._cut(start), len(self.source) if end == len(self.text) else self._cut(end)
+        first, behind = bisect_left(self._text_starts, start), bisect_right(self._text_starts, end)
+        new = tuple.__new__  # as in `_positional`: a document may have thousands
         edits = tuple(
-            e._replace(
-                source_start=e.source_start - low,
-                source_end=e.source_end - low,
-                text_start=e.text_start - start,
-                text_end=e.text_end - start,
-            )
-            for e in self.edits
-            if low <= e.source_start and e.source_end <= high and start <= e.text_start and e.text_end <= end
+            new(Edit, (e[0] - low, e[1] - low, e[2] - start, e[3] - start, *e[4:]))
+            for e in self.edits[first:behind]
+            if low <= e[0] and e[1] <= high and e[3] <= end
         )
         return AlignedText(self.source[low:high], self.text[start:end], edits)
 

@@ -100,8 +100,8 @@ def _first_width(text: str) -> float:
 
 
 def _spaced(before: str, after: str) -> bool:
-    """True where two joined lines need a space: between Latin words."""
-    return before[-1:].isascii() and before[-1:].isalnum() and after[:1].isascii() and after[:1].isalnum()
+    """True where two joined lines need a space: between Latin words, not within `20` and `25年`."""
+    return before[-1:].isascii() and before[-1:].isalpha() and after[:1].isascii() and after[:1].isalpha()
 
 
 class _Margins:

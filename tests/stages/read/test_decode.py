@@ -1,0 +1,125 @@
+"""Encodings as they are met: declared, undeclared, wrongly declared, mixed, cut off."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policyparse.records.errors import InputError
+from policyparse.stages.read import read
+from policyparse.stages.read.decode import codec_of, declared_in, decode
+
+SIMPLIFIED = "一、加强组织领导。各区人民政府要落实主体责任，确保到2025年达到95％以上。\n"
+TRADITIONAL = "第 1 條　本辦法依食品衛生管理法規定訂定之，由主管機關公告。\n"
+CODES = [
+    (SIMPLIFIED, "utf-8", "utf-8"), (SIMPLIFIED, "utf-8-sig", "utf-8"), (SIMPLIFIED, "utf-16", "utf-16-le"),
+    (SIMPLIFIED, "utf-16-le", "utf-16-le"), (SIMPLIFIED, "utf-16-be", "utf-16-be"), (SIMPLIFIED, "utf-32", "utf-32-le"),
+    (SIMPLIFIED, "gb2312", "gb18030"), (SIMPLIFIED, "gb18030", "gb18030"), (TRADITIONAL, "gbk", "gb18030"),
+    (TRADITIONAL, "big5", "big5hkscs"), (TRADITIONAL, "big5hkscs", "big5hkscs"), (TRADITIONAL, "utf-16-be", "utf-16-be"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "written", "found"), CODES)
+@pytest.mark.parametrize("times", [1, 40])
+def test_undeclared(text: str, written: str, found: str, times: int) -> None:
+    decoded = decode((text * times).encode(written), "plan.txt")
+    assert decoded.text == text * times
+    assert decoded.encoding == found
+    assert [n.code for n in decoded.notes] == ([] if found == "utf-8" else ["encoding"])
+    assert not decoded.notes or found in decoded.notes[0].message
+
+
+def test_private_use_characters_of_gbk_are_read() -> None:
+    text = "平臺。\ue5e5籌建\ue0c6，負責落實各項工作任務。"
+    assert decode(text.encode("gb18030"), "plan.txt").text == text
+
+
+def test_characters_of_hong_kong() -> None:
+    text = "深水埗及𡃁仔街一帶的衞生規例，由署長負責執行和公佈。"
+    assert decode(text.encode("big5hkscs"), "plan.txt").text == text
+
+
+@pytest.mark.parametrize(
+    ("head", "label"),
+    [
+        ('<meta charset="gb2312">', "gb2312"),
+        ("<META http-equiv=Content-Type content='text/html; charset=Big5'>", "Big5"),
+        ('<?xml version="1.0" encoding="GBK"?>', "GBK"),
+        ("<p>charset=gbk</p>", None),
+    ],
+)
+def test_what_a_page_declares(head: str, label: str | None) -> None:
+    assert declared_in(head.encode()) == label
+
+
+def test_what_is_declared_decides_where_it_reads() -> None:
+    found = decode("条例".encode("gb18030"), "a.html", "GB2312")
+    assert (found.text, found.encoding) == ("条例", "gb18030")
+    assert "declared as GB2312" in found.notes[0].message
+
+
+@pytest.mark.parametrize(
+    ("written", "declared"), [("utf-8", "gb2312"), ("gb18030", "utf-8"), ("gb18030", "big5"), ("big5", "gbk")]
+)
+def test_what_is_declared_wrongly_is_said(written: str, declared: str) -> None:
+    text = (TRADITIONAL if written == "big5" else SIMPLIFIED) * 3
+    found = decode(text.encode(written), "a.html", declared)
+    assert found.text == text
+    assert "declared-encoding" in [n.code for n in found.notes]
+
+
+def test_two_encodings_in_one_file_are_read_line_by_line() -> None:
+    found = decode((SIMPLIFIED * 3).encode() + (SIMPLIFIED * 2).encode("gb18030"), "plan.txt")
+    assert found.text == SIMPLIFIED * 5
+    assert found.encoding == "utf-8+gb18030"
+    assert [n.code for n in found.notes] == ["mixed-encoding"]
+
+
+def test_what_is_lost_is_said_with_its_place() -> None:
+    (source,) = read((SIMPLIFIED * 9).encode()[:-3], "plan.txt")
+    assert source.encoding == "utf-8"
+    assert source.text == (SIMPLIFIED * 9)[:-2] + "\ufffd"
+    (note,) = source.notes
+    assert note.code == "lossy-decoding"
+    assert note.severity == "review"
+    assert note.span
+    assert note.span.of(source.text) == "\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "binary"),
+        (b"\x7fELF" + b"\x00" * 400, "binary"),
+        (b"   \n\t ", "empty"),
+        ("\u3000\n".encode(), "empty"),
+        (bytes(range(0x80, 0x100)) * 20, "encoding"),
+    ],
+)
+def test_refusals(data: bytes, code: str) -> None:
+    with pytest.raises(InputError) as refused:
+        read(data, "plan.txt")
+    assert refused.value.code == code
+    assert refused.value.remedy
+
+
+def test_labels_are_known_in_any_case() -> None:
+    assert codec_of(" GB2312 ") == "gb18030"
+    assert codec_of("windows-31j") is None
+    assert codec_of(None) is None
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_give_text_or_a_refusal(data: bytes) -> None:
+    try:
+        sources = read(data, "a.txt")
+    except InputError:
+        return
+    assert all(source.text.strip() for source in sources)
+
+
+@given(st.text(alphabet=st.sampled_from(SIMPLIFIED + TRADITIONAL + "ab1"), min_size=1).filter(str.strip))
+def test_text_comes_back_as_it_was(text: str) -> None:
+    (source,) = read(text, "a.txt")
+    assert source.text == text
