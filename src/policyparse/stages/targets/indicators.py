@@ -14,7 +14,7 @@ _LEAD = re.compile(r"[ 　、，,.。“”\"'）)〕\]》—-]+")
 _DATE = re.compile(
     r"(?:到|至|在|自|从|截至|截止|力争)?[ 　]?(?:\d{4}[ 　]?年(?:底|末|初|年底)?(?:前|内)?|\d{1,2}[ 　]?月(?:份)?(?:底|末)?(?:前)?|“十[一二三四五六]五”(?:期间|末|时期)?|上半年|下半年|[一二三四]季度)[、，,]?"
 )
-_POINT = re.compile(r"(?:起|后|之日|以后)[ 　]?$")  # 自…之日起30日内: what is measured stands behind
+_POINT = re.compile(r"(?:起|后|之日|以后|于)的?[ 　]?$")  # 自…之日起30日内: what is measured stands behind
 _COMPARED_WITH = re.compile(r"(?:较|比(?![例重率值]))[^，。；、]{1,14}$")
 _SHARE_OF = re.compile(
     r"(?:提高|提升|增加|增长|扩大|压缩|压减|降低|下降|控制|稳定|保持)?(?:达到|到|至|占|不低于|不超过|不少于|在)[^，。；]{1,20}$"
@@ -137,7 +137,7 @@ def _left(text: str, floor: int, stop: int) -> Span | None:
             end -= 1
             continue
         length = ending(text, start, end, "ends")
-        if not length:
+        if not length or ending(text, start, end, "kept") > length:
             break
         end -= length
     end = _before_reference(text, start, end, stop)

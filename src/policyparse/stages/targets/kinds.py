@@ -26,9 +26,10 @@ _SHARE_GIVEN = re.compile(r"给予|补助|补贴|返还|奖励|按|减免|减征
 _OWN_RATE = re.compile(r"(?:率|比例|比重|占比)(?:不低于|不高于|不超过|达到|达|为|超过|高于)*$")
 _BEHIND = 80  # characters behind a number that tell what it is
 _GIFT = re.compile(
-    r"[ 　]?的?[^，,。；、\n]{0,12}?(?:贷款|资金|补助|补贴|奖励|奖金|奖补|资助|经费|津贴|担保|信贷|补偿|罚款|罚金|罚锾|扶持)"
+    r"[ 　]?的?[^，,。；、\n]{0,12}?(?:贷款|资金|补助|补贴|奖励|奖金|奖补|资助|经费|津贴|担保|信贷|补偿|扶持)"
 )
 _LIMITS = frozenset({"以上", "以下", "及以上", "及以下", "以内"})
+_FINE = re.compile(r"[ 　]?的?(?:罚款|罚金|罚锾|滞纳金)")  # money charged, too
 _DEFINED = re.compile(r"(?:是指|系指|指的是)")
 _QUORUM = re.compile(
     r"(?:以上|以下)?[ 　]?[的之]?(?:同意|通过|出席|委员|成员|代表|股东|业主|多数|表决|票|董事|理事|会员|村民)"
@@ -48,7 +49,9 @@ def kind(text: str, compared: Compared, clause: Span, sentence: Span, outer: Tar
     behind = text[compared.quote.end : min(sentence.end, compared.quote.end + _BEHIND)]
     if _CLAUSE_OF.match(behind) and _SO.search(behind) and not _given(compared, left, right):
         return "condition"
-    if _DEFINED.search(left):
+    if _FINE.match(right):
+        return "benefit"
+    if _DEFINED.search(left) or "半数" in text[compared.measure.span.start : compared.measure.span.end]:
         return "condition"
     if unit is None and (text.startswith("级", compared.quote.end) or _QUORUM.match(behind)):
         return "condition"

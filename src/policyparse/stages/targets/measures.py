@@ -12,6 +12,7 @@ from policyparse.stages.targets.pattern import UnitRow, joints, measures, per, u
 from policyparse.text import Span
 
 _MYRIADS = "万亿"
+_MINUS = "-－−"
 _PER = frozenset("/／ ")
 _SCALED = frozenset({"兆", "元"})  # 千兆, 百元: the scale is part of what is written as the unit
 
@@ -46,11 +47,34 @@ class Measure:
 def find_measures(text: str, start: int = 0, end: int | None = None) -> list[Measure]:
     """The measures in `text[start:end]`, in reading order."""
     stop = len(text) if end is None else end
-    found = [m for match in measures().finditer(text, start, stop) for m in _read(text, match)]
-    if text.find("半", start, stop) >= 0 or text.find("番", start, stop) >= 0:
+    found: list[Measure] = []
+    for match in measures().finditer(text, start, stop):
+        for measure in _read(text, match):
+            if found and (whole := _whole(text, found[-1], measure)):
+                found[-1] = whole
+            else:
+                found.append(measure)
+    if any(text.find(mark, start, stop) >= 0 for mark in ("半", "番", "百分百")):
         found.extend(_words(text, start, stop))
         found.sort(key=lambda m: m.span)
     return found
+
+
+def _whole(text: str, first: Measure, second: Measure) -> Measure | None:
+    """Two measures that are one in a larger and a smaller unit: `2小时30分钟` is 2.5小时; None for two of their own."""
+    large, small = first.unit, second.unit
+    gap = second.span.start - first.span.end
+    if large is None or small is None or gap > 1 or (gap == 1 and text[first.span.end] not in "零又"):
+        return None
+    if (
+        large.dimension != "time"
+        or small.dimension != "time"
+        or small.factor >= large.factor
+        or second.head != second.span.start
+    ):
+        return None
+    value = first.value + second.value * small.factor / large.factor
+    return replace(first, span=Span(first.span.start, second.span.end), value=value)
 
 
 def _read(text: str, match: re.Match[str]) -> Iterator[Measure]:
@@ -85,13 +109,24 @@ def _numbers(text: str, match: re.Match[str]) -> Iterator[Measure]:
     below = None
     if unit and text[end : end + 1] in _PER and (tail := per().match(text, end)):
         end, below = tail.end(), units()[tail["unit"]].code
+    unit = _named_before(text, match.start(), unit)
     unit_text = _unit_text(scale, text[match.start("unit") : end] if unit else "")
     half = 0.5 if match["half"] else 0.0
-    if unit and unit.dimension == "time" and text[end : end + 1] == "半" and not half:
+    if (
+        unit
+        and unit.code == "成"
+        and (tenth := text[end : end + 1]) in digits()
+        and not text[end + 1 : end + 2].isalpha()
+    ):
+        half, end = digits()[tenth] / 10, end + 1  # 七成六
+    if unit and unit.dimension in ("time", "mass", "ratio") and text[end : end + 1] == "半" and not half:
         half, end = 0.5, end + 1  # 一年半
-    if len(pieces) == 1 and _pair(last):
+    if len(pieces) == 1 and _pair(last) and not (unit and unit.code == "折"):
         pieces, ranged = [(match.start(), match.start() + 1), (match.start() + 1, pieces[0][1])], [True, False]
-    values = [number(_with_scale(text[low:high], scale)) for low, high in pieces]
+    written = [_with_scale(text[low:high], scale) for low, high in pieces]
+    if match["scale"] and not written[-1].endswith(scale):
+        written[-1] += scale  # 五百余万
+    values = [number(piece) for piece in written]
     base = Measure(
         Span(0, 0),
         0.0,
@@ -103,6 +138,8 @@ def _numbers(text: str, match: re.Match[str]) -> Iterator[Measure]:
         per=below,
     )
     pieces[-1] = (pieces[-1][0], end)
+    if len(pieces) == 1 and values[0] is not None and _negative(text, match.start()):
+        pieces, values = [(match.start() - 1, end)], [-values[0]]
     yield from _members(base, pieces, values, ranged, half)
 
 
@@ -117,6 +154,8 @@ def _members(
         if ranged[index] and index + 1 < len(pieces):
             index += 1
             high, end = values[index], pieces[index][1]
+        if low is not None and base.unit and base.unit.code == "折" and low >= 10:
+            low /= 10  # 八五折 is 8.5折
         if low is not None:
             yield replace(base, span=Span(start, end), value=low + half, value_high=high, head=head)
         index += 1
@@ -133,6 +172,32 @@ def _pieces(text: str, match: re.Match[str]) -> tuple[list[tuple[int, int]], lis
         ranged.append(bool(joint[1]))
         start = joint.end()
     return [*pieces, (start, stop)], [*ranged, False]
+
+
+def _negative(text: str, start: int) -> bool:
+    """A sign before the number: 负5%, or a minus that neither joins nor opens a list."""
+    sign, before = text[start - 1 : start], text[max(0, start - 2) : max(0, start - 1)]
+    return sign == "负" or (sign in _MINUS and sign != "" and (not before or before in "（(为是约到至于"))
+
+
+def _named_before(text: str, start: int, unit: UnitRow | None) -> UnitRow | None:
+    """The currency or scale named before the number: `新台币6万元`, `摄氏37度`."""
+    if unit is None or unit.code not in ("CNY", "deg"):
+        return unit
+    left = text[max(0, start - 4) : start].rstrip()
+    for name, row in _names(unit.code):
+        if left.endswith(name):
+            return row
+    return unit
+
+
+@cache
+def _names(code: str) -> tuple[tuple[str, UnitRow], ...]:
+    if code == "deg":
+        return (("摄氏", units()["摄氏度"]), ("华氏", units()["华氏度"]))
+    return tuple(
+        (w, row) for w, row in units().items() if row.dimension == "money" and len(w) > 1 and row.code != "CNY"
+    )
 
 
 def _pair(written: str) -> bool:
@@ -170,7 +235,7 @@ def _in_digits(written: str) -> bool:
 def _word_pattern() -> re.Pattern[str]:
     count = "".join(digits()) + "0-9"
     return re.compile(
-        f"翻了?(?P<times>[{count}])?[番倍](?P<more>多)?|(?P<half>一半|半数|减半|折半|对半)(?!天|年|月|个|小|导|径)"
+        f"翻了?(?P<times>[{count}])?[番倍](?P<more>多)?|(?P<full>百分百)|(?P<half>一半|半数|减半|折半|对半)(?!天|年|月|个|小|导|径)"
     )
 
 
@@ -178,7 +243,9 @@ def _words(text: str, start: int, end: int) -> Iterator[Measure]:
     """`一半` and `减半` (0.5, no unit), `翻一番` (2倍), `翻两番` (4倍)."""
     for match in _word_pattern().finditer(text, start, end):
         span = Span(*match.span())
-        if match["half"]:
+        if match["full"]:
+            yield Measure(span, 100.0, None, units()["%"], "百分", False)
+        elif match["half"]:
             yield Measure(span, 0.5, None, None, None, False)
         else:
             times = number(match["times"] or "一") or 1.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -11,6 +12,9 @@ from policyparse.lexicon.load import rows
 
 _MANY = 10_000  # 万 and 亿 multiply all that stands before them, 十百千 the digit before
 
+_MINUS = ("负", "-", "－", "−")
+_TENS = {"廿": "二十", "卅": "三十", "卌": "四十", "几": "", "余": "", "多": ""}
+_DIGITS = re.compile(r"(?:[0-9]{1,300}(?:\.[0-9]{1,300})?[十百千万亿]{0,4}){1,4}")
 _LONGEST = 300  # digits that a float can hold
 
 
@@ -44,9 +48,26 @@ def number(written: str) -> float | None:
     plain = written.replace(" ", "").replace("　", "")
     if not plain or plain == "半":
         return 0.5 if plain else None
+    if plain[0] in _MINUS:
+        below = number(plain[1:]) if plain[1:2] not in _MINUS else None
+        return None if below is None else -below
+    if "分之" in plain or "又" in plain:
+        return _fraction(plain)
+    for sign, spelt in _TENS.items():
+        plain = plain.replace(sign, spelt)
     if "0" <= plain[0] <= "9" or "０" <= plain[0] <= "９":
         return _from_digits(plain)
     return _from_characters(plain)
+
+
+def _fraction(written: str) -> float | None:
+    """`三分之一`, `三又四分之一`."""
+    whole, both, part = written.rpartition("又")
+    below, _, above = part.partition("分之")
+    units, down, up = number(whole) if both else 0.0, number(below), number(above)
+    if units is None or not down or up is None:
+        return None
+    return units + up / down
 
 
 def _from_digits(written: str) -> float | None:
@@ -54,6 +75,8 @@ def _from_digits(written: str) -> float | None:
     plain = normalize("NFKC", written).replace(",", "").replace("·", ".")
     if plain.isdecimal():
         return float(plain[:_LONGEST])
+    if not _DIGITS.fullmatch(plain):
+        return None
     total, start = Decimal(0), 0  # decimal: 1.1亿 is 110000000, not 110000000.00000001
     for place, character in enumerate(plain):
         if character in scales():
@@ -104,7 +127,7 @@ def _scaled(written: str) -> float | None:
         if scale is None:
             return None
         if scale < _MANY:
-            section += (1 if digit is None else digit) * scale
+            section += (digit or 1) * scale  # 零十二 is 12
         else:
             total, section = _closed(total, section, digit, scale), 0.0
         digit, last, zero = None, scale, False

@@ -71,7 +71,7 @@ def measures() -> re.Pattern[str]:
     the unit (other numbers of the list or range), `share` the part behind 分之, `half` of 个半, `more` and `more2`
     a 余 or 多, `scale` a multiplier, `unit`. At least one of `share`, `scale`, `unit` is there, or it is no measure.
     """
-    c, s = "".join(digits()), "".join(scales())
+    c, s = "".join(digits()).replace("参", ""), "".join(scales())  # 参 begins too many words
     decimals = f"(?:[.．·][{_D}]{{1,12}}+)?+"
     further = f"(?:{BLANK}[万亿](?=[{_D}])[{_D}]{{1,8}}+{decimals})?+"  # 2亿3000万元
     rest = f"(?:[{_D}]{{0,2}}(?:[,，][{_D}]{{3}})++(?![{_D}])|[{_D}]{{0,15}}+){decimals}{further}"
@@ -84,7 +84,7 @@ def measures() -> re.Pattern[str]:
         f"(?:(?<=[{_D}]){rest}|(?<=[{c}{s}]){characters}|(?<=半))(?P<first>)"
         f"(?:分之(?P<share>{number})"
         f"|(?P<run>(?:(?:{scale})?{BLANK}{_AND}{BLANK}{number}){{0,{_LIST}}}+)"
-        f'(?P<half>个半)?(?P<more>[余多])?(?=[ 　”"]?[{re.escape(openers)}{s}])'
+        f'(?P<half>个半)?(?P<more>[余多几])?(?=[ 　”"]?[{re.escape(openers)}{s}])'
         f'(?:(?P<scale>{scale})(?P<more2>[余多])?)?[ 　”"]?(?P<unit>{any_of(units())})?'
         f"|(?<=[万亿])(?P<bare>))"
     )

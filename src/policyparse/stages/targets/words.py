@@ -37,8 +37,8 @@ def words(role: str) -> frozenset[str]:
 
 @cache
 def at_start(role: str) -> re.Pattern[str]:
-    """Words of a role, as many as follow one another from a place on."""
-    return re.compile(f"(?:{any_of(words(role))}[ 　]?)++")
+    """Words of a role, as many as follow one another from a place on; words that only begin like one stay whole."""
+    return re.compile(f"(?:(?!{any_of(words('whole'))}){any_of(words(role))}[ 　]?)++")
 
 
 @cache
