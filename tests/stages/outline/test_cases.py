@@ -60,6 +60,11 @@ def test_kinds_of_segments(case: dict[str, Any]) -> None:
     assert [kind for kind, _ in groupby(kinds)] == case["kinds"]
 
 
+@pytest.mark.parametrize("case", list(cases("notes")))
+def test_notes(case: dict[str, Any]) -> None:
+    assert sorted({note.code for note in outlines(case["text"])[0].notes}) == case["notes"]
+
+
 @pytest.mark.parametrize("case", list(cases("titles")))
 def test_titles_of_plans(case: dict[str, Any]) -> None:
     assert [one.parts.title for one in outlines(case["text"])] == case["titles"]

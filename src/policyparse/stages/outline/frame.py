@@ -11,7 +11,7 @@ from functools import cache
 from policyparse.lexicon.load import rows
 
 _NUMBER = re.compile(
-    r"[（(]?([^\s〔（(\[【。，]{1,18}\s?[〔﹝\[［【（(]\s?(?:19|20)\d{2}\s?[〕﹞\]］】）)]\s?(?:第\s?)?\d{1,4}\s?号)[）)]?"
+    r"[（(]?([^\s〔（(\[【。，：:]{1,18}\s?[〔﹝\[［【（(]\s?(?:19|20)\d{2}\s?[〕﹞\]］】）)]\s?(?:第\s?)?\d{1,4}\s?号)[）)]?"
 )
 _NUMBER_BARE = re.compile(r"(?:第\s?\d{1,5}\s?号|[〔\[].{2,8}[〕\]]\s?第?\s?\d{1,4}\s?号)")
 _DATE = re.compile(
@@ -135,7 +135,7 @@ def _narrow(line: str) -> str:
 
 
 def _kind_of_words(line: str) -> str:
-    if line[-1] in "：:" and _ADDRESSED.search(line) and not _NOT_ADDRESSED.search(line):
+    if line[-1] in "：:" and (line[0] == "各" or _ADDRESSED.search(line)) and not _NOT_ADDRESSED.search(line):
         return "addressee"
     if _PRINTED.fullmatch(line):
         return "release"

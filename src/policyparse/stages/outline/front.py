@@ -43,8 +43,8 @@ def front_of(text: str, lines: list[Line], end: int) -> Front:
 
 
 def _kind(text: str, line: Line) -> str:
-    if line.kind == "contents":
-        return "contents"
+    if line.kind in ("contents", "layout"):
+        return "contents" if line.kind == "contents" else "chrome"
     return kind_of(line.span.of(text)) if line.span.end - line.span.start <= 200 else "text"
 
 

@@ -41,14 +41,17 @@ def _starts(text: str) -> list[int]:
     for i, line in enumerate(lines):
         label = line.label
         if line.notice and last >= 0:
-            starts.append(line.span.start)
+            begin = i
+            while lines[begin - 1].kind == "layout" and not lines[begin - 1].copy:
+                begin -= 1  # headings of places above the notice
+            starts.append(lines[begin].span.start)
             last = -1
         if label is None:
             continue
         if last >= 0 and label.number == 1 and label.rank <= _TOP_RANK:
-            begin = _beginning(text, lines, last + 1, i, names)
-            if begin is not None:
-                starts.append(lines[begin].span.start)
+            further = _beginning(text, lines, last + 1, i, names)
+            if further is not None:
+                starts.append(lines[further].span.start)
         last = i
     return starts
 

@@ -176,7 +176,7 @@ def _drop_repeats(text: str, lines: list[Line]) -> None:
             continue
         begin, end = _extend_repeat(text, lines, first, i)
         done = end
-        if end - begin >= 5 and lines[end - 1].span.end - lines[begin].span.start >= 300:
+        if end - begin >= 3 and lines[end - 1].span.end - lines[begin].span.start >= 200:
             for copy in lines[begin:end]:
                 copy.label, copy.kind, copy.copy = None, "layout", True
 
