@@ -176,26 +176,37 @@ def _drop_repeats(text: str, lines: list[Line]) -> None:
             continue
         begin, end = _extend_repeat(text, lines, first, i)
         done = end
-        if end - begin >= 3 and lines[end - 1].span.end - lines[begin].span.start >= 200:
+        if end - begin >= 3 and _is_copy(lines, first, i, begin, end):
             for copy in lines[begin:end]:
                 copy.label, copy.kind, copy.copy = None, "layout", True
 
 
-def _extend_repeat(text: str, lines: list[Line], first: int, second: int) -> tuple[int, int]:
-    """The lines `[begin, end)` around `second` that say what those around `first` say."""
+def _is_copy(lines: list[Line], first: int, second: int, begin: int, end: int) -> bool:
+    """True where what is repeated is most of what stands between the two, and not a phrase that plans share."""
+    length = lines[end - 1].span.end - lines[begin].span.start
+    return length >= 200 and 2 * length >= lines[second].span.start - lines[first].span.start
 
-    def same(a: int, b: int) -> bool:  # the last line of a copy may run on into what follows it
-        short, long = sorted((lines[a].span.of(text)[:_ALIKE], lines[b].span.of(text)[:_ALIKE]), key=len)
-        return long.startswith(short) and (len(short) >= 8 or short == long)
+
+def _extend_repeat(text: str, lines: list[Line], first: int, second: int) -> tuple[int, int]:
+    """The lines `[begin, end)` around `second` that say, word for word, what those around `first` say."""
+
+    def same(a: int, b: int) -> bool:
+        x, y = lines[a].span, lines[b].span
+        return x.end - x.start == y.end - y.start and x.of(text) == y.of(text)
 
     begin, end = second, second
     while end < len(lines) and same(first + end - second, end):
         end += 1
     while begin > first and first - (second - begin) > 0 and same(first - (second - begin) - 1, begin - 1):
         begin -= 1
+    if end > second and end < len(lines):  # the last line of a copy may run on into what follows it
+        a, b = lines[first + end - second].span.of(text)[:_ALIKE], lines[end].span.of(text)[:_ALIKE]
+        short, long = sorted((a, b), key=len)
+        end += len(short) >= _SURE and long.startswith(short)
     return begin, end
 
 
+_SURE = 8  # characters that a short last line must share
 _ALIKE = 40  # characters in which two copies of a paragraph must agree
 _TOP_RANK = 5  # 一、 and what stands above it
 
