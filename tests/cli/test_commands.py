@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from policyparse.cli import main
+from policyparse import cli
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = "临江市优化服务方案\n一、重点任务\n（一）提升开办服务水平。到2025年，开办时间压缩至0.5个工作日以内。（责任单位：市财政局、市公安局）\n"
@@ -31,16 +31,10 @@ def call(*args: str | Path, stdin: bytes = b"") -> Said:
     """The command in this process: as good as `run`, and ten times as fast."""
     out, err = io.TextIOWrapper(io.BytesIO()), io.TextIOWrapper(io.BytesIO())
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
-        patch.setattr(sys, "argv", ["policyparse", *map(str, args)])
         patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        try:
-            main()
-            status: object = 0
-        except SystemExit as end:
-            status = end.code or 0
+        status = cli.run([str(arg) for arg in args])
     out.flush()
     err.flush()
-    assert isinstance(status, int)
     return Said(status, out.buffer.getvalue(), err.buffer.getvalue())  # type: ignore[attr-defined]
 
 
@@ -142,6 +136,25 @@ def test_schema_is_printed_or_written(tmp_path: Path) -> None:
     assert call("schema").stdout == (ROOT / "schema/document.schema.json").read_bytes()
     assert call("schema", "--out", tmp_path / "schema").returncode == 0
     assert (tmp_path / "schema/document.d.ts").read_bytes() == (ROOT / "schema/document.d.ts").read_bytes()
+
+
+def test_a_defect_is_one_line(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(file: str) -> None:
+        raise RuntimeError("two\nlines")
+
+    monkeypatch.setitem(cli.one.PLAIN, "parse", broken)
+    said = call("parse", plan)
+    assert (said.returncode, said.stdout, said.stderr.count(b"\n")) == (1, b"", 1)
+    assert b"defect of policyparse (RuntimeError: two lines); report it" in said.stderr
+    monkeypatch.setenv("POLICYPARSE_DEBUG", "1")
+    with pytest.raises(RuntimeError):
+        call("parse", plan)
+
+
+def test_the_plainest_calls_are_whole_processes(plan: Path) -> None:
+    for args in (["parse", plan], ["parse", plan.parent / "none.txt"], ["show", plan]):
+        done, said = run(*args), call(*args)
+        assert (done.returncode, done.stdout, done.stderr) == (said.returncode, said.stdout, said.stderr)
 
 
 def test_other_forms(plan: Path, release: Path, tmp_path: Path) -> None:
