@@ -9,7 +9,7 @@ from itertools import islice
 from policyparse.records.errors import InputError
 from policyparse.records.found import Source
 from policyparse.stages.read.decode import declared_in, decode
-from policyparse.stages.read.html.article import article
+from policyparse.stages.read.html.article import articles
 from policyparse.stages.read.html.layout import descendants, lines, tidy
 from policyparse.stages.read.html.markup import Element, tree
 from policyparse.stages.read.metadata import Facts, date_in, facts_in
@@ -20,29 +20,35 @@ _SITE = re.compile(r"\s*[-_|—–]{1,2}\s*")
 
 
 def read_html(data: bytes, name: str, sha256: str) -> list[Source]:
-    """One source: the page's document, its title, issuer and date as the page's own metadata say.
+    """The page's document, with its title, issuer and date as the page's own metadata say; a source for each of several.
 
     Raises InputError `binary`, `encoding`, `complex`, or `empty` where the page holds no text.
     """
     found = decode(data, name, declared_in(data))
     root = tree(found.text, name)
-    text = "\n".join(page_lines(root))
-    if not text.strip():
-        raise InputError("empty", name, "the page holds no text", "give a page with a document in it")
-    title, issuer, date_issued = page_facts(root)
     notes = tuple(replace(note, span=None) for note in found.notes)  # their spans lie in the markup
-    return [Source(name, sha256, "text/html", found.encoding, text + "\n", title, issuer, date_issued, notes=notes)]
+    sources = []
+    several = articles(root)
+    for part in several:
+        title, issuer, date_issued = page_facts(root)
+        body = lines(part.element, part.dropped)
+        if len(several) > 1:
+            title = next(iter(_texts_of(part.element, "h1") or _texts_of(part.element, "h2")))
+        elif title and _is_headed_outside(root, title, body):
+            body = [title, *body]
+        text = "\n".join(body) + "\n"
+        if text.strip():
+            source = Source(name, sha256, "text/html", found.encoding, text, title, issuer, date_issued, notes=notes)
+            sources.append(source)
+    if not sources:
+        raise InputError("empty", name, "the page holds no text", "give a page with a document in it")
+    return sources
 
 
-def page_lines(root: Element) -> list[str]:
-    """The lines of the page's document; its title first where only a heading outside of it says the title."""
-    found = article(root)
-    body = lines(found.element, found.dropped)
-    title = page_title(root)
+def _is_headed_outside(root: Element, title: str, body: list[str]) -> bool:
+    """True where only a heading outside of the document says its title."""
     head = "".join("".join(body[:12]).split())
-    if title and "".join(title.split()) not in head and any(h == title for h in _headings(root)):
-        return [title, *body]
-    return body
+    return "".join(title.split()) not in head and title in _headings(root)
 
 
 def page_facts(root: Element) -> Facts:

@@ -21,6 +21,7 @@ _SENTENCE = re.compile("[，。；]")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _IGNORED = re.compile(r"[\s|【】\[\]（）()·•>»\u00a0]+")
 MOST_PARTS = 400  # of an element that may be a site's words: looked at at each depth, so not without a bound
+LONG = 60  # characters in sentences: a teaser of another page has fewer
 ENOUGH = 0.95  # of the text in sentences must lie in an element for it to be the document
 
 
@@ -55,6 +56,28 @@ class Article(NamedTuple):
 
     element: Element
     dropped: frozenset[int]
+
+
+def articles(root: Element) -> list[Article]:
+    """The documents of a page: several where `<article>` elements with a heading each hold nearly all its sentences."""
+    weights = _weights(root)
+    parts = [e for e in _outermost(root, "article") if weights.get(id(e), NOTHING).sentences >= LONG]
+    held = sum(weights[id(e)].sentences for e in parts)
+    headed = all(any(d.tag in ("h1", "h2") for d in descendants(e)) for e in parts)
+    if len(parts) < 2 or not headed or held < ENOUGH * weights[id(root)].sentences:
+        return [article(root)]
+    return [Article(e, frozenset(id(c) for c in _chrome(e, weights, weights[id(e)].sentences))) for e in parts]
+
+
+def _outermost(root: Element, tag: str) -> Iterator[Element]:
+    """The elements `tag` that lie in no other of that name."""
+    work = [child for child in reversed(root.children) if isinstance(child, Element)]
+    while work:
+        part = work.pop()
+        if part.tag == tag:
+            yield part
+        else:
+            work.extend(child for child in reversed(part.children) if isinstance(child, Element))
 
 
 def article(root: Element) -> Article:
