@@ -128,7 +128,7 @@ def verify(release: Annotated[Path, typer.Argument(help="The folder of a release
     """
     from policyparse.release.verify import verify
 
-    problems = verify(release)
+    problems = verify(release, Progress("files"))
     for problem in problems[:_SHOWN]:
         warn(f"{release}/{problem}")
     if len(problems) > 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from policyparse.release.registry import REGISTRY
 from policyparse.release.tables import content_hash, table_file, table_rows
 
 Row = Mapping[str, Any]
+Progress = Callable[[int, int], None]
 
 _MISSING = "is missing; build the release again"
 
@@ -38,22 +39,25 @@ class Problem:
         return f"{self.file}: {place}: {self.what}" if place else f"{self.file}: {self.what}"
 
 
-def verify(release: str | Path = "dist") -> list[Problem]:
-    """All problems of the release in a folder, none where it is sound. InputError where there is no such folder."""
+def verify(release: str | Path = "dist", progress: Progress | None = None) -> list[Problem]:
+    """All problems of the release in a folder, none where it is sound. InputError where there is no such folder.
+
+    `progress` is told how many files of documents are checked, of how many.
+    """
     folder = Path(release)
     if not folder.is_dir():
         reason = "this is no folder" if folder.exists() else "no such folder"
         raise InputError("not-found", str(release), reason, "name the folder of a release", "release")
     if not (folder / "manifest.json").exists() and not (folder / "SHA256SUMS").exists():
         raise InputError("not-found", str(release), "no release in this folder", "build one", "release")
-    return list(dict.fromkeys(_Check(folder).problems()))
+    return list(dict.fromkeys(_Check(folder, progress or (lambda done, total: None)).problems()))
 
 
 class _Check:
     """One release: its files, read once."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, progress: Progress) -> None:
+        self.folder, self.progress = folder, progress
         self.files = {_utf8(path.relative_to(folder)): path for path in sorted(folder.rglob("*")) if not path.is_dir()}
         self.data: dict[str, bytes] = {}
 
@@ -117,9 +121,10 @@ class _Check:
         """The documents by id and form (json, yaml), and what is wrong within each."""
         found: dict[str, dict[str, Row]] = {}
         faults: list[Problem] = []
-        for name, data in self.data.items():
-            if not name.startswith("documents/"):
-                continue
+        names = [name for name in self.data if name.startswith("documents/")]
+        for number, name in enumerate(names, start=1):
+            self.progress(number, len(names))
+            data = self.data[name]
             stem, _, form = name.removeprefix("documents/").rpartition(".")
             found.setdefault(stem, {})
             try:
@@ -134,8 +139,8 @@ class _Check:
             if form == "json":
                 faults += [Problem(name, *breach) for breach in breaches(fields)]
         for stem, forms in found.items():
-            names = (f"documents/{stem}.{form}" for form in ("json", "yaml") if form not in forms)
-            faults += [Problem(name, "", "", _MISSING) for name in names if name not in self.files]
+            absent = (f"documents/{stem}.{form}" for form in ("json", "yaml") if form not in forms)
+            faults += [Problem(name, "", "", _MISSING) for name in absent if name not in self.files]
         return found, faults
 
     def _tables(self) -> tuple[dict[str, list[dict[str, Any]]], list[Problem]]:
