@@ -42,7 +42,7 @@ def test_the_outline_shows_who_and_what() -> None:
     shown = "\n".join(lines)
     assert lines[0] == "临江市优化服务方案"
     assert "临江市人民政府 · 2023-06-25 · draft" in lines[1]
-    assert "1 sections, 2 measures, 2 responsibilities, 2 targets; 100.0%" in lines[2]
+    assert lines[2] == "sections 1 · measures 2 · responsibilities 2 · targets 2 · 100.0% of the text"
     assert "responsible  市財政局、各县政府" in shown
     assert "target       开办時間" in shown
     assert "≤ 0.5個工作日  2025" in shown

@@ -10,6 +10,7 @@ from policyparse.cli.console import columns, emit, emit_rows, in_colour
 from policyparse.records.names import name_of
 
 STDIN = "stdin.txt"
+_OPENING = 48  # columns of a terminal
 
 
 def parse(file: str, form: str = "json", name: str = STDIN) -> None:
@@ -83,7 +84,14 @@ def _fields_or_published(file: str, name: str) -> list[dict[str, Any]]:
 
 
 def _emit_table(documents: Iterable[dict[str, Any]]) -> None:
+    """One row a measure; where it has no heading, how it begins."""
     from policyparse.release.overview import BRIEF, overview_rows
+    from policyparse.release.show import opening
+    from policyparse.release.terminal import cut
 
-    rows = [[row[c] or "" for c in BRIEF] for fields in documents for row in overview_rows(fields)]
-    emit_rows([list(BRIEF), *rows])
+    rows = [list(BRIEF)]
+    for fields in documents:
+        for row, measure in zip(overview_rows(fields), fields["measures"], strict=True):
+            heading = row["heading"] or cut(opening(measure), _OPENING)
+            rows.append([str({**row, "heading": heading}[column] or "") for column in BRIEF])
+    emit_rows(rows)

@@ -47,8 +47,8 @@ class View:
                 f"consultation {document['consultation_start'] or '…'} – {document['consultation_end'] or '…'}"
             )
         yield from self._dim(" · ".join(str(f) for f in facts if f))
-        counts = [f"{len(document[t])} {t}" for t in ("sections", "measures", "responsibilities", "targets")]
-        yield from self._dim(f"{', '.join(counts)}; {document['coverage']:.1%} of the text understood")
+        counts = [f"{t} {len(document[t])}" for t in ("sections", "measures", "responsibilities", "targets")]
+        yield from self._dim(f"{' · '.join(counts)} · {document['coverage']:.1%} of the text understood")
 
     def _dim(self, text: str) -> Iterator[str]:
         return (self.paint(line, "dim") for line in wrap(text, self.columns))
@@ -59,7 +59,8 @@ class View:
         indent = "  " * min(depth, 8)
         label = row["label"].removeprefix("#")
         hang = indent + " " * (width(label) + 1)
-        heading = wrap(row["heading"] or _opening(row), self.columns - width(hang)) or [""]
+        room = self.columns - width(hang)
+        heading = wrap(row["heading"], room) if row["heading"] else [cut(opening(row), room)]
         if section and depth == 0:
             yield ""
         for number, line in enumerate(heading):
@@ -110,10 +111,10 @@ def _reading_order(document: Row) -> list[Row]:
     return sorted([*document["sections"], *document["measures"]], key=lambda row: int(row["position"]))
 
 
-def _opening(row: Row) -> str:
+def opening(row: Row) -> str:
     """What stands for a heading where there is none: how the text begins, without its label."""
-    line = row.get("text", "").strip().split("\n")[0]
-    return _clean(cut(line.removeprefix(row["label"]).lstrip("、.．)） \u3000"), 48))
+    line = str(row.get("text", "")).strip().split("\n")[0]
+    return _clean(line.removeprefix(row["label"]).lstrip("、.．)） \u3000"))
 
 
 def _clean(text: str) -> str:
