@@ -69,7 +69,7 @@ def compare(text: str, measure: Measure, floor: int, previous: Compared | None) 
 def merge(text: str, low: Compared, high: Compared) -> Compared | None:
     """The two bounds of a range that has a unit at both: `5%—10%`, `500万元以上1000万元以下`; None for two numbers."""
     first, second = low.measure, high.measure
-    if first.value_high is not None or second.value_high is not None or first.unit is not second.unit:
+    if first.value_high is not None or second.value_high is not None or not _same_unit(first, second):
         return None
     if low.comparator in ("le", "lt") or second.value <= first.value:
         return None
@@ -77,8 +77,18 @@ def merge(text: str, low: Compared, high: Compared) -> Compared | None:
     bounded = low.after in _FLOORS and high.after in _CEILINGS and _GAP.fullmatch(between)
     if not bounded and not _RANGE.fullmatch(between):
         return None
-    measure = replace(second, span=Span(first.span.start, second.span.end), value=first.value, value_high=second.value)
+    span = Span(first.span.start, second.span.end)
+    measure = replace(second, span=span, value=first.value, value_high=second.value, unit=first.unit)
     return Compared(measure, "between", Span(low.quote.start, high.quote.end), low.before, high.after, low.joined)
+
+
+def _same_unit(first: Measure, second: Measure) -> bool:
+    """The same unit, or a currency named once: `新台币十万元以上一百万元以下`."""
+    if first.unit is second.unit:
+        return True
+    if first.unit is None or second.unit is None:
+        return False
+    return first.unit.dimension == second.unit.dimension == "money" and second.unit.code == "CNY"
 
 
 def _behind(text: str, measure: Measure) -> re.Match[str] | None:

@@ -28,6 +28,7 @@ class Date:
     value: str
     frame: bool
     window: bool = False
+    until: bool = False  # 截至: what was reached by then, where it is past
 
     @property
     def year(self) -> int:
@@ -78,7 +79,8 @@ def _date(text: str, match: re.Match[str], start: int, document_year: int | None
     comma = tail[1] is not None or text[match.end() + tail.end() : match.end() + tail.end() + 1] in "，,"
     ended = tail[0].strip(" 　，,：:") != ""
     frame = window or comma or (absolute and (ended or before.endswith(("到", "至"))))
-    return Date(Span(match.start(), match.end() + tail.end()), value, frame, window)
+    until = before.endswith(("截至", "截止", "截止到", "截至到"))
+    return Date(Span(match.start(), match.end() + tail.end()), value, frame, window, until)
 
 
 def _no_deadline(text: str, match: re.Match[str], before: str, behind: str, start: int) -> bool:

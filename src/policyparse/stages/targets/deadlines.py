@@ -69,6 +69,8 @@ class Calendar:
                 continue
             series = _series(self._text, dates, index)
             date = series[rank % len(series)]
+            if date.until and (self._now is None or date.year <= self._now):
+                return date.value, "until"
             return date.value, "validity" if date.window else "sentence"
         return None
 
@@ -92,7 +94,9 @@ class Calendar:
 
     def looks_back(self, due: Deadline | None, node: int | None, position: int) -> bool:
         """True where a figure tells what was reached before the document's year, or stands in a review of work."""
-        if due is not None and self._now is not None:
+        if due is not None and due[1] == "until":
+            return True
+        if due is not None and self._now is not None and int(due[0][:4]) != self._now:
             return int(due[0][:4]) < self._now
         if self._turns:
             last = bisect_right(self._turns, (position, True)) - 1
@@ -102,7 +106,11 @@ class Calendar:
     def _review(self, node: int | None) -> bool:
         if node not in self._reviews and node is not None:
             heading = self._nodes[node].heading or ""
-            self._reviews[node] = any(w in heading for w in words("review")) or self._review(self._nodes[node].parent)
+            self._reviews[node] = (
+                heading.endswith("回顾")
+                or heading.startswith(tuple(words("review")))
+                or self._review(self._nodes[node].parent)
+            )
         return self._reviews[node]
 
     def _heading(self, node: int | None) -> str | None:

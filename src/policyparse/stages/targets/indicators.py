@@ -19,6 +19,7 @@ _COMPARED_WITH = re.compile(r"(?:较|比(?![例重率值]))[^，。；、]{1,14}
 _SHARE_OF = re.compile(
     r"(?:提高|提升|增加|增长|扩大|压缩|压减|降低|下降|控制|稳定|保持)?(?:达到|到|至|占|不低于|不超过|不少于|在)[^，。；]{1,20}$"
 )
+_BANDWIDTH = re.compile("带宽|网速|速率")
 _JOINED = re.compile(r"[、，,和及或]")
 _AHEAD = re.compile(r"[、，,。”\"」]|和|及|与|并|或|到|至|进(?!出)")
 _END = ' 　、，,“"：:；;—-（('
@@ -38,39 +39,51 @@ def indicator(
     `clause` holds the number, `following` is the next number, `shared` the indicator of the number before it in the
     same sentence, for members of a list that have none of their own.
     """
-    quote = compared.quote
-    unit = compared.measure.unit
-    counted = unit is not None and unit.dimension == "count"
-    if (
-        unit is not None
-        and unit.dimension == "time"
-        and _POINT.search(text, max(clause.start, quote.start - 3), quote.start)
-    ):
-        return _act(text, quote.end, sentence.end) or _left(text, clause.start, quote.start)
-    behind, ceiling = quote.end, clause.end
-    if following and following.start - quote.end > 1:
-        ceiling = min(ceiling, following.start)
-    elif following and not _JOINED.match(text, quote.end, following.start):
-        behind = following.end  # 1个千亿级产业集群
-    right = _balanced(text, _right(text, behind, max(ceiling, behind), clause.end))
-    if counted and right:
+    quote, dimension = compared.quote, compared.measure.unit.dimension if compared.measure.unit else None
+    named = _named_elsewhere(text, quote, dimension, clause, sentence)
+    if named:
+        return named
+    right = _balanced(text, _behind(text, quote, following, clause))
+    if right and dimension == "count":
         return right
     left = _balanced(text, _left(text, clause.start, quote.start))
-    if right and left and text.startswith("的", quote.end) and _thin(left.of(text)):
-        return right
-    if right and unit is not None and unit.dimension == "time" and not compared.written:
-        return right
-    if right and kind == "benefit" and unit is not None and unit.dimension == "money":
-        return right
-    if right and text[compared.measure.span.start - 1 : compared.measure.span.start] == "×":
+    if right and _prefers_right(text, compared, dimension, left, kind):
         return right
     if left:
         return _head(text, left)
-    if shared:
-        return shared
-    if right:
-        return right
-    return _left(text, _clause_before(text, sentence.start, clause.start), clause.start)
+    return shared or right or _left(text, _clause_before(text, sentence.start, clause.start), clause.start)
+
+
+def _named_elsewhere(text: str, quote: Span, dimension: str | None, clause: Span, sentence: Span) -> Span | None:
+    """What has to be done within a time counted from a point; the 带宽 of so many megabits."""
+    if dimension == "time" and _POINT.search(text, max(clause.start, quote.start - 3), quote.start):
+        return _act(text, quote.end, sentence.end)
+    if dimension == "bandwidth":
+        noun = _BANDWIDTH.search(text, max(sentence.start, quote.start - 20), min(sentence.end, quote.end + 60))
+        return Span(*noun.span()) if noun else None
+    return None
+
+
+def _behind(text: str, quote: Span, following: Span | None, clause: Span) -> Span | None:
+    """The noun phrase behind a number, before the next one or behind it (`1个千亿级产业集群`)."""
+    begin, ceiling = quote.end, clause.end
+    if following and following.start - quote.end > 1:
+        ceiling = min(ceiling, following.start)
+    elif following and not _JOINED.match(text, quote.end, following.start):
+        begin = following.end
+    return _right(text, begin, max(ceiling, begin), clause.end)
+
+
+def _prefers_right(text: str, compared: Compared, dimension: str | None, left: Span | None, kind: TargetKind) -> bool:
+    """True where what stands behind a number names it better than what stands before it."""
+    if left and text.startswith("的", compared.quote.end) and _thin(left.of(text)):
+        return True
+    if dimension == "time" and not compared.written:
+        return True  # “15分钟服务圈”
+    if dimension == "money" and kind == "benefit":
+        return True
+    start = compared.measure.span.start
+    return text[start - 1 : start] == "×"  # 7×24小时服务
 
 
 def _thin(written: str) -> bool:
@@ -171,6 +184,8 @@ def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
     if text[begin : begin + 1] in ("（", "("):
         close = min((i for i in (text.find(c, begin, begin + 40) for c in "）)") if i >= 0), default=-1)
         begin, ceiling = (close + 1, stop) if close >= 0 else (begin, ceiling)
+    if _AHEAD.match(text, begin, stop):
+        return None
     ceiling = max(ceiling, begin)
     mark = _STOP.search(text, begin, ceiling)
     end = mark.start() if mark else ceiling
@@ -182,9 +197,7 @@ def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
         begin = last + 1
     elif (cut := text.find("、", begin + 1, end)) >= 0:
         end = cut
-    if _AHEAD.match(text, begin, end) or any(
-        at_start(role).match(text, begin, end) for role in ("up", "down", "moves")
-    ):
+    if any(at_start(role).match(text, begin, end) for role in ("up", "down", "moves")):
         return None
     span = Span(begin, end).trimmed(text)
     return span if span.end - span.start >= 2 else None

@@ -30,6 +30,7 @@ _GIFT = re.compile(
 )
 _LIMITS = frozenset({"以上", "以下", "及以上", "及以下", "以内"})
 _FINE = re.compile(r"[ 　]?的?(?:罚款|罚金|罚锾|滞纳金)")  # money charged, too
+_RAISED = re.compile(r"(?:提高|提升|增加|延长|达)(?:至|到)?$|寿命")
 _DEFINED = re.compile(r"(?:是指|系指|指的是)")
 _QUORUM = re.compile(
     r"(?:以上|以下)?[ 　]?[的之]?(?:同意|通过|出席|委员|成员|代表|股东|业主|多数|表决|票|董事|理事|会员|村民)"
@@ -59,7 +60,9 @@ def kind(text: str, compared: Compared, clause: Span, sentence: Span, outer: Tar
         return "condition"
     if _is_baseline(text, compared, left, right, sentence):
         return "baseline"
-    if (unit and unit.dimension == "age") or (left.endswith("前") and unit and unit.dimension == "ratio"):
+    if (unit and unit.dimension == "age" and not _RAISED.search(left)) or (
+        left.endswith("前") and unit and unit.dimension == "ratio"
+    ):
         return "condition"
     if compared.before in ("满", "已满", "年满", "未满", "不满"):
         return "condition"

@@ -18,7 +18,7 @@ _CLOSED = re.compile(r"[ 　]?(?:内|以内|之内|以上|以下|左右|及以�
 _SHARED_COUNT = re.compile(r"每[^，。；、\n]{0,6}$")  # 每认定1家: what is paid for, not how many
 _CONTACT = re.compile(r"电话|联系|传真|手机|热线|邮编|账号")
 _SUMMED = re.compile(r"、[^，。；：、\n]{2,40}、[^，。；：、\n]{2,40}$")
-_EXISTING = re.compile(r"(?:已|现有|已经)[^，。；：\n]{0,12}的$")
+_EXISTING = re.compile(r"(?:(?:已|现有|已经)[^，。；：\n]{0,12}|选出|公布|发布|印发|确定|明确)的$")
 _BANDWIDTH = re.compile(r"带宽|扩容|升级|网速|速率|进户|到户|接入")
 _RATE_OF_USE = re.compile(r"(?:每|至少|不少于|不低于|不得少于|不超过|享受|限|仅|只|最多)[^，。；：、\n]{0,16}$")
 _NAMED_SIZE = re.compile(r"[级]?[^，。；、\n（）以的]{0,14}(?:项目|工程|电站|机组|线路|变电|输电|高速|公路|铁路)")
@@ -41,6 +41,8 @@ def measures_something(text: str, compared: Compared, floor: int, ceiling: int) 
         or text[max(floor, head - 2) : head] == "最后"
     ):
         return False
+    if text[max(floor, head - 1) : head] == "含":
+        return False  # 不低于50万元(含50万元)
     opened = text.rfind("《", max(0, start - 60), start)
     if opened >= 0 and text.find("》", opened, start) < 0:
         return False
@@ -73,7 +75,7 @@ def _time(text: str, compared: Compared, floor: int) -> bool:
     assert unit is not None
     start, end = measure.span
     code = unit.code
-    if text[max(floor, start - 1) : start] == "每" or text.startswith("每", compared.quote.start):
+    if "每" in (text[max(floor, start - 1) : start], text[max(floor, compared.quote.start - 1) : compared.quote.start]):
         return False
     if code in ("h", "min", "s", "ms", "{quarter hour}", "{working day}", "{working hour}", "{class hour}", "us", "ns"):
         return not text.startswith("前", end) or code == "{working day}"
@@ -152,7 +154,7 @@ def _count(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
         and measure.value >= 1e6
         and unit
         and measure.unit_text == unit.written[0]
-        and _CONTACT.search(left)
+        and _CONTACT.search(text, max(0, start - 40), start)
     ):
         return False
     if compared.written:
@@ -213,8 +215,12 @@ def _physical(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
     assert unit is not None
     if unit.dimension in ("voltage", "bandwidth", "data", "computing") and not measure.digits:
         return (
-            compared.written
-            or _BANDWIDTH.search(text, max(floor, measure.span.start - 20), measure.span.end + 8) is not None
+            unit.dimension == "bandwidth"
+            and text[measure.span.start - 1 : measure.span.start] != "双"
+            and (
+                compared.written
+                or _BANDWIDTH.search(text, max(0, measure.span.start - 20), measure.span.end + 40) is not None
+            )
         )
     if text.startswith("级", measure.span.end):
         return False  # 30万吨级航道
