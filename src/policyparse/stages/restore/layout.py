@@ -10,21 +10,24 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from policyparse.records.found import Restored
-from policyparse.text import AlignedText, Replacement
+from policyparse.text import AlignedText, Replacement, plain_ends
 
 _LINE = re.compile(r"[^\s][^\n\r\f]*")
 _NARROW = re.compile(r"[\x20-\x7e]")
-_PAGE_NUMBER = re.compile(r"[-—－–·\s]{0,4}(?:第\s?)?\d{1,4}(?:\s?页)?(?:\s?[/／共]\s?\d{1,4}\s?页?)?[-—－–·\s]{0,4}")
+_PAGE_NUMBER = re.compile(r"[-—－–·\s]{0,4}(?:第\s?)?(\d{1,4})(?:\s?页)?(?:\s?[/／共]\s?\d{1,4}\s?页?)?[-—－–·\s]{0,4}")
 _LABEL = re.compile(
     r"#{1,6} |\*\*|[一二三四五六七八九十百]{1,4}、|[（(][一二三四五六七八九十]{1,4}[）)]|[0-9０-９]{1,3}[.．、](?![0-9０-９])"
-    r"|[（(][0-9０-９]{1,2}[）)]|[①-⑳]|第\s?[一二三四五六七八九十百零〇0-9]{1,6}(?:-\d+)?\s?[编編章节節条條](?![规規款第的])|附件|附表|专栏|專欄|——"
+    r"|[（(][0-9０-９]{1,2}[）)]|[①-⑳]|第\s?[一二三四五六七八九十百零〇0-9]{1,6}(?:-\d+)?\s?[编編章节節条條](?![规規款第的])|附件|附表|专栏|專欄|——|0\d [一-鿿]"
     r"|[（(]此件"
 )
 # `昆明市人民政府办公室` on a line of its own: a signature
-_SIGNATURE = re.compile(r"[^，。、；：（(《“]{2,22}(?:政府|办公[室厅]|委员会|[局厅委部院会]|小组|中心)")
+_SIGNATURE = re.compile(
+    r"(?![已经經由报報并並为為请請按根])[^，。、；：（(《“]{2,22}(?:政府|办公[室厅]|委员会|[局厅委部院会]|小组|中心)"
+)
 # lines that stand alone: `杭政〔2023〕1号`, `2023年5月6日`, `……的通知（2023年5月6日）`, `各区人民政府，市直各部门：`
 _ALONE = re.compile(
     r"[（(]此[件文][^）)]{2,12}[）)]|附\s?件\s?\d{0,2}|目\s?[录錄]|"
@@ -40,12 +43,13 @@ _PREAMBLE = re.compile(
     r"[为為](?:深入|贯彻|貫徹|进一步|進一步|全面|落实|落實|加快|推|切实|认真|更好|持续|规范|加强)|根据|根據|按照|近年来|20\d\d\s?年[，是]"
 )
 _NUMBERING = re.compile(
-    r"(?:([一二三四五六七八九十]{1,4}、)|([（(][一二三四五六七八九十]{1,4}[）)])|([0-9０-９]{1,3}[.．、]))"
+    r"([一二三四五六七八九十]{1,4}、)|([（(][一二三四五六七八九十]{1,4}[）)])|([0-9０-９]{1,3}[.．、])|((?:专栏|專欄)\s?\d{0,2})"
 )
+_HAN = re.compile(r"[一-鿿]")
 _OPENING, _CLOSING = re.compile(r"[（(〔\[［【]"), re.compile(r"[）)〕\]］】]")
 _AFTER_ADDRESS = ("现将", "《", "为", "经", "根据", "按照", "現將", "為", "經", "根據")
 _FIRST, _SECOND = re.compile(r"^[ \t\xa0　]*一[、.．]", re.M), re.compile(r"^[ \t\xa0　]*二[、.．]", re.M)
-_MISPLACED = re.compile(r"^([^\s，。；：、-]{2,16})[-—－一]、$", re.M)
+_MISPLACED = re.compile(r"^[ \t\xa0　]*([^\s，。；：、-]{2,16})[-—－一]、$", re.M)
 _ENDS = frozenset("。！？；：!?;:")
 _CLOSES = frozenset("”」』）)〕]》】\"'")
 _LEAST_WIDTH, _MOST_WIDTH = 18.0, 64.0
@@ -71,7 +75,7 @@ class _Fragment(NamedTuple):
 def layout(aligned: AlignedText) -> Restored:
     """The text with the lines joined that layout broke; a text whose lines are paragraphs passes unchanged."""
     aligned = _with_labels_in_place(aligned)
-    text = aligned.text
+    text = plain_ends(aligned.text)
     fragments, pages = _fragments(text)
     width = _wrap_width(text, fragments)
     if width is None:
@@ -82,13 +86,13 @@ def layout(aligned: AlignedText) -> Restored:
 
 def _with_labels_in_place(aligned: AlignedText) -> AlignedText:
     """`总体要求-、` on a line of its own, with a `二、` below it and no `一、`: the label goes to the front."""
-    text = aligned.text
+    text = plain_ends(aligned.text)
     if "、\n" not in text or not _SECOND.search(text) or _FIRST.search(text):
         return aligned
     m = _MISPLACED.search(text)
     if not m:
         return aligned
-    moved = Replacement(m.start(), m.end(), f"一、{m[1]}", "layout.label", 0.9, True)
+    moved = Replacement(m.start(1), m.end(), f"一、{m[1]}", "layout.label", 0.9, True)
     return aligned.apply([moved], stage="restore")
 
 
@@ -110,41 +114,62 @@ def _wrap_width(text: str, fragments: list[_Fragment]) -> float | None:
     return float(mode) if 2 * len(broken) > len(near) and 5 * running >= 2 * len(broken) else None
 
 
-def _fragments(text: str) -> tuple[list[_Fragment], frozenset[int]]:
-    """The lines that hold something; and the starts of those that page numbers stand before."""
+@dataclass(slots=True)
+class _Before:
+    """What the line before was: who signs, a line that stands alone, an addressee, a title."""
+
+    ends: bool = True
+    signed: bool = False
+    alone: bool = False
+    addressed: bool = False
+    titled: bool = False
+
+
+def _fragments(text: str) -> tuple[list[_Fragment], dict[int, int]]:
+    """The lines that hold something but no page number; and the page number before each start that has one."""
     found: list[_Fragment] = []
-    pages: set[int] = set()
-    page = signed = alone = addressed = titled = False
+    pages: dict[int, int] = {}
+    before = _Before()
+    page: int | None = None
     last = 0
     for m in _LINE.finditer(text):
         line = m[0].rstrip()
-        start, end = m.start(), m.start() + len(line)
-        if len(line) < 14 and _PAGE_NUMBER.fullmatch(line):
-            page = True
+        number = _PAGE_NUMBER.fullmatch(line) if len(line) < 14 else None
+        if number:
+            page = int(number[1])
             continue
-        if page:
-            pages.add(start)
-        apart = text.count("\n", last, start) > 1 + page
-        width = len(line) - len(_NARROW.findall(line)) / 2 if len(line) < 200 else float(len(line))
-        label = _LABEL.match(line)
-        bare = label is not None and label.end() >= len(line)
-        tail = line.rstrip("”」』\"' ")[-1:]
-        ends = (tail in _ENDS or tail in "）)〕]》】") and not bare
-        after_end = not found or found[-1].ends or signed or alone
-        signed = after_end and len(line) < 26 and _SIGNATURE.fullmatch(line) is not None
-        opens = label is not None or signed or alone or (addressed and line.startswith(_AFTER_ADDRESS))
-        opens = opens or (titled and _PREAMBLE.match(line) is not None)
-        addressed, titled = line[-1] in "：:", _TITLE_END.search(line) is not None
-        alone = signed or (len(line) < 80 and _ALONE.fullmatch(line) is not None)
-        opens = opens or (alone and not addressed)
-        alone = alone or (len(line) < 20 and _HEADING_END.match(line) is not None)
-        found.append(
-            _Fragment(
-                start, end, width, ends or alone, tail in "，、," or bare, opens, apart, _lean(line, opens or apart)
-            )
-        )
-        page, last = False, end
-    return found, frozenset(pages)
+        if page is not None:
+            pages[m.start()] = page
+        apart = text.count("\n", last, m.start()) > 1 + (page is not None)
+        found.append(_fragment(line, m.start(), apart, before))
+        page, last = None, found[-1].end
+    return found, pages
+
+
+def _fragment(line: str, start: int, apart: bool, before: _Before) -> _Fragment:
+    """What a line is, seen by itself and by the line before it; `before` is moved on to this one."""
+    label = _LABEL.match(line)
+    bare = label is not None and label.end() >= len(line)
+    tail = line.rstrip("”」』\"' ")[-1:]
+    ends = (tail in _ENDS or tail in "）)〕]》】") and not bare
+    after_end = before.ends or before.signed or before.alone
+    signed = after_end and len(line) < 26 and _SIGNATURE.fullmatch(line) is not None
+    alone = signed or (len(line) < 80 and _ALONE.fullmatch(line) is not None)
+    addressed = line[-1] in "：:"
+    opens = label is not None or before.signed or before.alone or signed or (alone and not addressed)
+    opens = opens or (before.addressed and line.startswith(_AFTER_ADDRESS))
+    opens = opens or (before.titled and _PREAMBLE.match(line) is not None)
+    before.ends, before.signed, before.addressed = ends, signed, addressed
+    before.alone = alone or (len(line) < 20 and _HEADING_END.match(line) is not None)
+    before.titled = _TITLE_END.search(line) is not None
+    lean = _lean(line, opens or apart)
+    hangs = tail in "，、," or bare
+    return _Fragment(start, start + len(line), _width(line), ends or before.alone, hangs, opens, apart, lean)
+
+
+def _width(line: str) -> float:
+    """The width in full-width characters; of a line that no page holds, its length."""
+    return len(line) - len(_NARROW.findall(line)) / 2 if len(line) < 200 else float(len(line))
 
 
 def _hanging(text: str, fragments: list[_Fragment]) -> list[_Fragment]:
@@ -160,24 +185,30 @@ def _hanging(text: str, fragments: list[_Fragment]) -> list[_Fragment]:
 
 
 def _with_headings(text: str, fragments: list[_Fragment], width: float) -> list[_Fragment]:
-    """The fragments, with those marked that are headings alone.
+    """The fragments, with those marked that are headings alone: short, with a label, without a closing mark.
 
-    A short line with a label and no closing mark is one where most such lines of its numbering must be: the next
-    line does not fit behind them.
+    PDF text parts in the middle of a row at marks and quotes. A break between two characters is therefore the end
+    of a line; at a quote it is one where most short lines of the same numbering end before a line that does not
+    fit behind them.
     """
     lines: dict[str, list[tuple[int, bool]]] = {}
-    for i, (fragment, following) in enumerate(itertools.pairwise(fragments)):
-        if fragment.opens and not fragment.hangs and fragment.width < width - 2 * _SLACK:
-            kind = _NUMBERING.match(text, fragment.start)
-            if kind:
-                alone = fragment.width + _INDENT + following.width > width + 2 * _SLACK
-                lines.setdefault(str(kind.lastindex), []).append((i, alone and not fragment.ends))
     heads: set[int] = set()
+    for i, (fragment, following) in enumerate(itertools.pairwise(fragments)):
+        if not fragment.opens or fragment.ends or fragment.hangs or fragment.width >= width - 2 * _SLACK:
+            continue
+        kind = _NUMBERING.match(text, fragment.start)
+        if kind and any(mark in text[fragment.start : fragment.end] for mark in "。；"):
+            continue
+        if kind and _HAN.match(text[fragment.end - 1]) and _HAN.match(text[following.start]):
+            heads.add(i)
+        elif kind:
+            alone = fragment.width + _INDENT + following.width > width + 2 * _SLACK
+            lines.setdefault(str(kind.lastindex), []).append((i, alone))
     for known in lines.values():
         sure = sum(alone for _, alone in known)
         if sure >= 3 and 2 * sure >= len(known):
             heads.update(i for i, _ in known)
-    return [f._replace(heads=True) if i in heads and not f.ends else f for i, f in enumerate(fragments)]
+    return [f._replace(heads=True) if i in heads else f for i, f in enumerate(fragments)]
 
 
 def _lean(line: str, opens: bool) -> float:
@@ -267,16 +298,26 @@ def _cost_of_going_on(short: float, opened: int) -> float:
 
 
 def _replacements(
-    text: str, fragments: list[_Fragment], joints: list[bool], pages: frozenset[int]
+    text: str, fragments: list[_Fragment], joints: list[bool], pages: dict[int, int]
 ) -> list[Replacement]:
-    """The breaks that go away; a page break between paragraphs becomes a line break."""
+    """The breaks that go away; a page break between paragraphs becomes a line break, a page number goes with it."""
     found = []
+    numbers = _page_numbers(pages)
     for before, after, joined in zip(fragments, fragments[1:], joints[1:], strict=False):
         between = text[before.end : after.start]
         if joined:
             latin = text[before.end - 1].isascii() and text[before.end - 1].isalpha() and text[after.start].isascii()
             rule = "layout.page" if after.start in pages or "\f" in between else "layout.line"
             found.append(Replacement(before.end, after.start, " " if latin else "", rule))
-        elif "\f" in between and "\n" not in between:
+        elif ("\f" in between and "\n" not in between) or after.start in numbers:
             found.append(Replacement(before.end, after.start, "\n", "layout.page"))
     return found
+
+
+def _page_numbers(pages: dict[int, int]) -> set[int]:
+    """The places where a number is that of a page: it is one more than the last such number, or one less than the next."""
+    numbers: set[int] = set()
+    for (a, first), (b, second) in itertools.pairwise(pages.items()):
+        if second == first + 1:
+            numbers |= {a, b}
+    return numbers
