@@ -297,7 +297,7 @@ class _Assembly:
             "target_id": target_id,
             "document_id": self.id,
             **self._links(target.node),
-            "indicator": target.indicator,
+            "indicator": target.indicator_span.of(self.aligned.text) if target.indicator_span else target.indicator,
             "comparator": target.comparator,
             "value": target.value,
             "value_high": target.value_high,

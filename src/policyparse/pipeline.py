@@ -17,7 +17,7 @@ from policyparse.stages.responsibilities import responsibilities
 from policyparse.stages.restore import restore
 from policyparse.stages.simplify import simplify
 from policyparse.stages.targets import targets
-from policyparse.text import AlignedText
+from policyparse.text import AlignedText, plain_ends
 
 if TYPE_CHECKING:
     from policyparse.records.document import Document
@@ -79,12 +79,13 @@ def source_fields(source: Source, stem: str, first: int = 1) -> list[dict[str, A
     simplified = simplify(restored.aligned)
     documents = []
     context = Context(source.issuer, source.date_issued)
-    for number, span in enumerate(plans(simplified.aligned.text), start=first):
+    for number, span in enumerate(plans(plain_ends(simplified.aligned.text)), start=first):
         aligned = simplified.aligned.slice(span.start, span.end)
-        outlined = outline(aligned.text, source.title, context)
-        duties = responsibilities(aligned.text, outlined)
-        who = agencies(aligned.text, outlined, duties, context)
-        numbers = targets(aligned.text, outlined, duties)
+        text = plain_ends(aligned.text)
+        outlined = outline(text, source.title, context)
+        duties = responsibilities(text, outlined)
+        who = agencies(text, outlined, duties, context)
+        numbers = targets(text, outlined, duties)
         documents.append(
             assemble(
                 source, document_id(stem, number), span, aligned, (restored, simplified), outlined, duties, who, numbers

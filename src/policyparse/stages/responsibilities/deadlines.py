@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _MONTH = {n: i for i, n in enumerate("一二三四五六七八九", start=1)} | {"十": 10, "十一": 11, "十二": 12}
 _TIME = re.compile(
-    r"(?:(?P<year>\d{4})年|(?P<this>今年|本年)|(?P<next>明年))?(?:"
+    r"(?:(?<!\d)(?P<year>(?:19|20|21)\d\d)年|(?P<this>今年|本年)|(?P<next>明年))?(?:"
     r"(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:(?P<day>\d{1,2})日?|[底末初]|[上中下]旬)?|第?(?P<quarter>[一二三四1-4])季度"
     r"|(?P<half>[上下])半年|(?P<end>年?底|年内|年末|全年|内))?"
 )
@@ -48,6 +49,6 @@ def _written(match: re.Match[str], year: int | None) -> str | None:
         month = int(match["month"]) if match["month"].isdecimal() else _MONTH[match["month"]]
         if not 1 <= month <= 12:
             return None
-        day = match["day"]
-        return f"{year}-{month:02}" + (f"-{int(day):02}" if day and 1 <= int(day) <= 31 else "")
+        day = int(match["day"] or 0)
+        return f"{year}-{month:02}" + (f"-{day:02}" if 1 <= day <= monthrange(year, month)[1] else "")
     return str(year)
