@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policyparse.lexicon.load import rows
@@ -94,6 +94,7 @@ def test_simplified_texts_come_out_untouched() -> None:
     assert touched == {}
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_the_way_back_holds_and_a_second_time_changes_nothing(text: str) -> None:
     once = simplify(AlignedText.of(text)).aligned
@@ -102,6 +103,7 @@ def test_the_way_back_holds_and_a_second_time_changes_nothing(text: str) -> None
     assert simplify(AlignedText.of(once.text)).aligned.text == once.text
 
 
+@settings(deadline=None)
 @given(TEXT, st.sampled_from(["t2s", "tw2s", "tw2sp", "hk2s", "hk2sp"]))
 def test_every_configuration_has_a_way_back(text: str, config: str) -> None:
     assert convert(AlignedText.of(text), config).inverted().text == text  # type: ignore[arg-type]

@@ -74,7 +74,7 @@ def test_a_page_without_text_is_refused() -> None:
 
 
 @given(st.text(alphabet="<>/abp \"'=!-&;#x1一。，td\n", max_size=80))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_any_markup_gives_text_or_a_refusal(markup: str) -> None:
     try:
         (source,) = read(f"<html>{markup}", "page.html")

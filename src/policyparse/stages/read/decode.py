@@ -63,7 +63,8 @@ def decode(data: bytes, place: str, declared: str | None = None) -> Decoded:
             continue
         return _checked(_lossy(data[len(mark) :], codec, "its byte-order mark says so", place), place)
     try:
-        return _checked(Decoded(data.decode("utf-8"), "utf-8", _contradicted(declared, "utf-8")), place)
+        if b"\x00" not in data[:SAMPLE]:  # UTF-16 without a mark may be valid as UTF-8
+            return _checked(Decoded(data.decode("utf-8"), "utf-8", _contradicted(declared, "utf-8")), place)
     except UnicodeDecodeError:
         pass
     known = codec_of(declared)
@@ -167,9 +168,9 @@ def _refusal(data: bytes, place: str) -> InputError:
 def _quality(data: bytes, codec: str) -> float:
     """How well the beginning of `data` reads: the share of common characters, 0 where too much cannot be decoded."""
     sample = data[:SAMPLE]
-    if codec.startswith("utf-16") and len(data) % 2:
-        return 0.0
     text = sample.decode(codec, "replace")
+    if "\x00" in text or (codec.startswith("utf-16") and len(data) % 2):
+        return 0.0
     if len(data) > SAMPLE:
         text = text[:-4]  # a character may have been cut
     return _share(text) - 3 * text.count("\ufffd") / max(len(text), 1)

@@ -74,7 +74,8 @@ def facts_in(cells: Iterable[str]) -> Facts:
                 found.setdefault(field, value)
             else:
                 head = field
-    return Facts(found.get("title"), found.get("issuer"), date_in(found.get("date")))
+    day = date_in(found.get("date")) or date_in(found.get("published"))
+    return Facts(found.get("title"), found.get("issuer"), day)
 
 
 def date_in(text: str | None) -> date | None:

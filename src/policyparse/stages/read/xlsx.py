@@ -59,8 +59,9 @@ def columns_of(table: list[list[str]]) -> Columns | None:
         for at, cell in enumerate(row):
             if field := field_of(cell):
                 fields.setdefault(field, at)
+        day = fields.get("date", fields.get("published"))
         if "text" in fields:
-            return Columns(number, fields["text"], fields.get("title"), fields.get("issuer"), fields.get("date"))
+            return Columns(number, fields["text"], fields.get("title"), fields.get("issuer"), day)
     return None
 
 

@@ -16,7 +16,9 @@ from policyparse.stages.read.metadata import Facts, date_in, facts_in
 
 _BEGINS = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _ENDINGS = (".html", ".htm", ".shtml", ".xhtml", ".jhtml", ".asp", ".aspx", ".jsp", ".php")
-_SITE = re.compile(r"\s*[-_|—–]{1,2}\s*")
+# What stands between a page's title and its site's name; not the sign in `2021-2023年`.
+_SITE = re.compile(r"\s*[_|]+\s*|\s+[-—–]+\s+|(?<=\D)[-—–]{1,2}(?=\D)")
+SHORTEST_TITLE = 8  # characters: `某市人民政府` over a page is the site
 
 
 def read_html(data: bytes, name: str, sha256: str) -> list[Source]:
@@ -28,18 +30,18 @@ def read_html(data: bytes, name: str, sha256: str) -> list[Source]:
     root = tree(found.text, name)
     notes = tuple(replace(note, span=None) for note in found.notes)  # their spans lie in the markup
     sources = []
+    facts = page_facts(root)
     several = articles(root)
     for part in several:
-        title, issuer, date_issued = page_facts(root)
-        body = lines(part.element, part.dropped)
+        title, body = facts.title, lines(part.element, part.dropped)
         if len(several) > 1:
             title = next(iter(_texts_of(part.element, "h1") or _texts_of(part.element, "h2")))
         elif title and _is_headed_outside(root, title, body):
             body = [title, *body]
         text = "\n".join(body) + "\n"
         if text.strip():
-            source = Source(name, sha256, "text/html", found.encoding, text, title, issuer, date_issued, notes=notes)
-            sources.append(source)
+            known = (title, facts.issuer, facts.date_issued)
+            sources.append(Source(name, sha256, "text/html", found.encoding, text, *known, notes=notes))
     if not sources:
         raise InputError("empty", name, "the page holds no text", "give a page with a document in it")
     return sources
@@ -52,26 +54,23 @@ def _is_headed_outside(root: Element, title: str, body: list[str]) -> bool:
 
 
 def page_facts(root: Element) -> Facts:
-    """What the page's metadata and its table of facts say; metadata elements before the table for the title."""
-    meta = _meta(root)
-    table = facts_in(_cells(root))
-    return Facts(
-        page_title(root) or table.title,
-        table.issuer,
-        table.date_issued or date_in(meta.get("pubdate")) or date_in(meta.get("publishdate")),
-    )
+    """The title, issuer and date that a page tells of its document.
+
+    The title is that of its metadata, of its table of facts, its only heading `h1`, or the page's own without the site.
+    """
+    meta, table = _meta(root), facts_in(_cells(root))
+    published = date_in(meta.get("pubdate")) or date_in(meta.get("publishdate"))
+    title = tidy(meta.get("articletitle", "")) or table.title or _heading_or_title(root)
+    return Facts(title, table.issuer, table.date_issued or published)
 
 
-def page_title(root: Element) -> str | None:
-    """The title of the page's document: its metadata's, its table's, its only `h1`, the page's title without the site."""
-    meta = _meta(root)
-    if title := tidy(meta.get("articletitle", "")) or facts_in(_cells(root)).title:
-        return title
-    headings = _headings(root)
+def _heading_or_title(root: Element) -> str | None:
+    """The page's only heading, where it is not the site's name; else the longest part of the page's title."""
+    titles = _texts_of(root, "title")
+    headings = [h for h in _headings(root) if len(h) >= SHORTEST_TITLE or any(h in t for t in titles)]
     if len(headings) == 1:
         return headings[0]
-    titles = _texts_of(root, "title")
-    return _SITE.split(titles[0])[0] or None if titles else None
+    return max(_SITE.split(titles[0]), key=len) or None if titles else None
 
 
 def _headings(root: Element) -> list[str]:

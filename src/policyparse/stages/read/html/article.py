@@ -127,9 +127,12 @@ def _ignorable(element: Element, weights: dict[int, Weight]) -> bool:
     sentences, plain, links = weights[id(element)]
     if not plain or links > plain or element.tag in _CHROME_TAGS or hidden(element) or _is_region(element):
         return True
+    if element.tag == "h1" and any(d.tag == "img" for d in descendants(element)):
+        return True  # the site's sign
     if sentences > 200:
         return False
-    return are_facts(line for line in _short_lines(element) if field_of(line) or not _is_chrome_line(line))
+    said = _short_lines(element)
+    return _is_chrome(element) or are_facts(line for line in said if field_of(line) or not _is_chrome_line(line))
 
 
 def _chrome(element: Element, weights: dict[int, Weight], whole: int) -> Iterator[Element]:
@@ -141,13 +144,15 @@ def _chrome(element: Element, weights: dict[int, Weight], whole: int) -> Iterato
         if part.tag in ("td", "th", "tr", "li") and not links:
             continue
         mostly_links = links > 4 and links > 2 * plain and part.tag not in ("p", "h1", "h2", "h3")
-        is_words = not sentences and plain < 200 and plain + links > 0
+        is_words = sentences < LONG and plain < 300 and plain + links > 0
         if part.tag in _CHROME_TAGS or _is_region(part) or (is_words and (mostly_links or _is_chrome(part))):
             yield part
 
 
 def _is_chrome(element: Element) -> bool:
-    return all(map(_is_chrome_line, _short_lines(element)))
+    """True where a block says nothing but a site's words, or is its imprint."""
+    said = _short_lines(element)
+    return all(map(_is_chrome_line, said)) or any(mark in line for line in said for mark in _chrome_words().block)
 
 
 def _short_lines(element: Element) -> list[str]:
@@ -175,9 +180,9 @@ def _is_link(element: Element) -> bool:
 
 def _is_chrome_line(line: str) -> bool:
     """True for a line that says what a web page writes around documents, and for one that says nothing."""
-    whole, starts = _chrome_words()
+    words = _chrome_words()
     bare = _IGNORED.sub("", line)
-    return not bare or bare in whole or line.lstrip("\u3000\u00a0 \n\t|").startswith(starts)
+    return not bare or bare in words.whole or line.lstrip("\u3000\u00a0 \n\t|").startswith(words.start)
 
 
 def _is_region(element: Element) -> bool:
@@ -215,11 +220,19 @@ def _weights(root: Element) -> dict[int, Weight]:
     return found
 
 
+class _Words(NamedTuple):
+    """The words of sites by where they stand."""
+
+    whole: frozenset[str]
+    start: tuple[str, ...]
+    block: tuple[str, ...]
+
+
 @cache
-def _chrome_words() -> tuple[frozenset[str], tuple[str, ...]]:
+def _chrome_words() -> _Words:
     table = rows("pages/chrome.csv", Chrome)
-    whole = frozenset(row.text for row in table if row.where == "whole")
-    return whole, tuple(row.text for row in table if row.where == "start")
+    whole, start, block = ([row.text for row in table if row.where == at] for at in ("whole", "start", "block"))
+    return _Words(frozenset(whole), tuple(start), tuple(block))
 
 
 @cache
