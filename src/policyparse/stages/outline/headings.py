@@ -8,7 +8,8 @@ from policyparse.stages.outline.labels import BLANK
 from policyparse.text import Span
 
 _SKIP = re.compile(rf"(?:{BLANK}|\*\*|__)*")
-_END = re.compile(r"[。！？!?]|[（(〔\[［【{]|　　|  |&nbsp;")
+# a full stop between two characters is a 。 that was made narrow: `完善市场机制.积极争取`
+_END = re.compile(r"[。！？!?]|(?<=[一-鿿”」])[.．](?=[一-鿿“「])|[（(〔\[［【{]|　　|  |&nbsp;")
 _OPEN, _CLOSE = "（(〔[［【{", "）)〕]］】}"
 _MARKS = " \t　。．.；;：:，,、*_#！"
 _CLAUSE = re.compile(r"单位|部门|责任|牵头|配合|负责|落实|处室|分工|主办|协办|参与|指导")
@@ -52,7 +53,7 @@ def _sentence_end(text: str, start: int, end: int) -> tuple[int, bool]:
         m = _END.search(text, at, end)
         if not m:
             return end, False
-        if m[0] in "。！？!?":
+        if m[0] in "。！？!?.．":
             return m.start(), True
         if m[0] in _OPEN:
             at = _bracket_end(text, m.start(), end)
