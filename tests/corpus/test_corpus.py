@@ -120,23 +120,55 @@ def test_a_document_that_kills_its_process_costs_only_itself(
     assert "signal 9" in lost[0]["message"]
 
 
+def test_a_document_that_hangs_its_process_costs_only_itself(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(_DYING, encoding="utf-8")
+    code = _RUN.format(source=str(folder), out=str(tmp_path / "out")).replace(
+        "Options(workers=2)", "Options(workers=2, limits=Limits(seconds=3))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "POLICYPARSE_TEST_HANG_ON": "plan-07"}
+    subprocess.run([sys.executable, "-c", code], check=True, env=environment, timeout=300)
+    errors = pq.read_table(tmp_path / "out" / "tables" / "errors").to_pylist()
+    lost = [e for e in errors if e["code"] == "worker-lost"]
+    assert [e["source_name"].endswith("plan-07.txt") for e in lost] == [True]
+    assert "did not stop" in lost[0]["message"]
+
+
+@pytest.mark.parametrize("size", [0, 500, 2_000, 6_000, 20_000])
+def test_a_full_disk_leaves_the_old_release_and_the_next_run_succeeds(folder: Path, tmp_path: Path, size: int) -> None:
+    out = tmp_path / "out"
+    old = made(folder, out, engine="inline")
+    (folder / "new.txt").write_text(PLAN.format(place="西安市", year=2025, days=77), encoding="utf-8")
+    full = f"import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\nresource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))\n"
+    code = full + _RUN.format(source=str(folder), out=str(out)).replace("workers=2", 'engine="inline"')
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=300)
+    if done.returncode:
+        assert "run again" in done.stderr.strip().splitlines()[-1], done.stderr
+        assert digest(out) == old
+    assert made(folder, out, engine="inline") == made(folder, tmp_path / "fresh", engine="inline")
+
+
 _DYING = """
 import os, signal
-if os.environ.get("POLICYPARSE_TEST_DIE_ON"):
+if os.environ.get("POLICYPARSE_TEST_DIE_ON") or os.environ.get("POLICYPARSE_TEST_HANG_ON"):
+    import hashlib
     import policyparse.pipeline as pipeline
     whole = pipeline.parse_fields
     def parse_fields(content, name, stem=None):
-        if os.environ["POLICYPARSE_TEST_DIE_ON"] in name:
+        if os.environ.get("POLICYPARSE_TEST_DIE_ON", "nothing") in name:
             os.kill(os.getpid(), signal.SIGKILL)
+        if os.environ.get("POLICYPARSE_TEST_HANG_ON", "nothing") in name:
+            hashlib.pbkdf2_hmac("sha256", b"", b"", 1 << 30)  # in C, where no signal handler of Python's runs
         return whole(content, name, stem)
     pipeline.parse_fields = parse_fields
 """
 
 _RUN = """
-from policyparse.corpus import inputs
+from policyparse.corpus import inputs, supervise
+from policyparse.corpus.shard import Limits
 from policyparse.corpus.run import Options, run
 if __name__ == "__main__":
     inputs.SMALL_SHARD = 2048
+    supervise.GRACE = 1.0
     run([{source!r}], {out!r}, Options(workers=2))
 """
 

@@ -55,13 +55,22 @@ def run(
     if options.engine not in ENGINES:
         raise InputError("engine", options.engine, "no such engine", f"choose one of {', '.join(ENGINES)}", "corpus")
     work = Path(options.work or _beside(out))
-    with _locked(work):
-        tasks = _tasks(work, _inventory(locations, work), options)
-        _sweep(work, len(tasks))
-        summaries = list(ENGINES[options.engine](tasks, options.workers, progress))
-        totals = {k: sum(s[k] for s in summaries) for k in ("accepted", "refused", "duplicate", "documents", "bytes")}
-        inputs = totals["accepted"] + totals["refused"] + totals["duplicate"]
-        publish([Path(t.target) for t in tasks], out, work, {"inputs": inputs, **totals}, options.near)
+    try:
+        with _locked(work):
+            return _run(locations, out, work, options, progress)
+    except OSError as error:
+        place = str(error.filename or work)
+        remedy = "make room or mend the disk, then run again: what is done stays"
+        raise InputError("disk", place, error.strerror or str(error), remedy, "corpus") from None
+
+
+def _run(locations: Sequence[str], out: str, work: Path, options: Options, progress: Progress) -> Summary:
+    tasks = _tasks(work, _inventory(locations, work), options)
+    _sweep(work, len(tasks))
+    summaries = list(ENGINES[options.engine](tasks, options.workers, progress))
+    totals = {k: sum(s[k] for s in summaries) for k in ("accepted", "refused", "duplicate", "documents", "bytes")}
+    inputs = totals["accepted"] + totals["refused"] + totals["duplicate"]
+    publish([Path(t.target) for t in tasks], out, work, {"inputs": inputs, **totals}, options.near)
     return Summary(inputs=inputs, **totals, shards=len(tasks), release=out)
 
 

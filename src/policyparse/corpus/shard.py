@@ -12,10 +12,10 @@ import secrets
 import shutil
 import signal
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -81,7 +81,18 @@ def write_shard(task: Task, poison: Mapping[str, str], before: Callable[[str, in
     target = Path(task.target)
     folder = target.with_name(f".tmp-{target.name}-{secrets.token_hex(6)}")  # an orphan of a killed run keeps its own
     folder.mkdir(parents=True)
-    tables = _Tables(folder, task.near)
+    with _Tables(folder, task.near) as tables:
+        counts = _fill(tables, task, poison, before)
+    done = {"fingerprint": task.fingerprint(), **counts, "poison": dict(poison)}
+    (folder / DONE).write_text(json.dumps(done, sort_keys=True), encoding="utf-8")
+    _flush(folder)
+    if not task.is_done():
+        shutil.rmtree(target, ignore_errors=True)
+        os.rename(folder, target)
+
+
+def _fill(tables: _Tables, task: Task, poison: Mapping[str, str], before: Callable[[str, int], None]) -> dict[str, int]:
+    """Take every input of the shard; what became of them."""
     counts = {"accepted": 0, "refused": 0, "duplicate": 0, "documents": 0, "bytes": 0}
     for entry, duplicate_of in _entries(Path(task.inventory)):
         before(entry.sha256 or "", entry.size)
@@ -90,13 +101,7 @@ def write_shard(task: Task, poison: Mapping[str, str], before: Callable[[str, in
         counts[outcome] += 1
         counts["documents"] += documents
         counts["bytes"] += entry.size
-    tables.close()
-    done = {"fingerprint": task.fingerprint(), **counts, "poison": dict(poison)}
-    (folder / DONE).write_text(json.dumps(done, sort_keys=True), encoding="utf-8")
-    _flush(folder)
-    if not task.is_done():
-        shutil.rmtree(target, ignore_errors=True)
-        os.rename(folder, target)
+    return counts
 
 
 def _entries(inventory: Path) -> Iterator[tuple[Entry, str | None]]:
@@ -227,11 +232,22 @@ class _Tables:
         if self.near:
             self.add("signatures", signature(document))
 
-    def close(self) -> None:
-        """Write what is left, and end all files."""
-        for name, writer in self.writers.items():
-            self._write(name)
-            writer.close()
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Write what is left, and end all files; after a failure, only let go of them."""
+        try:
+            for name, writer in self.writers.items():
+                if kind is None:
+                    self._write(name)
+                    writer.close()
+        finally:
+            for writer in self.writers.values():
+                if writer.is_open:
+                    with suppress(OSError):
+                        writer.close()
+                    writer.is_open = False  # else its destructor tries again, and prints
 
     def _write(self, name: str) -> None:
         rows, schema = self.rows[name], self.schemas[name]
