@@ -57,6 +57,8 @@ def find_dates(text: str, start: int, end: int, document_year: int | None) -> li
 
     `document_year` completes `年底前`, `6月底`; without it they are left out.
     """
+    if all(text.find(mark, start, end) < 0 for mark in "年月五季"):
+        return []
     found = []
     for match in _pattern().finditer(text, start, end):
         date = _date(text, match, start, document_year)

@@ -177,8 +177,12 @@ def _last_change() -> re.Pattern[str]:
 
 def _way(left: str) -> Direction:
     """The way of the last verb of change before a level: `压减至20分钟` is down."""
-    up = max(left.rfind(word) for word in words("up"))
-    down = max(left.rfind(word) for word in words("down"))
-    if max(up, down) < 0:
+    ways = _changes().findall(left)
+    if not ways:
         return "none"
-    return "down" if down > up else "up"
+    return "down" if ways[-1] in words("down") else "up"
+
+
+@cache
+def _changes() -> re.Pattern[str]:
+    return re.compile(any_of(words("up") | words("down")))

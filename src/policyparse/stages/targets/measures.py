@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -12,7 +12,7 @@ from policyparse.stages.targets.pattern import UnitRow, joints, measures, per, u
 from policyparse.text import Span
 
 _MYRIADS = "万亿"
-_MINUS = "-－−"
+_SIGNS = "负-－−"
 _PER = frozenset("/／ ")
 _SCALED = frozenset({"兆", "元"})  # 千兆, 百元: the scale is part of what is written as the unit
 
@@ -54,7 +54,7 @@ def find_measures(text: str, start: int = 0, end: int | None = None) -> list[Mea
                 found[-1] = whole
             else:
                 found.append(measure)
-    if any(text.find(mark, start, stop) >= 0 for mark in ("半", "番", "百分百")):
+    if text.find("半", start, stop) >= 0 or text.find("番", start, stop) >= 0 or text.find("百分百", start, stop) >= 0:
         found.extend(_words(text, start, stop))
         found.sort(key=lambda m: m.span)
     return found
@@ -77,12 +77,12 @@ def _whole(text: str, first: Measure, second: Measure) -> Measure | None:
     return replace(first, span=Span(first.span.start, second.span.end), value=value)
 
 
-def _read(text: str, match: re.Match[str]) -> Iterator[Measure]:
+def _read(text: str, match: re.Match[str]) -> Iterable[Measure]:
     if match["share"]:
         return _share(match)
     if match["unit"] or match["scale"] or match["bare"] is not None:
-        return _numbers(text, match)
-    return iter(())
+        return _list(text, match) if match["run"] else _single(text, match)
+    return ()
 
 
 def _share(match: re.Match[str]) -> Iterator[Measure]:
@@ -99,74 +99,84 @@ def _share(match: re.Match[str]) -> Iterator[Measure]:
         yield Measure(span, above / below, None, None, None, False)
 
 
-def _numbers(text: str, match: re.Match[str]) -> Iterator[Measure]:
-    """One measure, a range as one, or each member of a list; all share the scale and the unit that follow."""
+def _single(text: str, match: re.Match[str]) -> Iterable[Measure]:
+    """One number with its unit, or two digits that mean one or the other (两三个)."""
+    start, stop = match.start(), match.end("first")
+    first, scale = text[start:stop], match["scale"]
+    in_digits = _in_digits(first)
+    if not in_digits and stop - start == 2 and _pair(first) and match["unit"] != "折":
+        return _list(text, match)
+    value = number(first + scale if scale else first)
+    if value is None:
+        return ()
+    unit, unit_text, end, per_code = _unit(text, match, scale, first)
+    extra, end = _half(text, match, unit, end)
+    value += extra
+    if unit is not None and unit.code == "折" and value >= 10:
+        value /= 10  # 八五折 is 8.5折
+    if start and text[start - 1] in _SIGNS and _negative(text, start):
+        start, value = start - 1, -value
+    more = match["more"] is not None or match["more2"] is not None
+    return (Measure(Span(start, end), value, None, unit, unit_text, in_digits, more, start, per_code),)
+
+
+def _list(text: str, match: re.Match[str]) -> Iterator[Measure]:
+    """A range as one measure, or each member of a list; all share the scale and the unit that follow."""
     pieces, ranged = _pieces(text, match)
-    scale = (match["scale"] or "").strip()
     last = text[slice(*pieces[-1])]
-    scale = scale or _own_scale(last, match["unit"] or "")
-    unit, end = units().get(match["unit"] or ""), match.end()
-    below = None
-    if unit and text[end : end + 1] in _PER and (tail := per().match(text, end)):
-        end, below = tail.end(), units()[tail["unit"]].code
-    unit = _named_before(text, match.start(), unit)
-    unit_text = _unit_text(scale, text[match.start("unit") : end] if unit else "")
-    half = 0.5 if match["half"] else 0.0
-    if (
-        unit
-        and unit.code == "成"
-        and (tenth := text[end : end + 1]) in digits()
-        and not text[end + 1 : end + 2].isalpha()
-    ):
-        half, end = digits()[tenth] / 10, end + 1  # 七成六
-    if unit and unit.dimension in ("time", "mass", "ratio") and text[end : end + 1] == "半" and not half:
-        half, end = 0.5, end + 1  # 一年半
-    if len(pieces) == 1 and _pair(last) and not (unit and unit.code == "折"):
-        pieces, ranged = [(match.start(), match.start() + 1), (match.start() + 1, pieces[0][1])], [True, False]
-    written = [_with_scale(text[low:high], scale) for low, high in pieces]
-    if match["scale"] and not written[-1].endswith(scale):
-        written[-1] += scale  # 五百余万
-    values = [number(piece) for piece in written]
-    base = Measure(
-        Span(0, 0),
-        0.0,
-        None,
-        unit,
-        unit_text,
-        _in_digits(text[match.start()]),
-        bool(match["more"] or match["more2"]),
-        per=below,
-    )
+    unit, unit_text, end, per_code = _unit(text, match, match["scale"], last)
+    scale = (match["scale"] or "").strip() or _own_scale(last, match["unit"] or "")
+    values = [number(_with_scale(text[low:high], scale)) for low, high in pieces]
     pieces[-1] = (pieces[-1][0], end)
-    if len(pieces) == 1 and values[0] is not None and _negative(text, match.start()):
-        pieces, values = [(match.start() - 1, end)], [-values[0]]
-    yield from _members(base, pieces, values, ranged, half)
-
-
-def _members(
-    base: Measure, pieces: list[tuple[int, int]], values: list[float | None], ranged: list[bool], half: float
-) -> Iterator[Measure]:
-    """The measures of a list; two numbers joined as a range are one."""
-    index, head = 0, pieces[0][0]
+    head, in_digits, more = pieces[0][0], _in_digits(last), match["more"] is not None
+    index = 0
     while index < len(pieces):
-        low, high = values[index], None
+        value, high = values[index], None
         start, end = pieces[index]
         if ranged[index] and index + 1 < len(pieces):
             index += 1
             high, end = values[index], pieces[index][1]
-        if low is not None and base.unit and base.unit.code == "折" and low >= 10:
-            low /= 10  # 八五折 is 8.5折
-        if low is not None:
-            yield replace(base, span=Span(start, end), value=low + half, value_high=high, head=head)
+        if value is not None:
+            yield Measure(Span(start, end), value, high, unit, unit_text, in_digits, more, head, per_code)
         index += 1
+
+
+def _unit(
+    text: str, match: re.Match[str], scale: str | None, number_: str
+) -> tuple[UnitRow | None, str | None, int, str | None]:
+    """The unit, how it is written with its multiplier, where it ends, and the code of what it is per (元/亩)."""
+    written, end, per_code = match["unit"], match.end(), None
+    unit = units()[written] if written else None
+    if unit is not None and text[end : end + 1] in _PER and (tail := per().match(text, end)):
+        end, per_code = tail.end(), units()[tail["unit"]].code
+    if unit is not None and unit.code in ("CNY", "deg"):
+        unit = _named_before(text, match.start(), unit)
+    multiplier = scale.strip() if scale else _own_scale(number_, written or "")
+    unit_text = multiplier + (text[match.start("unit") : end] if written else "")
+    return unit, unit_text or None, end, per_code
+
+
+def _half(text: str, match: re.Match[str], unit: UnitRow | None, end: int) -> tuple[float, int]:
+    """What a 半 adds (一年半, 1个半小时), or a digit behind 成 (七成六); and where the measure then ends."""
+    if match["half"]:
+        return 0.5, end
+    if unit is None or unit.dimension not in ("time", "mass", "ratio"):
+        return 0.0, end
+    behind = text[end : end + 1]
+    if behind == "半":
+        return 0.5, end + 1
+    if unit.code == "成" and behind in digits() and not text[end + 1 : end + 2].isalpha():
+        return digits()[behind] / 10, end + 1
+    return 0.0, end
 
 
 def _pieces(text: str, match: re.Match[str]) -> tuple[list[tuple[int, int]], list[bool]]:
     """Where the numbers of a list stand, and for each whether a range leads from it to the next."""
-    stop = match.end("first") if not match["run"] else match.end("run")
     if not match["run"]:
-        return [(match.start(), stop)], [False]
+        start, stop = match.start(), match.end("first")
+        return [(start, start + 1), (start + 1, stop)], [True, False]  # 两三个
     pieces, ranged, start = [], [], match.start()
+    stop = match.end("run")
     for joint in joints().finditer(text, match.end("first"), stop):
         pieces.append((start, joint.start()))
         ranged.append(bool(joint[1]))
@@ -176,8 +186,8 @@ def _pieces(text: str, match: re.Match[str]) -> tuple[list[tuple[int, int]], lis
 
 def _negative(text: str, start: int) -> bool:
     """A sign before the number: 负5%, or a minus that neither joins nor opens a list."""
-    sign, before = text[start - 1 : start], text[max(0, start - 2) : max(0, start - 1)]
-    return sign == "负" or (sign in _MINUS and sign != "" and (not before or before in "（(为是约到至于"))
+    sign, before = text[start - 1], text[max(0, start - 2) : start - 1]
+    return sign == "负" or not before or before in "（(为是约到至于"
 
 
 def _named_before(text: str, start: int, unit: UnitRow | None) -> UnitRow | None:
@@ -221,10 +231,6 @@ def _own_scale(written: str, unit: str) -> str:
 def _with_scale(written: str, scale: str) -> str:
     """A number with the scale that it shares, unless it has one of its own: `3—5万` is 30000 to 50000."""
     return written if not scale or written[-1] in scales() else written + scale
-
-
-def _unit_text(scale: str, unit: str) -> str | None:
-    return (scale + unit) or None
 
 
 def _in_digits(written: str) -> bool:

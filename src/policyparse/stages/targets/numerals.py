@@ -45,6 +45,8 @@ def number(written: str) -> float | None:
     >>> number("1,200"), number("两万五千"), number("二〇二五"), number("３.５"), number("1.5万"), number("百")
     (1200.0, 25000.0, 2025.0, 3.5, 15000.0, 100.0)
     """
+    if written.isascii() and written.isdigit():
+        return float(written[:_LONGEST])
     plain = written.replace(" ", "").replace("　", "")
     if not plain or plain == "半":
         return 0.5 if plain else None

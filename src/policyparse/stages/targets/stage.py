@@ -19,8 +19,11 @@ from policyparse.text import Span
 _READ = frozenset({"heading", "body", "preamble", "closing", "unparsed"})
 _ENDS = "。！？\n"
 _END = re.compile(f"[{_ENDS}]")
-_CLAUSES = "，；：。！？\n,;:!?"
-_CLAUSE_END = re.compile(f"[{_CLAUSES}]")
+_CLAUSES = frozenset("，；：。！？\n,;:!?")
+_CLAUSE_END = re.compile("[，；：。！？\n,;:!?]")
+_OFTEN = frozenset("次遍回")
+_OPENERS = frozenset("以及左或（(封为上之内起")  # of comparators behind a number
+_SIGNS = "少低超多过破满足约近达于到"  # in comparators before a number
 _REACH = 400  # characters that a clause may stretch to either side of its number
 
 
@@ -43,6 +46,8 @@ def _sentences(text: str, region: Span) -> Iterator[tuple[Span, list[Measure]]]:
     sentence = Span(region.start, region.start)
     inside: list[Measure] = []
     for measure in find_measures(text, region.start, region.end):
+        if _names(text, measure):
+            continue
         if measure.span.start >= sentence.end:
             if inside:
                 yield sentence, inside
@@ -53,6 +58,15 @@ def _sentences(text: str, region: Span) -> Iterator[tuple[Span, list[Measure]]]:
         inside.append(measure)
     if inside:
         yield sentence, inside
+
+
+def _names(text: str, measure: Measure) -> bool:
+    """A quick look at `一个`, `三张`: a numeral of one character before a count measures only with a comparator."""
+    start, end = measure.span
+    unit = measure.unit
+    if measure.digits or end - start > 2 or unit is None or unit.dimension != "count" or measure.unit_text in _OFTEN:
+        return False
+    return text[end : end + 1] not in _OPENERS and not any(sign in text[max(0, start - 24) : start] for sign in _SIGNS)
 
 
 def _regions(outline: Outline, duties: Responsibilities) -> Iterator[tuple[int | None, Span]]:
@@ -124,14 +138,16 @@ def _meaningful(text: str, sentence: Span, measures: list[Measure]) -> list[tupl
 
 def _clause(text: str, measure: Measure, floor: int, end: int) -> Span:
     """The clause of a measure, between marks; inside brackets, what stands in them."""
-    head = measure.span.start
+    head, tail = measure.span
     floor = max(floor, head - _REACH)
-    start = max(max(text.rfind(mark, floor, head) for mark in _CLAUSES) + 1, floor)
-    opened = max(text.rfind(mark, start, head) for mark in "（(")
-    if opened >= 0 and all(text.find(mark, opened, head) < 0 for mark in "）)"):
+    start = head
+    while start > floor and text[start - 1] not in _CLAUSES:
+        start -= 1
+    opened = max(text.rfind("（", start, head), text.rfind("(", start, head))
+    if opened >= 0 and text.find("）", opened, head) < 0 and text.find(")", opened, head) < 0:
         start = opened + 1
-    end = min(end, measure.span.end + _REACH)
-    stop = _CLAUSE_END.search(text, measure.span.end, end)
+    end = min(end, tail + _REACH)
+    stop = _CLAUSE_END.search(text, tail, end)
     return Span(start, stop.start() if stop else end)
 
 
