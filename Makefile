@@ -39,7 +39,7 @@ gate: $(VENV)/.dev ## compare the figures against gold with their floors (needs 
 floors: $(VENV)/.dev ## raise the floors to the figures of today; they never go down (needs ../shared)
 	$(BIN)/python tools/gate.py --raise
 
-lock: $(VENV)/.dev ## pin every dependency again, with hashes
+lock: ## pin every dependency again, with hashes
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --group build pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --group build --all-extras pyproject.toml -c requirements.lock -o requirements-dev.lock
 
