@@ -6,7 +6,7 @@ import re
 
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.compared import Compared
-from policyparse.stages.targets.words import anywhere, at_start, ending, words
+from policyparse.stages.targets.words import anywhere, behind_words, ending, starting, words
 from policyparse.text import Span
 
 _STOP = re.compile(r"的?基础上|[，。；：！？\n,;:!?（(]|——")
@@ -109,8 +109,7 @@ def _act(text: str, start: int, stop: int) -> Span | None:
     """What is to be done within a time: `30日内，制定出台具体实施办法`."""
     while start < stop and text[start] in " 　，,":
         start += 1
-    if opened := at_start("opens").match(text, start, stop):
-        start = opened.end()
+    start = behind_words(text, start, stop, "opens")
     end = _STOP.search(text, start, stop)
     span = Span(start, end.start() if end else stop).trimmed(text)
     return span if span.end - span.start >= 2 else None
@@ -134,14 +133,11 @@ def _left(text: str, floor: int, stop: int) -> Span | None:
     """The noun phrase between `floor` and the comparator, without frames, adverbs and verbs at its ends."""
     start = floor
     while start < stop:
-        match = (
-            _LEAD.match(text, start, stop)
-            or _DATE.match(text, start, stop)
-            or at_start("opens").match(text, start, stop)
-        )
-        if not match or match.end() == start:
+        match = _LEAD.match(text, start, stop) or _DATE.match(text, start, stop)
+        further = match.end() if match else behind_words(text, start, stop, "opens")
+        if further == start:
             break
-        start = match.end()
+        start = further
     if stop > start and text[stop - 1] == "、":
         return None  # the last member of a list before the number: 商业步行街、一刻钟便民生活圈
     end = stop
@@ -169,10 +165,8 @@ def _before_reference(text: str, start: int, end: int, stop: int) -> int:
 
 def _after_verbs(text: str, start: int, end: int) -> int:
     """Without the verbs that govern the phrase, unless nothing but a stub would stay."""
-    match = at_start("verb").match(text, start, end)
-    if match and (end - match.end() >= 2 or match.end() == end):
-        return match.end()
-    return start
+    further = behind_words(text, start, end, "verb")
+    return further if end - further >= 2 or further == end else start
 
 
 def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
@@ -197,7 +191,7 @@ def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
         begin = last + 1
     elif (cut := text.find("、", begin + 1, end)) >= 0:
         end = cut
-    if any(at_start(role).match(text, begin, end) for role in ("up", "down", "moves")):
+    if any(starting(text, begin, end, role) for role in ("up", "down", "moves")):
         return None
     span = Span(begin, end).trimmed(text)
     return span if span.end - span.start >= 2 else None

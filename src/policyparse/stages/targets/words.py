@@ -35,10 +35,25 @@ def words(role: str) -> frozenset[str]:
     return frozenset(row.written for row in rows("target_words.csv", WordRow) if row.role == role)
 
 
-@cache
-def at_start(role: str) -> re.Pattern[str]:
-    """Words of a role, as many as follow one another from a place on; words that only begin like one stay whole."""
-    return re.compile(f"(?:(?!{any_of(words('whole'))}){any_of(words(role))}[ 　]?)++")
+def starting(text: str, start: int, end: int, role: str) -> int:
+    """Length of the longest word of a role at `start` within `text[start:end]`; 0 for none."""
+    among, longest = _table(role)
+    for length in range(min(longest, end - start), 0, -1):
+        if text[start : start + length] in among:
+            return length
+    return 0
+
+
+def behind_words(text: str, start: int, end: int, role: str) -> int:
+    """Where the words of a role that follow one another from `start` on end; words that only begin so stay whole."""
+    while start < end and not starting(text, start, end, "whole"):
+        length = starting(text, start, end, role)
+        if not length:
+            break
+        start += length
+        while start < end and text[start] in " 　":
+            start += 1
+    return start
 
 
 @cache
@@ -70,7 +85,7 @@ def ending(text: str, start: int, end: int, role: str) -> int:
 
     `role` is one of the word list, or `before` for the comparators that stand before a number.
     """
-    among, longest = _ends(role)
+    among, longest = _table(role)
     for length in range(min(longest, end - start), 0, -1):
         if text[end - length : end] in among:
             return length
@@ -78,6 +93,6 @@ def ending(text: str, start: int, end: int, role: str) -> int:
 
 
 @cache
-def _ends(role: str) -> tuple[frozenset[str], int]:
+def _table(role: str) -> tuple[frozenset[str], int]:
     among = frozenset(comparators("before")) if role == "before" else words(role)
     return among, max(map(len, among))
