@@ -14,6 +14,7 @@ from policyparse.text import Span
 _NAMED = re.compile(r"[《«]([^《》«»]{4,120}(?:〈[^〉]{1,80}〉[^《》]{0,40})?)[》»]")
 _LEADING_NUMBER = re.compile(r"^(?:\*\*|#{1,6}|\s)*(?:\d{1,3}\s?[.．、]|[一二三四五六七八九十]{1,3}、)?\s*")
 _TRAILING_DATE = re.compile(r"[（(]\s*(?:19|20)\d{2}\s?年[^（()）]{1,12}日\s*[）)]$")
+_PARTING = re.compile(r"(?<=[一-鿿])[ \u3000\xa0]+(?=[一-鿿“])")
 _PARAGRAPH = 45  # characters: shorter lines may be headings
 
 
@@ -154,7 +155,7 @@ def _set_title(text: str, lines: list[Line], blocks: list[tuple[int, int]], chos
     lead = _LEADING_NUMBER.match(words)
     skipped = lead.end() if lead else 0
     front.title = Span(first.start + skipped, last.end)
-    front.words = re.sub(r"[\s　]+", "", words[skipped:]) if not words.isascii() else words
+    front.words = _spaced(words[skipped:])
     for index in range(chosen + 1):
         heading = _joined(text, lines, *blocks[index])
         if "关于" in heading and type_of(heading):
@@ -162,6 +163,18 @@ def _set_title(text: str, lines: list[Line], blocks: list[tuple[int, int]], chos
             dated = date_in("".join(line.span.of(text) for line in lines[blocks[index][0] : blocks[index][1]]))
             front.dated = front.dated or dated
             break
+
+
+def _spaced(words: str) -> str:
+    """A title without the spaces that layout put in: one stays between words of letters, and where it parts a title.
+
+    >>> _spaced("打造一流环境 赋能发展2023 年要点"), _spaced("总 体 规 划 条 例"), _spaced("AI for Science 行动")
+    ('打造一流环境 赋能发展2023年要点', '总体规划条例', 'AI for Science行动')
+    """
+    parting = len(_PARTING.findall(words)) <= 2
+    kept = re.sub(r"(?<=[A-Za-z])\s+(?=[A-Za-z])", "\0", words)
+    kept = _PARTING.sub("\0", kept) if parting else kept
+    return "".join(kept.split()).replace("\0", " ")
 
 
 _SEGMENT = {
