@@ -45,6 +45,23 @@ def pdf(
     return assembled(objects)
 
 
+def drawn(content: str, turn: int = 0) -> bytes:
+    """A PDF of one page with this content stream, shown turned."""
+    stream = content.encode()
+    page = (
+        f"<</Type/Page/Parent 2 0 R/Rotate {turn}/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents 4 0 R>>"
+    )
+    return assembled(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Count 1/Kids[5 0 R]>>",
+            FONT.encode(),
+            b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+            page.encode(),
+        ]
+    )
+
+
 def assembled(objects: Sequence[bytes]) -> bytes:
     """A PDF of numbered objects, the first of them its catalogue."""
     data, places = b"%PDF-1.7\n", []

@@ -8,7 +8,7 @@ from policyparse.records.errors import InputError
 from policyparse.records.found import Page
 from policyparse.stages.read import read
 
-from .files import Text, ofd, paragraph, pdf
+from .files import Text, drawn, ofd, paragraph, pdf
 
 pytest.importorskip("pypdfium2", reason="PDF is read with pypdfium2, of the extra `formats`")
 
@@ -86,6 +86,22 @@ def test_characters_drawn_twice_and_words_spread_over_the_width() -> None:
 def test_the_entries_of_a_table_of_contents_stay_lines() -> None:
     entries = [Text(79, 100 + 28 * n, f"（{sign}）加强组织领导…………………………{n + 1}") for n, sign in enumerate("一二三")]
     assert lines(pdf([[*entries, *paragraph(GOAL, 300)]]))[:3] == [e.text for e in entries]
+
+
+@pytest.mark.parametrize(
+    ("turn", "matrix"),
+    [(90, "0 1 -1 0 {y} {x}"), (180, "-1 0 0 -1 {right} {y}"), (270, "0 -1 1 0 {right} {down}")],
+)
+def test_a_turned_page_is_read_as_it_is_shown(turn: int, matrix: str) -> None:
+    texts = ["一、加强组织领导，落实主体责任。", "二、强化监督检查，确保各项任务落到实处。"]
+    runs = []
+    for number, text in enumerate(texts):
+        x, y = 100, 100 + 30 * number
+        right = 595 - (x if turn == 180 else y)
+        place = matrix.format(x=x, y=y, right=right, down=842 - x)
+        runs.append(f"BT /F 16 Tf {place} Tm <{text.encode('utf-16-be').hex()}> Tj ET")
+    slanting = f"BT /F 40 Tf 0.7 0.7 -0.7 0.7 200 300 Tm <{'内部资料'.encode('utf-16-be').hex()}> Tj ET"
+    assert lines(drawn("\n".join([*runs, slanting]), turn)) == texts
 
 
 def test_text_from_pictures_is_said() -> None:

@@ -11,13 +11,13 @@ from policyparse.stages.read.paged.tables import Table, tables
 
 
 class Paged(NamedTuple):
-    """The text of a document, where each page begins in it (number from 1, offset), how many pages there are, and how many hold text
-    that is not shown: read from a picture of the page."""
+    """The text of a document and what is known of its pages."""
 
     text: str
-    pages: list[tuple[int, int]]
+    pages: list[tuple[int, int]]  # number from 1, and where it begins in the text
     total: int
-    invisible: int
+    invisible: int  # pages whose text is not shown: read from a picture of the page
+    unmapped: int  # characters of which the file does not say what they are
 
 
 def text_of(found: list[Page]) -> Paged:
@@ -32,7 +32,7 @@ def text_of(found: list[Page]) -> Paged:
         pieces.append(paragraph + "\n")
         length += len(pieces[-1])
     invisible = sum(page.invisible and bool(page.glyphs) for page in found)
-    return Paged("".join(pieces), begins, len(found), invisible)
+    return Paged("".join(pieces), begins, len(found), invisible, sum(page.unmapped for page in found))
 
 
 def _blocks(page: Page, number: int) -> list[Block]:

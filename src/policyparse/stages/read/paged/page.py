@@ -38,3 +38,4 @@ class Page:
     glyphs: list[Glyph]
     rules: list[Rule]
     invisible: bool  # its text is not shown: what a program read from a picture of the page
+    unmapped: int = 0  # characters of which the file does not say what they are

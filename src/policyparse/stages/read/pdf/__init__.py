@@ -35,6 +35,9 @@ def read_pdf(data: bytes, name: str, sha256: str) -> list[Source]:
             f"the text of {found['invisible']} of {found['total']} pages was read from pictures (OCR): it may be wrong"
         )
         notes.append(Note("ocr-text", "review", message))
+    if found["unmapped"]:
+        message = f"of {found['unmapped']} characters the file does not say what they are: they may be missing or wrong"
+        notes.append(Note("unmapped-characters", "review", message))
     pages = tuple(Page(page, at) for page, at in found["pages"])
     return [Source(name, sha256, MEDIA_TYPE, "utf-8", text, pages=pages, notes=tuple(notes))]
 

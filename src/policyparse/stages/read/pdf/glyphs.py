@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from policyparse.stages.read.paged.page import Glyph, Page, Rule
 
@@ -39,19 +40,51 @@ def pages(data: bytes) -> Iterator[Page]:
             text = page.get_textpage()
         except pypdfium2.PdfiumError as error:
             raise Unreadable("damaged", f"page {number + 1}: {error}") from None
-        found = list(_glyphs(raw, text.raw, page.get_height(), text.count_chars()))
-        count += len(found)
+        view = _View.of(page)
+        characters = text.count_chars()
+        count += characters
         if count > MOST_GLYPHS:
             raise Unreadable("too-large", f"more than {MOST_GLYPHS} characters")
-        rules, invisible = _rules(raw, page)
-        yield Page(page.get_width(), page.get_height(), found, rules, invisible)
+        found = list(_glyphs(raw, text.raw, view, characters))
+        unmapped = sum(raw.FPDFText_HasUnicodeMapError(text.raw, i) == 1 for i in range(characters))
+        rules, invisible = _rules(raw, page, view)
+        yield Page(view.width, view.height, found, rules, invisible, unmapped)
         text.close()
         page.close()
 
 
-def _glyphs(raw: Any, text: Any, height: float, count: int) -> Iterator[Glyph]:
-    """The characters of a page that are in the file: those that pdfium makes up (spaces, line ends) are not."""
-    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+class _View(NamedTuple):
+    """How a page is shown: its size, its turn in degrees, where its lower left corner lies before it is turned."""
+
+    width: float
+    height: float
+    turn: int
+    left: float
+    bottom: float
+
+    @classmethod
+    def of(cls, page: Any) -> _View:
+        left, bottom, _, _ = page.get_bbox()
+        return cls(page.get_width(), page.get_height(), page.get_rotation(), left, bottom)
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the page, as it is shown, from its upper left corner."""
+        x, y = x - self.left, y - self.bottom
+        if self.turn == 90:
+            return y, x
+        if self.turn == 180:
+            return self.width - x, y
+        if self.turn == 270:
+            return self.width - y, self.height - x
+        return x, self.height - y
+
+
+def _glyphs(raw: Any, text: Any, view: _View, count: int) -> Iterator[Glyph]:
+    """The characters of a page that are in the file: those that pdfium makes up (spaces, line ends) are not.
+
+    What runs aslant is a watermark (an oblique type runs straight).
+    """
+    box, matrix, x, y = raw.FS_RECTF(), raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     high = ""
     spaced = False
     for index in range(count):
@@ -70,8 +103,12 @@ def _glyphs(raw: Any, text: Any, height: float, count: int) -> Iterator[Glyph]:
         high = ""
         if not raw.FPDFText_GetLooseCharBox(text, index, box) or not raw.FPDFText_GetCharOrigin(text, index, x, y):
             continue
-        size = _size(raw.FPDFText_GetFontSize(text, index), character, box.right - box.left, abs(box.top - box.bottom))
-        yield Glyph(character, box.left, box.right, height - y.value, size, spaced)
+        if raw.FPDFText_GetMatrix(text, index, matrix) and 3 < math.degrees(math.atan2(matrix.b, matrix.a)) % 90 < 87:
+            continue
+        (x0, y0), (x1, y1) = view.place(box.left, box.top), view.place(box.right, box.bottom)
+        left, right, tall = min(x0, x1), max(x0, x1), abs(y1 - y0)
+        size = _size(raw.FPDFText_GetFontSize(text, index), character, right - left, tall)
+        yield Glyph(character, left, right, view.place(x.value, y.value)[1], size, spaced)
         spaced = False
 
 
@@ -85,10 +122,9 @@ def _size(written: float, character: str, width: float, tall: float) -> float:
     return written if tall / 2 < written < 2 * tall else max(tall, 1.0)
 
 
-def _rules(raw: Any, page: Any) -> tuple[list[Rule], bool]:
+def _rules(raw: Any, page: Any, view: _View) -> tuple[list[Rule], bool]:
     """The horizontal and vertical lines of a page, drawn as lines, boxes or thin areas; whether its text is hidden."""
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    height = page.get_height()
     found: list[Rule] = []
     shown = hidden = 0
     for index in range(min(raw.FPDFPage_CountObjects(page.raw), MOST_OBJECTS)):
@@ -98,7 +134,8 @@ def _rules(raw: Any, page: Any) -> tuple[list[Rule], bool]:
             invisible = raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
             hidden, shown = hidden + invisible, shown + (not invisible)
         elif kind == raw.FPDF_PAGEOBJ_PATH and raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-            x0, y0, x1, y1 = left.value, height - top.value, right.value, height - bottom.value
+            corners = (view.place(left.value, top.value), view.place(right.value, bottom.value))
+            (x0, x1), (y0, y1) = (sorted(axis) for axis in zip(*corners, strict=True))
             if x1 - x0 <= THIN or y1 - y0 <= THIN:
                 found.append(Rule(x0, y0, x1, y1))
             elif raw.FPDFPath_CountSegments(item) <= 6 and _is_stroked(raw, item):
