@@ -142,6 +142,13 @@ def test_the_card_has_a_front_matter_that_hubs_read(files: dict[str, bytes]) -> 
             assert word in files, word
 
 
+def test_a_page_that_no_browser_would_open_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policyparse.release.build.EXPLORED", 100)
+    files = dict(release_files(parsed(sample(), sample("other.txt", "臨河市"))))
+    assert "explorer.html" not in files
+    assert b"explorer.html" not in files["README.md"]
+
+
 def test_the_citation_is_yaml(files: dict[str, bytes]) -> None:
     citation = yaml.safe_load(files["CITATION.cff"])
     assert citation["cff-version"] == "1.2.0"

@@ -30,6 +30,7 @@ from policyparse.release.swap import publish
 from policyparse.release.tables import content_hash, table_file, table_rows
 
 SOFTWARE = "policyparse"
+EXPLORED = 200_000  # characters of text that one page shows; `policyparse explore` makes pages of single documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +111,14 @@ def release_files(results: list[Parsed]) -> Iterator[tuple[str, bytes]]:
     yield from data
     manifest = manifest_of(results, tables)
     sizes = {name: (len(content), hashlib.sha256(content).hexdigest()) for name, content in data}
+    explorer = _explorer(documents)
     words = {
+        **explorer,
         "document.schema.json": schema_text(),
         "manifest.json": json.dumps(manifest, ensure_ascii=False, indent=2) + "\n",
         "datapackage.json": datapackage(manifest, sizes),
         "croissant.json": croissant(manifest, sizes),
-        "explorer.html": page(sorted(documents, key=lambda d: str(d["document_id"]))),
-        "README.md": dataset_card(manifest),
+        "README.md": dataset_card(manifest, explorer=bool(explorer)),
         "CODEBOOK.md": codebook(tables),
         "QUALITY.md": quality(manifest, tables),
         "CITATION.cff": citation(manifest),
@@ -124,6 +126,13 @@ def release_files(results: list[Parsed]) -> Iterator[tuple[str, bytes]]:
         "LICENSE-DATA": licence("LICENSE-DATA"),
     }
     yield from ((name, text.encode()) for name, text in words.items())
+
+
+def _explorer(documents: list[dict[str, Any]]) -> dict[str, str]:
+    """The page of all documents; none where it would be too large for a browser to open at ease."""
+    if sum(fields["character_count"] for fields in documents) > EXPLORED:
+        return {}
+    return {"explorer.html": page(sorted(documents, key=lambda d: str(d["document_id"])))}
 
 
 def _data_files(tables: Mapping[str, list[Mapping[str, Any]]]) -> Iterator[tuple[str, bytes]]:

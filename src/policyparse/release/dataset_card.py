@@ -11,9 +11,10 @@ from policyparse.release.describe import PUBLISHED, table_words
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 
 
-def dataset_card(manifest: Mapping[str, Any]) -> str:
-    """The text of README.md."""
-    return "".join([*_front_matter(manifest), *_what(manifest), *_tables(manifest), _USE])
+def dataset_card(manifest: Mapping[str, Any], explorer: bool) -> str:
+    """The text of README.md; `explorer` says whether the page is in the release."""
+    use = _USE if explorer else _USE.replace(_PAGE, "")
+    return "".join([*_front_matter(manifest), *_what(manifest), *_tables(manifest), use])
 
 
 def _front_matter(manifest: Mapping[str, Any]) -> Iterator[str]:
@@ -43,12 +44,13 @@ def _tables(manifest: Mapping[str, Any]) -> Iterator[str]:
             yield f"| [{name}]({table['file']}) | {table['rows']} | {table_words(name)[0]} |\n"
 
 
-_USE = """
+_PAGE = "| `explorer.html` | a page that works offline: the text with its records marked |\n"
+
+_USE = f"""
 | file | what for |
 |---|---|
 | `overview.csv`, `overview.parquet` | one row a measure: a first look, a spreadsheet |
-| `explorer.html` | a page that works offline: the text with its records marked |
-| `tables/` | the records, a Parquet file a table |
+{_PAGE}| `tables/` | the records, a Parquet file a table |
 | `documents/` | each document whole, as JSON and as YAML, by `document.schema.json` |
 | `CODEBOOK.md` | every table, column and code, in English and Chinese |
 | `QUALITY.md` | what was checked, how good the records are, what was unsure |
