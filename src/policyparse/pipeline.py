@@ -82,7 +82,7 @@ def source_fields(source: Source, stem: str, first: int = 1) -> list[dict[str, A
     for number, span in enumerate(plans(plain_ends(simplified.aligned.text)), start=first):
         aligned = simplified.aligned.slice(span.start, span.end)
         text = plain_ends(aligned.text)
-        outlined = outline(text, source.title, context)
+        outlined = outline(text, source.title if number == first else None, context)
         duties = responsibilities(text, outlined)
         who = agencies(text, outlined, duties, context)
         numbers = targets(text, outlined, duties)

@@ -29,8 +29,17 @@ def plans(text: str) -> list[Span]:
     firsts = _FIRST.finditer(text)
     if sum(1 for _ in zip(firsts, range(2), strict=False)) < 2:
         return [Span(0, len(text))]
-    starts = [0, *_starts(text)]
+    starts = [0, *(_line_start(text, start) for start in _starts(text))]
     return [Span(a, b) for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def _line_start(text: str, at: int) -> int:
+    """The beginning of the line of which `at` is the first character that is no white space."""
+    start = text.rfind("\n", max(0, at - _INDENT), at) + 1
+    return start if start and not text[start:at].strip() else at
+
+
+_INDENT = 40  # characters of white space before a line
 
 
 def _starts(text: str) -> list[int]:
