@@ -117,7 +117,8 @@ def _year(text: str, compared: Compared, floor: int) -> bool:
         return False
     if compared.after == "内":
         return _lasting(text, compared, floor) or text.startswith("的", compared.quote.end)
-    if compared.written and compared.before not in ("近", "过", "约"):
+    beside = compared.after or text.endswith(compared.before, 0, start)
+    if compared.written and beside and compared.before not in ("近", "过", "约"):
         return True
     return _lasting(text, compared, floor)
 
