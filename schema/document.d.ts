@@ -164,6 +164,50 @@ export interface Clause {
   needs_review: boolean;
 }
 
+/** A policy document: what its frame says, its source text and the text that all offsets point to. */
+export interface DocumentRow {
+  /** The document, a readable stable id. */
+  document_id: string;
+  /** The title of the plan itself; null where the text has none. */
+  title: string | null;
+  /** Who signs the document. */
+  issuer: string | null;
+  /** What the title calls it: 意见, 方案, 通知 … */
+  document_type: string | null;
+  /** The number it was issued under (发文字号): `杭政〔2023〕1号`. */
+  document_number: string | null;
+  /** draft (征求意见稿) or final. */
+  status: "draft" | "final";
+  /** The date of the document (成文日期). */
+  date_issued: string | null;
+  /** First day of public consultation. */
+  consultation_start: string | null;
+  /** Last day of public consultation. */
+  consultation_end: string | null;
+  /** The telephone for comments and questions, as written. */
+  contact_phone: string | null;
+  /** The e-mail address for comments and questions, as written. */
+  contact_email: string | null;
+  /** The script of the source: simplified, traditional or mixed. */
+  script: string;
+  /** How the bytes were decoded. */
+  encoding: string;
+  /** The media type of the file. */
+  media_type: string;
+  /** The file's name. */
+  source_name: string;
+  /** SHA-256 of the file's bytes. */
+  source_sha256: string;
+  /** The decoded source, as found. */
+  source_text: string;
+  /** The source restored and simplified; all text offsets point here. */
+  text: string;
+  /** Code points of `text`. */
+  character_count: number;
+  /** Share of characters, blanks aside, that are not `unparsed`. */
+  coverage: number;
+}
+
 /** What was changed between source and text; replaying all edits gives the one from the other, both ways. */
 export interface Edit {
   /** `<document_id>#e` with a number. */
@@ -262,12 +306,110 @@ export interface Notice {
   source_end: number | null;
 }
 
+/** A measure with its headings, text, agencies by role and numbers as readable text, for who opens a single file. */
+export interface OverviewRow {
+  /** The document, a readable stable id. */
+  document_id: string;
+  /** The title of the document. */
+  title: string | null;
+  /** Who signs the document. */
+  issuer: string | null;
+  /** The date of the document (成文日期). */
+  date_issued: string | null;
+  /** The measure: a row of measures. */
+  measure_id: string;
+  /** The labels of the measure and all that it stands under, joined with `/`. */
+  path: string;
+  /** The headings that it stands under, from the top, joined with ` › `. */
+  sections: string;
+  /** The measure's heading. */
+  heading: string | null;
+  /** The measure's text. */
+  text: string;
+  /** Agencies that lead (牵头), joined with `；`. */
+  lead: string | null;
+  /** Agencies that support (配合), joined with `；`. */
+  support: string | null;
+  /** Agencies that are responsible (责任单位), joined with `；`. */
+  responsible: string | null;
+  /** Agencies that guide (指导), joined with `；`. */
+  guide: string | null;
+  /** The levels to reach, with comparator, unit and deadline, joined with `；`. */
+  targets: string | null;
+  /** The other numbers: baselines, conditions, benefits. */
+  other_numbers: string | null;
+}
+
 /** Where a page of a paged source begins. */
 export interface PageStart {
   /** The page, counted from 1. */
   page: number;
   /** First code point in `text`. */
   text_start: number;
+}
+
+/** An input that was refused (table `errors`). */
+export interface Refusal {
+  /** The file's name. */
+  source_name: string;
+  /** SHA-256 of its bytes, where they could be read. */
+  source_sha256: string | null;
+  /** Which part refused it. */
+  stage: string;
+  /** A stable code. */
+  code: string;
+  /** Place, reason and what to do, in one line. */
+  message: string;
+}
+
+/** An administrative division under one name, for one time (since 2000), or a place beside GB/T 2260. */
+export interface RegistryDivision {
+  /** The code (GB/T 2260), or one made here: see `source`. */
+  division_code: string;
+  /** The full name. */
+  name: string;
+  /** The name without the word for its kind. */
+  short_name: string | null;
+  /** The level: province, prefecture, county or zone. */
+  level: string | null;
+  /** The division above when the interval began; null under the nation. */
+  parent_code: string | null;
+  /** Since when: a day, a month or a year; null = before 2000. */
+  valid_from: string | null;
+  /** Until when, half-open; null while it is in force. */
+  valid_to: string | null;
+  /** The codes that carry it on, joined with `;`. */
+  successors: string | null;
+  /** Where the row comes from. */
+  source: string;
+}
+
+/** A name that bodies of one function have, at one level and for one time. */
+export interface RegistryFunction {
+  /** The row of the registry, as `agencies.rule` names it. */
+  rule: string;
+  /** What such bodies do: the second half of an agency's id. */
+  function: string | null;
+  /** The agency's id, where the name is that of one central body. */
+  body: string | null;
+  /** The kind of body: government, party, vertical, judicial, people, enterprise … */
+  type: string | null;
+  /** The level: national, province, municipality, prefecture, county or zone. */
+  level: string | null;
+  /** The place, where the row is a fact about one. */
+  division_code: string | null;
+  /** The official name; `{title}`, `{stem}` … stand for the place. */
+  name: string;
+  /** How it is written, joined with `;`; `~` stands for the place. */
+  written_forms: string | null;
+  /** Since when: a day, a month or a year. */
+  valid_from: string | null;
+  /** Until when, half-open; null while it is in use. */
+  valid_to: string | null;
+  /** Which functions or bodies carry it on, joined with `;`. */
+  successors: string | null;
+  /** What a fact about one place rests on. */
+  basis: string | null;
 }
 
 /** One agency in one role for one section or measure. */

@@ -20,7 +20,7 @@ from policyparse.release.dataset_card import dataset_card
 from policyparse.release.describe import PUBLISHED
 from policyparse.release.explorer import page
 from policyparse.release.forms import json_text, yaml_text
-from policyparse.release.json_schema import schema_text
+from policyparse.release.json_schema import schema, schema_text
 from policyparse.release.licences import citation, licence
 from policyparse.release.overview_row import overview_csv
 from policyparse.release.quality import quality
@@ -114,7 +114,7 @@ def release_files(results: list[Parsed]) -> Iterator[tuple[str, bytes]]:
     explorer = _explorer(documents)
     words = {
         **explorer,
-        "document.schema.json": schema_text(),
+        "document.schema.json": schema_text(schema()),
         "manifest.json": json.dumps(manifest, ensure_ascii=False, indent=2) + "\n",
         "datapackage.json": datapackage(manifest, sizes),
         "croissant.json": croissant(manifest, sizes),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from policyparse.release.describe import PRIMARY_KEYS, PUBLISHED, Column, columns, foreign_keys, table_words
+from policyparse.release.json_schema import VERSIONS
 
 Row = Mapping[str, Any]
 _EXAMPLE = 40  # characters of an example
@@ -19,12 +20,16 @@ Every table is a Parquet file in `tables/`, one row a record; the nested documen
 - Positions are half-open `[start, end)` offsets in code points, from 0. 位置为左闭右开的码位区间，从 0 起。
 - Null means that the text does not say. 空值表示原文没有写明。
 - Text is UTF-8, dates are dates, codes are text. 文本为 UTF-8，日期为日期类型，代码为文本。
+- Versions of the schema (major.minor.patch): {versions}
+  结构版本：修订号只改说明；次版本号增加字段或代码；主版本号删除字段或改变其含义。
 """
 
 
 def codebook(tables: Mapping[str, Sequence[Row]]) -> str:
     """The text of CODEBOOK.md for the rows of all tables."""
-    return _HEAD + "".join(line for table in PUBLISHED for line in _table(table, tables[table]))
+    return _HEAD.format(versions=VERSIONS) + "".join(
+        line for table in PUBLISHED for line in _table(table, tables[table])
+    )
 
 
 def _table(table: str, rows: Sequence[Row]) -> Iterator[str]:

@@ -1,8 +1,7 @@
 """The JSON Schema (2020-12) of a document, and of a row of each table, from the models.
 
-How versions change: patch, descriptions only; minor, a field or a code is added; major, a field goes or means
-something else. The published schema is open: a reader that validates with it accepts the fields that later minor
-versions add. With `strict` it refuses what it does not name, which is what our own tests want.
+The published schema is open: a reader that validates with it accepts the fields that later minor versions add. With
+`strict` it refuses what it does not name, which is what our own tests want. `VERSIONS` says how versions change.
 """
 
 from __future__ import annotations
@@ -14,10 +13,14 @@ from typing import Any, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from policyparse.records import SCHEMA_VERSION
-from policyparse.records.document import TABLES, Document
+from policyparse.records.document import Document
 from policyparse.records.tables import Record
 from policyparse.release.columns import choices_of, description_of, first_sentence, kind_of
 
+VERSIONS = (
+    "Patch versions change descriptions only; minor versions add fields or codes; major versions remove a field or "
+    "change what it means, and have another $id. Read with fields ignored that you do not know."
+)
 _HOME = "urn:policyparse:schema"
 _NAMES = {str: "string", int: "integer", float: "number", bool: "boolean", date: "string"}
 _MAJOR = SCHEMA_VERSION.split(".")[0]
@@ -33,15 +36,15 @@ def schema(strict: bool = False) -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"{_HOME}:{_MAJOR}:document",
+        "$comment": VERSIONS,
         "title": "Document",
         **whole,
         "$defs": definitions,
     }
 
 
-def row_schema(table: str, strict: bool = False) -> dict[str, Any]:
+def row_schema(table: str, model: type[Record], strict: bool = False) -> dict[str, Any]:
     """The JSON Schema of one row of a table."""
-    model = TABLES[table]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"{_HOME}:{_MAJOR}:row:{table}",
@@ -50,9 +53,8 @@ def row_schema(table: str, strict: bool = False) -> dict[str, Any]:
     }
 
 
-def schema_text(table: str | None = None) -> str:
-    """The published text of the schema of a document, or of a row of `table`."""
-    value = schema() if table is None else row_schema(table)
+def schema_text(value: dict[str, Any]) -> str:
+    """The published text of a schema."""
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from policyparse.records.document import TABLES
 from policyparse.records.errors import InputError
-from policyparse.release.json_schema import schema_text
+from policyparse.release.describe import PUBLISHED
+from policyparse.release.json_schema import row_schema, schema, schema_text
 from policyparse.release.swap import write_file
 from policyparse.release.typescript import typescript
 
 
 def schema_files() -> dict[str, str]:
     """Every file's path and text."""
-    rows = {f"rows/{table}.schema.json": schema_text(table) for table in TABLES}
-    return {"document.schema.json": schema_text(), "document.d.ts": typescript(), **rows}
+    rows = {f"rows/{t}.schema.json": schema_text(row_schema(t, model)) for t, model in PUBLISHED.items()}
+    return {"document.schema.json": schema_text(schema()), "document.d.ts": typescript(), **rows}
 
 
 def write_schema_files(folder: Path) -> None:

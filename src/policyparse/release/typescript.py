@@ -10,14 +10,15 @@ from policyparse.records import SCHEMA_VERSION
 from policyparse.records.document import Document
 from policyparse.records.tables import Record
 from policyparse.release.columns import choices_of, first_sentence, kind_of
+from policyparse.release.describe import PUBLISHED
 from policyparse.release.json_schema import row_of, type_name
 
 _NAMES: dict[Any, str] = {str: "string", int: "number", float: "number", bool: "boolean", date: "string"}
 
 
 def typescript() -> str:
-    """The text of `document.d.ts`: one interface a record, with the descriptions as comments."""
-    rows = {row for info in Document.model_fields.values() if (row := row_of(info))}
+    """The text of `document.d.ts`: the document and the row of every table, with the descriptions as comments."""
+    rows = {row for info in Document.model_fields.values() if (row := row_of(info))} | set(PUBLISHED.values())
     models: list[type[Record]] = [Document, *sorted(rows, key=type_name)]
     head = f"// policyparse documents, schema {SCHEMA_VERSION}. Offsets count code points: use Array.from(text).\n"
     return head + "".join("\n" + "".join(_interface(model)) for model in models)
