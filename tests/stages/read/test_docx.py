@@ -102,6 +102,11 @@ def test_a_style_puts_its_paragraphs_into_a_list_and_a_paragraph_can_leave_it() 
     assert found == ["一、总则", "说明", "二、附则"]
 
 
+def test_an_empty_paragraph_of_a_list_counts() -> None:
+    body = p("甲", in_list(1, 0)) + p("", in_list(1, 0)) + p("丙", in_list(1, 0))
+    assert lines(docx(body, numbering_xml=numbering(OUTLINE, ONE))) == ["一、甲", "", "三、丙"]
+
+
 def test_bullets_are_no_labels() -> None:
     found = lines(docx(p("要点", in_list(1, 0)), numbering_xml=numbering(level(0, "bullet", "\uf0b7"), ONE)))
     assert found == ["要点"]

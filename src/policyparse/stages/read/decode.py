@@ -117,25 +117,35 @@ def _lossy(data: bytes, codec: str, reason: str, place: str) -> Decoded:
 
 
 def _mixed(data: bytes) -> Decoded | None:
-    """The text where lines of UTF-8 and lines of GB 18030 stand in one file; none where it is not so."""
+    """The text where lines of UTF-8 and lines of GB 18030 stand in one file; none where it is not so.
+
+    A line that is valid UTF-8 by chance only is not: `（牵` of GB 18030 would be `（ǣ`.
+    """
     pieces: list[str] = []
     kinds: Counter[str] = Counter()
     for line in data.split(b"\n"):
-        try:
-            pieces.append(line.decode("utf-8"))
-            kinds["utf-8"] += len(line) != len(pieces[-1])
-        except UnicodeDecodeError:
-            try:
-                pieces.append(line.decode("gb18030"))
-            except UnicodeDecodeError:
-                return None
-            if _share(pieces[-1]) < PLAUSIBLE:
-                return None
+        utf8 = _line(line, "utf-8")
+        if utf8 is not None:
+            pieces.append(utf8)
+            kinds["utf-8"] += len(line) != len(utf8)
+        elif (found := _line(line, "gb18030")) is not None:
+            pieces.append(found)
             kinds["gb18030"] += 1
+        else:
+            return None
     if not (kinds["utf-8"] and kinds["gb18030"]):
         return None
     reason = f"{kinds['utf-8']} lines are valid UTF-8, {kinds['gb18030']} are legible only as GB 18030"
     return Decoded("\n".join(pieces), "utf-8+gb18030", (Note("mixed-encoding", "review", reason),))
+
+
+def _line(line: bytes, codec: str) -> str | None:
+    """The text of a line, where it is valid and legible by the codec."""
+    try:
+        text = line.decode(codec)
+    except UnicodeDecodeError:
+        return None
+    return text if _share(text) >= PLAUSIBLE else None
 
 
 def _contradicted(declared: str | None, codec: str) -> tuple[Note, ...]:

@@ -45,9 +45,8 @@ def _kind(data: bytes, name: str) -> tuple[str, str]:
     if _stream("EncryptedPackage") in data:
         raise InputError("encrypted", name, "it is encrypted", "give it without a password")
     if _stream("WordDocument") in data:
-        if name.lower().endswith(".wps"):
-            return "wps", "application/vnd.ms-works"
-        return "doc", "application/msword"
+        # WPS Office writes what Word writes, under another name
+        return "doc", "application/wps-office.wps" if name.lower().endswith(".wps") else "application/msword"
     if _stream("Workbook") in data or _stream("Book") in data:
         return "xls", "application/vnd.ms-excel"
     raise InputError("format", name, "neither a text nor a spreadsheet", "give a text, HTML, DOCX or PDF file")

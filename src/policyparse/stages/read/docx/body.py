@@ -58,9 +58,10 @@ class Body:
         self._inline(paragraph, pieces, boxes)
         text = "".join(pieces)
         place = self._place(paragraph)
-        if place is None or not text.strip():
+        if place is None:
             return text, boxes
-        return self.numbering.label(place) + text, boxes
+        label = self.numbering.label(place)  # an empty paragraph counts, too
+        return (label + text if text.strip() else text), boxes
 
     def _place(self, paragraph: Element) -> Numbered | None:
         """Where a paragraph stands in a list: by its own word, else by its style's."""
