@@ -15,7 +15,9 @@ def test_no_socket_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     def refuse(*args: Any, **options: Any) -> NoReturn:
         raise AssertionError("a socket was opened")
 
-    for name in ("socket", "create_connection", "getaddrinfo"):
+    for name in ("connect", "connect_ex", "bind", "sendto"):
+        monkeypatch.setattr(socket.socket, name, refuse)
+    for name in ("create_connection", "getaddrinfo"):
         monkeypatch.setattr(socket, name, refuse)
     texts = write_plans(tmp_path / "texts", 2024)
     assert policyparse.build([texts], tmp_path / "dist").accepted == 4
