@@ -10,7 +10,7 @@ from policyparse.stages.targets.words import anywhere, behind_words, ending, sta
 from policyparse.text import Span
 
 _STOP = re.compile(r"的?基础上|[，。；：！？\n,;:!?（(]|——")
-_LEAD = re.compile(r"[ 　、，,.。“”\"'）)〕\]》—-]+")
+_LEAD = re.compile(r"[ 　、，,.。①-⑳“”\"'）)〕\]》—-]+")
 _DATE = re.compile(
     r"(?:到|至|在|自|从|截至|截止|力争)?[ 　]?(?:\d{4}[ 　]?年(?:底|末|初|年底)?(?:前|内)?|\d{1,2}[ 　]?月(?:份)?(?:底|末)?(?:前)?|“十[一二三四五六]五”(?:期间|末|时期)?|上半年|下半年|[一二三四]季度)[、，,]?"
 )

@@ -14,6 +14,7 @@ from policyparse.stages.targets.indicators import indicator
 from policyparse.stages.targets.kinds import change, kind
 from policyparse.stages.targets.meaningful import measures_something
 from policyparse.stages.targets.measures import Measure, find_measures
+from policyparse.stages.targets.words import anywhere
 from policyparse.text import Span
 
 _READ = frozenset({"heading", "body", "preamble", "closing", "unparsed"})
@@ -209,12 +210,24 @@ def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]]) -> l
         head = max(head, clause.start - _REACH) if clause.start == end and kinds else clause.start
         end, clause = compared.quote.end, Span(head, clause.end)
         inside = clause.start > sentence.start and text[clause.start - 1] in "（("
-        kinds.append(kind(text, compared, clause, sentence, outer if inside else None))
+        found = kind(text, compared, clause, sentence, outer if inside else None)
+        kinds.append("benefit" if found == "target" and _more_money(text, kinds, members, clause) else found)
         outer = outer if inside else kinds[-1]
     for index in range(len(members) - 2, -1, -1):
         if members[index + 1][0].joined and kinds[index] != "baseline":
             kinds[index] = kinds[index + 1]
     return kinds
+
+
+def _more_money(text: str, kinds: list[TargetKind], members: list[tuple[Compared, Span]], clause: Span) -> bool:
+    """`初级1000元、中级1500元、高级2000元的标准给予补贴`: money in a row with money that is given."""
+    index = len(kinds)
+    if not kinds or kinds[-1] != "benefit":
+        return False
+    units = [members[i][0].measure.unit for i in (index - 1, index)]
+    if any(unit is None or unit.dimension != "money" for unit in units):
+        return False
+    return anywhere("level").search(text, clause.start, members[index][0].measure.span.start) is None
 
 
 def _due(
