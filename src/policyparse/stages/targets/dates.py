@@ -80,7 +80,8 @@ def _date(text: str, match: re.Match[str], start: int, document_year: int | None
     absolute = match["year"] is not None or match["plan"] is not None
     comma = tail[1] is not None or text[match.end() + tail.end() : match.end() + tail.end() + 1] in "，,"
     ended = tail[0].strip(" 　，,：:") != ""
-    frame = window or comma or (absolute and (ended or before.endswith(("到", "至"))))
+    whole_year = match["year"] is not None and match["month"] is None  # 2025年招募1800人，…招录900人
+    frame = window or comma or (absolute and (ended or whole_year or before.endswith(("到", "至"))))
     until = before.endswith(("截至", "截止", "截止到", "截至到"))
     return Date(Span(match.start(), match.end() + tail.end()), value, frame, window, until)
 

@@ -214,7 +214,8 @@ def _benefit(around: Around) -> TargetKind | None:
         return "benefit" if money else None
     if around.dimension != "ratio" or _SHARES.search(left):
         return None
-    given = _SHARE_GIVEN.search(left[-_NEAR:]) is not None and _OWN_SHARE.search(left) is None
+    given = _SHARE_GIVEN.search(left) is not None and _GIFT.match(right) is not None
+    given = given or (_SHARE_GIVEN.search(left[-_NEAR:]) is not None and _OWN_SHARE.search(left) is None)
     return "benefit" if gift or given else None
 
 
