@@ -47,6 +47,11 @@ _NUMBERING = re.compile(
 )
 _HAN = re.compile(r"[一-鿿]")
 _OPENING, _CLOSING = re.compile(r"[（(〔\[［【]"), re.compile(r"[）)〕\]］】]")
+# `责任单位：市数据局` on a line of its own
+_CLAUSE = re.compile(
+    r"(?:责任|責任|牵头|牽頭|配合|参与|參與|参加|參加|协办|協辦|主办|主辦|落实|落實)(?:单位|單位|部门|部門)[：:]|完成[时時]限[：:]"
+)
+_DAY = re.compile(r"(?:[1１][9９]|[2２][0０])\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
 _AFTER_ADDRESS = ("现将", "《", "为", "经", "根据", "按照", "現將", "為", "經", "根據")
 _FIRST, _SECOND = re.compile(r"^[ \t\xa0　]*一[、.．]", re.M), re.compile(r"^[ \t\xa0　]*二[、.．]", re.M)
 _MISPLACED = re.compile(r"^[ \t\xa0　]*([^\s，。；：、-]{2,16})[-—－一]、$", re.M)
@@ -107,11 +112,21 @@ def _wrap_width(text: str, fragments: list[_Fragment]) -> float | None:
     mode = max(counts, key=lambda w: (w * (counts[w - 1] + counts[w] + counts[w + 1]), w))
     near = [f for f in long if abs(f.width - mode) <= _SLACK]
     wide = sum(f.width for f in long if f.width > 2 * mode)
-    if mode > _MOST_WIDTH or len(near) < 3 or 4 * len(near) < len(long) or 8 * wide > sum(f.width for f in long):
+    if mode > _MOST_WIDTH or len(near) < 2 or 4 * len(near) < len(long) or 8 * wide > sum(f.width for f in long):
         return None
     broken = [f for f in near if not f.ends]
+    if len(near) == 2 and (
+        len(broken) < 2 or max(f.width for f in long) > mode + _SLACK or _opening(fragments, broken)
+    ):
+        return None  # two lines say little: both must be broken, and none wider
     running = sum(any(mark in text[f.start : f.end] for mark in "，。、；") for f in broken)
     return float(mode) if 2 * len(broken) > len(near) and 5 * running >= 2 * len(broken) else None
+
+
+def _opening(fragments: list[_Fragment], broken: list[_Fragment]) -> bool:
+    """True where a paragraph begins right behind one of the lines that seem broken."""
+    starts = {f.start for f in broken}
+    return any(b.opens or b.apart for a, b in itertools.pairwise(fragments) if a.start in starts)
 
 
 @dataclass(slots=True)
@@ -158,7 +173,8 @@ def _fragment(line: str, start: int, apart: bool, before: _Before) -> _Fragment:
     addressed = line[-1] in "：:"
     opens = label is not None or before.signed or before.alone or signed or (alone and not addressed)
     opens = opens or (before.addressed and line.startswith(_AFTER_ADDRESS))
-    opens = opens or (before.titled and _PREAMBLE.match(line) is not None)
+    opens = opens or (before.titled and (_PREAMBLE.match(line) is not None or line[0] == "各"))
+    opens = opens or _CLAUSE.match(line) is not None
     before.ends, before.signed, before.addressed = ends, signed, addressed
     before.alone = alone or (len(line) < 20 and _HEADING_END.match(line) is not None)
     before.titled = _TITLE_END.search(line) is not None
@@ -173,14 +189,21 @@ def _width(line: str) -> float:
 
 
 def _hanging(text: str, fragments: list[_Fragment]) -> list[_Fragment]:
-    """The fragments, with those marked that end inside brackets: no paragraph ends there."""
+    """The fragments, with those marked that end inside brackets, where no paragraph ends, and the names that sign."""
     found = []
     depth = 0
-    for fragment in fragments:
+    for i, fragment in enumerate(fragments):
         line = text[fragment.start : fragment.end]
+        if depth and _CLAUSE.match(line):
+            fragment = fragment._replace(opens=fragment.apart, lean=_lean(line, fragment.apart))
         depth = 0 if fragment.opens else depth
         depth = max(0, depth + len(_OPENING.findall(line)) - len(_CLOSING.findall(line)))
-        found.append(fragment._replace(ends=False, hangs=True) if depth else fragment)
+        dated = i + 1 < len(fragments) and _DAY.match(text, fragments[i + 1].start) is not None
+        if depth:
+            fragment = fragment._replace(ends=False, hangs=True)
+        elif dated and len(line) < 26 and _SIGNATURE.fullmatch(line):
+            fragment = fragment._replace(opens=True, lean=0.0)
+        found.append(fragment)
     return found
 
 
@@ -285,9 +308,9 @@ def _cost_of_end(last: _Fragment, short: float, opened: int) -> float:
         return 5.0
     if last.ends or last.heads:
         return 0.2
-    if opened:
-        return 4.0
-    return 0.8 if short > _SLACK else 2.0
+    if short > _SLACK:
+        return 2.0 if opened else 0.8
+    return 4.0 if opened else 2.0
 
 
 def _cost_of_going_on(short: float, opened: int) -> float:
