@@ -126,3 +126,9 @@ def test_any_bytes_give_text_or_a_refusal(data: bytes) -> None:
 def test_text_comes_back_as_it_was(text: str) -> None:
     (source,) = read(text, "a.txt")
     assert source.text == text
+
+
+def test_lines_that_are_valid_utf8_by_chance_are_no_mixture() -> None:
+    text = "甲市方案\n一、做好工作\n推动落实。（牵\n头单位：市教育局）\n岗位\n牵头\n"
+    found = decode(text.encode("gb18030"), "plan.txt")
+    assert (found.text, found.encoding) == (text, "gb18030")

@@ -48,12 +48,24 @@ def test_a_paragraph_runs_on_over_the_page_and_running_heads_and_numbers_are_lef
     assert source.text[source.pages[2].text_start :].startswith("（一）")
 
 
-def test_two_columns_are_read_one_after_the_other() -> None:
-    left = [Text(60, 100 + 24 * n, f"左栏第{n + 10}行文字写到这里为止，", 12) for n in range(24)]
-    right = [Text(320, 100 + 24 * n, f"右栏第{n + 10}行文字写到这里为止，", 12) for n in range(24)]
-    mixed = [line for pair in zip(left, right, strict=True) for line in pair]
-    found = "".join(lines(pdf([mixed])))
-    assert found.index("左栏第33行") < found.index("右栏第10行")
+def test_two_columns_are_read_one_after_the_other_below_a_title_over_both() -> None:
+    left = "一、左栏的措施从这里开始，" + "各区各部门要加强协调配合形成合力，" * 9 + "到此结束。"
+    right = "二、右栏的措施从这里开始，" + "各级财政要落实资金保障加强监管，" * 9 + "到此结束。"
+    columns = [paragraph(left, 160, 19, 60, 12), paragraph(right, 160, 19, 310, 12)]
+    mixed = [line for pair in zip(*columns, strict=False) for line in pair] + columns[0][len(columns[1]) :]
+    title = Text(150, 100, "某市人民政府公报刊登的实施方案", 20)
+    last = paragraph("本方案自发布之日起施行，由市发展改革委负责解释，有效期三年，各区可以制定细则。", 500, 40, 60, 12)
+    assert lines(pdf([[title, *mixed, *last]])) == [title.text, left, right, "".join(run.text for run in last)]
+
+
+def test_an_unruled_table_of_short_cells_is_not_two_columns() -> None:
+    rows = [
+        run
+        for n in range(20)
+        for run in (Text(80, 100 + 24 * n, f"第{n + 10}区", 12), Text(330, 100 + 24 * n, f"{n}家企业", 12))
+    ]
+    page = [*rows, *paragraph(GOAL * 2, 620)]
+    assert lines(pdf([page]))[3] == "第13区\u30003家企业"
 
 
 def test_a_ruled_table_is_read_row_by_row_with_merged_cells_at_their_beginning() -> None:

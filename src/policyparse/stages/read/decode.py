@@ -27,6 +27,7 @@ CANDIDATES = ("gb18030", "big5hkscs", "cp950", "utf-16-le", "utf-16-be", "utf-8"
 SAMPLE = 65_536  # bytes that an encoding is judged by
 PLAUSIBLE = 0.85  # share of common characters from which a text reads as Chinese or Latin
 LEGIBLE = 0.6  # below this share the bytes are no text in any encoding tried
+_TWO_BYTES = "\u07ff"  # the last character that UTF-8 writes in two bytes, as GB 18030 writes most of its own
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _DECLARED = re.compile(
     rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w:.-]{1,40})|<meta[^>]{0,400}?charset\s*=\s*["']?\s*([\w:.-]{1,40})""",
@@ -125,14 +126,15 @@ def _mixed(data: bytes) -> Decoded | None:
     kinds: Counter[str] = Counter()
     for line in data.split(b"\n"):
         utf8 = _line(line, "utf-8")
-        if utf8 is not None:
+        if utf8 is not None and (max(utf8, default="") > _TWO_BYTES or _share(utf8) >= PLAUSIBLE):
             pieces.append(utf8)
             kinds["utf-8"] += len(line) != len(utf8)
-        elif (found := _line(line, "gb18030")) is not None:
-            pieces.append(found)
-            kinds["gb18030"] += 1
-        else:
+            continue
+        found = _line(line, "gb18030")
+        if found is None or _share(found) < PLAUSIBLE:
             return None
+        pieces.append(found)
+        kinds["gb18030"] += 1
     if not (kinds["utf-8"] and kinds["gb18030"]):
         return None
     reason = f"{kinds['utf-8']} lines are valid UTF-8, {kinds['gb18030']} are legible only as GB 18030"
@@ -140,12 +142,11 @@ def _mixed(data: bytes) -> Decoded | None:
 
 
 def _line(line: bytes, codec: str) -> str | None:
-    """The text of a line, where it is valid and legible by the codec."""
+    """The text of a line, where it is valid in the encoding."""
     try:
-        text = line.decode(codec)
+        return line.decode(codec)
     except UnicodeDecodeError:
         return None
-    return text if _share(text) >= PLAUSIBLE else None
 
 
 def _contradicted(declared: str | None, codec: str) -> tuple[Note, ...]:

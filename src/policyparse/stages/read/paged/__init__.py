@@ -40,7 +40,7 @@ def _blocks(page: Page, number: int) -> list[Block]:
     on_page = [g for g in page.glyphs if 0 <= g.y <= page.height and -1 <= g.x0 <= page.width]
     ruled, rest = tables(on_page, page.rules)
     found: list[Block] = []
-    for column, glyphs in enumerate(columns(rest, page.width)):
+    for column, glyphs in columns(rest, page.width):
         found += [Block(line, number, column) for line in lines(glyphs)]
     for table in ruled:
         at = next((i for i, b in enumerate(found) if b.column == 0 and b.line.y > table.y0), len(found))

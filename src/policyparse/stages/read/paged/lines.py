@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -70,36 +70,63 @@ def _gap(before: Glyph, after: Glyph) -> str:
     return " " if gap >= SPACE or (wide == 2 and after.spaced and gap >= WORD_GAP) else ""
 
 
-def columns(glyphs: list[Glyph], width: float) -> list[list[Glyph]]:
-    """The characters of a page by column: one list, or two where a gutter runs down the middle.
+def columns(glyphs: list[Glyph], width: float) -> list[tuple[int, list[Glyph]]]:
+    """The characters of a page in reading order: in one column (0), or where it is so in a left (1) and a right one (2).
 
-    There are two columns where most rows leave the same strip near the middle free and have text on both sides.
+    Two columns stand where at least eight rows leave the same strip near the middle free and fill both sides of it,
+    and no row between them crosses it; what crosses it above, between and below is read where it stands.
     """
     if len(glyphs) < 200:
-        return [glyphs]
-    rows: dict[int, list[Glyph]] = {}
+        return [(0, glyphs)]
     pitch = median(g.size for g in glyphs)
-    for glyph in glyphs:
-        rows.setdefault(round(glyph.y / pitch), []).append(glyph)
-    middle = width / 2
-    best = max((middle + step * pitch for step in range(-4, 5)), key=lambda x: _divided(rows, x, pitch))
-    if len(rows) < 10 or _divided(rows, best, pitch) < 0.8 * len(rows):
-        return [glyphs]
-    return [[g for g in glyphs if g.x0 < best], [g for g in glyphs if g.x0 >= best]]
-
-
-def _divided(rows: dict[int, list[Glyph]], x: float, pitch: float) -> int:
-    """How many rows have text on both sides of `x`, and none within half a character of it."""
-    count = 0
-    for row in rows.values():
-        left = right = False
-        for glyph in row:
-            if glyph.x1 <= x - pitch / 2:
-                left = True
-            elif glyph.x0 >= x + pitch / 2:
-                right = True
-            else:
-                break
+    rows = _rows(glyphs, pitch)
+    gutters = [width / 2 + step * pitch / 2 for step in range(-8, 9)]
+    gutter = max(gutters, key=lambda x: sum(_sides(row, x, pitch) == BOTH for row in rows))
+    found: list[tuple[int, list[Glyph]]] = []
+    for crossing, block in groupby(rows, lambda row: _sides(row, gutter, pitch) == ACROSS):
+        part = list(block)
+        together = [g for row in part for g in row]
+        if crossing or not _are_columns(part, gutter, pitch):
+            found.append((0, together))
         else:
-            count += left and right
-    return count
+            found.append((1, [g for g in together if g.x0 < gutter]))
+            found.append((2, [g for g in together if g.x0 >= gutter]))
+    return found if any(column for column, _ in found) else [(0, glyphs)]
+
+
+LEFT, RIGHT, BOTH, ACROSS = range(4)
+
+
+def _rows(glyphs: list[Glyph], pitch: float) -> list[list[Glyph]]:
+    """The characters by the height at which they stand, from the top down."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda g: g.y):
+        if rows and glyph.y - rows[-1][0].y <= LINE_GAP * pitch:
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    return rows
+
+
+def _sides(row: list[Glyph], x: float, pitch: float) -> int:
+    """On which sides of `x` a row has text, none of it within half a character of it."""
+    left = right = False
+    for glyph in row:
+        if glyph.x1 <= x - pitch / 2:
+            left = True
+        elif glyph.x0 >= x + pitch / 2:
+            right = True
+        else:
+            return ACROSS
+    return BOTH if left and right else LEFT if left else RIGHT
+
+
+def _are_columns(rows: list[list[Glyph]], gutter: float, pitch: float) -> bool:
+    """True where rows are full on both sides: of a table without rules, some cells are short."""
+    both = [row for row in rows if _sides(row, gutter, pitch) == BOTH]
+    if len(both) < 8 or len(both) < len(rows) / 2:
+        return False
+    left, right = min(g.x0 for row in rows for g in row), max(g.x1 for row in rows for g in row)
+    filled_left = median(max(g.x1 for g in row if g.x0 < gutter) - left for row in both)
+    filled_right = median(max(g.x1 for g in row) - gutter for row in both)
+    return filled_left > 0.7 * (gutter - left) and filled_right > 0.7 * (right - gutter)

@@ -35,7 +35,7 @@ class Block:
 
     line: Line
     page: int
-    column: int = 0
+    column: int = 0  # 0: of the whole width; 1 left, 2 right
     whole: bool = False  # a row of a table: never joined with anything
 
 
@@ -109,7 +109,7 @@ class _Margins:
 
     def __init__(self, blocks: list[Block]) -> None:
         places = _by_place(blocks)
-        reach = {column: _reach([b.line for b in blocks if b.column == column]) for column in (0, 1)}
+        reach = {column: _reach([b.line for b in blocks if b.column == column]) for column in (0, 1, 2)}
         self._sides = {
             (page, column): (_left(found), max(_reach(found), reach[column]))
             for (page, column), found in places.items()
@@ -170,14 +170,18 @@ def _reach(lines: list[Line]) -> float:
 
 
 def _reach_by_size(lines: list[Line]) -> dict[int, float]:
-    """For each font size where many of its lines end alike: their right margin."""
+    """For each font size where many of its lines end alike, near the others' margin: their own right margin.
+
+    Short lines that happen to end alike, as in a list, are no sign of one.
+    """
     ends: dict[int, Counter[int]] = {}
     for line in lines:
         ends.setdefault(round(line.size), Counter())[round(line.x1 / 3)] += 1
+    left, right = min((line.x0 for line in lines), default=0.0), _reach(lines)
     found = {}
     for size, counts in ends.items():
         at, most = max(counts.items(), key=lambda item: (item[1], item[0]))
-        if most >= max(4, sum(counts.values()) // 4):
+        if most >= max(4, sum(counts.values()) // 4) and at * 3.0 - left > 0.8 * (right - left):
             found[size] = at * 3.0
     return found
 
