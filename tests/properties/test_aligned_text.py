@@ -72,10 +72,7 @@ def test_source_spans_are_ordered_and_hold_what_became_the_text(item: AlignedTex
 @given(aligned().filter(lambda item: item.text), st.integers(1, 60))
 def test_neighbouring_slices_tile_text_and_source(item: AlignedText, at: int) -> None:
     at = min(at, len(item.text) - 1)
-    try:
-        left, right = item.slice(0, at), item.slice(at, len(item.text))
-    except ValueError:
-        return
+    left, right = item.slice(0, at), item.slice(at, len(item.text))
     assert left.text + right.text == item.text
     assert left.source + right.source == item.source
     for part in (left, right):
@@ -83,10 +80,14 @@ def test_neighbouring_slices_tile_text_and_source(item: AlignedText, at: int) ->
         assert part.replayed() == part.text
 
 
-def test_slice_inside_an_edit_is_refused() -> None:
+def test_a_slice_divides_an_edit() -> None:
     item = AlignedText.of("甲乙丙").apply([Replacement(0, 2, "丁丁丁", "r")], "s")
-    with pytest.raises(ValueError, match="inside an edit"):
-        item.slice(1, 4)
+    left, right = item.slice(0, 1), item.slice(1, 4)
+    assert (left.source, left.text, right.source, right.text) == ("甲乙", "丁", "丙", "丁丁丙")
+    paired = AlignedText.of("甲乙丙").apply([Replacement(0, 2, "丁戊", "r")], "s", positional=True)
+    left, right = paired.slice(0, 1), paired.slice(1, 3)
+    assert (left.source, left.text, right.source, right.text) == ("甲", "丁", "乙丙", "戊丙")
+    assert right.source_span(Span(0, 1)) == Span(0, 1)
 
 
 @given(aligned(), st.data())

@@ -89,13 +89,18 @@ class AlignedText:
         pieces: list[str] = []
         edits: list[Edit] = []
         taken = 0
+        at = 0  # where the text after the change has come to
         for group in _groups(self.edits, changes):
-            start, end = group.start, group.end
-            pieces.append(self.text[taken:start])
-            text_start = (edits[-1].text_end + start - taken) if edits else start
-            after = group.after(self.text)
-            pieces.append(after)
-            edits.append(group.edit(text_start, len(after), stage, positional))
+            if isinstance(group, _Group):
+                start, end, after = group.start, group.end, group.after(self.text)
+            elif isinstance(group, Edit):
+                start, end, after = group.text_start, group.text_end, self.text[group.text_start : group.text_end]
+            else:
+                start, end, after = group[0].start, group[0].end, group[0].after
+            at += start - taken
+            pieces += (self.text[taken:start], after)
+            edits.append(_edit(group, at, len(after), stage, positional))
+            at += len(after)
             taken = end
         pieces.append(self.text[taken:])
         return AlignedText(self.source, "".join(pieces), tuple(edits))
@@ -208,19 +213,24 @@ class AlignedText:
     def slice(self, start: int, end: int) -> AlignedText:
         """The part `[start, end)` of the text with its own part of the source; neighbouring slices tile both.
 
-        What was deleted right at a cut stays before it. Raises ValueError where a bound lies inside an edit.
+        What was deleted right at a cut stays before it. An edit that a bound cuts is divided: character by character
+        where it is positional, else its source stays with the part before the cut.
         """
         if start == 0 and end == len(self.text):
             return self
         low, high = self._cut(start), len(self.source) if end == len(self.text) else self._cut(end)
-        first, behind = bisect_left(self._text_starts, start), bisect_right(self._text_starts, end)
-        new = tuple.__new__  # as in `_positional`: a document may have thousands
-        edits = tuple(
-            new(Edit, (e[0] - low, e[1] - low, e[2] - start, e[3] - start, *e[4:]))
-            for e in self.edits[first:behind]
-            if low <= e[0] and e[1] <= high and e[3] <= end
-        )
-        return AlignedText(self.source[low:high], self.text[start:end], edits)
+        edits = [
+            e._replace(
+                source_start=max(e.source_start, low) - low,
+                source_end=min(e.source_end, high) - low,
+                text_start=max(e.text_start, start) - start,
+                text_end=min(e.text_end, end) - start,
+            )
+            for e in self.edits
+            if low <= e.source_end and e.source_start <= high and start <= e.text_end and e.text_start <= end
+        ]
+        source, text = self.source[low:high], self.text[start:end]
+        return AlignedText(source, text, tuple(e for e in edits if _changes(e, source, text)))
 
     def _cut(self, at: int) -> int:
         """The source offset of a cut at text offset `at`; what was deleted at the very start stays behind it."""
@@ -232,9 +242,14 @@ class AlignedText:
         edit = self.edits[index]
         if at >= edit.text_end:
             return edit.source_end + at - edit.text_end
-        if at > edit.text_start:
-            raise ValueError(f"offset {at} lies inside an edit")
-        return edit.source_start
+        if at > edit.text_start and not edit.positional:
+            return edit.source_end
+        return edit.source_start + at - edit.text_start
+
+
+def _changes(edit: Edit, source: str, text: str) -> bool:
+    """False for what is left of an edit beyond a cut: nothing, or the same on both sides."""
+    return source[edit.source_start : edit.source_end] != text[edit.text_start : edit.text_end]
 
 
 def _positional(spans: Sequence[tuple[int, int]], shift: int, stage: str, rule: str) -> list[Edit]:
@@ -318,30 +333,75 @@ class _Group:
         )
 
 
-def _groups(edits: tuple[Edit, ...], changes: list[Replacement]) -> Iterator[_Group]:
-    """Edits and changes in text order, joined where their text ranges overlap."""
+def _groups(edits: tuple[Edit, ...], changes: list[Replacement]) -> Iterator[Edit | tuple[Replacement, int] | _Group]:
+    """Edits and changes in text order: alone where they overlap nothing, a change with the offset of the source there,
+    and as a group where their text ranges overlap."""
     offset = i = j = 0
     while i < len(edits) or j < len(changes):
-        group = _Group(0, 0, [], [], offset)
-        while True:
-            take_edit = i < len(edits) and (j == len(changes) or edits[i].text_start <= changes[j].start)
-            if take_edit:
-                start, end = edits[i].text_start, edits[i].text_end
-            elif j < len(changes):
-                start, end = changes[j].start, changes[j].end
-            else:
-                break
-            if not group.earlier and not group.changes:
-                group.start, group.end = start, end
-            elif start < group.end:
-                group.end = max(group.end, end)
-            else:
-                break
-            if take_edit:
-                group.earlier.append(edits[i])
-                offset = edits[i].source_end - edits[i].text_end
-                i += 1
-            else:
-                group.changes.append(changes[j])
-                j += 1
-        yield group
+        edit = edits[i] if i < len(edits) else None
+        change = changes[j] if j < len(changes) else None
+        if edit and (not change or (edit.text_start <= change.start and edit.text_end <= change.start)):
+            yield edit
+            offset, i = edit.source_end - edit.text_end, i + 1
+        elif change and (not edit or (change.start < edit.text_start and change.end <= edit.text_start)):
+            yield change, offset
+            j += 1
+        else:
+            group, i, j = _overlapping(edits, changes, i, j, offset)
+            yield group
+            if group.earlier:
+                offset = group.earlier[-1].source_end - group.earlier[-1].text_end
+
+
+def _overlapping(
+    edits: tuple[Edit, ...], changes: list[Replacement], i: int, j: int, offset: int
+) -> tuple[_Group, int, int]:
+    """The group that begins with the next edit or change, and the next ones behind it."""
+    group = _Group(0, 0, [], [], offset)
+    while i < len(edits) or j < len(changes):
+        take_edit = i < len(edits) and (j == len(changes) or edits[i].text_start <= changes[j].start)
+        if take_edit:
+            start, end = edits[i].text_start, edits[i].text_end
+        else:
+            start, end = changes[j].start, changes[j].end
+        if not group.earlier and not group.changes:
+            group.start, group.end = start, end
+        elif start < group.end:
+            group.end = max(group.end, end)
+        else:
+            break
+        if take_edit:
+            group.earlier.append(edits[i])
+            i += 1
+        else:
+            group.changes.append(changes[j])
+            j += 1
+    return group, i, j
+
+
+def _edit(
+    group: Edit | tuple[Replacement, int] | _Group, text_start: int, length: int, stage: str, positional: bool
+) -> Edit:
+    """The edit that an earlier one, a change, or a group of both becomes at `text_start`."""
+    if isinstance(group, _Group):
+        return group.edit(text_start, length, stage, positional)
+    new = tuple.__new__  # as in `_positional`
+    if isinstance(group, Edit):
+        return new(Edit, (group[0], group[1], text_start, text_start + length, *group[4:]))
+    change, offset = group
+    paired = positional and change.end - change.start == length
+    start, end = change.start + offset, change.end + offset
+    return new(
+        Edit,
+        (
+            start,
+            end,
+            text_start,
+            text_start + length,
+            stage,
+            change.rule,
+            change.confidence,
+            change.needs_review,
+            paired,
+        ),
+    )

@@ -9,7 +9,7 @@ from policyparse.stages.outline.frame import kind_of
 from policyparse.stages.outline.labels import BLANK, Label, candidates, label_at
 from policyparse.text import Span
 
-_SENTENCE_ENDS = frozenset("。；：！？）)〕］]》”;!? \t\u3000\xa0")
+_SENTENCE_ENDS = frozenset("。；：！？）)〕］]》”;:!? \t\u3000\xa0")
 _RUN = 45  # characters: a heading on which the first item below follows without a mark
 _LEAST = 120  # characters: shorter lines are paragraphs
 _DATE = re.compile(r"(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日(?=[^，。；、）)]|$)")

@@ -1,0 +1,137 @@
+"""What must not matter does not: script, width of brackets, encoding, a measure more, lines broken by layout."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from policyparse.pipeline import parse_fields
+from policyparse.stages.restore import restore
+from policyparse.stages.simplify import simplify
+from policyparse.text import AlignedText
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/metamorphic/plans.yaml").read_text(encoding="utf-8"))
+PLANS = {case["name"]: (case["text"].replace("{}\n", ""), case["text"].replace("{}", case["add"])) for case in CASES}
+NAMES = sorted(PLANS)
+WIDTHS = str.maketrans("（）：；", "():;")
+NARROW = str.maketrans("():;", "（）：；")
+
+
+def plain(value: Any) -> Any:
+    """A text as GOLD.md compares it: brackets of one width, without spaces."""
+    return "".join(value.translate(NARROW).split()) if isinstance(value, str) else value
+
+
+def records(content: str | bytes) -> dict[str, list[tuple[Any, ...]]]:
+    """The records of a file without their offsets: nodes, responsibilities, targets."""
+    found: dict[str, list[tuple[Any, ...]]] = {"nodes": [], "responsibilities": [], "targets": [], "frame": []}
+    for d in parse_fields(content):
+        rows = sorted((*d["sections"], *d["measures"]), key=lambda r: r["position"])
+        found["frame"].append(tuple(plain(d[c]) for c in ("title", "issuer", "date_issued", "document_type")))
+        found["nodes"] += [(r["path"], "measure_id" in r, plain(r["heading"])) for r in rows]
+        for table, columns in (
+            ("responsibilities", ("path", "agency_text", "role", "role_origin", "rank", "agency_id")),
+            (
+                "targets",
+                ("path", "value", "value_high", "unit", "comparator", "kind", "change", "deadline", "indicator"),
+            ),
+        ):
+            found[table] += [tuple(plain(r[c]) for c in columns) for r in d[table]]
+    return found
+
+
+@cache
+def traditional(text: str) -> str:
+    """The text in traditional characters."""
+    from opencc import OpenCC
+
+    return str(OpenCC("s2t").convert(text))
+
+
+def wrapped(text: str, width: int = 40) -> str:
+    """Every line broken after each `width` characters, as copies of paged documents are."""
+    lines = (line[at : at + width] for line in text.splitlines() for at in range(0, max(len(line), 1), width))
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_plans_say_something(name: str) -> None:
+    found = records(PLANS[name][0])
+    assert len(found["nodes"]) >= 3
+    assert found["targets"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_script_does_not_matter(name: str) -> None:
+    text = PLANS[name][0]
+    assert records(traditional(text)) == records(text)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_width_of_brackets_does_not_matter(name: str) -> None:
+    text = PLANS[name][0]
+    assert records(text.translate(WIDTHS)) == records(text)
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig"])
+@pytest.mark.parametrize("name", NAMES)
+def test_encoding_does_not_matter(name: str, encoding: str) -> None:
+    text = PLANS[name][0]
+    assert records(text.encode(encoding)) == records(text)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_encoding_of_a_traditional_text_does_not_matter(name: str) -> None:
+    text = traditional(PLANS[name][0]).replace("爲", "為")
+    assert records(text.encode("big5hkscs")) == records(text)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_measure_more_does_not_matter(name: str) -> None:
+    text, longer = PLANS[name]
+    before, after = records(text), records(longer)
+    new = [n for n in after["nodes"] if n not in before["nodes"]]
+    assert len(new) == 1
+    assert [n for n in after["nodes"] if n not in new] == before["nodes"]
+    assert {**after, "nodes": []} == {**before, "nodes": []}
+
+
+KNOWN = {
+    (
+        "everything on one line",
+        40,
+    ): "lines of a text without paragraphs stay broken, so that no label is looked for in them",
+    (
+        "sections, groups and numbered measures, clauses in brackets",
+        24,
+    ): "a title whose last mark stands on the next line",
+}
+
+
+@pytest.mark.parametrize("width", [24, 40])
+@pytest.mark.parametrize("name", NAMES)
+def test_broken_lines_do_not_matter(name: str, width: int, request: pytest.FixtureRequest) -> None:
+    text = PLANS[name][0]
+    if reason := KNOWN.get((name, width)):
+        request.applymarker(pytest.mark.xfail(reason=reason))
+    assert records(wrapped(text, width)) == records(text)
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\r", "\n\n", "\n　　"])
+@pytest.mark.parametrize("name", NAMES)
+def test_ends_of_lines_do_not_matter(name: str, ends: str) -> None:
+    text = PLANS[name][0]
+    assert records(text.replace("\n", ends)) == records(text)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_restore_and_simplify_do_nothing_twice(name: str) -> None:
+    for text in (PLANS[name][0], traditional(PLANS[name][0]), wrapped(PLANS[name][0])):
+        restored = restore(AlignedText.of(text)).aligned
+        assert restore(AlignedText.of(restored.text)).aligned.text == restored.text
+        simplified = simplify(restored).aligned
+        assert simplify(AlignedText.of(simplified.text)).aligned.text == simplified.text
