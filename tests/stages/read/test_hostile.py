@@ -9,7 +9,8 @@ import pytest
 
 from policyparse.stages.read import read
 
-from .hostile import SENTENCE, files
+from .hostile import SENTENCE
+from .test_docx import docx, p
 
 CODES = {
     "read", "binary", "complex", "damaged", "doctype", "empty", "encoding", "encrypted", "format", "needs-libreoffice",
@@ -30,6 +31,11 @@ def test_every_file_is_read_or_refused_in_time(tmp_path: Path) -> None:
 
 
 def test_what_is_only_large_or_deep_is_read_whole() -> None:
-    made = dict(files())
-    for name in ("paragraphs.docx", "deep.html", "links.html", "line.txt", "tables.docx"):
-        assert SENTENCE in "".join(source.text for source in read(made[name], name)), name
+    large = {
+        "paragraphs.docx": docx(p(SENTENCE) * 5_000),
+        "tables.docx": docx("<w:tbl><w:tr><w:tc>" * 40 + p(SENTENCE) + "</w:tc></w:tr></w:tbl>" * 40),
+        "line.txt": SENTENCE.encode() * 20_000,
+        "deep.html": ("<html>" + "<div>" * 9_999 + SENTENCE).encode(),
+    }
+    for name, data in large.items():
+        assert SENTENCE in "".join(source.text for source in read(data, name)), name
