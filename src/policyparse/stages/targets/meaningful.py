@@ -117,6 +117,8 @@ def _year(text: str, compared: Compared, floor: int) -> bool:
         return False
     if compared.after == "内":
         return _lasting(text, compared, floor) or text.startswith("的", compared.quote.end)
+    if text.startswith(("时间", "的时间", "的努力"), compared.quote.end):
+        return False
     beside = compared.after or text.endswith(compared.before, 0, start)
     if compared.written and beside and compared.before not in ("近", "过", "约"):
         return True

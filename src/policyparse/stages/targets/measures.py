@@ -52,12 +52,20 @@ def find_measures(text: str, start: int = 0, end: int | None = None) -> list[Mea
         for measure in _read(text, match):
             if found and (whole := _whole(text, found[-1], measure)):
                 found[-1] = whole
-            else:
-                found.append(measure)
+                continue
+            if found and measure.unit_text and found[-1].unit_text == "个" and _shares(text, found[-1], measure):
+                found[-1] = replace(found[-1], unit=measure.unit, unit_text=measure.unit_text)
+            found.append(measure)
     if text.find("半", start, stop) >= 0 or text.find("番", start, stop) >= 0 or text.find("百分百", start, stop) >= 0:
         found.extend(_words(text, start, stop))
         found.sort(key=lambda m: m.span)
     return found
+
+
+def _shares(text: str, first: Measure, second: Measure) -> bool:
+    """`6个、22个、32个工作日`: the 个 of the first is that of 个工作日."""
+    unit = second.unit_text or ""
+    return len(unit) > 1 and unit[0] == "个" and joints().fullmatch(text, first.span.end, second.span.start) is not None
 
 
 def _whole(text: str, first: Measure, second: Measure) -> Measure | None:
