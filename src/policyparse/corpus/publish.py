@@ -15,12 +15,11 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from policyparse import __version__
 from policyparse.corpus.merge import JOINED, counts, joined, link_parts, write_rows
 from policyparse.corpus.near import near_duplicates
 from policyparse.corpus.quality import quality
 from policyparse.corpus.rows import COUNTS, NEAR
-from policyparse.records import SCHEMA_VERSION
+from policyparse.records import SCHEMA_VERSION, VERSION
 from policyparse.records.document import TABLES
 from policyparse.records.errors import InputError
 from policyparse.release.arrow import schema_of
@@ -69,7 +68,7 @@ def _describe(folder: Path, tables: Mapping[str, list[Path]], totals: Mapping[st
     """manifest.json, QUALITY.md and SHA256SUMS."""
     manifest = {
         "software": SOFTWARE,
-        "version": __version__,
+        "version": VERSION,
         "schema_version": SCHEMA_VERSION,
         "kind": "corpus",
         "inputs": {"given" if k == "inputs" else k: v for k, v in totals.items()},

@@ -20,11 +20,11 @@ from typing import Any, Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from policyparse import __version__
 from policyparse.assemble import document_stem
 from policyparse.corpus.inputs import Entry, read_bytes
 from policyparse.corpus.rows import INPUTS, SIGNATURES, InputRow, signature
 from policyparse.pipeline import parse_fields
+from policyparse.records import VERSION
 from policyparse.records.document import SCHEMA_VERSION, TABLES
 from policyparse.records.errors import InputError
 from policyparse.release.arrow import schema_of
@@ -55,7 +55,7 @@ class Task:
     def fingerprint(self) -> str:
         """What the shard's bytes depend on."""
         digest = hashlib.sha256(Path(self.inventory).read_bytes())
-        digest.update(json.dumps([__version__, SCHEMA_VERSION, asdict(self.limits), self.near]).encode())
+        digest.update(json.dumps([VERSION, SCHEMA_VERSION, asdict(self.limits), self.near]).encode())
         return digest.hexdigest()
 
     def is_done(self) -> bool:
