@@ -77,6 +77,11 @@ def test_two_encodings_in_one_file_are_read_line_by_line() -> None:
     assert [n.code for n in found.notes] == ["mixed-encoding"]
 
 
+def test_what_could_be_another_encoding_is_said() -> None:
+    korean = "공공기관의 정보공개에 관한 법률\n" * 3
+    assert "doubtful-encoding" in [n.code for n in decode(korean.encode("euc_kr"), "law.txt").notes]
+
+
 def test_what_is_lost_is_said_with_its_place() -> None:
     (source,) = read((SIMPLIFIED * 9).encode()[:-3], "plan.txt")
     assert source.encoding == "utf-8"

@@ -68,8 +68,8 @@ def _limits(seconds: int, memory: int) -> Callable[[], None] | None:
         return None
 
     def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        for kind, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
+            with suppress(ValueError, OSError):  # a limit of the parent's may be lower; some systems know not all
+                resource.setrlimit(kind, (most, most))
 
     return limit

@@ -26,6 +26,8 @@ MARKS = (
 CANDIDATES = ("gb18030", "big5hkscs", "cp950", "utf-16-le", "utf-16-be", "utf-8")
 SAMPLE = 65_536  # bytes that an encoding is judged by
 PLAUSIBLE = 0.85  # share of common characters from which a text reads as Chinese or Latin
+CLEARLY = 0.1  # by how much the best encoding must read better than any other
+BIG5 = frozenset({"big5hkscs", "cp950"})  # two extensions of one encoding
 LEGIBLE = 0.6  # below this share the bytes are no text in any encoding tried
 _TWO_BYTES = "\u07ff"  # the last character that UTF-8 writes in two bytes, as GB 18030 writes most of its own
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -100,7 +102,12 @@ def _best(data: bytes, place: str, declared: str | None) -> Decoded:
     shares = ", ".join(f"{q:.0%} as {c}" for c, q in sorted(qualities.items(), key=lambda q: -q[1])[:3])
     reason = f"not valid UTF-8; common characters: {shares}"
     found = _lossy(data, codec, reason, place)
-    return found._replace(notes=found.notes + _contradicted(declared, codec))
+    notes = found.notes + _contradicted(declared, codec)
+    others = max(q for c, q in qualities.items() if not (c == codec or {c, codec} <= BIG5))
+    if qualities[codec] < PLAUSIBLE or others > qualities[codec] - CLEARLY:
+        message = f"{codec} is the likeliest encoding, but not by far ({shares})"
+        notes += (Note("doubtful-encoding", "review", message),)
+    return found._replace(notes=notes)
 
 
 def _lossy(data: bytes, codec: str, reason: str, place: str) -> Decoded:
