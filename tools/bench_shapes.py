@@ -60,7 +60,7 @@ def main() -> None:
             continue
         found = growth(shape, given.low, given.high, given.limit)
         # Under a few milliseconds the fixed part and the clock decide, not the text.
-        ratios = [b / max(a, 0.004) for (_, a), (_, b) in pairwise(found)]
+        ratios = [b / max(a, 0.02) for (_, a), (_, b) in pairwise(found)]
         worst = max(ratios, default=0.0)
         over += worst > BOUND
         if given.all or worst > BOUND:
