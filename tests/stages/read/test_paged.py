@@ -95,6 +95,24 @@ def test_characters_drawn_twice_and_words_spread_over_the_width() -> None:
     assert lines(pdf([[*page, *paragraph(GOAL, 200)]]))[:2] == ["加粗标题", "通信管理局"]
 
 
+def test_a_title_over_two_lines_is_one_and_what_hangs_is_joined() -> None:
+    page = [
+        Text(79, 100, "关于印发某市土壤地下水和农村生态环境保护", 22), Text(231, 130, "规划的通知", 22),
+        Text(240, 160, "某政发〔2024〕12号"),
+        *paragraph(GOAL, 200),
+        Text(111, 320, "附件：某市重点领域能效标杆水平和基准水平目录（2021"), Text(159, 348, "年版）"),
+        Text(79, 400, "某市发展和改革委员会某市生态环境局某市水务局某市农业局"), Text(380, 428, "2024年3月1日"),
+    ]  # fmt: skip
+    assert lines(pdf([page])) == [
+        "关于印发某市土壤地下水和农村生态环境保护规划的通知",
+        "某政发〔2024〕12号",
+        GOAL,
+        "附件：某市重点领域能效标杆水平和基准水平目录（2021年版）",
+        "某市发展和改革委员会某市生态环境局某市水务局某市农业局",
+        "2024年3月1日",
+    ]
+
+
 def test_the_entries_of_a_table_of_contents_stay_lines() -> None:
     entries = [Text(79, 100 + 28 * n, f"（{sign}）加强组织领导…………………………{n + 1}") for n, sign in enumerate("一二三")]
     assert lines(pdf([[*entries, *paragraph(GOAL, 300)]]))[:3] == [e.text for e in entries]

@@ -21,6 +21,10 @@ _WORD = re.compile(r"[!-~]+")
 _LABEL = re.compile(
     r"第[一二三四五六七八九十百零〇0-9]{1,6}[章节条編编]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[）)]"
 )
+_TITLE_END = re.compile("(?:通知|意见|方案|办法|规定|决定|公告|通告|细则|措施|计划|规划|纲要|条例|批复|函)$")
+_OWN_LINE = re.compile(
+    "[^，。]{0,20}[〔［]|[0-9０-９二〇○Ｏ零一]{4}年[0-9０-９一二三四五六七八九十]{1,3}月[^，。]{1,4}$"
+)  # a number or a date
 _CLOSING = "，。；：、！？）》〉”’」』〕】％…,.;:!?)%"
 _OPENING = "（《〈“‘「『〔【("
 BAND = 0.12  # of a page's height at its top and bottom: where running heads and page numbers stand
@@ -152,7 +156,12 @@ class _Margins:
         return room < 0.3 * (self._sides[before.page, before.column][1] - before.line.x0) / before.line.size
 
     def _hangs(self, before: Block, block: Block) -> bool:
-        """True for a line of an indented block: it begins where the line before it begins, which is full."""
+        """True for a line of an indented block, which begins where the full line before it begins, and for one that
+        hangs under a full line in the midst of a sentence or a title (`附件：…（2021` / `年版）`)."""
+        midst = before.line.text[-1:] not in _TERMINAL and not _TITLE_END.search(before.line.text)
+        further = block.line.x0 - before.line.x0 > 0.4 * block.line.size
+        if midst and further and self._room(before) <= SHORT and not _LABEL.match(block.line.text):
+            return not _OWN_LINE.match(block.line.text)
         return abs(before.line.x0 - block.line.x0) < 0.4 * block.line.size and self._room(before) <= SHORT
 
 
