@@ -66,42 +66,43 @@ class Around:
     opened: bool  # its clause begins with 对, 凡, 符合 …
     bracketed: bool
     outer: TargetKind | None  # kind of the number before the brackets that it stands in
+    made: bool  # something is set up, found or grown in front of it: 新增, 建设, 引进
+    given: bool  # money is handed over
 
     @property
     def counted(self) -> bool:
         return self.dimension in ("count", "ratio")
 
-    @property
-    def made(self) -> bool:
-        """Something is set up, found or grown in front of it: 新增, 建设, 引进."""
-        return anywhere("make").search(self.left) is not None
 
-    @property
-    def given(self) -> bool:
-        """Money is handed over: a word of giving before it, or what is given right behind it."""
-        if self.dimension not in ("money", "ratio"):
-            return False
-        if anywhere("give").search(self.left[-_NEAR:]) or self.right.lstrip().startswith(tuple(words("gift"))):
-            return True
-        limited = self.compared.after in _LIMITS and self.right[:1] == "的"
-        return self.dimension == "money" and not limited and _GIFT.match(self.right) is not None
+def _is_given(compared: Compared, dimension: str | None, left: str, right: str) -> bool:
+    """Money is handed over: a word of giving before it, or what is given right behind it."""
+    if dimension not in ("money", "ratio"):
+        return False
+    if anywhere("give").search(left[-_NEAR:]) or right.lstrip().startswith(tuple(words("gift"))):
+        return True
+    limited = compared.after in _LIMITS and right[:1] == "的"
+    return dimension == "money" and not limited and _GIFT.match(right) is not None
 
 
 def kind(text: str, compared: Compared, clause: Span, sentence: Span, outer: TargetKind | None) -> TargetKind:
     """The kind of a number (GOLD.md): `clause` holds it, `outer` is the kind of the number before its brackets."""
     unit = compared.measure.unit
     start, end = compared.measure.span.start, compared.quote.end
+    dimension = unit.dimension if unit else None
+    left, right = text[max(clause.start, start - _BEHIND) : start], text[end : clause.end]
     around = Around(
         compared,
-        unit.dimension if unit else None,
+        dimension,
         unit.code if unit else None,
-        text[max(clause.start, start - _BEHIND) : start],
-        text[end : clause.end],
+        left,
+        right,
         text[end : min(sentence.end, end + _BEHIND)],
         text[max(sentence.start, compared.quote.start - _NEAR) : compared.quote.start],
         _OPENS.match(text, clause.start, start) is not None,
         clause.start > sentence.start and text[clause.start - 1] in "（(",
         outer,
+        anywhere("make").search(left) is not None,
+        _is_given(compared, dimension, left, right),
     )
     for rule in _RULES:
         if (found := rule(around)) is not None:

@@ -24,7 +24,8 @@ _CLAUSES = frozenset("，；：。！？\n,;:!?")
 _CLAUSE_END = re.compile("[，；：。！？\n,;:!?]")
 _OFTEN = frozenset("次遍回")
 _OPENERS = frozenset("以及左或（(封为上之内起")  # of comparators behind a number
-_SIGNS = "少低超多过破满足约近达于到"  # in comparators before a number
+_SIGNS = re.compile("[少低超多过破满足约近达于到]")  # in comparators before a number
+_FAR = 24
 _REACH = 400  # characters that a clause may stretch to either side of its number
 
 
@@ -67,7 +68,7 @@ def _names(text: str, measure: Measure) -> bool:
     unit = measure.unit
     if measure.digits or end - start > 2 or unit is None or unit.dimension != "count" or measure.unit_text in _OFTEN:
         return False
-    return text[end : end + 1] not in _OPENERS and not any(sign in text[max(0, start - 24) : start] for sign in _SIGNS)
+    return text[end : end + 1] not in _OPENERS and _SIGNS.search(text, max(0, start - _FAR), start) is None
 
 
 def _regions(outline: Outline, duties: Responsibilities) -> Iterator[tuple[int | None, Span]]:
