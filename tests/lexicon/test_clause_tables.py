@@ -20,6 +20,7 @@ KINDS = {
     "list_words.csv": {
         "conjunction", "not_et_cetera", "bare", "departments", "government", "zone_tail", "tail", "function_tail",
         "utility_tail", "utility", "zone", "government_tail", "prefix", "inner", "local", "explaining", "naming", "filler",
+        "joint_head", "joint_tail",
     },
     "running.csv": {
         "lead", "bear", "support", "joint", "duty", "guide", "shoulder", "is", "bearer", "agent", "not_agent", "modal",

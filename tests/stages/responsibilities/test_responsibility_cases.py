@@ -55,8 +55,10 @@ def wanted(expect: str) -> dict[str, list[str]]:
 def proven(text: str, found: Responsibilities) -> None:
     """Every span is evidence: a clause holds its mentions, a name is made of what is written."""
     for mention in found.mentions:
-        written = re.sub(r"[\s*　]", "", mention.span.of(text)).replace("(", "（").replace(")", "）")
+        written = re.sub(r"[\s*　]|[，,]下同", "", mention.span.of(text)).replace("(", "（").replace(")", "）")
         assert written
+        if written == "同上":  # stands for the names of the clause before
+            continue
         assert set(written) <= set(mention.agency)
         assert mention.agency.startswith(written[:1]) or mention.agency.endswith(written)
         assert found.clauses[mention.clause].span.holds(mention.span)

@@ -9,7 +9,7 @@ from policyparse.stages.agencies.places import Day, Division, children, counties
 
 MUNICIPALITIES = ("110000", "120000", "310000", "500000")
 _BELOW = ("区", "县", "旗", "county")
-_RARE = {"州", "盟", "地区", "师"}  # where a place has none of them, the mention is not about that place
+_RARE = {"州", "盟", "地区", "师", "省直管"}  # where a place has none of them, the mention is not about that place
 
 
 class Kind(NamedTuple):

@@ -205,8 +205,9 @@ def _is_group(bare: str, reading: _Reading) -> bool:
         or (reading.some and (a_class or governments))
         or (bool(reading.codes) and governments)
         or (governments and (len(reading.kinds) > 1 or _of_a_level(reading)))
-        or (reading.strong and a_class)
+        or ((reading.strong or len(reading.kinds) > 1) and a_class)
         or _ends_with_class(bare)
+        or _each(bare)
     )
 
 
@@ -226,10 +227,16 @@ def _ends_with_class(bare: str) -> bool:
     )
 
 
+def _each(bare: str) -> bool:
+    """Whether a mention says `各` of the divisions of a region: `珠三角各市`, `沿黄各省辖市政府`, `人行各市分行`."""
+    at = bare.find("各") + 1
+    return at > 1 and any(bare.startswith(word.words, at) for word in _words("kind"))
+
+
 def _what(tail: str) -> tuple[str, bool]:
     """What the bodies are, and whether each division has just one of them (so that the group can be closed)."""
     body = _next(tail, 0, "body")
-    more = tail[len(body.words) :] if body else tail
+    more = tail[_skip(tail, 0, "body") :]  # 行署（人民政府）: a 地区 has the one, a 市 the other
     if not more:
         return "government", True
     if body and (more.startswith(_AND) or _class(more)):  # 政府（管委会）, 政府及其部门

@@ -23,7 +23,12 @@ def _marks() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
 
 
 def pairs(text: str) -> list[Span]:
-    """The spans of brackets with what they hold, outer ones before inner ones.
+    """The spans of brackets with what they hold, outer ones before inner ones."""
+    return matched(text)[0]
+
+
+def matched(text: str) -> tuple[list[Span], list[int]]:
+    """The spans of brackets with what they hold, outer ones before inner ones, and where those open that nothing closes.
 
     A bracket closes the nearest open one of its family; open ones inside are given up. One that finds none of
     its family among the last few closes the last that is open (`[责任单位：A）`).
@@ -32,22 +37,24 @@ def pairs(text: str) -> list[Span]:
     found: list[Span] = []
     stack: list[list[int]] = []  # start, depth of what is inside
     kinds: list[str] = []
+    lost: list[int] = []
     for match in every.finditer(text):
         mark, at = match[0], match.start()
         if mark in opening:
             stack.append([at, 0])
             kinds.append(families[mark])
             if len(stack) > 2 * _REACH:  # those below opened too far back to close
+                lost += [start for start, _ in stack[:_REACH]]
                 del stack[:_REACH], kinds[:_REACH]
         elif stack:
-            start, depth = _close(stack, kinds, families[mark])
+            start, depth = _close(stack, kinds, families[mark], lost)
             if _SHORTEST <= at - start <= _REACH and depth <= _DEPTH:
                 found.append(Span(start, at + 1))
     found.sort()
-    return found
+    return found, sorted(lost + [start for start, _ in stack])
 
 
-def _close(stack: list[list[int]], kinds: list[str], family: str) -> tuple[int, int]:
+def _close(stack: list[list[int]], kinds: list[str], family: str, lost: list[int]) -> tuple[int, int]:
     """Takes the bracket that closes off the stack: where it opened, and how deep it was inside."""
     index = len(stack) - 1
     if index == 0:
@@ -60,6 +67,7 @@ def _close(stack: list[list[int]], kinds: list[str], family: str) -> tuple[int, 
     if kinds[index] != family:
         index = len(stack) - 1
     start, depth = stack[index]
+    lost += [at for at, _ in stack[index + 1 :]]
     del stack[index:], kinds[index:]
     if stack:
         stack[-1][1] = max(stack[-1][1], depth + 1)

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Literal, NamedTuple
 
 from policyparse.stages.responsibilities.lists import Name
-from policyparse.stages.responsibilities.position import located
+from policyparse.stages.responsibilities.position import explains, located
 from policyparse.stages.responsibilities.reading import read
 from policyparse.stages.responsibilities.vocabulary import CLOSING, OPENING, any_of, names, words
 from policyparse.text import Span
@@ -89,9 +89,18 @@ def conventions(text: str) -> list[Convention]:
                 Convention(kind, m.start(), m.end(), (), _in_part(m[0])) for m in islice(pattern.finditer(text), _MOST)
             ]
         found += [c for m in islice(patterns.unlisted.finditer(text), _MOST) if (c := _bearers(text, m))]
-    if not found and "同" in text and (onward := patterns.onward.search(text)):
-        found.append(Convention("label", onward.start(), onward.end()))
+    if not found and "同" in text:
+        onward = next((m for m in patterns.onward.finditer(text) if not _inner(text, m)), None)
+        found += [Convention("label", onward.start(), onward.end())] if onward else []
     return found
+
+
+def _inner(text: str, match: re.Match[str]) -> bool:
+    """True where `下同` closes a bracket that explains a name: `各市（含定州、辛集市，下同）`."""
+    if text[match.end() : match.end() + 1] not in CLOSING:
+        return False
+    opened = max(text.rfind(mark, max(0, match.start() - _LONGEST_SENTENCE), match.start()) for mark in OPENING)
+    return opened >= 0 and explains(text[opened + 1 : match.end()])
 
 
 def _by_place(patterns: _Patterns) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
@@ -129,7 +138,9 @@ def blanked(text: str, rules: tuple[Convention, ...]) -> str:
         if text[start - 1 : start] in OPENING and text[end : end + 1] in CLOSING:  # `A、B（第一位的为牵头单位，下同）`
             start, end = start - 1, end + 1
         text = text[:start] + "。" * (end - start) + text[end:]
-    return _patterns().onward.sub(lambda m: "。" * len(m[0]), text) if "同" in text else text
+    if "同" not in text:
+        return text
+    return _patterns().onward.sub(lambda m: m[0] if _inner(text, m) else "。" * len(m[0]), text)
 
 
 def rule_sentences(text: str, free: list[Span]) -> Iterator[Span]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from policyparse.records.found import Outline, Severity
 from policyparse.stages.responsibilities.body import Body, body
-from policyparse.stages.responsibilities.brackets import pairs
+from policyparse.stages.responsibilities.brackets import matched
 from policyparse.stages.responsibilities.conventions import Convention, blanked, conventions, rule_sentences
 from policyparse.stages.responsibilities.position import (
     behind_sentence,
@@ -18,7 +18,7 @@ from policyparse.stages.responsibilities.position import (
     label_runs,
     stands_alone,
 )
-from policyparse.stages.responsibilities.reading import Group, Reading, read
+from policyparse.stages.responsibilities.reading import SAME, Group, Reading, read, same_as_before
 from policyparse.stages.responsibilities.running import sentences
 from policyparse.stages.responsibilities.vocabulary import names
 from policyparse.text import Span
@@ -83,7 +83,8 @@ def bracketed(text: str, places: Places) -> tuple[list[Found], list[Unread]]:
     found: list[Found] = []
     notes: list[Unread] = []
     end = 0
-    for span in pairs(text):
+    spans, lost = matched(text)
+    for span in spans:
         if span.start < end or span.end - span.start < 4:
             continue
         is_hinted = hinted(text, span.start + 1, span.end - 1)
@@ -96,7 +97,29 @@ def bracketed(text: str, places: Places) -> tuple[list[Found], list[Unread]]:
             end = clause.span.end
         elif clause is not None:
             notes.append(clause)
+    found = sorted(found + _unclosed(text, lost, [f.span for f in found], places), key=lambda f: f.span)
     return _without_strays(text, found), notes
+
+
+def _unclosed(text: str, lost: list[int], taken: list[Span], places: Places) -> list[Found]:
+    """The clauses whose bracket nothing closes: behind a sentence, to the end of the line, with a verb at its end."""
+    found = []
+    for at, start in enumerate(lost):
+        end = text.find("\n", start, start + _LONGEST_BARE)
+        end = end if end >= 0 else min(len(text), start + _LONGEST_BARE)
+        if (at + 1 < len(lost) and lost[at + 1] < end) or not behind_sentence(text, Span(start, end)):
+            continue
+        span = Span(start, end).trimmed(text)
+        index = bisect_right(taken, span)
+        if any(t.start < span.end and span.start < t.end for t in taken[max(0, index - 1) : index + 1]):
+            continue
+        inside = body(text, span.start + 1, span.end)
+        reading, rules = _read(inside)
+        shapes = names()
+        listed = reading.names and not reading.rest and all(shapes.known(n.text) for n in reading.names)
+        if reading.form == "verb" and listed:
+            found.append(Found(span, inside, reading, rules, places.of_clause(span.start), "clause.verb", _UNSURE))
+    return found
 
 
 def _without_strays(text: str, found: list[Found]) -> list[Found]:
@@ -137,6 +160,8 @@ def _bracket(text: str, span: Span, is_hinted: bool, places: Places) -> Found | 
 
 def _read(inside: Body) -> tuple[Reading, tuple[Convention, ...]]:
     """The reading of a body without the rules that it sets, and these."""
+    if "同上" in inside.text and (repeat := same_as_before(inside.text)):
+        return repeat, ()
     rules = tuple(conventions(inside.text))
     return read(blanked(inside.text, rules)), rules
 
@@ -152,7 +177,8 @@ def _kind(
     if explains(inside.text) or not (reading.names or any(r.names for r in rules)):
         return None
     if reading.form == "verb" or rules:
-        return "clause.verb" if not reading.rest and (rules or _are_bodies(reading)) else None
+        leads = any(g.role == "lead" and g.origin == "verb" for g in reading.groups)
+        return "clause.verb" if (leads or not reading.rest) and (rules or _are_bodies(reading)) else None
     if reading.times or reading.rest or (is_hinted and not stands_alone(text, span)):
         return None
     return "clause.list" if _is_list(reading) else None
@@ -168,7 +194,7 @@ def _are_bodies(reading: Reading) -> bool:
 def _is_list(reading: Reading) -> bool:
     """True where a bare list holds nothing but bodies and groups, at least one of them beyond doubt."""
     shapes = names()
-    sure = False
+    sure = len(reading.names) > 1 and all(shapes.levelled(n.text) for n in reading.names)
     for name in reading.names:
         text = name.text
         if not 2 < len(text) <= _LONGEST_LISTED:
@@ -216,6 +242,31 @@ def ruled(text: str, taken: list[Span], places: Places) -> list[Found]:
     return found
 
 
+def filled(found: list[Found]) -> list[Found]:
+    """The clauses with those that say `同上` given what the clause before them says; without one there is nothing to say."""
+    whole: list[Found] = []
+    before: Found | None = None
+    for clause in found:
+        if any(g.word == SAME for g in clause.reading.groups):
+            if before is None:
+                continue
+            clause = clause._replace(reading=_repeated(clause.reading, before.reading))
+        whole.append(clause)
+        before = clause if clause.reading.names else before
+    return whole
+
+
+def _repeated(reading: Reading, before: Reading) -> Reading:
+    """The groups of the clause before, those of the label's role where it has any, written where `同上` is."""
+    [group] = reading.groups
+    [same] = group.names
+    alike = [g for g in before.groups if g.role == group.role and g.role != "responsible"]
+    groups = [
+        g._replace(names=[same._replace(text=n.text) for n in g.names], comma=None) for g in alike or before.groups
+    ]
+    return reading._replace(groups=tuple(groups))
+
+
 def is_law(outline: Outline) -> bool:
     """True for a text in articles (`第一条`): laws say everywhere who is in charge, and assign nothing."""
     return sum(n.label.startswith("第") and n.label.endswith("条") for n in outline.nodes) >= _ARTICLES
@@ -233,8 +284,8 @@ def from_running_text(text: str, clauses: list[Found], places: Places) -> list[F
         node = places.node(span.start)
         if node is not None:
             reading = Reading(groups, "verb", groups[0].word)
-            found.append(Found(span, sentence.body, reading, (), node, "clause.running", _OF_RUNNING_TEXT))
+            found.append(Found(span, sentence.body, reading, (), node, "clause.running", _UNSURE))
     return found
 
 
-_OF_RUNNING_TEXT = 0.8  # confidence: a sentence may only describe what a clause would assign
+_UNSURE = 0.8  # confidence: a sentence may only describe what a clause would assign

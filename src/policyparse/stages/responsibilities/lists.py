@@ -113,6 +113,11 @@ def _whole(left: str, conjunction: str) -> bool:
     return names().known(left) or (conjunction in ("及", "以及") and names().body(left))
 
 
+_ONWARD = re.compile("[，,、；;]?以?下同(?=[）)〕〉])")
+
+
 def _wide(text: str) -> str:
-    """The name with round brackets full-width."""
+    """The name with round brackets full-width, without the `下同` of a bracket that explains it."""
+    if "同" in text:
+        text = _ONWARD.sub("", text)
     return text.replace("(", "（").replace(")", "）") if "(" in text or ")" in text else text

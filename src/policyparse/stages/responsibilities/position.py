@@ -22,6 +22,7 @@ from policyparse.text import Span
 _SENTENCE_END = frozenset("。；！？;!?”）)")
 _LONGEST_RUN = 1500
 _COLON = re.compile("[:：]")
+_NEXT = re.compile("[:：]|(?<=单位|部门|处室|科室)[ \u3000]{1,4}(?=[省市县区州盟旗镇各])")  # `责任单位 市交通局`
 _OPENERS = frozenset("。；;！？\n|")
 _NUMBERED = re.compile("[（(〔][一二三四五六七八九十0-9]{1,3}[）)〕]$|[0-9]{1,3}[.．、]$")
 _OUTLINE_LABEL = re.compile("[（(][一二三四五六七八九十0-9]{1,3}[）)]")
@@ -100,7 +101,7 @@ def label_runs(text: str, taken: list[Span]) -> list[Span]:
     """
     runs: list[Span] = []
     index, done = 0, 0
-    for colon in _COLON.finditer(text):
+    for colon in _NEXT.finditer(text):
         at = colon.start()
         while index < len(taken) and taken[index].end <= at:
             index += 1
@@ -136,6 +137,11 @@ def _run_end(text: str, at: int) -> int:
         at = colon + 1
 
 
+_DIGITS = frozenset("0123456789")
+_GLUED = re.compile("[0-9]{1,2}[.．、](?=[\u4e00-\u9fff“])")  # the next item: `各县（市、区）人民政府3.建立…`
+_BEFORE_ITEM = frozenset("\n局委厅办府会院心部司")
+
+
 def _item_end(text: str, at: int, limit: int) -> int:
     """The end of the sentence or line that begins at `at`; a line that ends with a separator goes on."""
     while at < limit and (text[at] in _BLANK or text[at] == "\n"):
@@ -145,6 +151,8 @@ def _item_end(text: str, at: int, limit: int) -> int:
         mark = text[at]
         if mark == "。":
             return at + 1
+        if mark in _DIGITS and _GLUED.match(text, at) and text[at - 1] in _BEFORE_ITEM:
+            return at
         if mark == "\n" and text[at - 1] not in "、，,：:" and not _carries_on(text, at, limit):
             return at
         if mark in OPENING:

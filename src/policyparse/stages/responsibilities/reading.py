@@ -53,6 +53,22 @@ def read(text: str) -> Reading:
     return _reading(Reader(text))
 
 
+SAME = "同上"
+_SAME = re.compile("(.{2,12}?)[:：]?同上[。；;]?")
+
+
+def same_as_before(text: str) -> Reading | None:
+    """The reading of a clause that says only `责任单位：同上`: one name, 同上, that stands for those of the clause before."""
+    match = _SAME.fullmatch(text)
+    if match is None:
+        return None
+    label = labels().ending(match[1], 0, len(match[1]))
+    if label is None or label.start or not label.role:
+        return None
+    at = text.index(SAME)
+    return Reading((Group(label.role, "label", SAME, [Name(SAME, at, at + len(SAME))]),), "label", label.text)
+
+
 def _reading(reader: Reader) -> Reading:
     """The groups of a clause with their names."""
     drafts = reader.drafts
@@ -94,4 +110,4 @@ def leading(group: Group) -> Group:
 
 def _names_someone(name: str) -> bool:
     """False for a phrase that only a weak verb or its place made a name (`按进度推进`, `持续优化`)."""
-    return names().body(name) or names().place(name)
+    return names().body(name) or names().place(name) or name.startswith("各")

@@ -25,6 +25,8 @@ class _Patterns(NamedTuple):
     opens: re.Pattern[str]  # `各区`, `全省各市`, `市`
     goes_on: re.Pattern[str]  # `县（市）`, `直辖市`
     closes: re.Pattern[str]  # `县（市）政府`, `县〔区〕市场监管局`
+    first: re.Pattern[str]  # `各县（市、区）党委`, of which a bare `政府` behind it is the second body
+    second: frozenset[str]
 
 
 @cache
@@ -37,13 +39,15 @@ def _patterns() -> _Patterns:
     departments = f"(?:有关|相关|各有关|各相关|各|主管)?{any_of(words('list_words.csv', 'departments'))}"
     own = f"(?:{rural}{BRACKET}?|市{BRACKET}){region}?(?:[^、区县市]{{2,10}}[局委办厅院]|{departments})"
     return _Patterns(
-        re.compile(f"^[^、]{{0,8}}(?:各|有关|相关|所在){place}$|^{place}$"),
+        re.compile(f"^[^、]{{0,8}}(?:各|有关|相关|所在){place}(?:行政公署|行署)?$|^{place}$"),
         re.compile(f"^{place}$"),
         re.compile(f"^(?:{place}{government}|{own}){BRACKET}?$"),
+        re.compile(f"(?:各|有关|相关|地方|所有).*{any_of(words('list_words.csv', 'joint_head'))}$"),
+        frozenset(words("list_words.csv", "joint_tail")),
     )
 
 
-_LAST = frozenset("区县市州省盟旗乡镇道）)〕］]〉")
+_LAST = frozenset("区县市州省盟旗乡镇道地署场）)〕］]〉")
 
 
 def joined(parts: list[Part]) -> list[Part]:
@@ -57,10 +61,18 @@ def joined(parts: list[Part]) -> list[Part]:
             end = _group_end(parts, at, patterns)
             whole.append(_one(parts[at:end]))
             at = end
+        elif part.text in patterns.second and _is_second(part, whole, patterns):
+            whole[-1] = _one([whole[-1], part])
+            at += 1
         else:
             whole.append(part)
             at += 1
     return whole
+
+
+def _is_second(part: Part, whole: list[Part], patterns: _Patterns) -> bool:
+    """True for `政府` in `各县（市、区）党委和政府`: a body of the same places as the group before it."""
+    return bool(whole) and part.separator in _JOINING and patterns.first.search(whole[-1].text) is not None
 
 
 _JOINING = frozenset(("、", "和", "及", "以及", "与"))

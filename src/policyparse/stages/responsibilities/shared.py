@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from policyparse.lexicon.divisions import is_word, rows_by_name
 from policyparse.stages.responsibilities.regions import BRACKET, Part
 from policyparse.stages.responsibilities.vocabulary import any_of, names, unbracketed, words
 
@@ -36,7 +37,7 @@ class _Tails(NamedTuple):
     kinds: dict[str, str]
     zones: tuple[str, ...]
     utilities: tuple[str, ...]
-    city: re.Pattern[str]
+    divided: re.Pattern[str]  # `邢台市政府`: the word for the kind of place may be shared too
     qualified: re.Pattern[str]
     function: re.Pattern[str]
 
@@ -55,7 +56,7 @@ def _tails() -> _Tails:
         kinds,
         words(table, "zone"),
         words(table, "utility"),
-        re.compile("^[^市省各]{2,3}市(?:人民)?政府$"),
+        re.compile("^[^市省各区县旗]{2,4}?((新?区|市|县|州|旗)(?:(?:人民)?政府|管委会|管理委员会))$"),
         re.compile(f"{qualifier}$"),
         re.compile(f"^{level}?{any_of(words('agency_words.csv', 'function'))}"),
     )
@@ -66,8 +67,8 @@ def _tail_of(text: str) -> str:
     tails = _tails()
     if text[-1] not in tails.last:
         return ""
-    if tails.city.match(text):
-        return "市" + text.rsplit("市", 1)[1]
+    if divided := tails.divided.match(text):
+        return divided[1]
     for tail in tails.all:
         if text.endswith(tail):
             stem = text[: -len(tail)]
@@ -77,22 +78,27 @@ def _tail_of(text: str) -> str:
     return ""
 
 
+_UNIT = re.compile("^(新?区|市|县|州|旗)(?=[人政管])")
+
+
 def _with_tail(text: str, tail: str) -> str:
     """`text` with the tail where it lacks one of this kind: a place a government, a zone a committee."""
     shapes, tails = names(), _tails()
     if "各" in text:
         return text
+    unit = match[0] if (match := _UNIT.match(tail)) else ""
+    if unit and _lacks(text, unit):  # `济南、青岛、济宁市政府`, `福田、盐田区政府`
+        return text + tail
+    plain = tail.removeprefix(unit)
     if shapes.place(text) or text.endswith(tails.zones):
         zone = unbracketed(text).endswith(tails.zones) or text.endswith(("）区", ")区"))
-        kind = tails.kinds.get(tail.removeprefix("市"))
+        kind = tails.kinds.get(plain)
         if tail in ("有关部门", "相关部门"):
             return text + tail if text[-1] in "省市" and len(text) > 2 else text
         fits = kind == ("zone_tail" if zone else "government")
-        return text + tail.removeprefix("市") if fits else text
-    if shapes.body(text):
+        return text + plain if fits else text
+    if shapes.body(text) or unit:
         return text
-    if tail.startswith("市"):  # `济南、青岛、济宁市政府`
-        return text + tail if len(text) in (2, 3) else text
     kind = tails.kinds.get(tail)
     if kind == "tail":
         return text + tail
@@ -101,6 +107,19 @@ def _with_tail(text: str, tail: str) -> str:
     if kind == "function_tail" and tails.function.match(text):
         return text + tail
     return text
+
+
+def _lacks(text: str, unit: str) -> bool:
+    """True for a place without the word for its kind: `济南` and `广州` lack 市, `福田` lacks 区."""
+    if not 2 <= len(text) <= _LONGEST_STEM or (names().place(text) and not (len(text) == 2 and text[1] == "州")):
+        return False
+    if unit == "市" and len(text) < _LONGEST_STEM and not names().body(text):
+        return True
+    whole = text + unit
+    return (whole in rows_by_name() and not is_word(whole)) or whole.endswith(_tails().zones)
+
+
+_LONGEST_STEM = 4  # `呼和浩特`
 
 
 class _Heads(NamedTuple):

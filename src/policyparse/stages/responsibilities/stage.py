@@ -8,6 +8,7 @@ from policyparse.stages.responsibilities.finding import (
     Found,
     Places,
     bracketed,
+    filled,
     from_running_text,
     is_law,
     labelled,
@@ -28,6 +29,7 @@ def responsibilities(text: str, outline: Outline) -> Responsibilities:
     found = _in_order(found + ruled(text, _spans(found), places))
     if not is_law(outline):
         found = _in_order(found + from_running_text(text, found, places))
+    found = filled(found)
     return Assignment(outline, found).result(tuple(Note(*note) for note in notes))
 
 
