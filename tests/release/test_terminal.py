@@ -23,6 +23,13 @@ def test_what_is_cut_or_wrapped_fits_and_loses_nothing(words: str, columns: int)
     assert "".join("".join(lines).split()) == "".join(words.split())
 
 
+def test_a_line_is_filled_to_its_end() -> None:
+    assert wrap("市财政局、市商务局", 18) == ["市财政局、市商务局"]
+    assert wrap("市财政局、市商务局", 17) == ["市财政局、", "市商务局"]
+    assert wrap("", 10) == [""]
+    assert wrap("市财政局、市商务局、 ", 10) == ["市财政局、", "市商务局、"]
+
+
 @given(text, st.integers(0, 60))
 def test_padding_reaches_the_width(words: str, columns: int) -> None:
     assert width(pad(words, columns)) == max(columns, width(words))
