@@ -45,8 +45,13 @@ class Choice(NamedTuple):
 
     def says(self) -> str:
         """The choice in words, for a note."""
-        named = ", ".join(f"{c} {share:.3f}" for c, share in self.candidates)
+        named = ", ".join(f"{_visible(c)} {share:.3f}" for c, share in self.candidates)
         return f"a byte is lost; the character was chosen among {self.possible}: {named}"
+
+
+def _visible(character: str) -> str:
+    """A character as a person can see it: white space by its code point."""
+    return f"U+{ord(character):04X}" if character.isspace() else character
 
 
 class Chooser:
