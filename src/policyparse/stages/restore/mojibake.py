@@ -7,7 +7,7 @@ the replacement character (EFBF BDEF BFBD), written as UTF-8 and read as GBK: wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import product, takewhile
 from math import prod
@@ -162,25 +162,48 @@ def _as_utf8(shown: str) -> list[str | tuple[str, ...]] | None:
 
     None where the bytes are no Chinese in UTF-8. A mark stands for a byte that found no partner.
     """
+    if not _can_begin(shown[0]):  # as nineteen in twenty stretches of clean text cannot
+        return None
     codes: list[int | None] = []
-    for character in shown:
-        code = b"\x80" if character == "€" else code_of(character)
-        codes += [None] if character in MARKS else code or b"\x00"
     pieces: list[str | tuple[str, ...]] = []
-    at = 0
-    while at < len(codes):
+    at = read = 0
+    while True:
+        while read < len(shown) and len(codes) < at + 3:  # as they are needed: what is no UTF-8 shows early
+            codes += _bytes_of(shown[read])
+            read += 1
+        if at >= len(codes):
+            break
         lead = codes[at]
         if lead is None or lead in _LETTERS:
             pieces.append("?" if lead is None else chr(lead))
             at += 1
             continue
-        size = 3 if 0xE2 <= lead <= 0xEF else 2 if 0xC2 <= lead <= 0xCF else 0
+        size = _size(lead)
         piece = _decoded(tuple(codes[at : at + size])) if size and at + size <= len(codes) else None
         if not piece:
             return None
         pieces.append(piece)
         at += size
     return pieces if any(len(p) > 1 or not p[0].isascii() for p in pieces) else None
+
+
+def _size(lead: int) -> int:
+    """The bytes of a character of Chinese text that begins with `lead` in UTF-8; 0 where none does."""
+    return 3 if 0xE2 <= lead <= 0xEF else 2 if 0xC2 <= lead <= 0xCF else 0
+
+
+@lru_cache(maxsize=1 << 14)
+def _can_begin(character: str) -> bool:
+    """True where a stretch with this character at its head may be UTF-8: for a mark, and by the first two bytes."""
+    codes = code_of(character)
+    return character in MARKS or (codes is not None and _size(codes[0]) > 0 and 0x80 <= codes[1] <= 0xBF)
+
+
+def _bytes_of(character: str) -> Iterable[int | None]:
+    """The bytes of a character as it is shown; None for a mark, zero for what has none."""
+    if character in MARKS:
+        return (None,)
+    return b"\x80" if character == "€" else code_of(character) or b"\x00"
 
 
 @lru_cache(maxsize=1 << 14)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from itertools import compress
 from typing import Literal
 
 from policyparse.stages.simplify.dictionary import Step, step
@@ -16,7 +16,7 @@ STEPS: dict[Config, tuple[str, ...]] = {
     "hk2s": ("hk", "t2s"),
     "hk2sp": ("hkp", "t2s"),
 }
-_DIFFERENT = re.compile(b"[^\x00]+")
+_MARKED = bytes((0, *[1] * 255))
 
 
 def convert(aligned: AlignedText, config: Config) -> AlignedText:
@@ -45,8 +45,10 @@ def differences(before: str, after: str) -> list[tuple[int, int]]:
     # compared as two long numbers, and the three bytes of each code point that can differ are folded into one.
     different = (one ^ other).to_bytes(size, "little")
     low, middle, high = (int.from_bytes(different[i::4], "little") for i in range(3))
-    folded = (low | middle | high).to_bytes(len(before), "little")
-    return [run.span() for run in _DIFFERENT.finditer(folded)]
+    folded = int.from_bytes((low | middle | high).to_bytes(len(before), "little").translate(_MARKED), "little")
+    # and where that goes from equal to different or back, a run begins or ends
+    bounds = list(compress(range(len(before) + 1), (folded ^ folded << 8).to_bytes(len(before) + 1, "little")))
+    return list(zip(bounds[0::2], bounds[1::2], strict=True))
 
 
 def _replacements(text: str, table: Step, rule: str) -> list[Replacement]:
