@@ -56,6 +56,12 @@ def test_a_wrong_value_is_said_with_its_place() -> None:
         document_of(text.encode(), "a.json")
 
 
+def test_further_mistakes_are_counted() -> None:
+    text = json_text(sample()).replace('"role": "responsible"', '"role": "boss"')
+    with pytest.raises(InputError, match=r"\(and 1 more\)"):
+        document_of(text.encode(), "a.json")
+
+
 def test_places_that_hold_no_documents(tmp_path: Path) -> None:
     for path, message in ((tmp_path / "none.json", "no such file"), (tmp_path, "no release in this folder")):
         with pytest.raises(InputError, match=message):
