@@ -1,7 +1,5 @@
 """The agencies of one document: one name per body, groups, short forms that it defines, doubts as notes."""
 
-from time import perf_counter
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -125,15 +123,3 @@ def test_any_mentions_give_agencies(mentions: list[str], text: str) -> None:
     assert {m.agency_id for m in found.members} | {m.member_agency_id for m in found.members} <= ids
     assert len(ids) == len(found.agencies)
     assert found == read(mentions, text=text)
-
-
-def test_many_mentions_take_linear_time() -> None:
-    text = "由苏州市市场监督管理局（以下简称“市监部”）负责。" * 50
-    few, many = [f"甲{n}号小组" for n in range(400)], [f"乙{n}号小组" for n in range(1600)]
-    assert spent(many, text) < 12 * spent(few, text)
-
-
-def spent(mentions: list[str], text: str) -> float:
-    start = perf_counter()
-    read(mentions, text=text)
-    return perf_counter() - start
