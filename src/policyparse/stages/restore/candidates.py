@@ -88,8 +88,9 @@ class Chooser:
         opened = _open(left)
         costs = [cost + self._context_cost(c, left, right, opened) for c, cost in listed]
         hopeful = min(costs) + 2 * OWN_PAIR + 3 * OWN_TRIPLE
+        beside = _beside(near, left[-1:], right[:1])
         ranked = sorted(
-            (cost - (self._own_words(c, left, right, near) if cost <= hopeful else 0), n, c)
+            (cost - (_own_words(c, left, right, near, beside) if cost <= hopeful else 0), n, c)
             for n, ((c, _), cost) in enumerate(zip(listed, costs, strict=True))
         )
         least = ranked[0][0]
@@ -131,17 +132,27 @@ class Chooser:
             cost += UNBALANCED if at_end or stops else 0
         return cost
 
-    def _own_words(self, character: str, left: str, right: str, near: str) -> int:
-        """What the words of the document around it say for a character."""
-        worth = 0
-        before, behind = left[-1:], right[:1]
-        if before and before + character in near:
-            worth += OWN_PAIR + (OWN_TRIPLE if len(left) > 1 and left[-2:] + character in near else 0)
-        if behind and character + behind in near:
-            worth += OWN_PAIR + (OWN_TRIPLE if len(right) > 1 and character + right[:2] in near else 0)
-        if worth >= 2 * OWN_PAIR and before + character + behind in near:
-            worth += OWN_TRIPLE
-        return worth
+
+def _beside(near: str, before: str, behind: str) -> tuple[set[str], set[str]]:
+    """The characters that stand right after `before` in a text, and those that stand right before `behind`.
+
+    Looking for each pair in the text would take ten times as long: there are a dozen candidates.
+    """
+    after = {piece[:1] or before for piece in f"{near}\n".split(before)[1:]} if before else set()
+    ahead = {piece[-1:] or behind for piece in f"\n{near}".split(behind)[:-1]} if behind else set()
+    return after, ahead
+
+
+def _own_words(character: str, left: str, right: str, near: str, beside: tuple[set[str], set[str]]) -> int:
+    """What the words of the document around it say for a character; `beside` as `_beside` gives it."""
+    worth = 0
+    if character in beside[0]:
+        worth += OWN_PAIR + (OWN_TRIPLE if len(left) > 1 and left[-2:] + character in near else 0)
+    if character in beside[1]:
+        worth += OWN_PAIR + (OWN_TRIPLE if len(right) > 1 and character + right[:2] in near else 0)
+    if worth >= 2 * OWN_PAIR and left[-1:] + character + right[:1] in near:
+        worth += OWN_TRIPLE
+    return worth
 
 
 def _widened(text: str) -> str:
