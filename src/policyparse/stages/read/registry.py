@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
@@ -49,6 +50,8 @@ def read(content: str | bytes, name: str) -> list[Source]:
     if not data.strip():
         raise InputError("empty", name, "the file holds no text", "give a file with a document in it")
     sha256 = hashlib.sha256(data).hexdigest()
+    if isinstance(content, str) and not data.startswith(BOM_UTF8):
+        data = BOM_UTF8 + data  # what is a text already is not to be guessed at
     for reader in READERS:
         if reader.fits(data, name):
             return reader.load()(data, name, sha256)
