@@ -21,7 +21,7 @@ _NARROW = re.compile(r"[\x20-\x7e]")
 _PAGE_NUMBER = re.compile(r"[-—－–·\s]{0,4}(?:第\s?)?(\d{1,4})(?:\s?页)?(?:\s?[/／共]\s?\d{1,4}\s?页?)?[-—－–·\s]{0,4}")
 _LABEL = re.compile(
     r"#{1,6} |\*\*|[一二三四五六七八九十百]{1,4}、|[（(][一二三四五六七八九十]{1,4}[）)]|[0-9０-９]{1,3}[.．、](?![0-9０-９])"
-    r"|[（(][0-9０-９]{1,2}[）)]|[①-⑳]|第\s?[一二三四五六七八九十百零〇0-9]{1,6}(?:-\d+)?\s?[编編章节節条條](?![规規款第的])|附件|附表|专栏|專欄|——|0\d [一-鿿]"
+    r"|[（(][0-9０-９]{1,3}[）)]|[①-⑳]|第\s?[一二三四五六七八九十百零〇0-9]{1,6}(?:-\d+)?\s?[编編章节節条條](?![规規款第的])|附件|附表|专栏|專欄|——|0\d [一-鿿]"
     r"|[（(]此件"
 )
 # `昆明市人民政府办公室` on a line of its own: a signature
@@ -37,7 +37,7 @@ _ALONE = re.compile(
 # `年6 月21 日）` ends the heading of a notice; `……实施方案` and `为深入贯彻` are a title and its preamble
 _HEADING_END = re.compile(r"[^，。；：（(]{0,12}日[）)]$")
 _TITLE_END = re.compile(
-    r"(?:方案|措施|要点|意见|意見|办法|辦法|规定|規定|计划|計劃|规划|規劃|细则|細則|任务|任務|清单|清單)(?:[（(].{2,8}[）)])?$"
+    r"(?:方案|措施|要点|意见|意見|办法|辦法|规定|規定|计划|計劃|规划|規劃|细则|細則|任务|任務|清单|清單)(?:[（(].{2,14}[）)])?$"
 )
 _PREAMBLE = re.compile(
     r"[为為](?:深入|贯彻|貫徹|进一步|進一步|全面|落实|落實|加快|推|切实|认真|更好|持续|规范|加强)|根据|根據|按照|近年来|20\d\d\s?年[，是]"
@@ -169,8 +169,9 @@ def _fragment(line: str, start: int, apart: bool, before: _Before) -> _Fragment:
     ends = (tail in _ENDS or tail in "）)〕]》】") and not bare
     after_end = before.ends or before.signed or before.alone
     signed = after_end and len(line) < 26 and _SIGNATURE.fullmatch(line) is not None
-    alone = signed or (len(line) < 80 and _ALONE.fullmatch(line) is not None)
-    addressed = line[-1] in "：:"
+    clause = _CLAUSE.search(line) is not None
+    alone = signed or (len(line) < 80 and not clause and _ALONE.fullmatch(line) is not None)
+    addressed = line[-1] in "：:" and not clause
     opens = label is not None or before.signed or before.alone or signed or (alone and not addressed)
     opens = opens or (before.addressed and line.startswith(_AFTER_ADDRESS))
     opens = opens or (before.titled and (_PREAMBLE.match(line) is not None or line[0] == "各"))
@@ -285,7 +286,7 @@ def _extend(
         if filled > width + _SLACK + (0.0 if opened else _INDENT) and stop > begin + 1:
             return
         short = width - filled
-        for state, extra in ((0, _cost_of_end(fragment, short, opened)), (1, _cost_of_going_on(short, opened))):
+        for state, extra in ((0, _cost_of_end(fragment, short, opened)), (1, _cost_of_going_on(fragment, short))):
             if cost + extra < best[stop][state]:
                 best[stop][state] = cost + extra
                 back[stop][state] = (begin, opened)
@@ -313,10 +314,10 @@ def _cost_of_end(last: _Fragment, short: float, opened: int) -> float:
     return 4.0 if opened else 2.0
 
 
-def _cost_of_going_on(short: float, opened: int) -> float:
-    """Of a paragraph that goes on behind this row: it must be full."""
+def _cost_of_going_on(last: _Fragment, short: float) -> float:
+    """Of a paragraph that goes on behind this row: it must be full, unless it stops where no paragraph ends."""
     if short > _SLACK:
-        return 3.0 + 0.1 * short
+        return (1.2 if last.hangs else 3.0) + 0.1 * short
     return 0.05 * abs(short)
 
 
