@@ -103,20 +103,12 @@ class _Assembly:
             "targets": self._targets(),
             "edits": self._edits(),
             "notices": self._notices(),
-            "alignment": [
-                {"text_start": text_start, "source_start": source_start, "length": length}
-                for text_start, source_start, length in self.aligned.runs()
-            ],
+            "alignment": self._alignment(),
         }
 
     def _place(self, span: Span) -> dict[str, int]:
-        source = self.aligned.source_span(span)
-        return {
-            "text_start": span.start,
-            "text_end": span.end,
-            "source_start": source.start,
-            "source_end": source.end,
-        }
+        (start, end), (source_start, source_end) = span, self.aligned.source_span(span)
+        return {"text_start": start, "text_end": end, "source_start": source_start, "source_end": source_end}
 
     def _numbered(self, letter: str, nodes: list[int | None]) -> list[str]:
         counts: Counter[int | None] = Counter()
@@ -194,7 +186,8 @@ class _Assembly:
         """The outline's segments with the clauses cut out of them, and conventions out of these."""
         clauses = [Segment("clause", c.node, c.span) for c in self.duties.clauses]
         conventions = sorted(self.duties.conventions, key=lambda s: s.span)
-        return list(_tiles(_tiles(self.outline.segments, sorted(clauses, key=lambda s: s.span)), conventions))
+        tiles = list(_tiles(self.outline.segments, sorted(clauses, key=lambda s: s.span)))
+        return list(_tiles(tiles, conventions)) if conventions else tiles
 
     def _segments(self, segments: list[Segment]) -> list[dict[str, Any]]:
         return [
@@ -347,6 +340,18 @@ class _Assembly:
             ) in enumerate(self.aligned.edits, start=1)
         ]
 
+    def _alignment(self) -> list[dict[str, int]]:
+        """What `aligned.runs()` gives; of a traditional text there are as many as edits, so they are made in place."""
+        rows = []
+        text_at = source_at = 0
+        for _, source_end, text_start, text_end, *_rest in self.aligned.edits:
+            if text_start > text_at:
+                rows.append({"text_start": text_at, "source_start": source_at, "length": text_start - text_at})
+            text_at, source_at = text_end, source_end
+        if len(self.aligned.text) > text_at:
+            rows.append({"text_start": text_at, "source_start": source_at, "length": len(self.aligned.text) - text_at})
+        return rows
+
     def _notices(self) -> list[dict[str, Any]]:
         own = [*self.outline.notes, *self.duties.notes, *self.who.notes, *self.numbers.notes]
         notes = [*self._file_notes(), *own]
@@ -393,6 +398,10 @@ def _tiles(segments: Iterable[Segment], cuts: list[Segment]) -> Iterator[Segment
     waiting = 0
     for segment in segments:
         at, end = segment.span
+        if waiting == len(cuts) or cuts[waiting].span.start >= end:
+            if at < end:
+                yield segment
+            continue
         while waiting < len(cuts) and cuts[waiting].span.start < end:
             cut = cuts[waiting]
             waiting += 1

@@ -126,6 +126,8 @@ class AlignedText:
 
     def source_span(self, span: Span) -> Span:
         """The span of `source` that became `span` of the text: the least one that holds all of it."""
+        if not self.edits:
+            return span
         start = self._source_start(span.start)
         return Span(start, self._source_end(span.end) if span.end > span.start else start)
 

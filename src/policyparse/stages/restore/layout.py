@@ -81,6 +81,8 @@ def layout(aligned: AlignedText) -> Restored:
     """The text with the lines joined that layout broke; a text whose lines are paragraphs passes unchanged."""
     aligned = _with_labels_in_place(aligned)
     text = plain_ends(aligned.text)
+    if _common_width(text, [_width(line.rstrip()) for line in _LINE.findall(text)]) is None:
+        return Restored(aligned)  # what most texts are is seen by their widths alone
     fragments, pages = _fragments(text)
     width = _wrap_width(text, fragments)
     if width is None:
@@ -101,19 +103,29 @@ def _with_labels_in_place(aligned: AlignedText) -> AlignedText:
     return aligned.apply([moved], stage="restore")
 
 
-def _wrap_width(text: str, fragments: list[_Fragment]) -> float | None:
-    """The width at which a text was wrapped, or None where its lines are paragraphs."""
-    if not fragments or len(text) > _MOST_WIDTH * 4 * len(fragments):
+def _common_width(text: str, widths: list[float]) -> int | None:
+    """The width that enough of the longer lines of a text have; None where its lines are paragraphs."""
+    if not widths or len(text) > _MOST_WIDTH * 4 * len(widths):
         return None
-    long = [f for f in fragments if f.width >= _LEAST_WIDTH]
-    counts = Counter(round(f.width) for f in long)
+    long = [w for w in widths if w >= _LEAST_WIDTH]
+    counts = Counter(map(round, long))
     if not counts:
         return None
     mode = max(counts, key=lambda w: (w * (counts[w - 1] + counts[w] + counts[w + 1]), w))
-    near = [f for f in long if abs(f.width - mode) <= _SLACK]
-    wide = sum(f.width for f in long if f.width > 2 * mode)
-    if mode > _MOST_WIDTH or len(near) < 2 or 4 * len(near) < len(long) or 8 * wide > sum(f.width for f in long):
+    near = sum(abs(w - mode) <= _SLACK for w in long)
+    wide = sum(w for w in long if w > 2 * mode)
+    if mode > _MOST_WIDTH or near < 2 or 4 * near < len(long) or 8 * wide > sum(long):
         return None
+    return mode
+
+
+def _wrap_width(text: str, fragments: list[_Fragment]) -> float | None:
+    """The width at which a text was wrapped, or None where its lines are paragraphs."""
+    mode = _common_width(text, [f.width for f in fragments])
+    if mode is None:
+        return None
+    long = [f for f in fragments if f.width >= _LEAST_WIDTH]
+    near = [f for f in long if abs(f.width - mode) <= _SLACK]
     broken = [f for f in near if not f.ends]
     if len(near) == 2 and (
         len(broken) < 2 or max(f.width for f in long) > mode + _SLACK or _opening(fragments, broken)
@@ -249,10 +261,11 @@ def _joints(fragments: list[_Fragment], width: float) -> list[bool]:
     # best[i][s]: least cost of rows for the first i fragments; s = 0 where a paragraph ends there, 1 where it goes on
     best = [[0.0, _NEVER]] + [[_NEVER, _NEVER] for _ in range(count)]
     back: list[list[tuple[int, int]]] = [[(0, 0), (0, 0)] for _ in range(count + 1)]
+    gaps = [0.0, *map(_cost_of_gap, fragments, fragments[1:])]  # before each fragment
     for begin in range(count):
         for opened in (0, 1):
             if best[begin][opened] < _NEVER:
-                _extend(fragments, width, best, back, begin, opened)
+                _extend(fragments, gaps, width, best, back, begin, opened)
     joints = [False] * count
     at, state = count, 0
     while at > 0:
@@ -269,6 +282,7 @@ _NEVER = 1e18
 
 def _extend(
     fragments: list[_Fragment],
+    gaps: list[float],
     width: float,
     best: list[list[float]],
     back: list[list[tuple[int, int]]],
@@ -278,18 +292,22 @@ def _extend(
     """Try every row that begins with fragment `begin`, in a paragraph that is going on (`opened`) or new."""
     cost = best[begin][opened] + _cost_of_start(fragments[begin], opened)
     filled = 0.0 if opened else _INDENT
+    full = width + _SLACK + filled
+    here = (begin, opened)
     for stop in range(begin + 1, min(begin + _ROW, len(fragments)) + 1):
         fragment = fragments[stop - 1]
-        if stop > begin + 1:
-            cost += _cost_of_gap(fragments[stop - 2], fragment)
         filled += fragment.width
-        if filled > width + _SLACK + (0.0 if opened else _INDENT) and stop > begin + 1:
-            return
-        short = width - filled
-        for state, extra in ((0, _cost_of_end(fragment, short, opened)), (1, _cost_of_going_on(fragment, short))):
-            if cost + extra < best[stop][state]:
-                best[stop][state] = cost + extra
-                back[stop][state] = (begin, opened)
+        if stop > begin + 1:
+            if filled > full:
+                return
+            cost += gaps[stop - 1]
+        short, least, way = width - filled, best[stop], back[stop]
+        end = cost + _cost_of_end(fragment, short, opened)
+        if end < least[0]:
+            least[0], way[0] = end, here
+        on = cost + _cost_of_going_on(fragment, short)
+        if on < least[1]:
+            least[1], way[1] = on, here
 
 
 def _cost_of_start(fragment: _Fragment, opened: int) -> float:
