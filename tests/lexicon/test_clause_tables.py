@@ -23,7 +23,7 @@ KINDS = {
         "joint_head", "joint_tail",
     },
     "running.csv": {
-        "lead", "bear", "support", "joint", "duty", "guide", "shoulder", "is", "bearer", "agent", "not_agent", "modal",
+        "lead", "bear", "support", "joint", "carry", "duty", "guide", "shoulder", "is", "bearer", "agent", "not_agent", "modal",
         "indefinite", "not_verb", "not_name", "bare", "action",
     },
 }  # fmt: skip

@@ -106,15 +106,15 @@ def rows_by_name() -> dict[str, tuple[DivisionRow, ...]]:
 
 
 def forms_of(name: str) -> tuple[str, ...]:
-    """The full name and every short form of it; `恩施土家族苗族自治州` gives 恩施 and 恩施州 as well.
+    """The full name and every short form of it; `威宁彝族回族苗族自治县` gives 威宁, 威宁县 and 威宁自治县 as well.
 
     >>> forms_of("恩施土家族苗族自治州")
-    ('恩施土家族苗族自治州', '恩施', '恩施州')
+    ('恩施土家族苗族自治州', '恩施', '恩施州', '恩施自治州')
     """
     short = short_of(name)
     more = _forms("short").get(name, ())
     if "自治" in name and name[-1] in "州县旗":
-        more = (*more, short + name[-1])
+        more = (*more, short + name[-1], short + name[-3:])
     if not more:
         return (name,) if short == name else (name, short)
     return tuple(dict.fromkeys((name, short, *more)))

@@ -15,6 +15,8 @@ def central(text: str, date: str | None) -> Answer | None:
     those = central_forms().get(text)
     if those is None:
         return None
+    if all(_long_gone(row, date) for row in those):  # 环境保护部 of a company in 2022 is no ministry
+        return None
     living = [row for row in those if in_force(row.valid_from, row.valid_to, date)]
     row = living[0] if living else _last(those, date)
     answer = body(NATION, row.body, row.type, row.full_name, f"central:{row.body}", (row.valid_from, row.valid_to))
@@ -22,6 +24,13 @@ def central(text: str, date: str | None) -> Answer | None:
         return answer
     when = f"{row.valid_from or '…'} to {row.valid_to or 'today'}"
     return answer.doubted(Doubt("agency.out_of_date", f"{row.full_name} bore this name from {when}", 0.8))
+
+
+_LONG_GONE = 3  # years after which nobody writes the name of a central body any more
+
+
+def _long_gone(row: Central, date: str | None) -> bool:
+    return date is not None and bool(row.valid_to) and int(date[:4]) - int(row.valid_to[:4]) > _LONG_GONE
 
 
 def is_plain(text: str) -> bool:

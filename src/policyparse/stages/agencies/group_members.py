@@ -9,7 +9,7 @@ from policyparse.stages.agencies.places import Day, Division, children, counties
 
 MUNICIPALITIES = ("110000", "120000", "310000", "500000")
 _BELOW = ("区", "县", "旗", "county")
-_RARE = {"州", "盟", "地区", "师", "省直管"}  # where a place has none of them, the mention is not about that place
+_RARE = {"州", "盟", "地区", "师"}  # where a place has none of them, the mention is not about that place
 
 
 class Kind(NamedTuple):
@@ -41,6 +41,8 @@ def _below(kinds: Sequence[Kind], code: str, date: Day) -> tuple[Division, ...]:
     place = division(code, date)
     level = place.level if place else "national"
     means = {kind.means for kind in kinds}
+    if "省直管" in means:  # which counties a province runs itself is a matter of finance, not of divisions
+        return ()
     if level == "province" and code not in MUNICIPALITIES:
         if means == {"区"}:  # 各区 in a province: of which city, it does not say
             return ()

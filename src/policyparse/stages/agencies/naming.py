@@ -8,7 +8,7 @@ from policyparse.stages.agencies.registry import templates
 MUNICIPALITIES = ("110000", "120000", "310000", "500000")
 SEPARATE_CITIES = ("210200", "330200", "350200", "370200", "440300")  # 计划单列市
 _LEVELS = {"province": "p", "prefecture": "c", "county": "x", "zone": "z"}
-_KINDS = ("自治区", "自治州", "自治县", "自治旗", "地区", "盟", "省", "市", "县", "旗", "区")
+_KINDS = ("自治区", "自治州", "自治县", "自治旗", "地区", "兵团", "师", "盟", "省", "市", "县", "旗", "区")
 
 
 def letters(place: Division) -> str:
@@ -39,6 +39,8 @@ def full_name(name: str, type_: str, place: Division, date: Day = None, named: s
     """`name` of a row, with its place: `{title}…` is filled in, a plain name goes into the template of its type."""
     if kind(place) in ("地区", "盟"):
         name = name.replace("人民政府", "行政公署")
+    elif kind(place) in ("兵团", "师"):  # army and administration in one
+        name = name.replace("人民政府", "")
     if "{" in name:
         return _fill(name, place, date, named, written)
     word = kind(place)

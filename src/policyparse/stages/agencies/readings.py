@@ -9,7 +9,7 @@ from typing import NamedTuple
 from policyparse.stages.agencies.naming import above
 from policyparse.stages.agencies.place_names import place_in
 from policyparse.stages.agencies.places import Division, division, nearest
-from policyparse.stages.agencies.registry import BY_NAME, heads, local_forms, shapes
+from policyparse.stages.agencies.registry import BY_NAME, heads, in_force, local_forms, shapes
 
 # Words that stand for the document's own place or one above it: `市财政局`, `自治区农牧厅`, `团省委`.
 LEVEL_WORDS = ("自治区", "自治州", "自治县", "自治旗", "地区", "行署", "省", "市", "州", "盟", "县", "区", "旗", "地")
@@ -90,7 +90,13 @@ def _by_name(head: str, rest: str, near: str | None, date: str | None) -> Iterat
         if named in shapes() or known(head, rest[end:]):
             place = _place(rest[:end], near, date)
             if place:
-                yield Reading(named if named in shapes() else shape, place, rest[:end], "named")
+                by_name = named in shapes() and not (shape in shapes() and _ended(named, date))
+                yield Reading(named if by_name else shape, place, rest[:end], "named")
+
+
+def _ended(shape: str, date: str | None) -> bool:
+    """Whether none of the names that a shape stands for is in force: 重庆金融监管局 of 2021 is no branch of 2023."""
+    return not any(in_force(e.row.valid_from, e.row.valid_to, date) for e in shapes()[shape])
 
 
 def _place(name: str, near: str | None, date: str | None) -> Division | None:

@@ -39,6 +39,8 @@ def resolve(mention: str, near: str | None, date: str | None = None) -> Answer:
     if len(mention) > _LONGEST:
         return Answer(unresolved(mention, near), (_nobody(mention),))
     text = mention.translate(_FULL_WIDTH).translate(_QUOTES).replace("党委", "委", 1)
+    if text.endswith(("区管委", "园管委")):  # 市城管委 is another body
+        text += "会"
     for step in (_plain_central, _by_shape, _any_central, _bracketed, _by_task, _inner, *written.STEPS):
         answer = step(text, near, date)
         if answer is not None:
@@ -88,7 +90,7 @@ def _local_body(row: Local, place: Division, date: str | None) -> Answer:
 
 
 def _function(reading: Reading, near: str | None, date: str | None) -> Answer | None:
-    those = shapes().get(reading.shape)
+    those = _fitting(shapes().get(reading.shape, ()), reading.place)
     if not those or reading.place.code == NATION.code:
         return None
     chosen, rivals = _best(reading.shape, those, reading.place, date)
@@ -103,6 +105,13 @@ def _function(reading: Reading, near: str | None, date: str | None) -> Answer | 
     name = full_name(entry.name, entry.row.type, place, date, written=wording)
     answer = _named(entry, place, name, date)
     return answer.doubted(*_doubts(reading, chosen, rivals, date))
+
+
+def _fitting(those: tuple[Entry, ...], place: Division) -> tuple[Entry, ...]:
+    """The names without those of zones that such a place has not: a district has no 管委会, whoever is called alike has."""
+    if not those or those[0].row.function != "zone-committee" or place.level == "zone":
+        return those
+    return tuple([entry for entry in those if entry.row.function != "zone-committee"])
 
 
 def _named(entry: Entry, place: Division, name: str, date: str | None, part: str = "") -> Answer:
@@ -221,7 +230,7 @@ def _inner(text: str, near: str | None, date: str | None) -> Answer | None:
     if not text.endswith(_INNER) or text.endswith("处室"):
         return None
     for at in range(len(text) - 2, 2, -1):
-        if text[:at].endswith(_PARENT) and text[at] not in _JOINED:
+        if text[:at].endswith(_PARENT) and text[at] not in _JOINED and not text.startswith("员会", at):
             parent = resolve(text[:at], near, date)
             if parent.agency.resolved and parent.agency.confidence >= 0.8 and not _is_whole(parent):
                 return inner(parent, text[at:])

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from policyparse.stages.agencies.answer import Answer, Doubt, body
-from policyparse.stages.agencies.naming import named_place, title
+from policyparse.stages.agencies.naming import full_name, named_place, title
 from policyparse.stages.agencies.place_names import place_in
-from policyparse.stages.agencies.places import Division
+from policyparse.stages.agencies.places import Division, nearest
 from policyparse.stages.agencies.readings import own_place
 
 # How a name may end that is written in full, and what kind of body that is.
@@ -37,7 +37,11 @@ _KINDS = (
     ("集团", "enterprise"),
     ("局", "government"),
     ("馆", "institution"),
+    ("日报社", "institution"),
+    ("博物院", "institution"),
 )
+_INSTITUTIONS = ("大学", "学院", "日报社", "博物院", "博物馆", "医院", "仲裁院")
+_LONGEST_PLACE = 5
 _SHORT = 4  # below this a tail is rather an abbreviation (`市文资中心`)
 
 _SPELT_OUT = 8  # `市优化办公室` is short for something longer
@@ -82,18 +86,45 @@ def zone(text: str, near: str | None, date: str | None) -> Answer | None:
 def as_written(text: str, near: str | None, date: str | None) -> Answer | None:
     """A body with its place and a full name: `市滇池管理局` → 昆明市滇池管理局."""
     kind = next((k for ending, k in _KINDS if text.endswith(ending)), None)
-    if kind is None or "（" in text or "、" in text:
+    if kind is None or "、" in text or ("（" in text and not text.endswith("公司")):
         return None
     own = place_of(text, near, date)
     if own is None:
-        return _company(text, near, date) if text.endswith("公司") else None
+        return _company(text, near, date) if text.endswith("公司") else _institution(text, near, date)
     wording, place = own
     tail = text[len(wording) :]
+    if tail.startswith("委"):
+        return _party(text, tail[1:], place, date)
+    if tail.endswith("分局"):  # of the city's bureau, under a name of its own
+        return None
     if len(tail) < _SHORT or (tail.endswith("办公室") and len(tail) < _SPELT_OUT):
         return None
-    doubt = Doubt("agency.as_written", f"{text}: not in the registry; the name as written", 0.6)
     name = title(place, date) + tail
-    return body(place, "named", kind, name, "as_written", part=tail).doubted(doubt)
+    return body(place, "named", kind, name, "as_written", part=tail).doubted(_doubt(text))
+
+
+def _party(text: str, tail: str, place: Division, date: str | None) -> Answer | None:
+    """A department of a committee of the Party: `县委督查考核局`."""
+    if len(tail) < _SHORT or tail.startswith("员会"):
+        return None
+    name = full_name(tail, "party", place, date)
+    return body(place, "party-named", "party", name, "as_written", part=tail).doubted(_doubt(text))
+
+
+def _institution(text: str, near: str | None, date: str | None) -> Answer | None:
+    """A school, paper or museum by its own name, which begins with its place: `大连理工大学`, `滨州日报社`."""
+    if not text.endswith(_INSTITUTIONS):
+        return None
+    for end in range(min(_LONGEST_PLACE, len(text) - 2), 1, -1):
+        place = nearest(text[:end], near, date)
+        if place is not None and place.level in ("province", "prefecture", "county"):
+            answer = body(place, "institution", "institution", text, "as_written", part=text)
+            return answer.doubted(_doubt(text))
+    return None
+
+
+def _doubt(text: str) -> Doubt:
+    return Doubt("agency.as_written", f"{text}: not in the registry; the name as written", 0.6)
 
 
 def _company(text: str, near: str | None, date: str | None) -> Answer | None:
@@ -101,8 +132,7 @@ def _company(text: str, near: str | None, date: str | None) -> Answer | None:
     place = named_place(near, date) if near else None
     if place is None or not text.endswith(("有限公司", "有限责任公司")):
         return None
-    doubt = Doubt("agency.as_written", f"{text}: not in the registry; the name as written", 0.6)
-    return body(place, "company", "enterprise", text, "as_written", part=text).doubted(doubt)
+    return body(place, "company", "enterprise", text, "as_written", part=text).doubted(_doubt(text))
 
 
 STEPS = (zone, as_written)

@@ -40,6 +40,7 @@ class Sentence(NamedTuple):
 
 class _Words(NamedTuple):
     trigger: re.Pattern[str]
+    verb: re.Pattern[str]  # these, and what carries out where another leads
     modal: re.Pattern[str]
     agent: re.Pattern[str]
     action: re.Pattern[str]
@@ -57,9 +58,10 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     table = "running.csv"
-    kinds = {w: k for k in ("lead", "bear", "support", "joint", "duty", "bearer") for w in words(table, k)}
+    kinds = {w: k for k in ("lead", "bear", "support", "joint", "duty", "bearer", "carry") for w in words(table, k)}
     modal, action = any_of(words(table, "modal")), any_of(words(table, "action"))
     return _Words(
+        re.compile(any_of(w for w, k in kinds.items() if k != "carry")),
         re.compile(any_of(kinds)),
         re.compile(f"(?:{modal}){{1,4}}$"),
         re.compile(f"{any_of(words(table, 'agent'))}(?!{any_of(words(table, 'not_agent'))})"),
@@ -104,13 +106,15 @@ def _read(sentence: Body) -> Sentence | None:
     assigned: list[Assigned] = []
     passive = False
     reached = 0
-    for match in table.trigger.finditer(text):
+    for match in table.verb.finditer(text):
         if match.start() < reached or table.not_verb.match(text, match.start()):
             continue
         kind = table.kinds[match[0]]
+        if kind == "carry" and not (assigned and text[match.end() : match.end() + 1] in _ENDS):
+            continue
         piece = max(_piece(text, match.start(), kind in ("duty", "bearer")), reached)
         subject, agent = _before(text, piece, match.start())
-        if match[0] in _WITH_LEAD and not any(a.role == "lead" for a in assigned):
+        if (kind == "carry" or match[0] in _WITH_LEAD) and not any(a.role == "lead" for a in assigned):
             continue
         new = _assign(text, kind, match, subject, piece)
         if new:
@@ -124,6 +128,7 @@ def _read(sentence: Body) -> Sentence | None:
     return Sentence(sentence, tuple(assigned), passive)
 
 
+_ENDS = ("", "，", ",")
 _WITH_LEAD = frozenset(("参与", "参加", "协助"))  # alone they say no duty: `全省参加培训企业超过10万家`
 
 
@@ -153,7 +158,7 @@ def _assign(text: str, kind: str, match: re.Match[str], subject: list[Name], pie
         subject = _opening(text, match.start()) if _words().modal.search(text, piece, match.start()) else []
     if not subject:
         return []
-    role: Role = "lead" if kind == "lead" else "responsible" if kind == "bear" else "support"
+    role: Role = "lead" if kind == "lead" else "responsible" if kind in ("bear", "carry") else "support"
     return [Assigned(subject, role, word, end)]
 
 

@@ -202,8 +202,21 @@ def _with_head(text: str, level: str, body: str) -> str:
     if body and _is_unit(text, body, heads):
         return body + text
     if level and heads.function.match(text) and unbracketed(text).endswith(heads.local):
-        return text if heads.national.search(text) else level + text
+        return text if heads.national.search(text) or _names_place(text, heads) else level + text
     return text
+
+
+_BRANCHES = ("监管分局", "分局", "监管局", "监管办")
+
+
+def _names_place(text: str, heads: _Heads) -> bool:
+    """True for a branch that says of which place it is: `民航山西监管局`, `公安武清分局`; `自然资源分局` does not."""
+    ending = next((e for e in _BRANCHES if text.endswith(e)), None)
+    if ending is None:
+        return False
+    stem = text.removesuffix(ending)
+    tails = (stem[at:] for at in range(2, len(stem) - 1))
+    return any(tail in rows_by_name() and not heads.function.match(tail) for tail in tails)
 
 
 def _is_unit(text: str, body: str, heads: _Heads) -> bool:
