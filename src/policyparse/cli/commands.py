@@ -218,17 +218,18 @@ def diff(
 def explore(
     what: Annotated[Path, typer.Argument(metavar="RELEASE|FILE", help="A release, a published document or a source.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="The page to write.")] = Path("explorer.html"),
+    against: Annotated[Path | None, typer.Option(help="An earlier version: what changed is shown too.")] = None,
+    document: Annotated[str | None, typer.Option(help="Of a corpus, the document to show; else an index.")] = None,
 ) -> None:
     """Write one page, offline, where text and records are linked both ways.
 
     \b
     Example: policyparse explore dist -o page.html
     """
-    from policyparse.release.explorer import page
-    from policyparse.release.load import documents_at
+    from policyparse.release.pages import page_of
     from policyparse.release.swap import write_file
 
-    write_file(output, page([d.model_dump() for d in documents_at(what)]).encode())
+    write_file(output, page_of(what, against, document).encode())
 
 
 @app.command()

@@ -13,6 +13,7 @@ from policyparse.pipeline import content_of, parse_file
 from policyparse.records.document import Document
 from policyparse.records.errors import InputError
 from policyparse.release.forms import read_json, read_yaml
+from policyparse.release.stored import is_corpus, stored
 
 
 def load(path: str | Path) -> Document:
@@ -24,6 +25,8 @@ def documents_at(path: str | Path) -> list[Document]:
     """The documents of a release, of a published file, or of a source that is parsed for it."""
     path = Path(path)
     if path.is_dir():
+        if is_corpus(path):
+            return [Document.model_validate(fields) for fields in stored(path)]
         if not (path / "documents").is_dir():
             raise InputError("not-found", str(path), "no release in this folder", "name a release or a file", "release")
         return [load(file) for file in sorted((path / "documents").glob("*.json"))]

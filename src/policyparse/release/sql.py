@@ -23,8 +23,9 @@ def query(statement: str, release: Path) -> tuple[list[str], list[tuple[Any, ...
     connection = duckdb.connect(":memory:")
     try:
         for path in tables:
-            name, place = path.stem, str(path).replace("'", "''")
-            connection.execute(f"CREATE TABLE \"{name}\" AS SELECT * FROM read_parquet('{place}')")
+            name, place = path.stem, _quoted(path / "*.parquet" if path.is_dir() else path)
+            connection.execute(f'CREATE VIEW "{name}" AS SELECT * FROM read_parquet({place})')
+        connection.execute(f"SET allowed_directories = [{_quoted(release.absolute())}]")
         connection.execute("SET enable_external_access = false")
         answer = connection.execute(statement)
         names = [column[0] for column in answer.description or ()]
@@ -36,8 +37,14 @@ def query(statement: str, release: Path) -> tuple[list[str], list[tuple[Any, ...
         connection.close()
 
 
+def _quoted(path: Path) -> str:
+    return "'" + str(path.absolute()).replace("'", "''") + "'"
+
+
 def _tables(release: Path) -> list[Path]:
-    tables = sorted((release / "tables").glob("*.parquet"))
+    """The tables: a file each, or a folder of files in the release of a corpus."""
+    found = sorted((release / "tables").glob("*"))
+    tables = [p for p in found if p.suffix == ".parquet" or (p.is_dir() and any(p.glob("*.parquet")))]
     if not tables:
         raise InputError("not-found", str(release), "no release in this folder", "name a release", "release")
     return [*tables, *sorted(release.glob("overview.parquet"))]

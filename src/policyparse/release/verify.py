@@ -17,7 +17,9 @@ from policyparse.release.forms import read_json
 from policyparse.release.laws import breaches, record_name
 from policyparse.release.load import document_of
 from policyparse.release.registry import REGISTRY
+from policyparse.release.stored import is_corpus
 from policyparse.release.tables import content_hash, table_file, table_rows
+from policyparse.release.verify_corpus import corpus_problems
 
 Row = Mapping[str, Any]
 Progress = Callable[[int, int], None]
@@ -50,6 +52,8 @@ def verify(release: str | Path = "dist", progress: Progress | None = None) -> li
         raise InputError("not-found", str(release), reason, "name the folder of a release", "release")
     if not (folder / "manifest.json").exists() and not (folder / "SHA256SUMS").exists():
         raise InputError("not-found", str(release), "no release in this folder", "build one", "release")
+    if is_corpus(folder):
+        return [Problem(*found) for found in corpus_problems(folder, progress or (lambda done, total: None))]
     return list(dict.fromkeys(_Check(folder, progress or (lambda done, total: None)).problems()))
 
 

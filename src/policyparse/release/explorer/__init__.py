@@ -12,6 +12,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 from importlib.resources import files
 from typing import Any
 
@@ -32,6 +33,25 @@ def page(documents: Iterable[Mapping[str, Any]], changes: Sequence[Mapping[str, 
         "%SCRIPT%": script,
     }
     return "".join(parts.get(piece, piece) for piece in re.split(r"(%[A-Z]+%)", _file("page.html")))
+
+
+def index(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], note: str) -> str:
+    """A page that lists documents, one row each, without a script; `note` stands above the table."""
+    head = "".join(f'<th scope="col">{escape(c)}</th>' for c in columns)
+    body = "\n".join(f"<tr>{''.join(f'<td>{_cell(row[c])}</td>' for c in columns)}</tr>" for row in rows)
+    style = _file("page.css")
+    return (
+        '<!doctype html>\n<html lang="zh-Hans"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, "")}">'
+        f"<title>policyparse</title><style>{style}</style></head><body>"
+        f'<header><h1>{len(rows)} documents<small>{escape(note)}</small></h1></header><main class="index"><div class="scroll">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody></table></div></main></body></html>\n"
+    )
+
+
+def _cell(value: Any) -> str:
+    return "" if value is None else escape(str(value))
 
 
 def _slim(document: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,72 @@
+"""A corpus release checked against itself, file by file and document by document, without holding it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from policyparse.release.laws import breaches
+from policyparse.release.stored import stored
+
+Found = tuple[str, str, str, str]  # file, record, field, what
+OUTCOMES = ("accepted", "refused", "duplicate")
+
+
+def corpus_problems(folder: Path, progress: Callable[[int, int], None]) -> Iterator[Found]:
+    """What is wrong in the release of a corpus: checksums, counts, and the laws of every document."""
+    problems = [*_checksums(folder)]
+    yield from problems
+    if problems:
+        return  # the rest would only repeat it
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    yield from _counts(folder, manifest)
+    total = manifest["tables"]["documents"]["rows"]
+    for number, fields in enumerate(stored(folder), start=1):
+        progress(number, total)
+        yield from (("tables", *breach) for breach in breaches(fields))
+
+
+def _checksums(folder: Path) -> Iterator[Found]:
+    """Every file is listed, and is what the list says."""
+    try:
+        lines = (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        yield "SHA256SUMS", "", "", f"cannot be read ({error})"
+        return
+    listed = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+    there = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()} - {"SHA256SUMS"}
+    for name in sorted(listed.keys() - there):
+        yield name, "", "", "is missing; run the corpus again"
+    for name in sorted(there - listed.keys()):
+        yield name, "", "", "does not belong to the release"
+    for name in sorted(there & listed.keys()):
+        with (folder / name).open("rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != listed[name]:
+                yield name, "", "", "is not the file that SHA256SUMS lists"
+
+
+def _counts(folder: Path, manifest: dict[str, Any]) -> Iterator[Found]:
+    """Inputs add up, and every table has the rows that the manifest says."""
+    inputs = manifest["inputs"]
+    if inputs["given"] != sum(inputs[outcome] for outcome in OUTCOMES):
+        yield "manifest.json", "inputs", "given", "accepted + refused + duplicate differ"
+    for table, said in manifest["tables"].items():
+        try:
+            rows = sum(pq.ParquetFile(folder / name).metadata.num_rows for name in said["files"])
+        except (OSError, pa.ArrowException) as error:
+            yield f"tables/{table}", "", "", " ".join(str(error).split())
+            continue
+        if rows != said["rows"]:
+            yield f"tables/{table}", "", "", f"has {rows} rows, the manifest says {said['rows']}"
+    found: Counter[Any] = Counter()
+    for name in manifest["tables"]["inputs"]["files"]:
+        found.update(pq.read_table(folder / name, columns=["outcome"], partitioning=None)["outcome"].to_pylist())
+    if any(found[outcome] != inputs[outcome] for outcome in OUTCOMES):
+        yield "tables/inputs", "", "outcome", "has not the counts of the manifest"

@@ -1,0 +1,92 @@
+"""The release of a corpus is one that verify, sql, explore and diff take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from policyparse.corpus.run import Options, run
+from policyparse.pipeline import parse_fields
+from policyparse.records.errors import InputError
+from policyparse.release.diff import compare_releases
+from policyparse.release.load import documents_at
+from policyparse.release.pages import page_of
+from policyparse.release.stored import listing, stored
+from policyparse.release.verify import verify
+
+PLAN = "杭州市人民政府關於做好第{0}項工作的意見\n一、主要任務\n（一）完善機制。到2025年達到{0}%以上。（責任單位：市財政局，各區、縣（市）政府）\n"
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("corpus")
+    (folder / "in").mkdir()
+    for number in range(10, 16):
+        (folder / "in" / f"plan-{number}.txt").write_text(PLAN.format(number), encoding="utf-8")
+    (folder / "in" / "empty.txt").write_bytes(b"")
+    run([str(folder / "in")], str(folder / "out"), Options(engine="inline"))
+    return folder / "out"
+
+
+def test_it_is_sound(release: Path) -> None:
+    assert verify(release) == []
+
+
+def test_a_document_comes_back_as_it_was_parsed(release: Path) -> None:
+    found = next(stored(release))
+    again = parse_fields(
+        (release.parent / "in" / found["source_name"]).read_bytes(), found["source_name"], found["document_id"]
+    )
+    own = {k: v for k, v in again[0].items() if k not in ("agencies", "group_members", "pages")}
+    assert {k: found[k] for k in own} == own
+    assert {a["agency_id"] for a in found["agencies"]} == {a["agency_id"] for a in again[0]["agencies"]}
+    assert len(found["group_members"]) == len(again[0]["group_members"])
+
+
+def test_one_changed_value_is_found(release: Path, tmp_path: Path) -> None:
+    import shutil
+
+    copy = tmp_path / "out"
+    shutil.copytree(release, copy)
+    part = next((copy / "tables" / "targets").iterdir())
+    table = pq.read_table(part, partitioning=None)
+    moved = table.set_column(
+        table.schema.get_field_index("text_start"),
+        table.schema.field("text_start"),
+        [[v + 1 for v in table["text_start"].to_pylist()]],
+    )
+    pq.write_table(moved, part)
+    assert "is not the file that SHA256SUMS lists" in str(verify(copy)[0])
+    sums = copy / "SHA256SUMS"
+    import hashlib
+
+    name = part.relative_to(copy).as_posix()
+    lines = [line for line in sums.read_text().splitlines() if not line.endswith(name)]
+    lines.append(f"{hashlib.sha256(part.read_bytes()).hexdigest()}  {name}")
+    sums.write_text("\n".join(lines) + "\n")
+    assert any("#t1" in str(problem) for problem in verify(copy))
+
+
+def test_a_missing_file_is_named(release: Path, tmp_path: Path) -> None:
+    import shutil
+
+    copy = tmp_path / "out"
+    shutil.copytree(release, copy)
+    (copy / "tables" / "agencies.parquet").unlink()
+    assert "tables/agencies.parquet: is missing" in str(verify(copy)[0])
+
+
+def test_sql_explore_and_diff_take_it(release: Path) -> None:
+    pytest.importorskip("duckdb", reason="needs the extra policyparse[sql]")
+    from policyparse.release.sql import query
+
+    assert query("SELECT count(*) FROM documents", release)[1] == [(6,)]
+    rows = listing(release, 10)
+    assert [r["targets"] for r in rows] == [1] * 6
+    assert rows[0]["document_id"] in page_of(release)
+    assert "完善机制" in page_of(release, document=rows[0]["document_id"])
+    with pytest.raises(InputError, match="no such document"):
+        page_of(release, document="nobody")
+    assert compare_releases(documents_at(release), documents_at(release)) == []
