@@ -1,0 +1,21 @@
+"""Every code that the parser can give stands in docs/notices.md."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+GIVEN = re.compile(r'(?:Note|InputError)\(\s*"([a-z._-]+)"|"((?:agency|restore)\.[a-z_-]+)"')
+RULES = {  # ids of rules, which records carry; no notices
+    "agency.custom", "agency.group", "agency.inner", "agency.level", "agency.place_only", "agency.task_only",
+    "restore.doubled-glyphs", "restore.entity", "restore.private-use-stop", "agency.table",
+}  # fmt: skip
+
+
+def test_every_code_is_explained() -> None:
+    page = (ROOT / "docs" / "notices.md").read_text(encoding="utf-8")
+    explained = set(re.findall(r"`([a-z._-]+)`", page))
+    stages = "".join(p.read_text(encoding="utf-8") for p in sorted((ROOT / "src/policyparse/stages").rglob("*.py")))
+    given = {a or b for a, b in GIVEN.findall(stages)} - RULES
+    assert given <= explained, sorted(given - explained)
