@@ -186,7 +186,10 @@ def test_sql_asks_a_release(release: Path) -> None:
 def test_a_corpus_is_made_and_its_state_told(plan: Path, tmp_path: Path) -> None:
     done = call("corpus", plan.parent, "-o", tmp_path / "many", "--engine", "inline", "--workers", "1")
     assert done.returncode == 0, done.stderr
-    assert "1 documents of 1 files" in done.stderr.decode()
+    assert {"inputs\t1", "accepted\t1", "documents\t1"} <= set(done.stdout.decode().splitlines())
+    again = call("corpus", plan.parent, "-o", tmp_path / "many", "--engine", "inline", "--json")
+    assert json.loads(again.stdout)["accepted"] == 1
+    assert json.loads(call("corpus", "--status", tmp_path / "many", "--json").stdout)["published"] is True
     assert "accepted\t1" in call("corpus", "--status", tmp_path / "many").stdout.decode()
     assert call("corpus", plan).returncode == 2
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import policyparse
-from policyparse.cli.console import Progress, Tally
+from policyparse.cli.console import Progress
 from policyparse.records.errors import InputError
 from policyparse.records.found import Restored
 from policyparse.release import quality, sources
@@ -156,13 +156,27 @@ def test_progress_waits_a_second_and_ends_its_line(monkeypatch: pytest.MonkeyPat
     terminal, now = Terminal(), [0.0]
     monkeypatch.setattr("sys.stderr", terminal)
     monkeypatch.setattr("policyparse.cli.console.monotonic", lambda: now[0])
-    progress, tally = Progress("files"), Tally("files")
+    progress = Progress("files")
     progress(1, 9)
-    tally(1, 100)
     assert terminal.text == ""
     now[0] = 1.1
     progress(5, 9)
     progress(6, 9)
     progress(9, 9)
-    tally(4, 100)
-    assert terminal.text == "\r5 of 9 files\r9 of 9 files\n\r5 files"
+    assert terminal.text == "\r5 of 9 files\r9 of 9 files\n"
+
+
+def test_the_bar_of_a_corpus_tells_rate_errors_and_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    from policyparse.cli.waiting import Bar
+
+    terminal, now = Terminal(), [0.0]
+    monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setattr("policyparse.cli.waiting.monotonic", lambda: now[0])
+    bar = Bar()
+    bar.begin(10, 1000)
+    bar.took(1, 100)
+    assert terminal.text == ""
+    now[0] = 2.0
+    bar.shard({"refused": 2})
+    bar.took(4, 400)
+    assert "5/10  2/s  2 refused  2 s left" in terminal.text

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from policyparse.cli import one
-from policyparse.cli.console import Progress, Tally, emit, emit_rows, say, warn
+from policyparse.cli.console import Progress, emit, emit_rows, say, warn
 from policyparse.records import SCHEMA_VERSION, VERSION
 from policyparse.records.errors import InputError
 
@@ -268,25 +268,36 @@ def corpus(
     seconds: Annotated[float, typer.Option(help="What a document may take.")] = 60.0,
     megabytes: Annotated[int, typer.Option(help="How large a file may be.")] = 64,
     memory: Annotated[int, typer.Option(help="What a process may hold, in megabytes.")] = 4096,
+    json: Annotated[bool, typer.Option("--json", help="Write the summary as JSON.")] = False,
 ) -> None:
     """Make a release of very many documents. Stop it at any moment; run it again and it goes on.
 
     \b
     Example: policyparse corpus texts -o release --workers 8
     """
+    import json as forms
+    from dataclasses import asdict
+
+    from policyparse.cli.waiting import Bar, table
     from policyparse.corpus import run as runs
     from policyparse.corpus.shard import Limits
 
     if status:
-        emit_rows([[name, str(value)] for place in inputs for name, value in runs.status(place, work).items()])
+        found = [runs.status(place, work) for place in inputs]
+        emit("".join(forms.dumps(f) + "\n" for f in found)) if json else emit_rows(
+            [[name, str(value)] for f in found for name, value in f.items()]
+        )
         return
     if not output:
         raise typer.BadParameter("name the release: -o FOLDER")
     limits = Limits(megabytes << 20, seconds, memory << 20)
     options = runs.Options(engine, workers or os.cpu_count() or 1, limits, near, work)
-    done = runs.run(inputs, output, options, Tally("files"))
-    counts = f"{done.accepted} accepted, {done.refused} refused, {done.duplicate} duplicate"
-    warn(f"{done.release}: {done.documents} documents of {done.inputs} files ({counts})")
+    bar = Bar()
+    try:
+        done = runs.run(inputs, output, options, bar)
+    finally:
+        bar.end()
+    emit(forms.dumps(asdict(done)) + "\n") if json else emit_rows(table(done))
 
 
 @app.command()

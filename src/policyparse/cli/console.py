@@ -25,22 +25,6 @@ class Progress:
         sys.stderr.flush()
 
 
-class Tally(Progress):
-    """How far a command is whose end is not known: it is told what was done since the last time."""
-
-    def __init__(self, what: str) -> None:
-        super().__init__(what)
-        self.done = 0
-
-    def __call__(self, done: int, size: int) -> None:
-        """`done` more are done (of `size` bytes)."""
-        self.done += done
-        if sys.stderr.isatty() and monotonic() >= self.next:
-            self.next = monotonic() + 0.2
-            sys.stderr.write(f"\r{self.done} {self.what}")
-            sys.stderr.flush()
-
-
 def columns() -> int:
     """How wide the terminal is; 100 where there is none."""
     from shutil import get_terminal_size

@@ -17,7 +17,7 @@ from policyparse.corpus.engine import ENGINES
 from policyparse.corpus.inputs import Entry, entries, shard_of, shards_for
 from policyparse.corpus.publish import publish
 from policyparse.corpus.shard import Limits, Task
-from policyparse.corpus.supervise import Progress
+from policyparse.corpus.watch import Watch
 from policyparse.records.errors import InputError
 
 OPEN_FILES = 200  # inventory files that are open at once
@@ -48,26 +48,27 @@ class Summary:
     release: str
 
 
-def run(
-    locations: Sequence[str], out: str, options: Options, progress: Progress = lambda inputs, size: None
-) -> Summary:
+def run(locations: Sequence[str], out: str, options: Options, watch: Watch | None = None) -> Summary:
     """Make the release `out` of all documents under `locations`. Raises InputError where nothing can be done."""
     if options.engine not in ENGINES:
         raise InputError("engine", options.engine, "no such engine", f"choose one of {', '.join(ENGINES)}", "corpus")
     work = Path(options.work or _beside(out))
     try:
         with _locked(work):
-            return _run(locations, out, work, options, progress)
+            return _run(locations, out, work, options, watch or Watch())
     except OSError as error:
         place = str(error.filename or work)
         remedy = "make room or mend the disk, then run again: what is done stays"
         raise InputError("disk", place, error.strerror or str(error), remedy, "corpus") from None
 
 
-def _run(locations: Sequence[str], out: str, work: Path, options: Options, progress: Progress) -> Summary:
-    tasks = _tasks(work, _inventory(locations, work), options)
+def _run(locations: Sequence[str], out: str, work: Path, options: Options, watch: Watch) -> Summary:
+    tasks = _tasks(work, _inventory(locations, work, watch), options)
     _sweep(work, len(tasks))
-    summaries = list(ENGINES[options.engine](tasks, options.workers, progress))
+    summaries = []
+    for summary in ENGINES[options.engine](tasks, options.workers, watch.took):
+        summaries.append(summary)
+        watch.shard(summary)
     totals = {k: sum(s[k] for s in summaries) for k in ("accepted", "refused", "duplicate", "documents", "bytes")}
     inputs = totals["accepted"] + totals["refused"] + totals["duplicate"]
     publish([Path(t.target) for t in tasks], out, work, {"inputs": inputs, **totals}, options.near)
@@ -116,7 +117,7 @@ def _locked(work: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _inventory(locations: Sequence[str], work: Path) -> int:
+def _inventory(locations: Sequence[str], work: Path, watch: Watch) -> int:
     """Hash every input and note it in the inventory of its shard, sorted; gives the number of shards."""
     fresh = work / "inventory.new"
     shutil.rmtree(fresh, ignore_errors=True)
@@ -131,6 +132,7 @@ def _inventory(locations: Sequence[str], work: Path) -> int:
         raise InputError(
             "no-input", ", ".join(locations), "no file was found", "give a folder with documents", "corpus"
         )
+    watch.begin(count, size)
     shards = shards_for(size)
     for low in range(0, shards, OPEN_FILES):
         _spread(listing, fresh, shards, range(low, min(low + OPEN_FILES, shards)))

@@ -1,0 +1,19 @@
+"""What someone who waits for a corpus is told: how much there is, what was taken, which shards are done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+class Watch:
+    """Hears of a run and does nothing; the command line has one that draws."""
+
+    def begin(self, inputs: int, size: int) -> None:
+        """The inventory is made: so many inputs, of so many bytes in all."""
+
+    def took(self, inputs: int, size: int) -> None:
+        """So many inputs more were taken, of so many bytes. Called from several threads."""
+
+    def shard(self, summary: Mapping[str, Any]) -> None:
+        """A shard stands; `summary` is what it says of itself."""
