@@ -16,6 +16,7 @@ KINDS = {
     },
     "conventions.csv": {
         "first", "becomes", "lead", "onward", "comma", "every", "all_are", "unlisted", "part", "counter", "who", "others",
+        "mark",
     },
     "list_words.csv": {
         "conjunction", "not_et_cetera", "bare", "departments", "government", "zone_tail", "tail", "function_tail",

@@ -44,7 +44,11 @@ def _below(kinds: Sequence[Kind], code: str, date: Day) -> tuple[Division, ...]:
     if "省直管" in means:  # which counties a province runs itself is a matter of finance, not of divisions
         return ()
     if level == "province" and code not in MUNICIPALITIES:
-        if means == {"区"}:  # 各区 in a province: of which city, it does not say
+        if "区" in means and not means & {
+            "县",
+            "旗",
+            "county",
+        }:  # of which city, it does not say; 各市（区） may mean zones
             return ()
         found = _of_province(kinds, code, date)
     elif level in ("province", "prefecture") and means & {"区", "县", "旗", "county"}:

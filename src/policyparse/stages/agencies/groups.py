@@ -224,6 +224,7 @@ def _ends_with_class(bare: str) -> bool:
         for word in _words("class")
         if bare.endswith(word.words)
         for part in (*_words("open"), *_words("every"))
+        if part.words != "部分"  # …临空经济区（北京部分）管委会
     )
 
 

@@ -45,6 +45,8 @@ def full_name(name: str, type_: str, place: Division, date: Day = None, named: s
         return _fill(name, place, date, named, written)
     word = kind(place)
     template = next(t.template for t in templates()[type_] if t.kind in ("", word))
+    if type_ == "party" and place.level == "zone":
+        template = "中共{title}工委{name}"
     return _fill(template.replace("{name}", name), place, date, named, written)
 
 

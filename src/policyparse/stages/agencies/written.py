@@ -105,7 +105,7 @@ def as_written(text: str, near: str | None, date: str | None) -> Answer | None:
 
 def _party(text: str, tail: str, place: Division, date: str | None) -> Answer | None:
     """A department of a committee of the Party: `县委督查考核局`."""
-    if len(tail) < _SHORT or tail.startswith("员会"):
+    if len(tail) < _SHORT or tail.startswith("员会") or any(word in tail for word in "省市县区州"):  # 市委…市民政局
         return None
     name = full_name(tail, "party", place, date)
     return body(place, "party-named", "party", name, "as_written", part=tail).doubted(_doubt(text))

@@ -11,6 +11,7 @@ from policyparse.stages.responsibilities.conventions import Convention, Kind
 from policyparse.stages.responsibilities.deadlines import deadline
 from policyparse.stages.responsibilities.finding import Found
 from policyparse.stages.responsibilities.lists import Name
+from policyparse.stages.responsibilities.reader import MARKS
 from policyparse.stages.responsibilities.reading import Group
 
 _MOST_RULES = 12  # a document sets one or two; more add nothing but work
@@ -41,7 +42,9 @@ class Assignment:
         """All clauses and mentions, in reading order."""
         for index, found in enumerate(self.found):
             if found.rule == "clause.rule":
-                self._force(found, index, ("first", "comma"))  # a remark at the end holds for what stands before
+                self._force(
+                    found, index, ("first", "comma", "mark")
+                )  # a remark at the end holds for what stands before
         last_of = {f.node: i for i, f in enumerate(self.found) if f.rule in _ASSIGNING}
         for index, found in enumerate(self.found):
             rules = list(self._in_force(found))  # `下同` gives its label to what follows
@@ -58,7 +61,7 @@ class Assignment:
             span = found.body.span(convention.start, convention.end)
             self.conventions.append(Segment("convention", found.node, span))
         if found.rule != "clause.rule":
-            self._force(found, index, ("first", "comma", "every", "label"))
+            self._force(found, index, ("first", "comma", "mark", "every", "label"))
         else:
             self._force(found, index, ("every", "label"))
 
@@ -120,6 +123,10 @@ class Assignment:
         if "first" in kinds:
             every = found.reading.names
             return _by_rule("lead", every[:1]), _by_rule("support", every[1:])
+        if "mark" in kinds and any(_is_marked(found, n) for n in found.reading.names):
+            every = found.reading.names
+            marked = [n for n in every if _is_marked(found, n)]
+            return _by_rule("lead", marked), _by_rule("support", [n for n in every if n not in marked])
         if "comma" in kinds and any(g.comma for g in groups):
             return tuple(part for g in groups for part in _by_comma(g))
         if "label" in kinds and found.reading.form == "list" and (label := _label_of(kinds.values())):
@@ -166,6 +173,12 @@ def _label_of(rules: Iterable[_Rule]) -> Found | None:
 
 def _by_rule(role: Role, names: list[Name]) -> Group:
     return Group(role, "convention", "", names)
+
+
+def _is_marked(found: Found, name: Name) -> bool:
+    """True for a name with a mark beside it: `★市教育局`."""
+    text = found.body.text
+    return text[name.start - 1 : name.start] in MARKS or text[name.end : name.end + 1] in MARKS
 
 
 def _by_comma(group: Group) -> tuple[Group, Group]:

@@ -9,6 +9,7 @@ from policyparse.stages.responsibilities.vocabulary import labels, names
 from policyparse.text import Span
 
 _LAYOUT = re.compile(r"[\s*　]+")
+_PERSON = re.compile("[及和与、](?:责任|负责)人[:：][^:：]*$")
 _STARTS = re.compile("[省市县区州各]")
 
 
@@ -50,9 +51,13 @@ def body(text: str, start: int, end: int) -> Body:
 
 def _meaning(text: str, blank: re.Match[str]) -> str:
     """What a blank stands for: `、` in `市教育局 市财政局`, `：` in `责任单位 市教育局`, mostly nothing."""
-    if "\n" in blank[0] or "*" in blank[0] or not _STARTS.match(text, blank.end()):
+    if "\n" in blank[0] or "*" in blank[0]:
         return ""
     left = text[max(0, blank.start() - 12) : blank.start()]
+    if _PERSON.search(text, max(0, blank.start() - 60), blank.start()) and names().strong(left):
+        return "、"
+    if not _STARTS.match(text, blank.end()):
+        return ""
     label = labels().ending(left, 0, len(left))
     if label is not None and label.kind == "role" and len(label.text) > 3:
         return "："

@@ -14,7 +14,7 @@ from policyparse.stages.responsibilities.reading import read
 from policyparse.stages.responsibilities.vocabulary import CLOSING, OPENING, any_of, names, words
 from policyparse.text import Span
 
-Kind = Literal["first", "comma", "every", "label"]
+Kind = Literal["first", "comma", "mark", "every", "label"]
 _LONGEST_SENTENCE = 300
 _REACH = 90  # a rule's words stand together
 _MOST = 3  # rules of one kind in one sentence
@@ -33,6 +33,7 @@ class Convention(NamedTuple):
 class _Patterns(NamedTuple):
     first: re.Pattern[str]  # `列第一位的为牵头单位，下同`
     comma: re.Pattern[str]  # `逗号前为牵头单位`
+    mark: re.Pattern[str]  # `标★的为牵头单位`
     unlisted: re.Pattern[str]  # what ends a sentence about every later item: `不再列出`
     every: re.Pattern[str]  # `均需`: whom follows
     all_are: re.Pattern[str]  # `均为责任单位`: whom stands before
@@ -49,6 +50,7 @@ def _patterns() -> _Patterns:
         "lead",
         "onward",
         "comma",
+        "mark",
         "every",
         "all_are",
         "unlisted",
@@ -62,16 +64,18 @@ def _patterns() -> _Patterns:
     onward = f"(?:[，,、；;]?{word['onward']})?"
     core = f"{word['first']}{word['counter']}?{word['who']}{{0,3}}{word['becomes']}{gap}{{0,4}}{word['lead']}"
     comma = f"{word['comma']}{gap}{{0,10}}{word['becomes']}{gap}{{0,4}}{word['lead']}"
+    mark = f"(?:带|标注?|标有|加注?|打|注)?[“]?{word['mark']}[”]?号?{word['who']}{{0,3}}{word['becomes']}{gap}{{0,4}}{word['lead']}"
     every = f"(?:{word['every']}|{word['all_are']})[^。；;\n]{{0,60}}{word['onward']}"
     return _Patterns(
         re.compile(f"{gap}{{0,16}}{core}{gap}{{0,10}}(?:[，,、；;]{word['others']}{gap}{{0,16}})?{onward}"),
         re.compile(f"{gap}{{0,10}}{comma}[^。；;（()）\n]{{0,40}}"),
+        re.compile(f"{mark}{gap}{{0,10}}{onward}"),
         re.compile(f"{word['unlisted']}|{every}"),
         re.compile(word["every"]),
         re.compile(word["all_are"]),
         re.compile(f"[，,、；;。]?{word['onward']}(?=$|[。，,；;）)])"),
         re.compile(word["part"]),
-        re.compile("|".join((core, comma, word["unlisted"], every))),
+        re.compile("|".join((core, comma, mark, word["unlisted"], every))),
     )
 
 
@@ -104,7 +108,7 @@ def _inner(text: str, match: re.Match[str]) -> bool:
 
 
 def _by_place(patterns: _Patterns) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
-    return ("comma", patterns.comma), ("first", patterns.first)
+    return ("comma", patterns.comma), ("first", patterns.first), ("mark", patterns.mark)
 
 
 def _in_part(text: str) -> bool:
@@ -165,5 +169,5 @@ def rule_sentences(text: str, free: list[Span]) -> Iterator[Span]:
 @cache
 def _anchors() -> re.Pattern[str]:
     """Words of which every rule holds one."""
-    kinds = ("first", "comma", "unlisted", "onward")
+    kinds = ("first", "comma", "mark", "unlisted", "onward")
     return re.compile(any_of(w for kind in kinds for w in words("conventions.csv", kind)))

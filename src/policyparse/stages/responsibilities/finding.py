@@ -11,6 +11,7 @@ from policyparse.stages.responsibilities.body import Body, body
 from policyparse.stages.responsibilities.brackets import matched
 from policyparse.stages.responsibilities.conventions import Convention, blanked, conventions, rule_sentences
 from policyparse.stages.responsibilities.position import (
+    SHORT_LABEL,
     behind_sentence,
     explains,
     free_spans,
@@ -26,6 +27,7 @@ from policyparse.text import Span
 _LONGEST_LISTED = 30  # a bare list names bodies, not sentences
 _LONGEST_BARE = 200
 _ARTICLES = 3
+_FOR_ONE_ODD = 3  # so many bodies beyond doubt make a list of one that no ending tells (`余杭移动`)
 
 
 class Found(NamedTuple):
@@ -194,7 +196,8 @@ def _are_bodies(reading: Reading) -> bool:
 def _is_list(reading: Reading) -> bool:
     """True where a bare list holds nothing but bodies and groups, at least one of them beyond doubt."""
     shapes = names()
-    sure = len(reading.names) > 1 and all(shapes.levelled(n.text) for n in reading.names)
+    certain = len(reading.names) > 1 and all(shapes.levelled(n.text) for n in reading.names)
+    sure = odd = 0
     for name in reading.names:
         text = name.text
         if not 2 < len(text) <= _LONGEST_LISTED:
@@ -205,10 +208,10 @@ def _is_list(reading: Reading) -> bool:
             or shapes.group(text)
             or ("各" in text and shapes.place(text))
         ):
-            sure = True
+            sure += 1
         elif not (shapes.body(text) or shapes.place(text)):
-            return False
-    return sure
+            odd += 1
+    return odd * _FOR_ONE_ODD <= sure and (certain or sure > 0)
 
 
 def labelled(text: str, taken: list[Span], places: Places) -> list[Found]:
@@ -221,7 +224,8 @@ def labelled(text: str, taken: list[Span], places: Places) -> list[Found]:
         inside = body(text, span.start, span.end)
         reading, rules = _read(inside)
         shapes = names()
-        if any(shapes.known(n.text) or shapes.body(n.text) for n in reading.names):
+        are = [shapes.known(n.text) or shapes.body(n.text) for n in reading.names]
+        if any(are) and (all(are) or len(reading.label or "") >= SHORT_LABEL):
             rule = "clause.run"
         elif reading.times and not reading.names:
             rule = "clause.time"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from policyparse.stages.responsibilities import regions
 from policyparse.stages.responsibilities.regions import Part
-from policyparse.stages.responsibilities.shared import ONLY_TAIL, headed, tailed
+from policyparse.stages.responsibilities.shared import ONLY_TAIL, governed, headed, tailed
 from policyparse.stages.responsibilities.vocabulary import CLOSING, OPENING, any_of, names, words
 
 
@@ -38,6 +38,7 @@ def named(parts: list[Part]) -> list[Name]:
     if len(texts) > 1:
         tailed(texts, pieces)
         headed(texts, pieces)
+        governed(texts, pieces)
     return [Name(_wide(t), p.start, p.end) for t, p in zip(texts, pieces, strict=True) if p.separator != ONLY_TAIL]
 
 

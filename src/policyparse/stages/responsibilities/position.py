@@ -109,11 +109,21 @@ def label_runs(text: str, taken: list[Span]) -> list[Span]:
         if at < done or at >= limit:
             continue
         label = labels().ending(text, done, at)
-        if label is None or label.kind not in ("role", "time") or len(label.text) < 4 or not _opens(text, label.start):
+        if label is None or label.kind not in ("role", "time") or not _opens(text, label.start):
+            continue
+        if len(label.text) < SHORT_LABEL and (label.kind == "time" or not _starts_line(text, label.start)):
             continue
         done = min(_run_end(text, at + 1), limit)
         runs.append(Span(label.start, done).trimmed(text))
     return runs
+
+
+SHORT_LABEL = 4  # `牵头：` counts at the start of a line, before nothing but bodies
+
+
+def _starts_line(text: str, start: int) -> bool:
+    before = text[max(0, start - 8) : start].rstrip(" \t　")
+    return not before or before[-1] == "\n"
 
 
 def _opens(text: str, start: int) -> bool:

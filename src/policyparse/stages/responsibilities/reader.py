@@ -28,9 +28,11 @@ _UNPLAIN = re.compile(  # quotes, brackets in brackets, one that nothing opened
 _SPLIT = re.compile(f"([、，,；;。])(?![^{_OPEN}{_SHUT}]*[{_SHUT}])")  # separators outside brackets
 _SEPARATORS = frozenset(("、", "，", ",", "；", ";", "。", ""))
 _TIME = re.compile(r"\d年|\d月|年底|季度|月底|[上下]半年|年内")
-_TRIM = frozenset(" .·　\t\"'*")
+MARKS = frozenset(words("conventions.csv", "mark"))
+_TRIM = frozenset(" .·　\t\"'*") | MARKS
 _LONGEST_NAME = 80
 _LONGEST_PHRASE = 40
+_OFFICES = frozenset(("督办", "主办", "协办", "承办", "会办"))  # `市委目督办` is an office
 _UNKNOWN_LABEL = 8  # `目标位置：` ends a list though no table knows it
 
 
@@ -171,8 +173,11 @@ class Reader:
         """Where the verb phrase of an item begins, and the phrase; an annotation `市发改委（牵头）` is one too."""
         table, text = verbs(), self.text
         match = table.tail.search(text, max(start, end - _LONGEST_PHRASE), end)
-        if match and (table.word.search(match[0]) or table.bearing.search(match[0])):
-            return match.start(), match[0]
+        if match:
+            cut = self._behind_office(start, match.start())
+            said = text[cut:end]
+            if table.word.search(said) or table.bearing.search(said):
+                return cut, said
         if (named_lead := table.is_lead.search(text, start, end)) and named_lead.start() > start:
             return named_lead.start(), named_lead[0]
         if text[end - 1] in CLOSING:
@@ -186,6 +191,11 @@ class Reader:
         if inner and inner.start(1) > start + 2 and not names().known(text[start:end]):
             return inner.start(1), inner[1]
         return None
+
+    def _behind_office(self, start: int, cut: int) -> int:
+        """Where the verb begins that seems to begin at `cut`: behind the name where that ends like one (`市委目督办负责`)."""
+        office = cut > start and self.text[cut : cut + 2] in _OFFICES and not names().known(self.text[start:cut])
+        return cut + 2 if office else cut
 
     def _annotated(self, start: int, match: re.Match[str]) -> None:
         """`市发改委（牵头）`: one name with a role of its own."""

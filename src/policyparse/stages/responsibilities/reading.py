@@ -86,7 +86,8 @@ def _reading(reader: Reader) -> Reading:
 
 def _group(draft: Draft, alone: bool) -> tuple[Group, list[str]]:
     """A draft with its names, and what names nobody; a list that stands alone is judged elsewhere."""
-    sure = alone or draft.origin == "label" or draft.strength >= BEARING
+    persons = draft.origin == "label" and draft.word.endswith("人")  # `责任单位及责任人：市教育局 张某`
+    sure = not persons and (alone or draft.origin == "label" or draft.strength >= BEARING)
     found: list[Name] = []
     left: list[str] = []
     for name in named(draft.parts):

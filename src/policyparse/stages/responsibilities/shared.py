@@ -206,7 +206,22 @@ def _with_head(text: str, level: str, body: str) -> str:
     return text
 
 
-_BRANCHES = ("监管分局", "分局", "监管局", "监管办")
+_COMMITTEE = re.compile("([市县区州旗]?)(?:党委|委)$")
+
+
+def governed(texts: list[str], pieces: list[Part]) -> None:
+    """Gives a government the place of the committee before it: `巢湖市委、市政府`, `庐江县委、政府`."""
+    for at in range(1, len(texts)):
+        own = texts[at].removesuffix("政府").removesuffix("人民")
+        if len(own) > 1 or own == texts[at] or pieces[at].separator not in _SHARING:
+            continue
+        match = _COMMITTEE.search(texts[at - 1])
+        place = texts[at - 1][: match.end(1)] if match else ""
+        if match and own in ("", match[1]) and place in rows_by_name():
+            texts[at] = place + texts[at].removeprefix(own)
+
+
+_BRANCHES = ("安全监管局", "监管分局", "分局", "监管局", "监管办")
 
 
 def _names_place(text: str, heads: _Heads) -> bool:

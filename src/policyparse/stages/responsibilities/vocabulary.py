@@ -87,7 +87,8 @@ class Labels:
         self._roles = {w.text: w.role for w in table if w.kind == "word" and w.role}
         self._own = {w.text: (w.kind, w.role) for w in table if w.kind in ("alone", "time", "other", "level")}
         stem, noun = any_of(kinds["word"] + kinds["modifier"]), any_of(kinds["noun"])
-        composed = f"{stem}{{1,6}}(?:[及和与或、/]{stem}{{1,4}})?{noun}(?:[（(]{noun}[）)]|[及和与或、/]{noun})?"
+        person = any_of(kinds["person"])
+        composed = f"{stem}{{1,6}}(?:[及和与或、/]{stem}{{1,4}})?{noun}(?:[（(]{noun}[）)]|[及和与或、/]{noun}|[及和与、]{person})?"
         self._ends = re.compile(f"(?:({composed})|({any_of(own)}))$")
         self._is = re.compile(f"(?<![^、，,；;。])({composed})[为是]")
         self._words = re.compile(any_of(self._roles))
