@@ -16,6 +16,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _RANGE = re.compile(f"[ 　]?[{RANGE}]{{1,2}}[ 　]?")
 _GAP = re.compile(f"[ 　，,、]?(?:[{RANGE}]|但|、)?[ 　]?")
 _FLOORS = frozenset({"以上", "及以上", "（含）以上", "(含)以上"})
+_ENDED = frozenset({"届满", "期满"})
 _CEILINGS = frozenset({"以下", "及以下", "以内", "（含）以下", "(含)以下"})
 _NO_WORD = {  # characters before which a short word is the end of another one: 通过, 最近, 充满
     "过": "通经越胜透度错不超路经难",
@@ -62,6 +63,8 @@ def compare(text: str, measure: Measure, floor: int, previous: Compared | None) 
         before, begin = _before(text, start, floor)
     if behind:
         end += len(behind[0])
+    if before in _ENDED and text.startswith("前", end):
+        before, begin = "", start  # 期限届满三十日前
     comparator = _choose(measure, before, behind[1] if behind else "")
     return Compared(measure, comparator, Span(begin, end), before, behind[1] if behind else "", joined)
 

@@ -9,7 +9,7 @@ from functools import cache
 from policyparse.stages.targets.numerals import number
 from policyparse.text import Span
 
-_PLANS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
+PLANS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 _QUARTERS = {"一": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
 _REFERENCE = ("较", "比", "与", "同", "超", "于", "以", "在")
 _BEGINNING = ("起", "以来", "开始", "以后", "之后", "版", "修订", "第", "修正", "以前", "至今")
@@ -82,7 +82,8 @@ def _date(text: str, match: re.Match[str], start: int, document_year: int | None
     comma = tail[1] is not None or text[match.end() + tail.end() : match.end() + tail.end() + 1] in "，,"
     ended = tail[0].strip(" 　，,：:") != ""
     whole_year = match["year"] is not None and match["month"] is None  # 2025年招募1800人，…招录900人
-    frame = window or comma or (absolute and (ended or whole_year or before.endswith(("到", "至"))))
+    opened = match[0] == "全年" and not before.strip(" 　")  # 全年新开工300个，完成投资1200亿元
+    frame = window or comma or opened or (absolute and (ended or whole_year or before.endswith(("到", "至"))))
     until = before.endswith(("截至", "截止", "截止到", "截至到"))
     return Date(Span(match.start(), match.end() + tail.end()), value, frame, window, until)
 
@@ -106,7 +107,7 @@ def _no_deadline(text: str, match: re.Match[str], before: str, behind: str, star
 
 def _value(match: re.Match[str], document_year: int | None) -> str | None:
     if match["plan"]:
-        return str(_PLANS[match["plan"]]) if match["plan"] in _PLANS else None
+        return str(PLANS[match["plan"]]) if match["plan"] in PLANS else None
     if match["year"]:
         return _of_year(match, int(number(match["year"]) or 0))
     if document_year is None:

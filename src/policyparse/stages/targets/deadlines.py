@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from policyparse.records.found import Clause, Outline, Responsibilities
-from policyparse.stages.targets.dates import Date, find_dates
+from policyparse.stages.targets.dates import PLANS, Date, find_dates
 from policyparse.stages.targets.pattern import any_of
 from policyparse.stages.targets.words import words
 from policyparse.text import Span
@@ -34,7 +34,7 @@ class Calendar:
     def __init__(self, text: str, outline: Outline, duties: Responsibilities) -> None:
         self._text, self._nodes = text, outline.nodes
         self.year, sure = _document_year(text, outline)
-        self._now = self.year if sure else None
+        self._now = self.year if sure else _first_year(outline.parts.title or "")
         self._turns = _turns(text) if "工作报告" in (outline.parts.title or text[:_OPENING]) else []
         self._reviews: dict[int | None, bool] = {None: False}
         self._clauses: dict[int | None, list[tuple[int, str]]] = {}
@@ -187,6 +187,15 @@ def _document_year(text: str, outline: Outline) -> tuple[int | None, bool]:
         if found := re.findall(r"(20[0-9]{2})[ 　]?年[ 　]?[0-9]{1,2}[ 　]?月[ 　]?[0-9]{1,2}[ 　]?日", window):
             return int(found[-1]), False
     return None, False
+
+
+def _first_year(title: str) -> int | None:
+    """The first year of a plan for several (`（2023—2025年）`, `“十四五”规划`): what is older is past."""
+    span = re.search(r"(20[0-9]{2})年?[ 　]?[-—－–~～至]{1,2}[ 　]?20[0-9]{2}", title)
+    if span:
+        return int(span[1])
+    plan = re.search(r"十[一二三四五六]五", title)
+    return PLANS[plan[0]] - 4 if plan else None
 
 
 def _turns(text: str) -> list[tuple[int, bool]]:

@@ -14,12 +14,15 @@ _LEAD = re.compile(r"[ 　、，,.。①-⑳“”\"'）)〕\]》—-]+")
 _DATE = re.compile(
     r"(?:到|至|在|自|从|截至|截止|力争)?[ 　]?(?:\d{4}[ 　]?年(?:底|末|初|年底)?(?:前|内)?|\d{1,2}[ 　]?月(?:份)?(?:底|末)?(?:前)?|“十[一二三四五六]五”(?:期间|末|时期)?|上半年|下半年|[一二三四]季度)[、，,]?"
 )
-_POINT = re.compile(r"(?:起|后|前|之日|以后|于)的?[ 　]?$")  # 自…之日起30日内: what is measured stands behind
-_COMPARED_WITH = re.compile(r"(?:较|[从由](?=[ 　]?[0-9]{4})|比(?![例重率值]))[^，。；、]{1,14}$")
+_POINT = re.compile(r"(?:起|后|前|之日|以后|于|在|届满|期满|举行|召开)的?[ 　]?$")  # 自…之日起30日内: what is measured stands behind
+_COMPARED_WITH = re.compile(
+    r"(?:较|[从由](?=[ 　]?[0-9]{4})|比(?![例重率值]))[^，。；、]{1,14}$|在?[ 　]?[0-9]{4}[ 　]?年(?:的)?基础上$"
+)
 _SHARE_OF = re.compile(
     r"(?:提高|提升|增加|增长|扩大|压缩|压减|降低|下降|控制|稳定|保持)?(?:达到|到|至|占|不低于|不超过|不少于|在)[^，。；]{1,20}$"
 )
 _BANDWIDTH = re.compile("带宽|网速|速率")
+_NUMBER = re.compile("[0-9]")
 _JOINED = re.compile(r"[、，,和及或]")
 _AHEAD = re.compile(r"[、，,。”\"」]|和|及|与|并|或|到|至|进(?!出)")
 _END = ' 　、，,“"：:；;—-（('
@@ -51,7 +54,13 @@ def indicator(
         return right
     if left:
         return _head(text, left)
-    return shared or right or _left(text, _clause_before(text, sentence.start, clause.start), clause.start)
+    if right and text.startswith("的", quote.end):
+        return right  # 四成左右的社区食堂
+    before = _clause_before(text, sentence.start, clause.start)
+    if shared and compared.before and not compared.joined and shared.end < before:  # …数量实现倍增，达到1600家
+        named = _left(text, before, clause.start)
+        return named if named and not _NUMBER.search(text, *named) else shared
+    return shared or right or _left(text, before, clause.start)
 
 
 def _named_elsewhere(text: str, quote: Span, dimension: str | None, clause: Span, sentence: Span) -> Span | None:
@@ -76,6 +85,8 @@ def _behind(text: str, quote: Span, following: Span | None, clause: Span) -> Spa
 
 def _prefers_right(text: str, compared: Compared, dimension: str | None, left: Span | None, kind: TargetKind) -> bool:
     """True where what stands behind a number names it better than what stands before it."""
+    if left and left.of(text) in words("place"):
+        return True
     if left and text.startswith("的", compared.quote.end) and _thin(left.of(text)):
         return True
     if dimension == "time" and not compared.written:
@@ -172,7 +183,11 @@ def _after_verbs(text: str, start: int, end: int) -> int:
 def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
     """The noun phrase behind a number, up to the verb or mark that ends it; behind the last 的 where it has one."""
     begin = start
+    if text[start : start + 1].isdecimal():
+        return None  # another number
     quoted = text.rfind("“", max(0, start - 12), start) > text.rfind("”", max(0, start - 12), start)
+    if text.startswith("前", begin):
+        begin += 1  # 到场期日二十四小时前送达
     while begin < stop and (text[begin] in " 　的）)级" or (quoted and text[begin] in '”"')):
         begin += 1
     if text[begin : begin + 1] in ("（", "("):

@@ -18,6 +18,7 @@ from policyparse.text import Span
 
 _BEHIND = 80  # characters around a number that tell what it is
 _NEAR = 20
+_PLACE = 6  # characters of a place or a frame that may stand before a share of many
 _FROM = re.compile(r"(?:由|从|自)[^，。；：\n]{0,24}$")
 _TO = re.compile(
     r"[^，。；：\n]{0,12}?(?:提高|提升|增长|增加|上升|扩大|压缩|压减|缩短|降低|降|减少|减|下降|调整|优化|放宽|延长|精简|扩展"
@@ -41,13 +42,27 @@ _GIFT = re.compile(
     r"[ 　]?的?[^，,。；、\n]{0,12}?(?:贷款|资金|补助|补贴|奖励|奖金|奖补|资助|经费|津贴|担保|信贷|补偿|扶持)"
 )
 _FINE = re.compile(r"[ 　]?的?(?:罚款|罚金|罚锾|滞纳金)")  # money charged is benefit, too
-_OWN_SHARE = re.compile(r"(?:率|比例|比重|占比)(?:不低于|不高于|不超过|达到|达|为|超过|高于)*$")
+_OWN_SHARE = re.compile(
+    r"(?:率|比例|比重|占比)(?:(?:提高|提升|稳定|保持|控制|维持)[到至在]|不低于|不高于|不超过|达到|达|为|超过|高于)*$"
+)
+_GIVEN_SUM = re.compile(  # 贴息总额, 减免比例: a sum or a share of money that is given
+    r"(?:补助|补贴|奖励|奖补|资助|扶持|返还|贴息|减免|减征|退还|救助)(?:资金|金)?(?:额度|总额|金额|比例|标准|上限|限额)"
+    r"(?:最高|最多|最低|合计|累计|原则上|一般|分别|均)?(?:不超过|不低于|不高于|不得超过|为|达到|达|提高[到至])?[ 　]?$"
+)
 _SHARES = re.compile(r"占比|比例达|率达|率提|占")
 _QUORUM = re.compile(
     r"(?:以上|以下)?[ 　]?[的之]?(?:同意|通过|出席|委员|成员|代表|股东|业主|多数|表决|票|董事|理事|会员|村民)"
 )
 _DEFINED = re.compile(r"(?:是指|系指|指的是)")
 _RAISED = re.compile(r"(?:提高|提升|增加|延长|达)(?:至|到)?$|寿命")
+_MEAN = re.compile(r"平均|人均|寿命")  # 平均受教育年限提高到11.3年
+_SUBJECT = re.compile(
+    r"[ 　]?的?[^，,。；：、\n]{0,16}?(?:建成|实现|达到|达|具备|完成|配备|建有|设有|纳入|开展|通过|进入|接入|建立|落实)"
+)
+_BACK = re.compile(
+    r"(?=[去上过截迄])(?<![较比于与同是超以照到至])(?:去年|上年(?!度)|上一年|过去一年|过去的一年|过去五年|截至目前|迄今)(?!同期|水平|基础|的)"
+)
+_AHEAD = re.compile(r"今年|明年|力争|争取|计划|预期|预计|目标|下一步|到20[0-9]{2}年|将")
 _LIMITS = frozenset({"以上", "以下", "及以上", "及以下", "以内"})
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -63,11 +78,16 @@ class Around:
     right: str
     behind: str
     before: str  # some characters of the sentence before it, across clauses
+    opening: str  # more of them
     opened: bool  # its clause begins with 对, 凡, 符合 …
     bracketed: bool
     outer: TargetKind | None  # kind of the number before the brackets that it stands in
-    made: bool  # something is set up, found or grown in front of it: 新增, 建设, 引进
     given: bool  # money is handed over
+
+    @property
+    def made(self) -> bool:
+        """Something is set up, found or grown in front of it: 新增, 建设, 引进."""
+        return anywhere("make").search(self.left) is not None
 
     @property
     def counted(self) -> bool:
@@ -80,7 +100,7 @@ def _is_given(compared: Compared, dimension: str | None, left: str, right: str) 
         return False
     if anywhere("give").search(left[-_NEAR:]) or right.lstrip().startswith(tuple(words("gift"))):
         return True
-    limited = compared.after in _LIMITS and right[:1] == "的"
+    limited = compared.after in _LIMITS and (right[:1] == "的" or _PERSON.match(right) is not None)
     return dimension == "money" and not limited and _GIFT.match(right) is not None
 
 
@@ -98,10 +118,10 @@ def kind(text: str, compared: Compared, clause: Span, sentence: Span, outer: Tar
         right,
         text[end : min(sentence.end, end + _BEHIND)],
         text[max(sentence.start, compared.quote.start - _NEAR) : compared.quote.start],
+        text[max(sentence.start, compared.quote.start - 2 * _BEHIND) : compared.quote.start],
         _OPENS.match(text, clause.start, start) is not None,
         clause.start > sentence.start and text[clause.start - 1] in "（(",
         outer,
-        anywhere("make").search(left) is not None,
         _is_given(compared, dimension, left, right),
     )
     for rule in _RULES:
@@ -146,8 +166,14 @@ def _baseline(around: Around) -> TargetKind | None:
     if _FROM.search(around.left) and _TO.match(around.behind):
         return "baseline"
     tail = around.left[-12:]
-    past = anywhere("past").search(tail) is not None
+    past = anywhere("past").search(tail) is not None or _looks_back(around.opening)
     return "baseline" if past and not any(word in tail for word in ("力争", "确保", "上年度")) else None
+
+
+def _looks_back(opening: str) -> bool:
+    """`去年，全区…增长8.1%`: the sentence tells of the past up to a word that looks ahead."""
+    end = max((match.end() for match in _BACK.finditer(opening)), default=0)
+    return end > 0 and _AHEAD.search(opening, end) is None
 
 
 def _limit(around: Around) -> TargetKind | None:
@@ -160,8 +186,10 @@ def _limit(around: Around) -> TargetKind | None:
         return "condition"
     if around.code != "a" and (around.code != "mo" or around.compared.after == "内"):
         return None
-    if any(verb in around.left for verb in ("压缩", "缩短", "压减", "控制")):
+    if _MEAN.search(around.left) or any(verb in around.left for verb in ("压缩", "缩短", "压减", "控制")):
         return "target"
+    if "连续" in around.left[-8:]:
+        return "condition"  # 连续补助3年
     return "benefit" if around.left.endswith(("按", "按照", "给予", "补贴", "补助", "享受")) else "condition"
 
 
@@ -181,16 +209,30 @@ def _condition(around: Around) -> TargetKind | None:
         return "condition"
     if around.given:
         return None
-    made = around.made
-    if around.dimension != "time" and anywhere("limit").search(left) and not made:
+    if _shares_of_many(around):
+        return None
+    if around.dimension != "time" and anywhere("limit").search(left) and not around.made:
         return "condition"
     if around.behind[:1] == "的" and (compared.written or (around.opened and around.dimension != "time")):
         sized = around.counted or left[: len(left) - len(compared.before)].endswith(tuple(words("bare")))
-        return "condition" if around.opened or not (made and sized) else None
+        return "condition" if around.opened or not (sized and around.made) else None
     if compared.after in _LIMITS and _HAN.match(around.behind) and not around.counted:
-        return "condition" if not made or around.dimension != "time" else None
+        return "condition" if around.dimension != "time" or not around.made else None
     concerned = compared.written and _PERSON.match(around.behind) is not None
-    return "condition" if concerned and not made and not around.counted else None
+    return "condition" if concerned and not around.counted and not around.made else None
+
+
+def _shares_of_many(around: Around) -> bool:
+    """`80%以上的行政村建成…`, `全省50%以上的文化馆具备…`: how many are to do it, at the beginning of a clause."""
+    measure = around.compared.measure
+    part = around.dimension == "ratio" or (around.dimension is None and measure.unit_text is None)
+    return (
+        part
+        and not around.opened
+        and not _QUORUM.match(around.behind)
+        and len(around.left) - len(around.compared.before) <= _PLACE
+        and _SUBJECT.match(around.behind) is not None
+    )
 
 
 def _benefit(around: Around) -> TargetKind | None:
@@ -203,7 +245,7 @@ def _benefit(around: Around) -> TargetKind | None:
     if around.code == "折":
         return "benefit"
     if around.dimension == "money":
-        if gift:
+        if gift or _GIVEN_SUM.search(left):
             return "benefit"
         if anywhere("level").search(left):
             return None
@@ -213,7 +255,11 @@ def _benefit(around: Around) -> TargetKind | None:
         money = _GIFT.match(right) or fund or anywhere("give").search(near)
         money = money or anywhere("give").search(around.before)
         return "benefit" if money else None
-    if around.dimension != "ratio" or _SHARES.search(left):
+    if around.dimension != "ratio":
+        return None
+    if _GIVEN_SUM.search(left):
+        return "benefit"
+    if _SHARES.search(left):
         return None
     given = _SHARE_GIVEN.search(left) is not None and _GIFT.match(right) is not None
     given = given or (_SHARE_GIVEN.search(left[-_NEAR:]) is not None and _OWN_SHARE.search(left) is None)
@@ -241,6 +287,11 @@ def change(text: str, compared: Compared, clause: Span) -> tuple[bool, Direction
     verb = _last_change().search(left)
     if verb:
         return True, "down" if verb[1] in words("down") else "up"
+    if not compared.before or compared.comparator != "eq":
+        opened = _opening_change().match(text, clause.start, start)
+        unit = compared.measure.unit
+        if opened and (opened["down"] or (unit and unit.dimension == "ratio")):
+            return True, "down" if opened["down"] else "up"
     return False, _way(left)
 
 
@@ -250,6 +301,16 @@ def _last_change() -> re.Pattern[str]:
     verbs, rates = any_of(words("up") | words("down")), any_of(words("rate"))
     between = "(?:幅度|了|约|近|超过|超|不少于|不低于|不高于|不超过|至少|在|高于|低于|[ 　])"
     return re.compile(f"(?:({verbs}){between}{{0,3}}|({rates})(?:{between}|达到|达|为|控制|保持|稳定){{0,4}})$")
+
+
+@cache
+def _opening_change() -> re.Pattern[str]:
+    """A verb of change at the beginning of a clause, before what it changes: `减轻企业负担15%`, `压减材料30%以上`."""
+    down, up = (any_of(w for w in words(role) if len(w) > 1) for role in ("down", "up"))
+    return re.compile(
+        f"(?:力争|推动|实现|平均|再|累计|每年|全年|预计|并|年均){{0,2}}(?:(?P<down>{down})|{up})(?![到至为幅率])"
+        "[^，。；：、至到为达在占由从控\\n]{2,16}$"
+    )
 
 
 def _way(left: str) -> Direction:

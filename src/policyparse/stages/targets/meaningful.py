@@ -13,6 +13,7 @@ _ORDINAL = "第〔[【№#-－—×*xX:：/=＝./_＋+"
 _FRAME_BEFORE = re.compile(
     r"(?:近|用|过去|未来|今后|过往|最近|前|后|再用|利用|这|上|头|力争|力争用|在|争取用|争取|计划用|经过|通过|每|再)$"
 )
+_EVENT = re.compile(r"(?:的|届满|期满|举行|召开|开始|结束|施行|实施|到期日?|期日|会议|听证会?|之)$")  # 期限届满三十日前
 _DAY_ACTS = re.compile(r"[ 　]?(?:内|之内|以内|办|完|领|审|结|拿|开|出|以上|以下|左右|游学)")
 _CLOSED = re.compile(r"[ 　]?(?:内|以内|之内|以上|以下|左右|及以上|及以下)")
 _SHARED_COUNT = re.compile(r"每[^，。；、\n]{0,6}$")  # 每认定1家: what is paid for, not how many
@@ -34,7 +35,7 @@ def measures_something(text: str, compared: Compared, floor: int, ceiling: int) 
     head = measure.head if measure.head is not None else start
     before, behind = text[head - 1 : head], text[end : end + 3]
     if (before in _ORDINAL and before) or (before.isalpha() and before.isascii()):
-        return before in "×" and measure.digits and unit is not None and unit.dimension == "time"
+        return before in "×*xX＊" and measure.digits and unit is not None and unit.dimension == "time"
     if (
         before == "第"
         or (unit and not compared.after and behind.startswith(unit.never))
@@ -78,7 +79,7 @@ def _time(text: str, compared: Compared, floor: int) -> bool:
     if "每" in (text[max(floor, start - 1) : start], text[max(floor, compared.quote.start - 1) : compared.quote.start]):
         return False
     if code in ("h", "min", "s", "ms", "{quarter hour}", "{working day}", "{working hour}", "{class hour}", "us", "ns"):
-        return not text.startswith("前", end) or code == "{working day}"
+        return not text.startswith("前", end) or code == "{working day}" or _before_event(text, floor, start)
     if code == "d":
         return _day(text, compared, floor)
     if _FRAME_BEFORE.search(text[max(floor, start - 3) : start]) and not compared.written:
@@ -97,6 +98,8 @@ def _day(text: str, compared: Compared, floor: int) -> bool:
     written = text[start:end]
     if compared.written and compared.before in ("满", "不少于", "至少", "提前"):
         return True
+    if text.startswith("前", end) and _before_event(text, floor, start):
+        return True
     if written.endswith("日") and "自然" not in written:
         head = text[max(floor, start - 2) : start].rstrip()
         if head.endswith(("月", "年", "月初")) or text.startswith(("起", "至", "—", "-", "前"), end):
@@ -105,6 +108,11 @@ def _day(text: str, compared: Compared, floor: int) -> bool:
     if measure.digits:
         return not text.startswith("前", end)
     return bool(_DAY_ACTS.match(text, end)) or compared.written or text[start] not in "一两几"
+
+
+def _before_event(text: str, floor: int, start: int) -> bool:
+    """`听证会举行的七日前通知`, `期限届满三十日前`: so long before something, not a date."""
+    return _EVENT.search(text, max(floor, start - 4), start) is not None
 
 
 def _year(text: str, compared: Compared, floor: int) -> bool:

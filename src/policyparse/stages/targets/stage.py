@@ -24,7 +24,7 @@ _CLAUSES = frozenset("，；：。！？\n,;:!?")
 _CLAUSE_END = re.compile("[，；：。！？\n,;:!?]")
 _OFTEN = frozenset("次遍回")
 _OPENERS = frozenset("以及左或（(封为上之内起")  # of comparators behind a number
-_SIGNS = re.compile("[少低超多过破满足约近达于到]")  # in comparators before a number
+_SIGNS = re.compile("[少低超多过破满足约近达于到下]")  # in comparators before a number
 _FAR = 24
 _REACH = 400  # characters that a clause may stretch to either side of its number
 
@@ -197,9 +197,13 @@ def _records(
 
 def _from_to(kinds: list[TargetKind], members: list[tuple[Compared, Span]], index: int) -> bool:
     """`由50%提高到80%`: the number before is the baseline of this one, of the same dimension."""
-    before, here = members[index - 1][0].measure.unit, members[index][0].measure.unit
-    same = before is here or (before is not None and here is not None and before.dimension == here.dimension)
-    return kinds[index - 1] == "baseline" and kinds[index] == "target" and same
+    return kinds[index - 1] == "baseline" and kinds[index] == "target" and _alike(members, index - 1)
+
+
+def _alike(members: list[tuple[Compared, Span]], index: int) -> bool:
+    """True where a number and the next one have units of one dimension."""
+    here, following = members[index][0].measure.unit, members[index + 1][0].measure.unit
+    return here is following or (here is not None and following is not None and here.dimension == following.dimension)
 
 
 def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]]) -> list[TargetKind]:
@@ -215,7 +219,7 @@ def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]]) -> l
         kinds.append("benefit" if found == "target" and _more_money(text, kinds, members, clause) else found)
         outer = outer if inside else kinds[-1]
     for index in range(len(members) - 2, -1, -1):
-        if members[index + 1][0].joined and kinds[index] != "baseline":
+        if members[index + 1][0].joined and kinds[index] != "baseline" and _alike(members, index):
             kinds[index] = kinds[index + 1]
     return kinds
 
