@@ -34,6 +34,7 @@ _RED_HEAD = re.compile(
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _NOT_ADDRESSED = re.compile(r"^(?:附|联系|抄|为|根据|按照|现|经)|。|(?:如下|通知|意见|措施|要求)[：:]$")
 _PRINTED = re.compile(r"[^，。；：]{2,30}(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日印发")
+_LONGEST_TAIL = 120  # characters of a title in which its last word is looked for
 _TAIL = re.compile(r"(?:[（(〔\[][^（()）〔〕]{1,40}[）)〕\]]|[》”\"’」』\s*_])+$")
 _TITLE_MARKS = re.compile(r"[。；;！？@]|[：:，,](?![^《]*》)")
 _HAN_DIGITS = {c: str(i % 10) for i, c in enumerate("〇一二三四五六七八九零")} | {
@@ -178,7 +179,7 @@ def type_of(title: str) -> str | None:
     >>> type_of("关于优化服务的若干措施（征求意见稿）"), type_of("全市要闻")
     ('措施', None)
     """
-    m = _types().search(_TAIL.sub("", title))
+    m = _types().search(_TAIL.sub("", title[-_LONGEST_TAIL:]))
     return m[1] if m else None
 
 

@@ -18,8 +18,10 @@ from policyparse.stages.outline.signature import signers
 from policyparse.text import Span
 
 _CONTENTS = re.compile(r"[#*\s　]*目[\s　]*录[*\s　]*")
-_LEADER = re.compile(r"[\s　.…·•．\-—]*\d{0,4}\s*$")
-_DOTTED = re.compile(r"(?:…{2,}|\.{4,}|·{4,})\s*\d{1,4}\s*$")
+_PAGE = re.compile(r"\d{1,4}\s*$")
+_LEADERS = " \t\xa0\u3000.…·•．-—"
+_DOTTED = re.compile(r"(?:…{2}|\.{4}|·{4})\s*\d{1,4}\s*$")
+_ENTRY = 80  # characters of a line that are compared with an entry of the contents
 _TITLE_DATE = re.compile(r"[（(][^（(]*日[）)]$")
 _COMPILED_NUMBER = frozenset({"arabic", "han"})
 
@@ -59,7 +61,7 @@ def _mark_contents(text: str, lines: list[Line], head: int) -> None:
     if entry is None:
         return
     key = _entry(lines[entry].span.of(text))
-    again = next((i for i in range(entry + 1, len(lines)) if _entry(lines[i].span.of(text)[:80]) == key), None)
+    again = next((i for i in range(entry + 1, len(lines)) if _entry(lines[i].span.of(text)) == key), None)
     if again is None:
         again = head + 1
     for line in lines[head:again]:
@@ -67,7 +69,8 @@ def _mark_contents(text: str, lines: list[Line], head: int) -> None:
 
 
 def _entry(line: str) -> str:
-    return re.sub(r"[\s　#*]", "", _LEADER.sub("", line))
+    """The words of an entry of the contents, without the dots and the page behind them."""
+    return re.sub(r"[\s　#*]", "", _PAGE.sub("", line[:_ENTRY]).rstrip(_LEADERS))
 
 
 def _drop_notice_numbers(text: str, lines: list[Line]) -> None:

@@ -17,7 +17,7 @@ from policyparse.stages.read.metadata import Facts, date_in, facts_in
 _BEGINS = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _ENDINGS = (".html", ".htm", ".shtml", ".xhtml", ".jhtml", ".asp", ".aspx", ".jsp", ".php")
 # What stands between a page's title and its site's name; not the sign in `2021-2023年`.
-_SITE = re.compile(r"\s*[_|]+\s*|\s+[-—–]+\s+|(?<=\D)[-—–]{1,2}(?=\D)")
+_SITE = re.compile(r"[_|]+|(?<=\s)[-—–]+(?=\s)|(?<=\D)[-—–]{1,2}(?=\D)")
 SHORTEST_TITLE = 8  # characters: `某市人民政府` over a page is the site
 
 
@@ -70,7 +70,7 @@ def _heading_or_title(root: Element) -> str | None:
     headings = [h for h in _headings(root) if len(h) >= SHORTEST_TITLE or any(h in t for t in titles)]
     if len(headings) == 1:
         return headings[0]
-    return max(_SITE.split(titles[0]), key=len) or None if titles else None
+    return max((piece.strip() for piece in _SITE.split(titles[0])), key=len) or None if titles else None
 
 
 def _headings(root: Element) -> list[str]:
