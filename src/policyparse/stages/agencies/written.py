@@ -37,10 +37,10 @@ _KINDS = (
     ("集团", "enterprise"),
     ("局", "government"),
     ("馆", "institution"),
-    ("日报社", "institution"),
+    ("报社", "institution"),
     ("博物院", "institution"),
 )
-_INSTITUTIONS = ("大学", "学院", "日报社", "博物院", "博物馆", "医院", "仲裁院")
+_INSTITUTIONS = ("大学", "学院", "报社", "博物院", "博物馆", "医院", "仲裁院")
 _LONGEST_PLACE = 5
 _SHORT = 4  # below this a tail is rather an abbreviation (`市文资中心`)
 
@@ -95,7 +95,7 @@ def as_written(text: str, near: str | None, date: str | None) -> Answer | None:
     tail = text[len(wording) :]
     if tail.startswith("委"):
         return _party(text, tail[1:], place, date)
-    if tail.endswith("分局"):  # of the city's bureau, under a name of its own
+    if tail.endswith("分局") or tail[:1] in ("直", "级"):  # of the city's bureau, of 省直机关: under a name of its own
         return None
     if len(tail) < _SHORT or (tail.endswith("办公室") and len(tail) < _SPELT_OUT):
         return None

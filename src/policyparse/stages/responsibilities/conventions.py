@@ -169,5 +169,6 @@ def rule_sentences(text: str, free: list[Span]) -> Iterator[Span]:
 @cache
 def _anchors() -> re.Pattern[str]:
     """Words of which every rule holds one."""
-    kinds = ("first", "comma", "mark", "unlisted", "onward")
-    return re.compile(any_of(w for kind in kinds for w in words("conventions.csv", kind)))
+    plain = (w for kind in ("first", "comma", "unlisted", "onward") for w in words("conventions.csv", kind))
+    mark, who, becomes = (any_of(words("conventions.csv", kind)) for kind in ("mark", "who", "becomes"))
+    return re.compile(f"{any_of(plain)}|{mark}[”]?号?{who}{{0,3}}{becomes}")

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from policyparse.lexicon.divisions import rows_by_name
 from policyparse.records.found import Outline, Severity
 from policyparse.stages.responsibilities.body import Body, body
 from policyparse.stages.responsibilities.brackets import matched
@@ -189,7 +190,7 @@ def _kind(
 def _are_bodies(reading: Reading) -> bool:
     """True where most of those before a verb look like bodies: `一网通办、一网协同` are none."""
     shapes = names()
-    likely = sum(shapes.body(n.text) or shapes.place(n.text) for n in reading.names)
+    likely = sum(shapes.body(n.text) or shapes.place(n.text) or n.text in rows_by_name() for n in reading.names)
     return likely * 2 > len(reading.names)
 
 
@@ -200,6 +201,8 @@ def _is_list(reading: Reading) -> bool:
     sure = odd = 0
     for name in reading.names:
         text = name.text
+        if text in rows_by_name():  # `奉化、宁海等区（县、市）政府`
+            continue
         if not 2 < len(text) <= _LONGEST_LISTED:
             return False
         if (

@@ -21,7 +21,7 @@ def tailed(texts: list[str], pieces: list[Part]) -> None:
     for at in range(len(texts) - 1, -1, -1):
         text, separator = texts[at], pieces[at].separator
         if separator == ONLY_TAIL:
-            right, tail = "", "部门" if text.startswith("部门") else ""
+            right, tail = "", text if _UNIT.match(text) else "部门" if text.startswith("部门") else ""
             continue
         written = text
         if (right or tail) and text[-1] not in sure and not shapes.strong(text):
