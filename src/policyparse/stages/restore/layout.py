@@ -55,6 +55,11 @@ _DAY = re.compile(r"(?:[1１][9９]|[2２][0０])\d{2}\s?年\s?\d{1,2}\s?月\s?\
 _AFTER_ADDRESS = ("现将", "《", "为", "经", "根据", "按照", "現將", "為", "經", "根據")
 _FIRST, _SECOND = re.compile(r"^[ \t\xa0　]*一[、.．]", re.M), re.compile(r"^[ \t\xa0　]*二[、.．]", re.M)
 _MISPLACED = re.compile(r"^[ \t\xa0　]*([^\s，。；：、-]{2,16})[-—－一]、$", re.M)
+# the words that tell are written in simplified characters here; text comes before it is simplified
+_SIMPLIFIED = str.maketrans(
+    "辦廳室員會組經報並為請錄號門單機構處點見計劃規細則務貫徹進實認續範強據來專欄責牽頭與參協時現將編節條開總體區縣黨國爲",
+    "办厅室员会组经报并为请录号门单机构处点见计划规细则务贯彻进实认续范强据来专栏责牵头与参协时现将编节条开总体区县党国为",
+)
 _ENDS = frozenset("。！？；：!?;:")
 _CLOSES = frozenset("”」』）)〕]》】\"'")
 _LEAST_WIDTH, _MOST_WIDTH = 18.0, 64.0
@@ -83,6 +88,7 @@ def layout(aligned: AlignedText) -> Restored:
     text = plain_ends(aligned.text)
     if _common_width(text, [_width(line.rstrip()) for line in _LINE.findall(text)]) is None:
         return Restored(aligned)  # what most texts are is seen by their widths alone
+    text = text.translate(_SIMPLIFIED)
     fragments, pages = _fragments(text)
     width = _wrap_width(text, fragments)
     if width is None:
