@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -86,10 +87,12 @@ def layout(aligned: AlignedText) -> Restored:
     """The text with the lines joined that layout broke; a text whose lines are paragraphs passes unchanged."""
     aligned = _with_labels_in_place(aligned)
     text = plain_ends(aligned.text)
-    if _common_width(text, [_width(line.rstrip()) for line in _LINE.findall(text)]) is None:
+    lines = [line.rstrip() for line in _LINE.findall(text)]
+    measure = _measure(lines)
+    if _common_width(text, list(map(measure, lines))) is None:
         return Restored(aligned)  # what most texts are is seen by their widths alone
     text = text.translate(_SIMPLIFIED)
-    fragments, pages = _fragments(text)
+    fragments, pages = _fragments(text, measure)
     width = _wrap_width(text, fragments)
     if width is None:
         return Restored(aligned)
@@ -158,7 +161,7 @@ class _Before:
     titled: bool = False
 
 
-def _fragments(text: str) -> tuple[list[_Fragment], dict[int, int]]:
+def _fragments(text: str, measure: Callable[[str], float]) -> tuple[list[_Fragment], dict[int, int]]:
     """The lines that hold something but no page number; and the page number before each start that has one."""
     found: list[_Fragment] = []
     pages: dict[int, int] = {}
@@ -174,12 +177,12 @@ def _fragments(text: str) -> tuple[list[_Fragment], dict[int, int]]:
         if page is not None:
             pages[m.start()] = page
         apart = text.count("\n", last, m.start()) > 1 + (page is not None)
-        found.append(_fragment(line, m.start(), apart, before))
+        found.append(_fragment(line, m.start(), measure(line), apart, before))
         page, last = None, found[-1].end
     return found, pages
 
 
-def _fragment(line: str, start: int, apart: bool, before: _Before) -> _Fragment:
+def _fragment(line: str, start: int, width: float, apart: bool, before: _Before) -> _Fragment:
     """What a line is, seen by itself and by the line before it; `before` is moved on to this one."""
     label = _LABEL.match(line)
     bare = label is not None and label.end() >= len(line)
@@ -199,7 +202,21 @@ def _fragment(line: str, start: int, apart: bool, before: _Before) -> _Fragment:
     before.titled = _TITLE_END.search(line) is not None
     lean = _lean(line, opens or apart)
     hangs = tail in "，、," or bare
-    return _Fragment(start, start + len(line), _width(line), ends or before.alone, hangs, opens, apart, lean)
+    return _Fragment(start, start + len(line), width, ends or before.alone, hangs, opens, apart, lean)
+
+
+def _measure(lines: list[str]) -> Callable[[str], float]:
+    """How wide lines are: as printed, or by their characters where that is what most of the longer ones share.
+
+    An editor that breaks after 40 characters makes lines of many widths where there are digits.
+    """
+    long = [line for line in lines if _LEAST_WIDTH <= len(line) < 200]
+    if not long:
+        return _width
+    counted = max(Counter(map(len, long)).values())
+    if 3 * counted < len(long) or counted <= max(Counter(map(_width, long)).values()):
+        return _width
+    return len
 
 
 def _width(line: str) -> float:
