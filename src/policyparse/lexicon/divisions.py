@@ -9,7 +9,6 @@ look-ups of a document. `places.csv` has places that GB/T 2260 leaves out, `plac
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -42,8 +41,7 @@ class DivisionRow(NamedTuple):
         return self.valid_from <= day < (self.valid_to or FOREVER)
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceRow:
+class PlaceRow(NamedTuple):
     """A row of `places.csv`: a place outside GB/T 2260."""
 
     code: str
@@ -56,8 +54,7 @@ class PlaceRow:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceForm:
+class PlaceForm(NamedTuple):
     """A row of `place_forms.csv`: forms of a full name that no rule makes."""
 
     name: str

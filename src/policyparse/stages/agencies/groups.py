@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
 from policyparse.stages.agencies.group_members import Kind, members_of
@@ -21,8 +22,7 @@ _AND = ("以及", "及", "和", "与", "或")
 _OPENING, _ZONE = "（(〔[", ("区管委会", "区管理委员会")
 
 
-@dataclass(frozen=True, slots=True)
-class GroupWord:
+class GroupWord(NamedTuple):
     """A row of `groups.csv`; its head says what each part means."""
 
     words: str

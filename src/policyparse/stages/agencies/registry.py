@@ -5,7 +5,6 @@ A written form is kept as a shape: `~` stands where the place is (`~发改委`, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -24,8 +23,7 @@ ENDINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(NamedTuple):
     """A row of functions.csv: bodies of one function with one kind of name."""
 
     function: str
@@ -39,8 +37,7 @@ class Function:
     successors: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Local:
+class Local(NamedTuple):
     """A row of local_names.csv: one body of one place, or a naming custom of a province."""
 
     division_code: str
@@ -54,8 +51,7 @@ class Local:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
-class Central:
+class Central(NamedTuple):
     """A row of central.csv: one central body under one name."""
 
     body: str
@@ -74,8 +70,7 @@ class Central:
         return ("中华人民共和国" if self.prefix else "") + self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """A row of naming.csv: how bodies of a type put their name together with the place."""
 
     type: str

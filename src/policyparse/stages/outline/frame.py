@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
 
@@ -45,32 +45,28 @@ _HAN_DIGITS = {c: str(i % 10) for i, c in enumerate("〇一二三四五六七八
 }
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentType:
+class DocumentType(NamedTuple):
     """A row of lexicon/outline/types.csv."""
 
     word: str
     weak: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """A row of lexicon/outline/front_matter.csv."""
 
     label: str
     gives: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chrome:
+class Chrome(NamedTuple):
     """A row of lexicon/outline/chrome.csv."""
 
     words: str
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(NamedTuple):
     """A row of lexicon/outline/closings.csv."""
 
     begins: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -37,8 +36,7 @@ _DIGITS = str.maketrans("０１２３４５６７８９（）〔〕【】()—�
 _VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(NamedTuple):
     """A row of lexicon/numbering.csv."""
 
     id: str

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Node
@@ -26,8 +25,7 @@ _SHORT = 8  # characters of a heading of background that is no more than a name
 _BRACKETED = re.compile(r"[（(][^（()）]{0,30}[）)]")
 
 
-@dataclass(frozen=True, slots=True)
-class Background:
+class Background(NamedTuple):
     """A row of lexicon/outline/background.csv."""
 
     words: str

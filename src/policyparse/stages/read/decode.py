@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -45,8 +44,7 @@ class Decoded(NamedTuple):
     notes: tuple[Note, ...]
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(NamedTuple):
     """What files call an encoding, and the codec that reads it."""
 
     label: str

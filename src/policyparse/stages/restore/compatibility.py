@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Restored
@@ -17,8 +17,7 @@ _SUSPECT = re.compile(
 _JOINERS = frozenset("\u200c\u200d")
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(NamedTuple):
     """A character (its code point in hexadecimal), what is meant by it, and the rule that says so."""
 
     code_point: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
 
@@ -11,8 +11,7 @@ LEADS = range(0x81, 0xFF)
 TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
 
 
-@dataclass(frozen=True, slots=True)
-class PrivateUse:
+class PrivateUse(NamedTuple):
     """A private-use character and the code, both in hexadecimal, that it stands for."""
 
     code_point: str

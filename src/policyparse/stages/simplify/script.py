@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
 from policyparse.stages.simplify.dictionary import step, telling_simplified
@@ -29,8 +30,7 @@ class Script:
     mostly_traditional: bool = False
 
 
-@dataclass(frozen=True)
-class Shared:
+class Shared(NamedTuple):
     """A character that a dictionary changes though simplified text writes it too, and a word that shows it."""
 
     text: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 from unicodedata import normalize
 
 from policyparse.lexicon.load import rows
@@ -18,8 +18,7 @@ _DIGITS = re.compile(r"(?:[0-9]{1,300}(?:\.[0-9]{1,300})?[十百千万亿]{0,4})
 _LONGEST = 300  # digits that a float can hold
 
 
-@dataclass(frozen=True, slots=True)
-class NumeralRow:
+class NumeralRow(NamedTuple):
     """A character of numbers: role `digit` (value 0–9) or `scale` (a power of ten)."""
 
     written: str

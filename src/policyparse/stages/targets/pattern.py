@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from policyparse.lexicon.load import rows
 from policyparse.stages.targets.numerals import digits, scales
@@ -22,8 +21,7 @@ _AND = f"(?:[{RANGE}]{{1,2}}|[、和及或]|或者)"
 _LIST = 12  # members that a list with one unit may have: `500、1000、5000元`
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRow:
+class UnitRow(NamedTuple):
     """A unit: code (UCUM, ISO 4217, own), dimension, factor to the dimension's base, ways to write it."""
 
     code: str

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Comparator
 from policyparse.stages.targets.pattern import any_of
 
 
-@dataclass(frozen=True, slots=True)
-class WordRow:
+class WordRow(NamedTuple):
     """A word near a number and the role that it has there."""
 
     role: str
     written: str
 
 
-@dataclass(frozen=True, slots=True)
-class ComparatorRow:
+class ComparatorRow(NamedTuple):
     """A word that says how a value is meant, and on which side of the number it stands."""
 
     written: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -25,16 +24,14 @@ LONG = 60  # characters in sentences: a teaser of another page has fewer
 ENOUGH = 0.95  # of the text in sentences must lie in an element for it to be the document
 
 
-@dataclass(frozen=True)
-class Chrome:
+class Chrome(NamedTuple):
     """What a web page writes around a document, as a whole line or at the start of one."""
 
     text: str
     where: str
 
 
-@dataclass(frozen=True)
-class Region:
+class Region(NamedTuple):
     """A word in a class or an id that says an element is not the document."""
 
     word: str
