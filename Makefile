@@ -48,6 +48,7 @@ $(VENV)/.core: requirements.lock pyproject.toml
 	$(PIP) install --require-hashes -r requirements.lock
 	$(PIP) install --no-deps --no-build-isolation -e .
 	$(BIN)/python -m compileall -q src
+	$(BIN)/python -c 'import sys; from policyparse.cli.patterns import write; write(sys.argv[1:])' source/*
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.core requirements-dev.lock
