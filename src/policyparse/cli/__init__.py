@@ -27,6 +27,7 @@ def main() -> None:
     if not is_plain(words):
         sys.exit(run(words))
     gc.disable()
+    prime()
     status = run(words)
     sys.stdout.flush()
     sys.stderr.flush()

@@ -37,9 +37,8 @@ def prime() -> None:
 
 def write(files: list[str]) -> int:
     """Store the patterns that parsing `files` compiles; how many."""
-    from re import _compiler as compiler  # type: ignore[attr-defined]
-
     import _sre
+    from re import _compiler as compiler  # type: ignore[attr-defined]
 
     found: dict[tuple[str, int], Code] = {}
     whole = compiler.compile
