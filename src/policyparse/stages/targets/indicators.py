@@ -10,11 +10,13 @@ from policyparse.stages.targets.words import anywhere, behind_words, ending, sta
 from policyparse.text import Span
 
 _STOP = re.compile(r"的?基础上|[，。；：！？\n,;:!?（(]|——")
-_LEAD = re.compile(r"[ 　、，,.。①-⑳“”\"'）)〕\]》—-]+")
+_LEAD = re.compile(r"的[ 　]?|[ 　、，,.。①-⑳“”\"'）)〕\]》—-]+")
 _DATE = re.compile(
     r"(?:到|至|在|自|从|截至|截止|力争)?[ 　]?(?:\d{4}[ 　]?年(?:底|末|初|年底)?(?:前|内)?|\d{1,2}[ 　]?月(?:份)?(?:底|末)?(?:前)?|“十[一二三四五六]五”(?:期间|末|时期)?|上半年|下半年|[一二三四]季度)[、，,]?"
 )
-_POINT = re.compile(r"(?:起|后|前|之日|以后|于|在|届满|期满|举行|召开)的?[ 　]?$")  # 自…之日起30日内: what is measured stands behind
+_POINT = re.compile(
+    r"(?:起|后|前|之日|以后|于|在|届满|期满|举行|召开)的?[ 　]?[，,]?$"
+)  # 自…之日起30日内: what is measured stands behind
 _COMPARED_WITH = re.compile(
     r"(?:较|[从由](?=[ 　]?[0-9]{4})|比(?![例重率值]))[^，。；、]{1,14}$|在?[ 　]?[0-9]{4}[ 　]?年(?:的)?基础上$"
 )
@@ -25,6 +27,10 @@ _BANDWIDTH = re.compile("带宽|网速|速率")
 _NUMBER = re.compile("[0-9]")
 _JOINED = re.compile(r"[、，,和及或]")
 _AHEAD = re.compile(r"[、，,。”\"」]|和|及|与|并|或|到|至|进(?!出)")
+_SIZED = 8  # characters between a count and the size of what it counts
+_YEAR_BEHIND = re.compile(
+    r"(?:从|由|自|较|比)?(?:提高|提升|增长|增加|扩大|上升|下降|降低|减少)?(?:到|至|自|从|由)?[ 　]?(?:19|20)[0-9]{2}[ 　]?年(?:底|末)?的?$"
+)
 _END = ' 　、，,“"：:；;—-（('
 
 
@@ -65,7 +71,7 @@ def indicator(
 
 def _named_elsewhere(text: str, quote: Span, dimension: str | None, clause: Span, sentence: Span) -> Span | None:
     """What has to be done within a time counted from a point; the 带宽 of so many megabits."""
-    if dimension == "time" and _POINT.search(text, max(clause.start, quote.start - 3), quote.start):
+    if dimension == "time" and _POINT.search(text, max(sentence.start, quote.start - 4), quote.start):
         return _act(text, quote.end, sentence.end)
     if dimension == "bandwidth":
         noun = _BANDWIDTH.search(text, max(sentence.start, quote.start - 20), min(sentence.end, quote.end + 60))
@@ -76,6 +82,8 @@ def _named_elsewhere(text: str, quote: Span, dimension: str | None, clause: Span
 def _behind(text: str, quote: Span, following: Span | None, clause: Span) -> Span | None:
     """The noun phrase behind a number, before the next one or behind it (`1个千亿级产业集群`)."""
     begin, ceiling = quote.end, clause.end
+    if following and following.end < clause.end and text[following.end] == "的" and following.start - begin <= _SIZED:
+        return _right(text, following.end, clause.end, clause.end)  # 5家年产值过亿元的供应商
     if following and following.start - quote.end > 1:
         ceiling = min(ceiling, following.start)
     elif following and not _JOINED.match(text, quote.end, following.start):
@@ -118,7 +126,7 @@ def _balanced(text: str, span: Span | None) -> Span | None:
 
 def _act(text: str, start: int, stop: int) -> Span | None:
     """What is to be done within a time: `30日内，制定出台具体实施办法`."""
-    while start < stop and text[start] in " 　，,":
+    while start < stop and text[start] in " 　，,前":
         start += 1
     start = behind_words(text, start, stop, "opens")
     end = _STOP.search(text, start, stop)
@@ -160,6 +168,8 @@ def _left(text: str, floor: int, stop: int) -> Span | None:
         if not length or ending(text, start, end, "kept") > length:
             break
         end -= length
+    if (year := _YEAR_BEHIND.search(text, max(start, end - 16), end)) is not None:
+        end = year.start()  # 从2012年2.5万亿元增长到2021年9.6万亿元
     end = _before_reference(text, start, end, stop)
     span = Span(_after_verbs(text, start, end), end).trimmed(text)
     if span.end - span.start < 2 or span.of(text) in words("verb") or span.of(text) in words("stops"):
@@ -186,8 +196,6 @@ def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
     if text[start : start + 1].isdecimal():
         return None  # another number
     quoted = text.rfind("“", max(0, start - 12), start) > text.rfind("”", max(0, start - 12), start)
-    if text.startswith("前", begin):
-        begin += 1  # 到场期日二十四小时前送达
     while begin < stop and (text[begin] in " 　的）)级" or (quoted and text[begin] in '”"')):
         begin += 1
     if text[begin : begin + 1] in ("（", "("):

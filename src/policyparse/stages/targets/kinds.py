@@ -26,7 +26,10 @@ _TO = re.compile(
 )
 _BRACKET = r"(?:[（(][^（()）\n]{0,30}[）)])?"
 _CLAUSE_OF = re.compile(_BRACKET + r"[^，,。；：、\n]{0,40}的[，,]")
-_SO = re.compile(r"[，,；;][^。；\n]{0,30}?(?:给予|予以|可|应|不予|按|享受|免|减|奖励|补助|补贴|适用|视为|由|须|方可)")
+_SO = re.compile(
+    r"[，,；;][^。；\n]{0,30}?(?:给予|予以|可|应|不予|按|享受|免|减|奖励|补助|补贴|适用|视为|由|须|方可"
+    r"|采取|采用|实行|处以?|不得|责令|取消|认定|纳入|优先|列入|不再|必须)"
+)
 # `净资产5000万元以上，负债率不超过60%的，可申请`: a chain of conditions, closed by 的 and what follows from it
 _CHAIN = re.compile(
     r"(?:[，,、](?![对凡按给不未])|[^，,、。；：\n]){0,60}?的[，,](?:分别|一次性)?(?:可|给予|予以|按|由|享受|奖励|补助|不予|优先|视为)"
@@ -50,6 +53,7 @@ _GIVEN_SUM = re.compile(  # 贴息总额, 减免比例: a sum or a share of mone
     r"(?:最高|最多|最低|合计|累计|原则上|一般|分别|均)?(?:不超过|不低于|不高于|不得超过|为|达到|达|提高[到至])?[ 　]?$"
 )
 _SHARES = re.compile(r"占比|比例达|率达|率提|占")
+_ONLY = re.compile(r"(?:[只仅限](?:能|可|准|限)?(?:申报|申请|享受|推荐|报|选)|连续)$")
 _QUORUM = re.compile(
     r"(?:以上|以下)?[ 　]?[的之]?(?:同意|通过|出席|委员|成员|代表|股东|业主|多数|表决|票|董事|理事|会员|村民)"
 )
@@ -166,8 +170,14 @@ def _baseline(around: Around) -> TargetKind | None:
     if _FROM.search(around.left) and _TO.match(around.behind):
         return "baseline"
     tail = around.left[-12:]
-    past = anywhere("past").search(tail) is not None or _looks_back(around.opening)
+    past = _past().search(tail) is not None or _looks_back(around.opening)
     return "baseline" if past and not any(word in tail for word in ("力争", "确保", "上年度")) else None
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    """A level before or now; not the 现行 of 实现行政村."""
+    return re.compile("(?<![实通经])" + any_of(words("past")))
 
 
 def _looks_back(opening: str) -> bool:
@@ -207,6 +217,8 @@ def _condition(around: Around) -> TargetKind | None:
     left, compared = around.left, around.compared
     if around.code == "次" and re.search(r"[只仅限]|享受|申请", left[-8:]):
         return "condition"
+    if around.dimension == "count" and _ONLY.search(left[-6:]):
+        return "condition"  # 限申报1个项目, 连续2个年度
     if around.given:
         return None
     if _shares_of_many(around):

@@ -16,10 +16,10 @@ _FRAME_BEFORE = re.compile(
 _EVENT = re.compile(r"(?:的|届满|期满|举行|召开|开始|结束|施行|实施|到期日?|期日|会议|听证会?|之)$")  # 期限届满三十日前
 _DAY_ACTS = re.compile(r"[ 　]?(?:内|之内|以内|办|完|领|审|结|拿|开|出|以上|以下|左右|游学)")
 _CLOSED = re.compile(r"[ 　]?(?:内|以内|之内|以上|以下|左右|及以上|及以下)")
-_SHARED_COUNT = re.compile(r"每[^，。；、\n]{0,6}$")  # 每认定1家: what is paid for, not how many
+_SHARED_COUNT = re.compile(r"每[^，。；、\n限只仅]{0,6}$")  # 每认定1家: what is paid for, not how many
 _CONTACT = re.compile(r"电话|联系|传真|手机|热线|邮编|账号")
 _SUMMED = re.compile(r"、[^，。；：、\n]{2,40}、[^，。；：、\n]{2,40}$")
-_EXISTING = re.compile(r"(?:(?:已|现有|已经)[^，。；：\n]{0,12}|选出|公布|发布|印发|确定|明确)的$")
+_EXISTING = re.compile(r"(?:(?:已|现有|已经)[^，。；：\n]{0,12}|选出|推荐|公布|发布|印发|确定|明确)的$")
 _BANDWIDTH = re.compile(r"带宽|扩容|升级|网速|速率|进户|到户|接入")
 _RATE_OF_USE = re.compile(r"(?:每|至少|不少于|不低于|不得少于|不超过|享受|限|仅|只|最多)[^，。；：、\n]{0,16}$")
 _NAMED_SIZE = re.compile(r"[级]?[^，。；、\n（）以的]{0,14}(?:项目|工程|电站|机组|线路|变电|输电|高速|公路|铁路)")
@@ -127,7 +127,11 @@ def _year(text: str, compared: Compared, floor: int) -> bool:
         return _lasting(text, compared, floor) or text.startswith("的", compared.quote.end)
     if text.startswith(("时间", "的时间", "的努力"), compared.quote.end):
         return False
-    beside = compared.after or text.endswith(compared.before, 0, start)
+    beside = (
+        compared.after
+        or measure.value_high is not None
+        or (compared.before and text.endswith(compared.before, 0, start))
+    )
     if compared.written and beside and compared.before not in ("近", "过", "约"):
         return True
     return _lasting(text, compared, floor)
@@ -175,6 +179,10 @@ def _count(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
         return False
     if "基础上" in text[end:ceiling]:
         return True
+    if text.startswith("：", end) or (
+        text[max(0, start - 2) : start] in ("（共", "(共") and text[end : end + 1] in ("）", ")")
+    ):
+        return False  # 科技金融创新方面5项：…
     if left.endswith("一式"):
         return False
     if left.endswith("等") and left.count("、") + 1 < measure.value and anywhere("make").search(left):
@@ -183,9 +191,17 @@ def _count(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
         left.endswith("前") and not _HAN.match(left[-2:-1])
     ):
         return False
-    if _EXISTING.search(left) or (_SUMMED.search(left) and _HAN.match(text[end : end + 1])):
+    if _EXISTING.search(left) or (_sums(left) and _HAN.match(text[end : end + 1])):
         return False
     return not _named(text, end, ceiling)
+
+
+def _sums(left: str) -> bool:
+    """`A、B、C 3项`: the number only counts what is listed; not `A、B等领域形成50个…`."""
+    if _SUMMED.search(left) is None:
+        return False
+    last = left[left.rindex("、") :]
+    return "等" not in last and anywhere("make").search(last) is None
 
 
 def _counted_in_words(text: str, compared: Compared, floor: int) -> bool:

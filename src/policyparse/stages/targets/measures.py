@@ -144,7 +144,9 @@ def _list(text: str, match: re.Match[str]) -> Iterator[Measure]:
         if ranged[index] and index + 1 < len(pieces):
             index += 1
             high, end = values[index], pieces[index][1]
-        if value is not None:
+        if high is None and index + 1 < len(pieces) and text[start:end] == "零":
+            head = pieces[index + 1][0]  # 实现清零、1亿元以上企业…
+        elif value is not None:
             yield Measure(Span(start, end), value, high, unit, unit_text, in_digits, more, head, per_code)
         index += 1
 
