@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from policyparse.text import AlignedText, Span
 
@@ -41,8 +41,7 @@ Direction = Literal["up", "down", "none"]
 Status = Literal["draft", "final"]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Where a page of a paged source begins in the decoded text."""
 
     page: int
@@ -75,16 +74,14 @@ class Source:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(NamedTuple):
     """A text with the edits of a stage, and what was unsure (note spans lie in `aligned.text`)."""
 
     aligned: AlignedText
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Simplified:
+class Simplified(NamedTuple):
     """A text in simplified characters, and the script it was written in: simplified, traditional or mixed."""
 
     aligned: AlignedText
@@ -92,8 +89,7 @@ class Simplified:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A section or a measure.
 
     `span` runs from the label to the end of all that stands under it, white space trimmed (children lie inside);
@@ -113,8 +109,7 @@ class Node:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A piece of the text and what it is; all segments of a document tile its text."""
 
     kind: SegmentKind
@@ -122,8 +117,7 @@ class Segment:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """What the frame of an official document says (公文格式, GB/T 9704-2012); null = the text does not say."""
 
     title: str | None = None
@@ -140,8 +134,7 @@ class Parts:
     issuer_span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """The parts, nodes and segments of one document."""
 
     parts: Parts
@@ -150,8 +143,7 @@ class Outline:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A responsibility clause: `（牵头单位：A；配合单位：B）`, `A牵头，B配合`, `（A、B）`."""
 
     node: int | None
@@ -165,8 +157,7 @@ class Clause:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One agency in one role: `agency` completed where a list shares a part, brackets full-width; `span` = as written."""
 
     clause: int  # index in `Responsibilities.clauses`
@@ -180,8 +171,7 @@ class Mention:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Responsibilities:
+class Responsibilities(NamedTuple):
     """The clauses of a document, who they name, and the passages that set a rule for the whole document."""
 
     clauses: tuple[Clause, ...]
@@ -190,8 +180,7 @@ class Responsibilities:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What earlier parts of a file know and a later one may need (a notice before several plans)."""
 
     issuer: str | None = None
@@ -217,8 +206,7 @@ class FoundAgency:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One member of a closed group."""
 
     agency_id: str
@@ -226,8 +214,7 @@ class Member:
     division_code: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Agencies:
+class Agencies(NamedTuple):
     """The agencies of one document; `of` gives the agency of each mention text."""
 
     issuer: str | None  # the issuer's full name
@@ -238,8 +225,7 @@ class Agencies:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FoundTarget:
+class FoundTarget(NamedTuple):
     """A number that says something measurable (GOLD.md, Targets)."""
 
     node: int | None
@@ -262,8 +248,7 @@ class FoundTarget:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(NamedTuple):
     """The targets of one document, in reading order."""
 
     targets: tuple[FoundTarget, ...]
