@@ -11,7 +11,7 @@ from policyparse.stages.agencies.answer import Answer, Doubt, body, unresolved
 from policyparse.stages.agencies.central import central, is_plain
 from policyparse.stages.agencies.naming import full_name, letters, named_place
 from policyparse.stages.agencies.places import NATION, Division, province_of
-from policyparse.stages.agencies.readings import Reading, readings
+from policyparse.stages.agencies.readings import Reading, level_word, readings
 from policyparse.stages.agencies.registry import (
     Entry,
     Local,
@@ -231,6 +231,8 @@ def _inner(text: str, near: str | None, date: str | None) -> Answer | None:
         return None
     for at in range(len(text) - 2, 2, -1):
         if text[:at].endswith(_PARENT) and text[at] not in _JOINED and not text.startswith("员会", at):
+            if level_word(text[at:]):  # 市住建局市水利局: two bodies without a mark between them
+                continue
             parent = resolve(text[:at], near, date)
             if parent.agency.resolved and parent.agency.confidence >= 0.8 and not _is_whole(parent):
                 return inner(parent, text[at:])

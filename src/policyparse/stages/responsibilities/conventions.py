@@ -169,6 +169,7 @@ def rule_sentences(text: str, free: list[Span]) -> Iterator[Span]:
 @cache
 def _anchors() -> re.Pattern[str]:
     """Words of which every rule holds one."""
-    plain = (w for kind in ("first", "comma", "unlisted", "onward") for w in words("conventions.csv", kind))
-    mark, who, becomes = (any_of(words("conventions.csv", kind)) for kind in ("mark", "who", "becomes"))
-    return re.compile(f"{any_of(plain)}|{mark}[”]?号?{who}{{0,3}}{becomes}")
+    plain = [re.escape(w) for kind in ("first", "comma", "unlisted", "onward") for w in words("conventions.csv", kind)]
+    who, becomes = (any_of(words("conventions.csv", kind)) for kind in ("who", "becomes"))
+    marks = [f"{re.escape(m)}[”]?号?{who}{{0,3}}{becomes}" for m in words("conventions.csv", "mark")]
+    return re.compile("|".join(plain + marks))  # flat, so that the engine looks at first characters only

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from policyparse.stages.responsibilities import regions
 from policyparse.stages.responsibilities.regions import Part
-from policyparse.stages.responsibilities.shared import ONLY_TAIL, governed, headed, tailed
+from policyparse.stages.responsibilities.shared import ONLY_TAIL, governed, headed, leveled, tailed
 from policyparse.stages.responsibilities.vocabulary import CLOSING, OPENING, any_of, names, words
 
 
@@ -30,7 +30,7 @@ def named(parts: list[Part]) -> list[Name]:
     may_join = _patterns().may_join
     for part in parts:
         if may_join.search(part.text):
-            pieces += _pieces(part)
+            pieces += [piece for one in _parted(part) for piece in _pieces(one)]
         else:
             pieces.append(part)
     pieces = regions.joined(pieces)
@@ -40,6 +40,21 @@ def named(parts: list[Part]) -> list[Name]:
         headed(texts, pieces)
         governed(texts, pieces)
     return [Name(_wide(t), p.start, p.end) for t, p in zip(texts, pieces, strict=True) if p.separator != ONLY_TAIL]
+
+
+_TWO = re.compile("(?<=..[局厅])[省市县区州](?=..)")
+
+
+def _parted(part: Part) -> list[Part]:
+    """A part, or two where two bodies stand without a mark between them: `市住建局市水利局`."""
+    cut = _TWO.search(part.text)
+    if not cut or not leveled(part.text) or not leveled(part.text[cut.start() :]) or not names().strong(part.text):
+        return [part]
+    at = part.start + cut.start()
+    return [
+        Part(part.text[: cut.start()], part.start, at, part.separator),
+        Part(part.text[cut.start() :], at, part.end, "、"),
+    ]
 
 
 class _Patterns(NamedTuple):
@@ -59,7 +74,7 @@ def _patterns() -> _Patterns:
     governments = f"{region}(?:{regions.BRACKET}{region}?)?(?:人民)?政府"  # `奉化、宁海等区（县、市）政府`
     count = "(?:[0-9]{1,3}|[一二三四五六七八九十两多]{1,3})"
     return _Patterns(
-        re.compile("[等" + "".join(c[0] for c in conjunctions if c != "以及") + "]"),
+        re.compile("[等" + "".join(c[0] for c in conjunctions if c != "以及") + "]|[局厅][省市县区州].."),
         re.compile(conjunction),
         re.compile(f"(?<![{''.join(words(table, 'not_et_cetera'))}])等"),
         re.compile(f"^(?:{count}[个家]?)?(?:{bare}(?:(?:{conjunction}|、)?{bare}){{0,3}}|{governments})?$"),

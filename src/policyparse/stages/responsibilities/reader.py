@@ -30,6 +30,7 @@ _SEPARATORS = frozenset(("、", "，", ",", "；", ";", "。", ""))
 _TIME = re.compile(r"\d年|\d月|年底|季度|月底|[上下]半年|年内")
 MARKS = frozenset(words("conventions.csv", "mark"))
 _TRIM = frozenset(" .·　\t\"'*") | MARKS
+_AGENT = re.compile("(?<=[^自经])由(?=[^于])")  # `房屋建筑由市住建局负责`
 _LONGEST_NAME = 80
 _LONGEST_PHRASE = 40
 _OFFICES = frozenset(("督办", "主办", "协办", "承办", "会办"))  # `市委目督办` is an office
@@ -60,6 +61,7 @@ class Reader:
         self.times: list[str] = []
         self.rest: list[str] = []
         self.has_time = _TIME.search(text) is not None
+        self.has_agent = "由" in text and _AGENT.search(text) is not None
         self.has_joint = verbs().joint.search(text) is not None
         if self.has_time or self.has_joint or not self._read_plain():
             table = verbs()
@@ -126,7 +128,7 @@ class Reader:
             label = Label(self.text[start:at], start, "other", None)
         elif label.start > start:
             self._item(start, label.start, separator)
-        if label.kind == "level" and self.label is not None:
+        if label.kind == "level" and (self.label is None or self.label.role):
             return True
         self._flush()
         self.label = label
@@ -221,6 +223,8 @@ class Reader:
         start, end = _trimmed(self.text, start, end)
         if self.text[start : start + 1] in _odd_ends() and (prefix := _prefix().match(self.text, start, end)):
             start = prefix.end()
+        if self.has_agent and (agent := _AGENT.search(self.text, start, end)) and names().known(self.text[start:end]):
+            start = agent.end()
         if end - start > _LONGEST_NAME:
             self.rest.append(self.text[start:end])
         elif end > start:

@@ -176,6 +176,12 @@ def headed(texts: list[str], pieces: list[Part]) -> None:
             body = _holder(text)
 
 
+def leveled(text: str) -> bool:
+    """True for a name that begins with the word for its level: `市水利局`, no `市场监管局`."""
+    match = _heads().starts.match(text)
+    return match is not None and match[2] is not None
+
+
 _UNITS = frozenset("处室科股")  # a unit inside a body ends so
 
 

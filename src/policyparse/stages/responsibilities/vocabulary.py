@@ -105,9 +105,9 @@ class Labels:
         match = self._ends.search(text, max(start, end - _LONGEST_LABEL), end)
         if match is None:
             return None
-        if match[2]:
-            kind, role = self._own[match[2]]
-            return Label(match[2], match.start(), "role" if role else kind, cast("Role | None", role))
+        if own := self._own.get(match[0]):  # `省级部门` too, though it is made of words
+            kind, role = own
+            return Label(match[0], match.start(), "role" if role else kind, cast("Role | None", role))
         roles = [r for w in self._words.findall(match[1]) if (r := self._roles[w])]
         if not roles:
             return None
