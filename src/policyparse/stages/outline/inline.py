@@ -9,9 +9,10 @@ from policyparse.stages.outline.frame import kind_of
 from policyparse.stages.outline.labels import BLANK, Label, candidates, label_at
 from policyparse.text import Span
 
-_SENTENCE_ENDS = frozenset("。；：！？）)〕］]》”;:!? \t\u3000\xa0")
+_SENTENCE_ENDS = frozenset("。；：！？）)〕］]》”;:!? \t\n\u3000\xa0")
 _RUN = 45  # characters: a heading on which the first item below follows without a mark
 _LEAST = 120  # characters: shorter lines are paragraphs
+_RUN_ON = 500  # characters: lines longer on average are no paragraphs (work reports have about 250)
 _DATE = re.compile(r"(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日(?=[^，。；、）)]|$)")
 _SIGNER = re.compile(rf"([^，。；：、《》（）()&;\s]{{2,24}}){BLANK}*$")
 _NAMED = re.compile(r"《([^《》]{6,80})》")
@@ -20,22 +21,27 @@ _ADDRESSEE_END = re.compile(r"(?:政府|部门|单位|机构|委员会|[局厅�
 
 
 def split_long(text: str, spans: list[Span]) -> list[Span]:
-    """The paragraphs, with a line that is most of the document cut at its labels and at the parts of the frame."""
+    """The paragraphs, with a line that is most of the document cut at its labels and at the parts of the frame.
+
+    A text of few and very long lines is one such line that was broken somewhere.
+    """
+    if len(spans) > 1 and len(text) >= _RUN_ON * len(spans):
+        return _pieces(text, Span(spans[0].start, spans[-1].end), spans)
     found: list[Span] = []
     for span in spans:
         length = span.end - span.start
         if length < _LEAST or 2 * length < len(text):
             found.append(span)
         else:
-            found += _pieces(text, span)
+            found += _pieces(text, span, [span])
     return found
 
 
-def _pieces(text: str, span: Span) -> list[Span]:
+def _pieces(text: str, span: Span, lines: list[Span]) -> list[Span]:
     cuts = _cuts(text, span)
     if len(cuts) < 2:
-        return [span]
-    cuts = sorted({*cuts, *_frame_cuts(text, span, cuts)})
+        return lines
+    cuts = sorted({*cuts, *_frame_cuts(text, span, cuts), *(line.start for line in lines)})
     bounds = [span.start, *(c for c in cuts if c > span.start), span.end]
     return [p for a, b in itertools.pairwise(bounds) if (p := Span(a, b).trimmed(text)).end > p.start]
 

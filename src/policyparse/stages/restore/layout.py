@@ -214,7 +214,7 @@ def _measure(lines: list[str]) -> Callable[[str], float]:
     if not long:
         return _width
     counted = max(Counter(map(len, long)).values())
-    if 3 * counted < len(long) or counted <= max(Counter(map(_width, long)).values()):
+    if 2 * counted < len(long) or counted <= max(Counter(map(_width, long)).values()):
         return _width
     return len
 
