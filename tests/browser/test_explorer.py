@@ -18,7 +18,19 @@ ROOT = Path(__file__).resolve().parents[2]
 FIRST = ROOT / "source" / "hangzhou-2023-business-environment.txt"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 DRIVER = shutil.which("chromedriver")
-FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--window-size=1440,900", "--lang=en"]
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--window-size=1440,900",
+    "--lang=en",
+]
 
 pytest.importorskip("selenium", reason="browser tests need selenium")
 if not CHROMIUM or not DRIVER:
