@@ -28,6 +28,7 @@ from policyparse.text import Span
 _LONGEST_LISTED = 30  # a bare list names bodies, not sentences
 _LONGEST_BARE = 200
 _ARTICLES = 3
+_MOST_REPEATED = 5000  # names that `同上` repeats in one document; a text made of it would be nothing else
 _FOR_ONE_ODD = 3  # so many bodies beyond doubt make a list of one that no ending tells (`余杭移动`)
 
 
@@ -180,8 +181,10 @@ def _kind(
     if explains(inside.text) or not (reading.names or any(r.names for r in rules)):
         return None
     if reading.form == "verb" or rules:
-        leads = any(g.role == "lead" and g.origin == "verb" for g in reading.groups)
-        return "clause.verb" if (leads or not reading.rest) and (rules or _are_bodies(reading)) else None
+        shapes = names()
+        leads = [n.text for g in reading.groups if g.role == "lead" and g.origin == "verb" for n in g.names]
+        sure = bool(leads) and all(map(shapes.strong, leads))
+        return "clause.verb" if (leads or not reading.rest) and (rules or sure or _are_bodies(reading)) else None
     if reading.times or reading.rest or (is_hinted and not stands_alone(text, span)):
         return None
     return "clause.list" if _is_list(reading) else None
@@ -253,10 +256,12 @@ def filled(found: list[Found]) -> list[Found]:
     """The clauses with those that say `同上` given what the clause before them says; without one there is nothing to say."""
     whole: list[Found] = []
     before: Found | None = None
+    left = _MOST_REPEATED
     for clause in found:
         if any(g.word == SAME for g in clause.reading.groups):
-            if before is None:
+            if before is None or len(before.reading.names) > left:
                 continue
+            left -= len(before.reading.names)
             clause = clause._replace(reading=_repeated(clause.reading, before.reading))
         whole.append(clause)
         before = clause if clause.reading.names else before

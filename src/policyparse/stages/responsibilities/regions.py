@@ -42,7 +42,7 @@ def _patterns() -> _Patterns:
         re.compile(f"^[^、]{{0,8}}(?:各|有关|相关|所在){place}(?:行政公署|行署)?$|^{place}$"),
         re.compile(f"^{place}$"),
         re.compile(f"^(?:{place}{government}|{own}){BRACKET}?$"),
-        re.compile(f"(?:各|有关|相关|地方|所有|直|级).*{any_of(words('list_words.csv', 'joint_head'))}$"),
+        re.compile(f"(?:各|有关|相关|地方|所有|直|级|街道).*{any_of(words('list_words.csv', 'joint_head'))}$"),
         frozenset(words("list_words.csv", "joint_tail")),
     )
 
