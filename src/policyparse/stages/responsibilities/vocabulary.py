@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple, cast
 
@@ -12,8 +11,7 @@ from policyparse.lexicon.load import rows
 from policyparse.records.found import Role
 
 
-@dataclass(frozen=True, slots=True)
-class LabelWord:
+class LabelWord(NamedTuple):
     """A row of labels.csv."""
 
     text: str
@@ -21,8 +19,7 @@ class LabelWord:
     role: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class VerbWord:
+class VerbWord(NamedTuple):
     """A row of verbs.csv."""
 
     text: str
@@ -31,16 +28,14 @@ class VerbWord:
     strength: int
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A row of a table that says of what kind a word is."""
 
     text: str
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(NamedTuple):
     """A row of brackets.csv."""
 
     open: str
