@@ -92,7 +92,7 @@ def _group(draft: Draft, alone: bool) -> tuple[Group, list[str]]:
     left: list[str] = []
     for name in named(draft.parts):
         text = name.text
-        if text[-2:] in _STAND_INS and names().generic(text):
+        if text[-2:] in _STAND_INS and (len(text) == 2 or names().generic(text)):
             continue
         if len(text) > 1 and (sure or _names_someone(text)):
             found.append(name)
