@@ -14,6 +14,7 @@ import signal
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Self
 
@@ -252,8 +253,9 @@ class _Tables:
     def _write(self, name: str) -> None:
         rows, schema = self.rows[name], self.schemas[name]
         if rows:
-            columns = [pa.array([row[f.name] for row in rows], f.type) for f in schema]
-            self.writers[name].write_table(pa.Table.from_arrays(columns, schema=schema))
+            columns = zip(*map(itemgetter(*schema.names), rows), strict=True)
+            arrays = [pa.array(column, f.type) for column, f in zip(columns, schema, strict=True)]
+            self.writers[name].write_table(pa.Table.from_arrays(arrays, schema=schema))
             self.rows[name] = []
 
 

@@ -7,6 +7,7 @@ on the inputs alone, however often an innocent process was killed.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import resource
 from collections import Counter
@@ -104,6 +105,10 @@ def _child(task: Task, poison: dict[str, str], pipe: Connection) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     ceiling = task.limits.memory if hard == resource.RLIM_INFINITY else min(task.limits.memory, hard)
     resource.setrlimit(resource.RLIMIT_AS, (ceiling, hard))
+    # What the server loaded is no garbage, and a document makes none that goes in circles: looking for it less often
+    # saves a tenth of a shard's time.
+    gc.freeze()
+    gc.set_threshold(100_000)
     try:
         write_shard(task, poison, lambda sha256, size: pipe.send((sha256, size)))
     except OSError as error:
