@@ -9,7 +9,7 @@ _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4":
 _MONTH = {n: i for i, n in enumerate("一二三四五六七八九", start=1)} | {"十": 10, "十一": 11, "十二": 12}
 _TIME = re.compile(
     r"(?:(?<!\d)(?P<year>(?:19|20|21)\d\d)年|(?P<this>今年|本年)|(?P<next>明年))?(?:"
-    r"(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:(?P<day>\d{1,2})日?|[底末初]|[上中下]旬)?|第?(?P<quarter>[一二三四1-4])季度"
+    r"(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])月份?(?:(?P<day>\d{1,2})日?|[底末初]|[上中下]旬)?|第?(?P<quarter>[一二三四1-4])季度"
     r"|(?P<half>[上下])半年|(?P<end>年?底|年内|年末|全年|内))?"
 )
 _HINT = re.compile(r"\d{4}年|今年|明年|月|季度|半年|年底|年内|年末|全年")
@@ -20,7 +20,10 @@ def deadline(text: str, year: int | None) -> str | None:
 
     >>> deadline("2024年10月", None), deadline("6月底前完成", 2022), deadline("持续推进", 2022)
     ('2024-10', '2022-06', None)
+    >>> deadline("2023 年 10 月份 底前", None)
+    '2023-10'
     """
+    text = "".join(text.split())  # `2023 年 10 月底前` of a PDF
     if not _HINT.search(text):
         return None
     found = None
