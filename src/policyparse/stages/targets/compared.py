@@ -13,7 +13,7 @@ from policyparse.text import Span
 
 _JOINT = re.compile(r"[ 　]?(?:[、，,]?[ 　]?(?:和|及|以及|或|或者)|、)[ 　]?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_RANGE = re.compile(f"[ 　]?[{RANGE}]{{1,2}}[ 　]?")
+_RANGE = re.compile(f"(?:[（(]含(?:本数)?[）)])?[ 　]?[{RANGE}]{{1,2}}[ 　]?")
 _GAP = re.compile(f"[ 　，,、]?(?:[{RANGE}]|但|、)?[ 　]?")
 _FLOORS = frozenset({"以上", "及以上", "（含）以上", "(含)以上"})
 _ENDED = frozenset({"届满", "期满"})

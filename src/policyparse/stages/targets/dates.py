@@ -14,6 +14,7 @@ _QUARTERS = {"一": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4"
 _REFERENCE = ("较", "比", "与", "同", "超", "于", "以", "在")
 _BEGINNING = ("起", "以来", "开始", "以后", "之后", "版", "修订", "第", "修正", "以前", "至今")
 _COMPARED = ("为基", "基础上", "相比", "同期", "水平", "基准", "的基础", "为基准", "为基数")
+_EXTENDED = re.compile(r"(?:执行|实施|期限|有效期|延续|延长|截止)[^，。；：、\n]{0,6}(?:至|到)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Date:
     frame: bool
     window: bool = False
     until: bool = False  # 截至: what was reached by then, where it is past
+    extended: bool = False  # 执行至: the end of validity of what stands before it
 
     @property
     def year(self) -> int:
@@ -38,7 +40,8 @@ class Date:
 @cache
 def _pattern() -> re.Pattern[str]:
     b = "[ 　]?"
-    year = f"(?<![0-9０-９])(?P<year>(?:19|20)[0-9]{{2}}|二[〇○零][一二三四五六七八九〇○零]{{2}}){b}年"
+    year = "(?<![0-9０-９])(?P<year>(?:19|20)[0-9]{2}|二[〇○零][一二三四五六七八九〇○零]{2})"
+    year += f"{b}(?:年|(?=[、和及]{b}(?:19|20)[0-9]{{2}}[、和及 年]))"  # 2024、2025、2026年分别…
     month = f"(?P<month>1[0-2]|0?[1-9]){b}月(?:份)?"
     day = f"{b}(?P<day>[0-3]?[0-9]){b}日"
     until = f"(?:{b}[至到—－-]{{1,2}}{b}(?:(?P<year2>20[0-9]{{2}}){b}年{b})?(?P<month2>1[0-2]|0?[1-9]){b}月(?:{b}(?P<day2>[0-3]?[0-9]){b}日)?)?"
@@ -85,7 +88,8 @@ def _date(text: str, match: re.Match[str], start: int, document_year: int | None
     opened = match[0] == "全年" and not before.strip(" 　")  # 全年新开工300个，完成投资1200亿元
     frame = window or comma or opened or (absolute and (ended or whole_year or before.endswith(("到", "至"))))
     until = before.endswith(("截至", "截止", "截止到", "截至到"))
-    return Date(Span(match.start(), match.end() + tail.end()), value, frame, window, until)
+    extended = _EXTENDED.search(text, max(start, match.start() - 12), match.start()) is not None
+    return Date(Span(match.start(), match.end() + tail.end()), value, frame, window or extended, until, extended)
 
 
 def _no_deadline(text: str, match: re.Match[str], before: str, behind: str, start: int) -> bool:

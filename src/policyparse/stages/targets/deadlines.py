@@ -72,7 +72,8 @@ class Calendar:
             if date.until and (self._now is None or date.year <= self._now):
                 return date.value, "until"
             return date.value, "validity" if date.window else "sentence"
-        return None
+        ahead = dates[last] if last < len(dates) else None
+        return (ahead.value, "validity") if ahead and ahead.extended else None  # …减半征收，执行至2027年
 
     def _governs(self, date: Date, sentence: Span, number: Span) -> bool:
         """A frame holds for its sentence, or up to the next ； where it does not open it; others for their clause."""
@@ -194,8 +195,8 @@ def _first_year(title: str) -> int | None:
     span = re.search(r"(20[0-9]{2})年?[ 　]?[-—－–~～至]{1,2}[ 　]?20[0-9]{2}", title)
     if span:
         return int(span[1])
-    plan = re.search(r"十[一二三四五六]五", title)
-    return PLANS[plan[0]] - 4 if plan else None
+    plan = re.search(r"(十[一二三四五六])(?:个)?五", title)
+    return PLANS[plan[1] + "五"] - 4 if plan else None
 
 
 def _turns(text: str) -> list[tuple[int, bool]]:

@@ -12,7 +12,7 @@ from policyparse.text import Span
 _STOP = re.compile(r"的?基础上|[，。；：！？\n,;:!?（(]|——")
 _LEAD = re.compile(r"的[ 　]?|[ 　、，,.。①-⑳“”\"'）)〕\]》—-]+")
 _DATE = re.compile(
-    r"(?:到|至|在|自|从|截至|截止|力争)?[ 　]?(?:\d{4}[ 　]?年(?:底|末|初|年底)?(?:前|内)?|\d{1,2}[ 　]?月(?:份)?(?:底|末)?(?:前)?|“十[一二三四五六]五”(?:期间|末|时期)?|上半年|下半年|[一二三四]季度)[、，,]?"
+    r"(?:到|至|在|自|从|截至|截止|力争)?[ 　]?(?:(?:19|20)\d{2}(?=[、和及])|\d{4}[ 　]?年(?:底|末|初|年底)?(?:前|内)?|\d{1,2}[ 　]?月(?:份)?(?:底|末)?(?:前)?|“十[一二三四五六]五”(?:期间|末|时期)?|上半年|下半年|[一二三四]季度)[、，,]?"
 )
 _POINT = re.compile(
     r"(?:起|后|前|之日|以后|于|在|届满|期满|举行|召开)的?[ 　]?[，,]?$"
@@ -82,12 +82,20 @@ def _named_elsewhere(text: str, quote: Span, dimension: str | None, clause: Span
 def _behind(text: str, quote: Span, following: Span | None, clause: Span) -> Span | None:
     """The noun phrase behind a number, before the next one or behind it (`1个千亿级产业集群`)."""
     begin, ceiling = quote.end, clause.end
-    if following and following.end < clause.end and text[following.end] == "的" and following.start - begin <= _SIZED:
+    if (
+        following
+        and following.end < clause.end
+        and text[following.end] == "的"
+        and "、" not in text[begin : min(following.start, begin + _SIZED)]
+        and following.start - begin <= _SIZED
+    ):
         return _right(text, following.end, clause.end, clause.end)  # 5家年产值过亿元的供应商
     if following and following.start - quote.end > 1:
         ceiling = min(ceiling, following.start)
     elif following and not _JOINED.match(text, quote.end, following.start):
         begin = following.end
+        if text[begin : begin + 1].isdecimal():
+            return None  # a third number
     return _right(text, begin, max(ceiling, begin), clause.end)
 
 
@@ -97,7 +105,7 @@ def _prefers_right(text: str, compared: Compared, dimension: str | None, left: S
         return True
     if left and text.startswith("的", compared.quote.end) and _thin(left.of(text)):
         return True
-    if dimension == "time" and not compared.written:
+    if dimension == "time" and (not compared.written or text.startswith("的", compared.quote.end)):
         return True  # “15分钟服务圈”
     if dimension == "money" and kind == "benefit":
         return True
@@ -181,7 +189,9 @@ def _before_reference(text: str, start: int, end: int, stop: int) -> int:
     """Where the phrase ends without what it is compared with (较2020年) or a share is of (提高到总量的三分之二)."""
     pattern = _SHARE_OF if text[stop - 1 : stop] == "的" else _COMPARED_WITH
     match = pattern.search(text[start:end])
-    return start + match.start() if match and match.start() >= 2 else end
+    if match and (match.start() >= 2 or match[0].startswith("较")):
+        return start + match.start()
+    return end
 
 
 def _after_verbs(text: str, start: int, end: int) -> int:
@@ -193,8 +203,6 @@ def _after_verbs(text: str, start: int, end: int) -> int:
 def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
     """The noun phrase behind a number, up to the verb or mark that ends it; behind the last 的 where it has one."""
     begin = start
-    if text[start : start + 1].isdecimal():
-        return None  # another number
     quoted = text.rfind("“", max(0, start - 12), start) > text.rfind("”", max(0, start - 12), start)
     while begin < stop and (text[begin] in " 　的）)级" or (quoted and text[begin] in '”"')):
         begin += 1

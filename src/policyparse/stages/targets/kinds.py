@@ -22,7 +22,7 @@ _PLACE = 6  # characters of a place or a frame that may stand before a share of 
 _FROM = re.compile(r"(?:由|从|自)[^，。；：\n]{0,24}$")
 _TO = re.compile(
     r"[^，。；：\n]{0,12}?(?:提高|提升|增长|增加|上升|扩大|压缩|压减|缩短|降低|降|减少|减|下降|调整|优化|放宽|延长|精简|扩展"
-    r"|增|升|改|变)[^，。；：\n]{0,3}?(?:至|到|为)"
+    r"|上调|下调|增|升|提|改|变)[^，。；：\n]{0,3}?(?:至|到|为)"
 )
 _BRACKET = r"(?:[（(][^（()）\n]{0,30}[）)])?"
 _CLAUSE_OF = re.compile(_BRACKET + r"[^，,。；：、\n]{0,40}的[，,]")
@@ -53,6 +53,18 @@ _GIVEN_SUM = re.compile(  # 贴息总额, 减免比例: a sum or a share of mone
     r"(?:最高|最多|最低|合计|累计|原则上|一般|分别|均)?(?:不超过|不低于|不高于|不得超过|为|达到|达|提高[到至])?[ 　]?$"
 )
 _SHARES = re.compile(r"占比|比例达|率达|率提|占")
+_PROJECT = re.compile(
+    r"(?<!成)(?:总投资|投资|造价|产值|营收|销售收入|营业收入|占地|占地面积|建筑面积)(?:额|约|近)?$"
+)  # 总投资56亿元的物流园项目
+_DAILY = re.compile(r"保证|保障|确保|安排|每[天日周月年]")  # 保证每天不少于一小时的体育锻炼
+_THEN = re.compile(  # 20万元以上补贴5000元
+    r"[ 　]?的?[，,]?(?:分别)?(?:每[人户家个亩])?(?:给予|一次性|补贴|奖励|补助|奖补|资助){1,3}+(?:最高|不超过|[ 　])?[0-9]"
+)
+_SHORT = frozenset({"h", "min", "s", "d", "{working day}", "{working hour}", "{quarter hour}"})
+_HALVED = re.compile(r"[ 　]?(?:收取|征收|缴纳|计征|收费|计收)")  # 减半收取检验费用
+_LOWERED = ("减至", "减到", "降至", "降到", "压至", "缩至")
+_DONE = re.compile(r"[ 　]?(?:办|完成|作出|做出|予以|提出|制定|审|答复|受理|整改|落实|报)")
+_WITHIN = re.compile(r"[ 　]?(?:的)?(?:范围|区域)(?:内|以内|之内)")  # 管壁外缘两侧3米范围内
 _ONLY = re.compile(r"(?:[只仅限](?:能|可|准|限)?(?:申报|申请|享受|推荐|报|选)|连续)$")
 _QUORUM = re.compile(
     r"(?:以上|以下)?[ 　]?[的之]?(?:同意|通过|出席|委员|成员|代表|股东|业主|多数|表决|票|董事|理事|会员|村民)"
@@ -61,10 +73,11 @@ _DEFINED = re.compile(r"(?:是指|系指|指的是)")
 _RAISED = re.compile(r"(?:提高|提升|增加|延长|达)(?:至|到)?$|寿命")
 _MEAN = re.compile(r"平均|人均|寿命")  # 平均受教育年限提高到11.3年
 _SUBJECT = re.compile(
-    r"[ 　]?的?[^，,。；：、\n]{0,16}?(?:建成|实现|达到|达|具备|完成|配备|建有|设有|纳入|开展|通过|进入|接入|建立|落实)"
+    r"[ 　]?的?[^，,。；：、\n]{0,16}?(?:建成|实现|达到|达|设立|成立|组建|覆盖|拥有|享有|使用|应用|接受|参加|参与|提供|开设|形成|创建|获得|满足|具备|完成|配备|建有|设有|纳入|开展|通过|进入|接入|建立|落实)"
 )
 _BACK = re.compile(
-    r"(?=[去上过截迄])(?<![较比于与同是超以照到至])(?:去年|上年(?!度)|上一年|过去一年|过去的一年|过去五年|截至目前|迄今)(?!同期|水平|基础|的)"
+    r"(?=[去上过截迄目])(?<![较比于与同是超以照到至])"
+    r"(?:截至去年|截至上年|去年|上年(?!度)|上一年(?!度)|过去一年|过去的一年|过去五年|截至目前|迄今|目前(?=[，,全我已]))(?!同期|水平|基础|的)"
 )
 _AHEAD = re.compile(r"今年|明年|力争|争取|计划|预期|预计|目标|下一步|到20[0-9]{2}年|将")
 _LIMITS = frozenset({"以上", "以下", "及以上", "及以下", "以内"})
@@ -137,6 +150,8 @@ def kind(text: str, compared: Compared, clause: Span, sentence: Span, outer: Tar
 def _of_a_clause(around: Around) -> TargetKind | None:
     """`…达到2000万元的，给予…`; `对…3年以上的企业，…`."""
     behind = around.behind
+    if _THEN.match(behind) and not anywhere("give").search(around.left[-_NEAR:]):
+        return "condition"
     if around.given:
         return None
     if _CLAUSE_OF.match(behind) and _SO.search(behind):
@@ -171,7 +186,7 @@ def _baseline(around: Around) -> TargetKind | None:
         return "baseline"
     tail = around.left[-12:]
     past = _past().search(tail) is not None or _looks_back(around.opening)
-    return "baseline" if past and not any(word in tail for word in ("力争", "确保", "上年度")) else None
+    return "baseline" if past and not any(word in tail for word in ("力争", "确保", "上年度", "上一年度")) else None
 
 
 @cache
@@ -194,13 +209,22 @@ def _limit(around: Around) -> TargetKind | None:
         return "condition"
     if around.compared.before in ("满", "已满", "年满", "未满", "不满"):
         return "condition"
-    if around.code != "a" and (around.code != "mo" or around.compared.after == "内"):
+    if around.code != "a" and (around.code != "mo" or _in_months(around)):
         return None
+    if around.compared.measure.unit_text and around.left.endswith(_LOWERED):
+        return "target"  # 办理时限减至1个月
     if _MEAN.search(around.left) or any(verb in around.left for verb in ("压缩", "缩短", "压减", "控制")):
         return "target"
     if "连续" in around.left[-8:]:
         return "condition"  # 连续补助3年
     return "benefit" if around.left.endswith(("按", "按照", "给予", "补贴", "补助", "享受")) else "condition"
+
+
+def _in_months(around: Around) -> bool:
+    """`3个月内`, `6个月以内办结`: by when a thing is done."""
+    return around.compared.after in ("内", "之内") or (
+        around.compared.after == "以内" and _DONE.match(around.behind) is not None
+    )
 
 
 def _in_brackets(around: Around) -> TargetKind | None:
@@ -217,6 +241,8 @@ def _condition(around: Around) -> TargetKind | None:
     left, compared = around.left, around.compared
     if around.code == "次" and re.search(r"[只仅限]|享受|申请", left[-8:]):
         return "condition"
+    if around.dimension == "length" and _WITHIN.match(around.behind):
+        return "condition"
     if around.dimension == "count" and _ONLY.search(left[-6:]):
         return "condition"  # 限申报1个项目, 连续2个年度
     if around.given:
@@ -225,6 +251,12 @@ def _condition(around: Around) -> TargetKind | None:
         return None
     if around.dimension != "time" and anywhere("limit").search(left) and not around.made:
         return "condition"
+    if compared.after == "以内" and (around.code in _SHORT or (around.dimension == "time" and _in_months(around))):
+        return None
+    if around.behind[:1] == "的" and _PROJECT.search(left):
+        return "condition"
+    if around.behind[:1] == "的" and around.dimension == "time" and _DAILY.search(left):
+        return None
     if around.behind[:1] == "的" and (compared.written or (around.opened and around.dimension != "time")):
         sized = around.counted or left[: len(left) - len(compared.before)].endswith(tuple(words("bare")))
         return "condition" if around.opened or not (sized and around.made) else None
@@ -252,7 +284,7 @@ def _benefit(around: Around) -> TargetKind | None:
     left, right = around.left, around.right
     gift = right.lstrip().startswith(tuple(words("gift")))
     if around.dimension is None:
-        half = around.compared.measure.value == 0.5 and _SHARE_GIVEN.search(left[-_NEAR:])
+        half = around.compared.measure.value == 0.5 and (_SHARE_GIVEN.search(left[-_NEAR:]) or _HALVED.match(right))
         return "benefit" if half else None
     if around.code == "折":
         return "benefit"

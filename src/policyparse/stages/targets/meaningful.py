@@ -6,20 +6,23 @@ import re
 
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.measures import Measure
-from policyparse.stages.targets.words import anywhere, words
+from policyparse.stages.targets.words import anywhere, starting, words
 
 _YEAR = (1000, 2999)
 _ORDINAL = "第〔[【№#-－—×*xX:：/=＝./_＋+"
 _FRAME_BEFORE = re.compile(
     r"(?:近|用|过去|未来|今后|过往|最近|前|后|再用|利用|这|上|头|力争|力争用|在|争取用|争取|计划用|经过|通过|每|再)$"
 )
-_EVENT = re.compile(r"(?:的|届满|期满|举行|召开|开始|结束|施行|实施|到期日?|期日|会议|听证会?|之)$")  # 期限届满三十日前
+_EVENT = re.compile(
+    r"(?:的|届满|期满|举行|召开|开始|结束|施行|实施|时间|到期日?|期日|会议|听证会?|之)$"
+)  # 期限届满三十日前
 _DAY_ACTS = re.compile(r"[ 　]?(?:内|之内|以内|办|完|领|审|结|拿|开|出|以上|以下|左右|游学)")
 _CLOSED = re.compile(r"[ 　]?(?:内|以内|之内|以上|以下|左右|及以上|及以下)")
 _SHARED_COUNT = re.compile(r"每[^，。；、\n限只仅]{0,6}$")  # 每认定1家: what is paid for, not how many
 _CONTACT = re.compile(r"电话|联系|传真|手机|热线|邮编|账号")
 _SUMMED = re.compile(r"、[^，。；：、\n]{2,40}、[^，。；：、\n]{2,40}$")
 _EXISTING = re.compile(r"(?:(?:已|现有|已经)[^，。；：\n]{0,12}|选出|推荐|公布|发布|印发|确定|明确)的$")
+_REACHED = re.compile(r"[^，。；：、\n]{0,12}(?<!部门)(?<!单位)(?:实现|全部|完成|纳入|上线|达到)")
 _BANDWIDTH = re.compile(r"带宽|扩容|升级|网速|速率|进户|到户|接入")
 _RATE_OF_USE = re.compile(r"(?:每|至少|不少于|不低于|不得少于|不超过|享受|限|仅|只|最多)[^，。；：、\n]{0,16}$")
 _NAMED_SIZE = re.compile(r"[级]?[^，。；、\n（）以的]{0,14}(?:项目|工程|电站|机组|线路|变电|输电|高速|公路|铁路)")
@@ -34,7 +37,10 @@ def measures_something(text: str, compared: Compared, floor: int, ceiling: int) 
     start, end = measure.span
     head = measure.head if measure.head is not None else start
     before, behind = text[head - 1 : head], text[end : end + 3]
-    if (before in _ORDINAL and before) or (before.isalpha() and before.isascii()):
+    named = (
+        before and before in _ORDINAL and not (before in "：:" and not text[max(0, head - 2) : head - 1].isdecimal())
+    )
+    if named or (before.isalpha() and before.isascii()):
         return before in "×*xX＊" and measure.digits and unit is not None and unit.dimension == "time"
     if (
         before == "第"
@@ -42,6 +48,8 @@ def measures_something(text: str, compared: Compared, floor: int, ceiling: int) 
         or text[max(floor, head - 2) : head] == "最后"
     ):
         return False
+    if before == "每" and unit is not None and unit.dimension in ("count", "length", "area", "money"):
+        return False  # 每3万人口1辆
     if text[max(floor, head - 1) : head] == "含":
         return False  # 不低于50万元(含50万元)
     opened = text.rfind("《", max(0, start - 60), start)
@@ -67,6 +75,8 @@ def _bare(text: str, compared: Compared, behind: str) -> bool:
         return True
     if behind[:1] in ("级", "元"):
         return True
+    if measure.digits and starting(text, measure.span.end, measure.span.end + 6, "people"):
+        return True  # 带动10万农户增收
     return bool(compared.before) and (measure.digits or compared.written) and not re.match(r"[\u4e00-\u9fff]", behind)
 
 
@@ -124,7 +134,7 @@ def _year(text: str, compared: Compared, floor: int) -> bool:
     if measure.value > 200 or (unit_is_half(measure) and text[start - 1 : start] in "上下每前后"):
         return False
     if compared.after == "内":
-        return _lasting(text, compared, floor) or text.startswith("的", compared.quote.end)
+        return _lasting(text, compared, floor) or text.startswith(("的", "不得", "禁止"), compared.quote.end)
     if text.startswith(("时间", "的时间", "的努力"), compared.quote.end):
         return False
     beside = (
@@ -187,6 +197,8 @@ def _count(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
         return False
     if left.endswith("等") and left.count("、") + 1 < measure.value and anywhere("make").search(left):
         return True  # 建设浪潮等9个节点: not all of them are listed
+    if left.endswith("等") and 2 * left.count("、") + 2 < measure.value and _REACHED.match(text, end, ceiling):
+        return True  # 不动产登记等15个高频事项实现“跨省通办”
     if left.endswith(("等", "这", "述", "首批", "以下", "下列", "各")) or (
         left.endswith("前") and not _HAN.match(left[-2:-1])
     ):
