@@ -40,7 +40,7 @@ class Edit(NamedTuple):
 
 
 _SOURCE_START = itemgetter(0)
-NEAR = 2  # rewritten characters at most so far apart are one edit: a word or so, not a letter
+NEAR = 3  # rewritten characters at most so far apart are one edit: a word or so, not a letter
 
 
 class Run(NamedTuple):
