@@ -14,6 +14,7 @@ _QUARTERS = {"一": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4"
 _REFERENCE = ("较", "比", "与", "同", "超", "于", "以", "在")
 _BEGINNING = ("起", "以来", "开始", "以后", "之后", "版", "修订", "第", "修正", "以前", "至今")
 _COMPARED = ("为基", "基础上", "相比", "同期", "水平", "基准", "的基础", "为基准", "为基数")
+_HOPES = ("预计", "力争", "确保", "计划", "争取")
 _EXTENDED = re.compile(r"(?:执行|实施|期限|有效期|延续|延长|截止)[^，。；：、\n]{0,6}(?:至|到)$")
 
 
@@ -63,11 +64,14 @@ def find_dates(text: str, start: int, end: int, document_year: int | None) -> li
     """
     if all(text.find(mark, start, end) < 0 for mark in "年月五季"):
         return []
-    found = []
+    found: list[Date] = []
+    named: int | None = None  # 2023年3月底前完成方案，6月底前启动
     for match in _pattern().finditer(text, start, end):
-        date = _date(text, match, start, document_year)
-        if date is not None:
-            found.append(date)
+        date = _date(text, match, start, document_year if match["now"] else named or document_year)
+        if date is None:
+            continue
+        found.append(date)
+        named = date.year if match["month"] and not match["month2"] else named
     return found
 
 
@@ -85,7 +89,9 @@ def _date(text: str, match: re.Match[str], start: int, document_year: int | None
     comma = tail[1] is not None or text[match.end() + tail.end() : match.end() + tail.end() + 1] in "，,"
     ended = tail[0].strip(" 　，,：:") != ""
     whole_year = match["year"] is not None and match["month"] is None  # 2025年招募1800人，…招录900人
-    opened = match[0] == "全年" and not before.strip(" 　")  # 全年新开工300个，完成投资1200亿元
+    opened = match[0] == "全年" and (
+        not before.strip(" 　") or before.endswith(_HOPES)
+    )  # 全年新开工300个，完成投资1200亿元
     frame = window or comma or opened or (absolute and (ended or whole_year or before.endswith(("到", "至"))))
     until = before.endswith(("截至", "截止", "截止到", "截至到"))
     extended = _EXTENDED.search(text, max(start, match.start() - 12), match.start()) is not None
@@ -99,7 +105,7 @@ def _no_deadline(text: str, match: re.Match[str], before: str, behind: str, star
         tight.endswith(("每", "每年", "每年度", "自", "从")) and match["month2"] is None
     ):
         return True
-    if match["year"] and (
+    if (match["year"] or match["plan"]) and (
         tight.endswith(("较", "比", "与", "同比", "以")) or behind.lstrip("底末年").startswith(_COMPARED)
     ):
         return True

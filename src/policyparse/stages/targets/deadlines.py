@@ -61,12 +61,16 @@ class Calendar:
         `rank`: how many numbers stand between the last date and this one, for `2024年、2025年分别突破A、B`.
         """
         last = bisect_right(dates, number.start, key=lambda date: date.span.end)
+        nearer: Date | None = None
         for index in range(last - 1, max(last - 1 - _BACK, -1), -1):
             date = dates[index]
             if number.start - date.span.end > _REACH:
                 return None
             if not self._governs(date, sentence, number):
+                nearer = nearer or date
                 continue
+            if nearer:
+                return nearer.value, "sentence"  # 2023年3月底前…，6月底前建成，运营里程…
             series = _series(self._text, dates, index)
             date = series[rank % len(series)]
             if date.until and (self._now is None or date.year <= self._now):

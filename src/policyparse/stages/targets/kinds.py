@@ -1,4 +1,4 @@
-"""Whether a number is a target, a baseline, a condition or a benefit, and whether it is a change.
+"""Whether a number is a target, a baseline, a condition or a benefit.
 
 The rules are a list; the first that holds tells the kind. What none of them claims is a target.
 """
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from policyparse.records.found import Direction, TargetKind
+from policyparse.records.found import TargetKind
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.pattern import any_of
 from policyparse.stages.targets.words import anywhere, words
@@ -59,6 +59,9 @@ _PROJECT = re.compile(
 _DAILY = re.compile(r"保证|保障|确保|安排|每[天日周月年]")  # 保证每天不少于一小时的体育锻炼
 _THEN = re.compile(  # 20万元以上补贴5000元
     r"[ 　]?的?[，,]?(?:分别)?(?:每[人户家个亩])?(?:给予|一次性|补贴|奖励|补助|奖补|资助){1,3}+(?:最高|不超过|[ 　])?[0-9]"
+)
+_TERMS = re.compile(
+    r"(?:[下以如]列?下?(?:基本)?条件|(?:基本|申报|认定|申请|准入)条件|(?:满足|符合|具备)(?:以下|下列)?)[^，。；：\n]{0,4}[：:]"
 )
 _SHORT = frozenset({"h", "min", "s", "d", "{working day}", "{working hour}", "{quarter hour}"})
 _HALVED = re.compile(r"[ 　]?(?:收取|征收|缴纳|计征|收费|计收)")  # 减半收取检验费用
@@ -247,6 +250,8 @@ def _condition(around: Around) -> TargetKind | None:
         return "condition"  # 限申报1个项目, 连续2个年度
     if around.given:
         return None
+    if _TERMS.search(around.opening):
+        return "condition"
     if _shares_of_many(around):
         return None
     if around.dimension != "time" and anywhere("limit").search(left) and not around.made:
@@ -320,51 +325,3 @@ _RULES: tuple[Callable[[Around], TargetKind | None], ...] = (
     _condition,
     _benefit,
 )
-
-
-def change(text: str, compared: Compared, clause: Span) -> tuple[bool, Direction]:
-    """Whether the number is a change rather than a level, and which way what it measures goes."""
-    start = compared.measure.span.start
-    if compared.measure.unit_text == "倍" and text.startswith("翻", start):
-        return True, "up"
-    left = text[max(clause.start, start - _NEAR) : start]
-    verb = _last_change().search(left)
-    if verb:
-        return True, "down" if verb[1] in words("down") else "up"
-    if not compared.before or compared.comparator != "eq":
-        opened = _opening_change().match(text, clause.start, start)
-        unit = compared.measure.unit
-        if opened and (opened["down"] or (unit and unit.dimension == "ratio")):
-            return True, "down" if opened["down"] else "up"
-    return False, _way(left)
-
-
-@cache
-def _last_change() -> re.Pattern[str]:
-    """A verb of change right before the number (增长8%), or a noun that is a change (增速达到8%)."""
-    verbs, rates = any_of(words("up") | words("down")), any_of(words("rate"))
-    between = "(?:幅度|了|约|近|超过|超|不少于|不低于|不高于|不超过|至少|在|高于|低于|[ 　])"
-    return re.compile(f"(?:({verbs}){between}{{0,3}}|({rates})(?:{between}|达到|达|为|控制|保持|稳定){{0,4}})$")
-
-
-@cache
-def _opening_change() -> re.Pattern[str]:
-    """A verb of change at the beginning of a clause, before what it changes: `减轻企业负担15%`, `压减材料30%以上`."""
-    down, up = (any_of(w for w in words(role) if len(w) > 1) for role in ("down", "up"))
-    return re.compile(
-        f"(?:力争|推动|实现|平均|再|累计|每年|全年|预计|并|年均){{0,2}}(?:(?P<down>{down})|{up})(?![到至为幅率])"
-        "[^，。；：、至到为达在占由从控\\n]{2,16}$"
-    )
-
-
-def _way(left: str) -> Direction:
-    """The way of the last verb of change before a level: `压减至20分钟` is down."""
-    ways = _changes().findall(left)
-    if not ways:
-        return "none"
-    return "down" if ways[-1] in words("down") else "up"
-
-
-@cache
-def _changes() -> re.Pattern[str]:
-    return re.compile(any_of(words("up") | words("down")))

@@ -62,7 +62,14 @@ def measures_something(text: str, compared: Compared, floor: int, ceiling: int) 
     if unit.dimension in ("ratio", "age", "concentration", "temperature", "sound"):
         return not _weight(text, compared)
     if unit.dimension == "money":
-        return measure.digits or text[start] not in "万亿千百" or compared.written or "亿" in text[start:end]
+        return (
+            measure.digits
+            or text[start] not in "万亿千百"
+            or compared.written
+            or (
+                "亿" in text[start:end] and (compared.before != "" or not _HAN.match(behind) or behind.startswith("级"))
+            )
+        )
     if unit.dimension == "count":
         return _count(text, compared, floor, ceiling)
     return _physical(text, compared, floor, ceiling)

@@ -12,6 +12,7 @@ from policyparse.stages.targets.pattern import UnitRow, joints, measures, per, u
 from policyparse.text import Span
 
 _MYRIADS = "万亿"
+_BURDENS = frozenset("减担自胜正背抱肩欺")
 _SIGNS = "负-－−"
 _PER = frozenset("/／ ")
 _SCALED = frozenset({"兆", "元"})  # 千兆, 百元: the scale is part of what is written as the unit
@@ -197,7 +198,9 @@ def _pieces(text: str, match: re.Match[str]) -> tuple[list[tuple[int, int]], lis
 def _negative(text: str, start: int) -> bool:
     """A sign before the number: 负5%, or a minus that neither joins nor opens a list."""
     sign, before = text[start - 1], text[max(0, start - 2) : start - 1]
-    return sign == "负" or not before or before in "（(为是约到至于"
+    if sign == "负":
+        return before not in _BURDENS  # 减负80亿元
+    return not before or before in "（(为是约到至于"
 
 
 def _named_before(text: str, start: int, unit: UnitRow | None) -> UnitRow | None:

@@ -7,11 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from policyparse.records.found import Direction, FoundTarget, Outline, Responsibilities, TargetKind, Targets
+from policyparse.stages.targets.changes import change
 from policyparse.stages.targets.compared import Compared, compare, merge
 from policyparse.stages.targets.dates import Date
 from policyparse.stages.targets.deadlines import Calendar, Deadline
 from policyparse.stages.targets.indicators import indicator
-from policyparse.stages.targets.kinds import change, kind
+from policyparse.stages.targets.kinds import kind
 from policyparse.stages.targets.meaningful import measures_something
 from policyparse.stages.targets.measures import Measure, find_measures
 from policyparse.stages.targets.words import anywhere

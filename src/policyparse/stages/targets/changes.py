@@ -1,0 +1,62 @@
+"""Whether a number is a change rather than a level, and which way what it measures goes."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from policyparse.records.found import Direction
+from policyparse.stages.targets.compared import Compared
+from policyparse.stages.targets.pattern import any_of
+from policyparse.stages.targets.words import words
+from policyparse.text import Span
+
+_NEAR = 20  # characters before a number that tell of a change
+
+
+def change(text: str, compared: Compared, clause: Span) -> tuple[bool, Direction]:
+    """Whether the number is a change rather than a level, and which way what it measures goes."""
+    start = compared.measure.span.start
+    if compared.measure.unit_text == "倍" and text.startswith("翻", start):
+        return True, "up"
+    left = text[max(clause.start, start - _NEAR) : start]
+    verb = _last_change().search(left)
+    if verb:
+        return True, "down" if verb[1] in words("down") else "up"
+    if not compared.before or compared.comparator != "eq":
+        opened = _opening_change().match(text, clause.start, start)
+        unit = compared.measure.unit
+        if opened and (opened["down"] or (unit and unit.dimension == "ratio")):
+            return True, "down" if opened["down"] else "up"
+    return False, _way(left)
+
+
+@cache
+def _last_change() -> re.Pattern[str]:
+    """A verb of change right before the number (增长8%), or a noun that is a change (增速达到8%)."""
+    verbs, rates = any_of(words("up") | words("down")), any_of(words("rate"))
+    between = "(?:幅度|了|约|近|超过|超|不少于|不低于|不高于|不超过|至少|在|高于|低于|[ 　])"
+    return re.compile(f"(?:({verbs}){between}{{0,3}}|({rates})(?:{between}|达到|达|为|控制|保持|稳定){{0,4}})$")
+
+
+@cache
+def _opening_change() -> re.Pattern[str]:
+    """A verb of change at the beginning of a clause, before what it changes: `减轻企业负担15%`, `压减材料30%以上`."""
+    down, up = (any_of(w for w in words(role) if len(w) > 1) for role in ("down", "up"))
+    return re.compile(
+        f"(?:力争|推动|实现|平均|再|累计|每年|全年|预计|并|年均){{0,2}}(?:(?P<down>{down})|{up})(?![到至为幅率])"
+        "[^，。；：、至到为达在占由从控\\n]{2,16}$"
+    )
+
+
+def _way(left: str) -> Direction:
+    """The way of the last verb of change before a level: `压减至20分钟` is down."""
+    ways = _changes().findall(left)
+    if not ways:
+        return "none"
+    return "down" if ways[-1] in words("down") else "up"
+
+
+@cache
+def _changes() -> re.Pattern[str]:
+    return re.compile(any_of(words("up") | words("down")))
