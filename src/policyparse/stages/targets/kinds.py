@@ -250,7 +250,7 @@ def _condition(around: Around) -> TargetKind | None:
         return "condition"  # 限申报1个项目, 连续2个年度
     if around.given:
         return None
-    if _TERMS.search(around.opening):
+    if "：" in around.opening and _TERMS.search(around.opening):
         return "condition"
     if _shares_of_many(around):
         return None
