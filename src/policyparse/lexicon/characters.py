@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from policyparse.lexicon.load import path_of
@@ -60,6 +60,8 @@ class CharacterModel:
         self.ids = ids_of(self.alphabet, variants)
         self.simplified = set(variants[1::2]) - set(variants[0::2])
         self.traditional = set(variants[0::2])
+        # The same n-grams are asked for again and again, within a text and from one text of a genre to the next.
+        self._known = lru_cache(maxsize=1 << 13)(self._find)
 
     def encode(self, text: str) -> list[int]:
         """The ids of a text's characters."""
@@ -70,22 +72,22 @@ class CharacterModel:
         """Cost of `third` after `first` and `second` (ids)."""
         if third == UNKNOWN:
             return UNKNOWN_COST
-        found = self._find(_TRIPLE | (first << 28) | (second << 14) | third)
+        found = self._known(_TRIPLE | (first << 28) | (second << 14) | third)
         if found:
             return found
-        found = self._find((second << 14) | third)
+        found = self._known((second << 14) | third)
         if found:
             return found + BACKOFF
         return self.single[third] + 2 * BACKOFF
 
     def after(self, first: int, seconds: list[int]) -> list[int]:
         """Cost of each of `seconds` after `first`, by pairs alone."""
-        find, single, base = self._find, self.single, first << 14
+        find, single, base = self._known, self.single, first << 14
         return [find(base | i) or single[i] + BACKOFF for i in seconds]
 
     def before(self, second: int, firsts: list[int]) -> list[int]:
         """Cost of `second` after each of `firsts`, by pairs alone."""
-        find, alone = self._find, self.single[second] + BACKOFF
+        find, alone = self._known, self.single[second] + BACKOFF
         return [find(i << 14 | second) or alone for i in firsts]
 
     def _find(self, key: int) -> int:
