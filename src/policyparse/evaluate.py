@@ -356,22 +356,3 @@ def _groups(scores: Scores, who: dict[str, Any], documents: list[Document]) -> N
             what = f"{mention}: group {is_group}, members −{sorted(want - names)[:3]} +{sorted(names - want)[:3]}"
             scores.differences.append(Difference("group", "wrong", what))
     scores.counts["group"] = Count(len(groups), len(groups), right)
-
-
-if __name__ == "__main__":
-    import argparse
-
-    arguments = argparse.ArgumentParser()
-    arguments.add_argument("--gold", type=Path, required=True)
-    arguments.add_argument("--sources", type=Path, nargs="+", required=True)
-    arguments.add_argument("--part", nargs="*", default=list(PARTS))
-    arguments.add_argument("--diff", nargs="*", default=[])
-    arguments.add_argument("--docs", nargs="*", default=[])
-    given = arguments.parse_args()
-    everything = [s for s in evaluate(given.gold, given.sources) if not given.docs or s.doc in given.docs]
-    print(*report(everything, given.part), sep="\n")
-    for s in everything:
-        if s.doc in given.diff or "all" in given.diff:
-            for d in s.differences:
-                if d.part in given.part:
-                    print(s.doc, *d)

@@ -182,18 +182,24 @@ def evaluate(
     gold: Annotated[Path, typer.Option(help="The folder of gold files.")],
     sources: Annotated[list[Path], typer.Option(help="Folders of the texts that they annotate.")],
     differences: Annotated[bool, typer.Option("--differences", help="List every difference too.")] = False,
+    part: Annotated[list[str] | None, typer.Option(help="Only this part; may be given again.")] = None,
+    doc: Annotated[list[str] | None, typer.Option(help="Only this document; may be given again.")] = None,
 ) -> None:
     """Score the parser against gold files: precision, recall, F1 with intervals.
 
     \b
     Example: policyparse evaluate --gold gold --sources source --differences
     """
-    from policyparse.evaluate import evaluate, report
+    from policyparse.evaluate import PARTS, evaluate, report
 
-    scores = evaluate(gold, sources)
-    emit("\n".join(report(scores)) + "\n")
+    parts = part or list(PARTS)
+    if unknown := set(parts) - set(PARTS):
+        raise typer.BadParameter(f"no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+    scores = [s for s in evaluate(gold, sources) if not doc or s.doc in doc]
+    emit("\n".join(report(scores, parts)) + "\n")
     if differences:
-        emit("".join(f"{s.doc}  {d.part}  {d.kind}  {d.what}\n" for s in scores for d in s.differences))
+        lines = (f"{s.doc}  {d.part}  {d.kind}  {d.what}\n" for s in scores for d in s.differences if d.part in parts)
+        emit("".join(lines))
 
 
 @app.command()
