@@ -289,7 +289,7 @@ def from_running_text(text: str, clauses: list[Found], places: Places) -> list[F
     found = []
     for sentence in sentences(text, free_spans([c.span for c in clauses], len(text))):
         groups = tuple(Group(a.role, "verb", a.word, a.names) for a in sentence.assigned)
-        if not clauses and not (sentence.passive and all(names().strong(n.text) for n in groups[0].names)):
+        if not clauses and not (sentence.passive and _is_definite(groups)):
             continue
         every = [n for g in groups for n in g.names]
         span = sentence.body.span(min(n.start for n in every), max(a.end for a in sentence.assigned))
@@ -301,3 +301,12 @@ def from_running_text(text: str, clauses: list[Found], places: Places) -> list[F
 
 
 _UNSURE = 0.8  # confidence: a sentence may only describe what a clause would assign
+
+
+def _is_definite(groups: tuple[Group, ...]) -> bool:
+    """True where a sentence says by name who is meant, or who leads and who supports: `由体育部门牵头会同财政部门`."""
+    joint = {g.role for g in groups} >= {"lead", "support"}
+    return all(names().strong(n.text) or (joint and n.text.endswith(_OFFICES)) for n in groups[0].names)
+
+
+_OFFICES = ("部门",)

@@ -156,10 +156,34 @@ def _assign(text: str, kind: str, match: re.Match[str], subject: list[Name], pie
         return _duty(text, kind, match, piece)
     if kind == "support" and not subject:
         subject = _opening(text, match.start()) if _words().modal.search(text, piece, match.start()) else []
+    if kind == "lead" and not subject:
+        subject = _shared(text, piece, match)
     if not subject:
         return []
     role: Role = "lead" if kind == "lead" else "responsible" if kind in ("bear", "carry") else "support"
     return [Assigned(subject, role, word, end)]
+
+
+def _shared(text: str, piece: int, match: re.Match[str]) -> list[Name]:
+    """Who leads in `由体育牵头会同财政部门`: the word for a task that shares the tail of who supports."""
+    joint = _JOINT.match(text, match.end())
+    agents = list(_words().agent.finditer(text, piece, match.start()))
+    if joint is None or not agents or not 2 <= match.start() - agents[-1].end() <= _LONGEST_STEM:
+        return []
+    objects, _ = _behind(text, joint.end())
+    if not objects:
+        return []
+    start, first = agents[-1].end(), objects[0]
+    parts = [
+        Part(text[start : match.start()], start, match.start(), "、"),
+        Part(first.text, first.start, first.end, "、"),
+    ]
+    found = named(parts)[:1]
+    return [n for n in found if n.text != parts[0].text and _someone(n.text)]
+
+
+_JOINT = re.compile("[，,]?会同")
+_LONGEST_STEM = 6
 
 
 def _together(text: str, match: re.Match[str], subject: list[Name], piece: int) -> list[Assigned]:
