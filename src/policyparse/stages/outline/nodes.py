@@ -147,11 +147,16 @@ def _heading(text: str, item: Item, first: Lead | None, own_end: int, usual: boo
         return first.first if length <= (NOUN if mark in "：:︰" else LINE) else None
     if first.alone and not item.children and not ((usual or alike) and _more(text, item, own_end)):
         return None  # a single sentence is all running text
+    if not item.children and _ASSIGNS.search(first.first.of(text)):
+        return None  # `具体办法，由市财政局会同市教育局另行制定`
     if usual or item.children:
         return first.first if _names(text, first.first, LONG, 2) else None
     if _RULE.search(first.first.of(text)):
         return None
     return first.first if _names(text, first.first, SHORT, 0) or _slogan(text, first.first) else None
+
+
+_ASSIGNS = re.compile("[，,]由")
 
 
 def _is_article_heading(text: str, item: Item, first: Lead, own_end: int) -> bool:
