@@ -33,6 +33,9 @@ bench: $(VENV)/.dev ## measure speed as ratios, interleaved runs, medians
 check-release: $(VENV)/.core ## let other people's tools judge dist/ (frictionless, mlcroissant, ajv, tsc …; needs node)
 	tools/release_check/run.sh dist
 
+docs: $(VENV)/.dev ## build the pages of docs/ into site/; a warning is an error
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict -q -d site
+
 gate: $(VENV)/.dev ## compare the figures against gold with their floors (needs ../shared)
 	$(BIN)/python tools/gate.py
 

@@ -70,6 +70,9 @@ def group_of(mention: str, near: str | None = None, date: Day = None) -> Group |
     >>> group_of("各有关部门", "330100", "2023-06").closed, group_of("市市场监管局", "330100", "2023-06")
     (False, None)
     """
+    if counted := _COUNTED.match(mention):
+        group = group_of("各" + mention[counted.end() :], near, date)
+        return group if group and len(group.members) == int(counted[1]) else None
     if not _may_be(mention.translate(_BETWEEN)):
         return None
     place, text = near or "", mention
@@ -87,6 +90,10 @@ def group_of(mention: str, near: str | None = None, date: Day = None) -> Group |
     if not _is_group(bare, reading):
         return None
     return _group(place, reading, date)
+
+
+# `16区` of Beijing are all of them; `5区` are not, and nothing says which.
+_COUNTED = re.compile("全?[省市]?([0-9]{1,3})个?(?=[区县市州旗盟])")
 
 
 def government_name(place: Division, date: Day = None) -> str:
