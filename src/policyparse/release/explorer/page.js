@@ -188,7 +188,7 @@
     const head = columns.map((c, i) => el("th", { scope: "col", on: { click: () => { state.sort = { column: i, down: state.sort?.column === i && !state.sort.down }; drawPanel(); } } }, t(c)));
     const body = shown.map(({ record, cells: values }) => {
       const id = key ? record[key] : record.new_id ?? record.old_id;
-      const row = el("tr", { "data-id": id, tabindex: "0", "aria-current": id === state.current }, values.map((v) => el("td", { class: typeof v === "number" ? "number" : null }, v instanceof Node ? v : String(v))));
+      const row = el("tr", { "data-id": id, tabindex: "0", "aria-current": id === state.current }, values.map((v) => el("td", { class: typeof v === "number" ? "number" : typeof v === "string" && v.length <= 8 ? "short" : null }, v instanceof Node ? v : String(v))));
       if (id) row.lastChild.append(" ", el("a", { class: "permalink", href: "#" + encodeURIComponent(id) }, "¶"));
       return row;
     });
