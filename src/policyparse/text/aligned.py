@@ -257,13 +257,17 @@ def _changes(edit: Edit, source: str, text: str) -> bool:
 def _positional(spans: Sequence[tuple[int, int]], shift: int, stage: str, rule: str) -> list[Edit]:
     """An edit for each word of a text, `shift` before its source, that was rewritten character by character."""
     new = tuple.__new__  # a third of the time that `Edit(...)` takes; there are thousands
-    words = list(spans[:1])
-    for start, end in spans[1:]:
-        if start - words[-1][1] <= NEAR:
-            words[-1] = (words[-1][0], end)
-        else:
-            words.append((start, end))
-    return [new(Edit, (s + shift, e + shift, s, e, stage, rule, 1.0, False, True)) for s, e in words]
+    edits: list[Edit] = []
+    if not spans:
+        return edits
+    start, end = spans[0]
+    for at, stop in spans:
+        if at - end > NEAR:
+            edits.append(new(Edit, (start + shift, end + shift, start, end, stage, rule, 1.0, False, True)))
+            start = at
+        end = stop
+    edits.append(new(Edit, (start + shift, end + shift, start, end, stage, rule, 1.0, False, True)))
+    return edits
 
 
 def _meetings(edits: Sequence[Edit], runs: Sequence[tuple[int, int]]) -> Iterator[tuple[list[Edit], Span, int, int]]:
