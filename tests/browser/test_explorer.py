@@ -114,6 +114,19 @@ def test_outline_agencies_edits_and_plots_lead_into_the_text(
     assert run(browser, "return document.getElementById('filter-agency').value")
 
 
+def test_edits_lead_to_their_rows_and_notices_into_the_text(
+    browser: Any, tmp_path: Path, first: list[dict[str, Any]]
+) -> None:
+    show(browser, tmp_path, page(first))
+    run(browser, "document.querySelector('[data-view=pairs]').click(); document.querySelector('#pairs .edit').click()")
+    assert run(browser, "return document.querySelector('#tabs [aria-selected=true]').dataset.tab") == "edits"
+    assert run(browser, "return document.querySelectorAll('#panel tr[aria-current=true]').length") == 1
+    placed = next(n["notice_id"] for n in first[0]["notices"] if n["text_start"] is not None)
+    run(browser, "document.querySelector('[data-tab=notices]').click()")
+    run(browser, f"document.querySelector('#panel tr[data-id=\"{placed}\"]').click()")
+    assert run(browser, "return document.querySelectorAll('#text .flash').length") >= 1
+
+
 def test_a_link_to_a_record_opens_it(browser: Any, tmp_path: Path, first: list[dict[str, Any]]) -> None:
     target = first[0]["targets"][6]["target_id"]
     show(browser, tmp_path, page(first), "#" + target)

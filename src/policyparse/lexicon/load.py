@@ -16,7 +16,7 @@ _FOLDER = Path(__file__).parent
 
 
 def text_of(name: str) -> str:
-    """The content of the lexicon file `name` (`units.yaml`, `agencies/central.csv`)."""
+    """The content of the lexicon file `name` (`units.csv`, `agencies/central.csv`)."""
     return path_of(name).read_text(encoding="utf-8")
 
 

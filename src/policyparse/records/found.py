@@ -236,7 +236,7 @@ class FoundTarget(NamedTuple):
     comparator: Comparator
     value: float
     value_high: float | None
-    unit: str | None  # code of lexicon/units.yaml
+    unit: str | None  # code of lexicon/units.csv
     unit_text: str | None  # as written, with its multiplier
     kind: TargetKind
     change: bool

@@ -75,6 +75,7 @@
       if (x.indicator_start !== null) found.push({ start: x.indicator_start, end: x.indicator_end, cls: "mark indicator", id: x.target_id });
       found.push({ start: x.text_start, end: x.text_end, cls: `mark ${x.kind}`, id: x.target_id });
     }
+    for (const n of doc.notices) if (n.text_start !== null) found.push({ start: n.text_start, end: n.text_end, cls: "mark", id: n.notice_id });
     return found.filter((a) => a.end > a.start);
   }
 
