@@ -11,15 +11,21 @@ from unicodedata import normalize
 from policyparse.lexicon.load import rows
 
 _MANY = 10_000  # 万 and 亿 multiply all that stands before them, 十百千 the digit before
-
-_MINUS = ("负", "-", "－", "−")
-_TENS = {"廿": "二十", "卅": "三十", "卌": "四十", "几": "", "余": "", "多": ""}
-_DIGITS = re.compile(r"(?:[0-9]{1,300}(?:\.[0-9]{1,300})?[十百千万亿]{0,4}){1,4}")
+_MINUS = frozenset("负-－−")
+_VAGUE = {"几": "", "余": "", "多": ""}
+_APART = re.compile("[又分份^eE]")
+_PARTS = re.compile(
+    "(?:(?P<whole>[^又分份]{1,80})又)?(?P<below>[^又分份]{1,80})(?:分之|[分份])(?P<above>[^又分份]{1,80})"
+)
+_SLASHED = re.compile(r"(?:(?P<whole>\d{1,80}) )?(?P<above>\d{1,80})/(?P<below>\d{1,80})")
+_POWER = re.compile(r"(?P<base>\d{1,20}(?:\.\d{1,20})?)(?:[eE]|(?P<raised>\^))(?P<power>[+-]?\d{1,2})")
+_PIECE = re.compile(r"\d+(?:\.\d+)?|\D")
 _LONGEST = 300  # digits that a float can hold
+_LIMIT = Decimal(10) ** _LONGEST
 
 
 class NumeralRow(NamedTuple):
-    """A character of numbers: role `digit` (value 0–9) or `scale` (a power of ten)."""
+    """A character of numbers: its role and its value, as the head of the table says."""
 
     written: str
     role: str
@@ -29,13 +35,48 @@ class NumeralRow(NamedTuple):
 @cache
 def digits() -> dict[str, int]:
     """The characters that stand for a digit: 零 … 九, 两, and the forms used on cheques."""
-    return {row.written: row.value for row in rows("numerals.csv", NumeralRow) if row.role == "digit"}
+    return _of("digit")
+
+
+@cache
+def _every_digit() -> dict[str, int]:
+    """The digits, and those that begin too many words to be looked for in a text (参)."""
+    return digits() | _of("seldom")
 
 
 @cache
 def scales() -> dict[str, int]:
     """The characters that multiply: 十 百 千 万 亿."""
-    return {row.written: row.value for row in rows("numerals.csv", NumeralRow) if row.role == "scale"}
+    return _of("scale")
+
+
+@cache
+def tens() -> dict[str, int]:
+    """The characters for twenty, thirty and forty: 廿 卅 卌."""
+    return _of("tens")
+
+
+@cache
+def _spelt() -> dict[str, str]:
+    """Characters that are read as others: 廿 as 二十, 几 and 余 as nothing."""
+    named = {value: character for character, value in reversed(digits().items())}
+    return _VAGUE | {character: f"{named[value // 10]}十" for character, value in tens().items()}
+
+
+@cache
+def factors() -> dict[str, int]:
+    """The letters that multiply digits right before them: `15k`."""
+    return _of("factor")
+
+
+@cache
+def _every_scale() -> dict[str, int]:
+    """The scales, and 兆, which multiplies only where more of the number follows it (四十九兆九千亿)."""
+    return scales() | _of("large")
+
+
+def _of(role: str) -> dict[str, int]:
+    return {row.written: row.value for row in rows("numerals.csv", NumeralRow) if row.role == role}
 
 
 def number(written: str) -> float | None:
@@ -43,106 +84,109 @@ def number(written: str) -> float | None:
 
     >>> number("1,200"), number("两万五千"), number("二〇二五"), number("３.５"), number("1.5万"), number("百")
     (1200.0, 25000.0, 2025.0, 3.5, 15000.0, 100.0)
+    >>> number("三又四分之一"), number("2千零30万"), number("三点五万"), number("-1/2"), number("2e5"), number("一二十三")
+    (3.25, 20300000.0, 35000.0, -0.5, 200000.0, None)
     """
     if written.isascii() and written.isdigit():
         return float(written[:_LONGEST])
-    plain = written.replace(" ", "").replace("　", "")
+    plain = written.strip()
     if not plain or plain == "半":
         return 0.5 if plain else None
     if plain[0] in _MINUS:
         below = number(plain[1:]) if plain[1:2] not in _MINUS else None
         return None if below is None else -below
-    if "分之" in plain or "又" in plain:
-        return _fraction(plain)
-    for sign, spelt in _TENS.items():
-        plain = plain.replace(sign, spelt)
-    if "0" <= plain[0] <= "9" or "０" <= plain[0] <= "９":
-        return _from_digits(plain)
-    return _from_characters(plain)
+    value = _value(plain)
+    return None if value is None or value >= _LIMIT else float(value)
 
 
-def _fraction(written: str) -> float | None:
-    """`三分之一`, `三又四分之一`."""
-    whole, both, part = written.rpartition("又")
-    below, _, above = part.partition("分之")
-    units, down, up = number(whole) if both else 0.0, number(below), number(above)
-    if units is None or not down or up is None:
+def _value(written: str) -> Decimal | None:
+    """The value of a number without a sign."""
+    plain = normalize("NFKC", written)
+    if slashed := _SLASHED.fullmatch(plain):
+        return _fraction(slashed)
+    plain = plain.replace(",", "").replace(" ", "").replace("·", ".")
+    if _APART.search(plain):
+        return _fraction(parts) if (parts := _PARTS.fullmatch(plain)) else _power(plain)
+    for character, spelt in _spelt().items():
+        plain = plain.replace(character, spelt)
+    if plain[:1] in (".", "半"):
+        plain = "0.5" + plain[1:] if plain[0] == "半" else "0" + plain
+    whole, point, rest = plain.partition("点")
+    if point:
+        return _with_point(whole, rest)
+    if len(plain) > 1 and all(c in _every_digit() for c in plain):  # 二〇二五
+        return Decimal("".join(str(_every_digit()[c]) for c in plain[:_LONGEST]))
+    factor = factors().get(plain[-1:]) if plain[-2:-1].isdecimal() else None
+    value = _scaled(_PIECE.findall(plain[:-1] if factor else plain))
+    return value if value is None or factor is None else value * factor
+
+
+def _fraction(parts: re.Match[str]) -> Decimal | None:
+    """`三分之一`, `三又四分之一`, `1/3`, `1 1/3`; in Cantonese also `三分一`."""
+    whole, down, up = (number(parts[p]) if parts[p] else 0.0 for p in ("whole", "below", "above"))
+    if whole is None or not down or up is None:
         return None
-    return units + up / down
+    return Decimal(whole + up / down)
 
 
-def _from_digits(written: str) -> float | None:
-    """Digits with marks, perhaps scaled by what follows them (`3千`, `1.5万`, `2亿3000万`)."""
-    plain = normalize("NFKC", written).replace(",", "").replace("·", ".")
-    if plain.isdecimal():
-        return float(plain[:_LONGEST])
-    if not _DIGITS.fullmatch(plain):
+def _power(written: str) -> Decimal | None:
+    """`2e5`, `10^4`."""
+    match = _POWER.fullmatch(written)
+    if not match or not (base := Decimal(match["base"])):
         return None
-    total, start = Decimal(0), 0  # decimal: 1.1亿 is 110000000, not 110000000.00000001
-    for place, character in enumerate(plain):
-        if character in scales():
-            total = total * scales()[character] if place == start else total + _scale(plain[start:place], character)
-            start = place + 1
-    return float(total + (Decimal(plain[start:]) if start < len(plain) else 0))
+    return base ** int(match["power"]) if match["raised"] else base.scaleb(int(match["power"]))
 
 
-def _scale(written: str, character: str) -> Decimal:
-    return Decimal(written) * scales()[character]
-
-
-def _from_characters(written: str) -> float | None:
-    """Chinese numerals: with scales (`三千五百`), as a row of digits (`二〇二五`), with 点 (`三点五`)."""
-    whole, dot, fraction = written.partition("点")
-    if not whole:
+def _with_point(whole: str, rest: str) -> Decimal | None:
+    """Chinese numerals with 点, perhaps scaled: `三点五`, `一点五万`, `零点77`."""
+    fraction = rest.rstrip("".join(scales()))
+    before = _value(whole) if whole else None
+    decimals = "".join(str(_every_digit().get(c, c)) for c in fraction[:30])
+    if before is None or not decimals.isdecimal():
         return None
-    value = _row_of_digits(whole) if _is_row(whole) else _scaled(whole)
-    if value is None or not dot:
-        return value
-    if not fraction or any(c not in digits() for c in fraction):
-        return None
-    return float(f"{value:.0f}." + "".join(str(digits()[c]) for c in fraction[:30]))
+    return _scaled([f"{before:.0f}.{decimals}", *rest[len(fraction) :]])
 
 
-def _is_row(written: str) -> bool:
-    return len(written) > 1 and all(c in digits() for c in written)
+def _scaled(pieces: list[str]) -> Decimal | None:
+    """`两万五千` → 25000, `2亿3000万` → 230000000: digits before 十百千, sections closed by 万 and 亿.
 
-
-def _row_of_digits(written: str) -> float:
-    return float("".join(str(digits()[c]) for c in written[:_LONGEST]))
-
-
-def _scaled(written: str) -> float | None:
-    """`两万五千` → 25000: sections closed by 万 and 亿, in them digits before 十百千; `两万五` is 25000 too."""
-    total = section = 0.0
-    digit: int | None = None
-    last = 1  # the last scale, for a digit that stands alone behind it (一百五, 两万五)
-    zero = False
-    for character in written:
-        if character in digits():
+    A digit that stands alone behind a scale is of the next lower one: `一百五` is 150, `两万五` 25000.
+    """
+    sections: list[tuple[Decimal, int]] = []  # closed ones: value, scale
+    section, digit, last, zero = Decimal(0), None, 1, False
+    for index, piece in enumerate(pieces):
+        value = _every_digit().get(piece, Decimal(piece) if piece[0].isdecimal() else None)
+        if value is not None:
             if digit:
                 return None
-            digit = digits()[character]
-            zero = zero or digit == 0
+            digit, zero = value, zero or not value
             continue
-        scale = scales().get(character)
-        if scale is None:
+        scale = _every_scale().get(piece)
+        if scale is None or (piece not in scales() and index == len(pieces) - 1):
             return None
         if scale < _MANY:
             section += (digit or 1) * scale  # 零十二 is 12
+        elif _close(sections, section + _tail(digit, last if pieces[0] in scales() else 1, zero), scale):
+            section = Decimal(0)
         else:
-            total, section = _closed(total, section, digit, scale), 0.0
+            return None
         digit, last, zero = None, scale, False
-    tail = digit or 0
-    if tail and last >= 100 and not zero:
-        tail *= last // 10
-    return total + section + tail
+    return sum((value for value, _ in sections), section + _tail(digit, last, zero))
 
 
-def _closed(total: float, section: float, digit: int | None, scale: int) -> float:
-    """What stands before 万 or 亿, multiplied by it: 亿 takes all before it, 万 its own section."""
-    piece = section + (digit or 0)
-    if scale > _MANY:
-        return (total + piece or 1.0) * scale
-    if total and not piece:  # 万亿 written as 亿万
-        return total * scale
-    return total + (piece or 1.0) * scale
+def _tail(digit: Decimal | int | None, scale: int, zero: bool) -> Decimal | int:
+    """A last digit, multiplied where a larger scale and no 零 stands before it; `百二万` is 120万."""
+    return digit * (scale // 10) if isinstance(digit, int) and scale >= 100 and not zero else digit or 0
+
+
+def _close(sections: list[tuple[Decimal, int]], piece: Decimal, scale: int) -> bool:
+    """Multiplies what stands before 万 or 亿: 亿 takes the smaller sections before it too. False where it cannot."""
+    while sections and sections[-1][1] < scale:
+        piece += sections.pop()[0]
+    if sections and not piece:  # 万亿 written as 亿万
+        sections[-1] = (sections[-1][0] * scale, sections[-1][1] * scale)
+    elif sections and sections[-1][1] == scale:
+        return False
+    else:
+        sections.append(((piece or Decimal(1)) * scale, scale))
+    return True

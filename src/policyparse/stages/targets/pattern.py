@@ -69,7 +69,7 @@ def measures() -> re.Pattern[str]:
     the unit (other numbers of the list or range), `share` the part behind 分之, `half` of 个半, `more` and `more2`
     a 余 or 多, `scale` a multiplier, `unit`. At least one of `share`, `scale`, `unit` is there, or it is no measure.
     """
-    c, s = "".join(digits()).replace("参", ""), "".join(scales())  # 参 begins too many words
+    c, s = "".join(digits()), "".join(scales())
     decimals = f"(?:[.．·][{_D}]{{1,12}}+)?+"
     further = f"(?:{BLANK}[万亿](?=[{_D}])[{_D}]{{1,8}}+{decimals})?+"  # 2亿3000万元
     rest = f"(?:[{_D}]{{0,2}}(?:[,，][{_D}]{{3}})++(?![{_D}])|[{_D}]{{0,15}}+){decimals}{further}"
