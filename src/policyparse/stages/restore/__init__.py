@@ -12,6 +12,7 @@ from policyparse.stages.restore.layout import layout
 from policyparse.stages.restore.lost_byte import lost_bytes
 from policyparse.stages.restore.mojibake import mojibake
 from policyparse.stages.restore.places import moved
+from policyparse.stages.restore.stops import stops
 from policyparse.text import AlignedText
 
 __all__ = ["restore"]
@@ -22,6 +23,7 @@ STEPS: tuple[Callable[[AlignedText], Restored], ...] = (
     lost_bytes,
     compatibility,
     glyphs,
+    stops,
     layout,
 )
 """What is undone, in order: each step takes the text as the one before it left it."""
