@@ -11,6 +11,7 @@ from policyparse.stages.targets.pattern import any_of
 from policyparse.stages.targets.words import words
 from policyparse.text import Span
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _NEAR = 20  # characters before a number that tell of a change
 
 
@@ -21,7 +22,7 @@ def change(text: str, compared: Compared, clause: Span) -> tuple[bool, Direction
         return True, "up"
     left = text[max(clause.start, start - _NEAR) : start]
     verb = _last_change().search(left)
-    if verb:
+    if verb and not _improved(text, compared, verb[0]):
         return True, "down" if verb[1] in words("down") else "up"
     if not compared.before or compared.comparator != "eq":
         opened = _opening_change().match(text, clause.start, start)
@@ -29,6 +30,13 @@ def change(text: str, compared: Compared, clause: Span) -> tuple[bool, Direction
         if opened and (opened["down"] or (unit and unit.dimension == "ratio")):
             return True, "down" if opened["down"] else "up"
     return False, _way(left)
+
+
+def _improved(text: str, compared: Compared, verb: str) -> bool:
+    """`提升20个服务中心`: things are made better, their number does not grow."""
+    unit = compared.measure.unit
+    counted = unit is not None and unit.dimension == "count"
+    return counted and verb == "提升" and _HAN.match(text, compared.quote.end) is not None
 
 
 @cache

@@ -11,7 +11,7 @@ from policyparse.stages.targets.pattern import RANGE
 from policyparse.stages.targets.words import after, comparators, ending, far
 from policyparse.text import Span
 
-_JOINT = re.compile(r"[ 　]?(?:[、，,]?[ 　]?(?:和|及|以及|或|或者)|、)[ 　]?")
+_JOINT = re.compile(r"(?:[（(][^（()）\n]{1,10}[)）])?[ 　]?(?:[、，,]?[ 　]?(?:和|及|以及|或|或者)|、)[ 　]?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _RANGE = re.compile(f"(?:[（(]含(?:本数)?[）)])?[ 　]?[{RANGE}]{{1,2}}[ 　]?")
 _GAP = re.compile(f"[ 　，,、]?(?:[{RANGE}]|但|、)?[ 　]?")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 
 from policyparse.records.found import Clause, Outline, Responsibilities
 from policyparse.stages.targets.dates import PLANS, Date, find_dates
@@ -13,6 +14,7 @@ from policyparse.text import Span
 
 _SERIES = re.compile(r"[ 　]?(?:、|和|及|以及|，)[ 　]?")
 _PARTIAL = re.compile(r"(?:阶段性|明显|初步)(?:成效|成果|进展)")
+_AS_OF = re.compile(r"(?:截至|截止|〔)(?:到)?[ 　]?(20[0-9]{2})(?=〕|[ 　]?年)")
 _ANNOUNCED = re.compile(r"(?:目标|指标|任务)[^。；：\n]{0,12}[：:]$")
 _CLAUSE_END = re.compile(r"[，；,;：:]")
 _SENTENCE_PARTS = re.compile(r"[；;]")
@@ -20,6 +22,7 @@ _PARAGRAPH = 3000  # characters that the beginning of a paragraph is looked for 
 _REACH = 1000  # characters over which a date governs a number
 _BACK = 8  # dates that are looked at before a number
 _HEADING = 60
+_VISION = 5  # years: a frame that lies further ahead than this holds for its own paragraph only
 _OPENING = 300
 
 Deadline = tuple[str, str]  # value, origin
@@ -34,8 +37,9 @@ class Calendar:
     def __init__(self, text: str, outline: Outline, duties: Responsibilities) -> None:
         self._text, self._nodes = text, outline.nodes
         self.year, sure = _document_year(text, outline)
-        self._now = self.year if sure else _first_year(outline.parts.title or "")
-        self._turns = _turns(text) if "工作报告" in (outline.parts.title or text[:_OPENING]) else []
+        title = outline.parts.title or ""
+        self._now = self.year if sure else _first_year(title) or _latest(text)
+        self._turns = _turns(text, title)
         self._reviews: dict[int | None, bool] = {None: False}
         self._clauses: dict[int | None, list[tuple[int, str]]] = {}
         for clause in duties.clauses:
@@ -83,9 +87,13 @@ class Calendar:
         """A frame holds for its sentence, or up to the next ； where it does not open it; others for their clause."""
         if not date.frame:
             return _CLAUSE_END.search(self._text, date.span.end, number.start) is None
-        if date.span.start - sentence.start <= 12:
+        if date.span.start - sentence.start <= 12 or self._opens(date):
             return True
         return _SENTENCE_PARTS.search(self._text, date.span.end, number.start) is None
+
+    def _opens(self, date: Date) -> bool:
+        """`…，力争到2025年底，A达到…；B达到…`: a goal frame with its comma holds for all that the sentence lists."""
+        return self._text[date.span.start - 1] in "到至" and self._text[date.span.end - 1] in "，,：:"
 
     def elsewhere(self, node: int | None, sentence: Span, position: int) -> Deadline | None:
         """The deadline of a target whose own sentence has none: frame, clause or heading."""
@@ -114,6 +122,7 @@ class Calendar:
             self._reviews[node] = (
                 heading.endswith("回顾")
                 or heading.startswith(tuple(words("review")))
+                or any(word in heading for word in words("reviewed"))
                 or self._review(self._nodes[node].parent)
             )
         return self._reviews[node]
@@ -135,8 +144,12 @@ class Calendar:
         here = node
         while True:
             goals = self._of_goals(here, "目标")
-            for date, announced in reversed(self._frames_of(here)):
-                if date.span.end <= sentence.start and (announced or goals or date.span.start >= paragraph):
+            frames = self._frames_of(here)
+            for date, announced in reversed(frames):
+                if date.span.end > sentence.start:
+                    continue
+                near = goals and date.year - frames[0][0].year <= _VISION
+                if announced or near or date.span.start >= paragraph:
                     return date.value
             if here is None or (here := self._nodes[here].parent) is None:
                 return None
@@ -203,8 +216,24 @@ def _first_year(title: str) -> int | None:
     return PLANS[plan[1] + "五"] - 4 if plan else None
 
 
-def _turns(text: str) -> list[tuple[int, bool]]:
-    """Where a report begins to look back (True) or ahead (False), by how its paragraphs open."""
+def _latest(text: str) -> int | None:
+    """The last year that a text without a date names as past: `截至2022年`, the year of a document number."""
+    return max((int(match[1]) for match in _AS_OF.finditer(text)), default=None)
+
+
+def _turns(text: str, title: str) -> list[tuple[int, bool]]:
+    """Where a report begins to look back (True) or ahead (False), by how its paragraphs open.
+
+    A record of what was (a statistical communiqué, a report on how things stand) looks back from its beginning on.
+    """
+    record = title.endswith(tuple(words("record")))
+    if not record and "工作报告" not in (title or text[:_OPENING]):
+        return []
+    turns = [(match.start(), match[1] is not None) for match in _turning().finditer(text)]
+    return [(0, True), *turns] if record else turns
+
+
+@cache
+def _turning() -> re.Pattern[str]:
     back, ahead = any_of(words("review")), any_of(words("ahead"))
-    pattern = re.compile(f"^[^\\n]{{0,24}}?(?:({back})|{ahead})", re.M)
-    return [(match.start(), match[1] is not None) for match in pattern.finditer(text)]
+    return re.compile(f"^[^\\n]{{0,24}}?(?:({back})|(?:{ahead})(?!的?(?:顺利|圆满|全面|胜利)?完成))", re.M)

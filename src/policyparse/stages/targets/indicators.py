@@ -18,7 +18,7 @@ _POINT = re.compile(
     r"(?:起|后|前|之日|以后|于|在|届满|期满|举行|召开)的?[ 　]?[，,]?$"
 )  # 自…之日起30日内: what is measured stands behind
 _COMPARED_WITH = re.compile(
-    r"(?:较|[从由](?=[ 　]?[0-9]{4})|比(?![例重率值]))[^，。；、]{1,14}$|在?[ 　]?[0-9]{4}[ 　]?年(?:的)?基础上$"
+    r"(?:较(?![大强好高低快多小为长重差])|[从由](?=[ 　]?[0-9]{4})|(?<![同环占之对相成无评])比(?![例重率值]))[^，。；、]{1,14}$|在?[ 　]?[0-9]{4}[ 　]?年(?:的)?基础上$"
 )
 _SHARE_OF = re.compile(
     r"(?:提高|提升|增加|增长|扩大|压缩|压减|降低|下降|控制|稳定|保持)?(?:达到|到|至|占|不低于|不超过|不少于|在)[^，。；]{1,20}$"
@@ -27,9 +27,12 @@ _BANDWIDTH = re.compile("带宽|网速|速率")
 _NUMBER = re.compile("[0-9]")
 _JOINED = re.compile(r"[、，,和及或]")
 _AHEAD = re.compile(r"[、，,。”\"」]|和|及|与|并|或|到|至|进(?!出)")
+_WITHIN = frozenset({"内", "以内", "之内"})
+_ACT = 4  # characters of an act that names itself, unlike 办结
 _SIZED = 8  # characters between a count and the size of what it counts
 _YEAR_BEHIND = re.compile(
     r"(?:从|由|自|较|比)?(?:提高|提升|增长|增加|扩大|上升|下降|降低|减少)?(?:到|至|自|从|由)?[ 　]?(?:19|20)[0-9]{2}[ 　]?年(?:底|末)?的?$"
+    r"|(?:已|已经)?连续[0-9一二三四五六七八九十]{1,3}[ 　]?年$"
 )
 _END = ' 　、，,“"：:；;—-（('
 
@@ -56,12 +59,20 @@ def indicator(
     if right and dimension == "count":
         return right
     left = _balanced(text, _left(text, clause.start, quote.start))
+    if left and dimension == "time" and (quoted := _in_quotation(text, left)):
+        return quoted
     if right and _prefers_right(text, compared, dimension, left, kind):
         return right
+    if left and shared and text[left.start] in "至到":
+        return shared  # 由30日压缩至承诺时限3日
     if left:
         return _head(text, left)
     if right and text.startswith("的", quote.end):
         return right  # 四成左右的社区食堂
+    if dimension == "time" and compared.after in _WITHIN and not compared.joined:
+        act = _act(text, quote.end, clause.end)
+        if act and _names_itself(text, act):
+            return act  # …，15日内撤销许可
     before = _clause_before(text, sentence.start, clause.start)
     if shared and compared.before and not compared.joined and shared.end < before:  # …数量实现倍增，达到1600家
         named = _left(text, before, clause.start)
@@ -97,6 +108,21 @@ def _behind(text: str, quote: Span, following: Span | None, clause: Span) -> Spa
         if text[begin : begin + 1].isdecimal():
             return None  # a third number
     return _right(text, begin, max(ceiling, begin), clause.end)
+
+
+def _names_itself(text: str, act: Span) -> bool:
+    """`撤销许可`, but not `办结` or `予以核准`: an act that says what is done to what."""
+    if act.end - act.start < _ACT or text[act.end - 1].isdecimal():
+        return False
+    return act.end - act.start > _ACT or not text.startswith(("予以", "完成", "给予", "作出", "进行"), act.start)
+
+
+def _in_quotation(text: str, left: Span) -> Span | None:
+    """What a quotation says that is done within a time: `落实“普通咨询2个工作日答复”`."""
+    begin = text.rfind("“", max(left.start - 1, 0), left.end) + 1
+    if not begin or text.find("”", begin, left.end) >= 0:
+        return None
+    return Span(begin, left.end) if left.end - begin >= _ACT and not text[begin].isdecimal() else None
 
 
 def _prefers_right(text: str, compared: Compared, dimension: str | None, left: Span | None, kind: TargetKind) -> bool:
@@ -189,7 +215,7 @@ def _before_reference(text: str, start: int, end: int, stop: int) -> int:
     """Where the phrase ends without what it is compared with (较2020年) or a share is of (提高到总量的三分之二)."""
     pattern = _SHARE_OF if text[stop - 1 : stop] == "的" else _COMPARED_WITH
     match = pattern.search(text[start:end])
-    if match and (match.start() >= 2 or match[0].startswith("较")):
+    if match and (match.start() >= 2 or match[0][0] in "较比"):
         return start + match.start()
     return end
 

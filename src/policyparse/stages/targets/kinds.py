@@ -24,6 +24,16 @@ _TO = re.compile(
     r"[^，。；：\n]{0,12}?(?:提高|提升|增长|增加|上升|扩大|压缩|压减|缩短|降低|降|减少|减|下降|调整|优化|放宽|延长|精简|扩展"
     r"|上调|下调|增|升|提|改|变)[^，。；：\n]{0,3}?(?:至|到|为)"
 )
+_CLOSED_BY = re.compile(  # 有下列情形之一的：…一人以上死亡事故的；  …达千分之五以上者
+    r"[^，,。；：、\n]{0,40}(?:的|者)(?:[；;。]|$)|[^，,。；：、\n]{0,24}者[，,得应须可由以设不处]|的?部分(?!企业|项目|单位|地区|人员|群众|领域|产品)"
+)
+_FAILED = re.compile(r"[^，,。；：\n]{0,16}(?:未|不|无正当理由)[^，,。；：\n]{0,24}(?:的|者)(?:[，,；;。视按应由不]|$)")
+_EXCEEDED = frozenset({"超过", "逾", "超", "超出"})
+_FORBIDDEN = re.compile(r"(?:不得|不能|最长|最多|至多|不)$")
+_TOGETHER = re.compile(r"[ 　]?(?:的[^，。；]{0,6})?(?:联名|连署|附议|提议|联署|共同提出)")
+_EACH = re.compile(  # 每人每年400元, 每页新台币2元
+    r"每[人户亩家个件份页张次台辆吨间套名位课生床天日月年村县项头只株班校][^，。；：、\n]{0,6}$"
+)
 _BRACKET = r"(?:[（(][^（()）\n]{0,30}[）)])?"
 _CLAUSE_OF = re.compile(_BRACKET + r"[^，,。；：、\n]{0,40}的[，,]")
 _SO = re.compile(
@@ -60,9 +70,28 @@ _DAILY = re.compile(r"保证|保障|确保|安排|每[天日周月年]")  # 保�
 _THEN = re.compile(  # 20万元以上补贴5000元
     r"[ 　]?的?[，,]?(?:分别)?(?:每[人户家个亩])?(?:给予|一次性|补贴|奖励|补助|奖补|资助){1,3}+(?:最高|不超过|[ 　])?[0-9]"
 )
-_TERMS = re.compile(
-    r"(?:[下以如]列?下?(?:基本)?条件|(?:基本|申报|认定|申请|准入)条件|(?:满足|符合|具备)(?:以下|下列)?)[^，。；：\n]{0,4}[：:]"
+_TERMS = re.compile(  # 应具备下列条件：, 符合以下条件之一的，可申请：
+    r"(?:(?:[下以如]列?[下述]?(?:基本)?|基本|申报|认定|申请|准入)条件[^，。；：\n]{0,4}(?:[，,][^，。；：\n]{0,14})?"
+    r"|(?:满足|符合|具备)(?:以下|下列)?[^，。；：\n]{0,4})[：:]"
 )
+_TERMS_ABOVE = re.compile(  # the end of the line above a list of conditions, or a heading over it
+    r"(?:[下以如]列?[下述]?(?:基本)?|基本|申报|认定|申请|准入|资格|补贴|享受|奖励|支持)条件[^。；：\n]{0,24}[：:]?$"
+)
+_ITEMS = (  # how the members of a list begin, by style
+    re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
+    re.compile(r"[（(][0-9０-９]{1,2}[）)]"),
+    re.compile(r"[0-9０-９]{1,2}[.．、]"),
+    re.compile(r"[①-⑳]"),
+    re.compile(r"[一二三四五六七八九十]{1,3}(?:是|、)"),
+)
+_LISTED = 1500  # characters over which a list of conditions may run
+_WHENEVER = re.compile(r"(?<![应正相恰适充担不])(?:当(?![年地前日月天场期事选今下代季晚中])|一旦|每当)[^。；\n]{2,80}$")
+_FOLLOWS = re.compile(r"[^。；\n]{0,40}?(?:时[，,]|[，,](?:启动|及时|应|可|须|要|由|适时|按|即|立即|自动))")
+_RESIDENTS = frozenset({"人", "户"})
+_INHABITED = re.compile(  # 20人以上的自然村: people do not count villages
+    r"的[^，。；、\n]{0,6}?(?:村|企业|单位|社区|学校|园区|居民点|小区|机构|场所|建筑|城镇|县|项目|班级|车间|公司)"
+)
+_ALLOTTED = re.compile(r"推荐|申报|报送|限报")
 _SHORT = frozenset({"h", "min", "s", "d", "{working day}", "{working hour}", "{quarter hour}"})
 _HALVED = re.compile(r"[ 　]?(?:收取|征收|缴纳|计征|收费|计收)")  # 减半收取检验费用
 _LOWERED = ("减至", "减到", "降至", "降到", "压至", "缩至")
@@ -103,6 +132,7 @@ class Around:
     bracketed: bool
     outer: TargetKind | None  # kind of the number before the brackets that it stands in
     given: bool  # money is handed over
+    listed: bool  # it stands in a list of conditions
 
     @property
     def made(self) -> bool:
@@ -124,6 +154,26 @@ def _is_given(compared: Compared, dimension: str | None, left: str, right: str) 
     return dimension == "money" and not limited and _GIFT.match(right) is not None
 
 
+def _in_terms(text: str, start: int) -> bool:
+    """True where the sentence at `start` is, or is part of, a member of a list under `应当具备下列条件：`."""
+    line = text.rfind("\n", 0, start) + 1
+    at = text.rfind("条件", max(0, line - _LISTED), line)
+    if at < 0:
+        return False
+    announced = text.find("\n", at)
+    if not _TERMS_ABOVE.search(text, max(text.rfind("\n", 0, at) + 1, at - _NEAR), announced):
+        return False
+    first = announced + 1
+    style = next((item for item in _ITEMS if item.match(text, first)), None)
+    if style is None:
+        return False
+    while first < line:
+        first = text.find("\n", first) + 1
+        if not style.match(text, first):
+            return False
+    return True
+
+
 def kind(text: str, compared: Compared, clause: Span, sentence: Span, outer: TargetKind | None) -> TargetKind:
     """The kind of a number (GOLD.md): `clause` holds it, `outer` is the kind of the number before its brackets."""
     unit = compared.measure.unit
@@ -143,11 +193,21 @@ def kind(text: str, compared: Compared, clause: Span, sentence: Span, outer: Tar
         clause.start > sentence.start and text[clause.start - 1] in "（(",
         outer,
         _is_given(compared, dimension, left, right),
+        _in_terms(text, sentence.start),
     )
     for rule in _RULES:
         if (found := rule(around)) is not None:
             return found
     return "target"
+
+
+def _terms(around: Around) -> TargetKind | None:
+    """What an applicant must have, in a list of conditions; what is given there is another thing."""
+    stated = "：" in around.opening or ":" in around.opening
+    if around.listed or (stated and _TERMS.search(around.opening)):
+        return None if around.given and _SHARE_GIVEN.search(around.left) else "condition"
+    whenever = _WHENEVER.search(around.opening + around.left[-_BEHIND:]) if "当" in around.opening else None
+    return "condition" if whenever and _FOLLOWS.match(around.behind) else None
 
 
 def _of_a_clause(around: Around) -> TargetKind | None:
@@ -158,6 +218,8 @@ def _of_a_clause(around: Around) -> TargetKind | None:
     if around.given:
         return None
     if _CLAUSE_OF.match(behind) and _SO.search(behind):
+        return "condition"
+    if around.compared.written and around.dimension != "time" and _CLOSED_BY.match(behind):
         return "condition"
     if (_CHAIN.match(behind) and not around.made and around.dimension != "time") or (
         around.opened and around.dimension != "time" and _WHOSE.match(behind)
@@ -195,13 +257,23 @@ def _baseline(around: Around) -> TargetKind | None:
 @cache
 def _past() -> re.Pattern[str]:
     """A level before or now; not the 现行 of 实现行政村."""
-    return re.compile("(?<![实通经])" + any_of(words("past")))
+    return re.compile("(?<![实通经较比与于])" + any_of(words("past")))
 
 
 def _looks_back(opening: str) -> bool:
     """`去年，全区…增长8.1%`: the sentence tells of the past up to a word that looks ahead."""
     end = max((match.end() for match in _BACK.finditer(opening)), default=0)
     return end > 0 and _AHEAD.search(opening, end) is None
+
+
+def _exceeded(around: Around) -> TargetKind | None:
+    """`逾七年未开始执行的`, `超过三十日`: the case that a rule is for; `不得超过` is another thing."""
+    if around.dimension != "time":
+        return None
+    before, left = around.compared.before, around.left
+    if before in _EXCEEDED and around.compared.after == "" and not around.made:
+        return None if _FORBIDDEN.search(left[: len(left) - len(before)]) else "condition"
+    return "condition" if _FAILED.match(around.behind) else None
 
 
 def _limit(around: Around) -> TargetKind | None:
@@ -248,10 +320,14 @@ def _condition(around: Around) -> TargetKind | None:
         return "condition"
     if around.dimension == "count" and _ONLY.search(left[-6:]):
         return "condition"  # 限申报1个项目, 连续2个年度
+    if around.dimension == "count" and compared.comparator == "le" and _ALLOTTED.search(left):
+        return "condition"  # 各县推荐项目不超过3个
+    if around.code in _RESIDENTS and _TOGETHER.match(around.behind):
+        return "condition"  # 十人以上联名
+    if around.code in _RESIDENTS and compared.written and _INHABITED.match(around.behind):
+        return "condition"
     if around.given:
         return None
-    if "：" in around.opening and _TERMS.search(around.opening):
-        return "condition"
     if _shares_of_many(around):
         return None
     if around.dimension != "time" and anywhere("limit").search(left) and not around.made:
@@ -299,6 +375,8 @@ def _benefit(around: Around) -> TargetKind | None:
         if anywhere("level").search(left):
             return None
         near = left[-_NEAR:]
+        if _EACH.search(near) and not around.made:
+            return "benefit"
         reached = around.made or around.compared.before in ("达到", "达", "突破", "超过")
         fund = anywhere("fund").search(near) is not None and not reached
         money = _GIFT.match(right) or fund or anywhere("give").search(near)
@@ -316,10 +394,12 @@ def _benefit(around: Around) -> TargetKind | None:
 
 
 _RULES: tuple[Callable[[Around], TargetKind | None], ...] = (
+    _terms,
     _of_a_clause,
     _fine,
     _defined,
     _baseline,
+    _exceeded,
     _limit,
     _in_brackets,
     _condition,

@@ -11,14 +11,16 @@ from policyparse.stages.targets.words import anywhere, starting, words
 _YEAR = (1000, 2999)
 _ORDINAL = "第〔[【№#-－—×*xX:：/=＝./_＋+"
 _FRAME_BEFORE = re.compile(
-    r"(?:近|用|过去|未来|今后|过往|最近|前|后|再用|利用|这|上|头|力争|力争用|在|争取用|争取|计划用|经过|通过|每|再)$"
+    r"(?:近|用|过去|未来|今后|过往|最近|前|后|分|再用|利用|这|上|头|力争|力争用|在|争取用|争取|计划用|经过|通过|每|再)$"
 )
 _EVENT = re.compile(
     r"(?:的|届满|期满|举行|召开|开始|结束|施行|实施|时间|到期日?|期日|会议|听证会?|之)$"
 )  # 期限届满三十日前
 _DAY_ACTS = re.compile(r"[ 　]?(?:内|之内|以内|办|完|领|审|结|拿|开|出|以上|以下|左右|游学)")
 _CLOSED = re.compile(r"[ 　]?(?:内|以内|之内|以上|以下|左右|及以上|及以下)")
-_SHARED_COUNT = re.compile(r"每[^，。；、\n限只仅]{0,6}$")  # 每认定1家: what is paid for, not how many
+_SHARED_COUNT = re.compile(
+    r"每(?![个县市区镇乡村街户校年月季周日半省地])[^，。；、\n限只仅]{0,6}$"
+)  # 每认定1家: what is paid for, not how many
 _CONTACT = re.compile(r"电话|联系|传真|手机|热线|邮编|账号")
 _SUMMED = re.compile(r"、[^，。；：、\n]{2,40}、[^，。；：、\n]{2,40}$")
 _EXISTING = re.compile(r"(?:(?:已|现有|已经)[^，。；：\n]{0,12}|选出|推荐|公布|发布|印发|确定|明确)的$")
@@ -26,8 +28,17 @@ _REACHED = re.compile(r"[^，。；：、\n]{0,12}(?<!部门)(?<!单位)(?:实�
 _BANDWIDTH = re.compile(r"带宽|扩容|升级|网速|速率|进户|到户|接入")
 _RATE_OF_USE = re.compile(r"(?:每|至少|不少于|不低于|不得少于|不超过|享受|限|仅|只|最多)[^，。；：、\n]{0,16}$")
 _NAMED_SIZE = re.compile(r"[级]?[^，。；、\n（）以的]{0,14}(?:项目|工程|电站|机组|线路|变电|输电|高速|公路|铁路)")
+_RANK = re.compile(r"(?:进入|跻身|位?居|列|保持|进|挤进|挺进|迈入|排名?)[^，。；、\n]{0,8}前$")
 _NOUN = re.compile(r"[ 　]?([“”\"\u4e00-\u9fff]{0,16}?)(?=[，。；：、的及和与（(落]|$)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_PERIOD = re.compile(r"(?:的)?[\u4e00-\u9fff]{0,3}期内")  # 三年建设期内
+_THROUGHOUT = re.compile(
+    r"[，, ]?(?:的|不得|禁止|免[征收缴交租]|按|给予|享受|每年(?:给予|按|补)|由财政|不再|不予)"
+)  # 3年内免征
+_IN_A_ROW = re.compile(
+    r"(?![^，。；\n]{0,20}的(?:企业|单位|[，,]))[^，。；\n]{0,4}?(?:[位稳高]居|居(?:于|世界|全|首|第|前)|位列|保持|蝉联|全国|全省|世界"
+    r"|增长|下降|实现|获|入选|成为|丰收|名列|稳定|领跑|第一)"
+)
 _NAME_END = '”"』」》〉'
 
 
@@ -140,8 +151,12 @@ def _year(text: str, compared: Compared, floor: int) -> bool:
         return False
     if measure.value > 200 or (unit_is_half(measure) and text[start - 1 : start] in "上下每前后"):
         return False
+    if _PERIOD.match(text, compared.quote.end):
+        return True
     if compared.after == "内":
-        return _lasting(text, compared, floor) or text.startswith(("的", "不得", "禁止"), compared.quote.end)
+        return _lasting(text, compared, floor) or _THROUGHOUT.match(text, compared.quote.end) is not None
+    if _IN_A_ROW.match(text, compared.quote.end) and text.endswith("连续", floor, start):
+        return False  # 连续9年位居全国第一
     if text.startswith(("时间", "的时间", "的努力"), compared.quote.end):
         return False
     beside = (
@@ -177,6 +192,8 @@ def _count(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
     left = text[max(floor, compared.quote.start - 40) : compared.quote.start]
     if not measure.digits and not _counted_in_words(text, compared, floor):
         return False
+    if measure.unit_text in ("位", "名") and _RANK.search(left):
+        return False  # 进入全省前5位
     if text[end - 2 : end - 1] in ("”", '"') and text[end - 2 : end - 1]:
         return False  # “811”项目
     if _quoted(text, start, compared.quote.end, floor, ceiling) and measure.unit_text != "人次":
@@ -202,6 +219,8 @@ def _count(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
         return False  # 科技金融创新方面5项：…
     if left.endswith("一式"):
         return False
+    if left.endswith("等"):
+        left = _whole_list(text, compared.quote.start, left)
     if left.endswith("等") and left.count("、") + 1 < measure.value and anywhere("make").search(left):
         return True  # 建设浪潮等9个节点: not all of them are listed
     if left.endswith("等") and 2 * left.count("、") + 2 < measure.value and _REACHED.match(text, end, ceiling):
@@ -213,6 +232,13 @@ def _count(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
     if _EXISTING.search(left) or (_sums(left) and _HAN.match(text[end : end + 1])):
         return False
     return not _named(text, end, ceiling)
+
+
+def _whole_list(text: str, stop: int, left: str) -> str:
+    """`left` from where its list begins, also where numbers stand in it (`投资5亿元的A、投资3亿元的B等20个项目`)."""
+    floor = max(0, stop - 120)
+    begin = max(text.rfind(mark, floor, stop) for mark in "，。；：\n") + 1
+    return text[max(begin, floor) : stop]
 
 
 def _sums(left: str) -> bool:
@@ -268,8 +294,8 @@ def _physical(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
                 or _BANDWIDTH.search(text, max(0, measure.span.start - 20), measure.span.end + 40) is not None
             )
         )
-    if text.startswith("级", measure.span.end):
-        return False  # 30万吨级航道
+    if text.startswith("级", measure.span.end) or (unit.dimension == "angle" and measure.value == 360):
+        return False  # 30万吨级航道, 360度全景
     if compared.before or compared.written:
         return True
     if unit.dimension in ("power", "voltage", "mass", "volume") and _NAMED_SIZE.match(text, measure.span.end, ceiling):

@@ -24,8 +24,10 @@ _END = re.compile(f"[{_ENDS}]")
 _CLAUSES = frozenset("，；：。！？\n,;:!?")
 _CLAUSE_END = re.compile("[，；：。！？\n,;:!?]")
 _OFTEN = frozenset("次遍回")
+_MAY_RISE = re.compile("(?:可|最高)(?:提高|上浮|放宽|提升|增加|上调)[^，。；]{0,4}$")
 _OPENERS = frozenset("以及左或（(封为上之内起")  # of comparators behind a number
 _SIGNS = re.compile("[少低超多过破满足约近达于到下]")  # in comparators before a number
+_LATER = frozenset({"target", "benefit"})  # in a review of work both tell what was
 _FAR = 24
 _REACH = 400  # characters that a clause may stretch to either side of its number
 
@@ -161,18 +163,21 @@ def _records(
     dates = calendar.dates(sentence)
     evidence = sentence.trimmed(text)
     kinds = _kinds(text, sentence, members)
-    shared: Span | None = None
+    shared: dict[bool, Span] = {}  # of what is reached, and of what is asked or given
     after_dates, changed = 0, False
     direction: Direction = "none"
     for index, (compared, clause) in enumerate(members):
         measure, what = compared.measure, kinds[index]
         following = members[index + 1][0].quote if index + 1 < len(members) else None
-        named = indicator(text, compared, clause, following, sentence, shared, what)
-        shared = named or shared
+        measured = what in ("target", "baseline")
+        before = shared.get(measured) or (None if measured else shared.get(True))
+        named = indicator(text, compared, clause, following, sentence, before, what)
+        if named:
+            shared[measured] = named
         if not (compared.joined and changed):
             changed, direction = change(text, compared, clause)
         due = _due(what, dates, sentence, node, compared, after_dates, calendar)
-        if what == "target" and calendar.looks_back(due, node, compared.quote.start):
+        if what in _LATER and calendar.looks_back(due if what == "target" else None, node, compared.quote.start):
             what, due = "baseline", None
         after_dates = after_dates + 1 if dates and compared.quote.start >= dates[-1].span.end else 0
         yield FoundTarget(
@@ -217,7 +222,8 @@ def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]]) -> l
         end, clause = compared.quote.end, Span(head, clause.end)
         inside = clause.start > sentence.start and text[clause.start - 1] in "（("
         found = kind(text, compared, clause, sentence, outer if inside else None)
-        kinds.append("benefit" if found == "target" and _more_money(text, kinds, members, clause) else found)
+        more = found == "target" and kinds and kinds[-1] == "benefit" and _more_money(text, kinds, members, clause)
+        kinds.append("benefit" if more else found)
         outer = outer if inside else kinds[-1]
     for index in range(len(members) - 2, -1, -1):
         if members[index + 1][0].joined and kinds[index] != "baseline" and _alike(members, index):
@@ -226,14 +232,15 @@ def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]]) -> l
 
 
 def _more_money(text: str, kinds: list[TargetKind], members: list[tuple[Compared, Span]], clause: Span) -> bool:
-    """`初级1000元、中级1500元、高级2000元的标准给予补贴`: money in a row with money that is given."""
+    """`初级1000元、中级1500元、高级2000元的标准给予补贴`: in a row with money that is given, or what that may rise to."""
     index = len(kinds)
-    if not kinds or kinds[-1] != "benefit":
-        return False
+    start = members[index][0].measure.span.start
+    if _MAY_RISE.search(text, clause.start, start):
+        return True
     units = [members[i][0].measure.unit for i in (index - 1, index)]
     if any(unit is None or unit.dimension != "money" for unit in units):
         return False
-    return anywhere("level").search(text, clause.start, members[index][0].measure.span.start) is None
+    return anywhere("level").search(text, clause.start, start) is None
 
 
 def _due(
