@@ -28,6 +28,8 @@ class Span(NamedTuple):
     def trimmed(self, text: str) -> "Span":
         """This span without the white space at its ends; empty at its start where it holds nothing else."""
         piece = text[self.start : self.end]
+        if piece and not piece[0].isspace() and not piece[-1].isspace():
+            return self
         left = len(piece) - len(piece.lstrip())
         if left == len(piece):
             return Span(self.start, self.start)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from policyparse.records.found import Comparator
 from policyparse.stages.targets.measures import Measure
@@ -31,8 +32,7 @@ _LIST = 80  # characters of a list that one comparator may govern
 _SPATIAL = frozenset({"time", "length", "area", "ratio"})
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """A measure with its comparator. `quote`: the run with comparator, number and unit; `before` the word before it."""
 
     measure: Measure
@@ -111,7 +111,7 @@ def _before(text: str, start: int, floor: int) -> tuple[str, int]:
     if length and (stop - length == floor or text[stop - length - 1] not in _NO_WORD.get(word, "")):
         begin = stop - length
         if comparators("before")[word][0] == "eq":
-            begin -= max(ending(text, floor, begin, role) for role in ("up", "down", "moves"))
+            begin -= ending(text, floor, begin, "up", "down", "moves")
         return word, begin
     distant = list(far().finditer(text, max(floor, start - _FAR), stop))
     return (distant[-1][0], distant[-1].start()) if distant else ("", start)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from policyparse.stages.targets.numerals import number
 from policyparse.text import Span
 
 PLANS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
+_MARK = re.compile("[年月五季]")  # each date has one
 _QUARTERS = {"一": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
 _REFERENCE = ("较", "比", "与", "同", "超", "于", "以", "在")
 _BEGINNING = ("起", "以来", "开始", "以后", "之后", "版", "修订", "第", "修正", "以前", "至今")
@@ -18,8 +19,7 @@ _HOPES = ("预计", "力争", "确保", "计划", "争取")
 _EXTENDED = re.compile(r"(?:执行|实施|期限|有效期|延续|延长|截止)[^，。；：、\n]{0,6}(?:至|到)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A time by which: where it stands and its value as GOLD.md writes it (`2025`, `2025-06`, `2025-H1`).
 
     `frame`: it holds for all that follows in its sentence (到2025年，…), else only for its own clause.
@@ -62,7 +62,7 @@ def find_dates(text: str, start: int, end: int, document_year: int | None) -> li
 
     `document_year` completes `年底前`, `6月底`; without it they are left out.
     """
-    if all(text.find(mark, start, end) < 0 for mark in "年月五季"):
+    if _MARK.search(text, start, end) is None:
         return []
     found: list[Date] = []
     named: int | None = None  # 2023年3月底前完成方案，6月底前启动

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.compared import Compared
@@ -116,8 +116,7 @@ _LIMITS = frozenset({"以上", "以下", "及以上", "及以下", "以内"})
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """A number and what stands around it: `left` and `right` in its clause, `behind` in its sentence."""
 
     compared: Compared
@@ -262,8 +261,8 @@ def _past() -> re.Pattern[str]:
 
 def _looks_back(opening: str) -> bool:
     """`去年，全区…增长8.1%`: the sentence tells of the past up to a word that looks ahead."""
-    end = max((match.end() for match in _BACK.finditer(opening)), default=0)
-    return end > 0 and _AHEAD.search(opening, end) is None
+    found = list(_BACK.finditer(opening))
+    return bool(found) and _AHEAD.search(opening, found[-1].end()) is None
 
 
 def _exceeded(around: Around) -> TargetKind | None:

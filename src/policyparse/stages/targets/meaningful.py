@@ -9,6 +9,7 @@ from policyparse.stages.targets.measures import Measure
 from policyparse.stages.targets.words import anywhere, starting, words
 
 _YEAR = (1000, 2999)
+_TIMES = tuple("×*xX＊")
 _ORDINAL = "第〔[【№#-－—×*xX:：/=＝./_＋+"
 _FRAME_BEFORE = re.compile(
     r"(?:近|用|过去|未来|今后|过往|最近|前|后|分|再用|利用|这|上|头|力争|力争用|在|争取用|争取|计划用|经过|通过|每|再)$"
@@ -52,7 +53,7 @@ def measures_something(text: str, compared: Compared, floor: int, ceiling: int) 
         before and before in _ORDINAL and not (before in "：:" and not text[max(0, head - 2) : head - 1].isdecimal())
     )
     if named or (before.isalpha() and before.isascii()):
-        return before in "×*xX＊" and measure.digits and unit is not None and unit.dimension == "time"
+        return before in _TIMES and measure.digits and unit is not None and unit.dimension == "time"
     if (
         before == "第"
         or (unit and not compared.after and behind.startswith(unit.never))
@@ -84,6 +85,16 @@ def measures_something(text: str, compared: Compared, floor: int, ceiling: int) 
     if unit.dimension == "count":
         return _count(text, compared, floor, ceiling)
     return _physical(text, compared, floor, ceiling)
+
+
+def numbers_or_dates(text: str, measure: Measure) -> bool:
+    """A quick look at `第三条`, `2023年`: they measure nothing, whatever stands around them."""
+    head, unit = measure.head, measure.unit
+    before = text[head - 1 : head] if head else ""
+    if before == "第":
+        return True
+    year = unit is not None and unit.code == "a" and measure.digits and _YEAR[0] <= measure.value <= _YEAR[1]
+    return year and before not in _TIMES
 
 
 def _bare(text: str, compared: Compared, behind: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from policyparse.records.found import Direction, FoundTarget, Outline, Responsibilities, TargetKind, Targets
 from policyparse.stages.targets.changes import change
@@ -13,15 +13,14 @@ from policyparse.stages.targets.dates import Date
 from policyparse.stages.targets.deadlines import Calendar, Deadline
 from policyparse.stages.targets.indicators import indicator
 from policyparse.stages.targets.kinds import kind
-from policyparse.stages.targets.meaningful import measures_something
+from policyparse.stages.targets.meaningful import measures_something, numbers_or_dates
 from policyparse.stages.targets.measures import Measure, find_measures
 from policyparse.stages.targets.words import anywhere
 from policyparse.text import Span
 
+_BETWEEN = ("blank", "layout")  # what stands between the parts of a region
 _READ = frozenset({"heading", "body", "preamble", "closing", "unparsed"})
-_ENDS = "。！？\n"
-_END = re.compile(f"[{_ENDS}]")
-_CLAUSES = frozenset("，；：。！？\n,;:!?")
+_END = re.compile("[。！？\n]")
 _CLAUSE_END = re.compile("[，；：。！？\n,;:!?]")
 _OFTEN = frozenset("次遍回")
 _MAY_RISE = re.compile("(?:可|最高)(?:提高|上浮|放宽|提升|增加|上调)[^，。；]{0,4}$")
@@ -29,6 +28,7 @@ _OPENERS = frozenset("以及左或（(封为上之内起")  # of comparators beh
 _SIGNS = re.compile("[少低超多过破满足约近达于到下]")  # in comparators before a number
 _LATER = frozenset({"target", "benefit"})  # in a review of work both tell what was
 _FAR = 24
+_BOUNDS = 12  # characters between the two bounds of a range: `（含本数）—`
 _REACH = 400  # characters that a clause may stretch to either side of its number
 
 
@@ -37,8 +37,9 @@ def targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
     calendar: Calendar | None = None
     found: list[FoundTarget] = []
     for node, region in _regions(outline, duties):
-        for sentence, measures in _sentences(text, region):
-            members = _meaningful(text, sentence, measures)
+        measures = find_measures(text, region.start, region.end)
+        for sentence, inside in _sentences(text, region, measures) if measures else ():
+            members = _meaningful(text, sentence, inside)
             if not members:
                 continue
             calendar = calendar or Calendar(text, outline, duties)
@@ -46,23 +47,29 @@ def targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
     return Targets(tuple(found))
 
 
-def _sentences(text: str, region: Span) -> Iterator[tuple[Span, list[Measure]]]:
+def _sentences(text: str, region: Span, measures: list[Measure]) -> Iterator[tuple[Span, list[Measure]]]:
     """The sentences of a region that hold measures: up to 。！？ or the end of the paragraph."""
     sentence = Span(region.start, region.start)
     inside: list[Measure] = []
-    for measure in find_measures(text, region.start, region.end):
+    for measure in measures:
         if _names(text, measure):
             continue
         if measure.span.start >= sentence.end:
             if inside:
                 yield sentence, inside
-            start = max(text.rfind(mark, sentence.end, measure.span.start) for mark in _ENDS) + 1
+            start = _after_last(_END, text, sentence.end, measure.span.start)
             end = _END.search(text, measure.span.end, region.end)
-            sentence = Span(start or sentence.end, end.start() if end else region.end)
+            sentence = Span(start, end.start() if end else region.end)
             inside = []
         inside.append(measure)
     if inside:
         yield sentence, inside
+
+
+def _after_last(mark: re.Pattern[str], text: str, start: int, end: int) -> int:
+    """Where `text[start:end]` goes on behind the last of some marks of one character; `start` where there is none."""
+    last = mark.search(text[start:end][::-1])
+    return end - last.start() if last else start
 
 
 def _names(text: str, measure: Measure) -> bool:
@@ -79,34 +86,42 @@ def _regions(outline: Outline, duties: Responsibilities) -> Iterator[tuple[int |
     cuts = sorted([c.span for c in duties.clauses] + [s.span for s in duties.conventions])
     starts = [cut.start for cut in cuts]
     node: int | None = None
-    region: Span | None = None
-    for segment in outline.segments:
-        if segment.kind not in _READ:
-            if segment.kind in ("blank", "layout"):
-                continue
-            if region:
-                yield node, region
-            region = None
+    begin = stop = 0  # of the region so far
+    for role, owner, span in outline.segments:
+        if role not in _READ:
+            if role not in _BETWEEN and begin < stop:
+                yield node, Span(begin, stop)
+                begin = stop
             continue
-        label = None if segment.node is None else outline.nodes[segment.node].label_span
-        span = segment.span
-        if label and span.start <= label.start and label.end <= span.end:
-            span = Span(label.end, span.end)
-        for piece in _without(span, cuts, starts):
-            if region and node == segment.node and region.end >= piece.start - 2 and region.end <= piece.start:
-                region = Span(region.start, piece.end)
+        if owner is not None:
+            span = _behind_label(span, outline.nodes[owner].label_span)
+        for start, end in _without(span, cuts, starts):
+            if node == owner and stop <= start <= stop + 2 and begin < stop:
+                stop = end
                 continue
-            if region:
-                yield node, region
-            node, region = segment.node, piece
-    if region:
-        yield node, region
+            if begin < stop:
+                yield node, Span(begin, stop)
+            node, begin, stop = owner, start, end
+    if begin < stop:
+        yield node, Span(begin, stop)
 
 
-def _without(span: Span, cuts: list[Span], starts: list[int]) -> Iterator[Span]:
-    """What is left of a span when the cuts are taken out."""
+def _behind_label(span: Span, label: Span) -> Span:
+    """The span without the label that it begins with or holds."""
+    return Span(label.end, span.end) if span.start <= label.start and label.end <= span.end else span
+
+
+def _without(span: Span, cuts: list[Span], starts: list[int]) -> Iterable[Span]:
+    """What is left of a span when the cuts are taken out; most have none."""
+    after = bisect_right(starts, span.start)
+    if (after == len(cuts) or starts[after] >= span.end) and (not after or cuts[after - 1].end <= span.start):
+        return (span,) if span.start < span.end else ()
+    return _pieces(span, cuts, max(after - 1, 0))
+
+
+def _pieces(span: Span, cuts: list[Span], index: int) -> Iterator[Span]:
+    """What is left of a span when the cuts from `index` on are taken out."""
     start = span.start
-    index = max(bisect_right(starts, span.start) - 1, 0)
     while index < len(cuts) and cuts[index].start < span.end:
         cut = cuts[index]
         index += 1
@@ -125,6 +140,8 @@ def _meaningful(text: str, sentence: Span, measures: list[Measure]) -> list[tupl
     previous: Compared | None = None
     floor = sentence.start
     for index, measure in enumerate(measures):
+        if not (previous and measure.span.start - previous.quote.end <= _BOUNDS) and numbers_or_dates(text, measure):
+            continue
         following = measures[index + 1].span.start if index + 1 < len(measures) else sentence.end
         clause = _clause(text, measure, floor, sentence.end)
         compared = compare(text, measure, clause.start, previous)
@@ -145,9 +162,7 @@ def _clause(text: str, measure: Measure, floor: int, end: int) -> Span:
     """The clause of a measure, between marks; inside brackets, what stands in them."""
     head, tail = measure.span
     floor = max(floor, head - _REACH)
-    start = head
-    while start > floor and text[start - 1] not in _CLAUSES:
-        start -= 1
+    start = _after_last(_CLAUSE_END, text, min(floor, head), head)
     opened = max(text.rfind("（", start, head), text.rfind("(", start, head))
     if opened >= 0 and text.find("）", opened, head) < 0 and text.find(")", opened, head) < 0:
         start = opened + 1

@@ -33,20 +33,20 @@ def words(role: str) -> frozenset[str]:
     return frozenset(row.written for row in rows("target_words.csv", WordRow) if row.role == role)
 
 
-def starting(text: str, start: int, end: int, role: str) -> int:
-    """Length of the longest word of a role at `start` within `text[start:end]`; 0 for none."""
-    among, longest = _table(role)
-    for length in range(min(longest, end - start), 0, -1):
-        if text[start : start + length] in among:
+def starting(text: str, start: int, end: int, *roles: str) -> int:
+    """Length of the longest word of some roles at `start` within `text[start:end]`; 0 for none."""
+    among, _, lengths = _table(*roles)
+    for length in lengths.get(text[start : start + 1], ()):
+        if length <= end - start and text[start : start + length] in among:
             return length
     return 0
 
 
 def behind_words(text: str, start: int, end: int, role: str) -> int:
     """Where the words of a role that follow one another from `start` on end; words that only begin so stay whole."""
-    while start < end and not starting(text, start, end, "whole"):
+    while start < end:
         length = starting(text, start, end, role)
-        if not length:
+        if not length or starting(text, start, end, "whole"):
             break
         start += length
         while start < end and text[start] in " 　":
@@ -78,19 +78,35 @@ def far() -> re.Pattern[str]:
     return re.compile(any_of(w for w, (_, reach) in comparators("before").items() if reach == "far"))
 
 
-def ending(text: str, start: int, end: int, role: str) -> int:
+def ending(text: str, start: int, end: int, *roles: str) -> int:
     """Length of the longest word that ends at `end` and lies in `text[start:end]`; 0 for none.
 
-    `role` is one of the word list, or `before` for the comparators that stand before a number.
+    The roles are those of the word list, and `before` for the comparators that stand before a number.
     """
-    among, longest = _table(role)
-    for length in range(min(longest, end - start), 0, -1):
-        if text[end - length : end] in among:
+    among, lengths, _ = _table(*roles)
+    for length in lengths.get(text[end - 1 : end], ()):
+        if length <= end - start and text[end - length : end] in among:
             return length
     return 0
 
 
+class _Table(NamedTuple):
+    """The words of some roles, and by their last and first characters how long they are, the longest first."""
+
+    words: frozenset[str]
+    by_last: dict[str, tuple[int, ...]]
+    by_first: dict[str, tuple[int, ...]]
+
+
 @cache
-def _table(role: str) -> tuple[frozenset[str], int]:
-    among = frozenset(comparators("before")) if role == "before" else words(role)
-    return among, max(map(len, among))
+def _table(*roles: str) -> _Table:
+    among = frozenset[str]().union(*(comparators("before") if role == "before" else words(role) for role in roles))
+    return _Table(among, _lengths(among, -1), _lengths(among, 0))
+
+
+def _lengths(among: frozenset[str], place: int) -> dict[str, tuple[int, ...]]:
+    """The lengths of the words by their character at `place`, the longest first."""
+    found: dict[str, set[int]] = {}
+    for word in among:
+        found.setdefault(word[place], set()).add(len(word))
+    return {character: tuple(sorted(lengths, reverse=True)) for character, lengths in found.items()}
