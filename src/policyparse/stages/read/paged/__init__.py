@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from policyparse.stages.read.paged.block import Block
 from policyparse.stages.read.paged.lines import Line, columns, lines
+from policyparse.stages.read.paged.notes import without_notes
 from policyparse.stages.read.paged.page import Page
-from policyparse.stages.read.paged.paragraphs import Block, paragraphs, without_running_heads
-from policyparse.stages.read.paged.tables import Table, tables
+from policyparse.stages.read.paged.paragraphs import paragraphs
+from policyparse.stages.read.paged.running import without_running_heads
+from policyparse.stages.read.paged.signatures import with_signatures_parted
+from policyparse.stages.read.paged.table_pages import with_tables_joined
+from policyparse.stages.read.paged.tables import Row, Table, row_text, tables
+from policyparse.stages.read.paged.titles import with_titles_joined
 
 
 class Paged(NamedTuple):
@@ -24,10 +30,13 @@ def text_of(found: list[Page]) -> Paged:
     """The text of pages: paragraphs a line each, without what repeats on every page."""
     blocks = [block for number, page in enumerate(found) for block in _blocks(page, number)]
     blocks = without_running_heads(blocks, [page.height for page in found])
+    blocks = list(with_tables_joined(blocks))
+    blocks = list(with_signatures_parted(list(with_titles_joined(blocks))))
+    blocks, notes = without_notes(blocks)
     pieces: list[str] = []
     length = 0
     begins: list[tuple[int, int]] = []
-    for paragraph, marks in paragraphs(blocks):
+    for paragraph, marks in paragraphs(blocks, notes):
         begins += [(page + 1, length + at) for page, at in marks]
         pieces.append(paragraph + "\n")
         length += len(pieces[-1])
@@ -41,12 +50,13 @@ def _blocks(page: Page, number: int) -> list[Block]:
     ruled, rest = tables(on_page, page.rules)
     found: list[Block] = []
     for column, glyphs in columns(rest, page.width):
-        found += [Block(line, number, column) for line in lines(glyphs)]
+        found += [Block(line, number, column, rough=page.invisible) for line in lines(glyphs, not page.invisible)]
     for table in ruled:
         at = next((i for i, b in enumerate(found) if b.column == 0 and b.line.y > table.y0), len(found))
-        found[at:at] = [Block(_row(row, table), number, whole=True) for row in table.rows]
+        found[at:at] = [_row(row, table, number) for row in table.rows]
     return found
 
 
-def _row(text: str, table: Table) -> Line:
-    return Line(text, table.x0, table.x1, table.y0, 10.0)
+def _row(row: Row, table: Table, page: int) -> Block:
+    line = Line(row_text(row), table.xs[0], table.xs[-1], table.y0, 10.0)
+    return Block(line, page, whole=True, row=row, edges=tuple(table.xs))

@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
-from policyparse.stages.read.paged.page import Glyph
+from policyparse.stages.read.paged.page import WIDE_FROM, Glyph
+from policyparse.stages.read.paged.scripts import with_scripts
 
-WIDE_FROM = "\u2e80"  # from here on characters are as wide as high and take no space between them
 LINE_GAP = 0.45  # of the font size: how far apart baselines of one line may be
 WORD_GAP = 0.18  # between letters
 SPACE = 0.65  # between other characters, and with which they are said to be apart
 APART = 1.6
+_CLOSING = frozenset(".,;:!?)]}%")  # before these no space is typed: `1 .` is `1.`
+TYPED = 0.25  # between Chinese characters: how much wider than the other gaps of a line one is that was typed
+
+
+class Part(NamedTuple):
+    """A piece of a line with space before and after it."""
+
+    text: str
+    x0: float
+    x1: float
 
 
 class Line(NamedTuple):
-    """A line of text and its place."""
+    """A line of text and its place; its parts where space divides it."""
 
     text: str
     x0: float
     x1: float
     y: float
     size: float
+    parts: tuple[Part, ...] = ()
 
 
-def lines(glyphs: Iterable[Glyph]) -> list[Line]:
-    """The lines that characters stand on, from the top down, each from left to right."""
+def lines(glyphs: Iterable[Glyph], even: bool = True) -> list[Line]:
+    """The lines that characters stand on, from the top down, each from left to right.
+
+    They are set with `even` gaps, so that wider ones are spaces; those that a program found in a picture are not.
+    """
     rows: list[list[Glyph]] = []
     height = 0.0
     for glyph in sorted(glyphs, key=lambda g: g.y):
@@ -36,10 +50,10 @@ def lines(glyphs: Iterable[Glyph]) -> list[Line]:
         else:
             rows.append([glyph])
             height = glyph.y
-    return [_line(row) for row in rows]
+    return [_line(row, even) for row in with_scripts(rows)]
 
 
-def _line(row: list[Glyph]) -> Line:
+def _line(row: list[Glyph], even: bool) -> Line:
     """The line of characters on one baseline, doubled ones (drawn twice to look bold) once."""
     row.sort(key=lambda g: g.x0)
     kept: list[Glyph] = []
@@ -48,26 +62,57 @@ def _line(row: list[Glyph]) -> Line:
         if before and glyph.text == before.text and abs(glyph.x0 - before.x0) < 0.3 * (before.x1 - before.x0):
             continue
         kept.append(glyph)
-    gaps = [_gap(a, b) for a, b in pairwise(kept)]
+    gaps = _gaps(kept, even)
+    text = "".join(piece for pair in zip(["", *gaps], [g.text for g in kept], strict=True) for piece in pair)
+    parts = tuple(_parts(kept, gaps)) if any(gaps) else ()
+    return Line(text, kept[0].x0, max(g.x1 for g in kept), median(g.y for g in kept), _size(kept), parts)
+
+
+def _size(row: list[Glyph]) -> float:
+    """The size of a line: that of its Chinese characters, which are as wide as their size; others' is less certain."""
+    wide = [g for g in row if g.text >= WIDE_FROM]
+    return median(g.size for g in [g for g in wide if _is_han(g)] or wide or row)
+
+
+def _gaps(row: list[Glyph], even: bool) -> list[str]:
+    """The space between the characters of a line, as one would type it."""
+    widths = [(after.x0 - before.x1) / max(before.size, after.size) for before, after in pairwise(row)]
+    between = [width for width, (a, b) in zip(widths, pairwise(row), strict=True) if _is_han(a) and _is_han(b)]
+    typed = median(between) + TYPED if even and len(between) > 3 else SPACE
+    gaps = [_gap(a, b, width, typed) for width, (a, b) in zip(widths, pairwise(row), strict=True)]
     if len(gaps) > 3 and gaps.count(" ") > 0.6 * len(gaps):
         gaps = [gap.strip(" ") for gap in gaps]  # `通 信 管 理 局`: spread over the width
-    text = "".join(piece for pair in zip(["", *gaps], [g.text for g in kept], strict=True) for piece in pair)
-    size = median(g.size for g in kept)
-    return Line(text, kept[0].x0, max(g.x1 for g in kept), median(g.y for g in kept), size)
+    return gaps
 
 
-def _gap(before: Glyph, after: Glyph) -> str:
-    """The space between two characters, as one would type it.
+def _gap(before: Glyph, after: Glyph, width: float, typed: float) -> str:
+    """The space between two characters: `width` wide, in characters.
 
-    Between Chinese characters one that is in the file counts, too; between them and Latin ones it is layout.
+    Between Chinese characters one that is in the file counts, too, and one that is wider than the others of its line;
+    between them and Latin ones it is layout.
     """
-    gap = (after.x0 - before.x1) / max(before.size, after.size)
-    if gap >= APART:
+    if width >= APART:
         return "\u3000"
     wide = (before.text >= WIDE_FROM) + (after.text >= WIDE_FROM)
     if wide == 0:
-        return " " if gap >= WORD_GAP else ""
-    return " " if gap >= SPACE or (wide == 2 and after.spaced and gap >= WORD_GAP) else ""
+        return " " if width >= WORD_GAP and after.text not in _CLOSING else ""
+    if wide == 2 and width >= WORD_GAP and (after.spaced or (width >= typed and _is_han(before) and _is_han(after))):
+        return " "
+    return " " if width >= SPACE else ""
+
+
+def _is_han(glyph: Glyph) -> bool:
+    return "\u3400" <= glyph.text <= "\u9fff"
+
+
+def _parts(row: list[Glyph], gaps: list[str]) -> Iterator[Part]:
+    """The pieces of a line that space divides."""
+    begin = 0
+    for end, gap in enumerate([*gaps, " "], start=1):
+        if gap:
+            piece = row[begin:end]
+            yield Part("".join(g.text for g in piece), piece[0].x0, max(g.x1 for g in piece))
+            begin = end
 
 
 def columns(glyphs: list[Glyph], width: float) -> list[tuple[int, list[Glyph]]]:

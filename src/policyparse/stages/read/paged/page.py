@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+WIDE_FROM = "\u2e80"  # from here on characters are as wide as high and take no space between them
+
 
 class Glyph(NamedTuple):
     """One character: its box, the height of its baseline, its font size, whether the file has a space before it."""

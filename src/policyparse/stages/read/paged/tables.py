@@ -6,22 +6,38 @@ from bisect import bisect_right
 from collections import defaultdict
 from typing import NamedTuple
 
-from policyparse.stages.read.paged.lines import lines
-from policyparse.stages.read.paged.page import Glyph, Rule
+from policyparse.stages.read.paged.lines import Line, lines
+from policyparse.stages.read.paged.page import WIDE_FROM, Glyph, Rule
+from policyparse.stages.read.paged.widths import first_width
 
 NEAR = 3.0  # points: rules that are no further apart are one
 SHORTEST = 8.0
+PADDING = 1.0  # characters between the rules of a cell and its text
+FIRST = 1.5  # characters of room at the end of a line more than the next needed to begin in it
+LONG = 6  # characters: a shorter line in a cell may be a piece of a word, broken for its looks
 MOST_LINES = 400  # rules in one direction: more are a drawing
 
 
+Row = dict[int, str]  # the cells of a row by the column where each begins; empty ones, too
+
+
 class Table(NamedTuple):
-    """A table: where it begins and ends, and the text of its rows, cells divided by tabs."""
+    """A table: where it begins and ends, where its columns are divided, its rows."""
 
     y0: float
     y1: float
-    x0: float
-    x1: float
-    rows: list[str]
+    xs: list[float]
+    rows: list[Row]
+
+
+def row_text(row: Row) -> str:
+    """A row as a line of text: its cells divided by tabs; what stands alone in it without them.
+
+    >>> row_text({0: "1", 1: "", 3: "市数据局", 4: ""})
+    '1\\t\\t市数据局'
+    """
+    cells = list(row.values())
+    return "\t".join(cells).rstrip("\t") if sum(map(bool, cells)) > 1 else "".join(cells)
 
 
 def tables(glyphs: list[Glyph], rules: list[Rule]) -> tuple[list[Table], list[Glyph]]:
@@ -38,8 +54,8 @@ def tables(glyphs: list[Glyph], rules: list[Rule]) -> tuple[list[Table], list[Gl
         if not inside:
             continue
         rows = grid.rows(inside)
-        if any("\t" in row for row in rows):
-            found.append(Table(grid.ys[0], grid.ys[-1], grid.xs[0], grid.xs[-1], rows))
+        if any("\t" in row_text(row) for row in rows):
+            found.append(Table(grid.ys[0], grid.ys[-1], grid.xs, rows))
             taken = set(map(id, inside))
             rest = [g for g in rest if id(g) not in taken]
     return found, rest
@@ -97,8 +113,8 @@ class _Grid(NamedTuple):
         x, y = (glyph.x0 + glyph.x1) / 2, glyph.y - glyph.size * 0.35
         return self.xs[0] - NEAR <= x <= self.xs[-1] + NEAR and self.ys[0] - NEAR <= y <= self.ys[-1] + NEAR
 
-    def rows(self, glyphs: list[Glyph]) -> list[str]:
-        """The rows of text: a cell that runs over several rows or columns stands where it begins."""
+    def rows(self, glyphs: list[Glyph]) -> list[Row]:
+        """The rows with text: a cell that runs over several rows or columns stands where it begins."""
         parents = self._merged()
         cells: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
         for glyph in glyphs:
@@ -106,12 +122,15 @@ class _Grid(NamedTuple):
             row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
             column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
             cells[parents[row, column]].append(glyph)
+        columns = range(len(self.xs) - 1)
         found = []
         for row in range(len(self.ys) - 1):
-            starts = [c for c in range(len(self.xs) - 1) if parents[row, c][1] == c]
-            texts = [_joined(cells.get((row, c), [])) if parents[row, c] == (row, c) else "" for c in starts]
-            if any(texts):
-                found.append("\t".join(texts).rstrip("\t") if sum(map(bool, texts)) > 1 else "".join(texts))
+            texts: Row = {}
+            for start in (c for c in columns if parents[row, c][1] == c):
+                width = sum(self.xs[c + 1] - self.xs[c] for c in columns if parents[row, c] == (row, start))
+                texts[start] = _joined(cells[row, start], width) if (row, start) in cells else ""
+            if any(texts.values()):
+                found.append(texts)
         return found
 
     def _merged(self) -> dict[tuple[int, int], tuple[int, int]]:
@@ -129,13 +148,23 @@ class _Grid(NamedTuple):
         return parents
 
 
-def _joined(glyphs: list[Glyph]) -> str:
-    """The lines of a cell as one; between Chinese characters nothing, between words a space."""
+def _joined(glyphs: list[Glyph], width: float) -> str:
+    """The lines of a cell as one: between Chinese characters nothing, between words and between its paragraphs a space."""
     text = ""
+    before: Line | None = None
     for line in lines(glyphs):
-        spaced = text and text[-1] < "\u2e80" and line.text[0] < "\u2e80"
-        text += (" " if spaced else "") + line.text
+        latin = text and text[-1] < WIDE_FROM and line.text[0] < WIDE_FROM
+        text += (" " if latin or (before and _is_paragraph(before, line, width)) else "") + line.text
+        before = line
     return text
+
+
+def _is_paragraph(before: Line, line: Line, width: float) -> bool:
+    """True where the line before had room for the beginning of this one, and this is no piece of a word (`土壤` / `生态环境`)."""
+    room = (width - (before.x1 - before.x0)) / before.size - PADDING
+    if room < first_width(line.text) + FIRST:
+        return False
+    return before.text[-1] < WIDE_FROM or before.text[-1] in "。；：" or len(line.text) >= LONG
 
 
 def _distinct(values: list[float]) -> list[float]:

@@ -1,0 +1,33 @@
+"""The pieces that a document of pages is made of: lines of text, and rows of tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from policyparse.stages.read.paged.lines import Line
+from policyparse.stages.read.paged.tables import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line of text, or what stands by itself: a row of a table, a title, a name in a signature."""
+
+    line: Line
+    page: int
+    column: int = 0  # 0: of the whole width; 1 left, 2 right
+    whole: bool = False  # never joined with anything
+    row: Row | None = None  # the cells of a row of a table
+    edges: tuple[float, ...] = ()  # where the columns of its table are divided
+    rough: bool = False  # of a page read from a picture: sizes and places are estimates
+
+
+def body_size(blocks: Iterable[Block]) -> float:
+    """The size of the text: the largest that a fifth of the characters have; 0 without any."""
+    counts: Counter[int] = Counter()
+    for block in blocks:
+        if not block.whole:
+            counts[round(block.line.size * 2)] += len(block.line.text)
+    share = sum(counts.values()) / 5
+    return max((size for size, count in counts.items() if count >= share), default=0) / 2

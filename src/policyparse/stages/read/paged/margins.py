@@ -1,0 +1,182 @@
+"""The margins of the text of pages, and by them: which line goes on with the paragraph of the line before it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+from statistics import median
+
+from policyparse.stages.read.paged.block import Block, body_size
+from policyparse.stages.read.paged.lines import Line
+from policyparse.stages.read.paged.widths import first_width
+
+_TERMINAL = "。！？；：.!?;:”）)》…"
+_LEADER = re.compile(r"[.．·…。]{4}[\s\u3000]*[0-9０-９]{1,4}$")  # an entry of a table of contents
+_LABEL = re.compile(
+    r"第[一二三四五六七八九十百零〇0-9]{1,6}[章节条编編]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[）)]"
+)
+_ITEM = re.compile(r"[0-9０-９]{1,2}[.．、](?![0-9０-９])|[①-⑳]|——")  # stands within a paragraph, too
+_BEGINS = re.compile("[•●■◆▪▲★※◇□➢✓]|附[件表][0-9０-９一二三四五六七八九十]{0,2}[:：]?$")
+_TITLE_END = re.compile("(?:通知|意见|方案|办法|规定|决定|公告|通告|细则|措施|计划|规划|纲要|条例|批复|函)$")
+_ISSUER_END = re.compile("(?:文件|[厅局委会室部院行署府办])$")
+_OWN_LINE = re.compile(
+    "[^，。]{0,20}[〔［]|[0-9０-９二〇○Ｏ零一]{4}年[0-9０-９一二三四五六七八九十]{1,3}月[^，。]{1,4}$"
+)  # a number or a date
+_HAN = re.compile("[\u3400-\u9fff]")
+FEW = 4  # characters: too few to know their size by
+INDENT = 1.3  # characters from the left margin: the first line of a paragraph
+FAR = 6.0  # characters from the left margin: a line that is centred or set to the right
+SHORT = 1.7  # characters from the right margin: the last line of a paragraph
+ALIKE = 0.4  # characters: how far apart lines may begin that begin at the same place
+SET_IN = 4  # lines of which most are full that begin at the same place: a block that is set in
+
+
+class Margins:
+    """The margins of the text on each page and column, and how far apart lines of a paragraph stand."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self._larger = 1.3 * body_size(blocks)
+        places = _by_place(blocks, self._larger)
+        reach = {column: _reach([b.line for b in blocks if b.column == column]) for column in (0, 1, 2)}
+        lefts = _lefts(places)
+        self._sides = {place: (lefts[place], max(_reach(found), reach[place[1]])) for place, found in places.items()}
+        self._pitches = _pitches(blocks)
+        self._reach = _reach_by_size([b.line for b in blocks if not b.whole])
+        self._set_in = {id(b) for lines in _runs(blocks) if self._is_set_in(lines) for b in lines}
+        starts = [self._indent(b) for b in blocks if not b.whole]
+        self.indented = sum(INDENT < s < 4 for s in starts) >= 0.1 * len(starts)
+
+    def _indent(self, block: Block) -> float:
+        return (block.line.x0 - self._sides[block.page, block.column][0]) / block.line.size
+
+    def _room(self, block: Block) -> float:
+        side = self._sides[block.page, block.column][1]
+        own = self._reach.get(round(block.line.size), side)  # a box set in smaller type has a margin of its own
+        return (min(side, own) - block.line.x1) / block.line.size
+
+    def _is_apart(self, before: Block, block: Block) -> bool:
+        """True where more space is between two lines of a page than between lines of a paragraph."""
+        if before.page != block.page or before.column != block.column:
+            return False
+        pitch = self._pitches.get(round(block.line.size), 1.8 * block.line.size)
+        return block.line.y - before.line.y > 1.35 * pitch
+
+    def runs_on(self, before: Block, block: Block) -> bool:
+        """True where a line goes on with the paragraph of the line before it."""
+        if before.whole or block.whole or _LEADER.search(before.line.text) or self._indent(before) > FAR:
+            return False
+        if _BEGINS.match(block.line.text) or self._is_issuer(before) or self._is_apart(before, block):
+            return False
+        if abs(before.line.size - block.line.size) > _tolerance(block) * block.line.size:
+            return False
+        indent, room = self._indent(block), self._room(before)
+        if indent > INDENT and not self._hangs(before, block):
+            return False
+        if before.line.text[-1:] in "。；：;" and _LABEL.match(block.line.text):
+            return False
+        if room <= max(SHORT, first_width(block.line.text) + 0.4):
+            return True
+        if not self.indented or before.line.text[-1:] in _TERMINAL:
+            return False
+        return room < 0.3 * (self._sides[before.page, before.column][1] - before.line.x0) / before.line.size
+
+    def _is_issuer(self, block: Block) -> bool:
+        """True for a name in the head of a paper, in large type and often as wide as the text."""
+        return block.line.size > self._larger and bool(_ISSUER_END.search(block.line.text))
+
+    def _hangs(self, before: Block, block: Block) -> bool:
+        """True for a line that is set in, but goes on with the full line before it: in a block that is set in, under the
+        first line of its paragraph, or in the midst of a sentence or a title (`附件：…（2021` / `年版）`)."""
+        if self._room(before) > SHORT or _LABEL.match(block.line.text) or _ITEM.match(block.line.text):
+            return False
+        further = (block.line.x0 - before.line.x0) / block.line.size
+        if abs(further) < ALIKE:
+            return id(before) in self._set_in and id(block) in self._set_in
+        if before.line.text[-1:] in _TERMINAL or _TITLE_END.search(before.line.text):
+            return -3 < further < 0
+        return further > -3 and not _OWN_LINE.match(block.line.text)
+
+    def _is_set_in(self, lines: list[Block]) -> bool:
+        """True where most of the lines that begin alike are full: not those of a list, each of them its own."""
+        full = sum(self._room(b) <= SHORT for b in lines[:-1])
+        return len(lines) >= SET_IN and full >= 0.6 * (len(lines) - 1)
+
+
+def _tolerance(block: Block) -> float:
+    """How much the sizes of lines of a paragraph may differ: little where they are known."""
+    if len(block.line.text) <= FEW or not _HAN.search(block.line.text):
+        return 0.5
+    return 0.3 if block.rough else 0.15
+
+
+def _runs(blocks: list[Block]) -> Iterator[list[Block]]:
+    """The lines that follow each other on a page and begin at the same place."""
+    for _, part in groupby((b for b in blocks if not b.whole), lambda b: (b.page, b.column)):
+        run: list[Block] = []
+        for block in part:
+            if run and abs(block.line.x0 - run[0].line.x0) >= ALIKE * block.line.size:
+                yield run
+                run = []
+            run.append(block)
+        yield run
+
+
+def _left(lines: list[Line]) -> float:
+    """Where the lines that are not indented begin: the leftmost place that is common."""
+    starts = Counter(round(line.x0 / 3) for line in lines)
+    most = max(starts.values())
+    return min(at for at, count in starts.items() if count >= max(1, most // 3)) * 3.0
+
+
+def _lefts(places: dict[tuple[int, int], list[Line]]) -> dict[tuple[int, int], float]:
+    """The left margin of each page and column: where most lines of a page are set in (a list of names), the usual one."""
+    found = {place: _left(lines) for place, lines in places.items()}
+    usual = {column: median(left for (_, c), left in found.items() if c == column) for _, column in found}
+    size = median(line.size for lines in places.values() for line in lines) if places else 0.0
+    return {place: usual[place[1]] if left - usual[place[1]] > 3 * size else left for place, left in found.items()}
+
+
+def _reach(lines: list[Line]) -> float:
+    """How far full lines reach; some marks hang over the margin, so not the furthest of many."""
+    ends = sorted(line.x1 for line in lines)
+    return ends[-max(1, len(ends) // 8)] if ends else 0.0
+
+
+def _reach_by_size(lines: list[Line]) -> dict[int, float]:
+    """For each font size where many of its lines end alike, near the others' margin: their own right margin.
+
+    Short lines that happen to end alike, as in a list, are no sign of one.
+    """
+    ends: dict[int, Counter[int]] = {}
+    for line in lines:
+        ends.setdefault(round(line.size), Counter())[round(line.x1 / 3)] += 1
+    left, right = min((line.x0 for line in lines), default=0.0), _reach(lines)
+    found = {}
+    for size, counts in ends.items():
+        at, most = max(counts.items(), key=lambda item: (item[1], item[0]))
+        if most >= max(4, sum(counts.values()) // 4) and at * 3.0 - left > 0.8 * (right - left):
+            found[size] = at * 3.0
+    return found
+
+
+def _pitches(blocks: list[Block]) -> dict[int, float]:
+    """For each font size how far apart the lines of a paragraph stand: most lines stand within one."""
+    gaps: dict[int, list[float]] = {}
+    for before, block in pairwise(blocks):
+        gap = block.line.y - before.line.y
+        size = round(block.line.size)
+        alike = before.page == block.page and before.column == block.column and round(before.line.size) == size
+        if alike and gap > 0.8 * block.line.size and not (before.whole or block.whole):
+            gaps.setdefault(size, []).append(gap)
+    return {size: sorted(found)[len(found) // 3] for size, found in gaps.items() if len(found) > 3}
+
+
+def _by_place(blocks: list[Block], larger: float) -> dict[tuple[int, int], list[Line]]:
+    """The lines by page and column, without headlines where there are others."""
+    found: dict[tuple[int, int], list[Line]] = {}
+    for block in blocks:
+        if not block.whole:
+            found.setdefault((block.page, block.column), []).append(block.line)
+    return {place: [line for line in lines if line.size <= larger] or lines for place, lines in found.items()}
