@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from policyparse.records import SCHEMA_VERSION
 from policyparse.records.found import (
@@ -46,45 +47,38 @@ def document_id(stem: str, number: int) -> str:
     return stem if number == 1 else f"{stem}.{number}"
 
 
-def assemble(
-    source: Source,
-    identifier: str,
-    part: Span,
-    aligned: AlignedText,
-    stages: tuple[Restored, Simplified],
-    outline: Outline,
-    duties: Responsibilities,
-    who: Agencies,
-    numbers: Targets,
-) -> dict[str, Any]:
-    """The fields of the document that stands at `part` of the source's text.
+class Stages(NamedTuple):
+    """What the stages found of the document that stands at `part` of the source's text."""
 
-    In the order of `Document`; not validated, so that a command which only prints them need not load the models.
-    """
-    return _Assembly(source, identifier, part, aligned, stages, outline, duties, who, numbers).document()
+    source: Source
+    restored: Restored
+    simplified: Simplified
+    part: Span
+    aligned: AlignedText
+    outline: Outline
+    duties: Responsibilities
+    who: Agencies
+    numbers: Targets
+
+
+def assemble(identifier: str, stages: Stages) -> dict[str, Any]:
+    """The fields of a document in the order of `Document`; not validated, so that a command which only prints them
+    need not load the models."""
+    return _Assembly(identifier, stages).document()
 
 
 class _Assembly:
     """The rows of one document; every method gives the rows of one table."""
 
-    def __init__(
-        self,
-        source: Source,
-        identifier: str,
-        part: Span,
-        aligned: AlignedText,
-        stages: tuple[Restored, Simplified],
-        outline: Outline,
-        duties: Responsibilities,
-        who: Agencies,
-        numbers: Targets,
-    ) -> None:
-        self.source, self.part, self.aligned, self.stages = source, part, aligned, stages
-        self.outline, self.duties, self.who, self.numbers = outline, duties, who, numbers
-        self.id = identifier
-        self.node_ids = [f"{self.id}/{node.path.replace('/', '.')}" for node in outline.nodes]
-        self.clause_ids = self._numbered("c", [c.node for c in duties.clauses])
-        self.target_ids = self._numbered("t", [t.node for t in numbers.targets])
+    def __init__(self, identifier: str, stages: Stages) -> None:
+        self.id, self.stages = identifier, stages
+        self.source, self.part, self.aligned = stages.source, stages.part, stages.aligned
+        self.outline, self.duties, self.who, self.numbers = stages.outline, stages.duties, stages.who, stages.numbers
+        self.node_ids = [f"{self.id}/{node.path.replace('/', '.')}" for node in self.outline.nodes]
+        self.clause_ids = self._numbered("c", [c.node for c in self.duties.clauses])
+        self.target_ids = self._numbered("t", [t.node for t in self.numbers.targets])
+        self.links: dict[int | None, dict[str, str | None]] = {None: _NOWHERE}
+        self.links.update((index, self._links(index)) for index in range(len(self.outline.nodes)))
 
     def document(self) -> dict[str, Any]:
         """All tables."""
@@ -107,7 +101,8 @@ class _Assembly:
         }
 
     def _place(self, span: Span) -> dict[str, int]:
-        (start, end), (source_start, source_end) = span, self.aligned.source_span(span)
+        start, end = span
+        source_start, source_end = self.aligned.source_bounds(start, end)
         return {"text_start": start, "text_end": end, "source_start": source_start, "source_end": source_end}
 
     def _numbered(self, letter: str, nodes: list[int | None]) -> list[str]:
@@ -132,7 +127,7 @@ class _Assembly:
             "consultation_end": parts.consultation_end,
             "contact_phone": parts.contact_phone,
             "contact_email": parts.contact_email,
-            "script": self.stages[1].script,
+            "script": self.stages.simplified.script,
             "encoding": self.source.encoding,
             "media_type": self.source.media_type,
             "source_name": self.source.name,
@@ -147,7 +142,7 @@ class _Assembly:
         """Pages that begin in this document; the reader gave them in offsets of the whole decoded source."""
         if not self.source.pages:
             return []
-        whole = self.stages[1].aligned
+        whole = self.stages.simplified.aligned
         low = whole.source_span(Span(self.part.start, self.part.start)).start if self.part.start else 0
         return [
             {"page": p.page, "text_start": self.aligned.text_offset(p.text_start - low)}
@@ -220,10 +215,8 @@ class _Assembly:
             for c, clause_id in zip(self.duties.clauses, self.clause_ids, strict=True)
         ]
 
-    def _links(self, index: int | None) -> dict[str, str | None]:
+    def _links(self, index: int) -> dict[str, str | None]:
         """The columns that say which section and measure a node is."""
-        if index is None:
-            return {"node_id": None, "path": None, "measure_id": None, "section_id": None}
         node, node_id = self.outline.nodes[index], self.node_ids[index]
         if node.kind == "section":
             return {"node_id": node_id, "path": node.path, "measure_id": None, "section_id": node_id}
@@ -236,7 +229,7 @@ class _Assembly:
             {
                 "responsibility_id": responsibility_id,
                 "document_id": self.id,
-                **self._links(m.node),
+                **self.links[m.node],
                 "clause_id": self.clause_ids[m.clause],
                 "agency_id": self.who.of[m.agency],
                 "agency_text": m.agency,
@@ -289,7 +282,7 @@ class _Assembly:
         return {
             "target_id": target_id,
             "document_id": self.id,
-            **self._links(target.node),
+            **self.links[target.node],
             "indicator": target.indicator_span.of(self.aligned.text) if target.indicator_span else target.indicator,
             "comparator": target.comparator,
             "value": target.value,
@@ -369,7 +362,7 @@ class _Assembly:
 
     def _file_notes(self) -> Iterator[Note]:
         """Notes of the stages that see the whole file, their spans moved into this document's text."""
-        restored, simplified = self.stages
+        restored, simplified = self.stages.restored, self.stages.simplified
         decoded = AlignedText.of(self.source.text)
         for note in self.source.notes:
             yield from self._moved(note, simplified.aligned.text_span(decoded, note.span))
@@ -389,7 +382,12 @@ class _Assembly:
 _PLACE = ("text_start", "text_end", "source_start", "source_end")
 
 
-def _trust(rule: str, confidence: float) -> dict[str, Any]:
+_NOWHERE: dict[str, str | None] = {"node_id": None, "path": None, "measure_id": None, "section_id": None}
+
+
+@lru_cache(maxsize=1 << 10, typed=True)
+def _trust(rule: str, confidence: float) -> Mapping[str, Any]:
+    """The columns that say by which rule a record was made and how sure it is."""
     return {"rule": rule, "confidence": confidence, "needs_review": confidence < 1}
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policyparse.assemble import assemble, document_id, document_stem
+from policyparse.assemble import Stages, assemble, document_id, document_stem
 from policyparse.records.errors import InputError
 from policyparse.records.found import Context, Restored, Source
 from policyparse.records.names import legible, name_of
@@ -31,7 +31,8 @@ def parse(content: str | bytes, name: str = "document.txt") -> list[Document]:
     """
     from policyparse.records.document import Document  # the models take longer to load than a document to parse
 
-    return [Document.model_validate(fields) for fields in parse_fields(content, name)]
+    # Every field is validated; that there is none beyond them, `assemble` is tested for: looking takes a fifth more.
+    return [Document.model_validate(fields, extra="ignore") for fields in parse_fields(content, name)]
 
 
 def parse_file(path: str | Path) -> list[Document]:
@@ -86,10 +87,7 @@ def source_fields(source: Source, stem: str, first: int = 1) -> list[dict[str, A
         duties = responsibilities(text, outlined)
         who = agencies(text, outlined, duties, context)
         numbers = targets(text, outlined, duties)
-        documents.append(
-            assemble(
-                source, document_id(stem, number), span, aligned, (restored, simplified), outlined, duties, who, numbers
-            )
-        )
+        found = Stages(source, restored, simplified, span, aligned, outlined, duties, who, numbers)
+        documents.append(assemble(document_id(stem, number), found))
         context = Context(who.issuer or context.issuer, outlined.parts.date_issued or context.date_issued)
     return documents

@@ -6,7 +6,7 @@ import hashlib
 from datetime import date
 from typing import Any
 
-from policyparse.assemble import assemble, document_stem
+from policyparse.assemble import Stages, assemble, document_stem
 from policyparse.records.found import (
     Agencies,
     Clause,
@@ -48,14 +48,9 @@ def sample(name: str = "plan.txt", place: str = "臨江市") -> dict[str, Any]:
         changes = [Replacement(at, at + len(old), new, "t2s") for at in _places(aligned.text, old)]
         aligned = aligned.apply(changes, "simplify", positional=True)
     text = aligned.text
-    return assemble(
-        source,
-        document_stem(name),
-        Span(0, len(text)),
-        aligned,
-        (restored, Simplified(aligned, "traditional", (Note("mixed", "info", "two scripts", _at(text, "便利")),))),
-        *_found(text),
-    )
+    simplified = Simplified(aligned, "traditional", (Note("mixed", "info", "two scripts", _at(text, "便利")),))
+    stages = Stages(source, restored, simplified, Span(0, len(text)), aligned, *_found(text))
+    return assemble(document_stem(name), stages)
 
 
 def _places(text: str, words: str) -> list[int]:

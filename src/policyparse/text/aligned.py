@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -41,6 +42,8 @@ class Edit(NamedTuple):
 
 _SOURCE_START = itemgetter(0)
 NEAR = 3  # rewritten characters at most so far apart are one edit: a word or so, not a letter
+_MARKED_RUN = re.compile(rb"\x01+")
+_MARKED_WORD = re.compile(rb"\x01++(?:\x00{1,%d}+\x01++)*+" % NEAR)
 
 
 class Run(NamedTuple):
@@ -105,51 +108,51 @@ class AlignedText:
         pieces.append(self.text[taken:])
         return AlignedText(self.source, "".join(pieces), tuple(edits))
 
-    def rewritten(self, after: str, changed: Sequence[tuple[int, int]], stage: str, rule: str) -> AlignedText:
-        """The text with `after`, which is as long, in its place; the two differ in the runs `changed` only.
+    def rewritten(self, after: str, changed: bytes, stage: str, rule: str) -> AlignedText:
+        """The text with `after`, which is as long, in its place; `changed` is 1 where the two differ, else 0.
 
         What `apply` does for replacements that keep their length and are sure, character by character, where there
         are thousands of them: only runs that meet an earlier edit are taken one by one.
         """
-        if len(after) != len(self.text):
-            raise ValueError(f"{len(after)} characters in the place of {len(self.text)}")
+        if not len(after) == len(changed) == len(self.text):
+            raise ValueError(f"{len(after)} characters in the place of {len(self.text)}, {len(changed)} marks")
+        if 1 not in changed:
+            return self
         edits: list[Edit] = []
-        at = shift = 0  # the next run; source offset minus text offset there
-        for earlier, span, low, high in _meetings(self.edits, changed):
-            edits += _positional(changed[at:low], shift, stage, rule)
-            changes = [Replacement(s, e, after[s:e], rule) for s, e in changed[low:high]]
-            group = _Group(span.start, span.end, earlier, changes, shift)
-            edits.append(group.edit(span.start, span.end - span.start, stage, True))
-            at, shift = high, earlier[-1].source_end - earlier[-1].text_end
-        edits += _positional(changed[at:], shift, stage, rule)
-        return AlignedText(self.source, after, tuple(edits)) if changed else self
+        at = shift = 0  # the text done; source offset minus text offset there
+        for earlier, (start, end) in _meetings(self.edits, changed):
+            edits += _positional(changed, at, start, shift, stage, rule)
+            changes = [Replacement(s, e, after[s:e], rule) for s, e in runs_of(changed, start, end)]
+            edits.append(_Group(start, end, earlier, changes, shift).edit(start, end - start, stage, True))
+            at, shift = end, earlier[-1].source_end - earlier[-1].text_end
+        edits += _positional(changed, at, len(changed), shift, stage, rule)
+        return AlignedText(self.source, after, tuple(edits))
 
     def source_span(self, span: Span) -> Span:
         """The span of `source` that became `span` of the text: the least one that holds all of it."""
-        if not self.edits:
-            return span
-        start = self._source_start(span.start)
-        return Span(start, self._source_end(span.end) if span.end > span.start else start)
+        return Span(*self.source_bounds(*span)) if self.edits else span
 
-    def _source_start(self, at: int) -> int:
-        """The source offset where the character at text offset `at` comes from; inside an edit, its near end."""
-        index = bisect_right(self._text_starts, at) - 1
-        if index < 0:
-            return at
-        edit = self.edits[index]
-        if at >= edit.text_end:
-            return edit.source_end + at - edit.text_end
-        return edit.source_start + (at - edit.text_start if edit.positional else 0)
-
-    def _source_end(self, at: int) -> int:
-        """The source offset behind the character that ends at text offset `at`; inside an edit, its far end."""
-        index = bisect_left(self._text_starts, at) - 1
-        if index < 0:
-            return at
-        edit = self.edits[index]
-        if at >= edit.text_end:
-            return edit.source_end + at - edit.text_end
-        return edit.source_start + at - edit.text_start if edit.positional else edit.source_end
+    def source_bounds(self, start: int, end: int) -> tuple[int, int]:
+        """Where the text `[start, end)` comes from in the source; an end inside an edit takes the edit's own."""
+        starts, edits = self._text_starts, self.edits
+        low = high = 0  # from offset to source offset
+        index = bisect_right(starts, start) - 1
+        if index >= 0:
+            edit = edits[index]
+            if start >= edit.text_end:
+                low = edit.source_end - edit.text_end
+            else:
+                low = edit.source_start - (edit.text_start if edit.positional else start)
+        if end <= start:
+            return start + low, start + low
+        index = bisect_left(starts, end, max(index, 0)) - 1
+        if index >= 0:
+            edit = edits[index]
+            if end >= edit.text_end:
+                high = edit.source_end - edit.text_end
+            else:
+                high = edit.source_start - edit.text_start if edit.positional else edit.source_end - end
+        return start + low, end + high
 
     def text_span(self, earlier: AlignedText, span: Span | None) -> Span | None:
         """Where `span` of an earlier text over the same source lies in this one."""
@@ -254,44 +257,44 @@ def _changes(edit: Edit, source: str, text: str) -> bool:
     return source[edit.source_start : edit.source_end] != text[edit.text_start : edit.text_end]
 
 
-def _positional(spans: Sequence[tuple[int, int]], shift: int, stage: str, rule: str) -> list[Edit]:
-    """An edit for each word of a text, `shift` before its source, that was rewritten character by character."""
+def runs_of(changed: bytes, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """The runs `[start, end)` of characters marked 1, in order.
+
+    >>> list(runs_of(b"\\1\\1\\0\\1"))
+    [(0, 2), (3, 4)]
+    """
+    return map(re.Match.span, _MARKED_RUN.finditer(changed, start, len(changed) if end is None else end))
+
+
+def _positional(changed: bytes, low: int, high: int, shift: int, stage: str, rule: str) -> list[Edit]:
+    """An edit for each word between two offsets of a text, `shift` before its source, that was rewritten
+    character by character."""
     new = tuple.__new__  # a third of the time that `Edit(...)` takes; there are thousands
-    edits: list[Edit] = []
-    if not spans:
-        return edits
-    start, end = spans[0]
-    for at, stop in spans:
-        if at - end > NEAR:
-            edits.append(new(Edit, (start + shift, end + shift, start, end, stage, rule, 1.0, False, True)))
-            start = at
-        end = stop
-    edits.append(new(Edit, (start + shift, end + shift, start, end, stage, rule, 1.0, False, True)))
-    return edits
+    return [
+        new(Edit, (start + shift, end + shift, start, end, stage, rule, 1.0, False, True))
+        for start, end in map(re.Match.span, _MARKED_WORD.finditer(changed, low, high))
+    ]
 
 
-def _meetings(edits: Sequence[Edit], runs: Sequence[tuple[int, int]]) -> Iterator[tuple[list[Edit], Span, int, int]]:
-    """Earlier edits with the runs `[low, high)` that overlap them, and the span they cover together, in text order."""
-    starts = [start for start, _ in runs]
-    high = index = 0
+def _meetings(edits: Sequence[Edit], changed: bytes) -> Iterator[tuple[list[Edit], Span]]:
+    """Earlier edits, and the span that they cover together with the marked runs that overlap them, in text order."""
+    index = 0
     while index < len(edits):
-        low = bisect_left(starts, edits[index].text_start, high)
-        if low > high and runs[low - 1][1] > edits[index].text_start:
-            low -= 1
-        earlier, high = [edits[index]], low
+        earlier = [edits[index]]
         start, end = earlier[0].text_start, earlier[0].text_end
         index += 1
+        if start and changed[start - 1 : start + 1] == b"\1\1":
+            start = changed.rfind(0, 0, start) + 1
         while True:  # what overlaps, and what overlaps that
-            if high < len(runs) and runs[high][0] < end:
-                start, end = min(start, runs[high][0]), max(end, runs[high][1])
-                high += 1
-            elif index < len(edits) and edits[index].text_start < end:
-                earlier.append(edits[index])
-                end = max(end, edits[index].text_end)
-                index += 1
-            else:
+            if end and changed[end - 1 : end + 1] == b"\1\1":
+                end = changed.find(0, end)
+                end = len(changed) if end < 0 else end
+            if index == len(edits) or edits[index].text_start >= end:
                 break
-        yield earlier, Span(start, end), low, high
+            earlier.append(edits[index])
+            end = max(end, edits[index].text_end)
+            index += 1
+        yield earlier, Span(start, end)
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policyparse.records.found import Note, Simplified
-from policyparse.stages.simplify.convert import Config, convert, differences
+from policyparse.stages.simplify.convert import Config, changed, convert
 from policyparse.stages.simplify.dictionary import step
 from policyparse.stages.simplify.script import Script, runs_against, script_of
 from policyparse.text import AlignedText
@@ -26,14 +26,13 @@ def simplify(aligned: AlignedText) -> Simplified:
     if not found.traditional:
         return Simplified(aligned, found.script)
     after = _after(aligned.text, found)
-    spans = differences(aligned.text, after)
     note = Note("script", "info", found.reason)
-    return Simplified(aligned.rewritten(after, spans, "simplify", RULE), found.script, (note,))
+    return Simplified(aligned.rewritten(after, changed(aligned.text, after), "simplify", RULE), found.script, (note,))
 
 
 def _after(text: str, found: Script) -> str:
     """The simplified text, as long as `text`."""
-    table = step("regional" if "著" in text and "着" not in text else "t2s")
+    table = step("regional" if "著" in text and "着" not in text else "any")
     after = table.translated(text)
     if not found.simplified:
         return after

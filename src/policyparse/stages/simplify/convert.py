@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import compress
+from functools import reduce
+from itertools import pairwise
+from operator import or_
 from typing import Literal
 
 from policyparse.stages.simplify.dictionary import Step, step
-from policyparse.text import AlignedText, Replacement
+from policyparse.text import AlignedText, Replacement, runs_of
 
 Config = Literal["t2s", "tw2s", "tw2sp", "hk2s", "hk2sp"]
+# After the compatibility ideographs, in this order.
 STEPS: dict[Config, tuple[str, ...]] = {
     "t2s": ("t2s",),
     "tw2s": ("tw", "t2s"),
@@ -25,49 +28,71 @@ def convert(aligned: AlignedText, config: Config) -> AlignedText:
     >>> convert(AlignedText.of("用滑鼠點選"), "tw2sp").text
     '用鼠标点击'
     """
-    for name in STEPS[config]:
-        aligned = aligned.apply(
-            _replacements(aligned.text, step(name), f"opencc.{config}"), "simplify", positional=True
-        )
+    rule, names = f"opencc.{config}", STEPS[config]
+    aligned = aligned.apply(_replacements(aligned.text, step("compatibility"), rule), "simplify", positional=True)
+    cuts = _cuts(aligned.text) if len(names) > 1 else [0, len(aligned.text)]
+    for name in names:
+        found = [r for bounds in pairwise(cuts) for r in _replacements(aligned.text, step(name), rule, *bounds)]
+        aligned = aligned.apply(found, "simplify", positional=True)
+        cuts = _moved(cuts, found)
     return aligned
 
 
-def differences(before: str, after: str) -> list[tuple[int, int]]:
-    """The runs `[start, end)` in which two texts of one length differ, in order.
+def _cuts(text: str) -> list[int]:
+    """Where OpenCC divides a text before it goes through two steps: around each phrase of `t2s`. No word of another
+    step crosses such a place: `畫素` is 像素, but `畫素藉由` 画素借由, for `素藉` is such a phrase."""
+    phrases = step("t2s").phrases_of(text, 0, len(text))
+    return sorted({0, len(text), *(place for phrase in phrases for place in phrase[:2])})
 
-    >>> differences("業務人員", "业务人员")
-    [(0, 2), (3, 4)]
+
+def _moved(cuts: list[int], done: list[Replacement]) -> list[int]:
+    """The offsets in the text after replacements that cross none of them."""
+    moved, grown, at = [], 0, 0
+    for cut in cuts:
+        while at < len(done) and done[at].end <= cut:
+            grown += len(done[at].after) - (done[at].end - done[at].start)
+            at += 1
+        moved.append(cut + grown)
+    return moved
+
+
+def changed(before: str, after: str) -> bytes:
+    """For each character of two texts of one length 1 where they differ, else 0.
+
+    >>> changed("業務人員", "业务人员")
+    b'\\x01\\x01\\x00\\x01'
     """
-    size = len(before) * 4
-    one = int.from_bytes(before.encode("utf-32-le", "surrogatepass"), "little")
-    other = int.from_bytes(after.encode("utf-32-le", "surrogatepass"), "little")
+    one, other = before.encode("utf-16-le", "surrogatepass"), after.encode("utf-16-le", "surrogatepass")
+    width = 2
+    if len(one) != 2 * len(before) or len(other) != 2 * len(before):  # characters beyond the basic plane
+        one, other = before.encode("utf-32-le", "surrogatepass"), after.encode("utf-32-le", "surrogatepass")
+        width = 4
     # Comparing character by character in a loop would cost as much as the whole conversion: the code points are
-    # compared as two long numbers, and the three bytes of each code point that can differ are folded into one.
-    different = (one ^ other).to_bytes(size, "little")
-    low, middle, high = (int.from_bytes(different[i::4], "little") for i in range(3))
-    folded = int.from_bytes((low | middle | high).to_bytes(len(before), "little").translate(_MARKED), "little")
-    # and where that goes from equal to different or back, a run begins or ends
-    bounds = list(compress(range(len(before) + 1), (folded ^ folded << 8).to_bytes(len(before) + 1, "little")))
-    return list(zip(bounds[0::2], bounds[1::2], strict=True))
+    # compared as two long numbers, and the bytes of each code point are folded into one.
+    numbers = int.from_bytes(one, "little") ^ int.from_bytes(other, "little")
+    different = numbers.to_bytes(len(one), "little")
+    folded = reduce(or_, (int.from_bytes(different[i::width], "little") for i in range(width)))
+    return folded.to_bytes(len(before), "little").translate(_MARKED)
 
 
-def _replacements(text: str, table: Step, rule: str) -> list[Replacement]:
-    """What `table` replaces in `text`: phrases whole where their length changes, else the characters that change."""
+def _replacements(text: str, table: Step, rule: str, start: int = 0, end: int | None = None) -> list[Replacement]:
+    """What `table` replaces in a piece of `text`: phrases whole where their length changes, else the characters that
+    change."""
+    piece = text[start:end]
     found: list[Replacement] = []
     at = 0
-    for patch in [*table.patches(text), None]:
-        end = patch.start if patch else len(text)
-        found += _between(text, at, text[at:end].translate(table.characters), rule)
+    for patch in [*table.patches(piece), None]:
+        to = patch.start if patch else len(piece)
+        found += _between(piece[at:to], start + at, piece[at:to].translate(table.characters), rule)
         if patch:
             if len(patch.after) == patch.end - patch.start:
-                found += _between(text, patch.start, patch.after, rule)
+                found += _between(piece[to : patch.end], start + to, patch.after, rule)
             else:
-                found.append(Replacement(patch.start, patch.end, patch.after, rule))
+                found.append(Replacement(start + to, start + patch.end, patch.after, rule))
             at = patch.end
     return found
 
 
-def _between(text: str, start: int, after: str, rule: str) -> list[Replacement]:
-    """The replacements that make `after` of as many characters of `text` from `start` on."""
-    before = text[start : start + len(after)]
-    return [Replacement(start + s, start + e, after[s:e], rule) for s, e in differences(before, after)]
+def _between(before: str, start: int, after: str, rule: str) -> list[Replacement]:
+    """The replacements that make `after` of `before`, as long, which stands at `start`."""
+    return [Replacement(start + s, start + e, after[s:e], rule) for s, e in runs_of(changed(before, after))]

@@ -2,6 +2,7 @@
 
 The package's data files are read as they are; the package itself is never imported (its own `convert` takes
 seven times as long, and it compiles nothing that can be kept). A key is read at its first value, as the package does.
+Phrases are found as OpenCC finds them: from left to right, at each place the longest of the first dictionary with one.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import normalize
 
 from policyparse.lexicon.load import rows
 
 # What no key of a dictionary holds: a phrase never crosses one. The package's own list, and all white space.
 _CHUNK = re.compile(r"[^\s,.?!*，。、；：？！…“”‘’『』「」﹁﹂—－（）《》〈〉～．／＼【】｛｝［］︰-﹈]+")
+_COMPATIBILITY = (*range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20))
 
 
 class Variant(NamedTuple):
@@ -35,6 +38,16 @@ class Patch(NamedTuple):
     after: str
 
 
+class _Learning(dict[int, str]):
+    """A table for `translate` that takes in what it does not change: what it lacks costs an exception each time."""
+
+    def __missing__(self, code: int) -> str:
+        if code > 0xFFFF:
+            raise KeyError(code)
+        self[code] = character = chr(code)
+        return character
+
+
 class Step:
     """Phrase dictionaries in the order they are asked, then a dictionary of characters."""
 
@@ -42,7 +55,8 @@ class Step:
         self.phrases = tuple(phrases)
         # one character becomes one: what `translate` gives lines up with what it was given
         self.characters = {ord(k): v for k, v in characters.items() if k != v and len(v) == 1}
-        self._starts = [_by_first(p) for p in self.phrases]
+        self._translation = _Learning(self.characters)
+        self._starts = _by_first(self.phrases)
 
     @cached_property
     def _pairs(self) -> frozenset[str]:
@@ -66,11 +80,16 @@ class Step:
     @cached_property
     def _trigger(self) -> re.Pattern[str]:
         """Any character at which a phrase differs from its characters."""
-        return re.compile("[" + "".join(sorted({re.escape(p[at]) for p, at in self._telling})) + "]")
+        return _any_of(p[at] for p, at in self._telling)
+
+    @cached_property
+    def _first(self) -> re.Pattern[str]:
+        """Any character with which a phrase begins."""
+        return _any_of(self._starts)
 
     def translated(self, text: str) -> str:
         """`text` with phrases and characters replaced. Where phrases keep their length, so does the result."""
-        after = text.translate(self.characters)
+        after = text.translate(self._translation)
         pieces: list[str] = []
         taken = 0
         for patch in self.patches(text):
@@ -89,66 +108,67 @@ class Step:
         pairs = self._pairs
         for trigger in self._trigger.finditer(text):
             at = trigger.start()
-            if at < done or not (text[at : at + 2] in pairs or text[at - 1 : at + 1] in pairs):
+            if at < done or not (text[at : at + 2] in pairs or text[at - 1 : at + 1] in pairs or text[at] in pairs):
                 continue
             start = max(done, text.rfind("\n", done, at) + 1)
             for chunk in _CHUNK.finditer(text, start):
                 if chunk.end() > at:
-                    yield from self._phrases(text, chunk.start(), chunk.end())
+                    yield from self.phrases_of(text, chunk.start(), chunk.end())
                     done = chunk.end()
                     break
 
-    def _phrases(self, text: str, start: int, end: int) -> list[Patch]:
-        """The phrases of a chunk: dictionary by dictionary, the longest first, of two as long the first."""
-        taken = bytearray(end - start)
-        patches = []
-        for phrases, starts in zip(self.phrases, self._starts, strict=True):
-            found = []
-            for at in range(start, end):
-                for length in starts.get(text[at], ()):
-                    if at + length <= end and text[at : at + length] in phrases:
-                        found.append((-length, at))
-            for negative, at in sorted(found):
-                low, high = at - start, at - start - negative
-                if taken.find(1, low, high) < 0:
-                    taken[low:high] = b"\x01" * -negative
-                    patches.append(Patch(at, at - negative, phrases[text[at : at - negative]]))
-        return sorted(patches)
+    def phrases_of(self, text: str, start: int, end: int) -> Iterator[Patch]:
+        """Every phrase between two offsets, also one that says no more than its characters do."""
+        done = start
+        for first in self._first.finditer(text, start, end):
+            at = first.start()
+            if at < done:
+                continue
+            for length, phrases in self._starts[text[at]]:
+                if at + length <= end and (after := phrases.get(text[at : at + length])) is not None:
+                    done = at + length
+                    yield Patch(at, done, after)
+                    break
 
 
 @cache
 def step(name: str) -> Step:
-    """A compiled step: `t2s`, the way to the standard of `t2s` from a region (`tw`, `hk`, with words: `twp`, `hkp`),
-    or `regional`: `t2s` for a text that writes `著` for both `着` and `著`."""
-    if name == "t2s":
-        return Step([_phrases("TSPhrases.txt", "t2s.csv")], _characters("TSCharacters.txt", "t2s.csv"))
+    """A compiled step: `compatibility` (ideographs for their unified form), `t2s`, the way to the standard of `t2s`
+    from a region (`tw`, `hk`, with words: `twp`, `hkp`), `any`: `t2s` with what the regions write, or `regional`: that
+    for a text that writes `著` for both `着` and `著`."""
+    if name == "compatibility":
+        return Step([], {c: normalize("NFC", c) for c in map(chr, _COMPATIBILITY)})
+    if name in ("t2s", "any"):
+        ours = ("t2s.csv", "forms.csv")[: 1 + (name == "any")]
+        return Step([_phrases("TSPhrases.txt", *ours)], _characters("TSCharacters.txt", *ours))
     if name == "regional":
-        base, taiwan = step("t2s"), step("tw")
+        base, taiwan = step("any"), step("tw")
         zhu = {k: base.translated(v) for k, v in taiwan.phrases[0].items() if "著" in k}
         return Step([base.phrases[0] | zhu], {chr(k): v for k, v in base.characters.items()} | {"著": "着"})
     region, words = name[:2], name[2:]
     prefix = region.upper()
     phrases = [_phrases(f"{prefix}VariantsRevPhrases.txt", f"{region}.csv")]
     if words:
-        phrases.insert(0, _phrases(f"{prefix}PhrasesRev.txt", f"{region}_words.csv"))
+        phrases.insert(0, dict(_entries(f"{prefix}PhrasesRev.txt", f"{region}_words.csv")))
     return Step(phrases, _characters(f"{prefix}VariantsRev.txt", f"{region}.csv"))
 
 
-def _phrases(file: str, table: str) -> dict[str, str]:
-    return {k: v for k, v in _entries(file, table) if len(k) > 1}
+def _phrases(file: str, *tables: str) -> dict[str, str]:
+    return {k: v for k, v in _entries(file, *tables) if len(k) > 1}
 
 
-def _characters(file: str, table: str) -> dict[str, str]:
-    return {k: v for k, v in _entries(file, table) if len(k) == 1}
+def _characters(file: str, *tables: str) -> dict[str, str]:
+    return {k: v for k, v in _entries(file, *tables) if len(k) == 1}
 
 
-def _entries(file: str, table: str) -> Iterator[tuple[str, str]]:
+def _entries(file: str, *tables: str) -> Iterator[tuple[str, str]]:
     """The package's entries, then our rows, which win."""
     for line in _read(file):
         key, _, value = line.partition("\t")
         yield key, value.partition(" ")[0]
-    for row in rows(f"variants/{table}", Variant):
-        yield row.text, row.becomes
+    for table in tables:
+        for row in rows(f"variants/{table}", Variant):
+            yield row.text, row.becomes
 
 
 def _read(file: str) -> list[str]:
@@ -167,12 +187,22 @@ def _folder() -> Path:
     raise ImportError("opencc-python-reimplemented is not installed (the package `opencc` has no text dictionaries)")
 
 
-def _by_first(phrases: dict[str, str]) -> dict[str, tuple[int, ...]]:
-    """First character → the lengths of the phrases that begin with it."""
-    lengths: dict[str, set[int]] = {}
-    for phrase in phrases:
-        lengths.setdefault(phrase[0], set()).add(len(phrase))
-    return {first: tuple(sorted(found)) for first, found in lengths.items()}
+def _by_first(dictionaries: Iterable[dict[str, str]]) -> dict[str, list[tuple[int, dict[str, str]]]]:
+    """First character → the lengths of the phrases that begin with it, longest first, dictionary by dictionary."""
+    found: dict[str, list[tuple[int, dict[str, str]]]] = {}
+    for phrases in dictionaries:
+        lengths: dict[str, set[int]] = {}
+        for phrase in phrases:
+            lengths.setdefault(phrase[0], set()).add(len(phrase))
+        for first, known in lengths.items():
+            found.setdefault(first, []).extend((length, phrases) for length in sorted(known, reverse=True))
+    return found
+
+
+def _any_of(characters: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any one of the characters; one that is never found where there are none."""
+    listed = "".join(sorted(map(re.escape, set(characters))))
+    return re.compile(f"[{listed}]" if listed else "(?!)")
 
 
 def _difference(one: str, other: str) -> int:

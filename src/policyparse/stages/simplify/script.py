@@ -84,4 +84,4 @@ def _telling_traditional() -> frozenset[str]:
     """What t2s changes, without what simplified text writes too: shared characters, and rare ones (`鱀`, `鮡`)
     whose simplified form lies beyond the basic plane, so that most fonts and input methods do not have it."""
     shared = {row.text for row in rows("variants/shared.csv", Shared)}
-    return frozenset(chr(k) for k, v in step("t2s").characters.items() if v <= "\uffff") - shared
+    return frozenset(chr(k) for k, v in step("any").characters.items() if v <= "\uffff") - shared
