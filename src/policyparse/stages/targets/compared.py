@@ -55,6 +55,8 @@ def compare(text: str, measure: Measure, floor: int, previous: Compared | None) 
     joined = previous is not None and _JOINT.fullmatch(text, previous.quote.end, measure.span.start) is not None
     if joined and behind and behind[1] in _FLOORS and _HAN.match(text, behind.end()):
         joined = False  # 达到3500亿元、百亿元以上产业链达到15条
+    if joined and previous is not None and _attributive(text, measure, previous.measure):
+        joined = False  # 不少于20个、百亿元项目2个
     if joined and previous is not None and start - previous.quote.start <= _LIST:
         before, begin = previous.before, previous.quote.start if previous.before else start
     elif measure.head is not None and measure.head < start:
@@ -67,6 +69,13 @@ def compare(text: str, measure: Measure, floor: int, previous: Compared | None) 
         before, begin = "", start  # 期限届满三十日前
     comparator = _choose(measure, before, behind[1] if behind else "")
     return Compared(measure, comparator, Span(begin, end), before, behind[1] if behind else "", joined)
+
+
+def _attributive(text: str, measure: Measure, previous: Measure) -> bool:
+    """True where a number of another dimension than the one before it stands right before a noun."""
+    if measure.unit is None or previous.unit is None or measure.unit.dimension == previous.unit.dimension:
+        return False
+    return _HAN.match(text, measure.span.end) is not None and text[measure.span.end] not in "的以左之及"
 
 
 def merge(text: str, low: Compared, high: Compared) -> Compared | None:

@@ -15,6 +15,7 @@ _QUARTERS = {"一": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4"
 _REFERENCE = ("较", "比", "与", "同", "超", "于", "以", "在")
 _BEGINNING = ("起", "以来", "开始", "以后", "之后", "版", "修订", "第", "修正", "以前", "至今")
 _COMPARED = ("为基", "基础上", "相比", "同期", "水平", "基准", "的基础", "为基准", "为基数")
+_WHOLE = ("全年", "今年", "本年", "本年度")
 _HOPES = ("预计", "力争", "确保", "计划", "争取")
 _EXTENDED = re.compile(r"(?:执行|实施|期限|有效期|延续|延长|截止)[^，。；：、\n]{0,6}(?:至|到)$")
 
@@ -89,7 +90,7 @@ def _date(text: str, match: re.Match[str], start: int, document_year: int | None
     comma = tail[1] is not None or text[match.end() + tail.end() : match.end() + tail.end() + 1] in "，,"
     ended = tail[0].strip(" 　，,：:") != ""
     whole_year = match["year"] is not None and match["month"] is None  # 2025年招募1800人，…招录900人
-    opened = match[0] == "全年" and (
+    opened = match[0] in _WHOLE and (
         not before.strip(" 　") or before.endswith(_HOPES)
     )  # 全年新开工300个，完成投资1200亿元
     frame = window or comma or opened or (absolute and (ended or whole_year or before.endswith(("到", "至"))))

@@ -15,7 +15,7 @@ _DATE = re.compile(
     r"(?:到|至|在|自|从|截至|截止|力争)?[ 　]?(?:(?:19|20)\d{2}(?=[、和及])|\d{4}[ 　]?年(?:底|末|初|年底)?(?:前|内)?|\d{1,2}[ 　]?月(?:份)?(?:底|末)?(?:前)?|“十[一二三四五六]五”(?:期间|末|时期)?|上半年|下半年|[一二三四]季度)[、，,]?"
 )
 _POINT = re.compile(
-    r"(?:起|后|前|之日|以后|于|在|届满|期满|举行|召开)的?[ 　]?[，,]?$"
+    r"(?:收到[^，。；：\n]{1,14}|发生|生成|起|后|前|之日|以后|于|在|届满|期满|举行|召开)的?[ 　]?[，,]?$"
 )  # 自…之日起30日内: what is measured stands behind
 _COMPARED_WITH = re.compile(
     r"(?:较(?![大强好高低快多小为长重差])|[从由](?=[ 　]?[0-9]{4})|(?<![同环占之对相成无评])比(?![例重率值]))[^，。；、]{1,14}$|在?[ 　]?[0-9]{4}[ 　]?年(?:的)?基础上$"
@@ -28,6 +28,7 @@ _NUMBER = re.compile("[0-9]")
 _JOINED = re.compile(r"[、，,和及或]")
 _AHEAD = re.compile(r"[、，,。”\"」]|和|及|与|并|或|到|至|进(?!出)")
 _WITHIN = frozenset({"内", "以内", "之内"})
+_BEFORE = 18  # characters in which a point of time may stand before a number
 _ACT = 4  # characters of an act that names itself, unlike 办结
 _SIZED = 8  # characters between a count and the size of what it counts
 _YEAR_BEHIND = re.compile(
@@ -82,7 +83,7 @@ def indicator(
 
 def _named_elsewhere(text: str, quote: Span, dimension: str | None, clause: Span, sentence: Span) -> Span | None:
     """What has to be done within a time counted from a point; the 带宽 of so many megabits."""
-    if dimension == "time" and _POINT.search(text, max(sentence.start, quote.start - 4), quote.start):
+    if dimension == "time" and _POINT.search(text, max(sentence.start, quote.start - _BEFORE), quote.start):
         return _act(text, quote.end, sentence.end)
     if dimension == "bandwidth":
         noun = _BANDWIDTH.search(text, max(sentence.start, quote.start - 20), min(sentence.end, quote.end + 60))
@@ -226,6 +227,12 @@ def _after_verbs(text: str, start: int, end: int) -> int:
     return further if end - further >= 2 or further == end else start
 
 
+def _moves(text: str, start: int, end: int, role: str) -> bool:
+    """True where a verb of change begins at `start`; one character needs 至 or 到 behind it (增至, but 升规企业)."""
+    length = starting(text, start, end, role)
+    return length > 1 or (length == 1 and text[start + 1 : start + 2] in ("至", "到", "了"))
+
+
 def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
     """The noun phrase behind a number, up to the verb or mark that ends it; behind the last 的 where it has one."""
     begin = start
@@ -248,7 +255,7 @@ def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
         begin = last + 1
     elif (cut := text.find("、", begin + 1, end)) >= 0:
         end = cut
-    if any(starting(text, begin, end, role) for role in ("up", "down", "moves")):
+    if any(_moves(text, begin, end, role) for role in ("up", "down", "moves")):
         return None
     span = Span(begin, end).trimmed(text)
     return span if span.end - span.start >= 2 else None

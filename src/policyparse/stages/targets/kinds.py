@@ -34,6 +34,18 @@ _TOGETHER = re.compile(r"[ 　]?(?:的[^，。；]{0,6})?(?:联名|连署|附议
 _EACH = re.compile(  # 每人每年400元, 每页新台币2元
     r"每[人户亩家个件份页张次台辆吨间套名位课生床天日月年村县项头只株班校][^，。；：、\n]{0,6}$"
 )
+_REACHED = re.compile(  # 产能提升了10%, 已从5人减少至2人
+    r"(?:[\u4e00-\u9fff](?<![为除得不])了[^，。；：、\n]{0,4}$)|已(?:经)?(?:从|由)[^，。；：\n]{1,30}$"
+)
+_ENDS_AS_CASE = re.compile(r"[^，,。；：、\n]{1,24}的(?:[；;]|$)")  # 15日内重新申请的
+_PAID_NEXT = re.compile(  # 按照总投入的30%，提供财政补助
+    r"[ 　]?[，,](?:给予|提供|予以|享受|发放)[^，,。；：\n]{0,8}(?:补助|补贴|奖励|资助|支持|奖补)"
+)
+_ITS_STANDARD = re.compile(r"(?:^|[，,（(])其?(?:补[助贴]|发放|给付|支付|资助|奖励)?标准(?:原则上)?[为按不]")
+_TO_IN_THE_END = re.compile(  # 由不得少于25天，缩短5天，调整为20天
+    r"(?:[，,][^，,。；：\n]{1,10})?[，,](?:统一)?(?:调整|缩短|压缩|压减|提高|延长|扩大|放宽)(?:至|到|为)"
+)
+_FROM_HERE = re.compile(r"(?:由|从)[^，。；：\n]{0,10}$")
 _BRACKET = r"(?:[（(][^（()）\n]{0,30}[）)])?"
 _CLAUSE_OF = re.compile(_BRACKET + r"[^，,。；：、\n]{0,40}的[，,]")
 _SO = re.compile(
@@ -50,7 +62,15 @@ _PERSON = re.compile(
     r"[ 　]?(?:以上|以下|以内|及以上|及以下)?[ 　]?(?:的|以上)?(?:企业|单位|人员|个人|高校毕业生|毕业生|劳动者|失业|项目|小微|青年"
     r"|就业|劳动合同|女性|儿童|老人|老年|用户|居民|学生|人口|公民|公司|机构|院校|用地|建筑)"
 )
-_SHARE_GIVEN = re.compile(r"给予|补助|补贴|返还|奖励|按|减免|减征|免征|贴息|资助|支付")
+_SHARE_GIVEN = re.compile(r"给予|补助|补贴|返还|奖励|按|减免|减征|免征|贴息|资助|(?<!转移)支付")
+_PAID = re.compile(  # 按不超过上年度实际缴费的30%返还
+    r"[ 　]?(?:的?(?:比例|标准))?(?:给予|进行)?(?:返还|退还|缴[纳存]|计?征收?|收取|扣[减除]|支付|补[贴助]|奖励|减免|报销|分担|承担|计[提发收])"
+)
+_PROLONGED = re.compile(r"(?:可|经批准|最长)[^，。；：、\n]{0,6}延长(?:至|到)?$")
+_SERVED = re.compile(r"[ 　]?(?:服务)?(?:覆盖率|半径|覆盖)")  # 公交站点500米覆盖率
+_AIM = re.compile("的(?:政策|要求|目标|标准|水平|比例|规定|任务|进度)")  # 提高至40%以上的政策
+_SYSTEM = re.compile("的[^，。；：、\\n]{0,20}(?:制度|机制|台账)")  # 用工100人以上的企业服务专员制度
+_BOUNDS = re.compile(r"、[^，。；：\n]{1,40}(?:以上|以下|以内|不[超低少高大小][过于])[^，。；：\n]{0,8}的")
 _GIFT = re.compile(
     r"[ 　]?的?[^，,。；、\n]{0,12}?(?:贷款|资金|补助|补贴|奖励|奖金|奖补|资助|经费|津贴|担保|信贷|补偿|扶持)"
 )
@@ -59,7 +79,7 @@ _OWN_SHARE = re.compile(
     r"(?:率|比例|比重|占比)(?:(?:提高|提升|稳定|保持|控制|维持)[到至在]|不低于|不高于|不超过|达到|达|为|超过|高于)*$"
 )
 _GIVEN_SUM = re.compile(  # 贴息总额, 减免比例: a sum or a share of money that is given
-    r"(?:补助|补贴|奖励|奖补|资助|扶持|返还|贴息|减免|减征|退还|救助)(?:资金|金)?(?:额度|总额|金额|比例|标准|上限|限额)"
+    r"(?:补助|补贴|奖励|奖补|资助|扶持|返还|贴息|减免|减征|退还|救助|报销)(?:资金|金)?(?:额度|总额|金额|比例|标准|上限|限额)"
     r"(?:最高|最多|最低|合计|累计|原则上|一般|分别|均)?(?:不超过|不低于|不高于|不得超过|为|达到|达|提高[到至])?[ 　]?$"
 )
 _SHARES = re.compile(r"占比|比例达|率达|率提|占")
@@ -147,7 +167,8 @@ def _is_given(compared: Compared, dimension: str | None, left: str, right: str) 
     """Money is handed over: a word of giving before it, or what is given right behind it."""
     if dimension not in ("money", "ratio"):
         return False
-    if anywhere("give").search(left[-_NEAR:]) or right.lstrip().startswith(tuple(words("gift"))):
+    give = _SHARE_GIVEN if dimension == "ratio" else anywhere("give")
+    if give.search(left[-_NEAR:]) or right.lstrip().startswith(tuple(words("gift"))):
         return True
     limited = compared.after in _LIMITS and (right[:1] == "的" or _PERSON.match(right) is not None)
     return dimension == "money" and not limited and _GIFT.match(right) is not None
@@ -248,6 +269,10 @@ def _baseline(around: Around) -> TargetKind | None:
         return "baseline"
     if _FROM.search(around.left) and _TO.match(around.behind):
         return "baseline"
+    if _TO_IN_THE_END.match(around.behind) and _FROM_HERE.search(around.left):
+        return "baseline"
+    if _REACHED.search(around.left):
+        return "baseline"
     tail = around.left[-12:]
     past = _past().search(tail) is not None or _looks_back(around.opening)
     return "baseline" if past and not any(word in tail for word in ("力争", "确保", "上年度", "上一年度")) else None
@@ -272,7 +297,8 @@ def _exceeded(around: Around) -> TargetKind | None:
     before, left = around.compared.before, around.left
     if before in _EXCEEDED and around.compared.after == "" and not around.made:
         return None if _FORBIDDEN.search(left[: len(left) - len(before)]) else "condition"
-    return "condition" if _FAILED.match(around.behind) else None
+    behind = around.behind
+    return "condition" if _FAILED.match(behind) or (around.compared.written and _ENDS_AS_CASE.match(behind)) else None
 
 
 def _limit(around: Around) -> TargetKind | None:
@@ -315,8 +341,12 @@ def _condition(around: Around) -> TargetKind | None:
     left, compared = around.left, around.compared
     if around.code == "次" and re.search(r"[只仅限]|享受|申请", left[-8:]):
         return "condition"
-    if around.dimension == "length" and _WITHIN.match(around.behind):
+    if around.dimension == "length" and (_WITHIN.match(around.behind) or _SERVED.match(around.behind)):
         return "condition"
+    if around.dimension == "time" and _PROLONGED.search(left):
+        return "condition"
+    if around.opened and compared.written and around.dimension != "time" and _BOUNDS.match(around.behind):
+        return "condition"  # 对长度不超过200米、管径300毫米以下的工程
     if around.dimension == "count" and _ONLY.search(left[-6:]):
         return "condition"  # 限申报1个项目, 连续2个年度
     if around.dimension == "count" and compared.comparator == "le" and _ALLOTTED.search(left):
@@ -333,6 +363,10 @@ def _condition(around: Around) -> TargetKind | None:
         return "condition"
     if compared.after == "以内" and (around.code in _SHORT or (around.dimension == "time" and _in_months(around))):
         return None
+    if _AIM.match(around.behind) and not around.opened:
+        return None
+    if around.behind[:1] == "的" and compared.written and _SYSTEM.match(around.behind):
+        return "condition"
     if around.behind[:1] == "的" and _PROJECT.search(left):
         return "condition"
     if around.behind[:1] == "的" and around.dimension == "time" and _DAILY.search(left):
@@ -384,6 +418,10 @@ def _benefit(around: Around) -> TargetKind | None:
     if around.dimension != "ratio":
         return None
     if _GIVEN_SUM.search(left):
+        return "benefit"
+    if "按" in left and (_PAID.match(right) or _PAID_NEXT.match(around.behind)):
+        return "benefit"
+    if _ITS_STANDARD.search(left):
         return "benefit"
     if _SHARES.search(left):
         return None

@@ -17,15 +17,18 @@ _FRAME_BEFORE = re.compile(
 _EVENT = re.compile(
     r"(?:的|届满|期满|举行|召开|开始|结束|施行|实施|时间|到期日?|期日|会议|听证会?|之)$"
 )  # 期限届满三十日前
-_DAY_ACTS = re.compile(r"[ 　]?(?:内|之内|以内|办|完|领|审|结|拿|开|出|以上|以下|左右|游学)")
+_DAY_ACTS = re.compile(r"[ 　]?(?:压|缩|减至|减为|内|之内|以内|办|完|领|审|结|拿|开|出|以上|以下|左右|游学)")
 _CLOSED = re.compile(r"[ 　]?(?:内|以内|之内|以上|以下|左右|及以上|及以下)")
+_UNIT_OF_ACCOUNT = re.compile(r"每(?:增加|提升|提高|新增|降低|减少|增长|上升|下降)$")  # 每提升10个位次奖励5万元
 _SHARED_COUNT = re.compile(
     r"每(?![个县市区镇乡村街户校年月季周日半省地])[^，。；、\n限只仅]{0,6}$"
 )  # 每认定1家: what is paid for, not how many
 _CONTACT = re.compile(r"电话|联系|传真|手机|热线|邮编|账号")
 _SUMMED = re.compile(r"、[^，。；：、\n]{2,40}、[^，。；：、\n]{2,40}$")
-_EXISTING = re.compile(r"(?:(?:已|现有|已经)[^，。；：\n]{0,12}|选出|推荐|公布|发布|印发|确定|明确)的$")
-_REACHED = re.compile(r"[^，。；：、\n]{0,12}(?<!部门)(?<!单位)(?:实现|全部|完成|纳入|上线|达到)")
+_EXISTING = re.compile(
+    r"(?:(?:已|现有|已经)[^，。；：\n]{0,12}|选出|推荐|公布|发布|印发|确定|明确)的$|涉及[^，。；：\n]{0,12}的?$"
+)
+_REACHED = re.compile(r"[^，。；：、\n]{0,12}(?<!部门)(?<!单位)(?:实现|全部|完成|纳入|上线|达到|推行|推广|开展)")
 _BANDWIDTH = re.compile(r"带宽|扩容|升级|网速|速率|进户|到户|接入")
 _RATE_OF_USE = re.compile(r"(?:每|至少|不少于|不低于|不得少于|不超过|享受|限|仅|只|最多)[^，。；：、\n]{0,16}$")
 _NAMED_SIZE = re.compile(r"[级]?[^，。；、\n（）以的]{0,14}(?:项目|工程|电站|机组|线路|变电|输电|高速|公路|铁路)")
@@ -40,6 +43,8 @@ _IN_A_ROW = re.compile(
     r"(?![^，。；\n]{0,20}的(?:企业|单位|[，,]))[^，。；\n]{0,4}?(?:[位稳高]居|居(?:于|世界|全|首|第|前)|位列|保持|蝉联|全国|全省|世界"
     r"|增长|下降|实现|获|入选|成为|丰收|名列|稳定|领跑|第一)"
 )
+_EXEMPT = frozenset("二三五六")  # 两免三减半
+_SLOGAN = re.compile("跑|只[需用进填交提要说录]|仅[需用进填交提]")  # 只需反馈一次
 _NAME_END = '”"』」》〉'
 
 
@@ -62,6 +67,8 @@ def measures_something(text: str, compared: Compared, floor: int, ceiling: int) 
         return False
     if before == "每" and unit is not None and unit.dimension in ("count", "length", "area", "money"):
         return False  # 每3万人口1辆
+    if before in "加升高增低少长降" and before and _UNIT_OF_ACCOUNT.search(text, max(floor, head - 3), head):
+        return False
     if text[max(floor, head - 1) : head] == "含":
         return False  # 不低于50万元(含50万元)
     opened = text.rfind("《", max(0, start - 60), start)
@@ -101,7 +108,7 @@ def _bare(text: str, compared: Compared, behind: str) -> bool:
     """A multiplier without a unit (`突破3000万`, `过千亿`, `百亿级`); 一半, 三分之一."""
     measure = compared.measure
     if measure.unit_text is None:
-        return True
+        return measure.value != 0.5 or text[measure.span.start - 1 : measure.span.start] not in _EXEMPT
     if behind[:1] in ("级", "元"):
         return True
     if measure.digits and starting(text, measure.span.end, measure.span.end + 6, "people"):
@@ -121,7 +128,7 @@ def _time(text: str, compared: Compared, floor: int) -> bool:
         return not text.startswith("前", end) or code == "{working day}" or _before_event(text, floor, start)
     if code == "d":
         return _day(text, compared, floor)
-    if _FRAME_BEFORE.search(text[max(floor, start - 3) : start]) and not compared.written:
+    if not compared.written and not compared.before and _FRAME_BEFORE.search(text[max(floor, start - 3) : start]):
         return False
     if code in ("a", "{century}"):
         return _year(text, compared, floor)
@@ -203,7 +210,7 @@ def _count(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
     left = text[max(floor, compared.quote.start - 40) : compared.quote.start]
     if not measure.digits and not _counted_in_words(text, compared, floor):
         return False
-    if measure.unit_text in ("位", "名") and _RANK.search(left):
+    if measure.unit_text in ("位", "名") and _RANK.search(left) and not text.startswith("的", end):
         return False  # 进入全省前5位
     if text[end - 2 : end - 1] in ("”", '"') and text[end - 2 : end - 1]:
         return False  # “811”项目
@@ -228,7 +235,7 @@ def _count(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
         text[max(0, start - 2) : start] in ("（共", "(共") and text[end : end + 1] in ("）", ")")
     ):
         return False  # 科技金融创新方面5项：…
-    if left.endswith("一式"):
+    if left.endswith(("一式", "围绕", "聚焦", "瞄准", "针对", "依托", "立足", "下设")):
         return False
     if left.endswith("等"):
         left = _whole_list(text, compared.quote.start, left)
@@ -266,7 +273,7 @@ def _counted_in_words(text: str, compared: Compared, floor: int) -> bool:
     start, end = measure.span
     if measure.unit_text in ("次", "遍", "回"):
         rate = _RATE_OF_USE.search(text, max(floor, start - 20), start)
-        return rate is not None and "跑" not in rate[0] and text[end : end + 1] not in "性办告申认提都也"
+        return rate is not None and _SLOGAN.search(rate[0]) is None and text[end : end + 1] not in "性办告申认提都也"
     if measure.value_high is not None or compared.comparator in ("ge", "le", "approx", "lt"):
         return True
     if compared.before in ("超过", "突破", "达到"):

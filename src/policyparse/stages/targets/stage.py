@@ -241,7 +241,10 @@ def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]]) -> l
         kinds.append("benefit" if more else found)
         outer = outer if inside else kinds[-1]
     for index in range(len(members) - 2, -1, -1):
-        if members[index + 1][0].joined and kinds[index] != "baseline" and _alike(members, index):
+        if not members[index + 1][0].joined or kinds[index] == "baseline":
+            continue
+        one_comparator = members[index + 1][0].quote.start == members[index][0].quote.start
+        if (one_comparator and kinds[index + 1] == "condition") or _alike(members, index):
             kinds[index] = kinds[index + 1]
     return kinds
 
