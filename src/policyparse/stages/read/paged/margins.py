@@ -26,6 +26,8 @@ _OWN_LINE = re.compile(
 )  # a number or a date
 _HAN = re.compile("[\u3400-\u9fff]")
 FEW = 4  # characters: too few to know their size by
+_ANNEX = re.compile("附件[:：]")  # what it is called hangs under its name
+LOW = 8.0  # characters: where a page begins so far below the others' beginning, something else begins
 INDENT = 1.3  # characters from the left margin: the first line of a paragraph
 FAR = 6.0  # characters from the left margin: a line that is centred or set to the right
 SHORT = 1.7  # characters from the right margin: the last line of a paragraph
@@ -44,6 +46,8 @@ class Margins:
         self._sides = {place: (lefts[place], max(_reach(found), reach[place[1]])) for place, found in places.items()}
         self._pitches = _pitches(blocks)
         self._reach = _reach_by_size([b.line for b in blocks if not b.whole])
+        self._top = median(tops) if (tops := _tops(blocks)) else 0.0
+        self._first = self._usual_first(blocks)
         self._set_in = {id(b) for lines in _runs(blocks) if self._is_set_in(lines) for b in lines}
         starts = [self._indent(b) for b in blocks if not b.whole]
         self.indented = sum(INDENT < s < 4 for s in starts) >= 0.1 * len(starts)
@@ -57,8 +61,11 @@ class Margins:
         return (min(side, own) - block.line.x1) / block.line.size
 
     def _is_apart(self, before: Block, block: Block) -> bool:
-        """True where more space is between two lines of a page than between lines of a paragraph."""
-        if before.page != block.page or before.column != block.column:
+        """True where more space is between two lines of a page than between lines of a paragraph, or above the first of one
+        than above that of other pages."""
+        if before.page != block.page:
+            return block.line.y - self._top > LOW * block.line.size
+        if before.column != block.column:
             return False
         pitch = self._pitches.get(round(block.line.size), 1.8 * block.line.size)
         return block.line.y - before.line.y > 1.35 * pitch
@@ -78,7 +85,7 @@ class Margins:
             return False
         if room <= max(SHORT, first_width(block.line.text) + 0.4):
             return True
-        if not self.indented or before.line.text[-1:] in _TERMINAL:
+        if not self.indented or before.line.text[-1:] in _TERMINAL or _ITEM.match(block.line.text):
             return False
         return room < 0.3 * (self._sides[before.page, before.column][1] - before.line.x0) / before.line.size
 
@@ -89,9 +96,11 @@ class Margins:
     def _hangs(self, before: Block, block: Block) -> bool:
         """True for a line that is set in, but goes on with the full line before it: in a block that is set in, under the
         first line of its paragraph, or in the midst of a sentence or a title (`附件：…（2021` / `年版）`)."""
-        if self._room(before) > SHORT or _LABEL.match(block.line.text) or _ITEM.match(block.line.text):
+        if _LABEL.match(block.line.text) or _ITEM.match(block.line.text):
             return False
         further = (block.line.x0 - before.line.x0) / block.line.size
+        if self._room(before) > SHORT:
+            return bool(_ANNEX.match(before.line.text)) and 2.5 < further < 6
         if abs(further) < ALIKE:
             return id(before) in self._set_in and id(block) in self._set_in
         if before.line.text[-1:] in _TERMINAL or _TITLE_END.search(before.line.text):
@@ -101,7 +110,22 @@ class Margins:
     def _is_set_in(self, lines: list[Block]) -> bool:
         """True where most of the lines that begin alike are full: not those of a list, each of them its own."""
         full = sum(self._room(b) <= SHORT for b in lines[:-1])
-        return len(lines) >= SET_IN and full >= 0.6 * (len(lines) - 1)
+        least = SET_IN if abs(self._indent(lines[0]) - self._first) > ALIKE else 2 * SET_IN
+        return len(lines) >= least and full >= 0.6 * (len(lines) - 1)
+
+    def _usual_first(self, blocks: list[Block]) -> float:
+        """How far the first lines of paragraphs are usually set in."""
+        pairs = ((a, b) for a, b in pairwise(blocks) if not (a.whole or b.whole))
+        found = [self._indent(a) for a, b in pairs if self._indent(b) < ALIKE and INDENT < self._indent(a) < 4]
+        return median(found) if found else 0.0
+
+
+def _tops(blocks: list[Block]) -> list[float]:
+    """How far down the pages begin."""
+    first: dict[int, float] = {}
+    for block in blocks:
+        first.setdefault(block.page, block.line.y)
+    return list(first.values())
 
 
 def _tolerance(block: Block) -> float:
