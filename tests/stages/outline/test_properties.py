@@ -126,7 +126,33 @@ def test_any_text_has_an_outline(text: str) -> None:
 def test_layout_can_be_undone_and_is_done_once(text: str) -> None:
     restored = layout(AlignedText.of(text)).aligned
     assert restored.inverted().text == text
-    assert not [e for e in layout(AlignedText.of(restored.text)).aligned.edits if e.rule == "layout.label"]
+    assert layout(AlignedText.of(restored.text)).aligned.edits == ()
+
+
+@st.composite
+def broken(draw: st.DrawFn) -> str:
+    """A plan as PDF text shows it: rows of one width, some of them in fragments, some with a blank line behind them."""
+    width = draw(st.sampled_from([20, 24, 28, 32, 36, 40, 44, 60]))
+    chances = st.lists(
+        st.sampled_from([(0, False), (0, False), (0, True), (3, False), (9, False)]), min_size=8, max_size=8
+    )
+    chance = itertools.cycle(draw(chances))
+    lines = []
+    for paragraph in draw(documents()).split("\n"):
+        for row in (paragraph[i : i + width] for i in range(0, len(paragraph), width)):
+            cut, blank = next(chance)
+            lines += [row[:cut], row[cut:]] if 0 < cut < len(row) else [row]
+            lines += [""] * blank
+    return "\n".join(lines)
+
+
+@given(broken(), st.sampled_from([0, 16, 30]))
+@settings(max_examples=300, deadline=None)
+def test_joining_lines_is_done_once(text: str, width: int) -> None:
+    """Also where a text was wrapped, and then once more."""
+    rows = [line[i : i + width or None] for line in text.split("\n") for i in range(0, max(1, len(line)), width or 999)]
+    restored = layout(AlignedText.of("\n".join(rows))).aligned
+    assert layout(AlignedText.of(restored.text)).aligned.edits == ()
 
 
 @given(documents())

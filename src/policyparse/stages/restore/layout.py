@@ -84,20 +84,38 @@ class _Fragment(NamedTuple):
 
 
 def layout(aligned: AlignedText) -> Restored:
-    """The text with the lines joined that layout broke; a text whose lines are paragraphs passes unchanged."""
-    aligned = _with_labels_in_place(aligned)
+    """The text with the lines joined that layout broke; a text whose lines are paragraphs passes unchanged.
+
+    Text that was wrapped twice is joined twice: until nothing is left to join, so that a second time changes nothing.
+    Where each joining makes other lines look broken there is no width to go by, and the text stays as it is.
+    """
+    joined = aligned
+    for _ in range(_PASSES):
+        again = _joined(_with_labels_in_place(joined))
+        if again is joined:
+            return Restored(joined)
+        joined = again
+    return Restored(aligned)
+
+
+_PASSES = 4
+
+
+def _joined(aligned: AlignedText) -> AlignedText:
+    """The text with its lines joined once; the same where it is not wrapped."""
     text = plain_ends(aligned.text)
     lines = [line.rstrip() for line in _LINE.findall(text)]
     measure = _measure(lines)
     if _common_width(text, list(map(measure, lines))) is None:
-        return Restored(aligned)  # what most texts are is seen by their widths alone
+        return aligned  # what most texts are is seen by their widths alone
     text = text.translate(_SIMPLIFIED)
     fragments, pages = _fragments(text, measure)
     width = _wrap_width(text, fragments)
     if width is None:
-        return Restored(aligned)
+        return aligned
     joints = _joints(_with_headings(text, _hanging(text, fragments), width), width)
-    return Restored(aligned.apply(_replacements(text, fragments, joints, pages), stage="restore"))
+    replacements = _replacements(text, fragments, joints, pages)
+    return aligned.apply(replacements, stage="restore") if replacements else aligned
 
 
 def _with_labels_in_place(aligned: AlignedText) -> AlignedText:
