@@ -106,11 +106,11 @@ class _Assembly:
         return {"text_start": start, "text_end": end, "source_start": source_start, "source_end": source_end}
 
     def _numbered(self, letter: str, nodes: list[int | None]) -> list[str]:
-        counts: Counter[int | None] = Counter()
+        counts: dict[int | None, int] = {}
         ids = []
         for node in nodes:
-            counts[node] += 1
-            ids.append(f"{self.id if node is None else self.node_ids[node]}#{letter}{counts[node]}")
+            counts[node] = count = counts.get(node, 0) + 1
+            ids.append(f"{self.id if node is None else self.node_ids[node]}#{letter}{count}")
         return ids
 
     def _fields(self, segments: list[Segment]) -> dict[str, Any]:
@@ -151,9 +151,17 @@ class _Assembly:
         ]
 
     def _nodes(self) -> list[tuple[str, dict[str, Any]]]:
+        """The rows of sections and measures, each with its kind."""
         rows: list[tuple[str, dict[str, Any]]] = []
         for position, (node, node_id) in enumerate(zip(self.outline.nodes, self.node_ids, strict=True), start=1):
             parent = None if node.parent is None else self.node_ids[node.parent]
+            head: dict[str, Any] = {"section_id": node_id, "document_id": self.id, "parent_id": parent}
+            own: dict[str, Any] = {}
+            if node.kind == "section":
+                head["depth"] = node.depth
+            else:
+                head = {"measure_id": node_id, "document_id": self.id, "section_id": parent}
+                own["text"] = node.span.of(self.aligned.text)
             shared = {
                 "position": position,
                 "label": node.label,
@@ -162,39 +170,30 @@ class _Assembly:
                 "path": node.path,
                 "heading": node.heading,
             }
-            own: dict[str, Any]
-            if node.kind == "section":
-                own = {
-                    "section_id": node_id,
-                    "document_id": self.id,
-                    "parent_id": parent,
-                    "depth": node.depth,
-                    **shared,
-                }
-            else:
-                own = {"measure_id": node_id, "document_id": self.id, "section_id": parent, **shared}
-                own["text"] = node.span.of(self.aligned.text)
-            rows.append((node.kind, {**own, **self._place(node.span), **_trust(f"outline.{node.numbering}", 1.0)}))
+            trust = _trust(f"outline.{node.numbering}", 1.0)
+            rows.append((node.kind, {**head, **shared, **own, **self._place(node.span), **trust}))
         return rows
 
     def _tiling(self) -> list[Segment]:
         """The outline's segments with the clauses cut out of them, and conventions out of these."""
         clauses = [Segment("clause", c.node, c.span) for c in self.duties.clauses]
-        conventions = sorted(self.duties.conventions, key=lambda s: s.span)
-        tiles = list(_tiles(self.outline.segments, sorted(clauses, key=lambda s: s.span)))
-        return list(_tiles(tiles, conventions)) if conventions else tiles
+        tiles = [s for s in self.outline.segments if s.span.start < s.span.end]
+        for cuts in (clauses, self.duties.conventions):
+            if cuts:
+                tiles = list(_tiles(tiles, sorted(cuts, key=lambda s: s.span)))
+        return tiles
 
     def _segments(self, segments: list[Segment]) -> list[dict[str, Any]]:
         return [
             {
                 "document_id": self.id,
                 "position": position,
-                "kind": s.kind,
-                "node_id": None if s.node is None else self.node_ids[s.node],
-                "text_start": s.span.start,
-                "text_end": s.span.end,
+                "kind": kind,
+                "node_id": None if node is None else self.node_ids[node],
+                "text_start": start,
+                "text_end": end,
             }
-            for position, s in enumerate(segments, start=1)
+            for position, (kind, node, (start, end)) in enumerate(segments, start=1)
         ]
 
     def _clauses(self) -> list[dict[str, Any]]:

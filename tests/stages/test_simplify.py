@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from policyparse.stages.simplify import convert, simplify
 from policyparse.stages.simplify.convert import changed
+from policyparse.stages.simplify.script import _telling_traditional
 from policyparse.text import AlignedText, Span
 
 ROOT = Path(__file__).parents[2]
@@ -90,3 +91,7 @@ def test_every_configuration_has_a_way_back(text: str, config: str) -> None:
 def test_differences_are_where_they_are(pairs: list[tuple[str, str]]) -> None:
     one, other = "".join(a for a, _ in pairs), "".join(b for _, b in pairs)
     assert changed(one, other) == bytes(a != b for a, b in pairs)
+
+
+def test_gb2312_holds_nothing_that_tells_traditional() -> None:
+    assert not [c for c in _telling_traditional() if c.encode("gb2312", "ignore")]

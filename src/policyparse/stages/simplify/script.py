@@ -44,10 +44,12 @@ def script_of(text: str) -> Script:
     shared.csv` lists what it does write), and `simplified` where it is only ever the simplified form of others.
     A text without either is called simplified: nothing is to be done.
     """
+    if _in_gb2312(text):
+        return _SIMPLIFIED
     written = frozenset(text)
     traditional = written & _telling_traditional()
     if not traditional:
-        return Script("simplified", "no character that only traditional text writes", traditional, frozenset())
+        return _SIMPLIFIED
     simplified = written & telling_simplified()
     if not simplified:
         return Script("traditional", "no character that only simplified text writes", traditional, simplified, True)
@@ -57,6 +59,21 @@ def script_of(text: str) -> Script:
     script = "traditional" if share > 1 - MIXED_FROM else "simplified" if share < MIXED_FROM else "mixed"
     reason = f"{old} characters that only traditional text writes, {new} that only simplified text writes"
     return Script(script, reason, traditional, simplified, share > 0.5)
+
+
+_SIMPLIFIED = Script("simplified", "no character that only traditional text writes", frozenset(), frozenset())
+
+
+def _in_gb2312(text: str) -> bool:
+    """True where GB/T 2312-1980, in which nothing tells `traditional`, holds a text, three common marks aside.
+
+    Most texts are simplified, and encoding one takes a twentieth of the time that making the set of its characters does.
+    """
+    try:
+        text.replace("—", "").replace("·", "").replace("\u00a0", "").encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def runs_against(text: str, script: Script) -> Iterator[Span]:
