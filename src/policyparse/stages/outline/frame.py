@@ -36,6 +36,7 @@ _NOT_ADDRESSED = re.compile(r"^(?:附|联系|抄|为|根据|按照|现|经)|。|
 _PRINTED = re.compile(r"[^，。；：]{2,30}(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日印发")
 _LONGEST_TAIL = 120  # characters of a title in which its last word is looked for
 _TAIL = re.compile(r"(?:[（(〔\[][^（()）〔〕]{1,40}[）)〕\]]|[》”\"’」』\s*_])+$")
+_TAIL_ENDS = frozenset("）)〕]》”\"’」』*_")
 _TITLE_MARKS = re.compile(r"[。；;！？@]|[：:，,](?![^《]*》)")
 _HAN_DIGITS = {c: str(i % 10) for i, c in enumerate("〇一二三四五六七八九零")} | {
     "○": "0",
@@ -74,9 +75,10 @@ class Closing(NamedTuple):
 
 
 @cache
-def _types() -> re.Pattern[str]:
-    words = sorted((r.word for r in rows("outline/types.csv", DocumentType)), key=len, reverse=True)
-    return re.compile("(" + "|".join(map(re.escape, words)) + ")$")
+def _types() -> tuple[frozenset[str], tuple[int, ...]]:
+    """The words that name a kind of document, and how long they are, the longest first."""
+    words = frozenset(r.word for r in rows("outline/types.csv", DocumentType))
+    return words, tuple(sorted(set(map(len, words)), reverse=True))
 
 
 @cache
@@ -175,8 +177,11 @@ def type_of(title: str) -> str | None:
     >>> type_of("关于优化服务的若干措施（征求意见稿）"), type_of("全市要闻")
     ('措施', None)
     """
-    m = _types().search(_TAIL.sub("", title[-_LONGEST_TAIL:]))
-    return m[1] if m else None
+    words, lengths = _types()
+    end = title[-_LONGEST_TAIL:]
+    if end and (end[-1] in _TAIL_ENDS or end[-1].isspace()):
+        end = _TAIL.sub("", end)
+    return next((end[-n:] for n in lengths if end[-n:] in words), None)
 
 
 @cache

@@ -23,7 +23,8 @@ def with_gaps_filled(text: str, lines: list[Line]) -> list[Line]:
         label = line.label
         if label is None or label.number is None or label.rank > _LOWEST:
             continue
-        for number, at in (last.get(label.style, (0, _above(last, label))), running.get(label.style, (-9, 0))):
+        before = last.get(label.style) or (0, _above(last, label) if label.number == 2 else i)
+        for number, at in (before, running.get(label.style, (-9, 0))):
             if label.number == number + 2 and at < i:
                 found = _find(text, lines[at:i], label, number + 1)
                 if found is not None:

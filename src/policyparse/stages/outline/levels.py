@@ -37,14 +37,14 @@ def tree(labels: Sequence[Label]) -> list[Item]:
     above = _above(labels)
     items: list[Item] = []
     stack: list[_Open] = []
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     for label in labels:
         before = _close(stack, label, above)
         parent = stack[-1].index if stack else None
         path = label.text if parent is None else f"{items[parent].path}/{label.text}"
-        seen[path] += 1
-        if seen[path] > 1:
-            path = f"{path}#{seen[path]}"
+        seen[path] = times = seen.get(path, 0) + 1
+        if times > 1:
+            path = f"{path}#{times}"
         if parent is not None:
             items[parent].children += 1
         stack.append(_Open(len(items), label, before))
@@ -65,8 +65,11 @@ def _close(stack: list[_Open], label: Label, above: Counter[tuple[str, str]]) ->
     """Close the levels that `label` ends; for a box, gives the label that it interrupts."""
     if label.style == "box":
         return _close_for_box(stack)
-    _close_box(stack, label)
-    if label.style in [level.label.style for level in stack]:
+    styles = [level.label.style for level in stack]
+    if "box" in styles:
+        _close_box(stack, label)
+        styles = styles[: len(stack)]
+    if label.style in styles:
         while stack[-1].label.style != label.style:
             stack.pop()
         stack.pop()
@@ -95,9 +98,7 @@ def _close_for_box(stack: list[_Open]) -> Label | None:
 
 def _close_box(stack: list[_Open], label: Label) -> None:
     """Leave a box where `label` takes up the numbering that the box interrupted."""
-    at = next((i for i in range(len(stack) - 1, -1, -1) if stack[i].label.style == "box"), None)
-    if at is None:
-        return
+    at = max(i for i, level in enumerate(stack) if level.label.style == "box")
     before = stack[at].before
     inside = stack[at + 1].label.number if at + 1 < len(stack) else 0
     if before is None or before.style != label.style or label.number == (inside or 0) + 1:

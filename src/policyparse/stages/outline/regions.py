@@ -111,10 +111,9 @@ def _is_notice_heading(text: str, lines: list[Line], at: int, label: Label) -> b
     for line in lines[at + 1 : at + 5]:
         words = line.span.of(text) if line.span.end - line.span.start <= 200 else ""
         bare = _TITLE_DATE.sub("", title)
-        named = type_of(bare) is not None or "通知" in bare[-6:]
-        if named and "关于" in bare and (free or "通知" in bare):
-            return True
-        if named and at == 0 and (bare != title or kind_of(words or "。") in ("number", "addressee")):
+        about = "关于" in bare and (free or "通知" in bare)
+        named = (about or at == 0) and (type_of(bare) is not None or "通知" in bare[-6:])
+        if named and (about or bare != title or kind_of(words or "。") in ("number", "addressee")):
             return True
         if line.label is not None or not words:
             return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from policyparse.records.found import Node, Segment
 from policyparse.stages.outline.line import Line
 from policyparse.text import Span
@@ -43,12 +45,10 @@ def _behind_heading(text: str, node: Node, stop: int) -> int:
 
 def _merged(pieces: list[tuple[int, str, int | None]], end: int) -> list[Segment]:
     segments: list[Segment] = []
-    starts = [start for start, _, _ in pieces[1:]] + [end]
     begin = pieces[0][0]
-    for i, (_, kind, node) in enumerate(pieces):
-        following = pieces[i + 1] if i + 1 < len(pieces) else None
-        if following and following[1:] == (kind, node) and kind != "heading":
+    for (_, kind, node), (stop, following, its_node) in itertools.pairwise([*pieces, (end, "", None)]):
+        if kind == following and node == its_node and kind != "heading":
             continue
-        segments.append(Segment(kind, node, Span(begin, starts[i])))  # type: ignore[arg-type]
-        begin = starts[i]
+        segments.append(Segment(kind, node, Span(begin, stop)))  # type: ignore[arg-type]
+        begin = stop
     return segments
