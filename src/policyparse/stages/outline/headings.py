@@ -9,7 +9,11 @@ from policyparse.text import Span
 
 _SKIP = re.compile(rf"(?:{BLANK}|\*\*|__)*")
 # a full stop between two characters is a 。 that was made narrow: `完善市场机制.积极争取`
-_END = re.compile(r"[。！？!?]|(?<=[一-鿿”」])[.．](?=[一-鿿“「])|[（(〔\[［【{]|　　|  |&nbsp;")
+# (all that it can begin with stands first, so that the search is one for a set of characters)
+_END = re.compile(
+    r"[。！？!?.．（(〔\[［【{　 &]"
+    r"(?:(?<=[。！？!?（(〔\[［【{])|(?<=[一-鿿”」][.．])(?=[一-鿿“「])|(?<=　)　|(?<= ) |(?<=&)nbsp;)"
+)
 _OPEN, _CLOSE = "（(〔[［【{", "）)〕]］】}"
 _MARKS = " \t　。．.；;：:，,、*_#！"
 _CLAUSE = re.compile(r"单位|部门|责任|牵头|配合|负责|落实|处室|分工|主办|协办|参与|指导")
