@@ -5,8 +5,6 @@ from __future__ import annotations
 from policyparse.records.found import Context, Outline
 from policyparse.stages.outline.front import front_of
 from policyparse.stages.outline.gaps import with_gaps_filled
-from policyparse.stages.outline.inline import split_long
-from policyparse.stages.outline.labels import paragraphs
 from policyparse.stages.outline.levels import tree
 from policyparse.stages.outline.nodes import nodes_of
 from policyparse.stages.outline.notes import notes_of
@@ -24,7 +22,7 @@ def outline(text: str, title: str | None = None, context: Context | None = None)
 
     `title` is what the file's own metadata say; `context` what earlier documents of the same file know.
     """
-    lines = with_gaps_filled(text, lines_of(text, split_long(text, paragraphs(text))))
+    lines = with_gaps_filled(text, lines_of(text))
     begin, end = body_of(text, lines)
     front = front_of(text, lines, begin)
     tail = tail_of(text, lines, end)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 
 from policyparse.stages.outline.frame import kind_of, type_of
-from policyparse.stages.outline.inline import split_long
-from policyparse.stages.outline.labels import paragraphs
 from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.regions import lines_of
 from policyparse.text import Span
@@ -43,7 +41,7 @@ _INDENT = 40  # characters of white space before a line
 
 
 def _starts(text: str) -> list[int]:
-    lines = lines_of(text, split_long(text, paragraphs(text)))
+    lines = lines_of(text)
     starts: list[int] = []
     names = frozenset(re.sub(r"\W", "", m[1]) for m in _NAMED.finditer(text[:_NOTICE]))
     last = -1  # the last line with a label in the open plan

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from functools import lru_cache
 
 from policyparse.stages.outline.frame import (
     date_of,
@@ -12,7 +12,8 @@ from policyparse.stages.outline.frame import (
     kind_of,
     type_of,
 )
-from policyparse.stages.outline.labels import Label, label_at
+from policyparse.stages.outline.inline import split_long
+from policyparse.stages.outline.labels import Label, label_at, paragraphs
 from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.signature import signers
 from policyparse.text import Span
@@ -26,15 +27,20 @@ _TITLE_DATE = re.compile(r"[（(][^（(]*日[）)]$")
 _COMPILED_NUMBER = frozenset({"arabic", "han"})
 
 
-def lines_of(text: str, spans: Sequence[Span]) -> list[Line]:
-    """The paragraphs with their labels, without those that only look like labels."""
-    lines = [Line(span, label_at(text, span.start, span.end)) for span in spans]
+def lines_of(text: str) -> list[Line]:
+    """The paragraphs with their labels, without those that only look like labels; the caller may change them."""
+    return [Line(span, label, kind, copy, notice) for span, label, kind, copy, notice in _lines(text)]
+
+
+@lru_cache(maxsize=1)  # the text in which plans are looked for is as a rule the one plan
+def _lines(text: str) -> list[tuple[Span, Label | None, str | None, bool, bool]]:
+    lines = [Line(span, label_at(text, *span)) for span in split_long(text, paragraphs(text))]
     _drop_contents(text, lines)
     _drop_notice_numbers(text, lines)
     _drop_attachment_lists(text, lines)
     _drop_cited_articles(lines)
     _drop_repeats(text, lines)
-    return lines
+    return [(line.span, line.label, line.kind, line.copy, line.notice) for line in lines]
 
 
 def _drop_contents(text: str, lines: list[Line]) -> None:
