@@ -29,6 +29,11 @@ _JOINED = re.compile(r"[、，,和及或]")
 _AHEAD = re.compile(r"[、，,。”\"」]|和|及|与|并|或|到|至|进(?!出)")
 _WITHIN = frozenset({"内", "以内", "之内"})
 _BEFORE = 18  # characters in which a point of time may stand before a number
+_LEVELS = re.compile(
+    r"(?:[一二三五六七八九]?[十百千万亿]{1,4}元?级(?:以上)?(?:[、和及][ 　]?[0-9一二三四五六七八九十]{1,3}[ 　]?[个家条项座])?)+"
+)
+_REACHING = ("覆盖", "惠及", "带动", "帮助", "服务", "支持")  # 服务覆盖80%以上的行政村
+_NO_NAMES = ("标准", "水平", "要求", "比例", "目标", "规模")
 _ACT = 4  # characters of an act that names itself, unlike 办结
 _SIZED = 8  # characters between a count and the size of what it counts
 _YEAR_BEHIND = re.compile(
@@ -62,7 +67,7 @@ def indicator(
     left = _balanced(text, _left(text, clause.start, quote.start))
     if left and dimension == "time" and (quoted := _in_quotation(text, left)):
         return quoted
-    if right and _prefers_right(text, compared, dimension, left, kind):
+    if right and _prefers_right(text, compared, dimension, left, right, kind):
         return right
     if left and shared and text[left.start] in "至到":
         return shared  # 由30日压缩至承诺时限3日
@@ -94,6 +99,8 @@ def _named_elsewhere(text: str, quote: Span, dimension: str | None, clause: Span
 def _behind(text: str, quote: Span, following: Span | None, clause: Span) -> Span | None:
     """The noun phrase behind a number, before the next one or behind it (`1个千亿级产业集群`)."""
     begin, ceiling = quote.end, clause.end
+    if levels := _LEVELS.match(text, begin, clause.end):
+        return _right(text, levels.end(), clause.end, clause.end)  # 1个千亿级、3个百亿级产业集群
     if (
         following
         and following.end < clause.end
@@ -126,12 +133,14 @@ def _in_quotation(text: str, left: Span) -> Span | None:
     return Span(begin, left.end) if left.end - begin >= _ACT and not text[begin].isdecimal() else None
 
 
-def _prefers_right(text: str, compared: Compared, dimension: str | None, left: Span | None, kind: TargetKind) -> bool:
+def _prefers_right(
+    text: str, compared: Compared, dimension: str | None, left: Span | None, right: Span, kind: TargetKind
+) -> bool:
     """True where what stands behind a number names it better than what stands before it."""
     if left and left.of(text) in words("place"):
         return True
     if left and text.startswith("的", compared.quote.end) and _thin(left.of(text)):
-        return True
+        return not right.of(text).startswith(_NO_NAMES)
     if dimension == "time" and (not compared.written or text.startswith("的", compared.quote.end)):
         return True  # “15分钟服务圈”
     if dimension == "money" and kind == "benefit":
@@ -142,7 +151,7 @@ def _prefers_right(text: str, compared: Compared, dimension: str | None, left: S
 
 def _thin(written: str) -> bool:
     """Too little to name what is measured before a 的: `全市90%的重点领域`, `设立总规模不少于100亿元的基金`."""
-    return written in words("place") or written.endswith(tuple(words("bare")))
+    return written in words("place") or written.endswith(tuple(words("bare"))) or written.endswith(_REACHING)
 
 
 def _balanced(text: str, span: Span | None) -> Span | None:

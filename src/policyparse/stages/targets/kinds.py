@@ -66,6 +66,7 @@ _SHARE_GIVEN = re.compile(r"给予|补助|补贴|返还|奖励|按|减免|减征
 _PAID = re.compile(  # 按不超过上年度实际缴费的30%返还
     r"[ 　]?(?:的?(?:比例|标准))?(?:给予|进行)?(?:返还|退还|缴[纳存]|计?征收?|收取|扣[减除]|支付|补[贴助]|奖励|减免|报销|分担|承担|计[提发收])"
 )
+_BORNE = re.compile(r"(?:承担|分担|报销)[^，,。；：、\n]{0,4}$")  # 由市、区财政各承担50%
 _PROLONGED = re.compile(r"(?:可|经批准|最长)[^，。；：、\n]{0,6}延长(?:至|到)?$")
 _SERVED = re.compile(r"[ 　]?(?:服务)?(?:覆盖率|半径|覆盖)")  # 公交站点500米覆盖率
 _AIM = re.compile("的(?:政策|要求|目标|标准|水平|比例|规定|任务|进度)")  # 提高至40%以上的政策
@@ -79,7 +80,7 @@ _OWN_SHARE = re.compile(
     r"(?:率|比例|比重|占比)(?:(?:提高|提升|稳定|保持|控制|维持)[到至在]|不低于|不高于|不超过|达到|达|为|超过|高于)*$"
 )
 _GIVEN_SUM = re.compile(  # 贴息总额, 减免比例: a sum or a share of money that is given
-    r"(?:补助|补贴|奖励|奖补|资助|扶持|返还|贴息|减免|减征|退还|救助|报销)(?:资金|金)?(?:额度|总额|金额|比例|标准|上限|限额)"
+    r"(?:补助|补贴|奖励|奖补|资助|扶持|返还|贴息|减免|减征|退还|救助|报销|加计扣除)(?:资金|金)?(?:额度|总额|金额|比例|标准|上限|限额)"
     r"(?:最高|最多|最低|合计|累计|原则上|一般|分别|均)?(?:不超过|不低于|不高于|不得超过|为|达到|达|提高[到至])?[ 　]?$"
 )
 _SHARES = re.compile(r"占比|比例达|率达|率提|占")
@@ -109,7 +110,7 @@ _WHENEVER = re.compile(r"(?<![应正相恰适充担不])(?:当(?![年地前日�
 _FOLLOWS = re.compile(r"[^。；\n]{0,40}?(?:时[，,]|[，,](?:启动|及时|应|可|须|要|由|适时|按|即|立即|自动))")
 _RESIDENTS = frozenset({"人", "户"})
 _INHABITED = re.compile(  # 20人以上的自然村: people do not count villages
-    r"的[^，。；、\n]{0,6}?(?:村|企业|单位|社区|学校|园区|居民点|小区|机构|场所|建筑|城镇|县|项目|班级|车间|公司)"
+    r"(?:的[^，。；、\n]{0,6}?|[^，。；、的\n]{0,2}?(?=自然村|行政村|村民小组|居民点|企业))(?:自然村|行政村|村|居民点|企业(?!家)|单位|社区|学校|园区|居民点|小区|机构|场所|建筑|城镇|县|项目|班级|车间|公司)"
 )
 _ALLOTTED = re.compile(r"推荐|申报|报送|限报")
 _SHORT = frozenset({"h", "min", "s", "d", "{working day}", "{working hour}", "{quarter hour}"})
@@ -128,8 +129,8 @@ _SUBJECT = re.compile(
     r"[ 　]?的?[^，,。；：、\n]{0,16}?(?:建成|实现|达到|达|设立|成立|组建|覆盖|拥有|享有|使用|应用|接受|参加|参与|提供|开设|形成|创建|获得|满足|具备|完成|配备|建有|设有|纳入|开展|通过|进入|接入|建立|落实)"
 )
 _BACK = re.compile(
-    r"(?=[去上过截迄目])(?<![较比于与同是超以照到至])"
-    r"(?:截至去年|截至上年|去年|上年(?!度)|上一年(?!度)|过去一年|过去的一年|过去五年|截至目前|迄今|目前(?=[，,全我已]))(?!同期|水平|基础|的)"
+    r"(?=[去上过截迄目以近])(?<![较比于与同是超照到至])"
+    r"(?:以来[，,]|近(?:年|[0-9一二三四五六七八九十两几]{1,2}年)来[，,]|(?<!以)(?:截至去年|截至上年|去年|上年(?!度)|上一年(?!度)|过去一年|过去的一年|过去五年|截至目前|迄今|目前(?=[，,全我已])))(?!同期|水平|基础|的)"
 )
 _AHEAD = re.compile(r"今年|明年|力争|争取|计划|预期|预计|目标|下一步|到20[0-9]{2}年|将")
 _LIMITS = frozenset({"以上", "以下", "及以上", "及以下", "以内"})
@@ -233,7 +234,8 @@ def _terms(around: Around) -> TargetKind | None:
 def _of_a_clause(around: Around) -> TargetKind | None:
     """`…达到2000万元的，给予…`; `对…3年以上的企业，…`."""
     behind = around.behind
-    if _THEN.match(behind) and not anywhere("give").search(around.left[-_NEAR:]):
+    named = around.counted and around.made  # 每年认定10家，一次性奖励30万元
+    if _THEN.match(behind) and not named and not anywhere("give").search(around.left[-_NEAR:]):
         return "condition"
     if around.given:
         return None
@@ -359,7 +361,8 @@ def _condition(around: Around) -> TargetKind | None:
         return None
     if _shares_of_many(around):
         return None
-    if around.dimension != "time" and anywhere("limit").search(left) and not around.made:
+    named = left[: max(len(left) - (compared.measure.span.start - compared.quote.start), 0)]  # before the comparator
+    if around.dimension != "time" and anywhere("limit").search(named) and not around.made:
         return "condition"
     if compared.after == "以内" and (around.code in _SHORT or (around.dimension == "time" and _in_months(around))):
         return None
@@ -426,6 +429,7 @@ def _benefit(around: Around) -> TargetKind | None:
     if _SHARES.search(left):
         return None
     given = _SHARE_GIVEN.search(left) is not None and _GIFT.match(right) is not None
+    given = given or _BORNE.search(left) is not None
     given = given or (_SHARE_GIVEN.search(left[-_NEAR:]) is not None and _OWN_SHARE.search(left) is None)
     return "benefit" if gift or given else None
 

@@ -146,6 +146,8 @@ def _day(text: str, compared: Compared, floor: int) -> bool:
         return True
     if text.startswith("前", end) and _before_event(text, floor, start):
         return True
+    if text.endswith(("延长", "顺延"), floor, start):
+        return True
     if written.endswith("日") and "自然" not in written:
         head = text[max(floor, start - 2) : start].rstrip()
         if head.endswith(("月", "年", "月初")) or text.startswith(("起", "至", "—", "-", "前"), end):
@@ -243,7 +245,7 @@ def _count(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
         return True  # 建设浪潮等9个节点: not all of them are listed
     if left.endswith("等") and 2 * left.count("、") + 2 < measure.value and _REACHED.match(text, end, ceiling):
         return True  # 不动产登记等15个高频事项实现“跨省通办”
-    if left.endswith(("等", "这", "述", "首批", "以下", "下列", "各")) or (
+    if left.endswith(("等", "这", "述", "首批", "以下", "下列")) or (
         left.endswith("前") and not _HAN.match(left[-2:-1])
     ):
         return False
@@ -276,7 +278,7 @@ def _counted_in_words(text: str, compared: Compared, floor: int) -> bool:
         return rate is not None and _SLOGAN.search(rate[0]) is None and text[end : end + 1] not in "性办告申认提都也"
     if measure.value_high is not None or compared.comparator in ("ge", "le", "approx", "lt"):
         return True
-    if compared.before in ("超过", "突破", "达到"):
+    if compared.before in ("超过", "突破", "达到", "超", "逾"):
         return True
     return measure.value >= 10 and text[start] not in "十百千万亿"
 

@@ -26,6 +26,8 @@ _OFTEN = frozenset("次遍回")
 _MAY_RISE = re.compile("(?:可|最高)(?:提高|上浮|放宽|提升|增加|上调)[^，。；]{0,4}$")
 _OPENERS = frozenset("以及左或（(封为上之内起")  # of comparators behind a number
 _SIGNS = re.compile("[少低超多过破满足约近达于到下]")  # in comparators before a number
+_MEASURED = frozenset({"target", "baseline"})  # the kinds whose indicator counts
+_CARRIED = 40  # characters into the next sentence over which it is carried
 _LATER = frozenset({"target", "benefit"})  # in a review of work both tell what was
 _FAR = 24
 _BOUNDS = 12  # characters between the two bounds of a range: `（含本数）—`
@@ -43,8 +45,15 @@ def targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
             if not members:
                 continue
             calendar = calendar or Calendar(text, outline, duties)
-            found.extend(_records(text, sentence, node, members, calendar, len(found)))
+            carried = _carried(text, found[-1], sentence) if found else None
+            found.extend(_records(text, sentence, node, members, calendar, len(found), carried))
     return Targets(tuple(found))
+
+
+def _carried(text: str, last: FoundTarget, sentence: Span) -> Span | None:
+    """What the sentence before speaks of: `2023年覆盖率42%。到2027年，力争达到44%。`"""
+    near = 0 <= sentence.start - last.span.end <= _CARRIED and text.find("\n", last.span.end, sentence.start) < 0
+    return last.indicator_span if near and last.kind in _MEASURED else None
 
 
 def _sentences(text: str, region: Span, measures: list[Measure]) -> Iterator[tuple[Span, list[Measure]]]:
@@ -172,9 +181,15 @@ def _clause(text: str, measure: Measure, floor: int, end: int) -> Span:
 
 
 def _records(
-    text: str, sentence: Span, node: int | None, members: list[tuple[Compared, Span]], calendar: Calendar, offset: int
+    text: str,
+    sentence: Span,
+    node: int | None,
+    members: list[tuple[Compared, Span]],
+    calendar: Calendar,
+    offset: int,
+    carried: Span | None,
 ) -> Iterator[FoundTarget]:
-    """The records of a sentence; `offset` is how many records the document has before it."""
+    """The records of a sentence; `offset` is how many the document has before it, `carried` what those measure."""
     dates = calendar.dates(sentence)
     evidence = sentence.trimmed(text)
     kinds = _kinds(text, sentence, members)
@@ -184,9 +199,11 @@ def _records(
     for index, (compared, clause) in enumerate(members):
         measure, what = compared.measure, kinds[index]
         following = members[index + 1][0].quote if index + 1 < len(members) else None
-        measured = what in ("target", "baseline")
+        measured = what in _MEASURED
         before = shared.get(measured) or (None if measured else shared.get(True))
         named = indicator(text, compared, clause, following, sentence, before, what)
+        if named is None and measured and compared.before and not index:
+            named = carried
         if named:
             shared[measured] = named
         if not (compared.joined and changed):
@@ -209,21 +226,34 @@ def _records(
             kind=what,
             change=changed,
             direction=direction,
-            baseline=offset + index - 1 if index and _from_to(kinds, members, index) else None,
+            baseline=offset + index - back if (back := _back_to_baseline(kinds, members, index)) else None,
             deadline=due[0] if due else None,
             deadline_origin=due[1] if due else None,
             rule="targets.measure",
         )
 
 
-def _from_to(kinds: list[TargetKind], members: list[tuple[Compared, Span]], index: int) -> bool:
-    """`由50%提高到80%`: the number before is the baseline of this one, of the same dimension."""
-    return kinds[index - 1] == "baseline" and kinds[index] == "target" and _alike(members, index - 1)
+def _back_to_baseline(kinds: list[TargetKind], members: list[tuple[Compared, Span]], index: int) -> int:
+    """How many numbers before this target its baseline stands; 0 for none.
+
+    `由50%提高到80%`: 1; `由5万元和2万元分别提高到8万元和3万元`: 2, each to its own.
+    """
+    if kinds[index] != "target":
+        return 0
+    first = last = index
+    while first and members[first][0].joined:
+        first -= 1
+    while last + 1 < len(members) and members[last + 1][0].joined:
+        last += 1
+    run = last - first + 1
+    paired = run > 1 and first >= run and all(kind == "baseline" for kind in kinds[first - run : first])
+    back = run if paired else 1
+    return back if index >= back and kinds[index - back] == "baseline" and _alike(members, index - back, index) else 0
 
 
-def _alike(members: list[tuple[Compared, Span]], index: int) -> bool:
-    """True where a number and the next one have units of one dimension."""
-    here, following = members[index][0].measure.unit, members[index + 1][0].measure.unit
+def _alike(members: list[tuple[Compared, Span]], index: int, other: int) -> bool:
+    """True where two numbers have units of one dimension."""
+    here, following = members[index][0].measure.unit, members[other][0].measure.unit
     return here is following or (here is not None and following is not None and here.dimension == following.dimension)
 
 
@@ -244,7 +274,7 @@ def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]]) -> l
         if not members[index + 1][0].joined or kinds[index] == "baseline":
             continue
         one_comparator = members[index + 1][0].quote.start == members[index][0].quote.start
-        if (one_comparator and kinds[index + 1] == "condition") or _alike(members, index):
+        if (one_comparator and kinds[index + 1] == "condition") or _alike(members, index, index + 1):
             kinds[index] = kinds[index + 1]
     return kinds
 

@@ -69,7 +69,8 @@ def comparators(place: str) -> dict[str, tuple[Comparator, str]]:
 @cache
 def after() -> re.Pattern[str]:
     """A comparator behind a number."""
-    return re.compile(f"[ 　]?({any_of(comparators('after'))})(?![容部蒙外涵陆资设])")
+    bracket = "(?:[（(][^（()）\n0-9]{1,4}[)）])?"  # 套（间）以上
+    return re.compile(f"[ 　]?{bracket}({any_of(comparators('after'))})(?![容部蒙外涵陆资设])")
 
 
 @cache
