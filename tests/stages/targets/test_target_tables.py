@@ -9,6 +9,8 @@ import pytest
 from target_reading import read
 
 from policyparse.lexicon.load import rows
+from policyparse.stages.targets.amounts import PartRow
+from policyparse.stages.targets.measures import find_measures
 from policyparse.stages.targets.pattern import UnitRow, units
 from policyparse.stages.targets.words import ComparatorRow, WordRow
 
@@ -21,7 +23,7 @@ def table(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-UNITS, COMPARATORS = table("units.csv"), table("comparators.csv")
+UNITS, COMPARATORS, UNIT_PARTS = table("units.csv"), table("comparators.csv"), table("unit_parts.csv")
 
 
 @pytest.mark.parametrize("case", UNITS, ids=[c["written"] for c in UNITS])
@@ -36,9 +38,17 @@ def test_comparator(case: dict[str, str]) -> None:
     assert [t.comparator for t in read(case["negative"]).targets] == ["eq"]
 
 
+@pytest.mark.parametrize("case", UNIT_PARTS, ids=[f"{c['dimension']}-{c['written']}" for c in UNIT_PARTS])
+def test_unit_part(case: dict[str, str]) -> None:
+    assert [m.value for m in find_measures(case["positive"])] == [pytest.approx(float(case["value"]))]
+    assert all(m.value != pytest.approx(float(case["value"])) for m in find_measures(case["negative"]))
+
+
 def test_every_row_has_cases() -> None:
     written = {(row.code, w) for row in rows("units.csv", UnitRow) for w in row.written}
     assert written == {(c["code"], c["written"]) for c in UNITS}
+    parts = {(row.written, row.place, row.dimension) for row in rows("unit_parts.csv", PartRow)}
+    assert parts == {(c["written"], c["place"], c["dimension"]) for c in UNIT_PARTS}
     compared = {(row.written, row.place) for row in rows("comparators.csv", ComparatorRow)}
     assert compared == {(c["written"], c["place"]) for c in COMPARATORS}
 

@@ -7,14 +7,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from policyparse.stages.targets.numerals import digits, number, scales
-from policyparse.stages.targets.pattern import UnitRow, joints, measures, per, units
+from policyparse.stages.targets.amounts import currencies, minutes_before, named_amounts, one_amount, openers, smaller
+from policyparse.stages.targets.numerals import digits, factors, number, scales
+from policyparse.stages.targets.pattern import UnitRow, any_of, joints, measures, per, units
 from policyparse.text import Span
 
 _MYRIADS = "万亿"
 _BURDENS = frozenset("减担自胜正背抱肩欺")
 _SIGNS = "负-－−"
 _PER = frozenset("/／ ")
+_MONEY_SIGNS = "￥¥$€£币"
+_BEHIND = "以左上整及至和或、"  # may follow an amount that has no unit of its own
+_RANGE = 12  # 五角至十元
+_HALVED = frozenset({"time", "mass", "ratio", "length"})
+_OF_A_YEAR = {"mo": 1 / 12, "{quarter}": 1 / 4}  # a year has no whole number of months of 30 days
+_DIVIDED = frozenset({"length", "area", "volume", "mass", "time"})
 _SCALED = frozenset({"兆", "元"})  # 千兆, 百元: the scale is part of what is written as the unit
 
 
@@ -51,6 +58,8 @@ def find_measures(text: str, start: int = 0, end: int | None = None) -> list[Mea
     found: list[Measure] = []
     for match in measures().finditer(text, start, stop):
         for measure in _read(text, match):
+            if found and measure.span.start < found[-1].span.end:  # 20秒 in 1小时10分20秒
+                continue
             if found and (whole := _whole(text, found[-1], measure)):
                 found[-1] = whole
                 continue
@@ -60,6 +69,8 @@ def find_measures(text: str, start: int = 0, end: int | None = None) -> list[Mea
     if text.find("半", start, stop) >= 0 or text.find("番", start, stop) >= 0 or text.find("百分百", start, stop) >= 0:
         found.extend(_words(text, start, stop))
         found.sort(key=lambda m: m.span)
+    if any(text.find(sign, start, stop) >= 0 for sign in _MONEY_SIGNS):
+        found = _with_named(found, list(_named_amounts(text, start, stop)))
     return found
 
 
@@ -72,40 +83,53 @@ def _shares(text: str, first: Measure, second: Measure) -> bool:
 def _whole(text: str, first: Measure, second: Measure) -> Measure | None:
     """Two measures that are one in a larger and a smaller unit: `2小时30分钟` is 2.5小时; None for two of their own."""
     large, small = first.unit, second.unit
-    gap = second.span.start - first.span.end
-    if large is None or small is None or gap > 1 or (gap == 1 and text[first.span.end] not in "零又"):
+    if second.span.start > first.span.end + 1 or second.head != second.span.start or large is None or small is None:
         return None
-    if (
-        large.dimension != "time"
-        or small.dimension != "time"
-        or small.factor >= large.factor
-        or second.head != second.span.start
-    ):
+    if not one_amount(text, large, first.span.end, small, second.span.start):
         return None
-    value = first.value + second.value * small.factor / large.factor
+    money = large.dimension == "money"  # its values are in the currency, whatever the unit
+    ratio = (
+        _OF_A_YEAR.get(small.code, small.factor / large.factor) if large.code == "a" else small.factor / large.factor
+    )
+    value = first.value + second.value * (1 if money else ratio)
     return replace(first, span=Span(first.span.start, second.span.end), value=value)
 
 
 def _read(text: str, match: re.Match[str]) -> Iterable[Measure]:
     if match["share"]:
         return _share(match)
-    if match["unit"] or match["scale"] or match["bare"] is not None:
+    if (
+        match["unit"]
+        or (match["scale"] and match["scale"] not in factors())
+        or text[match.end("run" if match["run"] else "first") - 1] in _MYRIADS
+    ):
         return _list(text, match) if match["run"] else _single(text, match)
     return ()
 
 
 def _share(match: re.Match[str]) -> Iterator[Measure]:
     """`百分之二十`, `三分之一`, `千分之五`."""
+    share, end = match["share"], match.end()
+    if share[-1] == "百" and len(share) > 1 and match.string.startswith("分", end):
+        share, end = share[:-1], end - 1  # 百分之七十百分位
     written = match[0]
-    below, above = number(written[: written.index("分之")]), number(match["share"])
+    below, above = number(written[: written.index("分")]), number(share)
     if not below or above is None:
         return
-    span = Span(*match.span())
+    span = Span(match.start(), end)
     known = {100: ("%", "百分之"), 1000: ("‰", "千分之")}.get(int(below))
     if known:
-        yield Measure(span, above, None, units()[known[0]], known[1], _in_digits(match["share"]))
+        yield Measure(span, above, None, units()[known[0]], known[1], _in_digits(share))
+    elif unit := _divided().match(match.string, end):
+        yield Measure(Span(span.start, unit.end()), above / below, None, units()[unit[0]], unit[0], False)
     else:
         yield Measure(span, above / below, None, None, None, False)
+
+
+@cache
+def _divided() -> re.Pattern[str]:
+    """The units of which there are parts, right behind a fraction: `三分之一公顷`."""
+    return re.compile(any_of(w for w, row in units().items() if row.numerals and row.dimension in _DIVIDED))
 
 
 def _single(text: str, match: re.Match[str]) -> Iterable[Measure]:
@@ -121,12 +145,65 @@ def _single(text: str, match: re.Match[str]) -> Iterable[Measure]:
     unit, unit_text, end, per_code = _unit(text, match, scale, first)
     extra, end = _half(text, match, unit, end)
     value += extra
-    if unit is not None and unit.code == "折" and value >= 10:
-        value /= 10  # 八五折 is 8.5折
+    if unit is not None:
+        if unit.code == "折" and value >= 10:
+            value /= 10  # 八五折 is 8.5折
+        if unit.factor < 1 or unit.code == "s" or text[end : end + 1] in openers() or first == "半":
+            amount = _amount(text, Measure(Span(start, end), value, None, unit, unit_text, in_digits))
+            if amount is None:
+                return ()
+            (start, end), value, unit, unit_text = amount.span, amount.value, amount.unit, amount.unit_text
     if start and text[start - 1] in _SIGNS and _negative(text, start):
         start, value = start - 1, -value
     more = match["more"] is not None or match["more2"] is not None
     return (Measure(Span(start, end), value, None, unit, unit_text, in_digits, more, start, per_code),)
+
+
+def _amount(text: str, measure: Measure) -> Measure | None:
+    """A measure with the smaller units beside it, money in its currency; None for a `三角` that is no money."""
+    (start, end), unit = measure.span, measure.unit
+    assert unit is not None
+    if unit.code == "s" and (minutes := minutes_before(text, start)):
+        value, span = minutes[0] + measure.value / 60, Span(minutes[1], end)
+        return replace(measure, span=span, value=value, unit=units()["分钟"], unit_text="分")
+    small = smaller(text, unit, end)
+    if small is None and unit.dimension != "money":
+        if (
+            text[start] == "半"
+            and text[start - 1 : start] == "个"
+            and not text[max(0, start - 2) : start - 1].isalnum()
+        ):
+            return replace(measure, span=Span(start - 1, end), value=1.5)  # 个半小时, with nothing before it
+        return measure
+    value = measure.value * (unit.factor if unit.dimension == "money" else 1)
+    if small:
+        return replace(measure, span=Span(start, small.end), value=value + small.value, unit=small.unit)
+    if unit.factor < 1 and not measure.digits and not unit.numerals and "元" not in text[end + 1 : end + _RANGE]:
+        return None
+    return replace(measure, value=value)
+
+
+def _named_amounts(text: str, start: int, end: int) -> Iterator[Measure]:
+    """`¥300`, `港币500万`: the currency before a number that has no unit."""
+    for match in named_amounts().finditer(text, start, end):
+        behind = text[match.end() : match.end() + 1]
+        value = number(match["number"] + match["scale"])
+        if value is None or (behind.isalnum() and behind not in _BEHIND):
+            continue
+        unit, unit_text = currencies()[match["name"]], match["scale"] + match["name"]
+        yield Measure(Span(*match.span()), value, None, unit, unit_text, True, head=match.start())
+
+
+def _with_named(found: list[Measure], named: list[Measure]) -> list[Measure]:
+    """All of them in reading order; a number that has a unit keeps it, one without gives way to its currency."""
+    ends = {m.span.end: m for m in found}
+    for measure in named:
+        old = ends.get(measure.span.end)
+        if old is not None and old.unit is None:
+            found.remove(old)
+        if old is None or old.unit is None:
+            found.append(measure)
+    return sorted(found, key=lambda m: m.span)
 
 
 def _list(text: str, match: re.Match[str]) -> Iterator[Measure]:
@@ -136,6 +213,11 @@ def _list(text: str, match: re.Match[str]) -> Iterator[Measure]:
     unit, unit_text, end, per_code = _unit(text, match, match["scale"], last)
     scale = (match["scale"] or "").strip() or _own_scale(last, match["unit"] or "")
     values = [number(_with_scale(text[low:high], scale)) for low, high in pieces]
+    if unit is not None and unit.dimension == "money" and unit.factor != 1:
+        values = [
+            None if value is None or not (_in_digits(last) or unit.numerals) else value * unit.factor
+            for value in values
+        ]
     pieces[-1] = (pieces[-1][0], end)
     head, in_digits, more = pieces[0][0], _in_digits(last), match["more"] is not None
     index = 0
@@ -168,15 +250,15 @@ def _unit(
 
 
 def _half(text: str, match: re.Match[str], unit: UnitRow | None, end: int) -> tuple[float, int]:
-    """What a 半 adds (一年半, 1个半小时), or a digit behind 成 (七成六); and where the measure then ends."""
+    """What a 半 adds (一年半, 1个半小时), or a digit behind 成 or 米 (七成六, 两米三); and where the measure then ends."""
     if match["half"]:
         return 0.5, end
-    if unit is None or unit.dimension not in ("time", "mass", "ratio"):
+    if unit is None or unit.dimension not in _HALVED:
         return 0.0, end
     behind = text[end : end + 1]
-    if behind == "半":
+    if behind == "半" and unit.dimension != "length":  # 三百米半径
         return 0.5, end + 1
-    if unit.code == "成" and behind in digits() and not text[end + 1 : end + 2].isalpha():
+    if text[end - 1] in "成米" and behind in digits() and not text[end + 1 : end + 2].isalpha():
         return digits()[behind] / 10, end + 1
     return 0.0, end
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -64,6 +64,13 @@ def _spelt() -> dict[str, str]:
 
 
 @cache
+def _short() -> dict[str, float]:
+    """The numbers of one character."""
+    wide = {character: value for value, character in enumerate("０１２３４５６７８９")}
+    return {c: float(v) for c, v in (_every_digit() | scales() | tens() | wide).items()} | {"半": 0.5}
+
+
+@cache
 def factors() -> dict[str, int]:
     """The letters that multiply digits right before them: `15k`."""
     return _of("factor")
@@ -90,8 +97,8 @@ def number(written: str) -> float | None:
     if written.isascii() and written.isdigit():
         return float(written[:_LONGEST])
     plain = written.strip()
-    if not plain or plain == "半":
-        return 0.5 if plain else None
+    if len(plain) < 2:
+        return _short().get(plain)
     if plain[0] in _MINUS:
         below = number(plain[1:]) if plain[1:2] not in _MINUS else None
         return None if below is None else -below
@@ -99,7 +106,8 @@ def number(written: str) -> float | None:
     return None if value is None or value >= _LIMIT else float(value)
 
 
-def _value(written: str) -> Decimal | None:
+@lru_cache(maxsize=1024)
+def _value(written: str) -> Decimal | int | None:
     """The value of a number without a sign."""
     plain = normalize("NFKC", written)
     if slashed := _SLASHED.fullmatch(plain):
@@ -137,7 +145,7 @@ def _power(written: str) -> Decimal | None:
     return base ** int(match["power"]) if match["raised"] else base.scaleb(int(match["power"]))
 
 
-def _with_point(whole: str, rest: str) -> Decimal | None:
+def _with_point(whole: str, rest: str) -> Decimal | int | None:
     """Chinese numerals with 点, perhaps scaled: `三点五`, `一点五万`, `零点77`."""
     fraction = rest.rstrip("".join(scales()))
     before = _value(whole) if whole else None
@@ -147,27 +155,29 @@ def _with_point(whole: str, rest: str) -> Decimal | None:
     return _scaled([f"{before:.0f}.{decimals}", *rest[len(fraction) :]])
 
 
-def _scaled(pieces: list[str]) -> Decimal | None:
+def _scaled(pieces: list[str]) -> Decimal | int | None:
     """`两万五千` → 25000, `2亿3000万` → 230000000: digits before 十百千, sections closed by 万 and 亿.
 
     A digit that stands alone behind a scale is of the next lower one: `一百五` is 150, `两万五` 25000.
     """
-    sections: list[tuple[Decimal, int]] = []  # closed ones: value, scale
-    section, digit, last, zero = Decimal(0), None, 1, False
+    sections: list[tuple[Decimal | int, int]] = []  # closed ones: value, scale
+    section: Decimal | int = 0  # decimals: 1.1亿 is 110000000, not 110000000.00000001
+    digit: Decimal | int | None = None
+    last, zero, known, multiples = 1, False, _every_digit(), _every_scale()
     for index, piece in enumerate(pieces):
-        value = _every_digit().get(piece, Decimal(piece) if piece[0].isdecimal() else None)
+        value = known.get(piece, Decimal(piece) if piece[0].isdecimal() else None)
         if value is not None:
             if digit:
                 return None
             digit, zero = value, zero or not value
             continue
-        scale = _every_scale().get(piece)
-        if scale is None or (piece not in scales() and index == len(pieces) - 1):
+        scale = multiples.get(piece)
+        if scale is None or (index == len(pieces) - 1 and piece not in scales()):
             return None
         if scale < _MANY:
             section += (digit or 1) * scale  # 零十二 is 12
         elif _close(sections, section + _tail(digit, last if pieces[0] in scales() else 1, zero), scale):
-            section = Decimal(0)
+            section = 0
         else:
             return None
         digit, last, zero = None, scale, False
@@ -179,7 +189,7 @@ def _tail(digit: Decimal | int | None, scale: int, zero: bool) -> Decimal | int:
     return digit * (scale // 10) if isinstance(digit, int) and scale >= 100 and not zero else digit or 0
 
 
-def _close(sections: list[tuple[Decimal, int]], piece: Decimal, scale: int) -> bool:
+def _close(sections: list[tuple[Decimal | int, int]], piece: Decimal | int, scale: int) -> bool:
     """Multiplies what stands before 万 or 亿: 亿 takes the smaller sections before it too. False where it cannot."""
     while sections and sections[-1][1] < scale:
         piece += sections.pop()[0]
@@ -188,5 +198,5 @@ def _close(sections: list[tuple[Decimal, int]], piece: Decimal, scale: int) -> b
     elif sections and sections[-1][1] == scale:
         return False
     else:
-        sections.append(((piece or Decimal(1)) * scale, scale))
+        sections.append(((piece or 1) * scale, scale))
     return True

@@ -12,12 +12,13 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from policyparse.lexicon.load import rows
-from policyparse.stages.targets.numerals import digits, scales
+from policyparse.stages.targets.numerals import digits, factors, scales, tens
 
 BLANK = "[ \u00a0\u3000]?"
 RANGE = "-—–－~～‐‑―至到"
 _D = "0-9０-９"
 _AND = f"(?:[{RANGE}]{{1,2}}|[、和及或]|或者)"
+_WHOLE = "(?!(?<=[A-Za-z])[A-Za-z])"  # a unit in letters is not the beginning of a longer word
 _LIST = 12  # members that a list with one unit may have: `500、1000、5000元`
 
 
@@ -69,34 +70,39 @@ def measures() -> re.Pattern[str]:
     the unit (other numbers of the list or range), `share` the part behind 分之, `half` of 个半, `more` and `more2`
     a 余 or 多, `scale` a multiplier, `unit`. At least one of `share`, `scale`, `unit` is there, or it is no measure.
     """
-    c, s = "".join(digits()), "".join(scales())
+    c, s = "".join(digits()), "".join([*scales(), *tens()])
+    openers = "".join(sorted({written[0] for written in units()} - set(s)))
     decimals = f"(?:[.．·][{_D}]{{1,12}}+)?+"
     further = f"(?:{BLANK}[万亿](?=[{_D}])[{_D}]{{1,8}}+{decimals})?+"  # 2亿3000万元
     rest = f"(?:[{_D}]{{0,2}}(?:[,，][{_D}]{{3}})++(?![{_D}])|[{_D}]{{0,15}}+){decimals}{further}"
-    characters = f"[{c}{s}]{{0,24}}+(?:点[{c}]{{1,12}}+)?+"
+    n = f"[{c.replace('两', '')}{s}]{{0,24}}+"  # in a numeral 两 stands before a scale or unit, or it is one (三十两)
+    characters = f"{n}(?:(?:两(?=[{s}{re.escape(openers)}])|兆(?=[{c}])){n}){{0,3}}+(?:点[{c}]{{1,12}}+)?+"
     number = f"(?:[{_D}]{rest}|[{c}{s}]{characters})"
     scale = f"{BLANK}(?:{_scale()}){{1,3}}+"
-    openers = "".join(sorted({written[0] for written in units()} - set(s)))
     return re.compile(
         f"[{_D}{c}{s}半](?<![{_D}{c}{s}.．][{_D}{c}{s}半])"
         f"(?:(?<=[{_D}]){rest}|(?<=[{c}{s}]){characters}|(?<=半))(?P<first>)"
-        f"(?:分之(?P<share>{number})"
+        f"(?:(?:分之|(?<=百)(?<![{c}{s}]百)分(?=[{_D}{c}]))(?P<share>{number})"
         f"|(?P<run>(?:(?:{scale})?{BLANK}{_AND}{BLANK}{number}){{0,{_LIST}}}+)"
         f'(?P<half>个半)?(?P<more>[余多几])?(?=[ 　”"]?[{re.escape(openers)}{s}])'
-        f'(?:(?P<scale>{scale})(?P<more2>[余多])?)?[ 　”"]?(?P<unit>{any_of(units())})?'
-        f"|(?<=[万亿])(?P<bare>))"
+        f'(?:(?P<scale>{scale})(?P<more2>[余多])?)?[ 　”"]?(?:(?P<unit>{any_of(units())}){_WHOLE})?'
+        f"|(?<=[万亿]))"
     )
 
 
 def _scale() -> str:
-    """One multiplier; where a unit begins with the same character (千瓦, 百分点), it is the unit's."""
+    """One multiplier; where a unit begins with the same character (千瓦, 百分点), it is the unit's.
+
+    A letter is one only before a unit in characters (15k元, but not 4k).
+    """
     followers: dict[str, set[str]] = {character: set() for character in scales()}
     for written in units():
         if written[0] in followers:
             followers[written[0]].add(written[1])
     free = "".join(c for c, after in followers.items() if not after)
     bound = [f"{c}(?![{''.join(sorted(after))}])" for c, after in followers.items() if after]
-    return "|".join([f"[{free}]", *bound])
+    letters = [f"{k}(?=[{''.join(sorted({w[0] for w in units() if not w[0].isascii()}))}])" for k in factors()]
+    return "|".join([f"[{free}]", *bound, *letters])
 
 
 @cache
