@@ -31,6 +31,10 @@ _ADDRESSED = re.compile(r"政府|部门|单位|机构|委员会|[局厅委办]|�
 _RED_HEAD = re.compile(
     r"[^，。；：《》]{2,30}(?:政府|办公[室厅]|委员会|[局厅委部院])(?:文件|办公[室厅]文件)"
 )  # `某某市人民政府文件`
+# `本办法自印发之日起施行。` asks nothing
+_VALIDITY = re.compile(
+    r"[\s　]*(?:&nbsp;)*本[^，。；：]{1,12}?(?:自[^，。；：]{2,24}(?:施行|实施|生效|执行|试行)|由[^，。；：]{2,30}负责解释)"
+)
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _NOT_ADDRESSED = re.compile(r"^(?:附|联系|抄|为|根据|按照|现|经)|。|(?:如下|通知|意见|措施|要求)[：:]$")
 _PRINTED = re.compile(r"[^，。；：]{2,30}(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日印发")
@@ -102,6 +106,11 @@ def _chrome() -> tuple[frozenset[str], tuple[str, ...]]:
 def closing_words() -> tuple[str, ...]:
     """How paragraphs begin that close a document."""
     return tuple(r.begins for r in rows("outline/closings.csv", Closing))
+
+
+def says_validity(text: str, start: int, stop: int) -> bool:
+    """True where `text[start:stop]` begins by saying from when the document holds, or who explains it."""
+    return _VALIDITY.match(text, start, stop) is not None
 
 
 def kind_of(line: str) -> str:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import itertools
 import re
 
-from policyparse.stages.outline.frame import kind_of
+from policyparse.stages.outline.frame import kind_of, type_of
 from policyparse.stages.outline.labels import BLANK, Label, candidates, label_at
 from policyparse.text import Span
 
 _SENTENCE_ENDS = frozenset("。；：！？）)〕］]》”;:!? \t\n\u3000\xa0")
+_TOP_RANK = 5  # 一、 and what stands above it
 _RUN = 45  # characters: a heading on which the first item below follows without a mark
 _LEAST = 120  # characters: shorter lines are paragraphs
 _RUN_ON = 500  # characters: lines longer on average are no paragraphs (work reports have about 250)
+_TAIL = 800  # characters at the end of a text in which its signature stands
 _DATE = re.compile(r"(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日(?=[^，。；、）)]|$)")
 _SIGNER = re.compile(rf"([^，。；：、《》（）()&;\s]{{2,24}}){BLANK}*$")
 _NAMED = re.compile(r"《([^《》]{6,80})》")
-_RELEASE = re.compile(r"[（(]此件[^）)]{2,12}[）)]")
-_ADDRESSEE_END = re.compile(r"(?:政府|部门|单位|机构|委员会|[局厅委办])[：:]")
+_RELEASE = re.compile(r"[（(]此件[^）)]{2,12}[）)]|抄送(?=[：:])")
+_ADDRESSEE_END = re.compile(r"(?:政府|部门|单位|机构|企业|院校|公司|委员会|办事处|[局厅委办])[：:]")
+_TITLED = 30  # characters before the first item in which a title's last word is looked for
 
 
 def split_long(text: str, spans: list[Span]) -> list[Span]:
@@ -59,7 +62,7 @@ def _cuts(text: str, span: Span) -> list[int]:
         if label is None or label.number is None or label.start != at:
             continue
         before = text[at - 1] if at > span.start else "。"
-        if not (before in _SENTENCE_ENDS or at <= heading_until or _strong(text, label)):
+        if not (before in _SENTENCE_ENDS or at <= heading_until or _strong(text, label) or _titled(text, span, label)):
             continue
         if not _expected(label, last, open_styles) and not _again(text, label, firsts):
             continue
@@ -79,6 +82,13 @@ def _again(text: str, label: Label, firsts: dict[str, int]) -> bool:
     """True where the whole text stands a second time: the first item of a style with the same words behind it."""
     first = firsts.get(label.style)
     return label.number == 1 and first is not None and text[first : first + 20] == text[label.end : label.end + 20]
+
+
+def _titled(text: str, span: Span, label: Label) -> bool:
+    """True for the first label behind a title: `……服务暂行办法一、延长时间`."""
+    if label.number != 1 or label.rank > _TOP_RANK:
+        return False
+    return type_of(text[max(span.start, label.start - _TITLED) : label.start]) is not None
 
 
 def _strong(text: str, label: Label) -> bool:
@@ -105,9 +115,10 @@ def _frame_cuts(text: str, span: Span, cuts: list[int]) -> list[int]:
     m = _ADDRESSEE_END.search(text, span.start, head)
     if m and text.find("。", span.start, m.start()) < 0:
         found.append(m.end())
-    for begin, end in ((span.start, cuts[0]), (max(cuts[-1], span.end - 800), span.end)):
-        found += _signature_cuts(text, begin, end)
     again = text.find(text[span.start : span.start + 20], cuts[0], span.end)  # the whole text stands a second time
+    ends = [span.end, again] if again >= 0 else [span.end]
+    for begin, end in ((span.start, cuts[0]), *((max(cuts[0], end - _TAIL), end) for end in ends)):
+        found += _signature_cuts(text, begin, end)
     if again >= 0:
         found.append(again)
     return found + _title_cuts(text, span.start, cuts[0])
@@ -121,7 +132,7 @@ def _signature_cuts(text: str, begin: int, end: int) -> list[int]:
         if signer and kind_of(signer[1]) == "organisation":
             found += [signer.start(), m.start(), m.end()]
     for m in itertools.islice(_RELEASE.finditer(text, begin, end), 8):
-        found += [m.start(), m.end()]
+        found += [m.start(), m.end()] if m[0][-1] in "）)" else [m.start()]
     return found
 
 

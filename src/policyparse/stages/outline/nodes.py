@@ -9,14 +9,11 @@ from typing import Literal, NamedTuple
 
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Node
+from policyparse.stages.outline.frame import says_validity
 from policyparse.stages.outline.headings import HALF, LIKELY, LINE, LONG, NOUN, SHORT, Lead, lead
 from policyparse.stages.outline.levels import Item
 from policyparse.text import Span
 
-# `本办法自印发之日起施行。` asks nothing
-_VALIDITY = re.compile(
-    r"[\s　]*(?:&nbsp;)*本[^，。；：]{1,12}?(?:自[^，。；：]{2,24}(?:施行|实施|生效|执行|试行)|由[^，。；：]{2,30}负责解释)"
-)
 # `各区应设置窗口`, `将法规纳入计划`, `时间缩短至60日` say what is to be done; they name nothing
 _RULE = re.compile(
     r"^[将对为各由在按凡除经]|(?<![响适供对效相反])应(?![用急对])|须|不得|可以|(?<![重主需必])要(?![素点求件])|：|:|\d\s?[%％个项家日天年月万亿元]"
@@ -58,7 +55,7 @@ def nodes_of(text: str, items: list[Item], end: int) -> list[Node]:
     own_ends = _own_ends(items, spans)
     leads = [lead(text, item.label.end, item.label.stop, own_ends[i]) for i, item in enumerate(items)]
     headings = _headings(text, items, leads, own_ends)
-    quiet = _quiet(text, items, headings)
+    quiet = _quiet(text, items, headings, own_ends)
     return [_node(text, item, spans[i], headings[i], quiet[i]) for i, item in enumerate(items)]
 
 
@@ -192,7 +189,7 @@ def _names(text: str, span: Span, most: int, commas: int) -> bool:
     return len(words) <= most and words.count("，") + words.count(",") <= commas
 
 
-def _quiet(text: str, items: list[Item], headings: list[Span | None]) -> list[bool]:
+def _quiet(text: str, items: list[Item], headings: list[Span | None], own_ends: list[int]) -> list[bool]:
     """For each item whether it asks nothing of anyone; what stands under principles and aims does so neither."""
     quiet = [False] * len(items)
     passes = [False] * len(items)
@@ -200,7 +197,7 @@ def _quiet(text: str, items: list[Item], headings: list[Span | None]) -> list[bo
         span = headings[i]
         found = _is_background("".join(span.of(text).split())) if span else None
         inherited = item.parent is not None and passes[item.parent]
-        valid = _VALIDITY.match(text, item.label.end, item.label.stop) is not None
+        valid = says_validity(text, item.label.end, own_ends[i])
         quiet[i] = found is not None or inherited or valid
         passes[i] = bool(found) or inherited
     return quiet

@@ -185,6 +185,7 @@ def _drop_repeats(text: str, lines: list[Line]) -> None:
         begin, end = _extend_repeat(text, lines, first, i)
         done = end
         if end - begin >= 3 and _is_copy(lines, first, i, begin, end):
+            begin = _with_front(text, lines, first - (i - begin), begin)
             for copy in lines[begin:end]:
                 copy.label, copy.kind, copy.copy = None, "layout", True
 
@@ -212,6 +213,18 @@ def _extend_repeat(text: str, lines: list[Line], first: int, second: int) -> tup
         short, long = sorted((a, b), key=len)
         end += len(short) >= _SURE and long.startswith(short)
     return begin, end
+
+
+def _with_front(text: str, lines: list[Line], first: int, begin: int) -> int:
+    """Where the copy begins whose items begin at line `begin`: its title, addressees and preamble, however they are
+    cut, say what stands above the items that begin at line `first`."""
+    front = "".join(text[: lines[first].span.start].split())
+    while begin > first and lines[begin - 1].label is None:
+        words = "".join(lines[begin - 1].span.of(text).split())
+        if words not in front:
+            break
+        begin -= 1
+    return begin
 
 
 _SURE = 8  # characters that a short last line must share

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from policyparse.stages.outline.frame import closing_words, date_of, is_attachment_list, kind_of, type_of
+from policyparse.stages.outline.frame import closing_words, date_of, is_attachment_list, kind_of, says_validity, type_of
 from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.signature import signers
 from policyparse.text import Span
@@ -37,6 +37,8 @@ def tail_of(text: str, lines: list[Line], begin: int) -> Tail:
     attached = contact = False
     for i in range(begin, len(lines)):
         line = lines[i]
+        if line.copy:
+            continue
         words = text[line.span.start : min(line.span.end, line.span.start + 200)]
         kind = kind_of(words)
         attached = attached or kind == "attachment" or line.kind == "attachment"
@@ -88,17 +90,23 @@ def closing_at(text: str, lines: list[Line], begin: int, end: int) -> int:
         last -= 1
     if last < begin or last == end - 1:
         return end
+    label = lines[last].label
+    alone = label is not None and label.stop == label.end  # `第九条` on a line of its own: its text is the next
     at = end
-    while at > last + 1:
-        words = text[lines[at - 1].span.start : lines[at - 1].span.start + 30]
-        if not words.startswith(closing_words()):
-            break
+    while at > last + 1 + alone and _closes(text, lines[at - 1].span):
         at -= 1
     if at == end and _items_are_single(text, lines, begin, last):
         at = last + 1
         while at < end and _CLAUSE.match(text, lines[at].span.start):
             at += 1
     return at
+
+
+def _closes(text: str, span: Span) -> bool:
+    """True for a paragraph that says validity, asks all to comply, or says who may read the document."""
+    if text.startswith(closing_words(), span.start) or says_validity(text, span.start, span.end):
+        return True
+    return span.end - span.start <= _CONTACT and kind_of(span.of(text)) == "release"
 
 
 def _items_are_single(text: str, lines: list[Line], begin: int, last: int) -> bool:
