@@ -35,11 +35,13 @@ _ALONE = re.compile(
     r"[^，。；：]{1,16}[〔﹝\[［【（(]\s?(?:[1１][9９]|[2２][0０])\d{2}\s?[〕﹞\]］】）)]\s?第?\s?\d{1,4}\s?[号號]|[（(]?(?:[1１][9９]|[2２][0０])\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]?"
     r"|[^。；：]{0,60}[（(](?:[1１][9９]|[2２][0０])\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]|[^。；：]{0,60}(?:政府|部门|部門|单位|單位|机构|機構|委员会|委員會|[局厅廳委办辦处處])[：:]"
 )
+_ALONE_ENDS = frozenset("）)件录錄号號日：:")  # or a digit
 # `年6 月21 日）` ends the heading of a notice; `……实施方案` and `为深入贯彻` are a title and its preamble
 _HEADING_END = re.compile(r"[^，。；：（(]{0,12}日[）)]$")
 _TITLE_END = re.compile(
     r"(?:方案|措施|要点|意见|意見|办法|辦法|规定|規定|计划|計劃|规划|規劃|细则|細則|任务|任務|清单|清單)(?:[（(].{2,14}[）)])?$"
 )
+_TITLE_ENDS = frozenset("案施点见見法定划劃则則务務单單）)")
 _PREAMBLE = re.compile(
     r"[为為](?:深入|贯彻|貫徹|进一步|進一步|全面|落实|落實|加快|推|切实|认真|更好|持续|规范|加强)|根据|根據|按照|近年来|20\d\d\s?年[，是]"
 )
@@ -47,7 +49,7 @@ _NUMBERING = re.compile(
     r"([一二三四五六七八九十]{1,4}、)|([（(][一二三四五六七八九十]{1,4}[）)])|([0-9０-９]{1,3}[.．、])|((?:专栏|專欄)\s?\d{0,2})"
 )
 _HAN = re.compile(r"[一-鿿]")
-_OPENING, _CLOSING = re.compile(r"[（(〔\[［【]"), re.compile(r"[）)〕\]］】]")
+_BRACKET, _OPENING = re.compile(r"[（(〔\[［【）)〕\]］】]"), frozenset("（(〔[［【")
 # `责任单位：市数据局` on a line of its own
 _CLAUSE = re.compile(
     r"(?:责任|責任|牵头|牽頭|配合|参与|參與|参加|參加|协办|協辦|主办|主辦|落实|落實)(?:单位|單位|部门|部門)[：:]|完成[时時]限[：:]"
@@ -65,6 +67,8 @@ _ENDS = frozenset("。！？；：!?;:")
 _CLOSES = frozenset("”」』）)〕]》】\"'")
 _LEAST_WIDTH, _MOST_WIDTH = 18.0, 64.0
 _SLACK = 3.0  # full-width characters that a full row may be short or long of the width
+_WIDE = 8  # one part in so many of a wrapped text may stand in lines that are twice as wide as most
+_PAGE = 200  # characters of a line that no page holds
 _INDENT = 2.0
 _ROW = 14  # fragments that may share a row
 
@@ -105,11 +109,13 @@ def _joined(aligned: AlignedText) -> AlignedText:
     """The text with its lines joined once; the same where it is not wrapped."""
     text = plain_ends(aligned.text)
     lines = [line.rstrip() for line in _LINE.findall(text)]
-    measure = _measure(lines)
-    if _common_width(text, list(map(measure, lines))) is None:
-        return aligned  # what most texts are is seen by their widths alone
+    if _runs_on(lines):
+        return aligned  # what most texts are is seen by the lengths of their lines
+    widths = list(map(_measure(lines), lines))
+    if _common_width(text, widths) is None:
+        return aligned
     text = text.translate(_SIMPLIFIED)
-    fragments, pages = _fragments(text, measure)
+    fragments, pages = _fragments(text, widths)
     width = _wrap_width(text, fragments)
     if width is None:
         return aligned
@@ -130,6 +136,12 @@ def _with_labels_in_place(aligned: AlignedText) -> AlignedText:
     return aligned.apply([moved], stage="restore")
 
 
+def _runs_on(lines: list[str]) -> bool:
+    """True where lines that no page holds are too much of a text for it to be wrapped, whatever the others are."""
+    lengths = list(map(len, lines))
+    return _WIDE * sum(length for length in lengths if length >= _PAGE) > sum(lengths)
+
+
 def _common_width(text: str, widths: list[float]) -> int | None:
     """The width that enough of the longer lines of a text have; None where its lines are paragraphs."""
     if not widths or len(text) > _MOST_WIDTH * 4 * len(widths):
@@ -141,7 +153,7 @@ def _common_width(text: str, widths: list[float]) -> int | None:
     mode = max(counts, key=lambda w: (w * (counts[w - 1] + counts[w] + counts[w + 1]), w))
     near = sum(abs(w - mode) <= _SLACK for w in long)
     wide = sum(w for w in long if w > 2 * mode)
-    if mode > _MOST_WIDTH or near < 2 or 4 * near < len(long) or 8 * wide > sum(long):
+    if mode > _MOST_WIDTH or near < 2 or 4 * near < len(long) or _WIDE * wide > sum(long):
         return None
     return mode
 
@@ -179,14 +191,14 @@ class _Before:
     titled: bool = False
 
 
-def _fragments(text: str, measure: Callable[[str], float]) -> tuple[list[_Fragment], dict[int, int]]:
+def _fragments(text: str, widths: list[float]) -> tuple[list[_Fragment], dict[int, int]]:
     """The lines that hold something but no page number; and the page number before each start that has one."""
     found: list[_Fragment] = []
     pages: dict[int, int] = {}
     before = _Before()
     page: int | None = None
     last = 0
-    for m in _LINE.finditer(text):
+    for m, width in zip(_LINE.finditer(text), widths, strict=True):
         line = m[0].rstrip()
         number = _PAGE_NUMBER.fullmatch(line) if len(line) < 14 else None
         if number:
@@ -195,7 +207,7 @@ def _fragments(text: str, measure: Callable[[str], float]) -> tuple[list[_Fragme
         if page is not None:
             pages[m.start()] = page
         apart = text.count("\n", last, m.start()) > 1 + (page is not None)
-        found.append(_fragment(line, m.start(), measure(line), apart, before))
+        found.append(_fragment(line, m.start(), width, apart, before))
         page, last = None, found[-1].end
     return found, pages
 
@@ -208,19 +220,23 @@ def _fragment(line: str, start: int, width: float, apart: bool, before: _Before)
     ends = (tail in _ENDS or tail in "）)〕]》】") and not bare
     after_end = before.ends or before.signed or before.alone
     signed = after_end and len(line) < 26 and _SIGNATURE.fullmatch(line) is not None
-    clause = _CLAUSE.search(line) is not None
-    alone = signed or (len(line) < 80 and not clause and _ALONE.fullmatch(line) is not None)
+    clause = ("：" in line or ":" in line) and _CLAUSE.search(line) is not None
+    alone = signed or (len(line) < 80 and not clause and _stands_alone(line))
     addressed = line[-1] in "：:" and not clause
     opens = label is not None or before.signed or before.alone or signed or (alone and not addressed)
     opens = opens or (before.addressed and line.startswith(_AFTER_ADDRESS))
     opens = opens or (before.titled and (_PREAMBLE.match(line) is not None or line[0] == "各"))
-    opens = opens or _CLAUSE.match(line) is not None
+    opens = opens or (clause and _CLAUSE.match(line) is not None)
     before.ends, before.signed, before.addressed = ends, signed, addressed
     before.alone = alone or (len(line) < 20 and _HEADING_END.match(line) is not None)
-    before.titled = _TITLE_END.search(line) is not None
+    before.titled = line[-1] in _TITLE_ENDS and _TITLE_END.search(line) is not None
     lean = _lean(line, opens or apart)
     hangs = tail in "，、," or bare
     return _Fragment(start, start + len(line), width, ends or before.alone, hangs, opens, apart, lean)
+
+
+def _stands_alone(line: str) -> bool:
+    return (line[-1] in _ALONE_ENDS or line[-1].isdecimal()) and _ALONE.fullmatch(line) is not None
 
 
 def _measure(lines: list[str]) -> Callable[[str], float]:
@@ -228,7 +244,7 @@ def _measure(lines: list[str]) -> Callable[[str], float]:
 
     An editor that breaks after 40 characters makes lines of many widths where there are digits.
     """
-    long = [line for line in lines if _LEAST_WIDTH <= len(line) < 200]
+    long = [line for line in lines if _LEAST_WIDTH <= len(line) < _PAGE]
     if not long:
         return _width
     counted = max(Counter(map(len, long)).values())
@@ -239,7 +255,7 @@ def _measure(lines: list[str]) -> Callable[[str], float]:
 
 def _width(line: str) -> float:
     """The width in full-width characters; of a line that no page holds, its length."""
-    return len(line) - len(_NARROW.findall(line)) / 2 if len(line) < 200 else float(len(line))
+    return len(line) - len(_NARROW.findall(line)) / 2 if len(line) < _PAGE else float(len(line))
 
 
 def _hanging(text: str, fragments: list[_Fragment]) -> list[_Fragment]:
@@ -251,7 +267,8 @@ def _hanging(text: str, fragments: list[_Fragment]) -> list[_Fragment]:
         if depth and _CLAUSE.match(line):
             fragment = fragment._replace(opens=fragment.apart, lean=_lean(line, fragment.apart))
         depth = 0 if fragment.opens else depth
-        depth = max(0, depth + len(_OPENING.findall(line)) - len(_CLOSING.findall(line)))
+        brackets = _BRACKET.findall(line)
+        depth = max(0, depth + 2 * sum(map(_OPENING.__contains__, brackets)) - len(brackets))
         dated = i + 1 < len(fragments) and _DAY.match(text, fragments[i + 1].start) is not None
         if depth:
             fragment = fragment._replace(ends=False, hangs=True)
@@ -303,10 +320,11 @@ def _joints(fragments: list[_Fragment], width: float) -> list[bool]:
     best = [[0.0, _NEVER]] + [[_NEVER, _NEVER] for _ in range(count)]
     back: list[list[tuple[int, int]]] = [[(0, 0), (0, 0)] for _ in range(count + 1)]
     gaps = [0.0, *map(_cost_of_gap, fragments, fragments[1:])]  # before each fragment
+    costs = list(map(_costs, fragments, gaps))
     for begin in range(count):
         for opened in (0, 1):
             if best[begin][opened] < _NEVER:
-                _extend(fragments, gaps, width, best, back, begin, opened)
+                _extend(costs, width, best, back, begin, opened)
     joints = [False] * count
     at, state = count, 0
     while at > 0:
@@ -321,9 +339,19 @@ def _joints(fragments: list[_Fragment], width: float) -> list[bool]:
 _NEVER = 1e18
 
 
+class _Costs(NamedTuple):
+    """What a fragment costs in a row, of a paragraph that is new or (second) was going on."""
+
+    width: float
+    start: tuple[float, float]  # as the first one
+    gap: float  # behind another one
+    short: tuple[float, float]  # a paragraph ends with it, in a row that is not full
+    full: tuple[float, float]  # the same in a full one
+    going_on: float  # the paragraph goes on behind a row that is not full
+
+
 def _extend(
-    fragments: list[_Fragment],
-    gaps: list[float],
+    costs: list[_Costs],
     width: float,
     best: list[list[float]],
     back: list[list[tuple[int, int]]],
@@ -331,53 +359,41 @@ def _extend(
     opened: int,
 ) -> None:
     """Try every row that begins with fragment `begin`, in a paragraph that is going on (`opened`) or new."""
-    cost = best[begin][opened] + _cost_of_start(fragments[begin], opened)
+    cost = best[begin][opened] + costs[begin].start[opened]
     filled = 0.0 if opened else _INDENT
     full = width + _SLACK + filled
     here = (begin, opened)
-    for stop in range(begin + 1, min(begin + _ROW, len(fragments)) + 1):
-        fragment = fragments[stop - 1]
-        filled += fragment.width
+    for stop, (its_width, _, gap, of_short, of_full, going_on) in enumerate(costs[begin : begin + _ROW], begin + 1):
+        filled += its_width
         if stop > begin + 1:
             if filled > full:
                 return
-            cost += gaps[stop - 1]
+            cost += gap
         short, least, way = width - filled, best[stop], back[stop]
-        end = cost + _cost_of_end(fragment, short, opened)
+        if short > _SLACK:
+            end, on = cost + of_short[opened], cost + (going_on + 0.1 * short)
+        else:
+            end, on = cost + of_full[opened], cost + 0.05 * abs(short)
         if end < least[0]:
             least[0], way[0] = end, here
-        on = cost + _cost_of_going_on(fragment, short)
         if on < least[1]:
             least[1], way[1] = on, here
 
 
-def _cost_of_start(fragment: _Fragment, opened: int) -> float:
-    if opened:
-        return 4.0 * fragment.opens + 1.5 * fragment.apart
-    return fragment.lean
+def _costs(fragment: _Fragment, gap: float) -> _Costs:
+    """A row must be full where its paragraph goes on, unless it stops where no paragraph ends."""
+    start = (fragment.lean, 4.0 * fragment.opens + 1.5 * fragment.apart)
+    going_on = 1.2 if fragment.hangs else 3.0
+    if fragment.hangs:
+        return _Costs(fragment.width, start, gap, (5.0, 5.0), (5.0, 5.0), going_on)
+    if fragment.ends or fragment.heads:
+        return _Costs(fragment.width, start, gap, (0.2, 0.2), (0.2, 0.2), going_on)
+    return _Costs(fragment.width, start, gap, (0.8, 2.0), (2.0, 4.0), going_on)
 
 
 def _cost_of_gap(before: _Fragment, after: _Fragment) -> float:
     """Of two fragments in one row."""
     return 0.2 + 0.8 * before.ends + 5.0 * after.opens + 2.0 * after.apart + 3.0 * before.heads
-
-
-def _cost_of_end(last: _Fragment, short: float, opened: int) -> float:
-    """Of a paragraph that ends with this row."""
-    if last.hangs:
-        return 5.0
-    if last.ends or last.heads:
-        return 0.2
-    if short > _SLACK:
-        return 2.0 if opened else 0.8
-    return 4.0 if opened else 2.0
-
-
-def _cost_of_going_on(last: _Fragment, short: float) -> float:
-    """Of a paragraph that goes on behind this row: it must be full, unless it stops where no paragraph ends."""
-    if short > _SLACK:
-        return (1.2 if last.hangs else 3.0) + 0.1 * short
-    return 0.05 * abs(short)
 
 
 def _replacements(
