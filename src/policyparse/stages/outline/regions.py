@@ -198,21 +198,35 @@ def _is_copy(lines: list[Line], first: int, second: int, begin: int, end: int) -
 
 def _extend_repeat(text: str, lines: list[Line], first: int, second: int) -> tuple[int, int]:
     """The lines `[begin, end)` around `second` that say, word for word, what those around `first` say."""
-
-    def same(a: int, b: int) -> bool:
-        x, y = lines[a].span, lines[b].span
-        return x.end - x.start == y.end - y.start and x.of(text) == y.of(text)
-
-    begin, end = second, second
-    while end < len(lines) and same(first + end - second, end):
-        end += 1
-    while begin > first and first - (second - begin) > 0 and same(first - (second - begin) - 1, begin - 1):
+    begin = second
+    while begin > first and first - (second - begin) > 0:
+        a, b = lines[first - (second - begin) - 1].span, lines[begin - 1].span
+        if a.end - a.start != b.end - b.start or a.of(text) != b.of(text):
+            break
         begin -= 1
-    if end > second and end < len(lines):  # the last line of a copy may run on into what follows it
-        a, b = lines[first + end - second].span.of(text)[:_ALIKE], lines[end].span.of(text)[:_ALIKE]
-        short, long = sorted((a, b), key=len)
-        end += len(short) >= _SURE and long.startswith(short)
-    return begin, end
+    return begin, _end_of_repeat(text, lines, first, second)
+
+
+def _end_of_repeat(text: str, lines: list[Line], first: int, second: int) -> int:
+    """Behind the last line of the copy that begins at line `second`; the two may be cut into lines differently."""
+    i, j = first, second
+    p, q = lines[i].span.start, lines[j].span.start
+    while i < second and j < len(lines):
+        length = min(lines[i].span.end - p, lines[j].span.end - q)
+        if text[p : p + length] != text[q : q + length]:
+            break
+        p, q = p + length, q + length
+        if p == lines[i].span.end:
+            i += 1
+            p = lines[i].span.start
+        if q == lines[j].span.end:
+            j += 1
+            q = lines[j].span.start if j < len(lines) else q
+    if j == len(lines):
+        return j
+    # the last line of a copy may run on into what follows it
+    runs_on = q - lines[j].span.start >= _SURE or (j > second and text[p : p + _ALIKE] == text[q : q + _ALIKE])
+    return j + runs_on
 
 
 def _with_front(text: str, lines: list[Line], first: int, begin: int) -> int:
