@@ -9,6 +9,7 @@ from policyparse.stages.read.paged.lines import Line, columns, lines
 from policyparse.stages.read.paged.notes import without_notes
 from policyparse.stages.read.paged.page import Page
 from policyparse.stages.read.paged.paragraphs import paragraphs
+from policyparse.stages.read.paged.pictures import has_pictures
 from policyparse.stages.read.paged.running import without_running_heads
 from policyparse.stages.read.paged.signatures import with_signatures_parted
 from policyparse.stages.read.paged.table_pages import with_tables_joined
@@ -24,6 +25,7 @@ class Paged(NamedTuple):
     total: int
     invisible: int  # pages whose text is not shown: read from a picture of the page
     unmapped: int  # characters of which the file does not say what they are
+    pictured: list[int]  # numbers of the pages with pictures that may hold text
 
 
 def text_of(found: list[Page]) -> Paged:
@@ -41,7 +43,9 @@ def text_of(found: list[Page]) -> Paged:
         pieces.append(paragraph + "\n")
         length += len(pieces[-1])
     invisible = sum(page.invisible and bool(page.glyphs) for page in found)
-    return Paged("".join(pieces), begins, len(found), invisible, sum(page.unmapped for page in found))
+    unmapped = sum(page.unmapped for page in found)
+    pictured = [number for number, page in enumerate(found, start=1) if has_pictures(page)]
+    return Paged("".join(pieces), begins, len(found), invisible, unmapped, pictured)
 
 
 def _blocks(page: Page, number: int) -> list[Block]:

@@ -26,6 +26,7 @@ _OWN_LINE = re.compile(
 )  # a number or a date
 _HAN = re.compile("[\u3400-\u9fff]")
 FEW = 4  # characters: too few to know their size by
+_RECIPIENTS = re.compile("(?:各|市|省|区|县|中)[^。；]{1,80}[：:、，,]")  # under a title
 _ANNEX = re.compile("附件[:：]")  # what it is called hangs under its name
 LOW = 8.0  # characters: where a page begins so far below the others' beginning, something else begins
 INDENT = 1.3  # characters from the left margin: the first line of a paragraph
@@ -76,7 +77,9 @@ class Margins:
             return False
         if _BEGINS.match(block.line.text) or self._is_issuer(before) or self._is_apart(before, block):
             return False
-        if abs(before.line.size - block.line.size) > _tolerance(block) * block.line.size:
+        if abs(before.line.size - block.line.size) > _tolerance(block) * max(before.line.size, block.line.size):
+            return False
+        if _RECIPIENTS.match(block.line.text) and _TITLE_END.search(before.line.text):
             return False
         indent, room = self._indent(block), self._room(before)
         if indent > INDENT and not self._hangs(before, block):

@@ -23,7 +23,7 @@ class Glyph(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A horizontal or vertical line: its box."""
+    """A horizontal or vertical line, or a picture: its box."""
 
     x0: float
     y0: float
@@ -41,3 +41,4 @@ class Page:
     rules: list[Rule]
     invisible: bool  # its text is not shown: what a program read from a picture of the page
     unmapped: int = 0  # characters of which the file does not say what they are
+    pictures: tuple[Rule, ...] = ()  # where pictures stand: their boxes

@@ -12,8 +12,8 @@ _PAGE_NUMBER = re.compile(
     r"[-—–－―─·•~～\s\u3000]*(?:第\s*)?(?:[0-9０-９]{1,4}|[ivxIVX]{1,5})(?:\s*页)?"
     r"(?:\s*[/／,，]?\s*(?:共\s*)?[0-9０-９]{1,4}\s*页?)?[-—–－―─·•~～\s\u3000]*"
 )
-_MISREAD = re.compile("[!-~—–－·•～\\s\u3000]{1,8}")  # what is read from a picture of a page number
-BAND = 0.12  # of a page's height at its top and bottom: where running heads and page numbers stand
+_MISREAD = re.compile(r"[!-~—–－·•～\s\u3000]{1,8}")  # what is read from a picture of a page number
+BAND = 0.13  # of a page's height at its top and bottom: where running heads and page numbers stand
 OFTEN = 0.3  # of the pages; left and right pages have heads of their own
 
 

@@ -153,7 +153,7 @@ def _joined(glyphs: list[Glyph], width: float) -> str:
     text = ""
     before: Line | None = None
     for line in lines(glyphs):
-        latin = text and text[-1] < WIDE_FROM and line.text[0] < WIDE_FROM
+        latin = text and text[-1] < WIDE_FROM and line.text[0] < WIDE_FROM and text[-1] not in "-/"
         text += (" " if latin or (before and _is_paragraph(before, line, width)) else "") + line.text
         before = line
     return text

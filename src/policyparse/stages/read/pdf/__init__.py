@@ -14,6 +14,7 @@ from policyparse.stages.read.child import run
 
 MEDIA_TYPE = "application/pdf"
 FEWEST = 30  # characters on a page on the average: less is a stamp or a number on a picture of a page
+NAMED = 12  # pages with pictures that a notice names
 _REMEDIES = {"encrypted": "give it without a password", "too-large": "give a smaller file"}
 
 
@@ -38,6 +39,9 @@ def read_pdf(data: bytes, name: str, sha256: str) -> list[Source]:
     if found["unmapped"]:
         message = f"of {found['unmapped']} characters the file does not say what they are: they may be missing or wrong"
         notes.append(Note("unmapped-characters", "review", message))
+    if found["pictured"]:
+        shown = ", ".join(map(str, found["pictured"][:NAMED])) + (" …" if len(found["pictured"]) > NAMED else "")
+        notes.append(Note("picture", "review", f"what stands in the pictures of pages {shown} is not read"))
     pages = tuple(Page(page, at) for page, at in found["pages"])
     return [Source(name, sha256, MEDIA_TYPE, "utf-8", text, pages=pages, notes=tuple(notes))]
 

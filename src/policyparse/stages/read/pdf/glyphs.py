@@ -47,8 +47,8 @@ def pages(data: bytes) -> Iterator[Page]:
             raise Unreadable("too-large", f"more than {MOST_GLYPHS} characters")
         found = list(_glyphs(raw, text.raw, view, characters))
         unmapped = sum(raw.FPDFText_HasUnicodeMapError(text.raw, i) == 1 for i in range(characters))
-        rules, invisible = _rules(raw, page, view)
-        yield Page(view.width, view.height, found, rules, invisible, unmapped)
+        rules, pictures, invisible = _drawn(raw, page, view)
+        yield Page(view.width, view.height, found, rules, invisible, unmapped, tuple(pictures))
         text.close()
         page.close()
 
@@ -122,10 +122,11 @@ def _size(written: float, character: str, width: float, tall: float) -> float:
     return written if tall / 2 < written < 2 * tall else max(tall, 1.0)
 
 
-def _rules(raw: Any, page: Any, view: _View) -> tuple[list[Rule], bool]:
-    """The horizontal and vertical lines of a page, drawn as lines, boxes or thin areas; whether its text is hidden."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    found: list[Rule] = []
+def _drawn(raw: Any, page: Any, view: _View) -> tuple[list[Rule], list[Rule], bool]:
+    """The horizontal and vertical lines of a page, drawn as lines, boxes or thin areas; its pictures; whether its text is
+    hidden."""
+    rules: list[Rule] = []
+    pictures: list[Rule] = []
     shown = hidden = 0
     for index in range(min(raw.FPDFPage_CountObjects(page.raw), MOST_OBJECTS)):
         item = raw.FPDFPage_GetObject(page.raw, index)
@@ -133,14 +134,32 @@ def _rules(raw: Any, page: Any, view: _View) -> tuple[list[Rule], bool]:
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             invisible = raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
             hidden, shown = hidden + invisible, shown + (not invisible)
-        elif kind == raw.FPDF_PAGEOBJ_PATH and raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-            corners = (view.place(left.value, top.value), view.place(right.value, bottom.value))
-            (x0, x1), (y0, y1) = (sorted(axis) for axis in zip(*corners, strict=True))
-            if x1 - x0 <= THIN or y1 - y0 <= THIN:
-                found.append(Rule(x0, y0, x1, y1))
-            elif raw.FPDFPath_CountSegments(item) <= 6 and _is_stroked(raw, item):
-                found += [Rule(x0, y0, x1, y0), Rule(x0, y1, x1, y1), Rule(x0, y0, x0, y1), Rule(x1, y0, x1, y1)]
-    return found, hidden > shown
+        elif kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE) and (box := _box(raw, item, view)):
+            if kind == raw.FPDF_PAGEOBJ_IMAGE:
+                pictures.append(box)
+            else:
+                rules += _rules(raw, item, box)
+    return rules, pictures, hidden > shown
+
+
+def _box(raw: Any, item: Any, view: _View) -> Rule | None:
+    """The box of an object as the page is shown."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+        return None
+    corners = (view.place(left.value, top.value), view.place(right.value, bottom.value))
+    (x0, x1), (y0, y1) = (sorted(axis) for axis in zip(*corners, strict=True))
+    return Rule(x0, y0, x1, y1)
+
+
+def _rules(raw: Any, item: Any, box: Rule) -> list[Rule]:
+    """The lines that a path draws: itself where it is thin, its sides where it is a box."""
+    x0, y0, x1, y1 = box
+    if x1 - x0 <= THIN or y1 - y0 <= THIN:
+        return [box]
+    if raw.FPDFPath_CountSegments(item) <= 6 and _is_stroked(raw, item):
+        return [Rule(x0, y0, x1, y0), Rule(x0, y1, x1, y1), Rule(x0, y0, x0, y1), Rule(x1, y0, x1, y1)]
+    return []
 
 
 def _is_stroked(raw: Any, item: Any) -> bool:

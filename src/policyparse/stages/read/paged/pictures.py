@@ -1,0 +1,22 @@
+"""Pictures that may hold text, as titles, tables and whole pages do: what stands in them is not read, and that is said."""
+
+from __future__ import annotations
+
+from policyparse.stages.read.paged.page import Page, Rule
+
+LEAST = 0.012  # of the page's area: less is a mark; a title of one line takes about as much
+
+
+def has_pictures(page: Page) -> bool:
+    """True where a picture of some size stands on a page without text on it: a seal lies on the text that it seals."""
+    if page.invisible:
+        return False
+    return any(_is_large(box, page) and not _has_text(box, page) for box in page.pictures)
+
+
+def _is_large(box: Rule, page: Page) -> bool:
+    return (box.x1 - box.x0) * (box.y1 - box.y0) >= LEAST * page.width * page.height
+
+
+def _has_text(box: Rule, page: Page) -> bool:
+    return any(box.x0 < (g.x0 + g.x1) / 2 < box.x1 and box.y0 < g.y - g.size * 0.35 < box.y1 for g in page.glyphs)
