@@ -25,19 +25,24 @@ _TO = re.compile(
     r"|上调|下调|增|升|提|改|变)[^，。；：\n]{0,3}?(?:至|到|为)"
 )
 _CLOSED_BY = re.compile(  # 有下列情形之一的：…一人以上死亡事故的；  …达千分之五以上者
-    r"[^，,。；：、\n]{0,40}(?:的|者)(?:[；;。]|$)|[^，,。；：、\n]{0,24}者[，,得应须可由以设不处]|的?部分(?!企业|项目|单位|地区|人员|群众|领域|产品)"
+    r"[^，,。；：、\n]{0,40}(?:的|者)(?:[；;。]|$)"
+    r"|[，,、](?:或者?)?[^，,。；：\n]{1,40}(?:的|者)(?:[；;]|$)|[^，,。；：、\n]{0,24}者[，,得应须可由以设不处]|的?部分(?!企业|项目|单位|地区|人员|群众|领域|产品)"
 )
-_FAILED = re.compile(r"[^，,。；：\n]{0,16}(?:未|不|无正当理由)[^，,。；：\n]{0,24}(?:的|者)(?:[，,；;。视按应由不]|$)")
+_FAILED = re.compile(
+    r"[^，,。；：\n]{0,16}(?:未|不|无正当理由)[^，,。；：\n]{0,24}(?:的|者)(?:[，,；;。视按应由不]|$)|[^，,。；：\n]{0,4}仍[未不]"
+)
 _EXCEEDED = frozenset({"超过", "逾", "超", "超出"})
 _FORBIDDEN = re.compile(r"(?:不得|不能|最长|最多|至多|不)$")
 _TOGETHER = re.compile(r"[ 　]?(?:的[^，。；]{0,6})?(?:联名|连署|附议|提议|联署|共同提出)")
+_MUST = re.compile("(?:应当?|须|必须)(?:有|由|设|配)?$")
+_FEE = re.compile(r"(?<![花消经])费(?:用|每[人件页份次])?(?:新台币|人民币|为|按|不超过|[：:])*$")  # 工本费新台币三百元
 _EACH = re.compile(  # 每人每年400元, 每页新台币2元
     r"每[人户亩家个件份页张次台辆吨间套名位课生床天日月年村县项头只株班校][^，。；：、\n]{0,6}$"
 )
 _REACHED = re.compile(  # 产能提升了10%, 已从5人减少至2人
-    r"(?:[\u4e00-\u9fff](?<![为除得不])了[^，。；：、\n]{0,4}$)|已(?:经)?(?:从|由)[^，。；：\n]{1,30}$"
+    r"(?:[\u4e00-\u9fff](?<![为除得不终])了[ 　]?(?:近|约|超过|超|达|达到|大约)?$)|已(?:经)?(?:从|由)[^，。；：\n]{1,30}$"
 )
-_ENDS_AS_CASE = re.compile(r"[^，,。；：、\n]{1,24}的(?:[；;]|$)")  # 15日内重新申请的
+_ENDS_AS_CASE = re.compile(r"[^，,。；：、\n]{1,24}(?:的(?:[；;]|$)|者[，,])")  # 15日内重新申请的
 _PAID_NEXT = re.compile(  # 按照总投入的30%，提供财政补助
     r"[ 　]?[，,](?:给予|提供|予以|享受|发放)[^，,。；：\n]{0,8}(?:补助|补贴|奖励|资助|支持|奖补)"
 )
@@ -67,6 +72,9 @@ _PAID = re.compile(  # 按不超过上年度实际缴费的30%返还
     r"[ 　]?(?:的?(?:比例|标准))?(?:给予|进行)?(?:返还|退还|缴[纳存]|计?征收?|收取|扣[减除]|支付|补[贴助]|奖励|减免|报销|分担|承担|计[提发收])"
 )
 _BORNE = re.compile(r"(?:承担|分担|报销)[^，,。；：、\n]{0,4}$")  # 由市、区财政各承担50%
+_NO_SHARES = frozenset(
+    {"安排", "申请", "出资", "发放", "拨付", "注资", "提高至", "提高到", "降低", "下调"}
+)  # 安排比例达到1%, 预留份额提高至40%
 _PROLONGED = re.compile(r"(?:可|经批准|最长)[^，。；：、\n]{0,6}延长(?:至|到)?$")
 _SERVED = re.compile(r"[ 　]?(?:服务)?(?:覆盖率|半径|覆盖)")  # 公交站点500米覆盖率
 _AIM = re.compile("的(?:政策|要求|目标|标准|水平|比例|规定|任务|进度)")  # 提高至40%以上的政策
@@ -120,7 +128,7 @@ _DONE = re.compile(r"[ 　]?(?:办|完成|作出|做出|予以|提出|制定|审
 _WITHIN = re.compile(r"[ 　]?(?:的)?(?:范围|区域)(?:内|以内|之内)")  # 管壁外缘两侧3米范围内
 _ONLY = re.compile(r"(?:[只仅限](?:能|可|准|限)?(?:申报|申请|享受|推荐|报|选)|连续)$")
 _QUORUM = re.compile(
-    r"(?:以上|以下)?[ 　]?[的之]?(?:同意|通过|出席|委员|成员|代表|股东|业主|多数|表决|票|董事|理事|会员|村民)"
+    r"(?:以上|以下)?[ 　]?[的之]?(?:同意|通过|出席|委员|成员|组成人员|代表|股东|业主|多数|表决|票|董事|理事|会员|村民)"
 )
 _DEFINED = re.compile(r"(?:是指|系指|指的是)")
 _RAISED = re.compile(r"(?:提高|提升|增加|延长|达)(?:至|到)?$|寿命")
@@ -168,8 +176,8 @@ def _is_given(compared: Compared, dimension: str | None, left: str, right: str) 
     """Money is handed over: a word of giving before it, or what is given right behind it."""
     if dimension not in ("money", "ratio"):
         return False
-    give = _SHARE_GIVEN if dimension == "ratio" else anywhere("give")
-    if give.search(left[-_NEAR:]) or right.lstrip().startswith(tuple(words("gift"))):
+    given = {match[0] for match in anywhere("give").finditer(left[-_NEAR:])}
+    if given - (_NO_SHARES if dimension == "ratio" else set()) or right.lstrip().startswith(tuple(words("gift"))):
         return True
     limited = compared.after in _LIMITS and (right[:1] == "的" or _PERSON.match(right) is not None)
     return dimension == "money" and not limited and _GIFT.match(right) is not None
@@ -241,7 +249,8 @@ def _of_a_clause(around: Around) -> TargetKind | None:
         return None
     if _CLAUSE_OF.match(behind) and _SO.search(behind):
         return "condition"
-    if around.compared.written and around.dimension != "time" and _CLOSED_BY.match(behind):
+    stated = around.compared.written or around.compared.before in ("达到", "达")
+    if stated and around.dimension != "time" and _CLOSED_BY.match(behind):
         return "condition"
     if (_CHAIN.match(behind) and not around.made and around.dimension != "time") or (
         around.opened and around.dimension != "time" and _WHOSE.match(behind)
@@ -353,6 +362,8 @@ def _condition(around: Around) -> TargetKind | None:
         return "condition"  # 限申报1个项目, 连续2个年度
     if around.dimension == "count" and compared.comparator == "le" and _ALLOTTED.search(left):
         return "condition"  # 各县推荐项目不超过3个
+    if compared.after == "以上" and _several(compared) and not around.made and not _MUST.search(left):
+        return "condition"  # 两个以上单位共有
     if around.code in _RESIDENTS and _TOGETHER.match(around.behind):
         return "condition"  # 十人以上联名
     if around.code in _RESIDENTS and compared.written and _INHABITED.match(around.behind):
@@ -374,13 +385,19 @@ def _condition(around: Around) -> TargetKind | None:
         return "condition"
     if around.behind[:1] == "的" and around.dimension == "time" and _DAILY.search(left):
         return None
-    if around.behind[:1] == "的" and (compared.written or (around.opened and around.dimension != "time")):
+    if around.behind[:1] in ("的", "之") and (compared.written or (around.opened and around.dimension != "time")):
         sized = around.counted or left[: len(left) - len(compared.before)].endswith(tuple(words("bare")))
         return "condition" if around.opened or not (sized and around.made) else None
     if compared.after in _LIMITS and _HAN.match(around.behind) and not around.counted:
         return "condition" if around.dimension != "time" or not around.made else None
     concerned = compared.written and _PERSON.match(around.behind) is not None
     return "condition" if concerned and not around.counted and not around.made else None
+
+
+def _several(compared: Compared) -> bool:
+    """`两个以上`, `二人以上`: more than one, not a number to reach."""
+    measure = compared.measure
+    return measure.value == 2 and not measure.digits and compared.before == "" and measure.value_high is None
 
 
 def _shares_of_many(around: Around) -> bool:
@@ -411,7 +428,7 @@ def _benefit(around: Around) -> TargetKind | None:
         if anywhere("level").search(left):
             return None
         near = left[-_NEAR:]
-        if _EACH.search(near) and not around.made:
+        if (_EACH.search(near) and not around.made) or _FEE.search(near):
             return "benefit"
         reached = around.made or around.compared.before in ("达到", "达", "突破", "超过")
         fund = anywhere("fund").search(near) is not None and not reached

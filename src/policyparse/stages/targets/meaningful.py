@@ -67,6 +67,8 @@ def measures_something(text: str, compared: Compared, floor: int, ceiling: int) 
         return False
     if before == "每" and unit is not None and unit.dimension in ("count", "length", "area", "money"):
         return False  # 每3万人口1辆
+    if before == " " and text[max(floor, head - 2) : head - 1] == "第":
+        return False  # 第 9 条
     if before in "加升高增低少长降" and before and _UNIT_OF_ACCOUNT.search(text, max(floor, head - 3), head):
         return False
     if text[max(floor, head - 1) : head] == "含":
