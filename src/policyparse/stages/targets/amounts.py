@@ -13,6 +13,7 @@ from policyparse.stages.targets.pattern import UnitRow, any_of, units
 _JOINED = frozenset({"time", "money", "mass", "length", "area", "volume"})
 _AND = "零又"
 _PIECES = "块蚊"  # measure words that are yuan and dollars where small change follows
+_TENTHS = "块蚊角毛毫"  # behind them a last digit is of the next lower unit
 _STARTED = frozenset("dh")  # a 时 or 分 is a time only behind days or hours
 _WRITTEN = "0-9０-９"
 _LONGEST = 3  # 2天3时5分6秒
@@ -77,21 +78,15 @@ def smaller(text: str, unit: UnitRow, end: int) -> Amount | None:
         if text.startswith(row.never, match.end("unit")):
             break
         value, above, stop = value + amount * row.factor / base, row.factor, match.end()
-    if unit.dimension == "money" and text[end - 1] in _PIECES and stop == end:
-        return _tenths(text, unit, end)
+    last = _last_digit().match(text, stop) if unit.dimension == "money" and text[stop - 1] in _TENTHS else None
+    if last and not text[last.end() : last.end() + 1].isalnum():  # 七块六, 三块零四, 七毛八
+        return Amount(value + digits()[last[2]] * above / (100 if last[1] else 10), last.end(), unit)
     return Amount(value, stop, unit) if stop > end else None
-
-
-def _tenths(text: str, unit: UnitRow, end: int) -> Amount | None:
-    """`七块六`, `三块零四`: one digit behind the measure word, and nothing that could make it another number."""
-    match = _last_digit().match(text, end)
-    if not match or text[match.end() : match.end() + 1].isalnum():
-        return None
-    return Amount(digits()[match[2]] / (100 if match[1] else 10), match.end(), unit)
 
 
 @cache
 def _last_digit() -> re.Pattern[str]:
+    """One digit, behind which nothing may stand that makes it another number."""
     return re.compile(f"(零?)([{''.join(digits())}])")
 
 

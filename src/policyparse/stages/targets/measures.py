@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from policyparse.stages.targets.amounts import currencies, minutes_before, named_amounts, one_amount, openers, smaller
 from policyparse.stages.targets.numerals import digits, factors, number, scales
-from policyparse.stages.targets.pattern import UnitRow, any_of, joints, measures, per, units
+from policyparse.stages.targets.pattern import HALVED, UnitRow, any_of, joints, measures, per, units
 from policyparse.text import Span
 
 _MYRIADS = "万亿"
+_HUNDREDS = "百千佰仟"
+_PLAN = "十四五"  # the fourteenth five-year plan
 _BURDENS = frozenset("减担自胜正背抱肩欺")
 _SIGNS = "负-－−"
 _PER = frozenset("/／ ")
@@ -141,7 +144,7 @@ def _single(text: str, match: re.Match[str]) -> Iterable[Measure]:
         return _list(text, match)
     value = number(first + scale if scale else first)
     if value is None:
-        return ()
+        return () if in_digits else _neighbours(text, match)
     unit, unit_text, end, per_code = _unit(text, match, scale, first)
     extra, end = _half(text, match, unit, end)
     value += extra
@@ -157,6 +160,21 @@ def _single(text: str, match: re.Match[str]) -> Iterable[Measure]:
         start, value = start - 1, -value
     more = match["more"] is not None or match["more2"] is not None
     return (Measure(Span(start, end), value, None, unit, unit_text, in_digits, more, start, per_code),)
+
+
+def _neighbours(text: str, match: re.Match[str]) -> Iterator[Measure]:
+    """Two neighbours in a row mean one or the other: `八九千`, `十五六`, `七百三四十`."""
+    start, first, scale = match.start(), text[match.start() : match.end("first")], match["scale"]
+    if first == _PLAN:
+        return
+    for at, (one, other) in enumerate(pairwise(first)):
+        if digits().get(one, 0) > 0 and digits().get(other) == digits()[one] + 1:
+            low, high = first[: at + 1] + first[at + 2 :], first[:at] + first[at + 1 :]
+            value, value_high = (number(bound + (scale or "")) for bound in (low, high))
+            unit, unit_text, end, per_code = _unit(text, match, scale, first)
+            if value is not None and value_high is not None:
+                yield Measure(Span(start, end), value, value_high, unit, unit_text, False, False, start, per_code)
+            return
 
 
 def _amount(text: str, measure: Measure) -> Measure | None:
@@ -213,6 +231,9 @@ def _list(text: str, match: re.Match[str]) -> Iterator[Measure]:
     unit, unit_text, end, per_code = _unit(text, match, match["scale"], last)
     scale = (match["scale"] or "").strip() or _own_scale(last, match["unit"] or "")
     values = [number(_with_scale(text[low:high], scale)) for low, high in pieces]
+    for at in (i for i, reaches in enumerate(ranged) if reaches):
+        lower, upper = (text[slice(*piece)] for piece in pieces[at : at + 2])
+        values[at] = _lower(lower, upper, scale, values[at], values[at + 1])
     if unit is not None and unit.dimension == "money" and unit.factor != 1:
         values = [
             None if value is None or not (_in_digits(last) or unit.numerals) else value * unit.factor
@@ -234,12 +255,26 @@ def _list(text: str, match: re.Match[str]) -> Iterator[Measure]:
         index += 1
 
 
+def _lower(low: str, high: str, scale: str, value: float | None, upper: float | None) -> float | None:
+    """The lower bound of a range: it shares the scale of the upper one where it stays below it.
+
+    `一百二十到一百五十万` is from 1200000 on, `两到三千` from 2000, but `五百至一万` and `500-1万` from 500.
+    """
+    own = number(low)
+    if own is None or upper is None:
+        return value
+    shared = factors().get(scale) or number(scale)
+    if not scale and len(low) == 1 < len(high) == 2 and high[-1] in _HUNDREDS:
+        shared = number(high[-1])
+    return own * shared if shared and low[-1] not in _MYRIADS and 1 < own * shared < upper else own
+
+
 def _unit(
     text: str, match: re.Match[str], scale: str | None, number_: str
 ) -> tuple[UnitRow | None, str | None, int, str | None]:
     """The unit, how it is written with its multiplier, where it ends, and the code of what it is per (元/亩)."""
     written, end, per_code = match["unit"], match.end(), None
-    unit = units()[written] if written else None
+    unit = units()[HALVED.get(written, written)] if written else None
     if unit is not None and text[end : end + 1] in _PER and (tail := per().match(text, end)):
         end, per_code = tail.end(), units()[tail["unit"]].code
     if unit is not None and unit.code in ("CNY", "deg"):
@@ -251,7 +286,7 @@ def _unit(
 
 def _half(text: str, match: re.Match[str], unit: UnitRow | None, end: int) -> tuple[float, int]:
     """What a 半 adds (一年半, 1个半小时), or a digit behind 成 or 米 (七成六, 两米三); and where the measure then ends."""
-    if match["half"]:
+    if match["half"] or match["unit"] == "分半钟":
         return 0.5, end
     if unit is None or unit.dimension not in _HALVED:
         return 0.0, end

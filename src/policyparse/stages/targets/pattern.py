@@ -19,6 +19,7 @@ RANGE = "-—–－~～‐‑―至到"
 _D = "0-9０-９"
 _AND = f"(?:[{RANGE}]{{1,2}}|[、和及或]|或者)"
 _WHOLE = "(?!(?<=[A-Za-z])[A-Za-z])"  # a unit in letters is not the beginning of a longer word
+HALVED = {"月": "个月", "钟": "小时", "分半钟": "分钟"}  # how units are written with a half: 两个半月, 三分半钟
 _LIST = 12  # members that a list with one unit may have: `500、1000、5000元`
 
 
@@ -71,13 +72,14 @@ def measures() -> re.Pattern[str]:
     a 余 or 多, `scale` a multiplier, `unit`. At least one of `share`, `scale`, `unit` is there, or it is no measure.
     """
     c, s = "".join(digits()), "".join([*scales(), *tens()])
-    openers = "".join(sorted({written[0] for written in units()} - set(s)))
+    openers = "".join(sorted({written[0] for written in units()} | {written[0] for written in HALVED} - set(s)))
     decimals = f"(?:[.．·][{_D}]{{1,12}}+)?+"
     further = f"(?:{BLANK}[万亿](?=[{_D}])[{_D}]{{1,8}}+{decimals})?+"  # 2亿3000万元
     rest = f"(?:[{_D}]{{0,2}}(?:[,，][{_D}]{{3}})++(?![{_D}])|[{_D}]{{0,15}}+){decimals}{further}"
     n = f"[{c.replace('两', '')}{s}]{{0,24}}+"  # in a numeral 两 stands before a scale or unit, or it is one (三十两)
     characters = f"{n}(?:(?:两(?=[{s}{re.escape(openers)}])|兆(?=[{c}])){n}){{0,3}}+(?:点[{c}]{{1,12}}+)?+"
     number = f"(?:[{_D}]{rest}|[{c}{s}]{characters})"
+    halved = "分半钟|[月钟](?<=个半[月钟])"
     scale = f"{BLANK}(?:{_scale()}){{1,3}}+"
     return re.compile(
         f"[{_D}{c}{s}半](?<![{_D}{c}{s}.．][{_D}{c}{s}半])"
@@ -85,7 +87,7 @@ def measures() -> re.Pattern[str]:
         f"(?:(?:分之|(?<=百)(?<![{c}{s}]百)分(?=[{_D}{c}]))(?P<share>{number})"
         f"|(?P<run>(?:(?:{scale})?{BLANK}{_AND}{BLANK}{number}){{0,{_LIST}}}+)"
         f'(?P<half>个半)?(?P<more>[余多几])?(?=[ 　”"]?[{re.escape(openers)}{s}])'
-        f'(?:(?P<scale>{scale})(?P<more2>[余多])?)?[ 　”"]?(?:(?P<unit>{any_of(units())}){_WHOLE})?'
+        f'(?:(?P<scale>{scale})(?P<more2>[余多])?)?[ 　”"]?(?:(?P<unit>{any_of(units())}|{halved}){_WHOLE})?'
         f"|(?<=[万亿]))"
     )
 
