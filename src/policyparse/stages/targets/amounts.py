@@ -12,7 +12,7 @@ from policyparse.stages.targets.pattern import UnitRow, any_of, units
 
 _JOINED = frozenset({"time", "money", "mass", "length", "area", "volume"})
 _AND = "零又"
-_PIECES = "块蚊"  # measure words that are yuan and dollars where small change follows
+PIECES = "块蚊"  # measure words that are yuan and dollars where small change follows
 _TENTHS = "块蚊角毛毫"  # behind them a last digit is of the next lower unit
 _STARTED = frozenset("dh")  # a 时 or 分 is a time only behind days or hours
 _WRITTEN = "0-9０-９"
@@ -63,7 +63,7 @@ def one_amount(text: str, large: UnitRow, end: int, small: UnitRow, start: int) 
 
 def smaller(text: str, unit: UnitRow, end: int) -> Amount | None:
     """The smaller units right behind an amount in `unit`, which ends at `end`; None where there are none."""
-    if text[end - 1] in _PIECES:
+    if text[end - 1] in PIECES:
         unit = units()["元"] if text[end - 1] == "块" else unit
     elif unit.dimension != "money" and (unit.code not in _STARTED or text[end - 1] == "日"):
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import NamedTuple
 
 from policyparse.records.found import Comparator
@@ -90,7 +89,7 @@ def merge(text: str, low: Compared, high: Compared) -> Compared | None:
     if not bounded and not _RANGE.fullmatch(between):
         return None
     span = Span(first.span.start, second.span.end)
-    measure = replace(second, span=span, value=first.value, value_high=second.value, unit=first.unit)
+    measure = second._replace(span=span, value=first.value, value_high=second.value, unit=first.unit)
     return Compared(measure, "between", Span(low.quote.start, high.quote.end), low.before, high.after, low.joined)
 
 

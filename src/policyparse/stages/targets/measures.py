@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
-from policyparse.stages.targets.amounts import currencies, minutes_before, named_amounts, one_amount, openers, smaller
+from policyparse.stages.targets.amounts import (
+    PIECES,
+    currencies,
+    minutes_before,
+    named_amounts,
+    one_amount,
+    openers,
+    smaller,
+)
 from policyparse.stages.targets.numerals import digits, factors, number, scales
 from policyparse.stages.targets.pattern import HALVED, UnitRow, any_of, joints, measures, per, units
 from policyparse.text import Span
@@ -19,17 +28,18 @@ _PLAN = "十四五"  # the fourteenth five-year plan
 _BURDENS = frozenset("减担自胜正背抱肩欺")
 _SIGNS = "负-－−"
 _PER = frozenset("/／ ")
-_MONEY_SIGNS = "￥¥$€£币"
+_MONEY_SIGN = re.compile("[￥¥$€£币]")
 _BEHIND = "以左上整及至和或、"  # may follow an amount that has no unit of its own
 _RANGE = 12  # 五角至十元
 _HALVED = frozenset({"time", "mass", "ratio", "length"})
 _OF_A_YEAR = {"mo": 1 / 12, "{quarter}": 1 / 4}  # a year has no whole number of months of 30 days
 _DIVIDED = frozenset({"length", "area", "volume", "mass", "time"})
+_JOINT = 4  # characters between the numbers of a list, or of a measure in two units
+_PARTED = frozenset({"d", "h", "s"})  # units of time beside which 时, 分 or 秒 stand
 _SCALED = frozenset({"兆", "元"})  # 千兆, 百元: the scale is part of what is written as the unit
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A number with its unit.
 
     `span` runs from the number to the end of its unit; a member of a list that shares its unit (`500、1000元`) has
@@ -55,26 +65,42 @@ class Measure:
         return f"{self.unit.code}/{self.per}" if self.per else self.unit.code
 
 
-def find_measures(text: str, start: int = 0, end: int | None = None) -> list[Measure]:
-    """The measures in `text[start:end]`, in reading order."""
+def find_measures(
+    text: str, start: int = 0, end: int | None = None, words: bool = True, named: bool = True
+) -> list[Measure]:
+    """The measures in `text[start:end]`, in reading order.
+
+    `words` and `named` are false where it is known to hold no words, or no currencies, that are looked for apart.
+    """
     stop = len(text) if end is None else end
     found: list[Measure] = []
     for match in measures().finditer(text, start, stop):
         for measure in _read(text, match):
-            if found and measure.span.start < found[-1].span.end:  # 20秒 in 1小时10分20秒
-                continue
-            if found and (whole := _whole(text, found[-1], measure)):
-                found[-1] = whole
-                continue
-            if found and measure.unit_text and found[-1].unit_text == "个" and _shares(text, found[-1], measure):
-                found[-1] = replace(found[-1], unit=measure.unit, unit_text=measure.unit_text)
+            if found and measure.span.start - found[-1].span.end <= _JOINT:
+                if measure.span.start < found[-1].span.end:  # 20秒 in 1小时10分20秒
+                    continue
+                if whole := _whole(text, found[-1], measure):
+                    found[-1] = whole
+                    continue
+                if found[-1].unit_text == "个" and _shares(text, found[-1], measure):
+                    found[-1] = found[-1]._replace(unit=measure.unit, unit_text=measure.unit_text)
             found.append(measure)
-    if text.find("半", start, stop) >= 0 or text.find("番", start, stop) >= 0 or text.find("百分百", start, stop) >= 0:
+    if words and has_words(text, start, stop):
         found.extend(_words(text, start, stop))
         found.sort(key=lambda m: m.span)
-    if any(text.find(sign, start, stop) >= 0 for sign in _MONEY_SIGNS):
+    if named and has_names(text, start, stop):
         found = _with_named(found, list(_named_amounts(text, start, stop)))
     return found
+
+
+def has_words(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+    """True where a word may stand that is a measure by itself: 一半, 翻番, 百分百."""
+    return text.find("半", start, end) >= 0 or text.find("番", start, end) >= 0 or text.find("百分百", start, end) >= 0
+
+
+def has_names(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+    """True where a currency may stand before its number: ¥300, 港币500万."""
+    return _MONEY_SIGN.search(text, start, end) is not None
 
 
 def _shares(text: str, first: Measure, second: Measure) -> bool:
@@ -95,7 +121,7 @@ def _whole(text: str, first: Measure, second: Measure) -> Measure | None:
         _OF_A_YEAR.get(small.code, small.factor / large.factor) if large.code == "a" else small.factor / large.factor
     )
     value = first.value + second.value * (1 if money else ratio)
-    return replace(first, span=Span(first.span.start, second.span.end), value=value)
+    return first._replace(span=Span(first.span.start, second.span.end), value=value)
 
 
 def _read(text: str, match: re.Match[str]) -> Iterable[Measure]:
@@ -135,23 +161,46 @@ def _divided() -> re.Pattern[str]:
     return re.compile(any_of(w for w, row in units().items() if row.numerals and row.dimension in _DIVIDED))
 
 
+class _Reading(NamedTuple):
+    """What a number with its multiplier and unit says wherever it stands."""
+
+    value: float | None
+    unit: UnitRow | None
+    unit_text: str  # the multiplier and the unit, as they are written
+    digits: bool
+    pair: bool  # two digits that mean one or the other
+
+
+@lru_cache(maxsize=4096)  # most of what is written is short, and written again
+def _reading(first: str, scale: str | None, unit: str | None) -> _Reading:
+    in_digits = _in_digits(first)
+    multiplier = scale.strip() if scale else _own_scale(first, unit or "")
+    return _Reading(
+        number(first + scale if scale else first),
+        units()[HALVED.get(unit, unit)] if unit else None,
+        multiplier + (unit or ""),
+        in_digits,
+        not in_digits and unit != "折" and _pair(first),
+    )
+
+
 def _single(text: str, match: re.Match[str]) -> Iterable[Measure]:
     """One number with its unit, or two digits that mean one or the other (两三个)."""
     start, stop = match.start(), match.end("first")
-    first, scale = text[start:stop], match["scale"]
-    in_digits = _in_digits(first)
-    if not in_digits and stop - start == 2 and _pair(first) and match["unit"] != "折":
+    first = text[start:stop]
+    reading = _reading(first, match["scale"], match["unit"])
+    if reading.pair:
         return _list(text, match)
-    value = number(first + scale if scale else first)
+    value, in_digits = reading.value, reading.digits
     if value is None:
-        return () if in_digits else _neighbours(text, match)
-    unit, unit_text, end, per_code = _unit(text, match, scale, first)
+        return () if in_digits else _neighbours(text, match, reading)
+    unit, unit_text, end, per_code = _unit(text, match, reading)
     extra, end = _half(text, match, unit, end)
     value += extra
     if unit is not None:
         if unit.code == "折" and value >= 10:
             value /= 10  # 八五折 is 8.5折
-        if unit.factor < 1 or unit.code == "s" or text[end : end + 1] in openers() or first == "半":
+        if first == "半" or _may_have_parts(text, unit, end):
             amount = _amount(text, Measure(Span(start, end), value, None, unit, unit_text, in_digits))
             if amount is None:
                 return ()
@@ -162,7 +211,7 @@ def _single(text: str, match: re.Match[str]) -> Iterable[Measure]:
     return (Measure(Span(start, end), value, None, unit, unit_text, in_digits, more, start, per_code),)
 
 
-def _neighbours(text: str, match: re.Match[str]) -> Iterator[Measure]:
+def _neighbours(text: str, match: re.Match[str], reading: _Reading) -> Iterator[Measure]:
     """Two neighbours in a row mean one or the other: `八九千`, `十五六`, `七百三四十`."""
     start, first, scale = match.start(), text[match.start() : match.end("first")], match["scale"]
     if first == _PLAN:
@@ -171,10 +220,17 @@ def _neighbours(text: str, match: re.Match[str]) -> Iterator[Measure]:
         if digits().get(one, 0) > 0 and digits().get(other) == digits()[one] + 1:
             low, high = first[: at + 1] + first[at + 2 :], first[:at] + first[at + 1 :]
             value, value_high = (number(bound + (scale or "")) for bound in (low, high))
-            unit, unit_text, end, per_code = _unit(text, match, scale, first)
+            unit, unit_text, end, per_code = _unit(text, match, reading)
             if value is not None and value_high is not None:
                 yield Measure(Span(start, end), value, value_high, unit, unit_text, False, False, start, per_code)
             return
+
+
+def _may_have_parts(text: str, unit: UnitRow, end: int) -> bool:
+    """True where a measure that ends at `end` may be small change, or go on in a smaller unit."""
+    if unit.dimension != "money" and unit.code not in _PARTED and text[end - 1] not in PIECES:
+        return False
+    return unit.factor < 1 or unit.code == "s" or text[end : end + 1] in openers()
 
 
 def _amount(text: str, measure: Measure) -> Measure | None:
@@ -183,7 +239,7 @@ def _amount(text: str, measure: Measure) -> Measure | None:
     assert unit is not None
     if unit.code == "s" and (minutes := minutes_before(text, start)):
         value, span = minutes[0] + measure.value / 60, Span(minutes[1], end)
-        return replace(measure, span=span, value=value, unit=units()["分钟"], unit_text="分")
+        return measure._replace(span=span, value=value, unit=units()["分钟"], unit_text="分")
     small = smaller(text, unit, end)
     if small is None and unit.dimension != "money":
         if (
@@ -191,14 +247,14 @@ def _amount(text: str, measure: Measure) -> Measure | None:
             and text[start - 1 : start] == "个"
             and not text[max(0, start - 2) : start - 1].isalnum()
         ):
-            return replace(measure, span=Span(start - 1, end), value=1.5)  # 个半小时, with nothing before it
+            return measure._replace(span=Span(start - 1, end), value=1.5)  # 个半小时, with nothing before it
         return measure
     value = measure.value * (unit.factor if unit.dimension == "money" else 1)
     if small:
-        return replace(measure, span=Span(start, small.end), value=value + small.value, unit=small.unit)
+        return measure._replace(span=Span(start, small.end), value=value + small.value, unit=small.unit)
     if unit.factor < 1 and not measure.digits and not unit.numerals and "元" not in text[end + 1 : end + _RANGE]:
         return None
-    return replace(measure, value=value)
+    return measure._replace(value=value)
 
 
 def _named_amounts(text: str, start: int, end: int) -> Iterator[Measure]:
@@ -228,7 +284,8 @@ def _list(text: str, match: re.Match[str]) -> Iterator[Measure]:
     """A range as one measure, or each member of a list; all share the scale and the unit that follow."""
     pieces, ranged = _pieces(text, match)
     last = text[slice(*pieces[-1])]
-    unit, unit_text, end, per_code = _unit(text, match, match["scale"], last)
+    reading = _reading(last, match["scale"], match["unit"])
+    unit, unit_text, end, per_code = _unit(text, match, reading)
     scale = (match["scale"] or "").strip() or _own_scale(last, match["unit"] or "")
     values = [number(_with_scale(text[low:high], scale)) for low, high in pieces]
     for at in (i for i, reaches in enumerate(ranged) if reaches):
@@ -236,11 +293,10 @@ def _list(text: str, match: re.Match[str]) -> Iterator[Measure]:
         values[at] = _lower(lower, upper, scale, values[at], values[at + 1])
     if unit is not None and unit.dimension == "money" and unit.factor != 1:
         values = [
-            None if value is None or not (_in_digits(last) or unit.numerals) else value * unit.factor
-            for value in values
+            None if value is None or not (reading.digits or unit.numerals) else value * unit.factor for value in values
         ]
     pieces[-1] = (pieces[-1][0], end)
-    head, in_digits, more = pieces[0][0], _in_digits(last), match["more"] is not None
+    head, in_digits, more = pieces[0][0], reading.digits, match["more"] is not None
     index = 0
     while index < len(pieces):
         value, high = values[index], None
@@ -269,19 +325,16 @@ def _lower(low: str, high: str, scale: str, value: float | None, upper: float | 
     return own * shared if shared and low[-1] not in _MYRIADS and 1 < own * shared < upper else own
 
 
-def _unit(
-    text: str, match: re.Match[str], scale: str | None, number_: str
-) -> tuple[UnitRow | None, str | None, int, str | None]:
+def _unit(text: str, match: re.Match[str], reading: _Reading) -> tuple[UnitRow | None, str | None, int, str | None]:
     """The unit, how it is written with its multiplier, where it ends, and the code of what it is per (元/亩)."""
-    written, end, per_code = match["unit"], match.end(), None
-    unit = units()[HALVED.get(written, written)] if written else None
-    if unit is not None and text[end : end + 1] in _PER and (tail := per().match(text, end)):
-        end, per_code = tail.end(), units()[tail["unit"]].code
-    if unit is not None and unit.code in ("CNY", "deg"):
+    unit, unit_text, end = reading.unit, reading.unit_text, match.end()
+    if unit is None:
+        return None, unit_text or None, end, None
+    if unit.code in ("CNY", "deg"):
         unit = _named_before(text, match.start(), unit)
-    multiplier = scale.strip() if scale else _own_scale(number_, written or "")
-    unit_text = multiplier + (text[match.start("unit") : end] if written else "")
-    return unit, unit_text or None, end, per_code
+    if text[end : end + 1] in _PER and (tail := per().match(text, end)):
+        return unit, unit_text + tail[0], tail.end(), units()[tail["unit"]].code
+    return unit, unit_text, end, None
 
 
 def _half(text: str, match: re.Match[str], unit: UnitRow | None, end: int) -> tuple[float, int]:

@@ -14,7 +14,7 @@ from policyparse.stages.targets.deadlines import Calendar, Deadline
 from policyparse.stages.targets.indicators import indicator
 from policyparse.stages.targets.kinds import kind
 from policyparse.stages.targets.meaningful import measures_something, numbers_or_dates
-from policyparse.stages.targets.measures import Measure, find_measures
+from policyparse.stages.targets.measures import Measure, find_measures, has_names, has_words
 from policyparse.stages.targets.words import anywhere
 from policyparse.text import Span
 
@@ -38,8 +38,9 @@ def targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
     """The numbers of one document that say something measurable, as full records in reading order."""
     calendar: Calendar | None = None
     found: list[FoundTarget] = []
+    words, named = has_words(text), has_names(text)
     for node, region in _regions(outline, duties):
-        measures = find_measures(text, region.start, region.end)
+        measures = find_measures(text, region.start, region.end, words, named)
         for sentence, inside in _sentences(text, region, measures) if measures else ():
             members = _meaningful(text, sentence, inside)
             if not members:
