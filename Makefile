@@ -2,10 +2,11 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
+OTHERS := build/others
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
 .DEFAULT_GOAL := help
-.PHONY: help dataset test check check-release bench docs gate floors lock slow
+.PHONY: help dataset test check check-release bench docs gate floors lock slow suites
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/:/' | awk -F: '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -27,8 +28,12 @@ check: $(VENV)/.dev ## check types, format, style and import direction
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-bench: $(VENV)/.dev ## measure speed as ratios, interleaved runs, medians
-	$(BIN)/python tools/bench.py
+bench: $(VENV)/.dev ## measure speed as ratios, interleaved runs, medians; beside JioNLP and Recognizers-Text where they can be had
+	-$(MAKE) -s $(OTHERS)/.done
+	$(BIN)/python tools/bench.py --others $(OTHERS)/bin/python
+
+suites: $(OTHERS)/.done ## compare how numbers are read with other packages, on their own cases (needs ../shared)
+	$(BIN)/python tools/compare_suites.py --others $(OTHERS)/bin/python
 
 check-release: $(VENV)/.core ## let other people's tools judge dist/ (frictionless, mlcroissant, ajv, tsc …; needs node)
 	tools/release_check/run.sh dist
@@ -45,6 +50,11 @@ floors: $(VENV)/.dev ## raise the floors to the figures of today; they never go 
 lock: ## pin every dependency again, with hashes
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --group build pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --group build --all-extras pyproject.toml -c requirements.lock -o requirements-dev.lock
+
+$(OTHERS)/.done: tools/suites/requirements.txt $(VENV)/.dev
+	test -x $(OTHERS)/bin/python || $(PYTHON) -m venv $(OTHERS)
+	$(OTHERS)/bin/python -m pip --disable-pip-version-check -q install -r tools/suites/requirements.txt
+	touch $@
 
 $(VENV)/.core: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

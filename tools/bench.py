@@ -1,10 +1,12 @@
 """Speed as ratios: interleaved runs, medians, against public yardsticks on the same text in the same run.
 
-`python tools/bench.py` prints a table; a figure over its bound is marked, and is a defect to name, not a test failure.
+`python tools/bench.py [--others PYTHON]` prints a table; a figure over its bound is marked, and is a defect to name, not a
+test failure. `--others` names a Python that has JioNLP and Recognizers-Text (`make suites`), which are measured beside us.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import statistics
@@ -14,6 +16,8 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+
+import bench_targets
 
 import policyparse
 
@@ -63,6 +67,9 @@ def repeated(text: str, size: int) -> str:
 
 def main() -> None:
     """Prints the table."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--others", type=Path)
+    others = options.parse_args().others
     data = SOURCE.read_bytes()
     text = data.decode()
     os.environ.setdefault("PYTHONHASHSEED", "0")
@@ -81,6 +88,7 @@ def main() -> None:
         ratio(command, process("-c", "import pydantic, typer")),
         2.0,
     )
+    bench_targets.table(text, others)
     size, before = 64 * 1024, 0.0
     while size <= 8 * 1024 * 1024:
         big = repeated(text, size)

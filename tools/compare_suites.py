@@ -1,9 +1,10 @@
-"""How numbers are read by other projects' test cases and by us: agreement by class, every difference on request.
+"""How other projects' cases for numbers are read by us and, beside us, by other packages: agreement by suite and class.
 
-    python tools/compare_suites.py [--suites ../shared/suites] [--diff numerals percentages money durations dimensions]
+    python tools/compare_suites.py [--suites ../shared/suites] [--others build/others/bin/python] [--diff KIND …] [--markdown]
 
-A suite's conventions are its project's own: a difference is something to look at, not by itself a defect.
-Only values and units are compared, not where they stand.
+A suite's conventions are its project's own: a difference is something to look at, not by itself a defect. Only values and
+units are compared, not where they stand. `--others` names a Python that has the packages (`make suites`); each is given the
+text as the suite has it and in simplified characters, and the better reading counts.
 """
 
 from __future__ import annotations
@@ -11,77 +12,46 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import subprocess
+import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from policyparse.stages.simplify import simplify
-from policyparse.stages.targets.measures import Measure, find_measures
-from policyparse.stages.targets.numerals import number
-from policyparse.stages.targets.pattern import units
-from policyparse.text import AlignedText
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from suites.cases import KINDS, Case, Found, Value, cases
+from suites.ours import base, read, simple
 
-Case = tuple[str, str, list[tuple[float, str]]]  # id, text, expected values with a unit
-
-_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2592000}
-_SECONDS |= {"quarter": 7776000, "year": 31536000, "workday": 86400}
-_CURRENCIES = {"元": "CNY", "港元": "HKD", "日元": "JPY", "新台币": "TWD", "美元": "USD", "欧元": "EUR", "英镑": "GBP"}
-_CURRENCIES |= {"韩元": "KRW", "澳门元": "MOP", "加元": "CAD", "澳元": "AUD", "泰铢": "THB", "新加坡元": "SGD"}
-_CURRENCIES |= {"卢布": "RUB", "瑞士法郎": "CHF", "印度卢比": "INR", "人民币": "CNY"}
-_CURRENCIES |= {
-    "dollar": "USD",
-    "usdollar": "USD",
-    "pound": "GBP",
-    "euro": "EUR",
-    "cny": "CNY",
-    "rmb": "CNY",
-    "hkd": "HKD",
-}
-_UNITS = {"centimeter": "cm", "meter": "m", "kilometer": "km", "millimeter": "mm", "inch": "[in_i]", "foot": "[ft_i]"}
-_UNITS |= {"mile": "[mi_i]", "yard": "[yd_i]", "ton": "t", "metric ton": "t", "kilogram": "kg", "gram": "g", "mu": "mu"}
-_UNITS |= {"jin": "jin", "liter": "L", "litre": "L", "millilitre": "mL", "milliliter": "mL", "gallon": "[gal_us]"}
-_UNITS |= {"square meter": "m2", "square kilometer": "km2", "cubic meter": "m3", "hectare": "har", "acre": "[acr_us]"}
-_UNITS |= {"centimetre": "cm", "metre": "m", "kilometre": "km", "millimetre": "mm", "celsius": "Cel", "c": "Cel"}
-_UNITS |= {
-    "f": "[degF]",
-    "fahrenheit": "[degF]",
-    "degree": "deg",
-    "pound": "[lb_av]",
-    "ounce": "[oz_av]",
-    "barrel": "[bbl_us]",
-}
-_UNITS |= {
-    "light year": "[ly]",
-    "kilometer per hour": "km/h",
-    "meter per second": "m/s",
-    "byte": "By",
-    "kilobyte": "KiB",
-}
-_UNITS |= {"megabyte": "MiB", "gigabyte": "GiB", "terabyte": "TiB", "year": "{age}", "horsepower": "[HP]", "watt": "W"}
-_UNITS |= {"megahertz": "MHz", "kilocalorie": "kcal", "microgram": "ug", "kilobit": "kbit"}
-_UNITS |= {"kilowatt": "kW", "square centimeter": "cm2", "li": "li", "liang": "liang", "square foot": "[sft_i]"}
-
+OTHERS = Path(__file__).resolve().parent / "suites" / "others.py"
+NAMES = ("Recognizers-Text", "JioNLP", "cn2an")
+# A month is 30 days or a twelfth of a year; with years and months the suites differ by as much.
+_MONTHS, _MONTH_TOLERANCE = re.compile("[年月]"), 0.015
+_EXACT = 1e-6
 
 # Why we read a case in another way; the first pattern that is found in its text says so.
 _EXPLAINED = {
-    "powers, exponents, factors k m G": r"\^|\d[eE][-+]?\d|\d *[kKGm]|\d *ml?$",
-    "slashed fractions": r"\d/\d",
-    "dozens and pairs are counts of one unit": r"[打对對双雙]$",
-    "兆 is ambiguous (10^6, 10^12)": r"兆",
-    "small change and its dialect names": r"[角毛毫蚊銭块]|^\d+分|^[一二两三四五]分|个九|個九|美分",
-    "currency signs before a number": r"[$￥]|港幣|港币",
-    "a number without a unit of money": r"万$|左右$",
-    "feet and spoons": r"'|inch|mile|匙|米九|呎|吋",
-    "dialect: 份, 十分一, 个字, 分半, 钟, 百二, 卅": r"份|十分一|四分一|三分一|个字|個字|分半|个钟|個鐘|個半|个半|百二|1半|半百|倆",
-    "百分 without 之, codes read digit by digit": r"百分[三百]|洞",
-    "an address, a percentile, a month of 30.4 days": r"http|百分位|零三|廿",
-    "千 is a numeral, not kilo; 两 a digit": r"千字节|千比特|[二十]两|斤.两",
-    "an age in weeks": r"周大",
-    "points and digits mixed": r"點\d|点\d|\d千零|零\d|^-?\.",
-    "a length of service counted twice": r"年半",
-    "clock hours": r"\d时",
+    "factors of SI without a unit (-2.5 m, 0.0012G), k behind a percentage": r"\d *[mMG]$|\d k$",
+    "signs doubled before an exponent (1.1^--23)": r"\^--",
+    "1半 as a half": r"^1半",
+    "digits as they are said on the radio (洞, 拐)": r"洞",
+    "numbers of an address": r"http",
+    "dialect: 個九, 三個一毫四, 3個字, 米九; 五分半": r"個九|[个個]一毫|[个個]字|分半|米[六九]|[蚊毫]",
+    "fractions without 之 before a unit (四分一升), spoons": r"分一|匙",
+    "small change by itself, which may be a score or minutes (5分)": r"^\d+分$",
+    "thousands marks: $20，300": r"\$20，300",
+    "a vague amount as a range (大半天)": r"大半",
+    "位 as a bit, 千 as kilo before a numeral (六千字节)": r"一位|[一二三四五六七八九]千[字比]",
+    "feet and inches by marks": "['\"]$",
+    "neighbours in a row as a range (二三十)": r"二三十",
 }
+
+
+class Row(NamedTuple):
+    """One line of the table: how many cases, and how many each tool reads as the suite does (None: has no such model)."""
+
+    name: str
+    total: int
+    agreed: dict[str, int | None]
 
 
 def explained(text: str) -> str | None:
@@ -89,182 +59,105 @@ def explained(text: str) -> str | None:
     return next((kind for kind, pattern in _EXPLAINED.items() if re.search(pattern, text)), None)
 
 
-def lines(suites: Path, name: str) -> Iterator[dict[str, Any]]:
-    """The cases of one suite."""
-    for line in (suites / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
-        yield json.loads(line)
+def agree(case: Case, found: Found) -> bool:
+    """True where all values are those of the case, in order; of a range both bounds, or the upper one alone."""
+    wanted = _flat(case.expected, upper=False)
+    return any(_same(case, _flat(found, upper), wanted) for upper in (False, True))
 
 
-def cases(suites: Path) -> dict[str, list[Case]]:
-    """The cases of all suites by class."""
-    found: dict[str, list[Case]] = {c: [] for c in ("numerals", "percentages", "money", "durations", "dimensions")}
-    for case in lines(suites, "recognizers_zh"):
-        _recognizers(case, found)
-    for case in lines(suites, "jionlp"):
-        _jionlp(case, found)
-    for case in lines(suites, "duckling_zh"):
-        _duckling(case, found)
-    for name in ("wetext_zh", "nemo_zh"):
-        for case in lines(suites, name):
-            _spoken(case, found)
-    return found
+def _flat(found: Found, upper: bool) -> list[tuple[float, str]]:
+    """The numbers one by one; a value is what the suites keep of a range."""
+
+    def kept(value: Value) -> Value:
+        return value[-1:] if upper else value
+
+    return [(number, unit) for value, unit in found for number in kept(value)]
 
 
-def _recognizers(case: dict[str, Any], found: dict[str, list[Case]]) -> None:
-    model, results = case["model"], case["expected"]
-    name = f"recognizers/{case['id']}"
-    if model == "NumberModel":
-        for result in results:
-            found["numerals"].append((name, result["text"], [(_float(result["value"]), "")]))
-    elif model == "PercentModel":
-        values = [(_float(r["value"].rstrip("%")), "%") for r in results if r.get("value")]
-        found["percentages"].append((name, case["input"], values))
-    elif model == "CurrencyModel":
-        values = [(_float(r["value"]), r.get("iso") or r["unit"]) for r in results if r.get("value")]
-        found["money"].append((name, case["input"], values))
-    elif model in ("DimensionModel", "TemperatureModel", "AgeModel"):
-        values = [(_float(r["value"]), _UNITS.get(r["unit"].lower(), r["unit"])) for r in results if r.get("value")]
-        found["dimensions"].append((name, case["input"], values))
-    elif model == "DurationParser":
-        values = [(_float(r["value"]), "s") for r in results if str(r.get("value") or "").replace(".", "").isdigit()]
-        if values:
-            found["durations"].append((name, results[0]["text"], values))
-
-
-def _jionlp(case: dict[str, Any], found: dict[str, list[Case]]) -> None:
-    results = case["expected"]
-    name = f"jionlp/{case['id']}"
-    if case["model"] == "money" and results and isinstance(results[0].get("value"), str):
-        value = (_float(results[0]["value"]), _CURRENCIES.get(results[0]["unit"], results[0]["unit"]))
-        found["money"].append((name, case["input"], [value]))
-    elif case.get("kind") == "time_delta" and results:
-        value = results[0]["value"]
-        if isinstance(value, dict):
-            seconds = sum(
-                _SECONDS[unit] * number_ for unit, number_ in value.items() if isinstance(number_, int | float)
-            )
-            found["durations"].append((name, case["input"], [(seconds, "s")]))
-
-
-def _duckling(case: dict[str, Any], found: dict[str, list[Case]]) -> None:
-    if case["kind"] != "value" or case["value"] is None:
-        return
-    name, text = f"duckling/{case['id']}", case["input"]
-    unit = str(case["unit"] or "").lower()
-    if case["dimension"] == "Numeral":
-        found["numerals"].append((name, text, [(float(case["value"]), "")]))
-    elif case["dimension"] == "AmountOfMoney":
-        cents = unit == "cent"
-        found["money"].append(
-            (name, text, [(case["value"] / (100 if cents else 1), "CNY" if cents else _CURRENCIES.get(unit, unit))])
-        )
-    elif case["dimension"] == "Duration":
-        found["durations"].append((name, text, [(case["value"] * _SECONDS[unit], "s")]))
-    elif case["dimension"] in ("Volume", "Distance", "Quantity", "Temperature"):
-        found["dimensions"].append((name, text, [(float(case["value"]), _UNITS.get(unit, unit))]))
-
-
-def _spoken(case: dict[str, Any], found: dict[str, list[Case]]) -> None:
-    """Spoken to written: a numeral, or a percentage, and nothing else."""
-    expected = str(case["expected"])
-    if case["direction"] != "itn":
-        return
-    name = f"{case['suite']}/{case['id']}"
-    if re.fullmatch(r"\d+(?:\.\d+)?%", expected):
-        found["percentages"].append((name, case["input"], [(float(expected[:-1]), "%")]))
-    elif re.fullmatch(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?", expected):
-        found["numerals"].append((name, case["input"], [(float(expected.replace(",", "")), "")]))
-
-
-def _float(written: str) -> float:
-    return float(str(written).replace(",", ""))
-
-
-def read(kind: str, text: str) -> list[tuple[float, str]]:
-    """What we read in `text`, in the terms of the class."""
-    plain = re.sub(r"\s+", "", simplify(AlignedText.of(text)).aligned.text)  # in documents blanks are undone by restore
-    if kind == "numerals":
-        value = number(plain.strip())
-        if value is not None:
-            return [(value, "")]
-        return [(m.value, "") for m in find_measures(plain)]
-    return [pair for m in find_measures(plain) for pair in _both(m, _READ[kind](m))]
-
-
-def _both(m: Measure, low: tuple[float, str] | None) -> list[tuple[float, str]]:
-    """A value, and for a range its upper bound in place of it, which is what the suites keep."""
-    if low is None:
-        return []
-    return [low if m.value_high is None else (m.value_high * low[0] / m.value, low[1])]
-
-
-def _percent(m: Measure) -> tuple[float, str] | None:
-    if m.unit is None:
-        return (m.value * 100, "%") if m.value <= 1 and m.unit_text is None else None
-    return (m.value * m.unit.factor, "%") if m.unit.dimension == "ratio" and m.unit.code != "倍" else None
-
-
-def _money(m: Measure) -> tuple[float, str] | None:
-    return (m.value * m.unit.factor, m.unit.code) if m.unit and m.unit.dimension == "money" else None
-
-
-def _duration(m: Measure) -> tuple[float, str] | None:
-    return (m.value * m.unit.factor, "s") if m.unit and m.unit.dimension == "time" else None
-
-
-def _dimension(m: Measure) -> tuple[float, str] | None:
-    skipped = ("count", "money", "ratio", "time")
-    return (m.value, m.code or "") if m.unit and m.unit.dimension not in skipped else None
-
-
-_READ: dict[str, Callable[[Measure], tuple[float, str] | None]] = {
-    "percentages": _percent,
-    "money": _money,
-    "durations": _duration,
-    "dimensions": _dimension,
-}
-
-
-def agree(kind: str, ours: list[tuple[float, str]], theirs: list[tuple[float, str]]) -> bool:
-    """True where every value (and for money and dimensions the unit) is the same, in order."""
-    if len(ours) != len(theirs):
+def _same(case: Case, found: list[tuple[float, str]], wanted: list[tuple[float, str]]) -> bool:
+    if len(found) != len(wanted):
         return False
-    for (mine, unit), (other, unit2) in zip(ours, theirs, strict=True):
-        if kind == "dimensions" and unit != unit2:
-            mine, other = _base(mine, unit), _base(other, unit2)
-        if abs(mine - other) > 1e-6 * max(1.0, abs(other)):
+    tolerance = _MONTH_TOLERANCE if case.kind == "durations" and _MONTHS.search(case.text) else _EXACT
+    for (mine, unit), (other, unit2) in zip(found, wanted, strict=True):
+        if case.kind == "dimensions" and unit != unit2:
+            mine, other = base(mine, unit), base(other, unit2)
+        if not abs(mine - other) <= tolerance * max(1.0, abs(other)):
             return False
-        if kind == "money" and unit != unit2:
+        if case.kind == "money" and unit != unit2 and unit2:
             return False
     return True
 
 
-def _base(value: float, code: str) -> float:
-    """A value in the base of its dimension; units that we do not have count as another quantity."""
-    row = next((row for row in units().values() if row.code == code), None)
-    return value * row.factor if row else float("inf")
+def readings(members: list[Case], python: Path | None) -> dict[str, list[list[Found] | None]]:
+    """For each tool the readings of each case, of which the better counts; None where a tool has no such model."""
+    result: dict[str, list[list[Found] | None]] = {"policyparse": [[read(case)] for case in members]}
+    if python:
+        asked = json.dumps([(case.kind, [case.text, simple(case.text)]) for case in members])
+        command = [str(python), str(OTHERS)]
+        answer: dict[str, Any] = json.loads(
+            subprocess.run(command, input=asked, capture_output=True, text=True, check=True).stdout
+        )
+        result |= answer
+    return result
+
+
+def rows(members: list[Case], agreed: dict[str, list[bool | None]]) -> list[Row]:
+    """The table: each suite and class, the classes over all suites, and Recognizers' own dimensions."""
+
+    def row(name: str, chosen: list[int]) -> Row:
+        judged = {tool: [flags[i] for i in chosen] for tool, flags in agreed.items()}
+        return Row(name, len(chosen), {t: None if None in f else sum(map(bool, f)) for t, f in judged.items()})
+
+    table = []
+    for kind in KINDS:
+        indices = [i for i, case in enumerate(members) if case.kind == kind]
+        suites = list(dict.fromkeys(members[i].suite for i in indices))
+        table += [row(f"{kind}, {suite}", [i for i in indices if members[i].suite == suite]) for suite in suites]
+        table.append(row(f"{kind}, all", indices))
+    units = [i for i, case in enumerate(members) if case.model == "DimensionModel"]
+    return [*table, row("units of Recognizers' Dimension", units)]
+
+
+def print_table(table: list[Row], markdown: bool) -> None:
+    """Prints the agreement of each tool, of all cases."""
+    tools = list(table[0].agreed)
+    if markdown:
+        print("| class and suite | cases |" + "".join(f" {tool} |" for tool in tools))
+        print("|---|---|" + "---|" * len(tools))
+    for name, total, agreed in table:
+        cells = ["–" if n is None else f"{n / max(1, total):.3f}" for n in agreed.values()]
+        if markdown:
+            print(f"| {name} | {total} |" + "".join(f" {cell} |" for cell in cells))
+        else:
+            print(
+                f"{name:34}{total:5}  " + "  ".join(f"{tool} {cell}" for tool, cell in zip(tools, cells, strict=True))
+            )
 
 
 def main() -> None:
-    """Prints the table, and the differences of the classes that `--diff` names."""
+    """Prints the table, why we differ, and the differences of the classes that `--diff` names."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--suites", type=Path, default=Path("../shared/suites"))
+    parser.add_argument("--others", type=Path)
     parser.add_argument("--diff", nargs="*", default=[])
+    parser.add_argument("--markdown", action="store_true")
     options = parser.parse_args()
-    reasons: Counter[str] = Counter()
-    print("class         agree  of all         explained  of the rest")
-    for kind, members in cases(options.suites).items():
-        differing = [(case, ours) for case in members if not agree(kind, ours := read(kind, case[1]), case[2])]
-        known = [reason for case, _ in differing if (reason := explained(case[1]))]
-        reasons.update(known)
-        same = len(members) - len(differing)
-        rest = same / max(1, len(members) - len(known))
-        print(f"{kind:12} {same:5}  of {len(members):4} {same / max(1, len(members)):.3f}  {len(known):9}  {rest:.3f}")
-        for (name, text, theirs), ours in differing if kind in options.diff else []:
-            print(f"    {explained(text) or '?'}: {name}: {text[:60]!r}: ours {ours[:4]}, theirs {theirs[:4]}")
+    members = cases(options.suites)
+    read_by = readings(members, options.others)
+    agreed: dict[str, list[bool | None]] = {
+        tool: [None if r is None else any(agree(c, x) for x in r) for c, r in zip(members, reading, strict=True)]
+        for tool, reading in read_by.items()
+    }
+    print_table(rows(members, agreed), options.markdown)
+    differing = [i for i, same in enumerate(agreed["policyparse"]) if not same]
     print("\nwhy we differ:")
-    for reason, count in reasons.most_common():
+    for reason, count in Counter(explained(members[i].text) or "?" for i in differing).most_common():
         print(f"{count:5}  {reason}")
+    for i in differing:
+        case = members[i]
+        if case.kind in options.diff:
+            ours = read_by["policyparse"][i]
+            print(f"    {case.suite}: {case.text[:60]!r}: ours {ours and ours[0][:4]}, theirs {case.expected[:4]}")
 
 
 if __name__ == "__main__":
