@@ -286,7 +286,7 @@ def corpus(
 
     from policyparse.cli.waiting import Bar, table
     from policyparse.corpus import run as runs
-    from policyparse.corpus.shard import Limits
+    from policyparse.corpus.jobs import Limits
 
     if status:
         found = [runs.status(place, work) for place in inputs]

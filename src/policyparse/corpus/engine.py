@@ -1,41 +1,70 @@
-"""Who writes the shards: this process, processes of this machine, or a Ray cluster. All run the same function."""
+"""Who does the jobs: this process, processes of this machine, or a Ray cluster. All do them with the same functions."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import AbstractContextManager, contextmanager
+from queue import SimpleQueue
 from typing import Any
 
-from policyparse.corpus.shard import Task, write_shard
-from policyparse.corpus.supervise import Progress, supervised
+from policyparse.corpus.jobs import Job
+from policyparse.corpus.supervise import Progress, Worker, start_server, supervised
 from policyparse.records.errors import InputError
 
-Engine = Callable[[Sequence[Task], int, Progress], Iterator[dict[str, Any]]]
+Do = Callable[[Sequence[Job], Progress], Iterator[dict[str, Any]]]
+"""Does jobs in any order; gives their results as they come."""
+Engine = Callable[[int], AbstractContextManager[Do]]
 
 
-def inline(tasks: Sequence[Task], workers: int, progress: Progress) -> Iterator[dict[str, Any]]:
-    """One shard after the other in this process; a document that kills it kills the run."""
-    for task in tasks:
-        if not task.is_done():
-            write_shard(task, {}, lambda _, size: progress(1, size))
-        yield task.summary()
+@contextmanager
+def inline(workers: int) -> Iterator[Do]:
+    """One job after the other in this process; a document that kills it kills the run."""
+    from policyparse.corpus.work import perform
+
+    def do(jobs: Sequence[Job], progress: Progress) -> Iterator[dict[str, Any]]:
+        for job in jobs:
+            if not job.is_done():
+                perform(job, {}, lambda sha256, size: progress(1, size) if sha256 else None)
+            yield job.result()
+
+    yield do
 
 
-def processes(tasks: Sequence[Task], workers: int, progress: Progress) -> Iterator[dict[str, Any]]:
-    """`workers` shards at a time, each in a process of its own, watched by a thread of this one."""
-    with ThreadPoolExecutor(workers) as pool:
-        futures = [pool.submit(supervised, task, progress) for task in tasks]
+@contextmanager
+def processes(workers: int) -> Iterator[Do]:
+    """`workers` jobs at a time, each in a process of its own, watched by a thread of this one."""
+    start_server()
+    free: SimpleQueue[Worker] = SimpleQueue()
+    hands = [Worker() for _ in range(workers)]
+    for hand in hands:
+        free.put(hand)
+
+    def one(job: Job, progress: Progress) -> dict[str, Any]:
+        worker = free.get()
         try:
-            for future in as_completed(futures):
+            return supervised(job, worker, progress)
+        finally:
+            free.put(worker)
+
+    with ThreadPoolExecutor(workers) as pool:
+
+        def do(jobs: Sequence[Job], progress: Progress) -> Iterator[dict[str, Any]]:
+            largest_first = sorted(jobs, key=lambda job: -job.size)
+            for future in as_completed([pool.submit(one, job, progress) for job in largest_first]):
                 yield future.result()
-        except BaseException:
-            for future in futures:
-                future.cancel()
-            raise
+
+        try:
+            yield do
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for hand in hands:
+                hand.close()
 
 
-def ray(tasks: Sequence[Task], workers: int, progress: Progress) -> Iterator[dict[str, Any]]:
-    """The shards as a Ray Data set, on the cluster that RAY_ADDRESS names, or on `workers` local ones.
+@contextmanager
+def ray(workers: int) -> Iterator[Do]:
+    """The jobs as tasks of Ray, on the cluster that RAY_ADDRESS names, or on `workers` local ones.
 
     The folders of inventory and shards must be seen by every node under the same name.
     """
@@ -47,15 +76,27 @@ def ray(tasks: Sequence[Task], workers: int, progress: Progress) -> Iterator[dic
         ) from None
     if not cluster.is_initialized():
         cluster.init(num_cpus=workers, log_to_driver=False, include_dashboard=False, configure_logging=False)
-    cluster.data.DataContext.get_current().enable_progress_bars = False
-    rows = cluster.data.from_items([{"task": task} for task in tasks], override_num_blocks=max(1, len(tasks)))
-    for row in rows.map(_ray_shard, concurrency=workers).iter_rows():
-        progress(sum(row["summary"][k] for k in ("accepted", "refused", "duplicate")), row["summary"]["bytes"])
-        yield row["summary"]
+    remote = cluster.remote(_ray_job)
+
+    def do(jobs: Sequence[Job], progress: Progress) -> Iterator[dict[str, Any]]:
+        waiting = [remote.remote(job) for job in sorted(jobs, key=lambda job: -job.size)]
+        while waiting:
+            (ready,), waiting = cluster.wait(waiting)
+            try:
+                found = cluster.get(ready)
+            except cluster.exceptions.RayTaskError as error:
+                raise error.cause from None
+            progress(sum(found.get(k, 0) for k in ("accepted", "refused", "duplicate")), found.get("bytes", 0))
+            yield found
+
+    yield do
 
 
-def _ray_shard(row: dict[str, Any]) -> dict[str, Any]:
-    return {"summary": supervised(row["task"], lambda inputs, size: None)}
+_hand = Worker()  # of a process of Ray's: its child does every job that Ray gives it
+
+
+def _ray_job(job: Job) -> dict[str, Any]:
+    return supervised(job, _hand, lambda inputs, size: None)
 
 
 ENGINES: dict[str, Engine] = {"inline": inline, "processes": processes, "ray": ray}

@@ -1,24 +1,32 @@
 """Which files a corpus is made of, and which shard each belongs to.
 
 A location is a folder (walked, hidden names left out), a file, or a list (`@names.txt`, one location a line); local or
-by a URI that Arrow's file systems know (`s3://bucket/prefix`). Nothing here holds more than one folder in memory.
+by a URI that Arrow's file systems know (`s3://bucket/prefix`). A local folder is never held in memory, one in an object
+store is, one at a time. The order in which inputs come does not matter: each shard's inventory is sorted.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
+import re
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from policyparse.records.errors import InputError
+from policyparse.records.names import legible
 
 if TYPE_CHECKING:
     from pyarrow.fs import FileSystem
 
-SMALL_SHARD, LARGE_SHARD = 4 * 1024 * 1024, 64 * 1024 * 1024
-MANY = 1024  # shards from which they grow rather than multiply
+LEAST_SHARD, SMALL_SHARD, LARGE_SHARD = 512 * 1024, 4 * 1024 * 1024, 64 * 1024 * 1024
+FEW, MANY = 24, 1024  # shards up to which a small corpus is cut finer, and from which they grow rather than multiply
+CONNECTIONS = 16  # inputs that are fetched from an object store at once, to be hashed
+_URI = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +53,24 @@ class Entry:
 
 
 def entries(locations: Iterable[str]) -> Iterator[Entry]:
-    """Every input under `locations`, hashed, in an order that depends on names alone."""
+    """Every input under `locations`, hashed."""
     for location in locations:
         if location.startswith("@"):
             yield from entries(_listed(Path(location[1:])))
+        elif _URI.match(location):
+            yield from _stored(location)
         else:
-            system, path = filesystem(location)
-            yield from _walk(system, path, location)
+            yield from _local(location)
 
 
-def filesystem(location: str) -> tuple[FileSystem, str]:
-    """The file system of a location, and the path there. Raises InputError where neither URI nor path is known."""
+def filesystem(uri: str) -> tuple[FileSystem, str]:
+    """The file system of a URI, and the path there. Raises InputError where it is not known."""
     from pyarrow import ArrowInvalid, fs
 
     try:
-        if "://" in location:
-            return fs.FileSystem.from_uri(location)
-        return fs.LocalFileSystem(), str(Path(location).absolute())
+        return fs.FileSystem.from_uri(uri)
     except (ArrowInvalid, OSError) as error:
-        raise InputError("location", location, str(error), "give a path or a URI such as s3://bucket/folder") from None
+        raise InputError("location", uri, str(error), "give a path or a URI such as s3://bucket/folder") from None
 
 
 def shard_of(sha256: str | None, name: str, shards: int) -> int:
@@ -74,11 +81,15 @@ def shard_of(sha256: str | None, name: str, shards: int) -> int:
 
 def shards_for(size: int) -> int:
     """How many shards a corpus of `size` bytes gets: a function of the inputs alone, so that it is the same anywhere."""
-    return max(1, min(-(-size // SMALL_SHARD), max(MANY, -(-size // LARGE_SHARD))))
+    finest = min(FEW, -(-size // LEAST_SHARD))
+    return max(1, finest, min(-(-size // SMALL_SHARD), max(MANY, -(-size // LARGE_SHARD))))
 
 
 def read_bytes(location: str) -> bytes:
     """The bytes of an input. Raises OSError."""
+    if not _URI.match(location):
+        with open(location, "rb") as file:
+            return file.read()
     system, path = filesystem(location)
     with system.open_input_stream(path, compression=None) as stream:
         return bytes(stream.read())
@@ -91,42 +102,100 @@ def _listed(path: Path) -> list[str]:
         raise InputError("list", str(path), f"the list cannot be read ({error})", "give one path a line") from None
 
 
-def _walk(system: FileSystem, path: str, location: str) -> Iterator[Entry]:
+def _local(location: str) -> Iterator[Entry]:
+    """The inputs at a path of this machine."""
+    root = os.path.abspath(location)
+    if not os.path.lexists(root):
+        raise InputError("not-found", location, "no such file or folder", "check the path")
+    if not os.path.isdir(root):
+        yield _hashed(root, os.path.basename(root))
+        return
+    folders = [root]
+    while folders:
+        folder = folders.pop()
+        try:
+            with os.scandir(folder) as found:
+                for item in found:
+                    if item.name.startswith("."):
+                        continue
+                    if item.is_dir() and not (item.is_symlink() and _holds(item.path, folder)):
+                        folders.append(item.path)
+                    elif item.is_file() or item.is_symlink():
+                        yield _hashed(item.path, item.path[len(root) :].lstrip("/"))
+        except OSError as error:
+            yield Entry(folder, _readable(folder[len(root) :].lstrip("/") or folder), 0, None, _reason(error))
+
+
+def _holds(link: str, folder: str) -> bool:
+    """True where a link leads to the folder it lies in, or one around it: following it would never end."""
+    target = os.path.realpath(link)
+    return os.path.commonpath([target, os.path.realpath(folder)]) == target
+
+
+def _hashed(path: str, name: str) -> Entry:
+    try:
+        with open(path, "rb") as file:
+            digest, size = _digest(file)
+    except OSError as error:
+        return Entry(path, _readable(name), 0, None, _reason(error))
+    return Entry(path, _readable(name), size, digest)
+
+
+def _digest(file: BinaryIO | Any) -> tuple[str, int]:
+    """SHA-256 and number of the bytes that a stream gives."""
+    digest, size = hashlib.sha256(), 0
+    while block := file.read(1 << 20):
+        digest.update(block)
+        size += len(block)
+    return digest.hexdigest(), size
+
+
+def _stored(location: str) -> Iterator[Entry]:
+    """The inputs at a URI; several are fetched at once, since an object store is slow to answer."""
+    system, path = filesystem(location)
+    with ThreadPoolExecutor(CONNECTIONS) as pool:
+        items = _objects(system, path, location)
+        while window := list(islice(items, 64 * CONNECTIONS)):
+            yield from pool.map(lambda item: _fetched(system, item[0], item[1], location), window)
+
+
+def _objects(system: FileSystem, path: str, location: str) -> Iterator[tuple[Any, str]]:
+    """Files with their names."""
     from pyarrow import fs
 
     info = system.get_file_info(path)
     if info.type == fs.FileType.NotFound:
         raise InputError("not-found", location, "no such file or folder", "check the path")
     if info.type == fs.FileType.File:
-        yield _entry(system, info, path.rsplit("/", 1)[-1], location)
+        yield info, path.rsplit("/", 1)[-1]
         return
     root = path.rstrip("/")
     folders = [root]
     while folders:
         found = system.get_file_info(fs.FileSelector(folders.pop(), allow_not_found=True))
-        found.sort(key=lambda i: i.path)
-        folders += [
-            i.path for i in reversed(found) if i.type == fs.FileType.Directory and not i.base_name.startswith(".")
-        ]
-        for item in found:
-            if item.type == fs.FileType.File and not item.base_name.startswith("."):
-                name = item.path[len(root) :].lstrip("/")
-                yield _entry(system, item, name, location)
+        shown = [item for item in found if not item.base_name.startswith(".")]
+        folders += [item.path for item in shown if item.type == fs.FileType.Directory]
+        yield from ((i, i.path[len(root) :].lstrip("/")) for i in shown if i.type == fs.FileType.File)
 
 
-def _entry(system: FileSystem, info: Any, name: str, location: str) -> Entry:
-    where = info.path
-    if "://" in location:
-        scheme, _, rest = location.partition("://")
-        where = f"{scheme}://{info.path}{'?' + rest.split('?', 1)[1] if '?' in rest else ''}"
+def _fetched(system: FileSystem, info: Any, name: str, location: str) -> Entry:
+    scheme, _, rest = location.partition("://")
+    where = f"{scheme}://{info.path}{'?' + rest.split('?', 1)[1] if '?' in rest else ''}"
     try:
-        digest = hashlib.sha256()
         with system.open_input_stream(info.path, compression=None) as stream:
-            while block := stream.read(1 << 20):
-                digest.update(block)
+            digest, size = _digest(stream)
     except OSError as error:
-        return Entry(where, name, info.size or 0, None, _escape(str(error))[:200])
-    return Entry(where, name, info.size or 0, digest.hexdigest())
+        return Entry(where, name, info.size or 0, None, _reason(error))
+    return Entry(where, name, size, digest)
+
+
+def _readable(name: str) -> str:
+    """A name as UTF-8; bytes that are none become `?`."""
+    return name if name.isascii() else legible(name)
+
+
+def _reason(error: OSError) -> str:
+    return _escape(error.strerror or str(error))[:200]
 
 
 def _escape(text: str) -> str:

@@ -2,43 +2,48 @@
 
 On a disk the release is built beside the old one and exchanged with it in one step; in an object store, which has no
 such step, the tables are uploaded first and `manifest.json` last, so that a reader who starts there sees one release.
+Most tables are the shards' files under one folder (a partitioned Parquet data set); rows that are joined over documents
+are merged from the shards' sorted runs, by jobs that run beside one another.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
+import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
-
-from policyparse.corpus.merge import JOINED, counts, joined, link_parts, write_rows
-from policyparse.corpus.near import near_duplicates
+from policyparse.corpus.engine import Do
+from policyparse.corpus.jobs import Job, Merge, Task
 from policyparse.corpus.quality import quality
-from policyparse.corpus.rows import COUNTS, NEAR
 from policyparse.records import SCHEMA_VERSION, VERSION
-from policyparse.records.document import TABLES
 from policyparse.records.errors import InputError
-from policyparse.release.arrow import schema_of
-from policyparse.release.build import SOFTWARE, is_release
+from policyparse.release.manifest import SOFTWARE, is_release
 from policyparse.release.swap import replace
 
 LAST = ("SHA256SUMS", "manifest.json")
+JOINED = ("agencies", "agency_counts", "group_members")
+FAN_IN = 16  # files that are merged into one at a time
+
+Files = dict[str, dict[str, Any]]  # by name within the release: rows and SHA-256
 
 
-def publish(shards: Sequence[Path], out: str, work: Path, totals: Mapping[str, int], near: bool) -> None:
-    """Make `out` the release of `shards`. Raises InputError where the disk fails or something else stands there."""
+def publish(tasks: Sequence[Task], out: str, work: Path, totals: Mapping[str, int], do: Do) -> None:
+    """Make `out` the release of the shards of `tasks`. Raises InputError where the disk fails or something else stands
+    there."""
     folder = work / "release"
-    scratch = work / "scratch"
-    for path in (folder, scratch):
+    scratch = work / f"scratch-{secrets.token_hex(6)}"  # what a killed run's children still write goes elsewhere
+    for path in (folder, *work.glob("scratch-*")):
         shutil.rmtree(path, ignore_errors=True)
-        path.mkdir(parents=True)
     try:
-        tables = dict(_tables(shards, folder / "tables", scratch, near))
-        _describe(folder, tables, totals)
+        (folder / "tables").mkdir(parents=True)
+        scratch.mkdir()
+        files = dict(_merged(tasks, folder, scratch, do)) | dict(_linked(tasks, folder))
+        _describe(folder, files, totals, tasks)
         shutil.rmtree(scratch)
         _upload(folder, out) if "://" in out else replace(folder, Path(out), is_release)
     except FileExistsError as error:
@@ -48,23 +53,58 @@ def publish(shards: Sequence[Path], out: str, work: Path, totals: Mapping[str, i
         raise InputError("disk", out, error.strerror or str(error), remedy, "corpus") from None
 
 
-def _tables(shards: Sequence[Path], folder: Path, work: Path, near: bool) -> Iterator[tuple[str, list[Path]]]:
-    """Every table's files."""
-    folder.mkdir()
-    for table in [*TABLES, "inputs"]:
-        if table not in JOINED:
-            yield table, list(link_parts(shards, table, folder))
-    extra = {"agency_counts": (counts(shards, work), COUNTS)}
-    extra |= {table: (joined(shards, table, work), schema_of(TABLES[table], table)) for table in JOINED}
+def _linked(tasks: Sequence[Task], folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The shards' files under one folder a table, linked where the file system can, else copied; empty ones left out,
+    but for the last where all are, so that a table always has its schema."""
+    kept: set[str] = set()
+    for task in tasks:
+        for table, found in task.result()["tables"].items():
+            if table in (*JOINED, "signatures") or not (found["rows"] or (task is tasks[-1] and table not in kept)):
+                continue
+            kept.add(table)
+            name = f"tables/{table}/part-{task.number:05}.parquet"
+            source, part = Path(task.target) / f"{table}.parquet", folder / name
+            part.parent.mkdir(exist_ok=True)
+            try:
+                os.link(source, part)
+            except OSError:
+                shutil.copyfile(source, part)
+            yield name, found
+
+
+def _merged(tasks: Sequence[Task], folder: Path, scratch: Path, do: Do) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The tables that are one file each."""
+    near = tasks[0].near
+    tables = [*JOINED, *(["near_duplicates"] if near else [])]
+    shards = [Path(task.target) for task in tasks]
+    runs = {table: [str(shard / f"{table}.parquet") for shard in shards] for table in JOINED}
+    limits = tasks[0].limits
+    while any(len(files) > FAN_IN for files in runs.values()):
+        jobs = {
+            table: [
+                Merge(table, tuple(files[n : n + FAN_IN]), f"{scratch}/{table}-{len(files)}-{n}.parquet", limits)
+                for n in range(0, len(files), FAN_IN)
+            ]
+            for table, files in runs.items()
+        }
+        _all(do, [job for of_table in jobs.values() for job in of_table])
+        runs = {table: [job.target for job in of_table] for table, of_table in jobs.items()}
     if near:
-        extra["near_duplicates"] = (near_duplicates(shards, work), NEAR)
-    for table, (rows, schema) in extra.items():
-        path = folder / f"{table}.parquet"
-        write_rows(rows, schema, path)
-        yield table, [path]
+        runs["near_duplicates"] = [str(shard / "signatures.parquet") for shard in shards]
+    last = [Merge(table, tuple(runs[table]), f"{scratch}/{table}.parquet", limits) for table in tables]
+    _all(do, last)
+    for job in last:
+        name = f"tables/{job.table}.parquet"
+        os.rename(job.target, folder / name)
+        yield name, job.result()
 
 
-def _describe(folder: Path, tables: Mapping[str, list[Path]], totals: Mapping[str, int]) -> None:
+def _all(do: Do, jobs: Sequence[Job]) -> None:
+    for _ in do(jobs, lambda inputs, size: None):
+        pass
+
+
+def _describe(folder: Path, files: Files, totals: Mapping[str, int], tasks: Sequence[Task]) -> None:
     """manifest.json, QUALITY.md and SHA256SUMS."""
     manifest = {
         "software": SOFTWARE,
@@ -72,24 +112,29 @@ def _describe(folder: Path, tables: Mapping[str, list[Path]], totals: Mapping[st
         "schema_version": SCHEMA_VERSION,
         "kind": "corpus",
         "inputs": {"given" if k == "inputs" else k: v for k, v in totals.items()},
-        "tables": {
-            table: {
-                "files": [path.relative_to(folder).as_posix() for path in paths],
-                "rows": sum(pq.ParquetFile(path).metadata.num_rows for path in paths),
-            }
-            for table, paths in sorted(tables.items())
-        },
+        "tables": _tables(files),
     }
-    (folder / "QUALITY.md").write_text("\n".join(quality(folder, manifest)) + "\n", encoding="utf-8")
-    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    files = sorted(p for p in folder.rglob("*") if p.is_file())
-    lines = (f"{_sha256(path)}  {path.relative_to(folder).as_posix()}\n" for path in files)
+    tallies = (task.result()["tally"] for task in tasks)
+    sums = {name: found["sha256"] for name, found in files.items()}
+    texts = {
+        "QUALITY.md": "\n".join(quality(manifest, tallies)) + "\n",
+        "manifest.json": json.dumps(manifest, indent=1, sort_keys=True) + "\n",
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+        sums[name] = hashlib.sha256(text.encode()).hexdigest()
+    lines = (f"{sums[name]}  {name}\n" for name in sorted(sums))
     (folder / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _tables(files: Files) -> dict[str, dict[str, Any]]:
+    """The files and rows of every table, for the manifest."""
+    tables: dict[str, dict[str, Any]] = {}
+    for name in sorted(files):
+        entry = tables.setdefault(name.split("/")[1].removesuffix(".parquet"), {"files": [], "rows": 0})
+        entry["files"].append(name)
+        entry["rows"] += files[name]["rows"]
+    return tables
 
 
 def _upload(folder: Path, out: str) -> None:

@@ -3,16 +3,41 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from policyparse.corpus.merge import read_rows
+Counts = dict[str, dict[str, int]]
 
 
-def quality(folder: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
-    """The lines of QUALITY.md."""
+class Tally:
+    """What QUALITY.md counts, over the rows of a shard."""
+
+    def __init__(self) -> None:
+        self.counts: dict[str, Counter[str]] = {name: Counter() for name in (*_COLUMNS.values(), "coverage")}
+
+    def add(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """More rows of a table."""
+        if table in _COLUMNS:
+            self.counts[_COLUMNS[table]].update(str(row[_COLUMNS[table].split(".")[1]]) for row in rows)
+        elif table == "documents":
+            self.counts["coverage"].update(str(int(row["coverage"] * 100)) for row in rows)
+
+
+_COLUMNS = {
+    "errors": "errors.code",
+    "notices": "notices.code",
+    "responsibilities": "responsibilities.needs_review",
+}
+_TITLES = ("Refused, by code", "Notices, by code", "Responsibilities to review")
+
+
+def quality(manifest: Mapping[str, Any], tallies: Iterable[Counts]) -> Iterator[str]:
+    """The lines of QUALITY.md, from the manifest and the tallies of the shards."""
     inputs, tables = manifest["inputs"], manifest["tables"]
+    sums: dict[str, Counter[str]] = {name: Counter() for name in (*_COLUMNS.values(), "coverage")}
+    for tally in tallies:
+        for name, counts in tally.items():
+            sums[name].update(counts)
     yield "# Quality of this corpus"
     yield ""
     yield f"Made by policyparse {manifest['version']}, schema {manifest['schema_version']}."
@@ -21,35 +46,24 @@ def quality(folder: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
     yield f"- documents: {inputs['documents']}, from {inputs['bytes']} bytes"
     yield from (f"- {table}: {tables[table]['rows']} rows" for table in sorted(tables))
     yield ""
-    yield from _counted("Refused, by code", "code", _column(folder, tables, "errors", "code"))
-    yield from _counted("Notices, by code", "code", _column(folder, tables, "notices", "code"))
-    yield from _counted(
-        "Responsibilities to review", "needs_review", _column(folder, tables, "responsibilities", "needs_review")
-    )
-    yield from _coverage(folder, tables)
+    for title, name in zip(_TITLES, _COLUMNS.values(), strict=True):
+        yield from _counted(title, name.split(".")[1], sums[name])
+    yield from _coverage({int(step): count for step, count in sums["coverage"].items()})
 
 
-def _column(folder: Path, tables: Mapping[str, Any], table: str, column: str) -> Iterator[Any]:
-    for name in tables[table]["files"]:
-        for row in read_rows(folder / name, [column]):
-            yield row[column]
-
-
-def _counted(title: str, column: str, values: Iterator[Any]) -> Iterator[str]:
+def _counted(title: str, column: str, counts: Counter[str]) -> Iterator[str]:
     yield f"## {title}"
     yield ""
-    counts = Counter(str(v) for v in values)
     yield from (f"| {column} | count |\n|---|---|".split("\n") if counts else ["None."])
     yield from (f"| {value} | {count} |" for value, count in sorted(counts.items(), key=lambda c: (-c[1], c[0])))
     yield ""
 
 
-def _coverage(folder: Path, tables: Mapping[str, Any]) -> Iterator[str]:
+def _coverage(steps: Mapping[int, int]) -> Iterator[str]:
     """How much of the texts was understood: the spread of `coverage` over the documents, in steps of a hundredth."""
-    steps = Counter(int(value * 100) for value in _column(folder, tables, "documents", "coverage"))
     yield "## Coverage (share of characters that are not `unparsed`)"
     yield ""
-    total, seen = steps.total(), 0
+    total, seen = sum(steps.values()), 0
     wanted = [0.01, 0.05, 0.5] if total else []
     for step in sorted(steps):
         seen += steps[step]

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
+
+from policyparse.records.document import TABLES
+from policyparse.release.arrow import schema_of
 
 PERMUTATIONS = 64
+BATCH = 1024  # rows of a file that are held when it is read
 SHINGLE = 9  # characters; two printings of one plan share most, two plans of one subject few
 
 Column = tuple[str, pa.DataType, bool, str]
@@ -60,6 +66,9 @@ NEAR = table_schema(
     ("similarity", pa.float64(), False, "Estimated share of common character runs, 0 to 1."),
 )
 
+RUNS = {name: schema_of(TABLES[name], name) for name in ("agencies", "group_members")} | {"agency_counts": COUNTS}
+"""The tables that are joined over documents."""
+
 
 @dataclass(frozen=True, slots=True)
 class InputRow:
@@ -82,3 +91,10 @@ def signature(document: Mapping[str, Any]) -> dict[str, Any]:
     found = MinHash(num_perm=PERMUTATIONS, seed=1, hashfunc=int)
     found.update_batch(sorted(runs))
     return {"document_id": document["document_id"], "minhash": found.hashvalues.astype("<u4").tobytes()}
+
+
+def read_rows(path: Path, columns: list[str] | None = None) -> Iterator[dict[str, Any]]:
+    """The rows of a file, a batch at a time."""
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(BATCH, columns=columns, use_threads=False):
+            yield from batch.to_pylist()

@@ -8,19 +8,19 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from policyparse.corpus.engine import ENGINES
-from policyparse.corpus.inputs import Entry, entries, shard_of, shards_for
+from policyparse.corpus.inventory import inventory
+from policyparse.corpus.jobs import Limits, Task
 from policyparse.corpus.publish import publish
-from policyparse.corpus.shard import Limits, Task
 from policyparse.corpus.watch import Watch
 from policyparse.records.errors import InputError
 
-OPEN_FILES = 200  # inventory files that are open at once
+SUMS = ("accepted", "refused", "duplicate", "documents", "bytes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +63,15 @@ def run(locations: Sequence[str], out: str, options: Options, watch: Watch | Non
 
 
 def _run(locations: Sequence[str], out: str, work: Path, options: Options, watch: Watch) -> Summary:
-    tasks = _tasks(work, _inventory(locations, work, watch), options)
-    _sweep(work, len(tasks))
-    summaries = []
-    for summary in ENGINES[options.engine](tasks, options.workers, watch.took):
-        summaries.append(summary)
-        watch.shard(summary)
-    totals = {k: sum(s[k] for s in summaries) for k in ("accepted", "refused", "duplicate", "documents", "bytes")}
-    inputs = totals["accepted"] + totals["refused"] + totals["duplicate"]
-    publish([Path(t.target) for t in tasks], out, work, {"inputs": inputs, **totals}, options.near)
+    with ENGINES[options.engine](options.workers) as do:
+        tasks = _tasks(work, inventory(locations, work, watch), options)
+        _sweep(work, len(tasks))
+        totals = dict.fromkeys(SUMS, 0)
+        for summary in do(tasks, watch.took):
+            watch.shard(summary)
+            totals = {name: total + summary[name] for name, total in totals.items()}
+        inputs = totals["accepted"] + totals["refused"] + totals["duplicate"]
+        publish(tasks, out, work, {"inputs": inputs, **totals}, do)
     return Summary(inputs=inputs, **totals, shards=len(tasks), release=out)
 
 
@@ -84,11 +84,11 @@ def status(out: str, work: str | None = None) -> dict[str, Any]:
             "no-run", out, "no run was started for this release", "start one: policyparse corpus", "corpus"
         )
     found: list[dict[str, Any]] = []
-    for inventory in inventories:
-        done = folder / "shards" / inventory.stem / "done.json"
+    for path in inventories:
+        done = folder / "shards" / path.stem / "done.json"
         if done.is_file():
             found.append(json.loads(done.read_bytes()))
-    sums = {k: sum(s[k] for s in found) for k in ("accepted", "refused", "duplicate", "documents", "bytes")}
+    sums = {name: sum(s[name] for s in found) for name in SUMS}
     return {"shards": len(inventories), "done": len(found), **sums, "published": Path(out, "manifest.json").is_file()}
 
 
@@ -117,46 +117,7 @@ def _locked(work: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _inventory(locations: Sequence[str], work: Path, watch: Watch) -> int:
-    """Hash every input and note it in the inventory of its shard, sorted; gives the number of shards."""
-    fresh = work / "inventory.new"
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    listing = fresh / "all"
-    size = count = 0
-    with listing.open("w", encoding="utf-8") as lines:
-        for entry in entries(locations):
-            lines.write(entry.line() + "\n")
-            size, count = size + entry.size, count + 1
-    if not count:
-        raise InputError(
-            "no-input", ", ".join(locations), "no file was found", "give a folder with documents", "corpus"
-        )
-    watch.begin(count, size)
-    shards = shards_for(size)
-    for low in range(0, shards, OPEN_FILES):
-        _spread(listing, fresh, shards, range(low, min(low + OPEN_FILES, shards)))
-    listing.unlink()
-    shutil.rmtree(work / "inventory", ignore_errors=True)
-    os.rename(fresh, work / "inventory")
-    return shards
-
-
-def _spread(listing: Path, folder: Path, shards: int, wanted: range) -> None:
-    """The lines of the listing that belong to the shards `wanted`, each shard's sorted in a file of its own."""
-    with ExitStack() as stack, listing.open(encoding="utf-8") as lines:
-        files = {n: stack.enter_context((folder / f"{n:05}.tsv").open("w", encoding="utf-8")) for n in wanted}
-        for line in lines:
-            entry = Entry.of(line)
-            number = shard_of(entry.sha256, entry.name, shards)
-            if number in files:
-                files[number].write(line)
-    for number in wanted:
-        path = folder / f"{number:05}.tsv"
-        path.write_text("".join(sorted(path.read_text(encoding="utf-8").splitlines(keepends=True))), encoding="utf-8")
-
-
-def _tasks(work: Path, shards: int, options: Options) -> list[Task]:
+def _tasks(work: Path, sizes: Sequence[int], options: Options) -> list[Task]:
     return [
         Task(
             number,
@@ -164,8 +125,9 @@ def _tasks(work: Path, shards: int, options: Options) -> list[Task]:
             str((work / "shards" / f"{number:05}").absolute()),
             options.limits,
             options.near,
+            size,
         )
-        for number in range(shards)
+        for number, size in enumerate(sizes)
     ]
 
 

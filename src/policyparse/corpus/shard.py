@@ -13,7 +13,7 @@ import shutil
 import signal
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, Self
@@ -23,53 +23,17 @@ import pyarrow.parquet as pq
 
 from policyparse.assemble import document_stem
 from policyparse.corpus.inputs import Entry, read_bytes
-from policyparse.corpus.rows import INPUTS, SIGNATURES, InputRow, signature
+from policyparse.corpus.jobs import DONE, Limits, Task
+from policyparse.corpus.joined import Joined
+from policyparse.corpus.quality import Tally
+from policyparse.corpus.rows import INPUTS, RUNS, SIGNATURES, InputRow, signature
 from policyparse.pipeline import parse_fields
-from policyparse.records import VERSION
-from policyparse.records.document import SCHEMA_VERSION, TABLES
+from policyparse.records.document import TABLES
 from policyparse.records.errors import InputError
 from policyparse.release.arrow import schema_of
 
-ROWS_A_GROUP = 20_000  # rows held before they are written: bounds the memory of a shard
-DONE = "done.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a document may cost."""
-
-    bytes: int = 64 * 1024 * 1024
-    seconds: float = 60.0
-    memory: int = 4 * 1024 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A shard to be written: its number, its sorted inventory file, the folder it is to become, and the limits."""
-
-    number: int
-    inventory: str
-    target: str
-    limits: Limits = field(default_factory=Limits)
-    near: bool = False  # whether signatures for near duplicates are made
-
-    def fingerprint(self) -> str:
-        """What the shard's bytes depend on."""
-        digest = hashlib.sha256(Path(self.inventory).read_bytes())
-        digest.update(json.dumps([VERSION, SCHEMA_VERSION, asdict(self.limits), self.near]).encode())
-        return digest.hexdigest()
-
-    def is_done(self) -> bool:
-        """True where the shard stands and is what this task would write."""
-        return self.summary().get("fingerprint") == self.fingerprint()
-
-    def summary(self) -> dict[str, Any]:
-        """What the shard says of itself; empty where it does not stand."""
-        try:
-            found = json.loads((Path(self.target) / DONE).read_bytes())
-        except (OSError, ValueError):
-            return {}
-        return found if isinstance(found, dict) else {}
+SOURCE_HELD = 128 * 1024  # bytes of inputs whose rows are held as such, before they become columns
+COLUMNS_HELD = 2 * 1024 * 1024  # bytes of columns held before they are written: bounds the memory of a shard
 
 
 class TooLong(Exception):
@@ -84,12 +48,18 @@ def write_shard(task: Task, poison: Mapping[str, str], before: Callable[[str, in
     folder.mkdir(parents=True)
     with _Tables(folder, task.near) as tables:
         counts = _fill(tables, task, poison, before)
+    files = {path.stem: {"rows": tables.written[path.stem], "sha256": sha256_of(path)} for path in _parquet(folder)}
     done = {"fingerprint": task.fingerprint(), **counts, "poison": dict(poison)}
+    done |= {"tables": files, "tally": tables.tally.counts}
     (folder / DONE).write_text(json.dumps(done, sort_keys=True), encoding="utf-8")
     _flush(folder)
     if not task.is_done():
         shutil.rmtree(target, ignore_errors=True)
         os.rename(folder, target)
+
+
+def _parquet(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.parquet"))
 
 
 def _fill(tables: _Tables, task: Task, poison: Mapping[str, str], before: Callable[[str, int], None]) -> dict[str, int]:
@@ -102,13 +72,14 @@ def _fill(tables: _Tables, task: Task, poison: Mapping[str, str], before: Callab
         counts[outcome] += 1
         counts["documents"] += documents
         counts["bytes"] += entry.size
+        tables.took(entry.size)
     return counts
 
 
 def _entries(inventory: Path) -> Iterator[tuple[Entry, str | None]]:
     """The inputs of a shard, each with the name of the first input that has the same bytes."""
     first: Entry | None = None
-    with inventory.open(encoding="utf-8") as lines:
+    with inventory.open(encoding="utf-8", errors="surrogateescape") as lines:
         for line in lines:
             entry = Entry.of(line)
             if first is not None and entry.sha256 and entry.sha256 == first.sha256:
@@ -203,13 +174,17 @@ def _alarm(seconds: float) -> Iterator[None]:
 
 
 class _Tables:
-    """The Parquet files of a shard, written in groups of rows as they come."""
+    """The Parquet files of a shard: rows become columns after a while, and columns are written after a longer one."""
 
     def __init__(self, folder: Path, near: bool) -> None:
         self.near = near
-        self.schemas = {name: schema_of(model, name) for name, model in TABLES.items()}
-        self.schemas |= {"inputs": INPUTS, "signatures": SIGNATURES}
+        self.joined, self.tally = Joined(), Tally()
+        self.schemas = {name: schema_of(model, name) for name, model in TABLES.items() if name not in RUNS}
+        self.schemas |= {"inputs": INPUTS, "signatures": SIGNATURES} | RUNS
         self.rows: dict[str, list[Mapping[str, Any]]] = {name: [] for name in self.schemas}
+        self.columns: dict[str, list[pa.Table]] = {name: [] for name in self.schemas}
+        self.written = dict.fromkeys(self.schemas, 0)
+        self.source = 0
         self.writers = {
             name: pq.ParquetWriter(folder / f"{name}.parquet", schema, version="2.6", compression="zstd")
             for name, schema in self.schemas.items()
@@ -217,21 +192,23 @@ class _Tables:
 
     def add(self, name: str, row: Mapping[str, Any]) -> None:
         """One row more."""
-        rows = self.rows[name]
-        rows.append(row)
-        if len(rows) >= ROWS_A_GROUP:
-            self._write(name)
+        self.rows[name].append(row)
 
     def add_document(self, document: Mapping[str, Any]) -> None:
         """The rows of all tables that a document has."""
-        self.add("documents", document)
+        self.rows["documents"].append(document)
         for name in TABLES:
-            if name not in ("documents", "errors"):
+            if name not in ("documents", "errors") and name not in RUNS:
                 self.rows[name] += document[name]
-                if len(self.rows[name]) >= ROWS_A_GROUP:
-                    self._write(name)
+        self.joined.add(document)
         if self.near:
             self.add("signatures", signature(document))
+
+    def took(self, size: int) -> None:
+        """An input of so many bytes was taken."""
+        self.source += size
+        if self.source >= SOURCE_HELD:
+            self._convert()
 
     def __enter__(self) -> Self:
         return self
@@ -239,8 +216,11 @@ class _Tables:
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """Write what is left, and end all files; after a failure, only let go of them."""
         try:
-            for name, writer in self.writers.items():
-                if kind is None:
+            if kind is None:
+                for name, rows in self.joined.tables().items():
+                    self.rows[name] += rows
+                self._convert()
+                for name, writer in self.writers.items():
                     self._write(name)
                     writer.close()
         finally:
@@ -250,13 +230,39 @@ class _Tables:
                         writer.close()
                     writer.is_open = False  # else its destructor tries again, and prints
 
+    def _convert(self) -> None:
+        """Rows to columns, which need a tenth of the room; the largest tables are written when there are too many."""
+        self.source = 0
+        for name, rows in self.rows.items():
+            if rows:
+                self.tally.add(name, rows)
+                self.columns[name].append(_columns(rows, self.schemas[name]))
+                self.rows[name] = []
+        sizes = {name: sum(t.nbytes for t in tables) for name, tables in self.columns.items()}
+        while sum(sizes.values()) > COLUMNS_HELD:
+            largest = max(sizes, key=lambda name: sizes[name])
+            self._write(largest)
+            sizes[largest] = 0
+
     def _write(self, name: str) -> None:
-        rows, schema = self.rows[name], self.schemas[name]
-        if rows:
-            columns = zip(*map(itemgetter(*schema.names), rows), strict=True)
-            arrays = [pa.array(column, f.type) for column, f in zip(columns, schema, strict=True)]
-            self.writers[name].write_table(pa.Table.from_arrays(arrays, schema=schema))
-            self.rows[name] = []
+        tables, self.columns[name] = self.columns[name], []
+        if tables:
+            table = pa.concat_tables(tables)
+            self.written[name] += table.num_rows
+            self.writers[name].write_table(table)
+
+
+def _columns(rows: list[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
+    columns = zip(*map(itemgetter(*schema.names), rows), strict=True)
+    return pa.Table.from_arrays(
+        [pa.array(column, f.type) for column, f in zip(columns, schema, strict=True)], schema=schema
+    )
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _flush(folder: Path) -> None:

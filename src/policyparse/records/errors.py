@@ -1,5 +1,7 @@
 """What a person is told when an input cannot be used."""
 
+from __future__ import annotations
+
 
 class InputError(ValueError):
     """An input that is refused: where, why, and what to do about it.
@@ -10,3 +12,7 @@ class InputError(ValueError):
     def __init__(self, code: str, place: str, reason: str, remedy: str, stage: str = "read") -> None:
         super().__init__(f"{place}: {reason}; {remedy}")
         self.code, self.place, self.reason, self.remedy, self.stage = code, place, reason, remedy, stage
+
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, ...]]:
+        """It travels between processes."""
+        return type(self), (self.code, self.place, self.reason, self.remedy, self.stage)

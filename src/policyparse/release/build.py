@@ -22,6 +22,7 @@ from policyparse.release.explorer import page
 from policyparse.release.forms import json_text, yaml_text
 from policyparse.release.json_schema import schema, schema_text
 from policyparse.release.licences import citation, licence
+from policyparse.release.manifest import SOFTWARE, is_release
 from policyparse.release.overview_row import overview_csv
 from policyparse.release.quality import quality
 from policyparse.release.registry import registry_rows
@@ -29,7 +30,6 @@ from policyparse.release.sources import Parsed, Progress, files_in, parse_all
 from policyparse.release.swap import publish
 from policyparse.release.tables import content_hash, table_file, table_rows
 
-SOFTWARE = "policyparse"
 EXPLORED = 200_000  # characters of text that one page shows; `policyparse explore` makes pages of single documents
 
 
@@ -68,15 +68,6 @@ def build(
         remedy = "nothing was changed; make room or mend the disk and run again"
         raise InputError("disk", str(target), error.strerror or str(error), remedy, "release") from None
     return _summary(Path(target), results)
-
-
-def is_release(folder: Path) -> bool:
-    """True where a folder has the manifest of a release."""
-    try:
-        manifest = json.loads((folder / "manifest.json").read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return False
-    return isinstance(manifest, dict) and manifest.get("software") == SOFTWARE
 
 
 def _refuse_inside(paths: Iterable[Path], target: Path) -> None:
