@@ -1,10 +1,12 @@
-"""Simplified laws made traditional by OpenCC and back: by OpenCC itself, and by `simplify`.
+"""Simplified laws made traditional by OpenCC and back: by OpenCC itself, and by `simplify`; and what OpenCC makes of
+the texts of our rows.
 
 OpenCC and the package that this project uses install the same module, so OpenCC has a virtual environment of its own:
 
     python -m venv /tmp/opencc && /tmp/opencc/bin/pip install opencc==1.4.2
     /tmp/opencc/bin/python tools/opencc_roundtrip.py write ../shared/corpus/laws /tmp/roundtrip.jsonl
     .venv/bin/python tools/opencc_roundtrip.py compare /tmp/roundtrip.jsonl
+    /tmp/opencc/bin/python tools/opencc_roundtrip.py answers tests/cases/simplify/opencc.tsv
 """
 
 from __future__ import annotations
@@ -51,5 +53,15 @@ def compare(file: str) -> None:
         print(f"{way}: of {count} characters wrong: ours {wrong[way, 'ours']}, OpenCC's own {wrong[way, 'OpenCC']}")
 
 
+def answers(file: str) -> None:
+    """Writes OpenCC's answer into the third column of each line: configuration, text, answer."""
+    from opencc import OpenCC  # the one of the other environment
+
+    lines = [line.split("\t")[:2] for line in Path(file).read_text("utf-8").splitlines()]
+    converters = {name: OpenCC(name) for name in {name for name, _ in lines}}
+    rows = [f"{name}\t{text}\t{converters[name].convert(text)}\n" for name, text in lines]
+    Path(file).write_text("".join(rows), encoding="utf-8")
+
+
 if __name__ == "__main__":
-    {"write": write, "compare": compare}[sys.argv[1]](*sys.argv[2:])
+    {"write": write, "compare": compare, "answers": answers}[sys.argv[1]](*sys.argv[2:])
