@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from policyparse.records.found import Note, Restored
+from policyparse.records.found import Restored
 from policyparse.stages.restore.compatibility import compatibility
 from policyparse.stages.restore.entities import entities
 from policyparse.stages.restore.glyphs import glyphs
 from policyparse.stages.restore.layout import layout
-from policyparse.stages.restore.lost_byte import lost_bytes
 from policyparse.stages.restore.mojibake import mojibake
-from policyparse.stages.restore.places import moved
+from policyparse.stages.restore.places import in_turn
 from policyparse.stages.restore.stops import stops
 from policyparse.text import AlignedText
 
@@ -20,7 +19,6 @@ __all__ = ["restore"]
 STEPS: tuple[Callable[[AlignedText], Restored], ...] = (
     entities,
     mojibake,
-    lost_bytes,
     compatibility,
     glyphs,
     stops,
@@ -31,9 +29,4 @@ STEPS: tuple[Callable[[AlignedText], Restored], ...] = (
 
 def restore(aligned: AlignedText) -> Restored:
     """The text with its damage undone, and a note for whatever was unsure."""
-    notes: list[Note] = []
-    for step in STEPS:
-        restored = step(aligned)
-        notes = [*moved(notes, aligned, restored.aligned), *restored.notes]
-        aligned = restored.aligned
-    return Restored(aligned, tuple(notes))
+    return in_turn(aligned, STEPS)

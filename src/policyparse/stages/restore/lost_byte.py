@@ -17,13 +17,14 @@ from policyparse.stages.restore.shifted import Mended, mended_run
 from policyparse.text import AlignedText, Replacement, Span
 
 RULE = "restore.lost-byte"
-UNCHECKED = "restore.unchecked-marks"
+UNCHECKED, GONE = "restore.unchecked-marks", "restore.lost-text"
 MOST_REFUSED = 4000
 """After so many different marks that are no lost bytes the others of a text are not looked at, and a note says so."""
 BEFORE, BEHIND = 250, 90
 """What decides about a mark: so many characters before and behind it."""
 PASSES = 8
 """How often a text is gone through at most: what was mended can show what stands before it in a new light."""
+_GONE = re.compile("\ufffd(?:[^\n]{0,3}\ufffd){0,1000}")
 _MARK = re.compile("[?\ufffd](?=[^\\x00-\\x3f?\ufffd]|[ -?])")
 
 
@@ -43,6 +44,9 @@ def lost_bytes(aligned: AlignedText) -> Restored:
     if len(refused) >= MOST_REFUSED:
         message = f"{MOST_REFUSED} question marks are no lost bytes; those that follow were not looked at"
         notes.append(Note(UNCHECKED, "info", message))
+    if "\ufffd" in aligned.text:
+        gone = (Span(*match.span()) for match in _GONE.finditer(aligned.text))
+        notes += [Note(GONE, "review", "what stood here could not be decoded, and is lost", span) for span in gone]
     return Restored(aligned, tuple(notes))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from policyparse.records.found import Note
+from policyparse.records.found import Note, Restored
 from policyparse.text import AlignedText, Span
 
 
@@ -13,6 +13,16 @@ def places(before: AlignedText, after: AlignedText) -> Callable[[Span], Span]:
     """Gives for a span of the text `before` a step its span in the text `after` it."""
     back = after.inverted()
     return lambda span: back.source_span(before.source_span(span))
+
+
+def in_turn(aligned: AlignedText, steps: Iterable[Callable[[AlignedText], Restored]]) -> Restored:
+    """The text after the steps, each taking it as the one before left it, and the notes of all at their places."""
+    notes: list[Note] = []
+    for step in steps:
+        restored = step(aligned)
+        notes = [*moved(notes, aligned, restored.aligned), *restored.notes]
+        aligned = restored.aligned
+    return Restored(aligned, tuple(notes))
 
 
 def moved(notes: Iterable[Note], before: AlignedText, after: AlignedText) -> list[Note]:

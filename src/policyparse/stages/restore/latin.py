@@ -1,0 +1,88 @@
+"""Text that was read as Latin-1 or Windows-1252: UTF-8 (`é”™è¯¯`, also twice), GBK (`´íÎó`), Big5, UTF-16.
+
+A character for each byte: letters with accents, signs, control characters, which Chinese text hardly has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policyparse.stages.restore.codes import LATIN, MEANT, windows
+from policyparse.stages.restore.multibyte import Found, best, utf8_as
+
+_HIGH = "\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
+_RUN = re.compile(f"[{_HIGH}]{{2,4000}}")
+_PAIRS = re.compile(f"[{_HIGH}][\x40-\x7e{_HIGH}]{{3,4000}}".replace("\u0080-\u00ff", "\u0080-\u009f\u00a1-\u00ff"))
+_BYTES = re.compile("[\x00-\xff]{4,4000}")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_PIECES = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}){1,2000}")
+_TEXT = re.compile(f"[\x20-\x7e{MEANT.pattern[1:]}")
+LONGEST = 1500
+"""How long a run of UTF-16 may be for its bounds to be looked for."""
+
+
+def utf8_as_latin(text: str) -> Iterator[Found]:
+    """Runs of letters with accents and signs that are Chinese in UTF-8, or are so once more when they are read."""
+    for run in _RUN.finditer(text):
+        pieces = [p for p in _utf8(bytes(windows()[c] for c in run.group())) if MEANT.fullmatch(p[2])]
+        if sum(length for _, length, _ in pieces) * 2 < len(run.group()):  # GBK has such bytes by chance
+            continue
+        for at, length, meant in pieces:
+            yield Found(run.start() + at, run.start() + at + length, meant)
+
+
+def _utf8(codes: bytes) -> Iterator[tuple[int, int, str]]:
+    """The longest pieces of `codes` that are UTF-8 of two bytes and more a character: where, how many bytes, what."""
+    for piece in _PIECES.finditer(codes):
+        try:
+            meant = piece.group().decode("utf-8")
+        except UnicodeDecodeError:  # an overlong form or a surrogate
+            continue
+        if all(c in windows() for c in meant):
+            again = list(_utf8(bytes(windows()[c] for c in meant)))
+            if len(again) == 1 and again[0][1] == len(meant):
+                meant = again[0][2]
+        yield piece.start(), len(piece.group()), meant
+
+
+def utf8_as_windows(text: str) -> Iterator[Found]:
+    """The same with a mark for each code that Windows-1252 does not have."""
+    return utf8_as(text, LATIN) if "\ufffd" in text else iter(())
+
+
+def pairs_as_latin(text: str, written: str) -> Iterator[Found]:
+    """Runs that are GBK or Big5, two bytes a character."""
+    for run in _PAIRS.finditer(text):
+        start, end = run.span()  # the signs at either end may be the text's own: `“` is 93 in Windows-1252
+        bounds = ((s, e) for s in range(start, start + 3) for e in range(end - 2, end + 1) if (e - s) % 2 == 0)
+        options = (Found(s, e, meant) for s, e in bounds if s < e and (meant := _pairs(text[s:e], written)))
+        yield from best(text, options)
+
+
+def _pairs(shown: str, written: str) -> str | None:
+    codes = bytes(windows().get(c, ord(c) & 0x7F) for c in shown)
+    try:
+        meant = codes.decode(written)
+    except UnicodeDecodeError:
+        return None
+    return meant if MEANT.fullmatch(meant) else None
+
+
+def utf16_as_latin(text: str) -> Iterator[Found]:
+    """Runs that are UTF-16, two bytes a character, among them control characters."""
+    for region in _BYTES.finditer(text):
+        controls = [c.start() for c in _CONTROL.finditer(region.group())]
+        if not controls or len(region.group()) > LONGEST:
+            continue
+        start, end = region.start() + controls[0], region.start() + controls[-1] + 1
+        bounds = ((s, e) for s in range(max(region.start(), start - 8), start + 1) for e in range(end, min(region.end(), end + 8) + 1))  # fmt: skip
+        yield from best(text, (found for s, e in bounds if (e - s) % 2 == 0 for found in _utf16(text, s, e)))
+
+
+def _utf16(text: str, start: int, end: int) -> Iterator[Found]:
+    """One run in either order of bytes."""
+    for codec in ("utf-16-be", "utf-16-le"):
+        meant = text[start:end].encode("latin-1").decode(codec, "replace")
+        if len(meant) > 1 and _TEXT.fullmatch(meant):
+            yield Found(start, end, meant)
