@@ -169,7 +169,8 @@ def rule_sentences(text: str, free: list[Span]) -> Iterator[Span]:
 @cache
 def _anchors() -> re.Pattern[str]:
     """Words of which every rule holds one."""
-    plain = [re.escape(w) for kind in ("first", "comma", "unlisted", "onward") for w in words("conventions.csv", kind)]
-    who, becomes = (any_of(words("conventions.csv", kind)) for kind in ("who", "becomes"))
+    plain = [re.escape(w) for kind in ("comma", "unlisted", "onward") for w in words("conventions.csv", kind)]
+    who, becomes, counter = (any_of(words("conventions.csv", kind)) for kind in ("who", "becomes", "counter"))
     marks = [f"{re.escape(m)}[”]?号?{who}{{0,3}}{becomes}" for m in words("conventions.csv", "mark")]
-    return re.compile("|".join(plain + marks))  # flat, so that the engine looks at first characters only
+    firsts = [f"{re.escape(w)}{counter}?{who}{{0,3}}{becomes}" for w in words("conventions.csv", "first")]
+    return re.compile("|".join(firsts + plain + marks))  # flat, so that the engine looks at first characters only

@@ -22,7 +22,9 @@ from policyparse.text import Span
 _SENTENCE_END = frozenset("。；！？;!?”）)")
 _LONGEST_RUN = 1500
 _COLON = re.compile("[:：]")
-_NEXT = re.compile("[:：]|(?<=单位|部门|处室|科室)[ \u3000]{1,4}(?=[省市县区州盟旗镇各])")  # `责任单位 市交通局`
+_NEXT = re.compile(  # `责任单位：市交通局`, `责任单位 市交通局`; one set of characters to search for
+    "[:： \u3000](?:(?<=[:：])|(?<=(?:单位|部门|处室|科室)[ \u3000])[ \u3000]{0,3}(?=[省市县区州盟旗镇各]))"
+)
 _OPENERS = frozenset("。；;！？\n|")
 _NUMBERED = re.compile("[（(〔][一二三四五六七八九十0-9]{1,3}[）)〕]$|[0-9]{1,3}[.．、]$")
 _OUTLINE_LABEL = re.compile("[（(][一二三四五六七八九十0-9]{1,3}[）)]")

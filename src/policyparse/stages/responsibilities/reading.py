@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from policyparse.records.found import ClauseForm, Role, RoleOrigin
@@ -40,8 +41,9 @@ class Reading(NamedTuple):
         return [n for g in self.groups for n in g.names]
 
 
+@lru_cache(maxsize=1024)  # a document names the same bodies again and again
 def read(text: str) -> Reading:
-    """The reading of the inside of a clause; a reading without names is no clause.
+    """The reading of the inside of a clause; a reading without names is no clause. Whoever gets it changes nothing.
 
     >>> [(g.role, [n.text for n in g.names]) for g in read("市发改委牵头，市教育局、体育局按职责分工负责").groups]
     [('lead', ['市发改委']), ('responsible', ['市教育局', '市体育局'])]
