@@ -15,6 +15,7 @@ from policyparse.stages.read.paged.signatures import with_signatures_parted
 from policyparse.stages.read.paged.table_pages import with_tables_joined
 from policyparse.stages.read.paged.tables import Row, Table, row_text, tables
 from policyparse.stages.read.paged.titles import with_titles_joined
+from policyparse.stages.read.paged.vertical import level
 
 
 class Paged(NamedTuple):
@@ -30,6 +31,7 @@ class Paged(NamedTuple):
 
 def text_of(found: list[Page]) -> Paged:
     """The text of pages: paragraphs a line each, without what repeats on every page."""
+    found = [level(page) for page in found]
     blocks = [block for number, page in enumerate(found) for block in _blocks(page, number)]
     blocks = without_running_heads(blocks, [page.height for page in found])
     blocks = list(with_tables_joined(blocks))

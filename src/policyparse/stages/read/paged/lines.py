@@ -8,7 +8,7 @@ from statistics import median
 from typing import NamedTuple
 
 from policyparse.stages.read.paged.page import WIDE_FROM, Glyph
-from policyparse.stages.read.paged.scripts import with_scripts
+from policyparse.stages.read.paged.scripts import LIFT, SMALL, as_raised, with_scripts
 
 LINE_GAP = 0.45  # of the font size: how far apart baselines of one line may be
 WORD_GAP = 0.18  # between letters
@@ -62,10 +62,12 @@ def _line(row: list[Glyph], even: bool) -> Line:
         if before and glyph.text == before.text and abs(glyph.x0 - before.x0) < 0.3 * (before.x1 - before.x0):
             continue
         kept.append(glyph)
+    size, height = _size(kept), median(g.y for g in kept)
+    kept = [as_raised(g) if g.size <= SMALL * size and height - g.y > LIFT * size else g for g in kept]
     gaps = _gaps(kept, even)
     text = "".join(piece for pair in zip(["", *gaps], [g.text for g in kept], strict=True) for piece in pair)
     parts = tuple(_parts(kept, gaps)) if any(gaps) else ()
-    return Line(text, kept[0].x0, max(g.x1 for g in kept), median(g.y for g in kept), _size(kept), parts)
+    return Line(text, kept[0].x0, max(g.x1 for g in kept), height, size, parts)
 
 
 def _size(row: list[Glyph]) -> float:
@@ -118,27 +120,39 @@ def _parts(row: list[Glyph], gaps: list[str]) -> Iterator[Part]:
 def columns(glyphs: list[Glyph], width: float) -> list[tuple[int, list[Glyph]]]:
     """The characters of a page in reading order: in one column (0), or where it is so in a left (1) and a right one (2).
 
-    Two columns stand where at least eight rows leave the same strip near the middle free and fill both sides of it,
-    and no row between them crosses it; what crosses it above, between and below is read where it stands.
+    Two columns stand where the rows leave the same strip near the middle free, at least eight (LEAST) fill each side of it,
+    and none between them crosses it; what crosses it above, between and below is read where it stands.
     """
     if len(glyphs) < 200:
         return [(0, glyphs)]
     pitch = median(g.size for g in glyphs)
     rows = _rows(glyphs, pitch)
     gutters = [width / 2 + step * pitch / 2 for step in range(-8, 9)]
-    gutter = max(gutters, key=lambda x: sum(_sides(row, x, pitch) == BOTH for row in rows))
+    gutter = max(gutters, key=lambda x: _lesser([_sides(row, x, pitch) for row in rows]))
+    parts = [
+        (crossing, list(block)) for crossing, block in groupby(rows, lambda row: _sides(row, gutter, pitch) == ACROSS)
+    ]
+    if not any(_are_columns(part, gutter, LEAST) for crossing, part in parts if not crossing):
+        return [(0, glyphs)]
     found: list[tuple[int, list[Glyph]]] = []
-    for crossing, block in groupby(rows, lambda row: _sides(row, gutter, pitch) == ACROSS):
-        part = list(block)
+    for crossing, part in parts:
         together = [g for row in part for g in row]
-        if crossing or not _are_columns(part, gutter, pitch):
+        if crossing or not _are_columns(part, gutter, 1):
             found.append((0, together))
         else:
             found.append((1, [g for g in together if g.x0 < gutter]))
             found.append((2, [g for g in together if g.x0 >= gutter]))
-    return found if any(column for column, _ in found) else [(0, glyphs)]
+    return found
 
 
+def _lesser(sides: list[int]) -> int:
+    """How many rows have text on the side where fewer have; on both sides they need not stand at the same height."""
+    both = sides.count(BOTH)
+    return min(sides.count(LEFT), sides.count(RIGHT)) + both
+
+
+LEAST = 8  # rows on each side that make columns; where there are some, less make more
+FREE = 0.3  # characters to each side of the middle between columns without text
 LEFT, RIGHT, BOTH, ACROSS = range(4)
 
 
@@ -154,24 +168,26 @@ def _rows(glyphs: list[Glyph], pitch: float) -> list[list[Glyph]]:
 
 
 def _sides(row: list[Glyph], x: float, pitch: float) -> int:
-    """On which sides of `x` a row has text, none of it within half a character of it."""
+    """On which sides of `x` a row has text, none of it near it."""
     left = right = False
     for glyph in row:
-        if glyph.x1 <= x - pitch / 2:
+        if glyph.x1 <= x - FREE * pitch:
             left = True
-        elif glyph.x0 >= x + pitch / 2:
+        elif glyph.x0 >= x + FREE * pitch:
             right = True
         else:
             return ACROSS
     return BOTH if left and right else LEFT if left else RIGHT
 
 
-def _are_columns(rows: list[list[Glyph]], gutter: float, pitch: float) -> bool:
-    """True where rows are full on both sides: of a table without rules, some cells are short."""
-    both = [row for row in rows if _sides(row, gutter, pitch) == BOTH]
-    if len(both) < 8 or len(both) < len(rows) / 2:
+def _are_columns(rows: list[list[Glyph]], gutter: float, least: int) -> bool:
+    """True where `least` rows stand on each side and are full: of a table without rules, some cells are short."""
+    ends: tuple[list[float], list[float]] = ([], [])
+    for row in rows:
+        for side, part in enumerate(([g for g in row if g.x0 < gutter], [g for g in row if g.x0 >= gutter])):
+            if part:
+                ends[side].append(max(g.x1 for g in part))
+    if min(map(len, ends)) < least or min(map(len, ends)) < max(map(len, ends)) / 3:
         return False
     left, right = min(g.x0 for row in rows for g in row), max(g.x1 for row in rows for g in row)
-    filled_left = median(max(g.x1 for g in row if g.x0 < gutter) - left for row in both)
-    filled_right = median(max(g.x1 for g in row) - gutter for row in both)
-    return filled_left > 0.7 * (gutter - left) and filled_right > 0.7 * (right - gutter)
+    return median(ends[0]) - left > 0.7 * (gutter - left) and median(ends[1]) - gutter > 0.7 * (right - gutter)

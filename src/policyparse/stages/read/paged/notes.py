@@ -18,12 +18,12 @@ def without_notes(blocks: list[Block]) -> tuple[list[Block], dict[int, list[str]
     size = SMALLER * body_size(blocks)
     text: list[Block] = []
     notes: dict[int, list[str]] = {}
-    for page, group in groupby(blocks, lambda b: b.page):
+    for (page, _), group in groupby(blocks, lambda b: (b.page, b.column)):
         part = list(group)
         at = _first_note(part, size)
         text += part[:at]
         if at < len(part):
-            notes[page] = _notes(part[at:])
+            notes.setdefault(page, []).extend(_notes(part[at:]))
     return text, notes
 
 

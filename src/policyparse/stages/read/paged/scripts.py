@@ -8,6 +8,7 @@ from policyparse.stages.read.paged.page import WIDE_FROM, Glyph
 
 SMALL = 0.8  # of the size of the line that they belong to
 RAISED = 0.7  # of that size: how far above its baseline
+LIFT = 0.12  # of that size: the least by which a raised one stands higher
 LOWERED = 0.4
 NEAR = 0.5  # of that size: how far from the next character of the line
 _RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
@@ -20,7 +21,7 @@ def with_scripts(rows: list[list[Glyph]]) -> list[list[Glyph]]:
         if found and _belongs(row, found[-1]):
             found[-1] += row
         elif found and _belongs(found[-1], row):
-            found[-1] = [*_raised(found[-1]), *row]
+            found[-1] = [*map(as_raised, found[-1]), *row]
         else:
             found.append(row)
     return found
@@ -55,6 +56,6 @@ def _is_beside(glyph: Glyph, ends: list[float], begins: list[float], size: float
     return bool(before or (begun < len(begins) and begins[begun] - glyph.x1 <= NEAR * size))
 
 
-def _raised(row: list[Glyph]) -> list[Glyph]:
-    """Raised digits as what they are: `95%¹` is not 95 % and one."""
-    return [g._replace(text=g.text.translate(_RAISED)) for g in row]
+def as_raised(glyph: Glyph) -> Glyph:
+    """A raised digit as what it is: `95%¹` is not 95 % and one."""
+    return glyph._replace(text=glyph.text.translate(_RAISED))

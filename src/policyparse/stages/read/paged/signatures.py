@@ -45,15 +45,29 @@ def _is_above_date(blocks: list[Block], at: int) -> bool:
 
 
 def _halves(upper: Block, lower: Block) -> list[Part]:
-    """The names of which two lines hold the upper and lower halves; none where they are not that."""
-    above, below = upper.line.parts, lower.line.parts
-    if len(above) != len(below) or lower.line.y - upper.line.y > PITCH * upper.line.size or upper.page != lower.page:
+    """The names of which two lines hold the upper and lower halves, the lower one of some only; none where they are not
+    that."""
+    above, below = upper.line.parts, lower.line.parts or _single(lower)
+    if lower.line.y - upper.line.y > PITCH * upper.line.size or upper.page != lower.page or len(below) > len(above):
         return []
     if all(_NAME.fullmatch(p.text) for p in above) or not all(_NAME.fullmatch(p.text) for p in below):
         return []
-    if any(abs((a.x0 + a.x1) - (b.x0 + b.x1)) / 2 > 2 * upper.line.size for a, b in zip(above, below, strict=True)):
-        return []
-    return [Part(a.text + b.text, min(a.x0, b.x0), max(a.x1, b.x1)) for a, b in zip(above, below, strict=True)]
+    names = list(above)
+    for half in below:
+        at = min(range(len(above)), key=lambda i: _apart(above[i], half))
+        if _apart(above[at], half) > 2 * upper.line.size or names[at] is not above[at]:
+            return []
+        names[at] = Part(above[at].text + half.text, above[at].x0, above[at].x1)
+    return names if all(_NAME.fullmatch(p.text) for p in names) else []
+
+
+def _single(block: Block) -> tuple[Part, ...]:
+    return (Part(block.line.text, block.line.x0, block.line.x1),)
+
+
+def _apart(a: Part, b: Part) -> float:
+    """How far the middles of two parts are apart."""
+    return abs((a.x0 + a.x1) - (b.x0 + b.x1)) / 2
 
 
 def _name(block: Block, part: Part) -> Block:

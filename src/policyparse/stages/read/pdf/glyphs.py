@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ MOST_GLYPHS = 2_000_000
 MOST_OBJECTS = 60_000  # of a page, looked at for rules
 _SPACES = frozenset({0x20, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x3000, 0xFEFF})
 _NOTHING = frozenset({0xFFFE, 0xFFFF, 0xAD})
+SAMPLE = 200  # characters by which the direction of a page is told
 THIN = 3.0  # points: a filled shape that is no thicker is a rule
 
 
@@ -40,8 +42,8 @@ def pages(data: bytes) -> Iterator[Page]:
             text = page.get_textpage()
         except pypdfium2.PdfiumError as error:
             raise Unreadable("damaged", f"page {number + 1}: {error}") from None
-        view = _View.of(page)
         characters = text.count_chars()
+        view = _View.of(page, _turn(raw, text.raw, characters))
         count += characters
         if count > MOST_GLYPHS:
             raise Unreadable("too-large", f"more than {MOST_GLYPHS} characters")
@@ -54,7 +56,7 @@ def pages(data: bytes) -> Iterator[Page]:
 
 
 class _View(NamedTuple):
-    """How a page is shown: its size, its turn in degrees, where its lower left corner lies before it is turned."""
+    """How a page is read: its size, its turn in degrees, where its lower left corner lies before it is turned."""
 
     width: float
     height: float
@@ -63,12 +65,15 @@ class _View(NamedTuple):
     bottom: float
 
     @classmethod
-    def of(cls, page: Any) -> _View:
-        left, bottom, _, _ = page.get_bbox()
-        return cls(page.get_width(), page.get_height(), page.get_rotation(), left, bottom)
+    def of(cls, page: Any, turn: int | None) -> _View:
+        """The view in which most of its text is upright, however the page is shown; without text, as it is shown."""
+        left, bottom, right, top = page.get_bbox()
+        turn = page.get_rotation() if turn is None else turn
+        width, height = (right - left, top - bottom) if turn % 180 == 0 else (top - bottom, right - left)
+        return cls(width, height, turn, left, bottom)
 
     def place(self, x: float, y: float) -> tuple[float, float]:
-        """A point of the page, as it is shown, from its upper left corner."""
+        """A point of the page, as it is read, from its upper left corner."""
         x, y = x - self.left, y - self.bottom
         if self.turn == 90:
             return y, x
@@ -77,6 +82,16 @@ class _View(NamedTuple):
         if self.turn == 270:
             return self.width - y, self.height - x
         return x, self.height - y
+
+
+def _turn(raw: Any, text: Any, count: int) -> int | None:
+    """The quarter turn that makes most of a page's text upright, by a sample of its characters; None without any."""
+    matrix = raw.FS_MATRIX()
+    turns: Counter[int] = Counter()
+    for index in range(0, count, max(1, count // SAMPLE)):
+        if raw.FPDFText_IsGenerated(text, index) != 1 and raw.FPDFText_GetMatrix(text, index, matrix):
+            turns[round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) % 4 * 90] += 1
+    return max(turns, key=lambda turn: (turns[turn], -turn)) if turns else None
 
 
 def _glyphs(raw: Any, text: Any, view: _View, count: int) -> Iterator[Glyph]:
