@@ -13,6 +13,10 @@ from policyparse.lexicon.load import rows
 _NUMBER = re.compile(
     r"[（(]?([^\s〔（(\[【。，：:]{1,18}\s?[〔﹝\[［【（(]\s?(?:19|20)\d{2}\s?[〕﹞\]］】）)]\s?(?:第\s?)?\d{1,4}\s?号)[）)]?"
 )
+# `财政部 税务总局公告2022年第10号`, `国家市场监督管理总局令第61号`
+_NUMBER_OF_YEAR = re.compile(
+    r"[（(]?([^，。；：《》]{2,40}(?:公告|通告|令)\s?(?:(?:19|20)\d{2}\s?年\s?)?第\s?\d{1,4}\s?号)[）)]?"
+)
 _NUMBER_BARE = re.compile(r"(?:第\s?\d{1,5}\s?号|[〔\[].{2,8}[〕\]]\s?第?\s?\d{1,4}\s?号)")
 _DATE = re.compile(
     r"[（(]?\s*((?:19|20)\d{2}|[二一][〇零○ＯO0一二三四五六七八九]{3})\s?年\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?月\s?"
@@ -24,7 +28,8 @@ _RELEASE = re.compile(
 )
 _ATTACHMENT = re.compile(r"附\s?[件表录]\s?[0-9０-９一二三四五六七八九十]{0,3}(?:-\d)?\s?")
 _ORGANISATION = re.compile(
-    r"(?![已经由报并为请按根])[^，。；：、《》“”0-9]{1,24}(?:政府|办公[室厅]|委员会|[局厅委部院会署行办]|小组|中心|法院|检察院|银行|指挥部|总队|国务院|联席会议)"
+    r"(?![已经由报并为请按根])(?:[^，。；：、《》“”0-9]|“[^”]{2,8}”){1,24}"
+    r"(?:政府|办公[室厅]|委员会|[局厅委部院会署行办]|小组|中心|法院|检察院|银行|指挥部|总队|国务院|联席会议|妇联|工商联|残联|总社)"
     r"(?:[（(][^）)]{2,22}[）)])?"
 )
 _ADDRESSED = re.compile(r"政府|部门|单位|机构|委员会|[局厅委办]|企业|院校|公司|同志|代表|机关|中心")
@@ -36,7 +41,9 @@ _VALIDITY = re.compile(
     r"[\s　]*(?:&nbsp;)*本[^，。；：]{1,12}?(?:自[^，。；：]{2,24}(?:施行|实施|生效|执行|试行)|由[^，。；：]{2,30}负责解释)"
 )
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
-_NOT_ADDRESSED = re.compile(r"^(?:附|联系|抄|为|根据|按照|现|经)|。|(?:如下|通知|意见|措施|要求)[：:]$")
+_NOT_ADDRESSED = re.compile(
+    r"^(?:附|联系|抄|为|根据|按照|现|经)|[。，](?:现就|现将|特)|。|(?:如下|通知|意见|措施|要求|安排|部署|方案)[：:]$"
+)
 _PRINTED = re.compile(r"[^，。；：]{2,30}(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日印发")
 _LONGEST_TAIL = 120  # characters of a title in which its last word is looked for
 _TAIL = re.compile(r"(?:[（(〔\[][^（()）〔〕]{1,40}[）)〕\]]|[》”\"’」』\s*_])+$")
@@ -122,7 +129,7 @@ def kind_of(line: str) -> str:
     if len(line) > 200:
         return "text"
     line = _narrow(line)
-    if _NUMBER.fullmatch(line) or _NUMBER_BARE.fullmatch(line):
+    if _NUMBER.fullmatch(line) or _NUMBER_OF_YEAR.fullmatch(line) or _NUMBER_BARE.fullmatch(line):
         return "number"
     if _DATE.fullmatch(line) or _ISO_DATE.fullmatch(line):
         return "date"
@@ -147,11 +154,30 @@ def _kind_of_words(line: str) -> str:
         return "addressee"
     if _PRINTED.fullmatch(line):
         return "release"
-    if len(line) <= 30 and (_ORGANISATION.fullmatch(line) or line.endswith(("代章）", "代章)"))):
+    if len(line) <= _SIGNED and (organisations(line) or line.endswith(("代章）", "代章)"))):
         return "organisation"
     if is_title_line(line):
         return "title"
     return "text"
+
+
+_SIGNED = 90  # characters of a line with the names of several offices side by side
+_NAME = 30  # characters of a line that is one name
+
+
+def organisations(line: str) -> list[str]:
+    """The offices that a line names, alone or side by side; none where it says anything else.
+
+    >>> organisations("教育部  国家发展改革委"), organisations("国 务 院"), organisations("关于印发方案的通知")
+    (['教育部', '国家发展改革委'], ['国务院'], [])
+    """
+    cells = line.split()
+    if len(cells) > 1 and all(cell in _LEADING or _ORGANISATION.fullmatch(cell) for cell in cells):
+        return cells
+    return ["".join(cells)] if len(line) <= _NAME and _ORGANISATION.fullmatch(line) else []
+
+
+_LEADING = ("中共中央", "国务院", "全国人大常委会")
 
 
 def is_chrome(line: str) -> bool:
@@ -201,7 +227,8 @@ def weak_types() -> frozenset[str]:
 
 def number_of(line: str) -> str | None:
     """The document number that a line is, without its brackets' spaces."""
-    m = _NUMBER.fullmatch(_narrow(line))
+    narrow = _narrow(line)
+    m = _NUMBER.fullmatch(narrow) or _NUMBER_OF_YEAR.fullmatch(narrow)
     return line[m.start(1) : m.end(1)] if m else None
 
 

@@ -15,6 +15,8 @@ _NAMED = re.compile(r"[《«]([^《》«»]{4,120}(?:〈[^〉]{1,80}〉[^《》]
 _LEADING_NUMBER = re.compile(r"^(?:\*\*|#{1,6}|\s)*(?:\d{1,3}\s?[.．、]|[一二三四五六七八九十]{1,3}、)?\s*")
 _TRAILING_DATE = re.compile(r"[（(]\s*(?:19|20)\d{2}\s?年[^（()）]{1,12}日\s*[）)]$")
 _PARTING = re.compile(r"(?<=[一-鿿])[ \u3000\xa0]+(?=[一-鿿“])")
+# `中共中央办公厅、国务院办公厅印发《……意见》`, the heading of a text that says no other title
+_ISSUED = re.compile(r"[^《》，。；]{2,60}印发《([^《》]{4,100})》")
 _PARAGRAPH = 45  # characters: shorter lines may be headings
 
 
@@ -156,6 +158,10 @@ def _set_title(text: str, lines: list[Line], blocks: list[tuple[int, int]], chos
     skipped = lead.end() if lead else 0
     front.title = Span(first.start + skipped, last.end)
     front.words = _spaced(words[skipped:])
+    if issued := _ISSUED.fullmatch(front.words):
+        front.words, front.notice = issued[1], front.words
+        at = text.find(issued[1], first.start, last.end)
+        front.title = Span(at, at + len(issued[1])) if at >= 0 else front.title
     for index in range(chosen + 1):
         heading = _joined(text, lines, *blocks[index])
         if "关于" in heading and type_of(heading):
@@ -197,7 +203,7 @@ def _set_kinds(lines: list[Line], kinds: list[str], blocks: list[tuple[int, int]
     for i, kind in enumerate(kinds):
         if begin <= i < end:
             lines[i].kind = "title"
-        elif kind in _SEGMENT:
+        elif kind in _SEGMENT and not (kind == "organisation" and i in in_block):  # `某市政府` above `关于印发……`
             lines[i].kind = _SEGMENT[kind]
         elif i < begin:
             lines[i].kind = "notice"

@@ -6,12 +6,14 @@ import re
 from datetime import date
 
 from policyparse.records.found import Context, Parts
-from policyparse.stages.outline.frame import date_in, type_of
+from policyparse.stages.outline.frame import date_in, organisations, type_of
 from policyparse.stages.outline.front import Front
 from policyparse.stages.outline.tail import Tail
 from policyparse.text import Span
 
-_ISSUER = re.compile(r"^([^《》，。]{2,40}?)关于")
+_ISSUER = re.compile(
+    r"^([^《》，。]{2,40}?)(?<![省市县区州盟旗镇乡])(?:关于|(?:联合)?印发《)"
+)  # `某市关于` names a place
 _DRAFTED = re.compile(
     r"(?:^|[，,。；;\s])([^，,。；;\s]{2,20}?)(?:会同[^，,。；;\s]{0,20})?[，,]?(?:牵头|组织|研究)?(?:起草|制定|拟定|拟订|编制)了《"
 )
@@ -57,7 +59,7 @@ def _issuer(text: str, front: Front, tail: Tail) -> tuple[str | None, Span | Non
     """Who signs; else who the notice's heading, the call for opinions or the file's own table names."""
     signed = tail.signed or front.signed
     if signed:
-        names = [re.sub(r"\s", "", span.of(text)) for span in signed]
+        names = [name for span in signed for name in organisations(span.of(text)) or [re.sub(r"\s", "", span.of(text))]]
         return "、".join(n for n in names if not n.startswith(("（", "("))), Span(signed[0].start, signed[-1].end)
     for heading in (front.notice, front.words):
         m = _ISSUER.match(heading or "")

@@ -16,13 +16,18 @@ def signers(text: str, lines: list[Line], begin: int, at: int) -> list[Span]:
     while (
         above > max(begin, at - _MOST)
         and lines[above - 1].label is None
-        and kind_of(lines[above - 1].span.of(text)[:60]) == "organisation"
+        and kind_of(lines[above - 1].span.of(text)[:90]) == "organisation"
     ):
         above -= 1
     spans = [line.span for line in lines[above:at]]
     if spans and above > begin and lines[above - 1].label is None:
         before = lines[above - 1].span
         words = before.of(text)[:60]
-        if is_title_line(words) and words + spans[0].of(text) in "".join(text[:_HEAD].split()):
+        head = text[: min(_HEAD, before.start)]
+        if (
+            lines[above - 1].kind != "attachment"
+            and is_title_line(words)
+            and words + spans[0].of(text) in "".join(head.split())
+        ):
             spans[0] = Span(before.start, spans[0].end)
     return spans

@@ -90,16 +90,24 @@ def closing_at(text: str, lines: list[Line], begin: int, end: int) -> int:
         last -= 1
     if last < begin or last == end - 1:
         return end
-    label = lines[last].label
-    alone = label is not None and label.stop == label.end  # `第九条` on a line of its own: its text is the next
     at = end
-    while at > last + 1 + alone and _closes(text, lines[at - 1].span):
+    while at > last + 1 + _is_heading_alone(text, lines, begin, last) and _closes(text, lines[at - 1].span):
         at -= 1
     if at == end and _items_are_single(text, lines, begin, last):
         at = last + 1
         while at < end and _CLAUSE.match(text, lines[at].span.start):
             at += 1
     return at
+
+
+def _is_heading_alone(text: str, lines: list[Line], begin: int, at: int) -> bool:
+    """True for `第九条` or `九、附则` on a line of its own, where other items of its style have text below: so has it."""
+    label = lines[at].label
+    if label is None or label.stop - label.end > _RUNNING or text[label.stop - 1] in "。；;！）)":
+        return False
+    alike = [i for i in range(begin, at) if (other := lines[i].label) and other.style == label.style]
+    below = [after.style if (after := lines[i + 1].label) else None for i in alike]
+    return label.stop == label.end or below.count(None) >= below.count(label.style)  # others have items below
 
 
 def _closes(text: str, span: Span) -> bool:

@@ -40,11 +40,10 @@ class Assignment:
 
     def result(self, notes: tuple[Note, ...]) -> Responsibilities:
         """All clauses and mentions, in reading order."""
-        for index, found in enumerate(self.found):
-            if found.rule == "clause.rule":
-                self._force(
-                    found, index, ("first", "comma", "mark")
-                )  # a remark at the end holds for what stands before
+        for index, found in enumerate(self.found):  # a remark at the end holds for what stands before
+            self._force(
+                found, index, ("first", "comma", "mark", "above") if found.rule == "clause.rule" else ("above",)
+            )
         last_of = {f.node: i for i, f in enumerate(self.found) if f.rule in _ASSIGNING}
         for index, found in enumerate(self.found):
             rules = list(self._in_force(found))  # `下同` gives its label to what follows
@@ -134,8 +133,12 @@ class Assignment:
         return groups
 
     def _add(self, found: Found) -> None:
-        """The bodies that a rule adds to every later item that has a clause; headings that group items have none."""
-        for rule in self._in_force(found, "every"):
+        """The bodies that a rule adds to every item that has a clause, behind it or (`以上任务均需…`) before it.
+
+        Headings that group items have none.
+        """
+        above = [r for r in self._in_force(found, "above") if found.span.start <= r.found.span.start]
+        for rule in (*self._in_force(found, "every"), *above):
             if found is not rule.found and self.outline.nodes and not self._is_item(found.node):
                 continue
             for rank, name in enumerate(rule.convention.names, start=1):

@@ -14,7 +14,7 @@ from policyparse.stages.responsibilities.reading import read
 from policyparse.stages.responsibilities.vocabulary import CLOSING, OPENING, any_of, names, words
 from policyparse.text import Span
 
-Kind = Literal["first", "comma", "mark", "every", "label"]
+Kind = Literal["first", "comma", "mark", "every", "above", "label"]  # every later item; every item before
 _LONGEST_SENTENCE = 300
 _REACH = 90  # a rule's words stand together
 _MOST = 3  # rules of one kind in one sentence
@@ -132,7 +132,8 @@ def _bearers(text: str, match: re.Match[str]) -> Convention | None:
     inside = text[first:last].rstrip("，,、以下")
     found = [n for n in read(_patterns().onward.sub("", inside)).names if names().known(n.text)]
     moved = tuple(Name(n.text, n.start + first, n.end + first) for n in found)
-    return Convention("every", start, match.end(), moved, _in_part(text[start : match.end()])) if moved else None
+    kind: Kind = "above" if text[start:first].lstrip(" \t　（(").startswith(("以上", "上述")) else "every"
+    return Convention(kind, start, match.end(), moved, _in_part(text[start : match.end()])) if moved else None
 
 
 def blanked(text: str, rules: tuple[Convention, ...]) -> str:

@@ -190,7 +190,7 @@ def _together(text: str, match: re.Match[str], subject: list[Name], piece: int) 
     """`A会同B`: A leads, B supports; both guide where guidance is what they do."""
     objects, end = _behind(text, match.end())
     bare = not text[piece : match.start()].strip("　 要应将须并")
-    if not objects or not (subject or bare):
+    if not objects or not (subject or bare) or _words().not_verb.match(text, end):  # `A会同B负责解释`
         return []
     guide = text.startswith("对", end) and _words().guide.search(text, end, end + _LONGEST_PREDICATE)
     first: Role = "guide" if guide else "lead"
@@ -300,7 +300,7 @@ def _someone(name: str) -> bool:
         return False
     if shapes.generic(name[-4:]) and not (len(name) > 6 and table.level.match(name)):  # `省级粮食主管部门` is one body
         return False
-    if name.endswith("公司") and len(name) < _SHORTEST_FIRM:
+    if name.endswith("公司") and len(name) < _SHORTEST_FIRM and not table.level.match(name):
         return False
     if name.endswith(_ANY_KIND) and not _QUALIFIED.search(name):
         return False

@@ -221,7 +221,7 @@ def _fragment(line: str, start: int, width: float, apart: bool, before: _Before)
     after_end = before.ends or before.signed or before.alone
     signed = after_end and len(line) < 26 and _SIGNATURE.fullmatch(line) is not None
     clause = ("：" in line or ":" in line) and _CLAUSE.search(line) is not None
-    alone = signed or (len(line) < 80 and not clause and _stands_alone(line))
+    alone = signed or "\t" in line or (len(line) < 80 and not clause and _stands_alone(line))  # a tab: a table's row
     addressed = line[-1] in "：:" and not clause
     opens = label is not None or before.signed or before.alone or signed or (alone and not addressed)
     opens = opens or (before.addressed and line.startswith(_AFTER_ADDRESS))
