@@ -26,6 +26,8 @@ _NO_WORD = {  # characters before which a short word is the end of another one: 
     "超": "赶反高",
     "为": "成作认行",
 }
+_MOST = re.compile(r"(最[高长多]|上限)[\u4e00-\u9fff]{1,8}$")  # 最高支付限额40万元, 最长存续期15年, 上限每年1万元
+_NO_MOST = re.compile("的|前|得|产|提高|调整|达|增|超|最高人民|最高[检法]|为$|是$|至|到|不")
 _FAR = 24  # `不低于上年度实际缴纳失业保险费的50%`: characters between a comparator and its number
 _LIST = 80  # characters of a list that one comparator may govern
 _SPATIAL = frozenset({"time", "length", "area", "ratio"})
@@ -121,6 +123,8 @@ def _before(text: str, start: int, floor: int) -> tuple[str, int]:
         if comparators("before")[word][0] == "eq":
             begin -= ending(text, floor, begin, "up", "down", "moves")
         return word, begin
+    if (most := _MOST.search(text, max(floor, start - _FAR), stop)) and not _NO_MOST.search(most[0]):
+        return most[1], most.start()
     distant = list(far().finditer(text, max(floor, start - _FAR), stop))
     return (distant[-1][0], distant[-1].start()) if distant else ("", start)
 

@@ -16,6 +16,7 @@ _REFERENCE = ("较", "比", "与", "同", "超", "于", "以", "在")
 _BEGINNING = ("起", "以来", "开始", "以后", "之后", "版", "修订", "第", "修正", "以前", "至今")
 _COMPARED = ("为基", "基础上", "相比", "同期", "水平", "基准", "的基础", "为基准", "为基数")
 _WHOLE = ("全年", "今年", "本年", "本年度")
+_SLOGAN = re.compile("[^，；：0-9０-９]{2,30}，")  # 坚持就业优先，全年新增就业80万人，…
 _HOPES = ("预计", "力争", "确保", "计划", "争取")
 _EXTENDED = re.compile(r"(?:执行|实施|期限|有效期|延续|延长|截止)[^，。；：、\n]{0,6}(?:至|到)$")
 
@@ -90,9 +91,9 @@ def _date(text: str, match: re.Match[str], start: int, document_year: int | None
     comma = tail[1] is not None or text[match.end() + tail.end() : match.end() + tail.end() + 1] in "，,"
     ended = tail[0].strip(" 　，,：:") != ""
     whole_year = match["year"] is not None and match["month"] is None  # 2025年招募1800人，…招录900人
-    opened = match[0] in _WHOLE and (
-        not before.strip(" 　") or before.endswith(_HOPES)
-    )  # 全年新开工300个，完成投资1200亿元
+    opened = match[0] in _WHOLE and (  # 全年新开工300个，完成投资1200亿元
+        not before.strip(" 　") or before.endswith(_HOPES) or _SLOGAN.fullmatch(text, start, match.start()) is not None
+    )
     frame = window or comma or opened or (absolute and (ended or whole_year or before.endswith(("到", "至"))))
     until = before.endswith(("截至", "截止", "截止到", "截至到"))
     extended = _EXTENDED.search(text, max(start, match.start() - 12), match.start()) is not None
@@ -102,8 +103,10 @@ def _date(text: str, match: re.Match[str], start: int, document_year: int | None
 def _no_deadline(text: str, match: re.Match[str], before: str, behind: str, start: int) -> bool:
     """A year compared with, a beginning, a year in a title, `每年6月底`."""
     tight = before.rstrip(" 　")
-    if behind.startswith(_BEGINNING) or (
-        tight.endswith(("每", "每年", "每年度", "自", "从")) and match["month2"] is None
+    if (
+        tight.endswith(("时间为", "日期为", "时间：", "截止为"))
+        or behind.startswith(_BEGINNING)
+        or (tight.endswith(("每", "每年", "每年度", "自", "从")) and match["month2"] is None)
     ):
         return True
     if (match["year"] or match["plan"]) and (

@@ -34,6 +34,7 @@ _LEVELS = re.compile(
 )
 _REACHING = ("覆盖", "惠及", "带动", "帮助", "服务", "支持")  # 服务覆盖80%以上的行政村
 _NO_NAMES = ("标准", "水平", "要求", "比例", "目标", "规模")
+_OUGHT = re.compile("(?:应当?|须|要|将|可以?)在$")  # who ought to do it is not what is measured
 _ACT = 4  # characters of an act that names itself, unlike 办结
 _SIZED = 8  # characters between a count and the size of what it counts
 _YEAR_BEHIND = re.compile(
@@ -89,7 +90,9 @@ def indicator(
 def _named_elsewhere(text: str, quote: Span, dimension: str | None, clause: Span, sentence: Span) -> Span | None:
     """What has to be done within a time counted from a point; the 带宽 of so many megabits."""
     if dimension == "time" and _POINT.search(text, max(sentence.start, quote.start - _BEFORE), quote.start):
-        return _act(text, quote.end, sentence.end)
+        act = _act(text, quote.end, sentence.end)
+        named = act is None or _names_itself(text, act) or _OUGHT.search(text, sentence.start, quote.start)
+        return act if named or text[quote.start - 1] != "在" else None
     if dimension == "bandwidth":
         noun = _BANDWIDTH.search(text, max(sentence.start, quote.start - 20), min(sentence.end, quote.end + 60))
         return Span(*noun.span()) if noun else None
@@ -137,7 +140,7 @@ def _prefers_right(
     text: str, compared: Compared, dimension: str | None, left: Span | None, right: Span, kind: TargetKind
 ) -> bool:
     """True where what stands behind a number names it better than what stands before it."""
-    if left and left.of(text) in words("place"):
+    if left and (left.of(text) in words("place") or (compared.after and left.of(text).endswith(_REACHING))):
         return True
     if left and text.startswith("的", compared.quote.end) and _thin(left.of(text)):
         return not right.of(text).startswith(_NO_NAMES)
@@ -237,9 +240,10 @@ def _after_verbs(text: str, start: int, end: int) -> int:
 
 
 def _moves(text: str, start: int, end: int, role: str) -> bool:
-    """True where a verb of change begins at `start`; one character needs 至 or 到 behind it (增至, but 升规企业)."""
+    """True where a verb of change begins at `start`: with what it changes to, or alone (增至, but 升规企业, 增收产业)."""
     length = starting(text, start, end, role)
-    return length > 1 or (length == 1 and text[start + 1 : start + 2] in ("至", "到", "了"))
+    behind = text[start + length : start + length + 1]
+    return length > 0 and (behind in "至到为了在" or behind.isdecimal() or (length > 1 and start + length >= end))
 
 
 def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:

@@ -23,6 +23,7 @@ _READ = frozenset({"heading", "body", "preamble", "closing", "unparsed"})
 _END = re.compile("[。！？\n]")
 _CLAUSE_END = re.compile("[，；：。！？\n,;:!?]")
 _OFTEN = frozenset("次遍回")
+_SAME_FOR = re.compile("[，,；;、][^，,。；;：、率比占增降\n]{1,12}[为按]")  # 中小企业返还60%，大型企业为30%
 _MAY_RISE = re.compile("(?:可|最高)(?:提高|上浮|放宽|提升|增加|上调)[^，。；]{0,4}$")
 _OPENERS = frozenset("以及左或（(封为上之内起")  # of comparators behind a number
 _SIGNS = re.compile("[少低超多过破满足约近达于到下]")  # in comparators before a number
@@ -287,6 +288,8 @@ def _more_money(text: str, kinds: list[TargetKind], members: list[tuple[Compared
     if _MAY_RISE.search(text, clause.start, start):
         return True
     units = [members[i][0].measure.unit for i in (index - 1, index)]
+    if _alike(members, index - 1, index) and _SAME_FOR.fullmatch(text, members[index - 1][0].quote.end, start):
+        return True
     if any(unit is None or unit.dimension != "money" for unit in units):
         return False
     return anywhere("level").search(text, clause.start, start) is None

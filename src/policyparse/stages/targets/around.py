@@ -1,0 +1,89 @@
+"""A number and what stands around it, as far as it tells of its kind."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from policyparse.records.found import TargetKind
+from policyparse.stages.targets.compared import Compared
+from policyparse.stages.targets.terms import in_terms
+from policyparse.stages.targets.words import anywhere, words
+from policyparse.text import Span
+
+BEHIND = 80  # characters around a number that tell what it is
+NEAR = 20
+_OPENS = re.compile(r"[ 　]*(?:对|凡|符合|属于|具备|具有|如|若|年龄|针对)")
+PERSON = re.compile(
+    r"[ 　]?(?:以上|以下|以内|及以上|及以下)?[ 　]?(?:的|以上)?(?:企业|单位|人员|个人|高校毕业生|毕业生|劳动者|失业|项目|小微|青年"
+    r"|就业|劳动合同|女性|儿童|老人|老年|用户|居民|学生|人口|公民|公司|机构|院校|用地|建筑)"
+)
+SHARE_GIVEN = re.compile(r"给予|补助|补贴|返还|奖励|按|减免|减征|免征|贴息|资助|(?<!转移)支付")
+_NO_SHARES = frozenset(
+    {"安排", "申请", "出资", "发放", "拨付", "注资", "提高至", "提高到", "降低", "下调"}
+)  # 安排比例达到1%, 预留份额提高至40%
+GIFT = re.compile(
+    r"[ 　]?的?[^，,。；、\n]{0,12}?(?:贷款|资金|补助|补贴|奖励|奖金|奖补|资助|经费|津贴|担保|信贷|补偿|扶持)"
+)
+LIMITS = frozenset({"以上", "以下", "及以上", "及以下", "以内"})
+
+
+class Around(NamedTuple):
+    """A number and what stands around it: `left` and `right` in its clause, `behind` in its sentence."""
+
+    compared: Compared
+    dimension: str | None
+    code: str | None
+    left: str
+    right: str
+    behind: str
+    before: str  # some characters of the sentence before it, across clauses
+    opening: str  # more of them
+    opened: bool  # its clause begins with 对, 凡, 符合 …
+    bracketed: bool
+    outer: TargetKind | None  # kind of the number before the brackets that it stands in
+    given: bool  # money is handed over
+    listed: bool  # it stands in a list of conditions
+
+    @property
+    def made(self) -> bool:
+        """Something is set up, found or grown in front of it: 新增, 建设, 引进."""
+        return anywhere("make").search(self.left) is not None
+
+    @property
+    def counted(self) -> bool:
+        return self.dimension in ("count", "ratio")
+
+
+def around_number(text: str, compared: Compared, clause: Span, sentence: Span, outer: TargetKind | None) -> Around:
+    """A number with what tells of its kind: `clause` holds it, `outer` is the kind of the number before its brackets."""
+    unit = compared.measure.unit
+    start, end = compared.measure.span.start, compared.quote.end
+    dimension = unit.dimension if unit else None
+    left, right = text[max(clause.start, start - BEHIND) : start], text[end : clause.end]
+    return Around(
+        compared,
+        dimension,
+        unit.code if unit else None,
+        left,
+        right,
+        text[end : min(sentence.end, end + BEHIND)],
+        text[max(sentence.start, compared.quote.start - NEAR) : compared.quote.start],
+        text[max(sentence.start, compared.quote.start - 2 * BEHIND) : compared.quote.start],
+        _OPENS.match(text, clause.start, start) is not None,
+        clause.start > sentence.start and text[clause.start - 1] in "（(",
+        outer,
+        _is_given(compared, dimension, left, right),
+        in_terms(text, sentence.start),
+    )
+
+
+def _is_given(compared: Compared, dimension: str | None, left: str, right: str) -> bool:
+    """Money is handed over: a word of giving before it, or what is given right behind it."""
+    if dimension not in ("money", "ratio"):
+        return False
+    given = {match[0] for match in anywhere("give").finditer(left[-NEAR:])}
+    if given - (_NO_SHARES if dimension == "ratio" else set()) or right.lstrip().startswith(tuple(words("gift"))):
+        return True
+    limited = compared.after in LIMITS and (right[:1] == "的" or PERSON.match(right) is not None)
+    return dimension == "money" and not limited and GIFT.match(right) is not None

@@ -1,0 +1,96 @@
+"""Cases that a rule is for: lists of conditions, clauses closed by 的, what is defined, what is exceeded."""
+
+from __future__ import annotations
+
+import re
+
+from policyparse.records.found import TargetKind
+from policyparse.stages.targets.around import BEHIND, NEAR, SHARE_GIVEN, Around
+from policyparse.stages.targets.words import anywhere
+
+_CLOSED_BY = re.compile(  # 有下列情形之一的：…一人以上死亡事故的；  …达千分之五以上者
+    r"[^，,。；：、\n]{0,40}(?:的|者)(?:[；;。]|$)"
+    r"|[，,、](?:或者?)?[^，,。；：\n]{1,40}(?:的|者)(?:[；;]|$)|[^，,。；：、\n]{0,24}者[，,得应须可由以设不处]|的?部分(?!企业|项目|单位|地区|人员|群众|领域|产品)"
+)
+_FAILED = re.compile(
+    r"[^，,。；：\n]{0,16}(?:未|不|无正当理由)[^，,。；：\n]{0,24}(?:的|者)(?:[，,；;。视按应由不]|$)|[^，,。；：\n]{0,4}仍[未不]"
+)
+_EXCEEDED = frozenset({"超过", "逾", "超", "超出"})
+_FORBIDDEN = re.compile(r"(?:不得|不能|最长|最多|至多|不)$")
+_ENDS_AS_CASE = re.compile(r"[^，,。；：、\n]{1,24}(?:的(?:[；;]|$)|者[，,])")  # 15日内重新申请的
+_BRACKET = r"(?:[（(][^（()）\n]{0,30}[）)])?"
+_CLAUSE_OF = re.compile(_BRACKET + r"[^，,。；：、\n]{0,40}的[，,]")
+_SO = re.compile(
+    r"[，,；;][^。；\n]{0,30}?(?:给予|予以|可|应|不予|按|享受|免|减|奖励|补助|补贴|适用|视为|由|须|方可"
+    r"|采取|采用|实行|处以?|不得|责令|取消|认定|纳入|优先|列入|不再|必须)"
+)
+# `净资产5000万元以上，负债率不超过60%的，可申请`: a chain of conditions, closed by 的 and what follows from it
+_CHAIN = re.compile(
+    r"(?:[，,、](?![对凡按给不未])|[^，,、。；：\n]){0,60}?的[，,](?:分别|一次性)?(?:可|给予|予以|按|由|享受|奖励|补助|不予|优先|视为)"
+)
+_WHOSE = re.compile(r"[^，,。；：\n]{0,40}的[^，,。；：、\n]{1,14}[，,]")  # 对稳岗率达到95%、有扩岗需求的企业，…
+_THEN = re.compile(  # 20万元以上补贴5000元
+    r"[ 　]?的?[，,]?(?:分别)?(?:每[人户家个亩])?(?:给予|一次性|补贴|奖励|补助|奖补|资助){1,3}+(?:最高|不超过|[ 　])?[0-9]"
+)
+_TERMS = re.compile(  # 应具备下列条件：, 符合以下条件之一的，可申请：
+    r"(?:(?:[下以如]列?[下述]?(?:基本)?|基本|申报|认定|申请|准入)条件[^，。；：\n]{0,4}(?:[，,][^，。；：\n]{0,14})?"
+    r"|(?:满足|符合|具备)(?:以下|下列)?[^，。；：\n]{0,4})[：:]"
+)
+_WHENEVER = re.compile(r"(?<![应正相恰适充担不])(?:当(?![年地前日月天场期事选今下代季晚中])|一旦|每当)[^。；\n]{2,80}$")
+_FOLLOWS = re.compile(r"[^。；\n]{0,40}?(?:时[，,]|[，,](?:启动|及时|应|可|须|要|由|适时|按|即|立即|自动))")
+QUORUM = re.compile(
+    r"(?:以上|以下)?[ 　]?[的之]?(?:同意|通过|出席|委员|成员|组成人员|代表|股东|业主|多数|表决|票|董事|理事|会员|村民)"
+)
+_DEFINED = re.compile(r"(?:是指|系指|指的是)")
+
+
+def terms(around: Around) -> TargetKind | None:
+    """What an applicant must have, in a list of conditions; what is given there is another thing."""
+    stated = "：" in around.opening or ":" in around.opening
+    if around.listed or (stated and _TERMS.search(around.opening)):
+        return None if around.given and SHARE_GIVEN.search(around.left) else "condition"
+    whenever = _WHENEVER.search(around.opening + around.left[-BEHIND:]) if "当" in around.opening else None
+    return "condition" if whenever and _FOLLOWS.match(around.behind) else None
+
+
+def of_a_clause(around: Around) -> TargetKind | None:
+    """`…达到2000万元的，给予…`; `对…3年以上的企业，…`."""
+    behind = around.behind
+    named = around.counted and around.made  # 每年认定10家，一次性奖励30万元
+    if _THEN.match(behind) and not named and not anywhere("give").search(around.left[-NEAR:]):
+        return "condition"
+    if around.given:
+        return None
+    if _CLAUSE_OF.match(behind) and _SO.search(behind):
+        return "condition"
+    stated = around.compared.written or around.compared.before in ("达到", "达")
+    if stated and around.dimension != "time" and _CLOSED_BY.match(behind):
+        return "condition"
+    if (_CHAIN.match(behind) and not around.made and around.dimension != "time") or (
+        around.opened and around.dimension != "time" and _WHOSE.match(behind)
+    ):
+        return "condition"
+    return None
+
+
+def defined(around: Around) -> TargetKind | None:
+    """What a word means (…是指…), a quorum, the size of a class (千亿级)."""
+    if _DEFINED.search(around.left):
+        return "condition"
+    if around.dimension in (None, "money") and around.behind.startswith("级"):
+        return "condition"
+    quorum = (
+        around.dimension is None and around.compared.measure.value <= 1 and around.compared.measure.unit_text is None
+    )
+    return "condition" if quorum and (QUORUM.match(around.behind) or around.compared.before == "过") else None
+
+
+def exceeded(around: Around) -> TargetKind | None:
+    """`逾七年未开始执行的`, `超过三十日`: the case that a rule is for; `不得超过` is another thing."""
+    if around.dimension != "time":
+        return None
+    before, left = around.compared.before, around.left
+    if before in _EXCEEDED and around.compared.after == "" and not around.made:
+        return None if _FORBIDDEN.search(left[: len(left) - len(before)]) else "condition"
+    behind = around.behind
+    return "condition" if _FAILED.match(behind) or (around.compared.written and _ENDS_AS_CASE.match(behind)) else None

@@ -1,0 +1,169 @@
+"""Thresholds and limits on who or what is concerned: ages, lengths of time, sizes, frequencies."""
+
+from __future__ import annotations
+
+import re
+
+from policyparse.records.found import TargetKind
+from policyparse.stages.targets.around import LIMITS, PERSON, Around
+from policyparse.stages.targets.compared import Compared
+from policyparse.stages.targets.conditions import QUORUM
+from policyparse.stages.targets.words import anywhere, words
+
+_PLACE = 6  # characters of a place or a frame that may stand before a share of many
+_TOGETHER = re.compile(r"[ 　]?(?:的[^，。；]{0,6})?(?:联名|连署|附议|提议|联署|共同提出)")
+_MUST = re.compile("(?:应当?|须|必须)(?:有|由|设|配)?$")
+_PROCESS = re.compile(
+    r"(?:办[理结]|审[批查理核]|拨付|支付|登记|评审|兑现|检测|接电|流转|通关|采购|付款|回款|结算)[^，,。；：\n]{0,4}(?:周期|时限|时间|用时)"
+)
+_CHANGED_TO = re.compile(r"(?:由|从)[^，,。；：\n]{1,20}调整[至到为]$")  # 公示期由6个月调整为3个月
+_TRIGGER = re.compile(r"[ 　]?时[，,]?(?:启动|应|须|可|要|实[行施]|采取|立即|自动)")  # 降雨量超过100毫米时启动响应
+_COUNTED_AFTER = re.compile(  # 规模50亿元以上的产业园区3个
+    r"的[^，,。；：、\n0-9]{1,16}[0-9０-９]{1,6}[ 　]?[余多]?[个家项座条处所只支户名人]"
+)
+_USED_FOR = re.compile(r"的[^，,。；：、\n]{1,20}(?:用于|投向|作为)")  # 不低于5%的用地指标用于乡村产业
+_PROLONGED = re.compile(r"(?:可|经批准|最长)[^，。；：、\n]{0,6}延长(?:至|到)?$")
+_SERVED = re.compile(r"[ 　]?(?:服务)?(?:覆盖率|半径|覆盖)")  # 公交站点500米覆盖率
+_AIM = re.compile("的(?:政策|要求|目标|标准|水平|比例|规定|任务|进度)")  # 提高至40%以上的政策
+_SYSTEM = re.compile("的[^，。；：、\\n]{0,20}(?:制度|机制|台账)")  # 用工100人以上的企业服务专员制度
+_BOUNDS = re.compile(r"、[^，。；：\n]{1,40}(?:以上|以下|以内|不[超低少高大小][过于])[^，。；：\n]{0,8}的")
+_PROJECT = re.compile(
+    r"(?<!成)(?:总投资|投资|造价|产值|营收|销售收入|营业收入|占地|占地面积|建筑面积)(?:额|约|近)?$"
+)  # 总投资56亿元的物流园项目
+_DAILY = re.compile(r"保证|保障|确保|安排|每[天日周月年]")  # 保证每天不少于一小时的体育锻炼
+_RESIDENTS = frozenset({"人", "户"})
+_INHABITED = re.compile(  # 20人以上的自然村: people do not count villages
+    r"(?:的[^，。；、\n]{0,6}?|[^，。；、的\n]{0,2}?(?=自然村|行政村|村民小组|居民点|企业))(?:自然村|行政村|村|居民点|企业(?!家)|单位|社区|学校|园区|居民点|小区|机构|场所|建筑|城镇|县|项目|班级|车间|公司)"
+)
+_MAY_OFTEN = re.compile(r"[只仅限]|享受|申请")
+_ALLOTTED = re.compile(r"推荐|申报|报送|限报")
+_SHORT = frozenset({"h", "min", "s", "d", "{working day}", "{working hour}", "{quarter hour}"})
+_LOWERED = ("减至", "减到", "降至", "降到", "压至", "缩至")
+_DONE = re.compile(r"[ 　]?(?:办|完成|作出|做出|予以|提出|制定|审|答复|受理|整改|落实|报)")
+_WITHIN = re.compile(r"[ 　]?(?:的)?(?:范围|区域)(?:内|以内|之内)")  # 管壁外缘两侧3米范围内
+_ONLY = re.compile(r"(?:[只仅限](?:能|可|准|限)?(?:申报|申请|享受|推荐|报|选)|连续)$")
+_RAISED = re.compile(r"(?:提高|提升|增加|延长|达)(?:至|到)?$|寿命")
+_MEAN = re.compile(r"平均|人均|寿命")  # 平均受教育年限提高到11.3年
+_SUBJECT = re.compile(
+    r"[ 　]?的?[^，,。；：、\n]{0,16}?(?:建成|实现|达到|达|设立|成立|组建|覆盖|拥有|享有|使用|应用|接受|参加|参与|提供|开设|形成|创建|获得|满足|具备|完成|配备|建有|设有|纳入|开展|通过|进入|接入|建立|落实)"
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def limit(around: Around) -> TargetKind | None:
+    """Ages, `前50%`, `满3个月`, lengths of years and months."""
+    if around.dimension == "age" and not _RAISED.search(around.left):
+        return "condition"
+    if around.dimension == "ratio" and around.left.endswith("前"):
+        return "condition"
+    if around.compared.before in ("满", "已满", "年满", "未满", "不满"):
+        return "condition"
+    if around.code != "a" and (around.code != "mo" or _in_months(around)):
+        return None
+    if around.compared.measure.unit_text and around.left.endswith(_LOWERED):
+        return "target"  # 办理时限减至1个月
+    if _PROCESS.search(around.left) or _CHANGED_TO.search(around.left):
+        return "target"  # 拨付周期不得超过1个月
+    if _MEAN.search(around.left) or any(verb in around.left for verb in ("压缩", "缩短", "压减", "控制")):
+        return "target"
+    if "连续" in around.left[-8:]:
+        return "condition"  # 连续补助3年
+    return "benefit" if around.left.endswith(("按", "按照", "给予", "补贴", "补助", "享受")) else "condition"
+
+
+def _in_months(around: Around) -> bool:
+    """`3个月内`, `6个月以内办结`: by when a thing is done."""
+    return around.compared.after in ("内", "之内") or (
+        around.compared.after == "以内" and _DONE.match(around.behind) is not None
+    )
+
+
+def in_brackets(around: Around) -> TargetKind | None:
+    """`（工业建筑面积占比不得低于50%）` limits what stands before; `（累计约3600户）` goes on with it."""
+    if not around.bracketed or not (around.outer or around.compared.written):
+        return None
+    if around.dimension in ("count", "time") and around.outer != "condition":
+        return None
+    return around.outer or "condition"
+
+
+def concerned(around: Around) -> TargetKind | None:
+    """Thresholds and limits on who or what is concerned."""
+    left, compared = around.left, around.compared
+    if _whatever_is_given(around):
+        return "condition"
+    if around.given or _shares_of_many(around):
+        return None
+    named = left[: max(len(left) - (compared.measure.span.start - compared.quote.start), 0)]  # before the comparator
+    if around.dimension != "time" and anywhere("limit").search(named) and not around.made:
+        return "condition"
+    if compared.after == "以内" and (around.code in _SHORT or (around.dimension == "time" and _in_months(around))):
+        return None
+    if compared.written and _TRIGGER.match(around.behind):
+        return "condition"
+    return _before_a_noun(around)
+
+
+def _whatever_is_given(around: Around) -> bool:
+    """Limits that are such beside money, too: zones, how often or how many, for how much longer, who does it together."""
+    left, behind, compared = around.left, around.behind, around.compared
+    if around.dimension == "length" and (_WITHIN.match(behind) or _SERVED.match(behind)):
+        return True
+    if around.dimension == "time":
+        return _PROLONGED.search(left) is not None
+    if around.opened and compared.written and _BOUNDS.match(behind):
+        return True  # 对长度不超过200米、管径300毫米以下的工程
+    return around.dimension == "count" and _counts_who(around)
+
+
+def _counts_who(around: Around) -> bool:
+    """Counts that say who or how many a rule is for."""
+    left, behind, compared = around.left, around.behind, around.compared
+    if around.code == "次" and _MAY_OFTEN.search(left[-8:]):
+        return True
+    if _ONLY.search(left[-6:]) or (compared.comparator == "le" and _ALLOTTED.search(left)):
+        return True  # 限申报1个项目, 连续2个年度, 各县推荐项目不超过3个
+    if compared.after == "以上" and _several(compared) and not around.made and not _MUST.search(left):
+        return True  # 两个以上单位共有
+    if around.code not in _RESIDENTS:
+        return False
+    return _TOGETHER.match(behind) is not None or (compared.written and _INHABITED.match(behind) is not None)
+
+
+def _before_a_noun(around: Around) -> TargetKind | None:
+    """What follows the number: `50亿元以上的产业园3个`, `总投资5亿元的项目`, `20人以上企业`."""
+    left, behind, compared = around.left, around.behind, around.compared
+    if (_AIM.match(behind) or _USED_FOR.match(behind)) and not around.opened:
+        return None
+    if compared.written and not around.counted and _COUNTED_AFTER.match(behind):
+        return "condition"
+    if behind[:1] == "的" and ((compared.written and _SYSTEM.match(behind)) or _PROJECT.search(left)):
+        return "condition"
+    if behind[:1] == "的" and around.dimension == "time" and _DAILY.search(left):
+        return None
+    if behind[:1] in ("的", "之") and (compared.written or (around.opened and around.dimension != "time")):
+        sized = around.counted or left[: len(left) - len(compared.before)].endswith(tuple(words("bare")))
+        return "condition" if around.opened or not (sized and around.made) else None
+    if compared.after in LIMITS and _HAN.match(behind) and not around.counted:
+        return "condition" if around.dimension != "time" or not around.made else None
+    concerns = compared.written and PERSON.match(behind) is not None
+    return "condition" if concerns and not around.counted and not around.made else None
+
+
+def _several(compared: Compared) -> bool:
+    """`两个以上`, `二人以上`: more than one, not a number to reach."""
+    measure = compared.measure
+    return measure.value == 2 and not measure.digits and compared.before == "" and measure.value_high is None
+
+
+def _shares_of_many(around: Around) -> bool:
+    """`80%以上的行政村建成…`, `全省50%以上的文化馆具备…`: how many are to do it, at the beginning of a clause."""
+    measure = around.compared.measure
+    part = around.dimension == "ratio" or (around.dimension is None and measure.unit_text is None)
+    return (
+        part
+        and not around.opened
+        and not QUORUM.match(around.behind)
+        and len(around.left) - len(around.compared.before) <= _PLACE
+        and _SUBJECT.match(around.behind) is not None
+    )
