@@ -54,7 +54,7 @@ def are_facts(cells: Iterable[str]) -> bool:
         else:
             unknown += not headed
             headed = False
-    return unknown <= (heads // 2 if heads > 2 else 0)
+    return heads > 0 and unknown <= (heads // 2 if heads > 2 else 0)
 
 
 def facts_in(cells: Iterable[str]) -> Facts:

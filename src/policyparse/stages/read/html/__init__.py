@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 
 from policyparse.records.errors import InputError
 from policyparse.records.found import Source
 from policyparse.stages.read.decode import declared_in, decode
-from policyparse.stages.read.html.article import articles
+from policyparse.stages.read.html.article import article, weights_of, without_site
 from policyparse.stages.read.html.layout import descendants, lines, tidy
 from policyparse.stages.read.html.markup import Element, tree
+from policyparse.stages.read.html.several import heading_of, several
+from policyparse.stages.read.html.sheets import hide
+from policyparse.stages.read.html.titles import SHORTEST_TITLE, is_title
+from policyparse.stages.read.html.trim import trimmed
+from policyparse.stages.read.html.words import is_dated, is_site_line, opens_what_follows
 from policyparse.stages.read.metadata import Facts, date_in, facts_in
 
 _BEGINS = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _ENDINGS = (".html", ".htm", ".shtml", ".xhtml", ".jhtml", ".asp", ".aspx", ".jsp", ".php")
 # What stands between a page's title and its site's name; not the sign in `2021-2023年`.
 _SITE = re.compile(r"[_|]+|(?<=\s)[-—–]+(?=\s)|(?<=\D)[-—–]{1,2}(?=\D)")
-SHORTEST_TITLE = 8  # characters: `某市人民政府` over a page is the site
+FIRST = 50  # elements: `head` is one of the first
+HEAD_LINES = 80  # of a page in which its title stands
+TOP_LINES = 40  # in which it says when it was published
 
 
 def read_html(data: bytes, name: str, sha256: str) -> list[Source]:
@@ -28,23 +37,30 @@ def read_html(data: bytes, name: str, sha256: str) -> list[Source]:
     """
     found = decode(data, name, declared_in(data))
     root = tree(found.text, name)
+    hide(root, found.text)
     notes = tuple(replace(note, span=None) for note in found.notes)  # their spans lie in the markup
     sources = []
-    facts = page_facts(root)
-    several = articles(root)
-    for part in several:
-        title, body = facts.title, lines(part.element, part.dropped)
-        if len(several) > 1:
-            title = next(iter(_texts_of(part.element, "h1") or _texts_of(part.element, "h2")))
-        elif title and _is_headed_outside(root, title, body):
-            body = [title, *body]
+    for facts, body in _documents(root):
         text = "\n".join(body) + "\n"
         if text.strip():
-            known = (title, facts.issuer, facts.date_issued)
-            sources.append(Source(name, sha256, "text/html", found.encoding, text, *known, notes=notes))
+            sources.append(Source(name, sha256, "text/html", found.encoding, text, *facts, notes=notes))
     if not sources:
         raise InputError("empty", name, "the page holds no text", "give a page with a document in it")
     return sources
+
+
+def _documents(root: Element) -> Iterator[tuple[Facts, list[str]]]:
+    """What is known of each document of a page, and its lines."""
+    facts, weights = page_facts(root), weights_of(root)
+    parts = several(root, weights)
+    for part in parts:
+        found = without_site(part, weights)
+        day = _published(lines(part)[:TOP_LINES]) or facts.date_issued
+        yield Facts(heading_of(part), facts.issuer, day), trimmed(lines(part, found.dropped))
+    if not parts:
+        found = article(root, weights)
+        title, body = facts.title, trimmed(lines(found.element, found.dropped))
+        yield facts, [title, *body] if title and _is_headed_outside(root, title, body) else body
 
 
 def _is_headed_outside(root: Element, title: str, body: list[str]) -> bool:
@@ -59,18 +75,31 @@ def page_facts(root: Element) -> Facts:
     The title is that of its metadata, of its table of facts, its only heading `h1`, or the page's own without the site.
     """
     meta, table = _meta(root), facts_in(_cells(root))
-    published = date_in(meta.get("pubdate")) or date_in(meta.get("publishdate"))
-    title = tidy(meta.get("articletitle", "")) or table.title or _heading_or_title(root)
+    heads = frozenset(id(e) for e in islice(descendants(root), FIRST) if e.tag == "head")
+    head = list(filter(str.strip, lines(root, heads)))[:HEAD_LINES]
+    published = date_in(meta.get("pubdate")) or date_in(meta.get("publishdate")) or _published(head[:TOP_LINES])
+    title = tidy(meta.get("articletitle", "")) or table.title or _heading_or_title(root, head)
     return Facts(title, table.issuer, table.date_issued or published)
 
 
-def _heading_or_title(root: Element) -> str | None:
-    """The page's only heading, where it is not the site's name; else the longest part of the page's title."""
+def _published(head: list[str]) -> date | None:
+    """The first date in a line in which the page speaks of itself: `发布时间：2021-06-18 09:12　来源：…`."""
+    lines_of_page = (line for line in head if is_dated(line) or is_site_line(line))
+    found = (date_in(line) for line in lines_of_page if not opens_what_follows(line))
+    return next(filter(None, found), None)
+
+
+def _heading_or_title(root: Element, head: list[str]) -> str | None:
+    """The page's only heading, where it is not the site's name; else the part of the page's title that the page says
+    again, or that reads as the title of a document."""
     titles = _texts_of(root, "title")
     headings = [h for h in _headings(root) if len(h) >= SHORTEST_TITLE or any(h in t for t in titles)]
     if len(headings) == 1:
         return headings[0]
-    return max((piece.strip() for piece in _SITE.split(titles[0])), key=len) or None if titles else None
+    pieces = [piece.strip() for title in titles[:1] for piece in _SITE.split(title)]
+    said = {"".join(line.split()) for line in head}
+    found = [p for p in pieces if is_title(p) or (len(p) >= SHORTEST_TITLE and "".join(p.split()) in said)]
+    return max(found, key=len, default=None)
 
 
 def _headings(root: Element) -> list[str]:

@@ -4,48 +4,54 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from enum import Enum
 from typing import NamedTuple
 
-from policyparse.lexicon.load import rows
-from policyparse.stages.read.html.layout import descendants, hidden
+from policyparse.stages.read.html.layout import descendants
 from policyparse.stages.read.html.markup import BLOCK, Element
+from policyparse.stages.read.html.words import (
+    is_file,
+    is_imprint,
+    is_number,
+    is_region_word,
+    is_sign,
+    is_site_line,
+    names_attachment,
+    opens_what_follows,
+)
 from policyparse.stages.read.metadata import are_facts, field_of
 
 # Elements that a document is looked for under; a paragraph or a heading is a part of it.
 _CONTAINER_TAGS = "#root html body div section article main center form table tbody tr td th font span"
 _CONTAINERS = frozenset(_CONTAINER_TAGS.split())
-_CHROME_TAGS = frozenset({"nav", "footer", "aside", "head", "button", "form_"})
+_CHROME_TAGS = frozenset({"nav", "footer", "aside", "head", "button", "marquee"})
+_HEADINGS = frozenset({"h1", "h2", "h3"})
 _SENTENCE = re.compile("[，。；]")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-_IGNORED = re.compile(r"[\s|【】\[\]（）()·•>»\u00a0]+")
-MOST_PARTS = 400  # of an element that may be a site's words: looked at at each depth, so not without a bound
+MOST_PARTS = 400  # of a block that is looked at for a site's words, at each depth anew
 LONG = 60  # characters in sentences: a teaser of another page has fewer
+SHORT = 12  # characters beside links in a menu, a breadcrumb, a list of links
 ENOUGH = 0.95  # of the text in sentences must lie in an element for it to be the document
 
 
-class Chrome(NamedTuple):
-    """What a web page writes around a document, as a whole line or at the start of one."""
-
-    text: str
-    where: str
-
-
-class Region(NamedTuple):
-    """A word in a class or an id that says an element is not the document."""
-
-    word: str
-
-
 class Weight(NamedTuple):
-    """Characters under an element: in sentences outside links, in all outside links, in links."""
+    """Characters under an element: in sentences outside links, in all outside links, in links; its parts."""
 
     sentences: int
     plain: int
     links: int
+    parts: int = 0  # elements and texts
 
 
 NOTHING = Weight(0, 0, 0)
+
+
+class Place(Enum):
+    """Where an element begins: before the document's first sentence, behind its last, or between them."""
+
+    BEFORE = 0
+    WITHIN = 1
+    BEHIND = 2
 
 
 class Article(NamedTuple):
@@ -55,41 +61,21 @@ class Article(NamedTuple):
     dropped: frozenset[int]
 
 
-def articles(root: Element) -> list[Article]:
-    """The documents of a page: several where `<article>` elements with a heading each hold nearly all its sentences."""
-    weights = _weights(root)
-    parts = [e for e in _outermost(root, "article") if weights.get(id(e), NOTHING).sentences >= LONG]
-    held = sum(weights[id(e)].sentences for e in parts)
-    headed = all(any(d.tag in ("h1", "h2") for d in descendants(e)) for e in parts)
-    if len(parts) < 2 or not headed or held < ENOUGH * weights[id(root)].sentences:
-        return [article(root)]
-    return [Article(e, frozenset(id(c) for c in _chrome(e, weights, weights[id(e)].sentences))) for e in parts]
-
-
-def _outermost(root: Element, tag: str) -> Iterator[Element]:
-    """The elements `tag` that lie in no other of that name."""
-    work = [child for child in reversed(root.children) if isinstance(child, Element)]
-    while work:
-        part = work.pop()
-        if part.tag == tag:
-            yield part
-        else:
-            work.extend(child for child in reversed(part.children) if isinstance(child, Element))
-
-
-def article(root: Element) -> Article:
+def article(root: Element, weights: dict[int, Weight]) -> Article:
     """The document of a page: the innermost container that holds nearly all its sentences, without what is around.
 
     One goes inward only past what can be told from a document: links, a site's own words and regions, facts such as
     `索引号：`. So rather a line too many than one too few.
     """
-    weights = _weights(root)
     here = _body(root, weights)
     while inner := _inner(here, weights):
         here = inner
-    sentences = weights[id(here)].sentences
-    dropped = {id(e) for e in _chrome(here, weights, sentences)}
-    return Article(here, frozenset(dropped))
+    return without_site(here, weights)
+
+
+def without_site(element: Element, weights: dict[int, Weight]) -> Article:
+    """An element as a document, without the elements in it that are the site's."""
+    return Article(element, frozenset(id(e) for e in _chrome(element, weights)))
 
 
 def _body(root: Element, weights: dict[int, Weight]) -> Element:
@@ -105,13 +91,13 @@ def _body(root: Element, weights: dict[int, Weight]) -> Element:
 def _inner(element: Element, weights: dict[int, Weight]) -> Element | None:
     """The child that holds the document alone; none where its siblings may belong to it."""
     children = [c for c in element.children if isinstance(c, Element)]
-    best = max(children, key=lambda c: weights[id(c)].sentences, default=None)
+    best = max(children, key=lambda c: weights.get(id(c), NOTHING).sentences, default=None)
     whole = weights[id(element)].sentences
     if best is None or best.tag not in _CONTAINERS or not whole:
         return None
-    if weights[id(best)].sentences < ENOUGH * whole:
+    if weights.get(id(best), NOTHING).sentences < ENOUGH * whole:
         return None
-    if any(isinstance(c, str) and not _is_chrome_line(c) for c in element.children):
+    if any(isinstance(c, str) and not is_site_line(c) for c in element.children):
         return None
     for child in children:
         if child is not best and not _ignorable(child, weights):
@@ -120,118 +106,179 @@ def _inner(element: Element, weights: dict[int, Weight]) -> Element | None:
 
 
 def _ignorable(element: Element, weights: dict[int, Weight]) -> bool:
-    """True for what is no part of a document: no text, links, a site's words, facts, the page's heading."""
-    sentences, plain, links = weights[id(element)]
-    if not plain or links > plain or element.tag in _CHROME_TAGS or hidden(element) or _is_region(element):
+    """True for what is no part of a document: no text, links, a site's words, facts, the site's sign."""
+    sentences, plain, links, parts = weights.get(id(element), NOTHING)
+    if not plain or links > plain or element.hidden or _is_region(element):
         return True
     if element.tag == "h1" and any(d.tag == "img" for d in descendants(element)):
         return True  # the site's sign
-    if sentences > 200:
-        return False
-    said = _short_lines(element)
-    return _is_chrome(element) or are_facts(line for line in said if field_of(line) or not _is_chrome_line(line))
+    said = _said(element) if sentences <= 200 and parts < MOST_PARTS else None
+    return said is not None and (_is_chrome(said, element) or _are_facts(said, element.tag))
 
 
-def _chrome(element: Element, weights: dict[int, Weight], whole: int) -> Iterator[Element]:
-    """The elements within a document that are not of it: regions of the site, blocks of links, a site's words."""
-    for part in descendants(element):
-        sentences, plain, links = weights.get(id(part), NOTHING)
-        if sentences > 0.3 * whole or part.tag not in BLOCK or part.tag in ("html", "body"):
+def _chrome(element: Element, weights: dict[int, Weight]) -> Iterator[Element]:
+    """The elements within a document that are not of it: regions of the site, blocks of links, a site's words.
+
+    Between its first sentence and its last only what cannot be a part of a document is left out.
+    """
+    whole = weights[id(element)].sentences
+    for part, place in _with_place(element):
+        weight = weights.get(id(part), NOTHING)
+        if (part.tag not in BLOCK and part.tag != "label") or part.tag in ("html", "body"):
             continue
-        if part.tag in ("td", "th", "tr", "li") and not links:
+        in_table = part.tag in ("td", "th", "tr", "li") and not weight.links and place is Place.WITHIN
+        if weight.sentences > 0.3 * whole or in_table:
             continue
-        mostly_links = links > 4 and links > 2 * plain and part.tag not in ("p", "h1", "h2", "h3")
-        is_words = sentences < LONG and plain < 300 and plain + links > 0
-        if part.tag in _CHROME_TAGS or _is_region(part) or (is_words and (mostly_links or _is_chrome(part))):
+        is_small = weight.sentences < LONG and weight.plain < 300
+        if _is_region(part) or _is_choice(part) or (is_small and _is_of_site(part, weight, place)):
             yield part
 
 
-def _is_chrome(element: Element) -> bool:
-    """True where a block says nothing but a site's words, or is its imprint."""
-    said = _short_lines(element)
-    return all(map(_is_chrome_line, said)) or any(mark in line for line in said for mark in _chrome_words().block)
+def _is_of_site(part: Element, weight: Weight, place: Place) -> bool:
+    """True for a block of links, of a site's words, of facts."""
+    if weight.links > 4 and weight.links >= 2 * weight.plain and part.tag != "p" and part.tag not in _HEADINGS:
+        return True
+    if place is Place.WITHIN or weight.parts >= MOST_PARTS:
+        return False
+    said = _said(part)
+    if not said.lines:
+        return False
+    is_sign_beside_picture = said.pictures > 0 and all(map(is_sign, said.lines))
+    least = 2 if place is Place.BEHIND else 1
+    return (
+        is_sign_beside_picture or _is_chrome(said, part, least) or (len(said.texts) > 1 and _are_facts(said, part.tag))
+    )
 
 
-def _short_lines(element: Element) -> list[str]:
-    """The texts under an element, one a line, links left out."""
-    found: list[str] = []
-    work: list[Element | str] = [element]
-    for _ in range(MOST_PARTS):
-        if not work:
-            return found
+def _with_place(element: Element) -> list[tuple[Element, Place]]:
+    """The elements under `element`, each with where it stands to the document's sentences."""
+    found: list[tuple[Element, int]] = []
+    sentences: list[int] = []
+    work: list[Element | str] = list(reversed(element.children))
+    while work:
         item = work.pop()
+        if isinstance(item, Element):
+            if not item.hidden:
+                found.append((item, len(sentences)))
+                if not is_link(item):
+                    work.extend(reversed(item.children))
+        elif _is_sentence(item):
+            sentences.append(len(found))
+    total = len(sentences)
+    places = {0: Place.BEFORE, total: Place.BEHIND} if total else {0: Place.BEFORE}
+    return [(part, places.get(before, Place.WITHIN)) for part, before in found]
+
+
+def _is_chrome(said: Said, element: Element, least: int = 1) -> bool:
+    """True where a block says nothing but a site's words, or begins with one and goes on in links, or is its imprint."""
+    if any(map(is_imprint, said.texts)):
+        return True
+    if all(is_site_line(text) or is_number(text) for text in said.texts):
+        of_links = element.tag not in _HEADINGS and (said.links > 1 or all(map(is_site_line, said.lines)))
+        is_told = any(map(is_site_line, said.texts)) and (least == 1 or said.links > 0 or len(said.texts) > 1)
+        return is_told or (said.links > 0 and of_links)
+    if all(is_site_line(line, least) for line in said.lines):
+        return True
+    return (
+        bool(said.lines)
+        and opens_what_follows(said.lines[0])
+        and all(len(t) <= SHORT or is_site_line(t) for t in said.texts)
+    )
+
+
+def _are_facts(said: Said, tag: str) -> bool:
+    """True for a table or a list of facts: `索引号：…`, `发文机关：…`; of a list of definitions one is enough."""
+    if tag == "dl" and any(map(field_of, said.texts)):
+        return True
+    texts = [text for text in said.texts if field_of(text) or not is_site_line(text)]
+    return are_facts(texts)
+
+
+def _is_choice(element: Element) -> bool:
+    """True for the words beside a button to choose: `非常满意`."""
+    return element.tag == "label" and any(isinstance(c, Element) and c.tag == "input" for c in element.children)
+
+
+class Said(NamedTuple):
+    """What a small block says: its texts outside of links, its lines, how many links and pictures it has."""
+
+    texts: list[str]
+    lines: list[str]
+    links: int
+    pictures: int
+
+
+def _said(element: Element) -> Said:
+    """What a block of few parts says."""
+    texts: list[str] = []
+    found: list[str] = [""]
+    counts = {"a": 0, "img": 0}
+    work: list[tuple[Element | str, bool]] = [(element, False)]
+    while work:
+        item, linked = work.pop()
         if isinstance(item, str):
-            found.append(item)
-        elif not _is_link(item):
-            work.extend(reversed(item.children))
-    return [*found, "…"]  # not looked at to its end: it may say anything
+            found[-1] += item
+            if not linked and item.strip():
+                texts.append(item)
+        elif not item.hidden:
+            if item.tag in counts:
+                counts[item.tag] += 1
+            if item.tag in BLOCK or item.tag == "br":
+                found.append("")
+            linked = linked or is_link(item)
+            work.extend((child, linked) for child in reversed(item.children))
+    return Said(texts, [line for line in found if line.strip()], counts["a"], counts["img"])
 
 
-def _is_link(element: Element) -> bool:
-    """True for a link to another page; one within the page is a document's table of contents or a note."""
+def is_link(element: Element) -> bool:
+    """True for a link to another page; one within the page is a document's table of contents or a note, one to a
+    file is an attachment."""
     if element.tag != "a":
         return False
     target = element.attributes.get("href", "")
-    return not target.startswith("#") or target == "#"
-
-
-def _is_chrome_line(line: str) -> bool:
-    """True for a line that says what a web page writes around documents, and for one that says nothing."""
-    words = _chrome_words()
-    bare = _IGNORED.sub("", line)
-    return not bare or bare in words.whole or line.lstrip("\u3000\u00a0 \n\t|").startswith(words.start)
+    if target.startswith("#") and target != "#":
+        return False
+    said = "".join(c for c in element.children if isinstance(c, str))
+    return not (is_file(target) or names_attachment(said))
 
 
 def _is_region(element: Element) -> bool:
-    """True where a class or the id of an element says that it is not the document."""
+    """True where its tag, a class or the id of an element says that it is not the document."""
+    if element.tag in _CHROME_TAGS:
+        return True
     if "class" not in element.written and "id" not in element.written:
         return False
     names = f"{element.attributes.get('class', '')} {element.attributes.get('id', '')}"
-    return any(word.lower() in _region_words() for word in _WORD.findall(names))
+    return any(is_region_word(word.lower()) for word in _WORD.findall(names))
 
 
-def _weights(root: Element) -> dict[int, Weight]:
-    """The weight of every element, from the leaves up, without recursion."""
+def weights_of(root: Element) -> dict[int, Weight]:
+    """The weight of every element that is shown, from the leaves up, without recursion."""
     found: dict[int, Weight] = {}
     work: list[tuple[Element, bool, bool]] = [(root, False, False)]
     while work:
         element, inside_link, ready = work.pop()
-        linked = inside_link or _is_link(element)
+        linked = inside_link or is_link(element)
         if not ready:
             work.append((element, inside_link, True))
-            work.extend((c, linked, False) for c in element.children if isinstance(c, Element) and not hidden(c))
+            work.extend((c, linked, False) for c in element.children if isinstance(c, Element) and not c.hidden)
             continue
         sentences = plain = links = 0
+        parts = len(element.children)
         for child in element.children:
             if isinstance(child, Element):
-                s, p, k = found.setdefault(id(child), NOTHING)
-                sentences, plain, links = sentences + s, plain + p, links + k
+                s, p, k, n = found.setdefault(id(child), NOTHING)
+                sentences, plain, links, parts = sentences + s, plain + p, links + k, parts + n
             else:
                 length = len(child.strip())
                 if linked:
                     links += length
-                else:
+                elif length > 30 or not (is_number(child) or is_site_line(child)):
                     plain += length
-                    sentences += length if length > 8 and _SENTENCE.search(child) else 0
-        found[id(element)] = Weight(sentences, plain, links)
+                    sentences += length if _is_sentence(child) else 0
+        found[id(element)] = Weight(sentences, plain, links, parts)
     return found
 
 
-class _Words(NamedTuple):
-    """The words of sites by where they stand."""
-
-    whole: frozenset[str]
-    start: tuple[str, ...]
-    block: tuple[str, ...]
-
-
-@cache
-def _chrome_words() -> _Words:
-    table = rows("pages/chrome.csv", Chrome)
-    whole, start, block = ([row.text for row in table if row.where == at] for at in ("whole", "start", "block"))
-    return _Words(frozenset(whole), tuple(start), tuple(block))
-
-
-@cache
-def _region_words() -> frozenset[str]:
-    return frozenset(row.word for row in rows("pages/regions.csv", Region))
+def _is_sentence(text: str) -> bool:
+    return len(text.strip()) > 8 and bool(_SENTENCE.search(text)) and not is_imprint(text)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from policyparse.stages.read.html.markup import BLOCK, Element
+from policyparse.stages.read.html.tables import cells_of, is_data, placed, spread
 
 _SPACE = re.compile(r"[ \t\r\f\n]+")
 # The end of a line of markup between two Chinese characters or marks is no space that anybody sees.
@@ -14,8 +15,8 @@ _WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
 _JOIN = re.compile(f"(?<=[{_WIDE}])\v+(?=[{_WIDE}])")
 _BLANKS = re.compile(r"[ \v]+")
 MOST_LINES = 12  # in a cell of a table that is one: a task with its measures; more is a page's column
+_NOTES = ("#_ftn", "#_edn", "#fn", "#ftn", "#footnote", "#endnote")  # what places of notes are called
 _GLOSS = frozenset({"rt", "rp", "rtc"})
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -65,8 +66,10 @@ def _write(root: Element, into: _Lines, dropped: frozenset[int]) -> None:
             into.end()
         elif item.tag == "br":
             into.end(keep_blank=not into.here)
-        elif id(item) in dropped or item.tag in _GLOSS or hidden(item):
+        elif id(item) in dropped or item.tag in _GLOSS or item.hidden or _is_reference(item):
             continue
+        elif item.tag == "span" and "mso-list" in item.written:
+            into.here.append(_label(item))
         elif item.tag == "tr" and (cells := _cells(item, dropped)) is not None:
             into.end()
             into.done.append("\t".join(cells).rstrip("\t"))
@@ -79,6 +82,8 @@ def _write(root: Element, into: _Lines, dropped: frozenset[int]) -> None:
                     into.here.append(label)
             if item.tag == "ol":
                 _number(item)
+            elif item.tag == "table":
+                spread(item)
             work.extend(reversed(item.children))
 
 
@@ -89,13 +94,18 @@ class _Close:
     tag: str
 
 
-def hidden(element: Element) -> bool:
-    """True where an element's own attributes hide it."""
-    written = element.written
-    if "hidden" in written or "none" in written:
-        attributes = element.attributes
-        return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style", "")))
-    return False
+def _label(element: Element) -> str:
+    """A label that Word wrote by itself, without the spaces that stand for its tab."""
+    texts = [c for part in (element, *descendants(element)) for c in part.children if isinstance(c, str)]
+    return "".join("".join(texts).split())
+
+
+def _is_reference(element: Element) -> bool:
+    """True for the number of a note where the text refers to it: in the flow of a sentence it is no text."""
+    if element.tag != "a" or "#" not in element.written:
+        return False
+    target = element.attributes.get("href", "")
+    return target.startswith(_NOTES) and "ref" not in target
 
 
 def _shown(space: re.Match[str]) -> str:
@@ -123,18 +133,28 @@ def _number(element: Element) -> None:
 
 
 def _cells(row: Element, dropped: frozenset[int]) -> list[str] | None:
-    """The texts of a row's cells; none for a row that only lays out the page (a table
-    inside, one filled cell, a cell as long as an article)."""
-    texts = []
-    for cell in row.children:
-        if isinstance(cell, Element) and cell.tag in ("td", "th") and id(cell) not in dropped and not hidden(cell):
-            if any(part.tag in ("table", "tr") for part in descendants(cell)):
-                return None
-            content = [line for line in lines(cell, dropped) if line]
-            if len(content) > MOST_LINES:
-                return None
-            texts.append(" ".join(content))
-    return texts if sum(map(bool, texts)) > 1 else None
+    """The texts of a row's cells; none for a row that only lays out the page (a table inside of one without lines,
+    one filled cell, a cell as long as an article)."""
+    texts, filled = [], 0
+    for cell in cells_of(row):
+        if id(cell) in dropped:
+            continue
+        if not _is_flat(cell, is_data(row)):
+            return None
+        content = [line.replace("\t", " ") for line in lines(cell, dropped) if line]
+        if len(content) > MOST_LINES:
+            return None
+        filled += bool(content)
+        texts.append(placed(cell, " ".join(content)))
+    return texts if filled > 1 else None
+
+
+def _is_flat(cell: Element, may_hold_table: bool) -> bool:
+    """True for a cell without a table in it, or with tables that hold none."""
+    for part in descendants(cell):
+        if part.tag in ("table", "tr"):
+            return may_hold_table and part.tag == "table" and not any(d.tag == "table" for d in descendants(part))
+    return True
 
 
 def descendants(element: Element) -> Iterator[Element]:

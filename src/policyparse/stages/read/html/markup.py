@@ -42,6 +42,7 @@ _CLOSES_P = BLOCK - {"td", "th", "tr", "tbody", "thead", "tfoot", "html", "head"
 _SCOPES = frozenset({"td", "th", "table"})
 _TABLE_TAGS = frozenset({"table", "tr", "td", "th", "tbody", "thead", "tfoot"})
 _TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/<>"']*+)((?:[^<>"']++|"[^"<>]*+"|'[^'<>]*+')*+)>""")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NAME = re.compile(r"<(/?)([a-zA-Z][^\s/<>\"']*+)")
 _STOP = re.compile(r"""[>"']""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?""")
@@ -62,6 +63,13 @@ class Element:
         for name, double, single, bare in _ATTRIBUTE.findall(self.written):
             found.setdefault(name.lower(), unescape(double or single or bare))
         return found
+
+    @cached_property
+    def hidden(self) -> bool:
+        """True where the element's own attributes hide it; whoever knows better (a style sheet) sets it."""
+        if "hidden" in self.written or "none" in self.written:
+            return "hidden" in self.attributes or bool(_HIDDEN.search(self.attributes.get("style", "")))
+        return False
 
 
 def tree(markup: str, place: str) -> Element:

@@ -1,0 +1,72 @@
+"""The lines of a document without the site's at its head and its foot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policyparse.stages.read.html.titles import is_title
+from policyparse.stages.read.html.words import (
+    is_dated,
+    is_sign,
+    is_site_line,
+    is_trail,
+    names_attachment,
+    opens_what_follows,
+)
+
+_SENTENCE = re.compile("[，。；]")
+TOP = 4  # lines: the names of site and document
+_TITLE_LINES = 4  # that a title is broken into
+
+
+def trimmed(lines: Sequence[str]) -> list[str]:
+    """The lines, without what a site says of the page before the first sentence and behind the last.
+
+    Behind a line that opens other pages (`上一篇`, `相关链接`) or the imprint only attachments are the document's.
+    A title that is said twice is said once: the page's own heading goes, the document's stays.
+    """
+    bodies = [i for i, line in enumerate(lines) if _SENTENCE.search(line) and not is_site_line(line)]
+    first, last = (bodies[0], bodies[-1]) if bodies else (len(lines), len(lines))
+    head = _head(lines[:first])
+    return [*_titled_once(head, lines[first:]), *lines[first : last + 1], *_foot(lines[last + 1 :])]
+
+
+def _head(lines: Sequence[str]) -> list[str]:
+    """What is the document's of the lines before its first sentence; a page speaks of itself near the top."""
+    found: list[str] = []
+    for line in lines:
+        is_top = len(found) < TOP
+        is_of_page = is_trail(line) or (is_dated(line) and not is_title(line))
+        if not line.strip() or not (is_site_line(line, 1 if is_top else 2) or (is_top and is_of_page)):
+            found.append(line)
+    return found
+
+
+def _foot(lines: Sequence[str]) -> list[str]:
+    """What is the document's of the lines behind its last sentence."""
+    past = next((i for i, line in enumerate(lines) if opens_what_follows(line) or is_sign(line)), len(lines))
+    end = past
+    while end and (is_site_line(lines[end - 1]) or is_sign(lines[end - 1])):
+        end -= 1
+    kept = [line for line in lines[:end] if not line.strip() or not is_site_line(line, 2)]
+    return [*kept, *filter(names_attachment, lines[past:])]
+
+
+def _titled_once(head: list[str], behind: Sequence[str]) -> list[str]:
+    """The lines before the first sentence, without a first one that the next say again."""
+    filled = [i for i, line in enumerate(head) if line.strip()]
+    if not filled:
+        return head
+    bare = _bare(head[filled[0]])
+    following = [line for line in (*head[filled[0] + 1 :], *behind[:1]) if line.strip()][:_TITLE_LINES]
+    said = ""
+    for line in following:
+        said += _bare(line)
+        if said == bare and len(bare) > 1:
+            return head[filled[0] + 1 :]
+    return head
+
+
+def _bare(line: str) -> str:
+    return "".join(line.split())

@@ -1,0 +1,177 @@
+"""What sites write around documents, told by its words: toolbars, breadcrumbs, imprints, what a page says of itself."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from policyparse.lexicon.load import rows
+
+LONGEST_LINE = 150  # characters of a site's line; a document's paragraph may well quote one of the words
+LONGEST_END = 40
+_IGNORED = re.compile(r"[\s|【】\[\]（）()·•>»\u00a0]+")
+_BETWEEN = re.compile(r"[\s\u00a0|｜【】\[\]（）()·•>＞»›→/,，、:：\-—＿_]+")
+_DAY = r"\d{2,4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?"
+_TIME = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+_MOMENT = re.compile(f"{_DAY}\\s{_TIME}")  # a document is dated to the day
+_NUMBER = re.compile(f"{_DAY}|{_TIME}|星期[一二三四五六日天]|\\d{{1,9}}(?:\\.\\d)?万?次?")
+_NUMBERS = re.compile(f"(?:(?:{_NUMBER.pattern})\\s*+)++")
+_DATED = re.compile(r"(?<!\d)\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
+_TRAIL = re.compile(r"[^>＞›»→。，；：]{1,20}(?:\s?[>＞›»→]{1,2}\s?[^>＞›»→。，；：]{1,20})+")
+_UNKNOWN = re.compile(r"[^\s|｜【】\[\]。；，：:]{1,20}")
+_VALUE = re.compile(r"[ \t\u00a0\u3000]?[^\s|【\[。；，]{0,30}")
+_LEADING = " \u3000\u00a0\n\t|"
+_ITEM = frozenset("0123456789（(一二三四五六七八九十附")  # what begins an item of a list
+_FILE = re.compile(r"\.(?:docx?|xlsx?|wps|et|pdf|ofd|zip|rar|pptx?|rtf|txt|7z)\s?$", re.IGNORECASE)
+
+
+class Chrome(NamedTuple):
+    """What a web page writes around a document, and where it is looked for."""
+
+    text: str
+    where: str
+
+
+class Region(NamedTuple):
+    """A word in a class or an id that says an element is not the document."""
+
+    word: str
+
+
+def is_site_line(line: str, least: int = 1) -> bool:
+    """True for a line that says what a web page writes around documents, and for one that says nothing.
+
+    `least` is how many labels a line must have that is known by its labels alone: behind a document's last sentence a
+    single one (`来源：…`, `时间：…`) may well be the document's.
+
+    >>> is_site_line("发布时间：2021-06-18 09:12　来源：市政府办　【字号：大 中 小】"), is_site_line("三、落实责任")
+    (True, False)
+    """
+    words = _words()
+    bare = _IGNORED.sub("", line)
+    if not bare or bare in words.whole or is_imprint(line):
+        return True
+    if len(line) > LONGEST_LINE or "。" in line or "；" in line:
+        return False
+    squeezed = _squeezed(line)
+    if squeezed.startswith(words.start) or any(mark in squeezed for mark in words.line):
+        return True
+    return _says_of_itself(line.lstrip(_LEADING), least)
+
+
+def is_imprint(line: str) -> bool:
+    """True where a line holds what only an imprint or a warning of the site says."""
+    squeezed = _squeezed(line)
+    return any(mark in squeezed for mark in _words().block)
+
+
+def opens_what_follows(line: str) -> bool:
+    """True for a line that begins what stands behind documents (`上一篇`, `相关链接`, an imprint)."""
+    is_short = len(line) <= LONGEST_LINE and "。" not in line
+    return is_imprint(line) or (is_short and _squeezed(line).startswith(_words().start))
+
+
+def is_sign(line: str) -> bool:
+    """True for a short line that ends as the name of a site or its imprint does: `某市政府办公室主办`."""
+    if len(line) > LONGEST_END or line.lstrip(_LEADING)[:1] in _ITEM:
+        return False
+    return _squeezed(line).endswith(_words().end)
+
+
+def names_attachment(line: str) -> bool:
+    """True for a line of a list of attachments: `附件：…`, or the name of a file."""
+    return line.lstrip(_LEADING).startswith("附件") or is_file(line)
+
+
+def is_file(name: str) -> bool:
+    """True for the name of a file that is an office document, a PDF or an archive."""
+    return bool(_FILE.search(name[-12:]))
+
+
+def is_number(line: str) -> bool:
+    """True for a line that says nothing but a date, a time or a number."""
+    return len(line) < LONGEST_END and bool(_NUMBERS.fullmatch(line.strip(_LEADING)))
+
+
+def is_region_word(word: str) -> bool:
+    """True for a word in a class or an id that says an element is not the document."""
+    return word in _regions()
+
+
+def _says_of_itself(line: str, least: int) -> bool:
+    """True for a line of nothing but labels with values, dates, times, numbers and a site's words.
+
+    Beside two of them, or one with a date, the name of a site or an author may stand, too.
+    """
+    words = _words()
+    at = told = unknown = dated = 0
+    while at < len(line):
+        if between := _BETWEEN.match(line, at):
+            at = between.end()
+        elif label := words.labels.match(line, at):
+            value = _VALUE.match(line, label.end())
+            at, told = value.end() if value else label.end(), told + 1
+            dated += bool(value and _DATED.search(value.group()))
+        elif found := _MOMENT.match(line, at) or words.phrases.match(line, at):
+            at, told = found.end(), told + 1
+        elif number := _NUMBER.match(line, at):
+            at = number.end()
+        elif (name := _UNKNOWN.match(line, at)) and not unknown:
+            at, unknown = name.end(), 1
+        else:
+            return False
+    return told >= least and told + dated > unknown
+
+
+def is_dated(line: str) -> bool:
+    """True for a short line with a date as sites write them, `2021-12-20`; documents write `2021年12月20日`."""
+    return len(line) <= LONGEST_LINE // 2 and "\t" not in line and bool(_DATED.search(line))
+
+
+def is_trail(line: str) -> bool:
+    """True for a way through the site: `云山新闻网 >> 时政`."""
+    return len(line) <= LONGEST_LINE // 2 and bool(_TRAIL.fullmatch(line.strip(_LEADING)))
+
+
+def _squeezed(line: str) -> str:
+    """A line without spaces: sites space out `版 权 所 有`."""
+    return "".join(line.split()).lstrip("|")
+
+
+class _Words(NamedTuple):
+    """The words of sites by where they stand."""
+
+    whole: frozenset[str]
+    start: tuple[str, ...]
+    line: tuple[str, ...]
+    end: tuple[str, ...]
+    block: tuple[str, ...]
+    labels: re.Pattern[str]
+    phrases: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    table = rows("pages/chrome.csv", Chrome)
+    kinds = ("whole", "start", "line", "end", "block", "label")
+    whole, start, line, end, block, label = ([row.text for row in table if row.where == at] for at in kinds)
+    labels = re.compile(_any_of(label) + r"[ \u3000\u00a0]?[:：]")
+    return _Words(
+        frozenset(whole),
+        tuple(start),
+        tuple(line),
+        tuple(end),
+        tuple(map(_squeezed, block)),
+        labels,
+        re.compile(_any_of(whole)),
+    )
+
+
+def _any_of(words: list[str]) -> str:
+    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
+
+
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(row.word for row in rows("pages/regions.csv", Region))
