@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policyparse.records.found import TargetKind
-from policyparse.stages.targets.around import BEHIND, NEAR, SHARE_GIVEN, Around
+from policyparse.stages.targets.around import BEHIND, LIMITS, NEAR, SHARE_GIVEN, Around
 from policyparse.stages.targets.words import anywhere
 
 _CLOSED_BY = re.compile(  # 有下列情形之一的：…一人以上死亡事故的；  …达千分之五以上者
@@ -22,7 +22,8 @@ _BRACKET = r"(?:[（(][^（()）\n]{0,30}[）)])?"
 _CLAUSE_OF = re.compile(_BRACKET + r"[^，,。；：、\n]{0,40}的[，,]")
 _SO = re.compile(
     r"[，,；;][^。；\n]{0,30}?(?:给予|予以|可|应|不予|按|享受|免|减|奖励|补助|补贴|适用|视为|由|须|方可"
-    r"|采取|采用|实行|处以?|不得|责令|取消|认定|纳入|优先|列入|不再|必须)"
+    r"|采取|采用|实行|处以?|不得|责令|取消|认定|纳入|优先|列入|不再|必须"
+    r"|暂停|停止|撤销|注销|吊销|警告|通报|清退|将其|约谈|追回|终止|移出)"
 )
 # `净资产5000万元以上，负债率不超过60%的，可申请`: a chain of conditions, closed by 的 and what follows from it
 _CHAIN = re.compile(
@@ -58,6 +59,8 @@ def of_a_clause(around: Around) -> TargetKind | None:
     behind = around.behind
     named = around.counted and around.made  # 每年认定10家，一次性奖励30万元
     if _THEN.match(behind) and not named and not anywhere("give").search(around.left[-NEAR:]):
+        return "condition"
+    if around.compared.after in LIMITS and behind.startswith("且"):
         return "condition"
     if around.given:
         return None

@@ -12,7 +12,7 @@ from policyparse.text import Span
 _STOP = re.compile(r"的?基础上|[，。；：！？\n,;:!?（(]|——")
 _LEAD = re.compile(r"的[ 　]?|[ 　、，,.。①-⑳“”\"'）)〕\]》—-]+")
 _DATE = re.compile(
-    r"(?:到|至|在|自|从|截至|截止|力争)?[ 　]?(?:(?:19|20)\d{2}(?=[、和及])|\d{4}[ 　]?年(?:底|末|初|年底)?(?:前|内)?|\d{1,2}[ 　]?月(?:份)?(?:底|末)?(?:前)?|“十[一二三四五六]五”(?:期间|末|时期)?|上半年|下半年|[一二三四]季度)[、，,]?"
+    r"(?:到|至|在|自|从|截至|截止|力争)?[ 　]?(?:(?:19|20)\d{2}(?=[、和及])|\d{4}[ 　]?年(?:底|末|初|年底)?(?:前|内)?|\d{1,2}[ 　]?月(?:份)?(?:底|末)?(?:前)?|“十[一二三四五六]五”(?:期间|末|时期)?|上半年|下半年|[一二三四]季度|[0-9一二三四五][ 　]?年(?:之)?内)[、，,]?"
 )
 _POINT = re.compile(
     r"(?:收到[^，。；：\n]{1,14}|发生|生成|起|后|前|之日|以后|于|在|届满|期满|举行|召开)的?[ 　]?[，,]?$"
@@ -26,7 +26,7 @@ _SHARE_OF = re.compile(
 _BANDWIDTH = re.compile("带宽|网速|速率")
 _NUMBER = re.compile("[0-9]")
 _JOINED = re.compile(r"[、，,和及或]")
-_AHEAD = re.compile(r"[、，,。”\"」]|和|及|与|并|或|到|至|进(?!出)")
+_AHEAD = re.compile(r"[、，,。”\"」]|和(?![美平谐睦])|及|与|并|或|到|至|进(?!出)")
 _WITHIN = frozenset({"内", "以内", "之内"})
 _BEFORE = 18  # characters in which a point of time may stand before a number
 _LEVELS = re.compile(
@@ -66,6 +66,8 @@ def indicator(
     if right and dimension == "count":
         return right
     left = _balanced(text, _left(text, clause.start, quote.start))
+    if left is None and shared is None and compared.before and text[quote.start - 1] == "、":
+        left = _balanced(text, _left(text, clause.start, quote.start - 1))  # 迈上4个万亿元台阶、达14.2万亿元
     if left and dimension == "time" and (quoted := _in_quotation(text, left)):
         return quoted
     if right and _prefers_right(text, compared, dimension, left, right, kind):
@@ -192,7 +194,8 @@ def _head(text: str, span: Span) -> Span:
     if text.count("、", span.start, span.end) < 3:
         return span
     closed = text.rfind("等", span.start, span.end - 2)
-    return Span(closed + 1, span.end) if closed > text.rfind("、", span.start, span.end) else span
+    summed = closed > text.rfind("、", span.start, span.end) and text[closed + 1] not in "）)"
+    return Span(closed + 1, span.end) if summed else span
 
 
 def _left(text: str, floor: int, stop: int) -> Span | None:

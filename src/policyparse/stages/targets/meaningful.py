@@ -37,7 +37,7 @@ _NOUN = re.compile(r"[ 　]?([“”\"\u4e00-\u9fff]{0,16}?)(?=[，。；：、�
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _PERIOD = re.compile(r"(?:的)?[\u4e00-\u9fff]{0,3}期内")  # 三年建设期内
 _THROUGHOUT = re.compile(
-    r"[，, ]?(?:的|不得|禁止|免[征收缴交租]|按|给予|享受|每年(?:给予|按|补)|由财政|不再|不予|每[人户家][^，,。；：\n]{0,6}(?:发放|给予|补))"
+    r"[，, ]?(?:的|未|无|不得|禁止|免[征收缴交租]|按|给予|享受|每年(?:给予|按|补)|由财政|不再|不予|每[人户家][^，,。；：\n]{0,6}(?:发放|给予|补))"
 )  # 3年内免征
 _IN_A_ROW = re.compile(
     r"(?![^，。；\n]{0,20}的(?:企业|单位|[，,]))[^，。；\n]{0,4}?(?:[位稳高]居|居(?:于|世界|全|首|第|前)|位列|保持|蝉联|全国|全省|世界"
@@ -45,6 +45,7 @@ _IN_A_ROW = re.compile(
 )
 _EXEMPT = frozenset("二三五六")  # 两免三减半
 _SLOGAN = re.compile("跑|只[需用进填交提要说录]|仅[需用进填交提]")  # 只需反馈一次
+_STEP = 7
 _NAME_END = '”"』」》〉'
 
 
@@ -239,7 +240,9 @@ def _count(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
         text[max(0, start - 2) : start] in ("（共", "(共") and text[end : end + 1] in ("）", ")")
     ):
         return False  # 科技金融创新方面5项：…
-    if left.endswith(("一式", "围绕", "聚焦", "瞄准", "针对", "依托", "立足", "下设")):
+    if text.find("台阶", end, end + _STEP) >= 0:
+        return False  # 迈上4个万亿元台阶
+    if left.endswith(("一式", "方面", "围绕", "聚焦", "瞄准", "针对", "依托", "立足", "下设")):
         return False
     if left.endswith("等"):
         left = _whole_list(text, compared.quote.start, left)

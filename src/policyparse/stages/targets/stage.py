@@ -24,6 +24,7 @@ _END = re.compile("[。！？\n]")
 _CLAUSE_END = re.compile("[，；：。！？\n,;:!?]")
 _OFTEN = frozenset("次遍回")
 _SAME_FOR = re.compile("[，,；;、][^，,。；;：、率比占增降\n]{1,12}[为按]")  # 中小企业返还60%，大型企业为30%
+_OF_SIZE = re.compile("[^，,。；：、]{0,4}的[^，,。；：、]")
 _MAY_RISE = re.compile("(?:可|最高)(?:提高|上浮|放宽|提升|增加|上调)[^，。；]{0,4}$")
 _OPENERS = frozenset("以及左或（(封为上之内起")  # of comparators behind a number
 _SIGNS = re.compile("[少低超多过破满足约近达于到下]")  # in comparators before a number
@@ -270,6 +271,8 @@ def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]]) -> l
         inside = clause.start > sentence.start and text[clause.start - 1] in "（("
         found = kind(text, compared, clause, sentence, outer if inside else None)
         more = found == "target" and kinds and kinds[-1] == "benefit" and _more_money(text, kinds, members, clause)
+        if found == "target" and kinds and _sizes(text, members[len(kinds) - 1][0], compared):
+            found = "condition"
         kinds.append("benefit" if more else found)
         outer = outer if inside else kinds[-1]
     for index in range(len(members) - 2, -1, -1):
@@ -279,6 +282,15 @@ def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]]) -> l
         if (one_comparator and kinds[index + 1] == "condition") or _alike(members, index, index + 1):
             kinds[index] = kinds[index + 1]
     return kinds
+
+
+def _sizes(text: str, counted: Compared, compared: Compared) -> bool:
+    """`建设1所80至150个托位的中心`: the size of what the number right before it counts."""
+    unit = counted.measure.unit
+    beside = (
+        unit is not None and unit.dimension == "count" and not text[counted.quote.end : compared.quote.start].strip()
+    )
+    return beside and _OF_SIZE.match(text, compared.quote.end) is not None
 
 
 def _more_money(text: str, kinds: list[TargetKind], members: list[tuple[Compared, Span]], clause: Span) -> bool:
