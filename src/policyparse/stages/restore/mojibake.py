@@ -16,7 +16,7 @@ from policyparse.records.found import Note, Restored
 from policyparse.stages.restore.latin import pairs_as_latin, utf8_as_latin, utf8_as_windows, utf16_as_latin
 from policyparse.stages.restore.lost_byte import GONE, lost_bytes
 from policyparse.stages.restore.multibyte import Found, gbk_as_shift_jis, pairs_as, utf8_as
-from policyparse.stages.restore.places import in_turn, places
+from policyparse.stages.restore.places import again, in_turn, places
 from policyparse.text import AlignedText, Replacement, Span
 
 UNREAD = "restore.unread"
@@ -100,7 +100,7 @@ def mojibake(aligned: AlignedText) -> Restored:
 
 def surely(aligned: AlignedText) -> Restored:
     """The text with what the bytes themselves show; gone through again where it was read wrongly twice."""
-    restored = in_turn(aligned, [partial(_read, listed=[k for k in kinds() if k[0].is_sure])] * PASSES)
+    restored = again(aligned, partial(_read, listed=[k for k in kinds() if k[0].is_sure]), PASSES)
     gone = (Span(*match.span()) for match in _GONE.finditer(restored.aligned.text))
     notes = (Note(GONE, "review", "replacement characters; what stood here is lost", span) for span in gone)
     return Restored(restored.aligned, (*restored.notes, *notes))

@@ -15,11 +15,23 @@ def places(before: AlignedText, after: AlignedText) -> Callable[[Span], Span]:
     return lambda span: back.source_span(before.source_span(span))
 
 
-def in_turn(aligned: AlignedText, steps: Iterable[Callable[[AlignedText], Restored]]) -> Restored:
-    """The text after the steps, each taking it as the one before left it, and the notes of all at their places."""
+def again(aligned: AlignedText, step: Callable[[AlignedText], Restored], most: int) -> Restored:
+    """The text after a step that is taken until it changes nothing, `most` times at most; it notes a thing once."""
+    restored = in_turn(aligned, [step] * most, stop=True)
+    return Restored(restored.aligned, tuple(dict.fromkeys(restored.notes)))
+
+
+def in_turn(aligned: AlignedText, steps: Iterable[Callable[[AlignedText], Restored]], stop: bool = False) -> Restored:
+    """The text after the steps, each taking it as the one before left it, and the notes of all at their places.
+
+    `stop` ends it with the first step that changes nothing.
+    """
     notes: list[Note] = []
     for step in steps:
         restored = step(aligned)
+        if stop and restored.aligned is aligned:
+            notes += restored.notes
+            break
         notes = [*moved(notes, aligned, restored.aligned), *restored.notes]
         aligned = restored.aligned
     return Restored(aligned, tuple(notes))
