@@ -79,6 +79,61 @@ def test_labels_that_word_writes_by_itself() -> None:
     ]  # fmt: skip
 
 
+def test_a_level_in_digits_under_chapters() -> None:
+    levels = level(0, "chineseCounting", "第%1章") + level(1, "decimal", "%1.%2", "<w:isLgl/>")
+    body = p("总则", in_list(1, 0)) + p("目的", in_list(1, 1)) + p("附则", in_list(1, 0)) + p("解释", in_list(1, 1))
+    found = lines(docx(body, numbering_xml=numbering(levels, ONE)))
+    assert found == ["第一章总则", "1.1目的", "第二章附则", "2.1解释"]
+
+
+def test_a_numbering_by_way_of_a_list_style() -> None:
+    named = '<w:abstractNum w:abstractNumId="7"><w:numStyleLink w:val="outline"/></w:abstractNum>'
+    second = '<w:num w:numId="2"><w:abstractNumId w:val="7"/></w:num>'
+    styled = numbering('<w:styleLink w:val="outline"/>' + OUTLINE, named + second)
+    assert lines(docx(p("总则", in_list(2, 0)) + p("细则", in_list(2, 1)), numbering_xml=styled)) == [
+        "一、总则",
+        "（一）细则",
+    ]
+
+
+def test_an_item_that_was_deleted_does_not_count() -> None:
+    deleted = (
+        f"<w:p><w:pPr>{in_list(1, 0)}<w:rPr><w:del/></w:rPr></w:pPr>"
+        "<w:del><w:r><w:delText>乙</w:delText></w:r></w:del></w:p>"
+    )
+    body = p("甲", in_list(1, 0)) + deleted + p("丙", in_list(1, 0))
+    assert lines(docx(body, numbering_xml=numbering(OUTLINE, ONE))) == ["一、甲", "二、丙"]
+
+
+def test_cells_keep_their_columns_and_a_table_in_a_cell_is_its_text() -> None:
+    def cell(content: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
+
+    inner = (
+        f"<w:tbl><w:tr>{cell(p('高压'))}{cell(p('15日'))}</w:tr><w:tr>{cell(p('低压'))}{cell(p('3日'))}</w:tr></w:tbl>"
+    )
+    top = cell(p("事项"), '<w:gridSpan w:val="2"/>') + cell(p("单位"))
+    first = cell(p("用电"), '<w:vMerge w:val="restart"/>') + cell(inner + p("")) + cell(p("供电公司"))
+    second = cell(p(""), "<w:vMerge/>") + cell(p("并联审批")) + cell(p("市资规局"))
+    table = "".join(f"<w:tr>{row}</w:tr>" for row in (top, first, second))
+    assert lines(docx(f"<w:tbl>{table}</w:tbl>")) == [
+        "事项\t\t单位", "用电\t高压 15日 低压 3日\t供电公司", "\t并联审批\t市资规局",
+    ]  # fmt: skip
+
+
+def test_a_note_stays_out_of_the_sentence_that_refers_to_it() -> None:
+    reference = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    body = f"<w:p><w:r><w:t>规模以上企业</w:t></w:r>{reference}<w:r><w:t>达到100家。</w:t></w:r></w:p>" + p(
+        "二、保障措施"
+    )
+    notes = f'<w:footnotes {W}><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>年营业收入2000万元。</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    assert lines(docx(body, footnotes_xml=notes)) == [
+        "规模以上企业达到100家。",
+        "二、保障措施",
+        "[1] 年营业收入2000万元。",
+    ]
+
+
 def test_two_lists_of_one_definition_count_on_unless_one_begins_anew() -> None:
     two = '<w:num w:numId="2"><w:abstractNumId w:val="0"/></w:num>'
     anew = (

@@ -58,7 +58,7 @@ class Body:
         self._inline(paragraph, pieces, boxes)
         text = "".join(pieces)
         place = self._place(paragraph)
-        if place is None:
+        if place is None or (not text and _mark_is_deleted(paragraph)):
             return text, boxes
         label = self.numbering.label(place)  # an empty paragraph counts, too
         return (label + text if text.strip() else text), boxes
@@ -99,7 +99,16 @@ class Body:
             if len(filled) == 1:
                 yield from filled[0]
             elif filled:
-                yield "\t".join(_joined(cell) for cell in cells).rstrip("\t")
+                widths = map(_width, _cells(row))
+                joined = (_joined(cell) + "\t" * (width - 1) for cell, width in zip(cells, widths, strict=True))
+                yield "\t".join(joined).rstrip("\t")
+
+
+def _width(cell: Element) -> int:
+    """The number of columns that a cell takes."""
+    span = child(cell, "tcPr", "gridSpan")
+    written = attribute(span, "val") if span is not None else None
+    return max(int(written), 1) if written and written.isdecimal() and len(written) < 3 else 1
 
 
 def _joined(lines: list[str]) -> str:

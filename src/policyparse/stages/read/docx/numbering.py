@@ -23,6 +23,7 @@ class Level(NamedTuple):
     start: int = 1
     suffix: str = "tab"
     restarts: int | None = None  # level (1-based) after which it starts anew; 0 = never; none = any higher one
+    in_digits: bool = False  # the numbers of higher levels in digits, too: `1.1` under `第一章`
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,19 @@ class Numbering:
         found = cls()
         definitions: dict[str, dict[int, Level]] = {}
         linked: dict[str, dict[int, str]] = {}
+        meant: dict[str, str] = {}  # definitions that only name a list style, and the style
+        styled: dict[str, str] = {}  # list styles, and the definition of each
         for definition in root if root is not None else ():
             if local(definition) == "abstractNum":
                 identifier = attribute(definition, "abstractNumId") or ""
+                meant[identifier] = _value(child(definition, "numStyleLink")) or ""
+                styled.setdefault(_value(child(definition, "styleLink")) or "", identifier)
                 parts = [e for e in definition if local(e) == "lvl"]
                 definitions[identifier] = {_number(e, "ilvl"): _level(e) for e in parts}
                 linked[identifier] = {_number(e, "ilvl"): s for e in parts if (s := _value(child(e, "pStyle")))}
+        for identifier, style in meant.items():
+            if style and not definitions[identifier]:
+                definitions[identifier] = definitions.get(styled.get(style, ""), {})
         for number in root if root is not None else ():
             if local(number) == "num":
                 found._add(number, definitions, linked)
@@ -105,7 +113,7 @@ class Numbering:
         def number(found: re.Match[str]) -> str:
             at = int(found[1]) - 1
             other = levels.get(at, level)
-            return written(counters.get(at, other.start), other.format)
+            return written(counters.get(at, other.start), "decimal" if level.in_digits else other.format)
 
         text = _PLACE.sub(number, level.text)
         return text + {"tab": " ", "space": " "}.get(level.suffix, "") if text else ""
@@ -208,6 +216,7 @@ def _level(element: Element) -> Level:
         _integer(_value(child(element, "start")), 1),
         _value(child(element, "suff")) or "tab",
         None if restart is None else _integer(restart, 0),
+        (legal := child(element, "isLgl")) is not None and attribute(legal, "val") not in ("0", "false", "off"),
     )
 
 
