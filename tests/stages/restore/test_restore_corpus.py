@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+from measure_pairs import measure as measure_pairs
 from measure_restore import measure, table, texts
 
 from policyparse.stages.restore.lost_byte import lost_bytes
@@ -27,6 +28,16 @@ def test_damages_at_random_places_are_undone() -> None:
         assert c["lost right"] >= 0.75 * c["damages"]
         assert c["lost among three"] >= 0.90 * c["damages"] or DAMAGES < 2000
     assert counts["ALL"]["lost among three"] >= 0.90 * counts["ALL"]["damages"]
+
+
+def test_two_bytes_lost_in_a_row_are_read_where_the_text_leaves_little_doubt() -> None:
+    counts = measure_pairs(CORPUS, max(120, DAMAGES // 10))
+    whole, between = counts["A"], counts["B"]
+    print("\n", whole, between)
+    assert whole["right"] >= 0.40 * whole["damages"]
+    assert whole["right"] >= 0.70 * whole["read"]
+    assert between["behind right"] >= 0.70 * between["damages"]
+    assert not whole["unsaid"] + between["unsaid"]
 
 
 def test_undamaged_texts_are_left_alone() -> None:

@@ -63,6 +63,12 @@ def with_lead(lead: int) -> tuple[str, ...]:
     return tuple(c for trail in TRAILS if trail > 0x7F and (c := character_of(lead, trail)))
 
 
+@cache
+def all_characters() -> tuple[str, ...]:
+    """All characters of two bytes."""
+    return tuple(c for lead in LEADS for trail in TRAILS if (c := character_of(lead, trail)))
+
+
 @lru_cache(maxsize=256)
 def widened(character: str) -> bytes | None:
     """The code of the full-width form that was narrowed to this ASCII character.

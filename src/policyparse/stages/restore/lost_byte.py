@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from policyparse.lexicon.characters import character_model
 from policyparse.records.found import Note, Restored
 from policyparse.stages.restore.candidates import Chooser
+from policyparse.stages.restore.lost_pair import mended_pair
 from policyparse.stages.restore.places import moved
-from policyparse.stages.restore.shifted import Mended, mended_run
+from policyparse.stages.restore.shifted import MARKS, Mended, mended_run
 from policyparse.text import AlignedText, Replacement, Span
 
 RULE = "restore.lost-byte"
@@ -35,7 +36,7 @@ def lost_bytes(aligned: AlignedText) -> Restored:
     for _ in range(PASSES):
         if "?" not in aligned.text and "\ufffd" not in aligned.text:
             break
-        found = list(_runs(aligned.text, refused))
+        found = list(_runs(aligned.text, refused, bool(notes)))
         if not found:
             break
         before, aligned = aligned, aligned.apply([_replacement(run) for run in found], "restore")
@@ -50,7 +51,7 @@ def lost_bytes(aligned: AlignedText) -> Restored:
     return Restored(aligned, tuple(notes))
 
 
-def _runs(text: str, refused: set[str]) -> Iterator[Mended]:
+def _runs(text: str, refused: set[str], is_damaged: bool) -> Iterator[Mended]:
     """The damaged runs of a text, in order, apart; `refused` gathers the surroundings of marks that are none."""
     chooser = Chooser(text, character_model())
     end = 0
@@ -63,11 +64,12 @@ def _runs(text: str, refused: set[str]) -> Iterator[Mended]:
             continue
         if len(refused) >= MOST_REFUSED:
             return
-        run = mended_run(text, at, chooser)
+        is_pair = text[at + 1 : at + 2] in MARKS
+        run = mended_pair(text, at, chooser, is_damaged) if is_pair else mended_run(text, at, chooser)
         if run:
             yield run
             end = run.end
-        else:
+        elif is_damaged or not is_pair:  # a pair is looked at again when other bytes are found to be lost
             refused.add(around)
 
 
