@@ -129,6 +129,18 @@ def test_a_document_without_clauses_is_believed_only_where_it_says_by_whom() -> 
     assert [(m.agency, m.role, m.node, m.confidence < 1) for m in found.mentions] == [("市财政局", "lead", 1, True)]
 
 
+def test_a_document_without_clauses_is_believed_where_one_leads_and_others_support() -> None:
+    text = "1.市委组织部牵头，市教育局、市科技局配合，建设学院。\n2.市教育局牵头推进，成效明显。\n"
+    second = text.index("2.")
+    nodes = (node(text, "1", "measure", None, 0, second - 1), node(text, "2", "measure", None, second, len(text) - 1))
+    found = responsibilities(text, Outline(Parts(), nodes, ()))
+    assert [(m.agency, m.role, m.node) for m in found.mentions] == [
+        ("市委组织部", "lead", 0),
+        ("市教育局", "support", 0),
+        ("市科技局", "support", 0),
+    ]
+
+
 def test_what_looks_like_a_clause_but_names_nobody_is_a_note() -> None:
     text = "甲。（责任单位：　）乙。"
     found = responsibilities(text, NO_OUTLINE)

@@ -20,6 +20,9 @@ _SIGNER = re.compile(rf"([^，。；：、《》（）()&;\s]{{2,24}}){BLANK}*$"
 _NAMED = re.compile(r"《([^《》]{6,80})》")
 _RELEASE = re.compile(r"[（(]此件[^）)]{2,12}[）)]|抄送(?=[：:])")
 _ADDRESSEE_END = re.compile(r"(?:政府|部门|单位|机构|企业|院校|公司|委员会|办事处|[局厅委办])[：:]")
+_NOTICE_END = re.compile(
+    r"关于[^。；：]{4,100}的(?:通知|意见)(?=各[^。；]{2,60}[：:])"
+)  # the heading, then the addressees
 _TITLED = 30  # characters before the first item in which a title's last word is looked for
 
 
@@ -59,7 +62,7 @@ def _cuts(text: str, span: Span) -> list[int]:
     for m in candidates().finditer(text, span.start, span.end):
         at = m.start()
         label = label_at(text, at, span.end)
-        if label is None or label.number is None or label.start != at:
+        if label is None or label.number is None or label.start != at or label.style == "arabic_blank":
             continue
         before = text[at - 1] if at > span.start else "。"
         if not (before in _SENTENCE_ENDS or at <= heading_until or _strong(text, label) or _titled(text, span, label)):
@@ -112,6 +115,8 @@ def _frame_cuts(text: str, span: Span, cuts: list[int]) -> list[int]:
     """Where addressees, signature, date, release mark and title part in the running line."""
     found = []
     head = min(cuts[0], span.start + 400)
+    if heading := _NOTICE_END.search(text, span.start, head):
+        found.append(heading.end())
     m = _ADDRESSEE_END.search(text, span.start, head)
     if m and text.find("。", span.start, m.start()) < 0:
         found.append(m.end())

@@ -114,7 +114,7 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
     """
     named, all_of = Counter[object](), Counter[object]()
     for item, first, own_end in zip(items, leads, own_ends, strict=True):
-        if first is not None and not item.children:
+        if first is not None and not item.children and not text.startswith("本", first.first.start):  # `本措施自……施行`
             names = (not first.alone or _more(text, item, own_end)) and _names(text, first.first, LIKELY, 1)
             names = names and (item.label.style != "article" or first.first.end <= item.label.stop)
             for group in (item.label.style, item.parent):

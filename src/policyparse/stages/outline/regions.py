@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
 
@@ -22,6 +23,7 @@ _CONTENTS = re.compile(r"[#*\s　]*目[\s　]*录[*\s　]*")
 _PAGE = re.compile(r"\d{1,4}\s*$")
 _LEADERS = " \t\xa0\u3000.…·•．-—"
 _DOTTED = re.compile(r"(?:…{2}|\.{4}|·{4})\s*\d{1,4}\s*$")
+_HEADING = 30  # characters of a heading whose number no mark closes
 _ENTRY = 80  # characters of a line that are compared with an entry of the contents
 _TITLE_DATE = re.compile(r"[（(][^（(]*日[）)]$")
 _COMPILED_NUMBER = frozenset({"arabic", "han"})
@@ -35,6 +37,7 @@ def lines_of(text: str) -> list[Line]:
 @lru_cache(maxsize=1)  # the text in which plans are looked for is as a rule the one plan
 def _lines(text: str) -> list[tuple[Span, Label | None, str | None, bool, bool]]:
     lines = [Line(span, label_at(text, *span)) for span in split_long(text, paragraphs(text))]
+    _drop_bare_numbers(text, lines)
     _drop_contents(text, lines)
     _drop_notice_numbers(text, lines)
     _drop_attachment_lists(text, lines)
@@ -60,6 +63,26 @@ def _drop_contents(text: str, lines: list[Line]) -> None:
             text[stop - 1].isdecimal() and stop - line.span.start < 120 and _DOTTED.search(text, line.span.start, stop)
         ):
             line.label, line.kind = None, "contents"
+
+
+def _drop_bare_numbers(text: str, lines: list[Line]) -> None:
+    """`2 重点任务` is a heading where `2.1 …` stands below it or below its like; else a number before a word is none."""
+    labelled = [line for line in lines if line.label]
+    if not any(line.label and line.label.style == "arabic_blank" for line in labelled):
+        return
+    decimals = any(line.label and line.label.style == "decimal2" for line in labelled)
+    last = 0
+    for line, following in itertools.pairwise([*labelled, None]):
+        label = line.label if line else None
+        if line is None or label is None or label.style != "arabic_blank":
+            continue
+        after = following.label if following else None
+        goes_on = after is None or after.text.startswith(f"{label.text}.") or after.text == str(last + 2)
+        short = label.stop - label.end <= _HEADING and text[label.stop - 1] not in "。；;"
+        if decimals and goes_on and short and label.number == last + 1:
+            last += 1
+        else:
+            line.label = None
 
 
 def _mark_contents(text: str, lines: list[Line], head: int) -> None:

@@ -67,7 +67,9 @@ def _patterns() -> _Patterns:
     mark = f"(?:带|标注?|标有|加注?|打|注)?[“]?{word['mark']}[”]?号?{word['who']}{{0,3}}{word['becomes']}{gap}{{0,4}}{word['lead']}"
     every = f"(?:{word['every']}|{word['all_are']})[^。；;\n]{{0,60}}{word['onward']}"
     return _Patterns(
-        re.compile(f"{gap}{{0,16}}{core}{gap}{{0,10}}(?:[，,、；;]{word['others']}{gap}{{0,16}})?{onward}"),
+        re.compile(
+            f"(?:{gap}{{0,10}}{word['who']}中[，,])?{gap}{{0,16}}{core}{gap}{{0,10}}(?:[，,、；;]{word['others']}{gap}{{0,16}})?{onward}"
+        ),
         re.compile(f"{gap}{{0,10}}{comma}[^。；;（()）\n]{{0,40}}"),
         re.compile(f"{mark}{gap}{{0,10}}{onward}"),
         re.compile(f"{word['unlisted']}|{every}"),

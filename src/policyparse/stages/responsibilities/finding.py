@@ -185,9 +185,16 @@ def _kind(
         leads = [n.text for g in reading.groups if g.role == "lead" and g.origin == "verb" for n in g.names]
         sure = bool(leads) and all(map(shapes.strong, leads))
         return "clause.verb" if (leads or not reading.rest) and (rules or sure or _are_bodies(reading)) else None
-    if reading.times or reading.rest or (is_hinted and not stands_alone(text, span)):
+    if reading.rest or ((is_hinted or reading.times) and not stands_alone(text, span)):
+        return None
+    if not all(
+        _UNTIL.search(time) for time in reading.times
+    ):  # `（国家统计局，2023年12月）` says where a figure is from
         return None
     return "clause.list" if _is_list(reading) else None
+
+
+_UNTIL = re.compile("[前底]|完成")  # `（市交通运输局、市环保局，9月底前完成）`
 
 
 def _are_bodies(reading: Reading) -> bool:
@@ -289,7 +296,7 @@ def from_running_text(text: str, clauses: list[Found], places: Places) -> list[F
     found = []
     for sentence in sentences(text, free_spans([c.span for c in clauses], len(text))):
         groups = tuple(Group(a.role, "verb", a.word, a.names) for a in sentence.assigned)
-        if not clauses and not (sentence.passive and _is_definite(groups)):
+        if not clauses and not ((sentence.passive or _is_shared(groups)) and _is_definite(groups)):
             continue
         every = [n for g in groups for n in g.names]
         span = sentence.body.span(min(n.start for n in every), max(a.end for a in sentence.assigned))
@@ -301,6 +308,11 @@ def from_running_text(text: str, clauses: list[Found], places: Places) -> list[F
 
 
 _UNSURE = 0.8  # confidence: a sentence may only describe what a clause would assign
+
+
+def _is_shared(groups: tuple[Group, ...]) -> bool:
+    """True for `A牵头，B配合`: one leads and others support, each in so many words."""
+    return {"lead", "support"} <= {g.role for g in groups if g.word != "会同"}
 
 
 def _is_definite(groups: tuple[Group, ...]) -> bool:
