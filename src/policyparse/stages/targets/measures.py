@@ -34,6 +34,7 @@ _RANGE = 12  # 五角至十元
 _HALVED = frozenset({"time", "mass", "ratio", "length"})
 _OF_A_YEAR = {"mo": 1 / 12, "{quarter}": 1 / 4}  # a year has no whole number of months of 30 days
 _DIVIDED = frozenset({"length", "area", "volume", "mass", "time"})
+_NAME = 4  # characters of a currency that is named before a number
 _JOINT = 4  # characters between the numbers of a list, or of a measure in two units
 _PARTED = frozenset({"d", "h", "s"})  # units of time beside which 时, 分 or 秒 stand
 _SCALED = frozenset({"兆", "元"})  # 千兆, 百元: the scale is part of what is written as the unit
@@ -373,24 +374,17 @@ def _negative(text: str, start: int) -> bool:
     return not before or before in "（(为是约到至于"
 
 
-def _named_before(text: str, start: int, unit: UnitRow | None) -> UnitRow | None:
-    """The currency or scale named before the number: `新台币6万元`, `摄氏37度`."""
-    if unit is None or unit.code not in ("CNY", "deg"):
-        return unit
-    left = text[max(0, start - 4) : start].rstrip()
-    for name, row in _names(unit.code):
-        if left.endswith(name):
-            return row
-    return unit
+def _named_before(text: str, start: int, unit: UnitRow) -> UnitRow:
+    """The currency or scale named before the number: `新台币6万元`, `摄氏37度`; else `unit`."""
+    left, names = text[max(0, start - _NAME) : start].rstrip(), _names(unit.code)
+    return next((names[left[-n:]] for n in range(_NAME, 1, -1) if left[-n:] in names), unit)
 
 
 @cache
-def _names(code: str) -> tuple[tuple[str, UnitRow], ...]:
+def _names(code: str) -> dict[str, UnitRow]:
     if code == "deg":
-        return (("摄氏", units()["摄氏度"]), ("华氏", units()["华氏度"]))
-    return tuple(
-        (w, row) for w, row in units().items() if row.dimension == "money" and len(w) > 1 and row.code != "CNY"
-    )
+        return {"摄氏": units()["摄氏度"], "华氏": units()["华氏度"]}
+    return {w: row for w, row in units().items() if row.dimension == "money" and len(w) > 1 and row.code != "CNY"}
 
 
 def _pair(written: str) -> bool:
