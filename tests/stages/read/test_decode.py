@@ -77,6 +77,46 @@ def test_two_encodings_in_one_file_are_read_line_by_line() -> None:
     assert [n.code for n in found.notes] == ["mixed-encoding"]
 
 
+@pytest.mark.parametrize(("one", "other"), [("utf-8", "gb18030"), ("gb18030", "utf-8")])
+def test_two_encodings_in_one_line_are_read_run_by_run(one: str, other: str) -> None:
+    line = ("责任单位：".encode(one), "市发展改革委、市财政局".encode(other), "负责落实。\n".encode(one))
+    found = decode(b"".join(line) + SIMPLIFIED.encode(one), "plan.txt")
+    assert found.text == "责任单位：市发展改革委、市财政局负责落实。\n" + SIMPLIFIED
+    assert [(n.code, n.severity) for n in found.notes] == [("mixed-encoding", "review")]
+    assert "1 hold both" in found.notes[0].message
+
+
+def test_a_character_that_was_cut_is_no_other_encoding() -> None:
+    found = decode(SIMPLIFIED.rstrip("\n").encode()[:-1], "plan.txt")
+    assert (found.encoding, found.text[-1]) == ("utf-8", "\ufffd")
+    assert [n.code for n in found.notes] == ["lossy-decoding"]
+
+
+def test_tables_drawn_with_lines_are_legible() -> None:
+    table = "┌────┬──────┐\n│專員│薦任│\n├────┼──────┤\n" * 4
+    for codec, found in (("big5", "big5hkscs"), ("gb18030", "gb18030"), ("utf-16-be", "utf-16-be")):
+        assert decode(table.encode(codec), "table.txt")[:2] == (table, found)
+
+
+def test_characters_written_as_two_halves_are_one() -> None:
+    text = "深水埗𡃁仔街的規例由署長執行。"
+    halves = text.encode("utf-16-le")
+    units = [chr(int.from_bytes(halves[i : i + 2], "little")) for i in range(0, len(halves), 2)]
+    data = b"".join(unit.encode("utf-8", "surrogatepass") for unit in units)
+    found = decode(data, "plan.txt")
+    assert (found.text, found.encoding) == (text, "utf-8")
+    assert "CESU-8" in found.notes[0].message
+
+
+def test_encodings_of_seven_bits() -> None:
+    found = decode(SIMPLIFIED.replace("％", "%").encode("hz"), "plan.txt")
+    assert (found.text, found.encoding) == (SIMPLIFIED.replace("％", "%"), "hz")
+    with pytest.raises(InputError, match="UTF-7"):
+        decode(SIMPLIFIED.encode("utf-7"), "plan.txt")
+    for text in ("C++ and a+bcdefgh-, ~{x}", "data:image/png;base64,iVBORw0KGgo+AAAANSUhEUgAAAAUA+qwertyuiop"):
+        assert decode(text.encode(), "plan.txt") == (text, "utf-8", ())
+
+
 def test_what_could_be_another_encoding_is_said() -> None:
     korean = "공공기관의 정보공개에 관한 법률\n" * 3
     assert "doubtful-encoding" in [n.code for n in decode(korean.encode("euc_kr"), "law.txt").notes]

@@ -30,6 +30,13 @@ BIG5 = frozenset({"big5hkscs", "cp950"})  # two extensions of one encoding
 LEGIBLE = 0.6  # below this share the bytes are no text in any encoding tried
 _TWO_BYTES = "\u07ff"  # the last character that UTF-8 writes in two bytes, as GB 18030 writes most of its own
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+# A surrogate pair, each half in three bytes: CESU-8, which old databases write for characters beyond the basic plane.
+_SURROGATES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+_UTF7 = re.compile(rb"\+[A-Za-z0-9+/]{5,}-?")
+# Two characters and more of UTF-8, or one that GB 18030 or ASCII has.
+_RUN = re.compile(
+    rb"((?:[\xe2-\xef][\x80-\xbf]{2}){2,2000})|[\x00-\x7f]|[\x81-\xfe](?:[\x40-\x7e\x80-\xfe]|[0-9][\x81-\xfe][0-9])"
+)
 _DECLARED = re.compile(
     rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w:.-]{1,40})|<meta[^>]{0,400}?charset\s*=\s*["']?\s*([\w:.-]{1,40})""",
     re.IGNORECASE,
@@ -65,9 +72,12 @@ def decode(data: bytes, place: str, declared: str | None = None) -> Decoded:
         return _checked(_lossy(data[len(mark) :], codec, "its byte-order mark says so", place), place)
     try:
         if b"\x00" not in data[:SAMPLE]:  # UTF-16 without a mark may be valid as UTF-8
-            return _checked(Decoded(data.decode("utf-8"), "utf-8", _contradicted(declared, "utf-8")), place)
+            found = Decoded(data.decode("utf-8"), "utf-8", _contradicted(declared, "utf-8"))
+            return _checked(_seven_bit(data, place) or found, place)
     except UnicodeDecodeError:
         pass
+    if pairs := _surrogate_pairs(data):
+        return _checked(pairs, place)
     known = codec_of(declared)
     if known and _quality(data, known) >= PLAUSIBLE:
         return _checked(_lossy(data, known, f"declared as {declared}", place), place)
@@ -108,6 +118,37 @@ def _best(data: bytes, place: str, declared: str | None) -> Decoded:
     return found._replace(notes=notes)
 
 
+def _seven_bit(data: bytes, place: str) -> Decoded | None:
+    """The text of HZ (`~{VPND~}`), which is ASCII by its bytes. Raises InputError for UTF-7 (`+Ti1lhw-`), which is none
+    of text but of mail, and no program of today writes."""
+    if not data.isascii():
+        return None
+    if b"~{" in data and _legible(data, "hz"):
+        return _lossy(data, "hz", "between ~{ and ~} stands Chinese", place)
+    runs = _UTF7.findall(data) if b"+" in data else []
+    if runs and _legible(b"".join(runs), "utf-7"):
+        raise InputError("encoding", place, "this looks like UTF-7, which is not read", "save the file as UTF-8")
+    return None
+
+
+def _legible(data: bytes, codec: str) -> bool:
+    """True where the bytes are valid, and most of what is not ASCII are common characters, three of them and more."""
+    text = _line(data, codec) or ""
+    return sum(c > "\x7f" for c in text) > 2 and _share(text) >= PLAUSIBLE
+
+
+def _surrogate_pairs(data: bytes) -> Decoded | None:
+    """The text of CESU-8; none where it is none."""
+    if not _SURROGATES.search(data):
+        return None
+    try:
+        text = data.decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+    except UnicodeDecodeError:
+        return None
+    reason = "read as utf-8 whose characters beyond the basic plane are written as two (CESU-8)"
+    return Decoded(text, "utf-8", (Note("encoding", "info", reason),))
+
+
 def _lossy(data: bytes, codec: str, reason: str, place: str) -> Decoded:
     """The text by one codec; a note says why, and another what could not be decoded (U+FFFD stands for it)."""
     notes = [] if codec == "utf-8" else [Note("encoding", "info", f"read as {codec}: {reason}")]
@@ -123,7 +164,7 @@ def _lossy(data: bytes, codec: str, reason: str, place: str) -> Decoded:
 
 
 def _mixed(data: bytes) -> Decoded | None:
-    """The text where lines of UTF-8 and lines of GB 18030 stand in one file; none where it is not so.
+    """The text where UTF-8 and GB 18030 stand in one file, line by line or in one line; none where it is not so.
 
     A line that is valid UTF-8 by chance only is not: `（牵` of GB 18030 would be `（ǣ`.
     """
@@ -136,14 +177,36 @@ def _mixed(data: bytes) -> Decoded | None:
             kinds["utf-8"] += len(line) != len(utf8)
             continue
         found = _line(line, "gb18030")
+        kind = "gb18030"
         if found is None or _share(found) < PLAUSIBLE:
+            found, kind = _both(line), "both"
+        if found is None:
             return None
         pieces.append(found)
-        kinds["gb18030"] += 1
-    if not (kinds["utf-8"] and kinds["gb18030"]):
+        kinds[kind] += 1
+    if not (kinds["both"] or (kinds["utf-8"] and kinds["gb18030"])):
         return None
     reason = f"{kinds['utf-8']} lines are valid UTF-8, {kinds['gb18030']} are legible only as GB 18030"
+    if kinds["both"]:
+        reason += f", {kinds['both']} hold both"
     return Decoded("\n".join(pieces), "utf-8+gb18030", (Note("mixed-encoding", "review", reason),))
+
+
+def _both(line: bytes) -> str | None:
+    """The text of a line that holds runs of UTF-8 beside GB 18030; none where it is not legible so."""
+    pieces: list[str] = []
+    parts: dict[str, str] = {"utf-8": "", "gb18030": ""}
+    at = 0
+    for run in _RUN.finditer(line):
+        codec = "utf-8" if run[1] else "gb18030"
+        piece = _line(run.group(), codec)
+        if run.start() != at or piece is None:
+            return None
+        pieces.append(piece)
+        parts[codec] += piece
+        at = run.end()
+    legible = all(max(text, default="") > "\x7f" and _share(text) >= PLAUSIBLE for text in parts.values())
+    return "".join(pieces) if at == len(line) and legible else None
 
 
 def _line(line: bytes, codec: str) -> str | None:
@@ -201,13 +264,15 @@ def _share(text: str) -> float:
 
 @cache
 def _common() -> frozenset[str]:
-    """GB 2312's first level and Big5's first level of characters, full-width forms, and the marks of both."""
+    """GB 2312's first level and Big5's first level of characters, full-width forms, the marks of both, and the lines
+    of tables (`├──┤`)."""
     hanzi = bytes(b for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF) for b in (row, cell))
     cells = [*range(0x40, 0x7F), *range(0xA1, 0xFF)]
     big5 = bytes(b for row in range(0xA4, 0xC6) for cell in cells for b in (row, cell))
     marks = bytes(b for row in range(0xA1, 0xA4) for cell in range(0xA1, 0xFF) for b in (row, cell))
     found = hanzi.decode("gb2312", "ignore") + big5.decode("big5", "ignore") + marks.decode("gb2312", "ignore")
-    return frozenset(found + "\u00a0·—–“”‘’…•○℃㎡㎏\u2002\u2003\ufeff")
+    lines = "".join(map(chr, range(0x2500, 0x2600)))
+    return frozenset(found + lines + "\u00a0·—–“”‘’…•○℃㎡㎏\u2002\u2003\ufeff")
 
 
 @cache
