@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -134,6 +136,30 @@ HOSTILE = [
     "2025年", "到2025年，", "由1%到", "（", "（10个", "“10个", "《10个", "超过10元的", "的，给予", "1/", "10元/吨", "不少于", "等",
     "年底前", "翻", "一半", "1 ", "　", "10个。", "目标：", "2024年、", "较", "以上", "10年以上",
 ]  # fmt: skip
+
+
+def calls(text: str) -> int:
+    """How many functions are called to find the targets of a text."""
+    count = 0
+
+    def counted(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(counted)
+    try:
+        found(text)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize(
+    "piece", [*HOSTILE, "5%", "5元", "5%，", "1小时", "1元2角", "¥5", "港币1万", "三四千人", "1块2", "个半月"]
+)
+def test_work_grows_no_faster_than_the_text(piece: str) -> None:
+    once, twice = (calls(piece * (size // len(piece))) for size in (1 << 11, 1 << 12))
+    assert twice <= 2.5 * once + 200
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

@@ -24,6 +24,7 @@ from policyparse.text import Span
 
 _MYRIADS = "万亿"
 _HUNDREDS = "百千佰仟"
+_ROW = 8  # numbers that may touch each other
 _PLAN = "十四五"  # the fourteenth five-year plan
 _BURDENS = frozenset("减担自胜正背抱肩欺")
 _SIGNS = "负-－−"
@@ -75,6 +76,7 @@ def find_measures(
     """
     stop = len(text) if end is None else end
     found: list[Measure] = []
+    touching = 0
     for match in measures().finditer(text, start, stop):
         for measure in _read(text, match):
             if found and measure.span.start - found[-1].span.end <= _JOINT:
@@ -85,13 +87,29 @@ def find_measures(
                     continue
                 if found[-1].unit_text == "个" and _shares(text, found[-1], measure):
                     found[-1] = found[-1]._replace(unit=measure.unit, unit_text=measure.unit_text)
+                touching += measure.span.start == found[-1].span.end
             found.append(measure)
+    if touching >= _ROW:
+        found = _without_rows(found)
     if words and has_words(text, start, stop):
         found.extend(_words(text, start, stop))
         found.sort(key=lambda m: m.span)
     if named and has_names(text, start, stop):
         found = _with_named(found, list(_named_amounts(text, start, stop)))
     return found
+
+
+def _without_rows(found: list[Measure]) -> list[Measure]:
+    """Without rows of numbers that touch each other (`5%7%12%…`): cells of a table run together, no word tells of what."""
+    left: list[Measure] = []
+    row = found[:1]
+    for measure in [*found[1:], None]:
+        if measure is not None and measure.span.start == row[-1].span.end:
+            row.append(measure)
+            continue
+        left.extend(row if len(row) <= _ROW else ())
+        row = [measure] if measure is not None else []
+    return left
 
 
 def has_words(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
@@ -271,14 +289,10 @@ def _named_amounts(text: str, start: int, end: int) -> Iterator[Measure]:
 
 def _with_named(found: list[Measure], named: list[Measure]) -> list[Measure]:
     """All of them in reading order; a number that has a unit keeps it, one without gives way to its currency."""
-    ends = {m.span.end: m for m in found}
-    for measure in named:
-        old = ends.get(measure.span.end)
-        if old is not None and old.unit is None:
-            found.remove(old)
-        if old is None or old.unit is None:
-            found.append(measure)
-    return sorted(found, key=lambda m: m.span)
+    own = {m.span.end for m in found if m.unit is not None}
+    named = [m for m in named if m.span.end not in own]
+    ends = {m.span.end for m in named}
+    return sorted([*(m for m in found if m.span.end not in ends), *named], key=lambda m: m.span)
 
 
 def _list(text: str, match: re.Match[str]) -> Iterator[Measure]:

@@ -25,13 +25,14 @@ _CLAUSE_END = re.compile("[，；：。！？\n,;:!?]")
 _OFTEN = frozenset("次遍回")
 _SAME_FOR = re.compile("[，,；;、][^，,。；;：、率比占增降\n]{1,12}[为按]")  # 中小企业返还60%，大型企业为30%
 _OF_SIZE = re.compile("[^，,。；：、]{0,4}的[^，,。；：、]")
-_MAY_RISE = re.compile("(?:可|最高)(?:提高|上浮|放宽|提升|增加|上调)[^，。；]{0,4}$")
+_MAY_RISE = re.compile("(?:可|最高|额度)(?:提高|上浮|放宽|提升|增加|上调)[^，。；]{0,4}$")
 _OPENERS = frozenset("以及左或（(封为上之内起")  # of comparators behind a number
 _SIGNS = re.compile("[少低超多过破满足约近达于到下]")  # in comparators before a number
 _MEASURED = frozenset({"target", "baseline"})  # the kinds whose indicator counts
 _CARRIED = 40  # characters into the next sentence over which it is carried
 _LATER = frozenset({"target", "benefit"})  # in a review of work both tell what was
 _FAR = 24
+_RUN = 12  # numbers that may be raised together, each from its own level
 _BOUNDS = 12  # characters between the two bounds of a range: `（含本数）—`
 _REACH = 400  # characters that a clause may stretch to either side of its number
 
@@ -244,9 +245,9 @@ def _back_to_baseline(kinds: list[TargetKind], members: list[tuple[Compared, Spa
     if kinds[index] != "target":
         return 0
     first = last = index
-    while first and members[first][0].joined:
+    while first > max(0, index - _RUN) and members[first][0].joined:
         first -= 1
-    while last + 1 < len(members) and members[last + 1][0].joined:
+    while last + 1 < min(len(members), index + _RUN) and members[last + 1][0].joined:
         last += 1
     run = last - first + 1
     paired = run > 1 and first >= run and all(kind == "baseline" for kind in kinds[first - run : first])
