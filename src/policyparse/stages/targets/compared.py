@@ -27,7 +27,7 @@ _NO_WORD = {  # characters before which a short word is the end of another one: 
     "为": "成作认行",
 }
 _MOST = re.compile(r"(最[高长多]|上限)[\u4e00-\u9fff]{1,8}$")  # 最高支付限额40万元, 最长存续期15年, 上限每年1万元
-_NO_MOST = re.compile("的|前|得|产|提高|调整|达|增|超|最高人民|最高[检法]|为$|是$|至|到|不")
+_NO_MOST = re.compile("浮|的|前|得|产|提高|调整|达|增|超|最高人民|最高[检法]|为$|是$|至|到|不")
 _FAR = 24  # `不低于上年度实际缴纳失业保险费的50%`: characters between a comparator and its number
 _LIST = 80  # characters of a list that one comparator may govern
 _SPATIAL = frozenset({"time", "length", "area", "ratio"})

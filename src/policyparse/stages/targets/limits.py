@@ -19,7 +19,8 @@ _PROCESS = re.compile(
 _CHANGED_TO = re.compile(r"(?:由|从)[^，,。；：\n]{1,20}调整[至到为]$")  # 公示期由6个月调整为3个月
 _TRIGGER = re.compile(r"[ 　]?时[，,]?(?:启动|应|须|可|要|实[行施]|采取|立即|自动)")  # 降雨量超过100毫米时启动响应
 _COUNTED_AFTER = re.compile(  # 规模50亿元以上的产业园区3个
-    r"的[^，,。；：、\n0-9]{1,16}[0-9０-９]{1,6}[ 　]?[余多]?[个家项座条处所只支户名人]"
+    r"(?:的[^，,。；：、\n0-9]{1,16}|[\u4e00-\u9fff]{0,4}(?:企业|项目|园区|集群|产业链?|基地|公司|市场|景区))"
+    r"[0-9０-９]{1,6}[ 　]?[余多]?[个家项座条处所只支户名人]"
 )
 _USED_FOR = re.compile(r"的[^，,。；：、\n]{1,20}(?:用于|投向|作为)")  # 不低于5%的用地指标用于乡村产业
 _PROLONGED = re.compile(r"(?:可|经批准|最长)[^，。；：、\n]{0,6}延长(?:至|到)?$")
@@ -135,7 +136,7 @@ def _before_a_noun(around: Around) -> TargetKind | None:
     left, behind, compared = around.left, around.behind, around.compared
     if (_AIM.match(behind) or _USED_FOR.match(behind)) and not around.opened:
         return None
-    if compared.written and not around.counted and _COUNTED_AFTER.match(behind):
+    if (compared.written or around.dimension == "money") and not around.counted and _COUNTED_AFTER.match(behind):
         return "condition"
     if behind[:1] == "的" and ((compared.written and _SYSTEM.match(behind)) or _PROJECT.search(left)):
         return "condition"
