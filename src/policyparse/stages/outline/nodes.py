@@ -141,7 +141,8 @@ def _heading(text: str, item: Item, first: Lead | None, own_end: int, usual: boo
         mark = text[item.label.stop - 1]
         if mark in "；;，,":
             return first.first if item.children and length <= LONG else None
-        return first.first if length <= (NOUN if mark in "：:︰" else LINE) else None
+        most = NOUN if mark in "：:︰" else LINE if item.children else LONG
+        return first.first if length <= most and not _BROKEN.search(first.first.of(text)) else None
     if first.alone and not item.children and not ((usual or alike) and _more(text, item, own_end)):
         return None  # a single sentence is all running text
     if not item.children and _ASSIGNS.search(first.first.of(text)):
@@ -153,6 +154,7 @@ def _heading(text: str, item: Item, first: Lead | None, own_end: int, usual: boo
     return first.first if _names(text, first.first, SHORT, 0) or _slogan(text, first.first) else None
 
 
+_BROKEN = re.compile("(?:按照|根据|依据|以及|关于|或者|并且)$")  # a line that layout broke
 _ASSIGNS = re.compile("[，,]由")
 
 
