@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
+from policyparse.lexicon.load import rows
 from policyparse.stages.targets.measures import find_measures
-from policyparse.stages.targets.numerals import number
+from policyparse.stages.targets.numerals import NumeralRow, number
 
 CASES: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parents[2] / "cases" / "targets" / "numerals.yaml").read_text(encoding="utf-8")
@@ -24,6 +25,12 @@ def test_value(written: str, value: float) -> None:
 @pytest.mark.parametrize("written", CASES["no_number"])
 def test_no_number(written: str) -> None:
     assert number(written) is None
+
+
+@pytest.mark.parametrize("row", rows("numerals.csv", NumeralRow), ids=lambda row: row.written)
+def test_every_character_has_cases(row: NumeralRow) -> None:
+    assert any(row.written in written for written in CASES["values"])
+    assert any(row.written in written for written in CASES["no_number"])
 
 
 @pytest.mark.parametrize(("text", "values"), CASES["found"].items())
