@@ -64,6 +64,8 @@ _SIMPLIFIED = str.maketrans(
     "办厅室员会组经报并为请录号门单机构处点见计划规细则务贯彻进实认续范强据来专栏责牵头与参协时现将编节条开总体区县党国为",
 )
 _ENDS = frozenset("。！？；：!?;:")
+_DRAWN = frozenset("│├└┌┤┼║╠╚╔┃┣┗┏")
+"""What a line of a drawn table begins with."""
 _CLOSES = frozenset("”」』）)〕]》】\"'")
 _LEAST_WIDTH, _MOST_WIDTH = 18.0, 64.0
 _SLACK = 3.0  # full-width characters that a full row may be short or long of the width
@@ -196,13 +198,13 @@ def _fragments(text: str, widths: list[float]) -> tuple[list[_Fragment], dict[in
     found: list[_Fragment] = []
     pages: dict[int, int] = {}
     before = _Before()
+    numbers = _page_lines(text)
     page: int | None = None
     last = 0
     for m, width in zip(_LINE.finditer(text), widths, strict=True):
         line = m[0].rstrip()
-        number = _PAGE_NUMBER.fullmatch(line) if len(line) < 14 else None
-        if number:
-            page = int(number[1])
+        if m.start() in numbers:
+            page = numbers[m.start()]
             continue
         if page is not None:
             pages[m.start()] = page
@@ -210,6 +212,24 @@ def _fragments(text: str, widths: list[float]) -> tuple[list[_Fragment], dict[in
         found.append(_fragment(line, m.start(), width, apart, before))
         page, last = None, found[-1].end
     return found, pages
+
+
+def _page_lines(text: str) -> dict[int, int]:
+    """The lines that are the number of a page, by their starts: with dashes or words, beside the break of a page, one
+    more than the last such number or one less than the next, or behind the end of a sentence.
+
+    `（云发改办公\\n〔2022〕\\n1381\\n号）`, `建8 个绿色工厂、\\n1\\n个绿色园区`: other numbers are parts of a sentence.
+    """
+    lines = [(m.start(), m[0].rstrip()) for m in _LINE.finditer(text)]
+    known = [(start, line, n) for start, line in lines if len(line) < 14 and (n := _PAGE_NUMBER.fullmatch(line))]
+    values = [-9, *(int(number[1]) for _, _, number in known), -9]
+    found = {}
+    for at, (start, line, number) in enumerate(known, 1):
+        around = text[max(0, start - 3) : start] + text[start + len(line) : start + len(line) + 3]
+        follows = values[at] in (values[at - 1] + 1, values[at + 1] - 1)
+        if follows or line != number[1] or "\f" in around or text[max(0, start - 20) : start].rstrip()[-1:] in _ENDS:
+            found[start] = values[at]
+    return found
 
 
 def _fragment(line: str, start: int, width: float, apart: bool, before: _Before) -> _Fragment:
@@ -221,7 +241,9 @@ def _fragment(line: str, start: int, width: float, apart: bool, before: _Before)
     after_end = before.ends or before.signed or before.alone
     signed = after_end and len(line) < 26 and _SIGNATURE.fullmatch(line) is not None
     clause = ("：" in line or ":" in line) and _CLAUSE.search(line) is not None
-    alone = signed or "\t" in line or (len(line) < 80 and not clause and _stands_alone(line))  # a tab: a table's row
+    alone = (
+        signed or "\t" in line or line[0] in _DRAWN or (len(line) < 80 and not clause and _stands_alone(line))
+    )  # a tab: a table's row
     addressed = line[-1] in "：:" and not clause
     opens = label is not None or before.signed or before.alone or signed or (alone and not addressed)
     opens = opens or (before.addressed and line.startswith(_AFTER_ADDRESS))
