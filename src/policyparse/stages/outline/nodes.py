@@ -149,12 +149,12 @@ def _heading(text: str, item: Item, first: Lead | None, own_end: int, usual: boo
         return None  # `具体办法，由市财政局会同市教育局另行制定`
     if usual or item.children:
         return first.first if _names(text, first.first, LONG, 2) else None
-    if _RULE.search(first.first.of(text)):
+    if _RULE.search(_BRACKETED.sub("", first.first.of(text))):
         return None
     return first.first if _names(text, first.first, SHORT, 0) or _slogan(text, first.first) else None
 
 
-_BROKEN = re.compile("(?:按照|根据|依据|以及|关于|或者|并且)$")  # a line that layout broke
+_BROKEN = re.compile("^.{12,}(?:按照|根据|依据|以及|关于|或者|并且)$")  # a line that layout broke
 _ASSIGNS = re.compile("[，,]由")
 
 

@@ -101,8 +101,7 @@ def bracketed(text: str, places: Places) -> tuple[list[Found], list[Unread]]:
             end = clause.span.end
         elif clause is not None:
             notes.append(clause)
-    found = sorted(found + _unclosed(text, lost, [f.span for f in found], places), key=lambda f: f.span)
-    return _without_strays(text, found), notes
+    return sorted(found + _unclosed(text, lost, [f.span for f in found], places), key=lambda f: f.span), notes
 
 
 def _unclosed(text: str, lost: list[int], taken: list[Span], places: Places) -> list[Found]:
@@ -126,7 +125,7 @@ def _unclosed(text: str, lost: list[int], taken: list[Span], places: Places) -> 
     return found
 
 
-def _without_strays(text: str, found: list[Found]) -> list[Found]:
+def without_strays(text: str, found: list[Found]) -> list[Found]:
     """The clauses without bare lists at the end of a line, where nothing else in the document assigns.
 
     `推荐单位意见（市场监管主管部门）` is a field of a form.

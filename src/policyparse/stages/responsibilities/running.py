@@ -116,6 +116,8 @@ def _read(sentence: Body) -> Sentence | None:
         subject, agent = _before(text, piece, match.start())
         if (kind == "carry" or match[0] in _WITH_LEAD) and not any(a.role == "lead" for a in assigned):
             continue
+        if subject and assigned and kind in ("bear", "support", "carry"):
+            subject = _listed_before(text, reached, piece) + subject
         new = _assign(text, kind, match, subject, piece)
         if new:
             assigned += new
@@ -126,6 +128,23 @@ def _read(sentence: Body) -> Sentence | None:
     if any(a.role == "support" for a in assigned) and not any(a.role == "lead" for a in assigned):
         assigned = [a._replace(role="lead") if a.word == "负责" else a for a in assigned]
     return Sentence(sentence, tuple(assigned), passive)
+
+
+def _listed_before(text: str, start: int, end: int) -> list[Name]:
+    """The names between one word of responsibility and the piece of the next, where nothing else stands there.
+
+    `市工信局牵头，市发改委、市科技局，各县区政府配合`: the two in the middle support too.
+    """
+    found: list[Name] = []
+    while start < end:
+        at = min((i for mark in "，," if (i := text.find(mark, start, end)) >= 0), default=end)
+        if at > start:
+            some = _names(text, start, at)
+            if not some:
+                return []
+            found += some
+        start = at + 1
+    return found
 
 
 _ENDS = ("", "，", ",")

@@ -13,6 +13,7 @@ from policyparse.stages.responsibilities.finding import (
     is_law,
     labelled,
     ruled,
+    without_strays,
 )
 from policyparse.text import Span
 
@@ -26,6 +27,7 @@ def responsibilities(text: str, outline: Outline) -> Responsibilities:
     places = Places(outline)
     found, notes = bracketed(text, places)
     found = _in_order(found + labelled(text, _spans(found), places))
+    found = without_strays(text, found)
     found = _in_order(found + ruled(text, _spans(found), places))
     if not is_law(outline):
         found = _in_order(found + from_running_text(text, found, places))
