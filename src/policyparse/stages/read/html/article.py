@@ -130,7 +130,12 @@ def _chrome(element: Element, weights: dict[int, Weight]) -> Iterator[Element]:
         if weight.sentences > 0.3 * whole or in_table:
             continue
         is_small = weight.sentences < LONG and weight.plain < 300
-        if _is_region(part) or _is_choice(part) or (is_small and _is_of_site(part, weight, place)):
+        if (
+            _is_region(part)
+            or _is_choice(part)
+            or _is_form(part, weight)
+            or (is_small and _is_of_site(part, weight, place))
+        ):
             yield part
 
 
@@ -187,8 +192,8 @@ def _is_chrome(said: Said, element: Element, least: int = 1) -> bool:
 
 
 def _are_facts(said: Said, tag: str) -> bool:
-    """True for a table or a list of facts: `索引号：…`, `发文机关：…`; of a list of definitions one is enough."""
-    if tag == "dl" and any(map(field_of, said.texts)):
+    """True for a table or a list of facts: `索引号：…`, `发文机关：…`; of a list of definitions half are enough."""
+    if tag == "dl" and 4 * sum(map(bool, map(field_of, said.texts))) >= len(said.texts):
         return True
     texts = [text for text in said.texts if field_of(text) or not is_site_line(text)]
     return are_facts(texts)
@@ -197,6 +202,11 @@ def _are_facts(said: Said, tag: str) -> bool:
 def _is_choice(element: Element) -> bool:
     """True for the words beside a button to choose: `非常满意`."""
     return element.tag == "label" and any(isinstance(c, Element) and c.tag == "input" for c in element.children)
+
+
+def _is_form(element: Element, weight: Weight) -> bool:
+    """True for fields to fill in; some sites put the whole page into a form."""
+    return element.tag == "form" and not weight.sentences
 
 
 class Said(NamedTuple):
@@ -246,7 +256,8 @@ def _is_region(element: Element) -> bool:
     """True where its tag, a class or the id of an element says that it is not the document."""
     if element.tag in _CHROME_TAGS:
         return True
-    if "class" not in element.written and "id" not in element.written:
+    written = element.written.lower()
+    if "class" not in written and "id" not in written:
         return False
     names = f"{element.attributes.get('class', '')} {element.attributes.get('id', '')}"
     return any(is_region_word(word.lower()) for word in _WORD.findall(names))

@@ -66,7 +66,9 @@ def _write(root: Element, into: _Lines, dropped: frozenset[int]) -> None:
             into.end()
         elif item.tag == "br":
             into.end(keep_blank=not into.here)
-        elif id(item) in dropped or item.tag in _GLOSS or item.hidden or _is_reference(item):
+        elif id(item) in dropped:
+            into.end()
+        elif item.tag in _GLOSS or item.hidden or _is_reference(item):
             continue
         elif item.tag == "span" and "mso-list" in item.written:
             into.here.append(_label(item))

@@ -67,7 +67,8 @@ class Element:
     @cached_property
     def hidden(self) -> bool:
         """True where the element's own attributes hide it; whoever knows better (a style sheet) sets it."""
-        if "hidden" in self.written or "none" in self.written:
+        written = self.written.lower()
+        if "hidden" in written or "none" in written:
             return "hidden" in self.attributes or bool(_HIDDEN.search(self.attributes.get("style", "")))
         return False
 

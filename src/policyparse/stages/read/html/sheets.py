@@ -28,7 +28,7 @@ def hide(root: Element, markup: str) -> None:
     names = _hidden_names(markup)
     if names:
         for element in descendants(root):
-            if ("class" in element.written or "id" in element.written) and names & _names(element):
+            if element.written and names & _names(element):
                 element.hidden = True
     _reveal(root)
 

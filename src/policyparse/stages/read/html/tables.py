@@ -22,7 +22,7 @@ def spread(table: Element) -> None:
     if _is_ruled(table) or any(cell.tag == "th" for row in rows for cell in cells_of(row)):
         for row in rows:
             row.attributes[_DATA] = ""
-    if any("span" in cell.written for row in rows for cell in cells_of(row)):
+    if any("span" in cell.written.lower() for row in rows for cell in cells_of(row)):
         _place(rows)
 
 
@@ -71,12 +71,10 @@ def _rows(table: Element) -> Iterator[Element]:
 
 
 def _is_ruled(table: Element) -> bool:
-    if "order" not in table.written and "MsoTable" not in table.written:
-        return False
     border = table.attributes.get("border", "0").strip()
     return border not in ("", "0", "0px", "none") or "MsoTable" in table.attributes.get("class", "")
 
 
 def _span(cell: Element, name: str) -> int:
-    written = cell.attributes.get(name, "1") if "span" in cell.written else "1"
+    written = cell.attributes.get(name, "1") if "span" in cell.written.lower() else "1"
     return max(int(written), 1) if written.isdecimal() and len(written) < 5 else 1

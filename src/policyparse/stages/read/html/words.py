@@ -11,6 +11,7 @@ from policyparse.lexicon.load import rows
 LONGEST_LINE = 150  # characters of a site's line; a document's paragraph may well quote one of the words
 LONGEST_END = 40
 _IGNORED = re.compile(r"[\s|【】\[\]（）()·•>»\u00a0]+")
+_LETTER = re.compile(r"\w")
 _BETWEEN = re.compile(r"[\s\u00a0|｜【】\[\]（）()·•>＞»›→/,，、:：\-—＿_]+")
 _DAY = r"\d{2,4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?"
 _TIME = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
@@ -50,7 +51,7 @@ def is_site_line(line: str, least: int = 1) -> bool:
     """
     words = _words()
     bare = _IGNORED.sub("", line)
-    if not bare or bare in words.whole or is_imprint(line):
+    if not _LETTER.search(bare) or bare in words.whole or is_imprint(line):
         return True
     if len(line) > LONGEST_LINE or "。" in line or "；" in line:
         return False
