@@ -17,9 +17,9 @@ from policyparse.stages.targets.limits import concerned, in_brackets, limit
 from policyparse.text import Span
 
 _RULES: tuple[Callable[[Around], TargetKind | None], ...] = (
+    fine,
     terms,
     of_a_clause,
-    fine,
     defined,
     baseline,
     exceeded,

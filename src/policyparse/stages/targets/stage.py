@@ -160,7 +160,7 @@ def _meaningful(text: str, sentence: Span, measures: list[Measure]) -> list[tupl
         compared = compare(text, measure, clause.start, previous)
         ceiling = min(clause.end, max(following, compared.quote.end))
         if previous is not None and members and (merged := merge(text, previous, compared)):
-            members[-1] = (merged, members[-1][1])
+            members[-1] = (merged, Span(members[-1][1].start, clause.end))
             previous = merged
             floor = max(floor, merged.quote.end)
             continue
