@@ -110,8 +110,12 @@ def _cell(value: str | float) -> str:
     return f"<c><v>{value}</v></c>"
 
 
-def ofd(pages: Sequence[Sequence[Text]]) -> bytes:
-    """An OFD document; places and sizes in millimetres."""
+def ofd(
+    pages: Sequence[Sequence[Text]],
+    rules: Sequence[tuple[float, float, float, float]] = (),
+    picture: tuple[float, float, float, float] | None = None,
+) -> bytes:
+    """An OFD document; places and sizes in millimetres. Its rules are steps of a path, its picture is a box."""
     members: dict[str, str | bytes] = {
         "OFD.xml": '<ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016"><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml'
         "</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
@@ -125,5 +129,9 @@ def ofd(pages: Sequence[Sequence[Text]]) -> bytes:
             f'DeltaX="g {len(t.text) - 1} {t.size}">{t.text}</TextCode></TextObject>'
             for t in page
         )
+        steps = " ".join(f"M {x0} {y0} L {x1} {y1}" for x0, y0, x1, y1 in rules)
+        items += f'<PathObject Boundary="0 0 210 297"><AbbreviatedData>{steps}</AbbreviatedData></PathObject>'
+        if picture:
+            items += f'<ImageObject Boundary="{" ".join(map(str, picture))}"/>'
         members[f"Doc_0/Pages/{number}.xml"] = f"<Page><Content><Layer>{items}</Layer></Content></Page>"
     return zipped(members)

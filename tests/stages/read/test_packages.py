@@ -7,6 +7,7 @@ import subprocess
 import sys
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
@@ -106,6 +107,18 @@ def test_with_libreoffice_the_text_is_read() -> None:
     assert source.text.strip() == "一、加强监管"
     assert source.media_type == "application/rtf"
     assert "converted" in [note.code for note in source.notes]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits are set with `resource`")
+def test_the_program_that_converts_runs_within_limits(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    program, found = tmp_path / "soffice", tmp_path / "limits"
+    program.write_text(f"#!/bin/sh\n(ulimit -v; ulimit -t) > {found}; exit 3\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(office_reader.shutil, "which", lambda _: str(program))
+    with pytest.raises(InputError) as refused:
+        read(b"{\\rtf1 x}", "plan.rtf")
+    assert refused.value.code == "unreadable"
+    assert found.read_text().split() == ["1048576", "9"]
 
 
 def test_an_encrypted_office_file_is_refused() -> None:

@@ -11,7 +11,8 @@ from contextlib import suppress
 from policyparse.records.errors import InputError
 
 SECONDS = 9  # a hostile file is refused within ten
-MEMORY = 2**30
+MEMORY = 2**30  # of addresses: of each process; LibreOffice uses a fifth of them
+FILE = 2**28  # the largest file that is written
 
 
 def run(
@@ -68,7 +69,8 @@ def _limits(seconds: int, memory: int) -> Callable[[], None] | None:
         return None
 
     def limit() -> None:
-        for kind, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
+        limits = (resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_FSIZE, FILE)
+        for kind, most in (*limits, (resource.RLIMIT_CORE, 0)):
             with suppress(ValueError, OSError):  # a limit of the parent's may be lower; some systems know not all
                 resource.setrlimit(kind, (most, most))
 

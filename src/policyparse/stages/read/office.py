@@ -10,14 +10,12 @@ from pathlib import Path
 
 from policyparse.records.errors import InputError
 from policyparse.records.found import Note, Source
-from policyparse.stages.read.child import run
+from policyparse.stages.read.child import MEMORY, SECONDS, run
 from policyparse.stages.read.docx import read_docx
 from policyparse.stages.read.signs import is_zip
 from policyparse.stages.read.xlsx import read_xlsx
 
 _PROGRAMS = ("soffice", "libreoffice")
-SECONDS = 60  # LibreOffice takes some seconds to start, more beside other work
-MEMORY = 4 * 2**30  # of addresses; it uses a tenth of them
 
 
 def read_office(data: bytes, name: str, sha256: str) -> list[Source]:

@@ -24,10 +24,25 @@ class Block:
 
 
 def body_size(blocks: Iterable[Block]) -> float:
-    """The size of the text: the largest that a fifth of the characters have; 0 without any."""
+    """The size of the text: the largest that three in ten of the characters have, or the commonest; 0 without any."""
+    counts = _counts(blocks)
+    share = 0.3 * sum(counts.values())
+    return max((size for size, count in counts.items() if count >= share), default=_commonest(counts)) / 2
+
+
+def commonest_size(blocks: Iterable[Block]) -> float:
+    """The size that most of the characters have; 0 without any."""
+    return _commonest(_counts(blocks)) / 2
+
+
+def _counts(blocks: Iterable[Block]) -> Counter[int]:
+    """How many characters have each size, in half points."""
     counts: Counter[int] = Counter()
     for block in blocks:
         if not block.whole:
             counts[round(block.line.size * 2)] += len(block.line.text)
-    share = sum(counts.values()) / 5
-    return max((size for size, count in counts.items() if count >= share), default=0) / 2
+    return counts
+
+
+def _commonest(counts: Counter[int]) -> int:
+    return max(counts, key=lambda size: (counts[size], size), default=0)

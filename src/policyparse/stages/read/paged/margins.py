@@ -68,7 +68,8 @@ class Margins:
             return block.line.y - self._top > LOW * block.line.size
         if before.column != block.column:
             return False
-        pitch = self._pitches.get(round(block.line.size), 1.8 * block.line.size)
+        size = before.line.size if len(block.line.text) <= FEW else block.line.size
+        pitch = self._pitches.get(round(size), 1.8 * size)
         return block.line.y - before.line.y > 1.35 * pitch
 
     def runs_on(self, before: Block, block: Block) -> bool:
@@ -154,7 +155,7 @@ def _left(lines: list[Line]) -> float:
     """Where the lines that are not indented begin: the leftmost place that is common."""
     starts = Counter(round(line.x0 / 3) for line in lines)
     most = max(starts.values())
-    return min(at for at, count in starts.items() if count >= max(1, most // 3)) * 3.0
+    return min(at for at, count in starts.items() if count >= max(1, most // 5)) * 3.0
 
 
 def _lefts(places: dict[tuple[int, int], list[Line]]) -> dict[tuple[int, int], float]:
@@ -162,7 +163,7 @@ def _lefts(places: dict[tuple[int, int], list[Line]]) -> dict[tuple[int, int], f
     found = {place: _left(lines) for place, lines in places.items()}
     usual = {column: median(left for (_, c), left in found.items() if c == column) for _, column in found}
     size = median(line.size for lines in places.values() for line in lines) if places else 0.0
-    return {place: usual[place[1]] if left - usual[place[1]] > 3 * size else left for place, left in found.items()}
+    return {place: usual[place[1]] if left - usual[place[1]] > 2 * size else left for place, left in found.items()}
 
 
 def _reach(lines: list[Line]) -> float:

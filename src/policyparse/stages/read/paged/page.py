@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 WIDE_FROM = "\u2e80"  # from here on characters are as wide as high and take no space between them
 
+THIN = 3.0  # points: a filled shape that is no thicker is a rule
+
 
 class Glyph(NamedTuple):
     """One character: its box, the height of its baseline, its font size, whether the file has a space before it."""

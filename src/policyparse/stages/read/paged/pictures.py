@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from policyparse.records.found import Note
 from policyparse.stages.read.paged.page import Page, Rule
 
+NAMED = 12  # pages with pictures that a notice names
 LEAST = 0.012  # of the page's area: less is a mark; a title of one line takes about as much
 
 
@@ -12,6 +14,14 @@ def has_pictures(page: Page) -> bool:
     if page.invisible:
         return False
     return any(_is_large(box, page) and not _has_text(box, page) for box in page.pictures)
+
+
+def picture_notes(pages: list[int]) -> tuple[Note, ...]:
+    """What is to be said of the pages with pictures; nothing without any."""
+    if not pages:
+        return ()
+    shown = ", ".join(map(str, pages[:NAMED])) + (" …" if len(pages) > NAMED else "")
+    return (Note("picture", "review", f"what stands in the pictures of pages {shown} is not read"),)
 
 
 def _is_large(box: Rule, page: Page) -> bool:

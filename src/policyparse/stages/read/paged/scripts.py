@@ -10,6 +10,7 @@ SMALL = 0.8  # of the size of the line that they belong to
 RAISED = 0.7  # of that size: how far above its baseline
 LIFT = 0.12  # of that size: the least by which a raised one stands higher
 LOWERED = 0.4
+OVER = 0.3  # of that size: how far the box of the character before may reach under it
 NEAR = 0.5  # of that size: how far from the next character of the line
 _RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
 
@@ -48,7 +49,7 @@ def _is_beside(glyph: Glyph, ends: list[float], begins: list[float], size: float
     The small characters of one script stand beside each other, so three of them are let between.
     """
     middle = (glyph.x0 + glyph.x1) / 2
-    ended, begun = bisect_right(ends, middle + 0.1 * size), bisect_right(begins, middle)
+    ended, begun = bisect_right(ends, middle + OVER * size), bisect_right(begins, middle)
     if ended < begun:
         return False
     reach = NEAR * size + 3 * (glyph.x1 - glyph.x0)

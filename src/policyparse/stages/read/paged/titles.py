@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from policyparse.stages.read.paged.block import Block, body_size
+from policyparse.stages.read.paged.block import Block, body_size, commonest_size
 
 LARGER = 1.12  # times the size of the text
 MOST_LINES = 6
 PITCH = 2.7  # sizes: how far apart the lines of a title may stand
-# what stands by itself in large type: the head of the paper with its issuers, a number, a date, an annex, a heading
+# what is no line of a title: the head of the paper with its issuers, a number, a date, an annex, a heading, a sentence
 _ALONE = re.compile(
     "文件$|^目[\\s\u3000]*录$|^附[件表录][0-9０-９一二三四五六七八九十]{0,2}[:：]?$|[〔［\\[(（][0-9０-９]{4}[〕］\\])）][0-9０-９]+号"
     "|[0-9０-９〇○ＯO零一二三四五六七八九]{4}年[0-9０-９一二三四五六七八九十]{1,3}月"
-    "|^第[一二三四五六七八九十百零〇0-9]{1,6}[章节条编編]|^[一二三四五六七八九十]{1,3}、|^[（(][一二三四五六七八九十]{1,3}[）)]|^专栏"
+    "|^第[一二三四五六七八九十百零〇0-9]{1,6}[章节条编編]|^[一二三四五六七八九十]{1,3}、|^[（(][一二三四五六七八九十]{1,3}[）)]|^[0-9０-９]{1,2}[.．、]|^专栏|[。；：]"
 )
 _ISSUER = re.compile("[厅局委会室部院行署府办]$")
 _ENDS = re.compile("(?:通知|意见|方案|办法|规定|决定|公告|通告|细则|条例|批复|的函)$")
@@ -30,7 +30,7 @@ def with_titles_joined(blocks: list[Block]) -> Iterator[Block]:
     for _, group in groupby(blocks, lambda b: (b.page, b.column)):
         part = list(group)
         lines = [b.line for b in part if not b.whole]
-        size = min(whole, body_size(part))
+        size = min(whole, commonest_size(part))
         left, right = min((line.x0 for line in lines), default=0.0), max((line.x1 for line in lines), default=0.0)
         at = 0
         while at < len(part):

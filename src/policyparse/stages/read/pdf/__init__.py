@@ -11,10 +11,10 @@ from typing import Any
 from policyparse.records.errors import InputError
 from policyparse.records.found import Note, Page, Source
 from policyparse.stages.read.child import run
+from policyparse.stages.read.paged.pictures import picture_notes
 
 MEDIA_TYPE = "application/pdf"
 FEWEST = 30  # characters on a page on the average: less is a stamp or a number on a picture of a page
-NAMED = 12  # pages with pictures that a notice names
 _REMEDIES = {"encrypted": "give it without a password", "too-large": "give a smaller file"}
 
 
@@ -39,9 +39,7 @@ def read_pdf(data: bytes, name: str, sha256: str) -> list[Source]:
     if found["unmapped"]:
         message = f"of {found['unmapped']} characters the file does not say what they are: they may be missing or wrong"
         notes.append(Note("unmapped-characters", "review", message))
-    if found["pictured"]:
-        shown = ", ".join(map(str, found["pictured"][:NAMED])) + (" …" if len(found["pictured"]) > NAMED else "")
-        notes.append(Note("picture", "review", f"what stands in the pictures of pages {shown} is not read"))
+    notes += picture_notes(found["pictured"])
     pages = tuple(Page(page, at) for page, at in found["pages"])
     return [Source(name, sha256, MEDIA_TYPE, "utf-8", text, pages=pages, notes=tuple(notes))]
 

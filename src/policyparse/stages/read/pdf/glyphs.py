@@ -8,14 +8,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from policyparse.stages.read.paged.page import Glyph, Page, Rule
+from policyparse.stages.read.paged.page import THIN, Glyph, Page, Rule
 
 MOST_GLYPHS = 2_000_000
 MOST_OBJECTS = 60_000  # of a page, looked at for rules
 _SPACES = frozenset({0x20, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x3000, 0xFEFF})
 _NOTHING = frozenset({0xFFFE, 0xFFFF, 0xAD})
 SAMPLE = 200  # characters by which the direction of a page is told
-THIN = 3.0  # points: a filled shape that is no thicker is a rule
 
 
 class Unreadable(Exception):
