@@ -26,7 +26,7 @@ _ENDINGS = (".html", ".htm", ".shtml", ".xhtml", ".jhtml", ".asp", ".aspx", ".js
 # What stands between a page's title and its site's name; not the sign in `2021-2023年`.
 _SITE = re.compile(r"[_|]+|(?<=\s)[-—–]+(?=\s)|(?<=\D)[-—–]{1,2}(?=\D)")
 FIRST = 50  # elements: `head` is one of the first
-HEAD_LINES = 80  # of a page in which its title stands
+HEAD_LINES = 100  # of a page in which its title stands
 TOP_LINES = 40  # in which it says when it was published
 
 
@@ -54,8 +54,8 @@ def _documents(root: Element) -> Iterator[tuple[Facts, list[str]]]:
     facts, weights = page_facts(root), weights_of(root)
     parts = several(root, weights)
     for part in parts:
-        found = without_site(part, weights)
-        day = _published(lines(part)[:TOP_LINES]) or facts.date_issued
+        found = without_site(part, weights_of(part))
+        day = _published(lines(part, most=TOP_LINES)) or facts.date_issued
         yield Facts(heading_of(part), facts.issuer, day), trimmed(lines(part, found.dropped))
     if not parts:
         found = article(root, weights)
@@ -76,7 +76,7 @@ def page_facts(root: Element) -> Facts:
     """
     meta, table = _meta(root), facts_in(_cells(root))
     heads = frozenset(id(e) for e in islice(descendants(root), FIRST) if e.tag == "head")
-    head = list(filter(str.strip, lines(root, heads)))[:HEAD_LINES]
+    head = list(filter(str.strip, lines(root, heads, HEAD_LINES)))
     published = date_in(meta.get("pubdate")) or date_in(meta.get("publishdate")) or _published(head[:TOP_LINES])
     title = tidy(meta.get("articletitle", "")) or table.title or _heading_or_title(root, head)
     return Facts(title, table.issuer, table.date_issued or published)

@@ -30,6 +30,7 @@ _SENTENCE = re.compile("[，。；]")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 MOST_PARTS = 400  # of a block that is looked at for a site's words, at each depth anew
 LONG = 60  # characters in sentences: a teaser of another page has fewer
+LONGEST_WARNING = 200  # characters of a site's sentence
 SHORT = 12  # characters beside links in a menu, a breadcrumb, a list of links
 ENOUGH = 0.95  # of the text in sentences must lie in an element for it to be the document
 
@@ -292,4 +293,6 @@ def weights_of(root: Element) -> dict[int, Weight]:
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text.strip()) > 8 and bool(_SENTENCE.search(text)) and not is_imprint(text)
+    if len(text) < 8 or not _SENTENCE.search(text):
+        return False
+    return len(text) > LONGEST_WARNING or (len(text.strip()) > 8 and not is_imprint(text))

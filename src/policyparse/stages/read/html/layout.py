@@ -38,23 +38,24 @@ def tidy(line: str) -> str:
     return _BLANKS.sub(" ", _JOIN.sub("", line)).strip(" \v")
 
 
-def lines(element: Element, dropped: frozenset[int] = frozenset()) -> list[str]:
-    """The lines under `element`, without the elements whose `id()` is in `dropped`, and without what is hidden.
+def lines(element: Element, dropped: frozenset[int] = frozenset(), most: int | None = None) -> list[str]:
+    """The lines under `element`, without the elements whose `id()` is in `dropped`, and without what is hidden; where
+    the first few are enough, no more than about `most`.
 
     A block and `<br>` end a line; a row of a table with more than one filled cell is one line with tabs between the
     cells, a table that only lays out the page gives the lines of its cells.
     """
     into = _Lines()
-    _write(element, into, dropped)
+    _write(element, into, dropped, most)
     into.end()
     return into.done
 
 
-def _write(root: Element, into: _Lines, dropped: frozenset[int]) -> None:
+def _write(root: Element, into: _Lines, dropped: frozenset[int], most: int | None) -> None:
     """Walks the tree without recursion: elements may be nested as deep as memory allows."""
     work: list[Element | str | _Close] = [root]
     preformatted = 0
-    while work:
+    while work and (most is None or len(into.done) < most):
         item = work.pop()
         if isinstance(item, str):
             if preformatted:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from policyparse.stages.read.html.article import ENOUGH, LONG, NOTHING, Weight
 from policyparse.stages.read.html.layout import descendants, lines
@@ -20,7 +19,8 @@ def several(root: Element, weights: dict[int, Weight]) -> list[Element]:
     """The elements that are a document each, none where the page holds one.
 
     They hold nearly all its sentences, and are `<article>` elements with a heading each, or siblings of one tag and
-    class, each of which begins with an official title of its own: a document's chapters are headed otherwise.
+    class, each of which begins with an official title of its own (a document's chapters are headed otherwise), or what
+    stands from one heading with a full title, `关于…的通知`, to the next (a plan that a notice carries has none).
     """
     whole = weights[id(root)].sentences
     articles = [e for e in _outermost(root, "article") if weights.get(id(e), NOTHING).sentences >= LONG]
@@ -33,6 +33,8 @@ def several(root: Element, weights: dict[int, Weight]) -> list[Element]:
         titled = _titled_siblings(here, weights)
         if _hold(titled, whole, weights):
             return titled
+        if runs := _headed_runs(here, whole, weights):
+            return runs
         here = _holder(here, whole, weights)
     return []
 
@@ -59,9 +61,29 @@ def _titled_siblings(element: Element, weights: dict[int, Weight]) -> list[Eleme
     return parts if len(parts) > 1 and len(kinds) == 1 and all(map(_begins_with_title, parts)) else []
 
 
+def _headed_runs(element: Element, whole: int, weights: dict[int, Weight]) -> list[Element]:
+    """The children of an element from one heading with a full title to the next, each run as an element."""
+    children = element.children
+    begins = [i for i, c in enumerate(children) if isinstance(c, Element) and c.tag in HEADINGS and _is_full_title(c)]
+    tags = {c.tag for i in begins if isinstance(c := children[i], Element)}
+    if len(begins) < 2 or len(tags) > 1:
+        return []
+    bounds = zip(begins, [*begins[1:], len(children)], strict=True)
+    runs = [children[begin:end] for begin, end in bounds]
+    held = [sum(weights.get(id(c), NOTHING).sentences for c in run if isinstance(c, Element)) for run in runs]
+    if min(held) < FEWEST or sum(held) < ENOUGH * whole:
+        return []
+    return [Element("div", children=run) for run in runs]
+
+
+def _is_full_title(heading: Element) -> bool:
+    text = "".join(lines(heading, most=3))
+    return "关于" in text and is_title(text)
+
+
 def _begins_with_title(element: Element) -> bool:
     heading = heading_of(element)
-    first = next(iter(islice(filter(str.strip, lines(element)), 1)), "")
+    first = next(filter(str.strip, lines(element, most=5)), "")
     if not heading or "".join(first.split()) not in "".join(heading.split()):
         return False
     return is_title(heading)

@@ -50,21 +50,22 @@ def is_site_line(line: str, least: int = 1) -> bool:
     (True, False)
     """
     words = _words()
+    if len(line) > LONGEST_LINE:
+        return is_imprint(line)
     bare = _IGNORED.sub("", line)
     if not _LETTER.search(bare) or bare in words.whole or is_imprint(line):
         return True
-    if len(line) > LONGEST_LINE or "。" in line or "；" in line:
+    if "。" in line or "；" in line:
         return False
     squeezed = _squeezed(line)
-    if squeezed.startswith(words.start) or any(mark in squeezed for mark in words.line):
+    if squeezed.startswith(words.start) or words.line.search(squeezed):
         return True
     return _says_of_itself(line.lstrip(_LEADING), least)
 
 
 def is_imprint(line: str) -> bool:
     """True where a line holds what only an imprint or a warning of the site says."""
-    squeezed = _squeezed(line)
-    return any(mark in squeezed for mark in _words().block)
+    return bool(_words().block.search(_squeezed(line)))
 
 
 def opens_what_follows(line: str) -> bool:
@@ -145,9 +146,9 @@ class _Words(NamedTuple):
 
     whole: frozenset[str]
     start: tuple[str, ...]
-    line: tuple[str, ...]
+    line: re.Pattern[str]
     end: tuple[str, ...]
-    block: tuple[str, ...]
+    block: re.Pattern[str]
     labels: re.Pattern[str]
     phrases: re.Pattern[str]
 
@@ -161,9 +162,9 @@ def _words() -> _Words:
     return _Words(
         frozenset(whole),
         tuple(start),
-        tuple(line),
+        re.compile(_any_of(line)),
         tuple(end),
-        tuple(map(_squeezed, block)),
+        re.compile(_any_of(list(map(_squeezed, block)))),
         labels,
         re.compile(_any_of(whole)),
     )
