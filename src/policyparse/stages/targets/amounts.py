@@ -80,14 +80,14 @@ def smaller(text: str, unit: UnitRow, end: int) -> Amount | None:
         value, above, stop = value + amount * row.factor / base, row.factor, match.end()
     last = _last_digit().match(text, stop) if unit.dimension == "money" and text[stop - 1] in _TENTHS else None
     if last and not text[last.end() : last.end() + 1].isalnum():  # 七块六, 三块零四, 七毛八
-        return Amount(value + digits()[last[2]] * above / (100 if last[1] else 10), last.end(), unit)
+        return Amount(value + (number(last[2]) or 0) * above / (100 if last[1] else 10), last.end(), unit)
     return Amount(value, stop, unit) if stop > end else None
 
 
 @cache
 def _last_digit() -> re.Pattern[str]:
     """One digit, behind which nothing may stand that makes it another number."""
-    return re.compile(f"(零?)([{''.join(digits())}])")
+    return re.compile(f"(零?)([{''.join(digits())}0-9])")
 
 
 @cache

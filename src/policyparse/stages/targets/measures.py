@@ -19,15 +19,18 @@ from policyparse.stages.targets.amounts import (
     smaller,
 )
 from policyparse.stages.targets.numerals import digits, factors, number, scales
-from policyparse.stages.targets.pattern import HALVED, UnitRow, any_of, joints, measures, per, units
+from policyparse.stages.targets.pattern import RANGE, UnitRow, aliases, any_of, joints, measures, per, units
 from policyparse.text import Span
 
 _MYRIADS = "万亿"
 _HUNDREDS = "百千佰仟"
 _ROW = 8  # numbers that may touch each other
+_BELOW = frozenset({"temperature", "angle"})
+_PERCENT = frozenset("%％‰")
+_AFTER_BOUND = "的以之左幅"
 _PLAN = "十四五"  # the fourteenth five-year plan
 _BURDENS = frozenset("减担自胜正背抱肩欺")
-_SIGNS = "负-－−"
+_SIGNS = frozenset("负-－−")
 _PER = frozenset("/／ ")
 _MONEY_SIGN = re.compile("[￥¥$€£币]")
 _BEHIND = "以左上整及至和或、"  # may follow an amount that has no unit of its own
@@ -164,14 +167,34 @@ def _share(match: re.Match[str]) -> Iterator[Measure]:
     below, above = number(written[: written.index("分")]), number(share)
     if not below or above is None:
         return
-    span = Span(match.start(), end)
+    start, above = _signed(match.string, match.start(), above, None)
+    span = Span(start, end)
     known = {100: ("%", "百分之"), 1000: ("‰", "千分之")}.get(int(below))
     if known:
-        yield Measure(span, above, None, units()[known[0]], known[1], _in_digits(share))
+        high, end = _upper(match.string, end)
+        yield Measure(Span(start, end), above, high, units()[known[0]], known[1], _in_digits(share))
     elif unit := _divided().match(match.string, end):
         yield Measure(Span(span.start, unit.end()), above / below, None, units()[unit[0]], unit[0], False)
     else:
         yield Measure(span, above / below, None, None, None, False)
+
+
+def _upper(text: str, end: int) -> tuple[float | None, int]:
+    """The upper bound behind a percentage, and where it ends: `百分之三至五的罚款`, not `百分之三至五年`."""
+    match = _bound().match(text, end) if text[end : end + 1] in RANGE else None
+    behind = text[match.end() : match.end() + 1] if match else ""
+    if not match or (behind.isalnum() and behind not in _AFTER_BOUND) or behind in _PERCENT:
+        return None, end
+    high = number(match[1])
+    return (None, end) if high is None else (high, match.end())
+
+
+@cache
+def _bound() -> re.Pattern[str]:
+    characters = "".join([*digits(), *scales()])
+    return re.compile(
+        f"[{RANGE}]{{1,2}}((?:[0-9０-９]{{1,3}}(?:[.．][0-9０-９]{{1,4}})?|[{characters}]{{1,5}}(?:点[{characters}]{{1,4}})?))"
+    )
 
 
 @cache
@@ -196,8 +219,8 @@ def _reading(first: str, scale: str | None, unit: str | None) -> _Reading:
     multiplier = scale.strip() if scale else _own_scale(first, unit or "")
     return _Reading(
         number(first + scale if scale else first),
-        units()[HALVED.get(unit, unit)] if unit else None,
-        multiplier + (unit or ""),
+        units()[aliases().get(unit, unit)] if unit else None,
+        multiplier + (unit or "").replace("个多", "个"),
         in_digits,
         not in_digits and unit != "折" and _pair(first),
     )
@@ -224,9 +247,8 @@ def _single(text: str, match: re.Match[str]) -> Iterable[Measure]:
             if amount is None:
                 return ()
             (start, end), value, unit, unit_text = amount.span, amount.value, amount.unit, amount.unit_text
-    if start and text[start - 1] in _SIGNS and _negative(text, start):
-        start, value = start - 1, -value
-    more = match["more"] is not None or match["more2"] is not None
+    start, value = _signed(text, start, value, unit)
+    more = match["more"] not in (None, "来") or match["more2"] is not None or "个多" in (match["unit"] or "")
     return (Measure(Span(start, end), value, None, unit, unit_text, in_digits, more, start, per_code),)
 
 
@@ -359,7 +381,7 @@ def _half(text: str, match: re.Match[str], unit: UnitRow | None, end: int) -> tu
     if unit is None or unit.dimension not in _HALVED:
         return 0.0, end
     behind = text[end : end + 1]
-    if behind == "半" and unit.dimension != "length":  # 三百米半径
+    if behind == "半" and (unit.dimension != "length" or not text[end + 1 : end + 2].isalnum()):  # 三百米半径
         return 0.5, end + 1
     if text[end - 1] in "成米" and behind in digits() and not text[end + 1 : end + 2].isalpha():
         return digits()[behind] / 10, end + 1
@@ -380,11 +402,21 @@ def _pieces(text: str, match: re.Match[str]) -> tuple[list[tuple[int, int]], lis
     return [*pieces, (start, stop)], [*ranged, False]
 
 
+def _signed(text: str, start: int, value: float, unit: UnitRow | None) -> tuple[int, float]:
+    """Where a number with its sign starts, and its value: `-5%`, `负2.5`, `零下30℃`."""
+    before = text[start - 1 : start]
+    if before in _SIGNS and _negative(text, start):
+        return start - 1, -value
+    if before == "下" and unit is not None and unit.dimension in _BELOW and text.startswith("零下", max(0, start - 2)):
+        return start - 2, -value
+    return start, value
+
+
 def _negative(text: str, start: int) -> bool:
     """A sign before the number: 负5%, or a minus that neither joins nor opens a list."""
     sign, before = text[start - 1], text[max(0, start - 2) : start - 1]
     if sign == "负":
-        return before not in _BURDENS  # 减负80亿元
+        return before not in _BURDENS and not text.startswith("正、", max(0, start - 3))  # 减负80亿元, 正、负5%
     return not before or before in "（(为是约到至于"
 
 

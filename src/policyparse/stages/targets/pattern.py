@@ -19,7 +19,7 @@ RANGE = "-—–－~～‐‑―至到"
 _D = "0-9０-９"
 _AND = f"(?:[{RANGE}]{{1,2}}|[、和及或]|或者)"
 _WHOLE = "(?!(?<=[A-Za-z])[A-Za-z])"  # a unit in letters is not the beginning of a longer word
-HALVED = {"月": "个月", "钟": "小时", "分半钟": "分钟"}  # how units are written with a half: 两个半月, 三分半钟
+_HALVED = {"月": "个月", "钟": "小时", "分半钟": "分钟"}  # how units are written with a half: 两个半月, 三分半钟
 _LIST = 12  # members that a list with one unit may have: `500、1000、5000元`
 
 
@@ -39,6 +39,12 @@ class UnitRow(NamedTuple):
 def units() -> dict[str, UnitRow]:
     """The units by each way they are written."""
     return {written: row for row in rows("units.csv", UnitRow) for written in row.written}
+
+
+@cache
+def aliases() -> dict[str, str]:
+    """Units as they are written with a half or a 多 in them: 两个半月, 5个多月."""
+    return _HALVED | {f"个多{written[1:]}": written for written in units() if written[0] == "个" and written[1:]}
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -72,22 +78,23 @@ def measures() -> re.Pattern[str]:
     a 余 or 多, `scale` a multiplier, `unit`. At least one of `share`, `scale`, `unit` is there, or it is no measure.
     """
     c, s = "".join(digits()), "".join([*scales(), *tens()])
-    openers = "".join(sorted({written[0] for written in units()} | {written[0] for written in HALVED} - set(s)))
+    openers = "".join(sorted({written[0] for written in [*units(), *_HALVED]} - set(s)))
     decimals = f"(?:[.．·][{_D}]{{1,12}}+)?+"
-    further = f"(?:{BLANK}[万亿](?=[{_D}])[{_D}]{{1,8}}+{decimals})?+"  # 2亿3000万元
+    further = f"(?:{BLANK}(?:[万亿]零?|[百千]零)(?=[{_D}])[{_D}]{{1,8}}+{decimals})?+"  # 2亿3000万元
     rest = f"(?:[{_D}]{{0,2}}(?:[,，][{_D}]{{3}})++(?![{_D}])|[{_D}]{{0,15}}+){decimals}{further}"
     n = f"[{c.replace('两', '')}{s}]{{0,24}}+"  # in a numeral 两 stands before a scale or unit, or it is one (三十两)
     characters = f"{n}(?:(?:两(?=[{s}{re.escape(openers)}])|兆(?=[{c}])){n}){{0,3}}+(?:点[{c}]{{1,12}}+)?+"
     number = f"(?:[{_D}]{rest}|[{c}{s}]{characters})"
     halved = "分半钟|[月钟](?<=个半[月钟])"
+    named = [*units(), *(written for written in aliases() if written not in _HALVED)]
     scale = f"{BLANK}(?:{_scale()}){{1,3}}+"
     return re.compile(
-        f"[{_D}{c}{s}半](?<![{_D}{c}{s}.．][{_D}{c}{s}半])"
+        f"[{_D}{c}{s}半](?<![{_D}{c.replace('零', '')}{s}.．][{_D}{c}{s}半])(?<!零[{c}{s}半])"  # 2年零3个月
         f"(?:(?<=[{_D}]){rest}|(?<=[{c}{s}]){characters}|(?<=半))(?P<first>)"
         f"(?:(?:分之|(?<=百)(?<![{c}{s}]百)分(?=[{_D}{c}]))(?P<share>{number})"
         f"|(?P<run>(?:(?:{scale})?{BLANK}{_AND}{BLANK}{number}){{0,{_LIST}}}+)"
-        f'(?P<half>个半)?(?P<more>[余多几])?(?=[ 　”"]?[{re.escape(openers)}{s}])'
-        f'(?:(?P<scale>{scale})(?P<more2>[余多])?)?[ 　”"]?(?:(?P<unit>{any_of(units())}|{halved}){_WHOLE})?'
+        f'(?P<half>个半)?(?P<more>[余多几来])?(?=[ 　”"]?[{re.escape(openers)}{s}])'
+        f'(?:(?P<scale>{scale})(?P<more2>[余多])?)?[ 　”"]?(?:(?P<unit>{any_of(named)}|{halved}){_WHOLE})?'
         f"|(?<=[万亿]))"
     )
 
