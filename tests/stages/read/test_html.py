@@ -70,6 +70,26 @@ def test_several_articles_are_several_documents() -> None:
     assert second.text.startswith("乙区方案\n乙区工作")
 
 
+def test_a_notice_and_the_plan_it_carries_are_one_document() -> None:
+    page = (
+        "<html><body><h2>某区关于印发文化惠民行动方案的通知</h2><p>各街道办事处：</p><p>现将方案印发给你们，请认真组织实施，抓好落实。</p>"
+        "<h2>文化惠民行动方案</h2><p>一、举办演出100场，由区文旅局牵头，各街道配合，确保人人受惠。</p></body></html>"
+    )
+    (source,) = read(page, "page.html")
+    assert source.text.count("\n") == 5
+
+
+def test_a_saved_page_of_frames_is_the_frame_with_text() -> None:
+    part = "--b\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{}\n"
+    frames = "<html><frameset><frame src='a.html'></frameset></html>"
+    body = "<html><body><p>第一条　为了规范管理，制定本办法。</p></body></html>"
+    message = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n"
+    message += part.format(frames) + part.format(body) + "--b--\n"
+    (source,) = read(message.encode(), "page.mht")
+    assert source.text == "第一条　为了规范管理，制定本办法。\n"
+    assert source.media_type == "multipart/related"
+
+
 def test_what_is_nested_deep_is_read() -> None:
     page = "<html><body>" + "<div>" * 30_000 + "一、加强监管，落实责任。" + "</div>" * 30_000
     assert read(page, "page.html")[0].text == "一、加强监管，落实责任。\n"
