@@ -7,10 +7,12 @@ from collections.abc import Callable
 from policyparse.records.found import Restored
 from policyparse.stages.restore.compatibility import compatibility
 from policyparse.stages.restore.entities import entities
+from policyparse.stages.restore.glosses import glosses
 from policyparse.stages.restore.glyphs import glyphs
 from policyparse.stages.restore.layout import layout
 from policyparse.stages.restore.mojibake import mojibake
 from policyparse.stages.restore.places import in_turn
+from policyparse.stages.restore.quotes import quotes
 from policyparse.stages.restore.stops import stops
 from policyparse.text import AlignedText
 
@@ -21,6 +23,8 @@ STEPS: tuple[Callable[[AlignedText], Restored], ...] = (
     mojibake,
     compatibility,
     glyphs,
+    glosses,
+    quotes,
     stops,
     layout,
 )
