@@ -17,6 +17,7 @@ _TRAILING_DATE = re.compile(r"[（(]\s*(?:19|20)\d{2}\s?年[^（()）]{1,12}日\
 _PARTING = re.compile(r"(?<=[一-鿿])[ \u3000\xa0]+(?=[一-鿿“])")
 # `中共中央办公厅、国务院办公厅印发《……意见》`, the heading of a text that says no other title
 _ISSUED = re.compile(r"[^《》，。；]{2,60}印发《([^《》]{4,100})》")
+_HEADING = 6  # characters of a heading without a number
 _PARAGRAPH = 45  # characters: shorter lines may be headings
 
 
@@ -129,6 +130,8 @@ def _choose(text: str, lines: list[Line], kinds: list[str], blocks: list[tuple[i
     for index in order + list(range(len(blocks) - 1, -1, -1)):
         words = _joined(text, lines, *blocks[index])
         quoted = words.startswith("《") and words.endswith("》")  # `《……方案》` and, on the next line, `已经……同意`
+        if len(words) <= _HEADING and index > 0 and blocks[index - 1][1] == blocks[index][0]:
+            continue  # `工作任务` right below the title is a heading without a number
         if (type_of(words) or _bare(words) in named) and not quoted:
             return index
     if blocks and _opens_text(text, lines, kinds, blocks[0]):

@@ -17,7 +17,10 @@ _END = re.compile(
 _OPEN, _CLOSE = "（(〔[［【{", "）)〕]］】}"
 _MARKS = " \t　。．.；;：:，,、*_#！"
 _CLAUSE = re.compile(r"单位|部门|责任|牵头|配合|负责|落实|处室|分工|主办|协办|参与|指导")
-_AGENCIES = re.compile(r"[（(〔\[［【][^。；：、，,]{1,16}(?:[局委厅办部院]|政府|中心|公司)[、，,）)〕\]］】]")
+_AGENCIES = re.compile(
+    r"[（(〔\[［【](?:[^。；：、，,]{1,16}(?:[局委厅办部院]|政府|中心|公司)"
+    r"|(?:[^。；：、，,]{1,16}[、，,]){1,3}[^。；：、，,]{1,16}(?:[局委厅]|政府))[、，,）)〕\]］】]"
+)
 # Lengths in characters: a line without a mark; a leading sentence where its siblings have one; one that makes the
 # siblings count so; one that is a heading by itself; a line that a colon closes; each half of `高度重视，强化落实`.
 FAR = 200  # characters: how far a heading or a clause in brackets is looked for
@@ -71,7 +74,7 @@ def _sentence_end(text: str, start: int, end: int) -> tuple[int, bool]:
 
 def _closes(text: str, start: int, at: int, end: int) -> bool:
     """True where the brackets `[start, at)` hold a clause and nothing goes on behind them."""
-    return (at >= end or text[at] in "。；;" + _OPEN or text[at].isspace()) and bool(
+    return (at >= end or text[at] in "。；;：:" + _OPEN or text[at].isspace()) and bool(
         _CLAUSE.search(text, start, at) or _AGENCIES.match(text, start, at)
     )
 

@@ -10,7 +10,7 @@ from policyparse.text import Span
 
 _LAYOUT = re.compile(r"[\s*　]+")
 _PERSON = re.compile("[及和与、](?:责任|负责)人[:：][^:：]*$")
-_STARTS = re.compile("[省市县区州各]")
+_STARTS = re.compile("[省市县区州盟旗各]|人行|人民银行|国网|国家税务|中国")
 
 
 class Body(NamedTuple):

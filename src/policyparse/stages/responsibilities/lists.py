@@ -110,6 +110,8 @@ def _cut(part: Part, start: int, end: int, separator: str) -> list[Part]:
     pieces: list[Part] = []
     for match in patterns.conjunction.finditer(text, start, end):
         left, right = text[start : match.start()], text[match.end() : end]
+        if not left and regions.is_place(text, match.start()):
+            continue
         if left and not (_whole(left, match[0]) and right and not patterns.noun.match(right)):
             continue
         if _inside(text, match.start()):

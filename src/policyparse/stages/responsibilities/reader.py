@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from policyparse.records.found import Role, RoleOrigin
-from policyparse.stages.responsibilities.regions import Part
+from policyparse.stages.responsibilities.regions import Part, is_place
 from policyparse.stages.responsibilities.vocabulary import (
     BEARING,
     CLOSING,
@@ -222,7 +222,7 @@ class Reader:
         """A name waits for its role."""
         start, end = _trimmed(self.text, start, end)
         if self.text[start : start + 1] in _odd_ends() and (prefix := _prefix().match(self.text, start, end)):
-            start = prefix.end()
+            start = prefix.end() if not is_place(self.text, start) else start
         if self.has_agent and (agent := _AGENT.search(self.text, start, end)) and names().known(self.text[start:end]):
             start = agent.end()
         if end - start > _LONGEST_NAME:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from policyparse.lexicon.divisions import rows_by_name
 from policyparse.stages.responsibilities.vocabulary import any_of, words
 
 
@@ -48,6 +49,11 @@ def _patterns() -> _Patterns:
 
 
 _LAST = frozenset("区县市州省盟旗乡镇道地署场）)〕］]〉")
+
+
+def is_place(text: str, at: int) -> bool:
+    """True where the name of a place begins that begins like a conjunction: `敦化市、和龙市政府`."""
+    return text[at : at + 1] == "和" and (text[at : at + 3] in rows_by_name() or text[at : at + 4] in rows_by_name())
 
 
 def joined(parts: list[Part]) -> list[Part]:
