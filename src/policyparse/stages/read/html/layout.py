@@ -25,11 +25,15 @@ class _Lines:
 
     done: list[str] = field(default_factory=list)
     here: list[str] = field(default_factory=list)
+    label: str = ""  # of an item whose text has not begun
 
     def end(self, keep_blank: bool = False) -> None:
         line = tidy("".join(self.here))
         self.here.clear()
-        if line or keep_blank:
+        if line:
+            self.done.append(self.label + line)
+            self.label = ""
+        elif keep_blank:
             self.done.append(line)
 
 
@@ -65,6 +69,8 @@ def _write(root: Element, into: _Lines, dropped: frozenset[int], most: int | Non
         elif isinstance(item, _Close):
             preformatted -= item.tag == "pre"
             into.end()
+            if item.tag == "li":
+                into.label = ""
         elif item.tag == "br":
             into.end(keep_blank=not into.here)
         elif id(item) in dropped:
@@ -82,7 +88,7 @@ def _write(root: Element, into: _Lines, dropped: frozenset[int], most: int | Non
                 preformatted += item.tag == "pre"
                 work.append(_Close(item.tag))
                 if label := item.attributes.get("\0label"):
-                    into.here.append(label)
+                    into.label = label
             if item.tag == "ol":
                 _number(item)
             elif item.tag == "table":
