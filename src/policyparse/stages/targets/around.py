@@ -51,6 +51,12 @@ class Around(NamedTuple):
         return anywhere("make").search(self.left) is not None
 
     @property
+    def named(self) -> str:
+        """What stands before the comparator, also where that does not touch the number (不低于总数的30%)."""
+        apart = self.compared.measure.span.start - self.compared.quote.start
+        return self.left[: max(len(self.left) - apart, 0)]
+
+    @property
     def counted(self) -> bool:
         return self.dimension in ("count", "ratio")
 

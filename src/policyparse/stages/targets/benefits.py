@@ -17,7 +17,7 @@ _PAID_NEXT = re.compile(  # 按照总投入的30%，提供财政补助
 )
 _ITS_STANDARD = re.compile(r"(?:^|[，,（(])其?(?:补[助贴]|发放|给付|支付|资助|奖励)?标准(?:原则上)?[为按不]")
 _PAID = re.compile(  # 按不超过上年度实际缴费的30%返还
-    r"[ 　]?(?:的?(?:比例|标准))?(?:给予|进行)?(?:返还|退还|缴[纳存]|计?征收?|收取|扣[减除]|支付|补[贴助]|奖励|减免|报销|分担|承担|计[提发收])"
+    r"[ 　]?(?:的?(?:比例|标准))?(?:给予|进行)?(?:返还|退还|缴[纳存]|计?征收?|收取|扣[减除]|支付|补[贴助]|奖励|减免|报销|分担|承担|计[提发收算])"
 )
 _BORNE = re.compile(r"(?:承担|分担|报销)[^，,。；：、\n]{0,4}$")  # 由市、区财政各承担50%
 _FINE = re.compile(r"[ 　]?的?(?:罚款|罚金|罚锾|滞纳金)")  # money charged is benefit, too
@@ -25,7 +25,7 @@ _OWN_SHARE = re.compile(
     r"(?:率|比例|比重|占比)(?:(?:提高|提升|稳定|保持|控制|维持)[到至在]|不低于|不高于|不超过|达到|达|为|超过|高于)*$"
 )
 _GIVEN_SUM = re.compile(  # 贴息总额, 减免比例: a sum or a share of money that is given
-    r"(?:补助|补贴|奖励|奖补|资助|扶持|返还|贴息|减免|减征|退还|救助|报销|加计扣除)(?:资金|金)?(?:额度|总额|金额|比例|标准|上限|限额)"
+    r"(?:补助|补贴|奖励|奖补|资助|扶持|返还|贴息|减免|减征|退还|救助|报销|加计扣除)(?:资金|金)?(?:额度|总额|金额|数额|比例|标准|上限|限额)"
     r"(?:最高|最多|最低|合计|累计|原则上|一般|分别|均)?(?:不超过|不低于|不高于|不得超过|为|达到|达|提高[到至])?[ 　]?$"
 )
 _SHARES = re.compile(r"占比|比例达|率达|率提|占")
@@ -60,7 +60,7 @@ def benefit(around: Around) -> TargetKind | None:
         return "benefit" if money else None
     if around.dimension != "ratio":
         return None
-    if _GIVEN_SUM.search(left):
+    if _GIVEN_SUM.search(left) or _GIVEN_SUM.search(around.named):
         return "benefit"
     if "按" in left and (_PAID.match(right) or _PAID_NEXT.match(around.behind)):
         return "benefit"

@@ -90,13 +90,12 @@ def in_brackets(around: Around) -> TargetKind | None:
 
 def concerned(around: Around) -> TargetKind | None:
     """Thresholds and limits on who or what is concerned."""
-    left, compared = around.left, around.compared
+    compared = around.compared
     if _whatever_is_given(around):
         return "condition"
     if around.given or _shares_of_many(around):
         return None
-    named = left[: max(len(left) - (compared.measure.span.start - compared.quote.start), 0)]  # before the comparator
-    if around.dimension != "time" and anywhere("limit").search(named) and not around.made:
+    if around.dimension != "time" and anywhere("limit").search(around.named) and not around.made:
         return "condition"
     if compared.after == "以内" and (around.code in _SHORT or (around.dimension == "time" and _in_months(around))):
         return None

@@ -116,6 +116,8 @@ def _bare(text: str, compared: Compared, behind: str) -> bool:
         return True
     if measure.digits and starting(text, measure.span.end, measure.span.end + 6, "people"):
         return True  # 带动10万农户增收
+    if compared.after:
+        return measure.digits or compared.written  # 交易量500亿以上的机构
     return bool(compared.before) and (measure.digits or compared.written) and not re.match(r"[\u4e00-\u9fff]", behind)
 
 
@@ -174,6 +176,8 @@ def _year(text: str, compared: Compared, floor: int) -> bool:
         return False
     if measure.value > 200 or (unit_is_half(measure) and text[start - 1 : start] in "上下每前后"):
         return False
+    if text.startswith(("贷款", "定期"), measure.span.end):
+        return False  # 一年贷款基准利率
     if _PERIOD.match(text, compared.quote.end):
         return True
     if compared.after == "内":
