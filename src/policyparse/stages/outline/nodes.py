@@ -55,6 +55,7 @@ def nodes_of(text: str, items: list[Item], end: int) -> list[Node]:
     own_ends = _own_ends(items, spans)
     leads = [lead(text, item.label.end, item.label.stop, own_ends[i]) for i, item in enumerate(items)]
     headings = _headings(text, items, leads, own_ends)
+    _name_by_colons(text, items, headings)
     quiet = _quiet(text, items, headings, own_ends)
     return [_node(text, item, spans[i], headings[i], quiet[i]) for i, item in enumerate(items)]
 
@@ -170,6 +171,24 @@ def _is_article_heading(text: str, item: Item, first: Lead, own_end: int) -> boo
         and text[first.stop - 1] not in "：:；，"
         and _more(text, item, own_end)
     )
+
+
+def _name_by_colons(text: str, items: list[Item], headings: list[Span | None]) -> None:
+    """`1.便利就医：新建……` has a heading where its siblings, all but one in four, open so too."""
+    siblings: dict[tuple[object, str], list[int]] = {}
+    for i, item in enumerate(items):
+        if not item.children:
+            siblings.setdefault((item.parent, item.label.style), []).append(i)
+    for group in siblings.values():
+        if len(group) < 2 or all(headings[i] for i in group):
+            continue
+        spans = {i: m.span(1) for i in group if (m := _COLON.match(text, items[i].label.end, items[i].label.stop))}
+        if 4 * len(spans) >= 3 * len(group):
+            for i, span in spans.items():
+                headings[i] = headings[i] or Span(*span)
+
+
+_COLON = re.compile(r"[\s　*]*([^。；：:，,、（(\s*]{4,14})(?<!包括)(?<!如下)\*{0,2}[：:](?=[^\s*])(?!是?指)")
 
 
 def _more(text: str, item: Item, own_end: int) -> bool:
