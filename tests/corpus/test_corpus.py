@@ -11,12 +11,18 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from policyparse.corpus import inputs as corpus_inputs
+from policyparse.corpus import near
+from policyparse.corpus import publish as publishing
+from policyparse.corpus.rows import SIGNATURES
 from policyparse.corpus.run import Options, run, status
 from policyparse.corpus.shard import Limits
 from policyparse.records.errors import InputError
@@ -147,6 +153,22 @@ def test_a_full_disk_leaves_the_old_release_and_the_next_run_succeeds(folder: Pa
     assert made(folder, out, engine="inline") == made(folder, tmp_path / "fresh", engine="inline")
 
 
+def test_a_disk_that_is_full_for_a_worker_is_said_in_one_line(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    full = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000))\n"
+    code = full + _RUN.format(source=str(folder), out=str(out))
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=300)
+    assert "then run again: what is done stays" in done.stderr.strip().splitlines()[-1]
+    assert not out.exists()
+    assert made(folder, out) == made(folder, tmp_path / "fresh", engine="inline")
+
+
+def test_levels_of_merges_give_the_same_bytes(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    once = made(folder, tmp_path / "once", engine="inline")
+    monkeypatch.setattr(publishing, "FAN_IN", 2)
+    assert made(folder, tmp_path / "levels", engine="inline") == once
+
+
 _DYING = """
 import os, signal
 if os.environ.get("POLICYPARSE_TEST_DIE_ON") or os.environ.get("POLICYPARSE_TEST_HANG_ON"):
@@ -174,29 +196,72 @@ if __name__ == "__main__":
 
 
 def test_killed_at_random_moments_it_ends_with_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+    """Any process of the run is killed, and half of the times its parent too: the old release stands or the new one."""
+    out, old = tmp_path / "out", tmp_path / "old"
+    before = made(folder / "1", old, engine="inline")
     expected = made(folder, tmp_path / "whole", engine="inline")
-    out = tmp_path / "out"
     code = _RUN.format(source=str(folder), out=str(out))
     chance = random.Random(7)
+    seen: Counter[str] = Counter()
+    begin = time.monotonic()
+    subprocess.run([sys.executable, "-c", code.replace("/out'", "/first'")], check=True)
+    length = time.monotonic() - begin
     for _ in range(100 if SLOW else 6):
+        if chance.random() < 0.3:  # else nothing is left to be done after a few runs
+            for path, again in ((out, old), (tmp_path / "out.work", None)):
+                shutil.rmtree(path, ignore_errors=True)
+                if again:
+                    shutil.copytree(again, path)
         child = subprocess.Popen([sys.executable, "-c", code], start_new_session=True, stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0.05, 1.5))
-        victims = _family(child.pid)
-        if victims:
-            os.kill(chance.choice(victims), signal.SIGKILL)
+        time.sleep(chance.uniform(0.1, 1) * length)
+        if victims := _alive(child.pid):
+            victim = chance.choice(victims[1:] if len(victims) > 1 and chance.random() < 0.7 else victims)
+            seen["parent killed" if victim == child.pid else "child killed"] += 1
+            with suppress(ProcessLookupError):
+                os.kill(victim, signal.SIGKILL)
         if chance.random() < 0.5:
             child.kill()
         child.wait(timeout=120)
         if out.exists():
-            assert digest(out) == expected
+            found = digest(out)
+            assert found in (before, expected)
+            seen["old" if found == before else "new"] += 1
+    print(dict(seen))
     assert made(folder, out) == expected
 
 
-def _family(pid: int) -> list[int]:
-    """A process and its descendants that are alive."""
-    listing = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
-    children = [int(p) for p in listing.stdout.split()]
-    return [pid, *children]
+def _alive(session: int) -> list[int]:
+    """The processes of a session: the run, the server, its children."""
+    listing = subprocess.run(["ps", "-o", "pid=", "-s", str(session)], capture_output=True, text=True, check=False)
+    return [int(p) for p in listing.stdout.split()]
+
+
+def test_a_document_is_not_blamed_for_a_server_that_dies(folder: Path, tmp_path: Path) -> None:
+    expected = made(folder, tmp_path / "whole", engine="inline")
+    code = _RUN.format(source=str(folder), out=str(tmp_path / "out"))
+    (tmp_path / "sitecustomize.py").write_text(_SLOW, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    child = subprocess.Popen([sys.executable, "-c", code], start_new_session=True, env=environment)
+    deadline = time.monotonic() + 100
+    while len(_alive(child.pid)) < 4 and time.monotonic() < deadline:  # parent, tracker, server, a worker
+        time.sleep(0.05)
+    for pid in _alive(child.pid):
+        if pid != child.pid:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+    assert child.wait(timeout=200) == 0
+    assert digest(tmp_path / "out") == expected
+
+
+_SLOW = """
+import time
+import policyparse.pipeline as pipeline
+whole = pipeline.parse_fields
+def parse_fields(*given):
+    time.sleep(0.05)
+    return whole(*given)
+pipeline.parse_fields = parse_fields
+"""
 
 
 def test_limits_are_errors_of_the_document(folder: Path, tmp_path: Path) -> None:
@@ -261,6 +326,23 @@ def test_near_duplicates_are_found(tmp_path: Path) -> None:
     run([str(source)], str(tmp_path / "out"), Options(engine="inline", near=True))
     rows = pq.read_table(tmp_path / "out" / "tables" / "near_duplicates.parquet").to_pylist()
     assert [{r["document_id"][:3], r["near_id"][:3]} for r in rows] == [{"one", "two"}]
+
+
+def test_near_duplicates_are_those_of_all_pairs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In parts of a few documents, as a corpus larger than memory has it."""
+    numpy = pytest.importorskip("numpy")
+    monkeypatch.setattr(near, "PART", 4)
+    values = numpy.random.default_rng(5).integers(0, 2**32, (40, 64), dtype="<u4")
+    for copy, of in ((7, 3), (22, 3), (39, 20), (31, 30)):
+        values[copy] = values[of]
+        values[copy, :: 3 if copy == 39 else 9] += copy
+    rows = [{"document_id": f"d{n}", "minhash": v.tobytes()} for n, v in enumerate(values)]
+    for part in range(2):
+        table = pa.Table.from_pylist(rows[part * 20 : part * 20 + 20], SIGNATURES)
+        pq.write_table(table, tmp_path / f"{part}.parquet")
+    found = list(near.near_duplicates([tmp_path / "0.parquet", tmp_path / "1.parquet"], tmp_path))
+    assert [(r["document_id"], r["near_id"]) for r in found] == [("d7", "d3"), ("d22", "d3"), ("d31", "d30")]
+    assert {r["similarity"] for r in found} == {0.875}
 
 
 def test_status_says_how_far_it_is(folder: Path, tmp_path: Path) -> None:

@@ -118,8 +118,9 @@ def _local(location: str) -> Iterator[Entry]:
                 for item in found:
                     if item.name.startswith("."):
                         continue
-                    if item.is_dir() and not (item.is_symlink() and _holds(item.path, folder)):
-                        folders.append(item.path)
+                    if item.is_dir():
+                        if not (item.is_symlink() and _holds(item.path, folder)):
+                            folders.append(item.path)
                     elif item.is_file() or item.is_symlink():
                         yield _hashed(item.path, item.path[len(root) :].lstrip("/"))
         except OSError as error:

@@ -85,10 +85,10 @@ class Worker:
     def attempt(self, job: Job, poison: dict[str, str], progress: Progress) -> tuple[str | None, str | None]:
         """Have the child try: the hash of the input it held when it failed, and why; (…, None) where it ended well."""
         patience = 2 * job.limits.seconds + GRACE
-        pipe = self._started()
         try:
+            pipe = self._started()
             pipe.send((job, poison))
-        except OSError:
+        except (OSError, EOFError):  # the child, or the server that was to start it, is gone
             return None, self._end()
         try:
             last, end = _listen(pipe, patience, progress)
@@ -116,11 +116,11 @@ class Worker:
             raise InputError("stopped", "the run", "was stopped", "run again: what is done stays", "corpus")
         if self.pipe is None:
             ctx = context()
-            self.pipe, theirs = ctx.Pipe()
-            self.child = ctx.Process(target=_child, args=(theirs,), daemon=True)  # type: ignore[attr-defined]
-            self.child.start()
-            theirs.close()
-            self.spent = 0
+            ours, theirs = ctx.Pipe()
+            child = ctx.Process(target=_child, args=(theirs,), daemon=True)  # type: ignore[attr-defined]
+            with theirs:
+                child.start()
+            self.child, self.pipe, self.spent = child, ours, 0
         return self.pipe
 
     def _end(self, kill: bool = False) -> str:
@@ -128,7 +128,7 @@ class Worker:
         child, pipe = self.child, self.pipe
         self.child = self.pipe = None
         if child is None or pipe is None:
-            return "the process that read it is gone"
+            return "no process could be started"
         pipe.close()
         if kill:
             child.kill()
