@@ -107,8 +107,8 @@ _skip = re.compile(_LEAD).match
 def paragraphs(text: str) -> list[Span]:
     """The lines that hold something, without the white space around them."""
     return [
-        Span(m.start(), m.end() if not text[m.end() - 1].isspace() else m.start() + len(m[0].rstrip()))
-        for m in _PARAGRAPH.finditer(text)
+        Span(start, stop if not text[stop - 1].isspace() else start + len(text[start:stop].rstrip()))
+        for start, stop in (m.span() for m in _PARAGRAPH.finditer(text))
     ]
 
 

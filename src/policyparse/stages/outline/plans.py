@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from policyparse.stages.outline.frame import kind_of, type_of
 from policyparse.stages.outline.line import Line
-from policyparse.stages.outline.regions import lines_of
+from policyparse.stages.outline.regions import read_lines
 from policyparse.text import Span
 
 _FIRST = re.compile(
@@ -41,7 +42,7 @@ _INDENT = 40  # characters of white space before a line
 
 
 def _starts(text: str) -> list[int]:
-    lines = lines_of(text)
+    lines = read_lines(text)
     starts: list[int] = []
     names = frozenset(re.sub(r"\W", "", m[1]) for m in _NAMED.finditer(text[:_NOTICE]))
     last = -1  # the last line with a label in the open plan
@@ -63,7 +64,7 @@ def _starts(text: str) -> list[int]:
     return starts
 
 
-def _beginning(text: str, lines: list[Line], begin: int, end: int, names: frozenset[str]) -> int | None:
+def _beginning(text: str, lines: Sequence[Line], begin: int, end: int, names: frozenset[str]) -> int | None:
     """The line among `[begin, end)` at which a further plan begins, or None where the same plan goes on."""
     kinds = [_kind(text, line) for line in lines[begin:end]]
     heads = [i for i, kind in enumerate(kinds) if kind == "attachment"]
@@ -85,7 +86,7 @@ def _kind(text: str, line: Line) -> str:
     return kind_of(line.span.of(text)) if line.span.end - line.span.start <= 200 else "text"
 
 
-def _title(text: str, lines: list[Line], kinds: list[str], begin: int, at: int) -> str | None:
+def _title(text: str, lines: Sequence[Line], kinds: list[str], begin: int, at: int) -> str | None:
     """The title that begins at a line, joined from up to four lines, or None."""
     words = ""
     for i in range(at, min(at + 4, len(kinds))):

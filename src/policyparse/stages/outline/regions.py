@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from policyparse.stages.outline.frame import (
@@ -17,7 +18,6 @@ from policyparse.stages.outline.inline import split_long
 from policyparse.stages.outline.labels import Label, label_at, paragraphs
 from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.signature import signers
-from policyparse.text import Span
 
 _CONTENTS = re.compile(r"[#*\s　]*目[\s　]*录[*\s　]*")
 _PAGE = re.compile(r"\d{1,4}\s*$")
@@ -31,11 +31,12 @@ _COMPILED_NUMBER = frozenset({"arabic", "han"})
 
 def lines_of(text: str) -> list[Line]:
     """The paragraphs with their labels, without those that only look like labels; the caller may change them."""
-    return [Line(span, label, kind, copy, notice) for span, label, kind, copy, notice in _lines(text)]
+    return [Line(line.span, line.label, line.kind, line.copy, line.notice) for line in read_lines(text)]
 
 
 @lru_cache(maxsize=1)  # the text in which plans are looked for is as a rule the one plan
-def _lines(text: str) -> list[tuple[Span, Label | None, str | None, bool, bool]]:
+def read_lines(text: str) -> Sequence[Line]:
+    """The same for one who changes nothing."""
     lines = [Line(span, label_at(text, *span)) for span in split_long(text, paragraphs(text))]
     _drop_bare_numbers(text, lines)
     _drop_contents(text, lines)
@@ -43,7 +44,7 @@ def _lines(text: str) -> list[tuple[Span, Label | None, str | None, bool, bool]]
     _drop_attachment_lists(text, lines)
     _drop_cited_articles(lines)
     _drop_repeats(text, lines)
-    return [(line.span, line.label, line.kind, line.copy, line.notice) for line in lines]
+    return tuple(lines)
 
 
 def _drop_contents(text: str, lines: list[Line]) -> None:
