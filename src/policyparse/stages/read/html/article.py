@@ -16,6 +16,7 @@ from policyparse.stages.read.html.words import (
     is_region_word,
     is_sign,
     is_site_line,
+    is_site_word,
     names_attachment,
     opens_what_follows,
 )
@@ -144,9 +145,11 @@ def _is_of_site(part: Element, weight: Weight, place: Place) -> bool:
     """True for a block of links, of a site's words, of facts."""
     if weight.links > 4 and weight.links >= 2 * weight.plain and part.tag != "p" and part.tag not in _HEADINGS:
         return True
-    if place is Place.WITHIN or weight.parts >= MOST_PARTS:
+    if weight.parts >= MOST_PARTS or (place is Place.WITHIN and weight.plain):
         return False
     said = _said(part)
+    if place is Place.WITHIN:
+        return bool(said.lines) and all(map(is_site_word, said.lines))
     if not said.lines:
         return False
     is_sign_beside_picture = said.pictures > 0 and all(map(is_sign, said.lines))

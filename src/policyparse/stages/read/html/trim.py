@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from policyparse.stages.read.html.titles import is_title
 from policyparse.stages.read.html.words import (
+    is_clock,
     is_dated,
     is_sign,
     is_site_line,
@@ -37,7 +38,7 @@ def _head(lines: Sequence[str]) -> list[str]:
     found: list[str] = []
     for line in lines:
         is_top = len(found) < TOP
-        is_of_page = is_trail(line) or (is_dated(line) and not is_title(line))
+        is_of_page = is_trail(line) or is_clock(line) or (is_dated(line) and not is_title(line))
         if not line.strip() or not (is_site_line(line, 1 if is_top else 2) or (is_top and is_of_page)):
             found.append(line)
     return found

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from policyparse.lexicon.load import rows
 
 LONGEST_LINE = 150  # characters of a site's line; a document's paragraph may well quote one of the words
+SURE = 4  # characters of a word that a document does not have as a line
 LONGEST_END = 40
 _IGNORED = re.compile(r"[\s|【】\[\]（）()·•>»\u00a0]+")
 _LETTER = re.compile(r"\w")
@@ -20,6 +21,7 @@ _NUMBER = re.compile(f"{_DAY}|{_TIME}|星期[一二三四五六日天]|\\d{{1,9}
 _NUMBERS = re.compile(f"(?:(?:{_NUMBER.pattern})\\s*+)++")
 _DATED = re.compile(r"(?<!\d)\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 _TRAIL = re.compile(r"[^>＞›»→。，；：]{1,20}(?:\s?[>＞›»→]{1,2}\s?[^>＞›»→。，；：]{1,20})+")
+_CLOCK = re.compile(r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s*星期[一二三四五六日天]")
 _UNKNOWN = re.compile(r"[^\s|｜【】\[\]。；，：:]{1,20}")
 _VALUE = re.compile(r"[ \t\u00a0\u3000]?[^\s|【\[。；，]{0,30}")
 _LEADING = " \u3000\u00a0\n\t|"
@@ -129,6 +131,17 @@ def _says_of_itself(line: str, least: int) -> bool:
 def is_dated(line: str) -> bool:
     """True for a short line with a date as sites write them, `2021-12-20`; documents write `2021年12月20日`."""
     return len(line) <= LONGEST_LINE // 2 and "\t" not in line and bool(_DATED.search(line))
+
+
+def is_clock(line: str) -> bool:
+    """True for a line that begins with the day of the visit: `2024年6月1日 星期六 晴 18℃~27℃`."""
+    return len(line) <= LONGEST_LINE // 2 and bool(_CLOCK.match(line.lstrip(_LEADING)))
+
+
+def is_site_word(line: str) -> bool:
+    """True for a line that is one of a site's words and can be nothing else: `我要留言`, `返回顶部`."""
+    bare = _IGNORED.sub("", line)
+    return len(bare) >= SURE and bare in _words().whole
 
 
 def is_trail(line: str) -> bool:
