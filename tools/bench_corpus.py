@@ -1,22 +1,24 @@
 """Many documents: rate, peak memory, one worker against two, Ray against processes, on multiplied documents.
 
 `python tools/bench_corpus.py [--documents 1000 10000] [--ray]`: the laws and documents of ../shared/corpus, multiplied
-with other numbers in each copy, are parsed by `policyparse corpus`; the table shows documents/s, MB/s of source text
-and the peak memory of the largest process.
+with other numbers in each copy, are parsed by `policyparse corpus`; the table shows documents/s, MB/s of source text,
+seconds of processor time, and the peak memory of the largest process and of all together (shared pages counted once).
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import os
 import re
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -39,17 +41,67 @@ def multiplied(folder: Path, count: int) -> int:
     return size
 
 
-def run(source: Path, out: Path, *options: str) -> tuple[float, float]:
-    """Seconds of one run, and the peak memory in MiB of its largest process."""
+class Cost(NamedTuple):
+    """What one run took."""
+
+    seconds: float
+    processor: float  # seconds, of all processes
+    largest: float  # peak MiB of the largest process
+    together: float  # peak MiB of all, pages that several share counted once
+
+
+def run(source: Path, out: Path, *options: str) -> Cost:
+    """One run, its processes watched all the while."""
     command = [sys.executable, "-m", "policyparse", "corpus", str(source), "-o", str(out), *options]
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     start = time.perf_counter()
-    timed = ["/usr/bin/time", "-f", "%M", *command] if Path("/usr/bin/time").exists() else command
-    done = subprocess.run(timed, capture_output=True, text=True, check=True)
+    child = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    spent: dict[int, float] = {}
+    largest = together = 0.0
+    while child.poll() is None:
+        found = [seen for pid in session(child.pid) if (seen := usage(pid))]
+        spent |= {seen.pid: seen.processor for seen in found}
+        largest = max([largest, *(seen.peak for seen in found)])
+        together = max(together, sum(seen.share for seen in found))
+        time.sleep(0.1)
     seconds = time.perf_counter() - start
-    last = done.stderr.strip().splitlines()[-1]
-    peak = int(last) if last.isdigit() else max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-    return seconds, peak / 1024
+    if child.returncode:
+        sys.exit(child.stderr.read() if child.stderr else "failed")
+    return Cost(seconds, sum(spent.values()), largest, together)
+
+
+class Usage(NamedTuple):
+    """What one process has used so far."""
+
+    pid: int
+    processor: float  # seconds
+    peak: float  # MiB
+    share: float  # MiB, a shared page counted by its part
+
+
+def session(leader: int) -> list[int]:
+    """The processes that a run has started, itself among them."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            if int(path.read_text().rsplit(")", 1)[1].split()[3]) == leader:
+                found.append(int(path.parent.name))
+    return found
+
+
+def usage(pid: int) -> Usage | None:
+    """What the process has used; None where it is gone."""
+    folder = Path(f"/proc/{pid}")
+    try:
+        ticks = (folder / "stat").read_text().rsplit(")", 1)[1].split()[11:13]
+        peak = re.search(r"VmHWM:\s+(\d+)", (folder / "status").read_text())
+        share = re.search(r"Pss:\s+(\d+)", (folder / "smaps_rollup").read_text())
+    except OSError:
+        return None
+    if not peak or not share:
+        return None
+    return Usage(pid, sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK"), int(peak[1]) / 1024, int(share[1]) / 1024)
 
 
 def digest(release: Path) -> str:
@@ -64,25 +116,36 @@ def main() -> None:
     """Prints the table."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--documents", type=int, nargs="+", default=[1183, 10_000])
-    options.add_argument("--one", type=int, default=1183, help="documents for one worker against two, and Ray")
-    options.add_argument("--ray", action="store_true")
+    options.add_argument("--one", type=int, nargs="*", default=[1183, 5000], help="sizes for one worker against two")
+    options.add_argument("--ray", action="store_true", help="Ray too, at those sizes")
     given = options.parse_args()
-    print(
-        "| documents | MB | options | s | documents/s | MB/s | peak MiB | digest |\n|---|---|---|---|---|---|---|---|"
-    )
+    heads = [
+        "documents",
+        "MB",
+        "options",
+        "s",
+        "processor s",
+        "documents/s",
+        "MB/s",
+        "peak MiB",
+        "together MiB",
+        "digest",
+    ]
+    print(f"| {' | '.join(heads)} |\n|{'---|' * len(heads)}")
     with tempfile.TemporaryDirectory(dir=ROOT, prefix=".tmp-bench-") as scratch:
         for count in given.documents:
             source, out = Path(scratch) / "in", Path(scratch) / "out"
             source.mkdir()
             size = multiplied(source, count)
             ways = [("--workers", "2")]
-            if count == given.one:
+            if count in given.one:
                 ways.append(("--workers", "1"))
                 ways += [("--workers", "2", "--engine", "ray")] * given.ray
             for way in ways:
-                seconds, peak = run(source, out, *way)
-                cells = (count, f"{size / 1e6:.1f}", " ".join(way), f"{seconds:.1f}", f"{count / seconds:.0f}")
-                cells += (f"{size / 1e6 / seconds:.2f}", f"{peak:.0f}", digest(out))
+                cost = run(source, out, *way)
+                cells = (count, f"{size / 1e6:.1f}", " ".join(way), f"{cost.seconds:.1f}", f"{cost.processor:.1f}")
+                cells += (f"{count / cost.seconds:.0f}", f"{size / 1e6 / cost.seconds:.2f}")
+                cells += (f"{cost.largest:.0f}", f"{cost.together:.0f}", digest(out))
                 print("| " + " | ".join(map(str, cells)) + " |", flush=True)
                 shutil.rmtree(out)
                 shutil.rmtree(f"{out}.work")
