@@ -51,7 +51,8 @@ def benefit(around: Around) -> TargetKind | None:
         if anywhere("level").search(left):
             return None
         near = left[-NEAR:]
-        if (_EACH.search(near) and not around.made) or _FEE.search(near):
+        each = _EACH.search(near) is not None and (not around.made or anywhere("fund").search(near) is not None)
+        if each or _FEE.search(near):
             return "benefit"
         reached = around.made or around.compared.before in ("达到", "达", "突破", "超过")
         fund = anywhere("fund").search(near) is not None and not reached

@@ -29,6 +29,7 @@ _SO = re.compile(
 _CHAIN = re.compile(
     r"(?:[，,、](?![对凡按给不未])|[^，,、。；：\n]){0,60}?的[，,](?:分别|一次性)?(?:可|给予|予以|按|由|享受|奖励|补助|不予|优先|视为)"
 )
+_WHO_GETS = re.compile("的(?!比例|标准|额度)[^，,。；：、\\n]{2,16}?(?:给予|予以|按)")  # 对放款超过5000万元的公司给予奖励
 _WHOSE = re.compile(r"[^，,。；：\n]{0,40}的[^，,。；：、\n]{1,14}[，,]")  # 对稳岗率达到95%、有扩岗需求的企业，…
 _THEN = re.compile(  # 20万元以上补贴5000元
     r"[ 　]?的?[，,]?(?:分别)?(?:每[人户家个亩])?(?:给予|一次性|补贴|奖励|补助|奖补|资助){1,3}+(?:最高|不超过|[ 　])?[0-9]"
@@ -61,6 +62,8 @@ def of_a_clause(around: Around) -> TargetKind | None:
     if _THEN.match(behind) and not named and not anywhere("give").search(around.left[-NEAR:]):
         return "condition"
     if around.compared.after in LIMITS and behind.startswith("且"):
+        return "condition"
+    if around.opened and around.compared.written and _WHO_GETS.match(behind):
         return "condition"
     if around.given:
         return None

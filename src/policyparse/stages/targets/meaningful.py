@@ -89,7 +89,8 @@ def measures_something(text: str, compared: Compared, floor: int, ceiling: int) 
             or text[start] not in "万亿千百"
             or compared.written
             or (
-                "亿" in text[start:end] and (compared.before != "" or not _HAN.match(behind) or behind.startswith("级"))
+                "亿" in text[start:end]
+                and (compared.before != "" or not behind[:1].isalpha() or behind.startswith("级"))
             )
         )
     if unit.dimension == "count":
