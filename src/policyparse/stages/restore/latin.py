@@ -12,6 +12,8 @@ from policyparse.stages.restore.codes import LATIN, MEANT, windows
 from policyparse.stages.restore.multibyte import Found, best, utf8_as
 
 _HIGH = "\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
+# A byte of 80 to FF before another one, or before the second one of a pair: without it there is no run.
+_SHOWN = re.compile(f"[\u00a1-\u00ff][\x40-\x7e{_HIGH}]")
 _RUN = re.compile(f"[{_HIGH}]{{2,4000}}")
 _PAIRS = re.compile(f"[{_HIGH}][\x40-\x7e{_HIGH}]{{3,4000}}".replace("\u0080-\u00ff", "\u0080-\u009f\u00a1-\u00ff"))
 _BYTES = re.compile("[\x00-\xff]{4,4000}")
@@ -24,6 +26,8 @@ LONGEST = 1500
 
 def utf8_as_latin(text: str) -> Iterator[Found]:
     """Runs of letters with accents and signs that are Chinese in UTF-8, or are so once more when they are read."""
+    if not _SHOWN.search(text):
+        return
     for run in _RUN.finditer(text):
         pieces = [p for p in _utf8(bytes(windows()[c] for c in run.group())) if MEANT.fullmatch(p[2])]
         if sum(length for _, length, _ in pieces) * 2 < len(run.group()):  # GBK has such bytes by chance
@@ -53,6 +57,8 @@ def utf8_as_windows(text: str) -> Iterator[Found]:
 
 def pairs_as_latin(text: str, written: str) -> Iterator[Found]:
     """Runs that are GBK or Big5, two bytes a character."""
+    if not _SHOWN.search(text):
+        return
     for run in _PAIRS.finditer(text):
         start, end = run.span()  # the signs at either end may be the text's own: `“` is 93 in Windows-1252
         bounds = ((s, e) for s in range(start, start + 3) for e in range(end - 2, end + 1) if (e - s) % 2 == 0)

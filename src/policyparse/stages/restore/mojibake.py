@@ -20,7 +20,8 @@ from policyparse.stages.restore.places import again, in_turn, places
 from policyparse.text import AlignedText, Replacement, Span
 
 UNREAD = "restore.unread"
-_LATIN = "\x00-\x08\x0e-\x1b\x80-\x84\x86-\x9f¡¤¦¨ª¬¯´¸¿\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff"
+_CONTROL = "\x00-\x08\x0e-\x1b\x80-\x84\x86-\x9f"
+_LATIN = f"{_CONTROL}¡¤¦¨ª¬¯´¸¿\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff"
 """Control characters, which UTF-16 and Latin-1 show, and letters with accents."""
 _KANA, _LOST = "\uff61-\uff9f", "\ufffd"
 """Half-width kana, which Shift-JIS shows, and what decoders write for bytes that are no code."""
@@ -54,7 +55,7 @@ def kinds() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
 _KINDS = (
     Kind("utf8-as-latin", _LATIN, True, lambda text, _: utf8_as_windows(text)),
     Kind("utf8-as-latin", _LATIN, True, lambda text, _: utf8_as_latin(text)),
-    Kind("utf16-as-latin", _LATIN, False, lambda text, _: utf16_as_latin(text)),
+    Kind("utf16-as-latin", _CONTROL, False, lambda text, _: utf16_as_latin(text)),
     Kind("gbk-as-latin", _LATIN, False, lambda text, _: pairs_as_latin(text, "gbk")),
     Kind("big5-as-latin", _LATIN, False, lambda text, _: pairs_as_latin(text, "cp950")),
     Kind("utf8-as-gbk", _LOST, True, lambda text, _: utf8_as(text, "gb18030")),
@@ -84,7 +85,7 @@ def _sign() -> re.Pattern[str]:
 @cache
 def _unread() -> re.Pattern[str]:
     """Two signs and more, close together."""
-    sign = f"[\x00-\x08\x0e-\x1b\x80-\x84\x86-\x9f{_KANA}{_listed()}]"
+    sign = f"[{_CONTROL}{_KANA}{_listed()}]"
     return re.compile(f"{sign}(?:[^\\n]{{0,4}}{sign}){{1,1000}}")
 
 
@@ -101,6 +102,8 @@ def mojibake(aligned: AlignedText) -> Restored:
 def surely(aligned: AlignedText) -> Restored:
     """The text with what the bytes themselves show; gone through again where it was read wrongly twice."""
     restored = again(aligned, partial(_read, listed=[k for k in kinds() if k[0].is_sure]), PASSES)
+    if "锟斤拷" not in restored.aligned.text:
+        return restored
     gone = (Span(*match.span()) for match in _GONE.finditer(restored.aligned.text))
     notes = (Note(GONE, "review", "replacement characters; what stood here is lost", span) for span in gone)
     return Restored(restored.aligned, (*restored.notes, *notes))
@@ -119,6 +122,8 @@ def likely(aligned: AlignedText) -> Restored:
 def _read(aligned: AlignedText, listed: Iterable[tuple[Kind, re.Pattern[str]]]) -> Restored:
     """The text with the runs of some kinds read aright."""
     found = _found(aligned.text, listed)
+    if not found:
+        return Restored(aligned)
     changes = [_replacement(kind, run) for kind, run in found if run.meant is not None]
     after = aligned.apply(changes, "restore") if changes else aligned
     return Restored(after, tuple(_notes(found, aligned, after)))
@@ -128,8 +133,9 @@ def _found(text: str, listed: Iterable[tuple[Kind, re.Pattern[str]]]) -> list[tu
     """The runs of every kind, in order; where two overlap, that of the surer kind."""
     found: list[tuple[Kind, Found]] = []
     taken = bytearray(len(text))
+    seen = "".join({*_sign().findall(text)})
     for kind, signs in listed:
-        if not signs.search(text):
+        if not signs.search(seen):
             continue
         for run in kind.find(text, signs):
             if taken.find(1, run.start, run.end) < 0:
