@@ -109,7 +109,7 @@ def test_broken_lines_do_not_matter(name: str, width: int) -> None:
     assert records(wrapped(text, width)) == records(text)
 
 
-@pytest.mark.parametrize("ends", ["\r\n", "\r", "\n\n", "\n　　"])
+@pytest.mark.parametrize("ends", ["\r\n", "\r", "\n\n", "\n　　", "\n\xa0\xa0\xa0\xa0"])
 @pytest.mark.parametrize("name", NAMES)
 def test_ends_of_lines_do_not_matter(name: str, ends: str) -> None:
     text = PLANS[name][0]

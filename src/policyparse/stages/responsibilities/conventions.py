@@ -134,7 +134,7 @@ def _bearers(text: str, match: re.Match[str]) -> Convention | None:
     inside = text[first:last].rstrip("，,、以下")
     found = [n for n in read(_patterns().onward.sub("", inside)).names if names().known(n.text)]
     moved = tuple(Name(n.text, n.start + first, n.end + first) for n in found)
-    kind: Kind = "above" if text[start:first].lstrip(" \t　（(").startswith(("以上", "上述")) else "every"
+    kind: Kind = "above" if text[start:first].lstrip(" \t\xa0　（(").startswith(("以上", "上述")) else "every"
     return Convention(kind, start, match.end(), moved, _in_part(text[start : match.end()])) if moved else None
 
 

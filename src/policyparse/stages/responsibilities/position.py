@@ -28,7 +28,8 @@ _NEXT = re.compile(  # `责任单位：市交通局`, `责任单位 市交通局
 _OPENERS = frozenset("。；;！？\n|")
 _NUMBERED = re.compile("[（(〔][一二三四五六七八九十0-9]{1,3}[）)〕]$|[0-9]{1,3}[.．、]$")
 _OUTLINE_LABEL = re.compile("[（(][一二三四五六七八九十0-9]{1,3}[）)]")
-_BLANK = " \t　*|"
+_WHITE = " \t\xa0　"
+_BLANK = _WHITE + "*|"
 
 
 @cache
@@ -56,7 +57,7 @@ def explains(inside: str) -> bool:
 
 def behind_sentence(text: str, span: Span) -> bool:
     """True where a bracket stands behind a sentence, or opens a line."""
-    before = text[max(0, span.start - 14) : span.start].rstrip(" \t　")
+    before = text[max(0, span.start - 14) : span.start].rstrip(_WHITE)
     return not before or before[-1] == "\n" or before[-1] in _SENTENCE_END
 
 
@@ -67,8 +68,8 @@ def stands_alone(text: str, span: Span) -> bool:
     """
     if behind_sentence(text, span):
         return True
-    before = text[max(0, span.start - 14) : span.start].rstrip(" \t　")
-    after = text[span.end : span.end + 3].lstrip(" \t　。；")
+    before = text[max(0, span.start - 14) : span.start].rstrip(_WHITE)
+    after = text[span.end : span.end + 3].lstrip(_WHITE + "。；")
     return after[:1] in ("", "\n") and not names().body(before) and not names().known(before)
 
 
@@ -124,13 +125,13 @@ SHORT_LABEL = 4  # `牵头：` counts at the start of a line, before nothing but
 
 
 def _starts_line(text: str, start: int) -> bool:
-    before = text[max(0, start - 8) : start].rstrip(" \t　")
+    before = text[max(0, start - 8) : start].rstrip(_WHITE)
     return not before or before[-1] == "\n"
 
 
 def _opens(text: str, start: int) -> bool:
     """True where a label begins a line, follows a sentence, or opens a bracket that nothing closes."""
-    before = text[max(0, start - 8) : start].rstrip(" \t　*#>-—•")
+    before = text[max(0, start - 8) : start].rstrip(_WHITE + "*#>-—•")
     if not before or before[-1] in _OPENERS or before[-1] in OPENING:
         return True
     return _NUMBERED.search(before) is not None
@@ -179,6 +180,7 @@ def _item_end(text: str, at: int, limit: int) -> int:
     return at
 
 
+_DIGIT = re.compile("[0-9０-９]")
 _LONGEST_REST = 30
 _ITEM = re.compile("[^、，,；;。：:\n（(]{1,30}")
 
@@ -189,6 +191,8 @@ def _carries_on(text: str, newline: int, limit: int) -> bool:
     right = _ITEM.match(text, newline + 1, limit)
     shapes = names()
     if right is None or not left or shapes.known(text[left:newline]):
+        return False
+    if _DIGIT.search(text, left, newline + 2):  # `完成时限：2023年底前` and `24.加快整合政府性…` below it
         return False
     start, whole = newline + 1, len(right[0].rstrip())
     for length in range(1, min(whole, _LONGEST_REST) + 1):

@@ -29,7 +29,7 @@ _SPLIT = re.compile(f"([、，,；;。])(?![^{_OPEN}{_SHUT}]*[{_SHUT}])")  # sep
 _SEPARATORS = frozenset(("、", "，", ",", "；", ";", "。", ""))
 _TIME = re.compile(r"\d年|\d月|年底|季度|月底|[上下]半年|年内")
 MARKS = frozenset(words("conventions.csv", "mark"))
-_TRIM = frozenset(" .·　\t\"'*") | MARKS
+_TRIM = frozenset(" .·　\xa0\t\"'*") | MARKS
 _AGENT = re.compile("(?<=[^自经])由(?=[^于])")  # `房屋建筑由市住建局负责`
 _LONGEST_NAME = 80
 _LONGEST_PHRASE = 40

@@ -208,7 +208,7 @@ _LONGEST_STEM = 6
 def _together(text: str, match: re.Match[str], subject: list[Name], piece: int) -> list[Assigned]:
     """`A会同B`: A leads, B supports; both guide where guidance is what they do."""
     objects, end = _behind(text, match.end())
-    bare = not text[piece : match.start()].strip("　 要应将须并")
+    bare = not text[piece : match.start()].strip("　 \xa0要应将须并")
     if not objects or not (subject or bare) or _words().not_verb.match(text, end):  # `A会同B负责解释`
         return []
     guide = text.startswith("对", end) and _words().guide.search(text, end, end + _LONGEST_PREDICATE)
@@ -299,7 +299,7 @@ _ITEM = re.compile(r"(?:[^、（(〔]|[（(〔][^）)〕]{0,16}[）)〕]?)+")
 
 def _names(text: str, start: int, end: int) -> list[Name]:
     """The names that make up `text[start:end]`; none where anything else stands there."""
-    while start < end and text[start] in " 　":
+    while start < end and text[start] in " 　\xa0":
         start += 1
     if end - start < 2 or end - start > 400:
         return []
