@@ -26,6 +26,7 @@ _VISION = 5  # years: a frame that lies further ahead than this holds for its ow
 _OPENING = 300
 
 Deadline = tuple[str, str]  # value, origin
+_Frames = list[tuple[Date, bool]]
 
 
 class Calendar:
@@ -46,7 +47,7 @@ class Calendar:
             if clause.deadline and (due := self._due(clause)):
                 self._clauses.setdefault(clause.node, []).append((clause.span.start, due))
         self._headings: dict[int | None, str | None] = {None: None}
-        self._frames: dict[int | None, list[tuple[Date, bool]]] = {}
+        self._frames: dict[int | None, list[tuple[bool, _Frames]]] = {}
 
     def dates(self, span: Span) -> list[Date]:
         """The dates in a sentence."""
@@ -139,28 +140,30 @@ class Calendar:
 
     def _frame(self, node: int | None, sentence: Span) -> str | None:
         """The date of a goals paragraph that opens with it, or of `到2025年，主要目标是：` before a list."""
+        known = self._frames_over(node)
+        if not known:
+            return None
         paragraph = self._text.rfind("\n", max(0, sentence.start - _PARAGRAPH), sentence.start) + 1
         paragraph = paragraph or max(0, sentence.start - _PARAGRAPH)
-        here = node
-        while True:
-            goals = self._of_goals(here, "目标")
-            frames = self._frames_of(here)
+        for goals, frames in known:
             for date, announced in reversed(frames):
                 if date.span.end > sentence.start:
                     continue
                 near = goals and date.year - frames[0][0].year <= _VISION
                 if announced or near or date.span.start >= paragraph:
                     return date.value
-            if here is None or (here := self._nodes[here].parent) is None:
-                return None
+        return None
 
-    def _frames_of(self, node: int | None) -> list[tuple[Date, bool]]:
-        """The frames in an item's own text where it speaks of goals, and whether they announce a list of them."""
+    def _frames_over(self, node: int | None) -> list[tuple[bool, _Frames]]:
+        """The frames of an item and of those above it, the nearest first, and whether they stand under a goals heading."""
         if node not in self._frames:
-            self._frames[node] = self._read_frames(node)
+            own, parent = self._read_frames(node), None if node is None else self._nodes[node].parent
+            above = [] if parent is None else self._frames_over(parent)
+            self._frames[node] = [(self._of_goals(node, "目标"), own), *above] if own else above
         return self._frames[node]
 
-    def _read_frames(self, node: int | None) -> list[tuple[Date, bool]]:
+    def _read_frames(self, node: int | None) -> _Frames:
+        """The frames in an item's own text where it speaks of goals, and whether they announce a list of them."""
         text = self._text
         start = 0 if node is None else self._nodes[node].label_span.end
         following = 0 if node is None else node + 1
