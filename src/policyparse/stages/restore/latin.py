@@ -20,16 +20,19 @@ _BYTES = re.compile("[\x00-\xff]{4,4000}")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _PIECES = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}){1,2000}")
 _TEXT = re.compile(f"[\x20-\x7e{MEANT.pattern[1:]}")
+_ASIAN = re.compile(f"[\u3041-\u30ff가-힣{MEANT.pattern[1:]}")
+"""Kana and Hangul too: three bytes a character in UTF-8 leave no doubt."""
 LONGEST = 1500
 """How long a run of UTF-16 may be for its bounds to be looked for."""
 
 
 def utf8_as_latin(text: str) -> Iterator[Found]:
-    """Runs of letters with accents and signs that are Chinese in UTF-8, or are so once more when they are read."""
+    """Runs of letters with accents and signs that are Chinese (Japanese, Korean) in UTF-8, or are so once more when they
+    are read."""
     if not _SHOWN.search(text):
         return
     for run in _RUN.finditer(text):
-        pieces = [p for p in _utf8(bytes(windows()[c] for c in run.group())) if MEANT.fullmatch(p[2])]
+        pieces = [p for p in _utf8(bytes(windows()[c] for c in run.group())) if _ASIAN.fullmatch(p[2])]
         if sum(length for _, length, _ in pieces) * 2 < len(run.group()):  # GBK has such bytes by chance
             continue
         for at, length, meant in pieces:

@@ -30,6 +30,8 @@ LOST_AMONG = 3
 SHORT = 12
 """A run of more characters that is no text is not looked at again from its second character on."""
 _KANA = re.compile("[\uff61-\uff9f]")
+_JAPANESE = re.compile("[\u3041-\u30ff]+")
+"""Kana alone may be Japanese: `カナ` has the bytes of 市瓜 in Big5."""
 _REGION = re.compile("[^\\x00-\\x7f\ufffd]{2,}")
 
 
@@ -133,6 +135,8 @@ def pairs_as(text: str, written: str, shown: str, signs: re.Pattern[str]) -> Ite
         while start < end and ord(region.group()[end - 1]) not in table:  # it reads better behind what is meant
             end -= 1
         if end - start < 2 or any(ord(c) not in table for c in region.group()[start:end]):
+            continue
+        if _JAPANESE.fullmatch(region.group(), start, end):
             continue
         start, end, meant = region.start() + start, region.start() + end, meant[start:end]
         yield Found(start, end, meant if reads_better(text, start, end, meant) else None)
