@@ -10,7 +10,7 @@ GIVEN = re.compile(r'(?:Note|InputError)\(\s*"([a-z._-]+)"|"((?:agency|restore)\
 RULES = {  # ids of rules, which records carry; no notices
     "agency.custom", "agency.group", "agency.inner", "agency.level", "agency.place_only", "agency.task_only",
     "restore.doubled-glyphs", "restore.entity", "restore.private-use-stop", "agency.table",
-    "restore.quotes", "restore.pinyin-gloss",
+    "restore.quotes", "restore.pinyin-gloss", "restore.displaced-stop",
 }  # fmt: skip
 
 
