@@ -12,7 +12,7 @@ LONGEST_LINE = 150  # characters of a site's line; a document's paragraph may we
 SURE = 4  # characters of a word that a document does not have as a line
 LONGEST_END = 40
 _IGNORED = re.compile(r"[\s|【】\[\]（）()·•>»\u00a0]+")
-_LETTER = re.compile(r"\w")
+_RULED = re.compile(r"[*=_~.…—-]*")
 _BETWEEN = re.compile(r"[\s\u00a0|｜【】\[\]（）()·•>＞»›→/,，、:：\-—＿_]+")
 _DAY = r"\d{2,4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?"
 _TIME = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
@@ -20,12 +20,12 @@ _MOMENT = re.compile(f"{_DAY}\\s{_TIME}")  # a document is dated to the day
 _NUMBER = re.compile(f"{_DAY}|{_TIME}|星期[一二三四五六日天]|\\d{{1,9}}(?:\\.\\d)?万?次?")
 _NUMBERS = re.compile(f"(?:(?:{_NUMBER.pattern})\\s*+)++")
 _DATED = re.compile(r"(?<!\d)\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
-_TRAIL = re.compile(r"[^>＞›»→。，；：]{1,20}(?:\s?[>＞›»→]{1,2}\s?[^>＞›»→。，；：]{1,20})+")
+_TRAIL = re.compile(r"[^>＞›»→。，；：〈《]{1,20}(?:\s?[>＞›»→]{1,2}\s?[^>＞›»→。，；：〈《]{1,20})+")
 _CLOCK = re.compile(r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s*星期[一二三四五六日天]")
 _UNKNOWN = re.compile(r"[^\s|｜【】\[\]。；，：:]{1,20}")
 _VALUE = re.compile(r"[ \t\u00a0\u3000]?[^\s|【\[。；，]{0,30}")
 _LEADING = " \u3000\u00a0\n\t|"
-_ITEM = frozenset("0123456789（(一二三四五六七八九十附")  # what begins an item of a list
+_ITEM = frozenset("0123456789（(一二三四五六七八九十第附#")  # what begins an item of a list
 _FILE = re.compile(r"\.(?:docx?|xlsx?|wps|et|pdf|ofd|zip|rar|pptx?|rtf|txt|7z)\s?$", re.IGNORECASE)
 
 
@@ -55,7 +55,7 @@ def is_site_line(line: str, least: int = 1) -> bool:
     if len(line) > LONGEST_LINE:
         return is_imprint(line)
     bare = _IGNORED.sub("", line)
-    if not _LETTER.search(bare) or bare in words.whole or is_imprint(line):
+    if _RULED.fullmatch(bare) or bare in words.whole or is_imprint(line):
         return True
     if "。" in line or "；" in line:
         return False
@@ -106,22 +106,23 @@ def is_region_word(word: str) -> bool:
 def _says_of_itself(line: str, least: int) -> bool:
     """True for a line of nothing but labels with values, dates, times, numbers and a site's words.
 
-    Beside two of them, or one with a date, the name of a site or an author may stand, too.
+    Beside two of them, or one with a date, the name of a site or an author may stand, too, with a space before it
+    (`中小企业` begins with two of a site's words).
     """
     words = _words()
-    at = told = unknown = dated = 0
+    at = told = unknown = dated = apart = 0  # `apart`: where a run after a space begins
     while at < len(line):
         if between := _BETWEEN.match(line, at):
-            at = between.end()
+            at = apart = between.end()
         elif label := words.labels.match(line, at):
             value = _VALUE.match(line, label.end())
             at, told = value.end() if value else label.end(), told + 1
             dated += bool(value and _DATED.search(value.group()))
         elif found := _MOMENT.match(line, at) or words.phrases.match(line, at):
-            at, told = found.end(), told + 1
+            at, told = found.end(), told + (len(found.group()) > 1)
         elif number := _NUMBER.match(line, at):
             at = number.end()
-        elif (name := _UNKNOWN.match(line, at)) and not unknown:
+        elif at == apart and not unknown and (name := _UNKNOWN.match(line, at)):
             at, unknown = name.end(), 1
         else:
             return False
