@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import reduce
 from itertools import pairwise
 from operator import or_
@@ -19,6 +20,7 @@ STEPS: dict[Config, tuple[str, ...]] = {
     "hk2s": ("hk", "t2s"),
     "hk2sp": ("hkp", "t2s"),
 }
+_COMPATIBILITY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _MARKED = bytes((0, *[1] * 255))
 
 
@@ -29,7 +31,8 @@ def convert(aligned: AlignedText, config: Config) -> AlignedText:
     '用鼠标点击'
     """
     rule, names = f"opencc.{config}", STEPS[config]
-    aligned = aligned.apply(_replacements(aligned.text, step("compatibility"), rule), "simplify", positional=True)
+    if _COMPATIBILITY.search(aligned.text):
+        aligned = aligned.apply(_replacements(aligned.text, step("compatibility"), rule), "simplify", positional=True)
     cuts = _cuts(aligned.text) if len(names) > 1 else [0, len(aligned.text)]
     for name in names:
         found = [r for bounds in pairwise(cuts) for r in _replacements(aligned.text, step(name), rule, *bounds)]
@@ -95,4 +98,6 @@ def _replacements(text: str, table: Step, rule: str, start: int = 0, end: int | 
 
 def _between(before: str, start: int, after: str, rule: str) -> list[Replacement]:
     """The replacements that make `after` of `before`, as long, which stands at `start`."""
+    if before == after:
+        return []
     return [Replacement(start + s, start + e, after[s:e], rule) for s, e in runs_of(changed(before, after))]
