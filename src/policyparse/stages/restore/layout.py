@@ -65,6 +65,7 @@ _SIMPLIFIED = str.maketrans(
     "辦廳室員會組經報並為請錄號門單機構處點見計劃規細則務貫徹進實認續範強據來專欄責牽頭與參協時現將編節條開總體區縣黨國爲",
     "办厅室员会组经报并为请录号门单机构处点见计划规细则务贯彻进实认续范强据来专栏责牵头与参协时现将编节条开总体区县党国为",
 )
+_TRADITIONAL = re.compile(f"[{''.join(map(chr, _SIMPLIFIED))}]")
 _ENDS = frozenset("。！？；：!?;:")
 _DRAWN = frozenset("│├└┌┤┼║╠╚╔┃┣┗┏")
 """What a line of a drawn table begins with."""
@@ -118,7 +119,8 @@ def _joined(aligned: AlignedText) -> AlignedText:
     widths = list(map(_measure(lines), lines))
     if _common_width(text, widths) is None:
         return aligned
-    text = text.translate(_SIMPLIFIED)
+    if _TRADITIONAL.search(text):
+        text = text.translate(_SIMPLIFIED)
     fragments, pages = _fragments(text, widths)
     width = _wrap_width(text, fragments)
     if width is None:
@@ -154,7 +156,8 @@ def _common_width(text: str, widths: list[float]) -> int | None:
     counts = Counter(map(round, long))
     if not counts:
         return None
-    mode = max(counts, key=lambda w: (w * (counts[w - 1] + counts[w] + counts[w + 1]), w))
+    of = counts.get
+    mode = max(counts, key=lambda w: (w * (of(w - 1, 0) + counts[w] + of(w + 1, 0)), w))
     near = sum(abs(w - mode) <= _SLACK for w in long)
     wide = sum(w for w in long if w > 2 * mode)
     if mode > _MOST_WIDTH or near < 2 or 4 * near < len(long) or _WIDE * wide > sum(long):
@@ -293,13 +296,16 @@ def _hanging(text: str, fragments: list[_Fragment]) -> list[_Fragment]:
         depth = 0 if fragment.opens else depth
         brackets = _BRACKET.findall(line)
         depth = max(0, depth + 2 * sum(map(_OPENING.__contains__, brackets)) - len(brackets))
-        dated = i + 1 < len(fragments) and _DAY.match(text, fragments[i + 1].start) is not None
         if depth:
             fragment = fragment._replace(ends=False, hangs=True)
-        elif dated and len(line) < 26 and _SIGNATURE.fullmatch(line):
+        elif len(line) < 26 and _is_dated(text, fragments, i + 1) and _SIGNATURE.fullmatch(line):
             fragment = fragment._replace(opens=True, lean=0.0)
         found.append(fragment)
     return found
+
+
+def _is_dated(text: str, fragments: list[_Fragment], at: int) -> bool:
+    return at < len(fragments) and _DAY.match(text, fragments[at].start) is not None
 
 
 def _with_headings(text: str, fragments: list[_Fragment], width: float) -> list[_Fragment]:
