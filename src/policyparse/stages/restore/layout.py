@@ -45,8 +45,11 @@ _TITLE_END = re.compile(
 )
 _TITLE_ENDS = frozenset("案施点见見法定划劃则則务務单單）)")
 _PREAMBLE = re.compile(
-    r"[为為](?:深入|贯彻|貫徹|进一步|進一步|全面|落实|落實|加快|推|切实|认真|更好|持续|规范|加强)|根据|根據|按照|近年来|20\d\d\s?年[，是]"
+    r"[为為](?![期准主])|根据|根據|按照|近年来|以习近平|以習近平|20\d\d\s?年(?!.{0,24}(?:方案|计划|要点|任务)$)"
 )
+# what a notice says that it issues: `现将《……实施方案》印发给你们`; a line of its own that says the same is the title
+_NAMED = re.compile(r"《([^《》]{6,100})》")
+_NOTICE = 6000  # characters in which it says so
 _NUMBERING = re.compile(
     r"([一二三四五六七八九十]{1,4}、)|([（(][一二三四五六七八九十]{1,4}[）)])|([0-9０-９]{1,3}[.．、])|((?:专栏|專欄)\s?\d{0,2})"
 )
@@ -204,6 +207,7 @@ def _fragments(text: str, widths: list[float]) -> tuple[list[_Fragment], dict[in
     pages: dict[int, int] = {}
     before = _Before()
     numbers = _page_lines(text)
+    named = {"".join(m[1].split()) for m in _NAMED.finditer(text[:_NOTICE])}
     page: int | None = None
     last = 0
     for m, width in zip(_LINE.finditer(text), widths, strict=True):
@@ -214,7 +218,11 @@ def _fragments(text: str, widths: list[float]) -> tuple[list[_Fragment], dict[in
         if page is not None:
             pages[m.start()] = page
         apart = text.count("\n", last, m.start()) > 1 + (page is not None)
-        found.append(_fragment(line, m.start(), width, apart, before))
+        fragment = _fragment(line, m.start(), width, apart, before)
+        if line[-1] in _TITLE_ENDS and len(line) < _PAGE and "".join(line.split()) in named:
+            fragment = fragment._replace(ends=True, opens=True, lean=0.0)
+            before.alone = True
+        found.append(fragment)
         page, last = None, found[-1].end
     return found, pages
 
