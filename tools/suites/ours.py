@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from policyparse.stages.simplify import simplify
-from policyparse.stages.targets.measures import Measure, find_measures
+from policyparse.stages.targets.measure import Measure
+from policyparse.stages.targets.measures import find_measures
 from policyparse.stages.targets.numerals import number
 from policyparse.stages.targets.pattern import units
 from policyparse.text import AlignedText

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from policyparse.records.found import Comparator
-from policyparse.stages.targets.measures import Measure
+from policyparse.stages.targets.measure import Measure
 from policyparse.stages.targets.pattern import RANGE
 from policyparse.stages.targets.words import after, comparators, ending, far
 from policyparse.text import Span

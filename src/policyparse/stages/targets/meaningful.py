@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policyparse.stages.targets.compared import Compared
-from policyparse.stages.targets.measures import Measure
+from policyparse.stages.targets.measure import Measure
 from policyparse.stages.targets.words import anywhere, starting, words
 
 _YEAR = (1000, 2999)

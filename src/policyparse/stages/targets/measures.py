@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -11,63 +10,30 @@ from typing import NamedTuple
 
 from policyparse.stages.targets.amounts import (
     PIECES,
-    currencies,
     minutes_before,
-    named_amounts,
     one_amount,
     openers,
     smaller,
 )
+from policyparse.stages.targets.measure import Measure, signed, written_in_digits
 from policyparse.stages.targets.numerals import digits, factors, number, scales
-from policyparse.stages.targets.pattern import RANGE, UnitRow, aliases, any_of, joints, measures, per, units
+from policyparse.stages.targets.pattern import UnitRow, aliases, joints, measures, per, units
+from policyparse.stages.targets.shares import share
+from policyparse.stages.targets.worded import has_names, has_words, in_currencies, with_named, worded
 from policyparse.text import Span
 
 _MYRIADS = "万亿"
 _HUNDREDS = "百千佰仟"
 _ROW = 8  # numbers that may touch each other
-_BELOW = frozenset({"temperature", "angle"})
-_PERCENT = frozenset("%％‰")
-_AFTER_BOUND = "的以之左幅"
 _PLAN = "十四五"  # the fourteenth five-year plan
-_BURDENS = frozenset("减担自胜正背抱肩欺")
-_SIGNS = frozenset("负-－−")
 _PER = frozenset("/／ ")
-_MONEY_SIGN = re.compile("[￥¥$€£币]")
-_BEHIND = "以左上整及至和或、"  # may follow an amount that has no unit of its own
 _RANGE = 12  # 五角至十元
 _HALVED = frozenset({"time", "mass", "ratio", "length"})
 _OF_A_YEAR = {"mo": 1 / 12, "{quarter}": 1 / 4}  # a year has no whole number of months of 30 days
-_DIVIDED = frozenset({"length", "area", "volume", "mass", "time"})
 _NAME = 4  # characters of a currency that is named before a number
 _JOINT = 4  # characters between the numbers of a list, or of a measure in two units
 _PARTED = frozenset({"d", "h", "s"})  # units of time beside which 时, 分 or 秒 stand
 _SCALED = frozenset({"兆", "元"})  # 千兆, 百元: the scale is part of what is written as the unit
-
-
-class Measure(NamedTuple):
-    """A number with its unit.
-
-    `span` runs from the number to the end of its unit; a member of a list that shares its unit (`500、1000元`) has
-    the span of its own number. `digits`: written in digits, not in Chinese numerals. `more`: 余 or 多 follows.
-    `head`: start of the first number of its list. `per`: code of the second half of a compound unit (元/亩).
-    """
-
-    span: Span
-    value: float
-    value_high: float | None
-    unit: UnitRow | None
-    unit_text: str | None
-    digits: bool
-    more: bool = False
-    head: int | None = None
-    per: str | None = None
-
-    @property
-    def code(self) -> str | None:
-        """The code of the unit, of a compound one joined with `/`: `CNY/mu`."""
-        if self.unit is None:
-            return None
-        return f"{self.unit.code}/{self.per}" if self.per else self.unit.code
 
 
 def find_measures(
@@ -95,10 +61,10 @@ def find_measures(
     if touching >= _ROW:
         found = _without_rows(found)
     if words and has_words(text, start, stop):
-        found.extend(_words(text, start, stop))
+        found.extend(worded(text, start, stop))
         found.sort(key=lambda m: m.span)
     if named and has_names(text, start, stop):
-        found = _with_named(found, list(_named_amounts(text, start, stop)))
+        found = with_named(found, list(in_currencies(text, start, stop)))
     return found
 
 
@@ -113,16 +79,6 @@ def _without_rows(found: list[Measure]) -> list[Measure]:
         left.extend(row if len(row) <= _ROW else ())
         row = [measure] if measure is not None else []
     return left
-
-
-def has_words(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
-    """True where a word may stand that is a measure by itself: 一半, 翻番, 百分百."""
-    return text.find("半", start, end) >= 0 or text.find("番", start, end) >= 0 or text.find("百分百", start, end) >= 0
-
-
-def has_names(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
-    """True where a currency may stand before its number: ¥300, 港币500万."""
-    return _MONEY_SIGN.search(text, start, end) is not None
 
 
 def _shares(text: str, first: Measure, second: Measure) -> bool:
@@ -148,7 +104,7 @@ def _whole(text: str, first: Measure, second: Measure) -> Measure | None:
 
 def _read(text: str, match: re.Match[str]) -> Iterable[Measure]:
     if match["share"]:
-        return _share(match)
+        return share(match)
     if (
         match["unit"]
         or (match["scale"] and match["scale"] not in factors())
@@ -156,51 +112,6 @@ def _read(text: str, match: re.Match[str]) -> Iterable[Measure]:
     ):
         return _list(text, match) if match["run"] else _single(text, match)
     return ()
-
-
-def _share(match: re.Match[str]) -> Iterator[Measure]:
-    """`百分之二十`, `三分之一`, `千分之五`."""
-    share, end = match["share"], match.end()
-    if share[-1] == "百" and len(share) > 1 and match.string.startswith("分", end):
-        share, end = share[:-1], end - 1  # 百分之七十百分位
-    written = match[0]
-    below, above = number(written[: written.index("分")]), number(share)
-    if not below or above is None:
-        return
-    start, above = _signed(match.string, match.start(), above, None)
-    span = Span(start, end)
-    known = {100: ("%", "百分之"), 1000: ("‰", "千分之")}.get(int(below))
-    if known:
-        high, end = _upper(match.string, end)
-        yield Measure(Span(start, end), above, high, units()[known[0]], known[1], _in_digits(share))
-    elif unit := _divided().match(match.string, end):
-        yield Measure(Span(span.start, unit.end()), above / below, None, units()[unit[0]], unit[0], False)
-    else:
-        yield Measure(span, above / below, None, None, None, False)
-
-
-def _upper(text: str, end: int) -> tuple[float | None, int]:
-    """The upper bound behind a percentage, and where it ends: `百分之三至五的罚款`, not `百分之三至五年`."""
-    match = _bound().match(text, end) if text[end : end + 1] in RANGE else None
-    behind = text[match.end() : match.end() + 1] if match else ""
-    if not match or (behind.isalnum() and behind not in _AFTER_BOUND) or behind in _PERCENT:
-        return None, end
-    high = number(match[1])
-    return (None, end) if high is None else (high, match.end())
-
-
-@cache
-def _bound() -> re.Pattern[str]:
-    characters = "".join([*digits(), *scales()])
-    return re.compile(
-        f"[{RANGE}]{{1,2}}((?:[0-9０-９]{{1,3}}(?:[.．][0-9０-９]{{1,4}})?|[{characters}]{{1,5}}(?:点[{characters}]{{1,4}})?))"
-    )
-
-
-@cache
-def _divided() -> re.Pattern[str]:
-    """The units of which there are parts, right behind a fraction: `三分之一公顷`."""
-    return re.compile(any_of(w for w, row in units().items() if row.numerals and row.dimension in _DIVIDED))
 
 
 class _Reading(NamedTuple):
@@ -215,7 +126,7 @@ class _Reading(NamedTuple):
 
 @lru_cache(maxsize=4096)  # most of what is written is short, and written again
 def _reading(first: str, scale: str | None, unit: str | None) -> _Reading:
-    in_digits = _in_digits(first)
+    in_digits = written_in_digits(first)
     multiplier = scale.strip() if scale else _own_scale(first, unit or "")
     return _Reading(
         number(first + scale if scale else first),
@@ -247,7 +158,7 @@ def _single(text: str, match: re.Match[str]) -> Iterable[Measure]:
             if amount is None:
                 return ()
             (start, end), value, unit, unit_text = amount.span, amount.value, amount.unit, amount.unit_text
-    start, value = _signed(text, start, value, unit)
+    start, value = signed(text, start, value, unit)
     more = match["more"] not in (None, "来") or match["more2"] is not None or "个多" in (match["unit"] or "")
     return (Measure(Span(start, end), value, None, unit, unit_text, in_digits, more, start, per_code),)
 
@@ -296,25 +207,6 @@ def _amount(text: str, measure: Measure) -> Measure | None:
     if unit.factor < 1 and not measure.digits and not unit.numerals and "元" not in text[end + 1 : end + _RANGE]:
         return None
     return measure._replace(value=value)
-
-
-def _named_amounts(text: str, start: int, end: int) -> Iterator[Measure]:
-    """`¥300`, `港币500万`: the currency before a number that has no unit."""
-    for match in named_amounts().finditer(text, start, end):
-        behind = text[match.end() : match.end() + 1]
-        value = number(match["number"] + match["scale"])
-        if value is None or (behind.isalnum() and behind not in _BEHIND):
-            continue
-        unit, unit_text = currencies()[match["name"]], match["scale"] + match["name"]
-        yield Measure(Span(*match.span()), value, None, unit, unit_text, True, head=match.start())
-
-
-def _with_named(found: list[Measure], named: list[Measure]) -> list[Measure]:
-    """All of them in reading order; a number that has a unit keeps it, one without gives way to its currency."""
-    own = {m.span.end for m in found if m.unit is not None}
-    named = [m for m in named if m.span.end not in own]
-    ends = {m.span.end for m in named}
-    return sorted([*(m for m in found if m.span.end not in ends), *named], key=lambda m: m.span)
 
 
 def _list(text: str, match: re.Match[str]) -> Iterator[Measure]:
@@ -402,24 +294,6 @@ def _pieces(text: str, match: re.Match[str]) -> tuple[list[tuple[int, int]], lis
     return [*pieces, (start, stop)], [*ranged, False]
 
 
-def _signed(text: str, start: int, value: float, unit: UnitRow | None) -> tuple[int, float]:
-    """Where a number with its sign starts, and its value: `-5%`, `负2.5`, `零下30℃`."""
-    before = text[start - 1 : start]
-    if before in _SIGNS and _negative(text, start):
-        return start - 1, -value
-    if before == "下" and unit is not None and unit.dimension in _BELOW and text.startswith("零下", max(0, start - 2)):
-        return start - 2, -value
-    return start, value
-
-
-def _negative(text: str, start: int) -> bool:
-    """A sign before the number: 负5%, or a minus that neither joins nor opens a list."""
-    sign, before = text[start - 1], text[max(0, start - 2) : start - 1]
-    if sign == "负":
-        return before not in _BURDENS and not text.startswith("正、", max(0, start - 3))  # 减负80亿元, 正、负5%
-    return not before or before in "（(为是约到至于"
-
-
 def _named_before(text: str, start: int, unit: UnitRow) -> UnitRow:
     """The currency or scale named before the number: `新台币6万元`, `摄氏37度`; else `unit`."""
     left, names = text[max(0, start - _NAME) : start].rstrip(), _names(unit.code)
@@ -444,7 +318,7 @@ def _pair(written: str) -> bool:
 
 def _own_scale(written: str, unit: str) -> str:
     """The 万 and 亿 that end a Chinese numeral; all of it where it is nothing but scales (百亿元级)."""
-    if _in_digits(written[0]):
+    if written_in_digits(written[0]):
         return ""
     if all(c in scales() for c in written):
         return written if written[-1] in _MYRIADS or unit in _SCALED else ""
@@ -454,29 +328,3 @@ def _own_scale(written: str, unit: str) -> str:
 def _with_scale(written: str, scale: str) -> str:
     """A number with the scale that it shares, unless it has one of its own: `3—5万` is 30000 to 50000."""
     return written if not scale or written[-1] in scales() else written + scale
-
-
-def _in_digits(written: str) -> bool:
-    return written[0] in "0123456789０１２３４５６７８９"
-
-
-@cache
-def _word_pattern() -> re.Pattern[str]:
-    count = "".join(digits()) + "0-9"
-    return re.compile(
-        f"翻了?(?P<times>[{count}])?[番倍](?P<more>多)?|(?P<full>百分百)|(?P<half>一半|半数|减半|折半|对半)(?!天|年|月|个|小|导|径)"
-    )
-
-
-def _words(text: str, start: int, end: int) -> Iterator[Measure]:
-    """`一半` and `减半` (0.5, no unit), `翻一番` (2倍), `翻两番` (4倍)."""
-    for match in _word_pattern().finditer(text, start, end):
-        span = Span(*match.span())
-        if match["full"]:
-            yield Measure(span, 100.0, None, units()["%"], "百分", False)
-        elif match["half"]:
-            yield Measure(span, 0.5, None, None, None, False)
-        else:
-            times = number(match["times"] or "一") or 1.0
-            doubled = match[0].rstrip("多").endswith("番")
-            yield Measure(span, 2.0**times if doubled else times, None, units()["倍"], "倍", False, bool(match["more"]))

@@ -14,7 +14,9 @@ from policyparse.stages.targets.deadlines import Calendar, Deadline
 from policyparse.stages.targets.indicators import indicator
 from policyparse.stages.targets.kinds import kind
 from policyparse.stages.targets.meaningful import measures_something, numbers_or_dates
-from policyparse.stages.targets.measures import Measure, find_measures, has_names, has_words
+from policyparse.stages.targets.measure import Measure
+from policyparse.stages.targets.measures import find_measures
+from policyparse.stages.targets.worded import has_names, has_words
 from policyparse.stages.targets.words import anywhere
 from policyparse.text import Span
 

@@ -1,0 +1,68 @@
+"""Measures that the one pattern does not find: words (`一半`, `翻番`), and numbers behind a currency (`¥300`)."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from functools import cache
+
+from policyparse.stages.targets.amounts import currencies, named_amounts
+from policyparse.stages.targets.measure import Measure
+from policyparse.stages.targets.numerals import digits, number
+from policyparse.stages.targets.pattern import units
+from policyparse.text import Span
+
+_MONEY_SIGN = re.compile("[￥¥$€£币]")
+_BEHIND = "以左上整及至和或、"  # may follow an amount that has no unit of its own
+
+
+def has_words(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+    """True where a word may stand that is a measure by itself: 一半, 翻番, 百分百."""
+    return text.find("半", start, end) >= 0 or text.find("番", start, end) >= 0 or text.find("百分百", start, end) >= 0
+
+
+def worded(text: str, start: int, end: int) -> Iterator[Measure]:
+    """`一半` and `减半` (0.5, no unit), `翻一番` (2倍), `翻两番` (4倍)."""
+    for match in _word_pattern().finditer(text, start, end):
+        span = Span(*match.span())
+        if match["full"]:
+            yield Measure(span, 100.0, None, units()["%"], "百分", False)
+        elif match["half"]:
+            yield Measure(span, 0.5, None, None, None, False)
+        else:
+            times = number(match["times"] or "一") or 1.0
+            doubled = match[0].rstrip("多").endswith("番")
+            yield Measure(span, 2.0**times if doubled else times, None, units()["倍"], "倍", False, bool(match["more"]))
+
+
+@cache
+def _word_pattern() -> re.Pattern[str]:
+    count = "".join(digits()) + "0-9"
+    return re.compile(
+        f"翻了?(?P<times>[{count}])?[番倍](?P<more>多)?|(?P<full>百分百)|(?P<half>一半|半数|减半|折半|对半)(?!天|年|月|个|小|导|径)"
+    )
+
+
+def has_names(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+    """True where a currency may stand before its number: ¥300, 港币500万."""
+    return _MONEY_SIGN.search(text, start, end) is not None
+
+
+def in_currencies(text: str, start: int, end: int) -> Iterator[Measure]:
+    """`¥300`, `港币500万`: the currency before a number that has no unit."""
+    for match in named_amounts().finditer(text, start, end):
+        behind = text[match.end() : match.end() + 1]
+        value = number(match["number"] + match["scale"])
+        if value is None or (behind.isalnum() and behind not in _BEHIND):
+            continue
+        unit, unit_text = currencies()[match["name"]], match["scale"] + match["name"]
+        yield Measure(Span(*match.span()), value, None, unit, unit_text, True, head=match.start())
+
+
+def with_named(found: list[Measure], named: list[Measure]) -> list[Measure]:
+    """All of them in reading order; a number that has a unit keeps it, one without gives way to its currency."""
+    own = {m.span.end for m in found if m.unit is not None}
+    named = [m for m in named if m.span.end not in own]
+    ends = {m.span.end for m in named}
+    return sorted([*(m for m in found if m.span.end not in ends), *named], key=lambda m: m.span)
