@@ -41,6 +41,7 @@ _VALIDITY = re.compile(
     r"[\s　]*(?:&nbsp;)*本[^，。；：]{1,12}?(?:自[^，。；：]{2,24}(?:施行|实施|生效|执行|试行)|由[^，。；：]{2,30}负责解释)"
 )
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+_WIDE_DIGIT, _HAN = re.compile("[０-９]"), re.compile("[一-鿿]")
 _NOT_ADDRESSED = re.compile(
     r"^(?:附|联系|抄|为|根据|按照|现|经)|[。，](?:现就|现将|特)|。|(?:如下|通知|意见|措施|要求|安排|部署|方案)[：:]$"
 )
@@ -146,7 +147,7 @@ def kind_of(line: str) -> str:
 
 def _narrow(line: str) -> str:
     """The line with narrow digits; every character keeps its place."""
-    return line.translate(_WIDE) if any("０" <= c <= "９" for c in line) else line
+    return line.translate(_WIDE) if _WIDE_DIGIT.search(line) else line
 
 
 def _kind_of_words(line: str) -> str:
@@ -203,7 +204,7 @@ def is_attachment_list(line: str) -> bool:
 
 def is_title_line(line: str) -> bool:
     """True where a line could be a title or a part of one: no sentence, not long."""
-    return 3 <= len(line) <= 90 and not _TITLE_MARKS.search(line) and any("一" <= c <= "鿿" for c in line)
+    return 3 <= len(line) <= 90 and not _TITLE_MARKS.search(line) and bool(_HAN.search(line))
 
 
 def type_of(title: str) -> str | None:
