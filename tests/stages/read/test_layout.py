@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from policyparse.stages.read import read
+from policyparse.stages.read.paged.lines import lines as lines_of
+from policyparse.stages.read.paged.page import Glyph
 
 from .files import Text, drawn, ofd, paragraph, pdf
 from .test_paged import GOAL, TASK, lines
@@ -212,3 +214,36 @@ def test_the_tables_and_pictures_of_an_ofd_page_are_seen() -> None:
     (source,) = read(ofd([page], rules, (30, 120, 100, 60)), "plan.ofd")
     assert source.text.splitlines() == ["序号\t重点任务", "1\t推进一网通办和跨省通办", "以上任务年底前完成。"]
     assert [note.code for note in source.notes] == ["picture"]
+
+
+def test_the_one_glyph_of_a_long_dash_is_two_characters_and_one_drawn_twice_is_one() -> None:
+    dash = [Glyph("—", 100, 132, 50, 16)] * 2
+    text = [Glyph(c, 132 + 16 * n, 148 + 16 * n, 50, 16) for n, c in enumerate("坚持统筹")]
+    assert [line.text for line in lines_of(dash + text)] == ["——坚持统筹"]
+    assert [line.text for line in lines_of(text + [g._replace(x0=g.x0 + 0.3) for g in text])] == ["坚持统筹"]
+
+
+def test_a_line_may_end_early_where_what_follows_cannot_be_broken() -> None:
+    text = "研发设计工具的普及率和数控化率分别达到"
+    page = [
+        line
+        for n in range(4)
+        for line in paragraph("国家支持各地加快发展并落实各项任务，" * 3 + "到此结束。", 100 + 84 * n, left=79)
+    ]
+    page = [line._replace(x=79) for line in page]  # nothing is set in
+    page += [Text(79, 460, text + "同比提高六"), Text(79, 488, "55.7%、75.1%，比上年提高。")]
+    assert lines(pdf([page]))[-1] == text + "同比提高六55.7%、75.1%，比上年提高。"
+
+
+def test_a_lesser_label_at_the_margin_of_text_that_is_set_in_is_within_its_paragraph() -> None:
+    text = (
+        "经营企业应当按照规定配备下列设备：（一）压力表和流量计等用于监测的设备以及各级主管部门规定的其他有关的设施；"
+    )
+    assert len(text) == 54  # two lines, so that the next label begins a line
+    page = [
+        *paragraph(GOAL, 100),
+        *paragraph(TASK, 200),
+        *paragraph(text + "（二）警示标志。", 340),
+        *paragraph(GOAL, 460),
+    ]
+    assert lines(pdf([page])) == [GOAL, TASK, text + "（二）警示标志。", GOAL]

@@ -56,18 +56,25 @@ def lines(glyphs: Iterable[Glyph], even: bool = True) -> list[Line]:
 def _line(row: list[Glyph], even: bool) -> Line:
     """The line of characters on one baseline, doubled ones (drawn twice to look bold) once."""
     row.sort(key=lambda g: g.x0)
+    size = _size(row)
     kept: list[Glyph] = []
     for glyph in row:
         before = kept[-1] if kept else None
-        if before and glyph.text == before.text and abs(glyph.x0 - before.x0) < 0.3 * (before.x1 - before.x0):
+        if before and _is_double(before, glyph, size):
             continue
         kept.append(glyph)
-    size, height = _size(kept), median(g.y for g in kept)
+    height = median(g.y for g in kept)
     kept = [as_raised(g) if g.size <= SMALL * size and height - g.y > LIFT * size else g for g in kept]
     gaps = _gaps(kept, even)
     text = "".join(piece for pair in zip(["", *gaps], [g.text for g in kept], strict=True) for piece in pair)
     parts = tuple(_parts(kept, gaps)) if any(gaps) else ()
     return Line(text, kept[0].x0, max(g.x1 for g in kept), height, size, parts)
+
+
+def _is_double(before: Glyph, glyph: Glyph, size: float) -> bool:
+    """True where a character stands on itself; the one glyph of `——` has the room of two."""
+    width = before.x1 - before.x0
+    return glyph.text == before.text and abs(glyph.x0 - before.x0) < 0.3 * width and width < 1.6 * size
 
 
 def _size(row: list[Glyph]) -> float:

@@ -85,13 +85,21 @@ class Margins:
         indent, room = self._indent(block), self._room(before)
         if indent > INDENT and not self._hangs(before, block):
             return False
-        if before.line.text[-1:] in "。；：;" and _LABEL.match(block.line.text):
+        if _LABEL.match(block.line.text) and before.line.text[-1:] in ("。" if self._is_within(block) else "。；：;"):
             return False
         if room <= max(SHORT, first_width(block.line.text) + 0.4):
             return True
-        if not self.indented or before.line.text[-1:] in _TERMINAL or _ITEM.match(block.line.text):
+        if before.line.text[-1:] in _TERMINAL or _ITEM.match(block.line.text):
             return False
-        return room < 0.3 * (self._sides[before.page, before.column][1] - before.line.x0) / before.line.size
+        width = (self._sides[before.page, before.column][1] - before.line.x0) / before.line.size
+        if self.indented:
+            return room < 0.3 * width
+        # a heading may be as long, and what follows it is not set in
+        return room < 0.15 * width and not _LABEL.match(before.line.text) and not _TITLE_END.search(before.line.text)
+
+    def _is_within(self, block: Block) -> bool:
+        """True for a line with a lesser label that is not set in where first lines are: `…设施；` / `（四）…` in a paragraph."""
+        return self.indented and block.line.text[:1] in "（("
 
     def _is_issuer(self, block: Block) -> bool:
         """True for a name in the head of a paper, in large type and often as wide as the text."""

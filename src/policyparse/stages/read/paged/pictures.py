@@ -6,6 +6,7 @@ from policyparse.records.found import Note
 from policyparse.stages.read.paged.page import Page, Rule
 
 NAMED = 12  # pages with pictures that a notice names
+MOST = 40  # pictures of a page that are looked at
 LEAST = 0.012  # of the page's area: less is a mark; a title of one line takes about as much
 
 
@@ -13,7 +14,8 @@ def has_pictures(page: Page) -> bool:
     """True where a picture of some size stands on a page without text on it: a seal lies on the text that it seals."""
     if page.invisible:
         return False
-    return any(_is_large(box, page) and not _has_text(box, page) for box in page.pictures)
+    large = [box for box in page.pictures if _is_large(box, page)]
+    return any(not _has_text(box, page) for box in large[:MOST])
 
 
 def picture_notes(pages: list[int]) -> tuple[Note, ...]:
