@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any, BinaryIO
 
 from policyparse.corpus.rows import PERMUTATIONS, read_rows
@@ -24,8 +25,7 @@ WIDTH = 4 * PERMUTATIONS  # bytes of a signature
 
 def near_duplicates(files: Sequence[Path], work: Path) -> Iterator[dict[str, Any]]:
     """One row for every document that is alike to an earlier one (files and documents in their order)."""
-    folder = work / "near"
-    folder.mkdir()
+    folder = Path(mkdtemp(prefix="near-", dir=work))  # its own, also where a killed attempt has left one
     total = _gather(files, folder)
     parts = max(1, min(FILES, -(-total // PART)))
     for band in range(BANDS):

@@ -19,7 +19,7 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from policyparse.corpus.jobs import Job
+from policyparse.corpus.jobs import Job, Task
 from policyparse.records.errors import InputError
 
 STRIKES = 3
@@ -84,7 +84,7 @@ class Worker:
 
     def attempt(self, job: Job, poison: dict[str, str], progress: Progress) -> tuple[str | None, str | None]:
         """Have the child try: the hash of the input it held when it failed, and why; (…, None) where it ended well."""
-        patience = 2 * job.limits.seconds + GRACE
+        patience = 2 * job.limits.seconds + GRACE if isinstance(job, Task) else None
         try:
             pipe = self._started()
             pipe.send((job, poison))
@@ -97,7 +97,7 @@ class Worker:
             raise
         if end == "silent":
             self._end(kill=True)
-            return last, f"took longer than {patience:g} s and did not stop"
+            return last, f"took longer than {patience or 0:g} s and did not stop"
         if end == "died":
             return last, self._end()
         self.spent += job.size
@@ -138,8 +138,8 @@ class Worker:
         return f"the process that read it died ({cause})"
 
 
-def _listen(pipe: Connection, patience: float, progress: Progress) -> tuple[str | None, str]:
-    """Hear the child out: the input it held last, and the end: "done", "died", or "silent" for `patience` seconds."""
+def _listen(pipe: Connection, patience: float | None, progress: Progress) -> tuple[str | None, str]:
+    """Hear the child out: the input it held last, and the end: "done", "died", or "silent" for `patience`."""
     last: tuple[str, int] | None = None
     end = "silent"
     try:
