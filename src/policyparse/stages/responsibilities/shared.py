@@ -18,17 +18,20 @@ def tailed(texts: list[str], pieces: list[Part]) -> None:
     """Completes in `texts` the names that share the tail of a later one."""
     shapes, sure = names(), names().sure
     right, tail = "", ""  # the piece behind, as long as it shares; the tail that it has taken itself
+    only = ""  # `部门` of `等部门`, for all of the list: also for those before one that is whole (`公安、海关等部门`)
     for at in range(len(texts) - 1, -1, -1):
         text, separator = texts[at], pieces[at].separator
         if separator == ONLY_TAIL:
             right, tail = "", text if _UNIT.match(text) else "部门" if text.startswith("部门") else ""
+            only = tail if tail == "部门" else ""
             continue
         written = text
         if (right or tail) and text[-1] not in sure and not shapes.strong(text):
             tail = (right and _tail_of(right)) or tail
             texts[at] = text = _with_tail(text, tail) if tail else text
         right = written if separator in _SHARING else ""
-        tail = tail if right and text is not written else ""
+        only = only if right else ""
+        tail = tail if right and text is not written else only
 
 
 class _Tails(NamedTuple):
