@@ -56,7 +56,8 @@ def nodes_of(text: str, items: list[Item], end: int) -> list[Node]:
     leads = [lead(text, item.label.end, item.label.stop, own_ends[i]) for i, item in enumerate(items)]
     headings = _headings(text, items, leads, own_ends)
     _name_by_colons(text, items, headings)
-    quiet = _quiet(text, items, headings, own_ends)
+    words = [h or _name_alone(items, i, leads[i]) for i, h in enumerate(headings)]
+    quiet = _quiet(text, items, words, own_ends)
     return [_node(text, item, spans[i], headings[i], quiet[i]) for i, item in enumerate(items)]
 
 
@@ -134,7 +135,7 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
 def _heading(text: str, item: Item, first: Lead | None, own_end: int, usual: bool, alike: bool) -> Span | None:
     if first is None or first.first.end <= first.first.start:
         return None
-    if item.label.style == "article" and not usual:
+    if item.label.style == "article" and not usual and not _is_named_group(text, item, first):
         # `第九条 本办法自2023年1月1日起施行。` is no heading, nor is the first line below `第 5 条`
         return first.first if _is_article_heading(text, item, first, own_end) else None
     length = first.first.end - first.first.start
@@ -157,6 +158,21 @@ def _heading(text: str, item: Item, first: Lead | None, own_end: int, usual: boo
 
 _BROKEN = re.compile("^.{12,}(?:按照|根据|依据|以及|关于|或者|并且)$")  # a line that layout broke
 _ASSIGNS = re.compile("[，,]由")
+
+
+def _name_alone(items: list[Item], at: int, first: Lead | None) -> Span | None:
+    """The words of an item that is no more than a name: `（一）指导思想。`; in an article it lays something down."""
+    parent = items[at].parent
+    if first is None or not first.alone or (parent is not None and items[parent].label.style == "article"):
+        return None
+    return first.first if first.first.end - first.first.start <= _SHORT else None
+
+
+def _is_named_group(text: str, item: Item, first: Lead) -> bool:
+    """True for `第二条　支持企业上规。` with items below: it names them, and lays nothing down itself."""
+    words = first.first.of(text)
+    named = item.children > 0 and first.alone and first.closed and len(words) <= NOUN
+    return named and not _RULE.search(words) and not _ANNOUNCES.search(words)
 
 
 def _is_article_heading(text: str, item: Item, first: Lead, own_end: int) -> bool:
@@ -182,13 +198,15 @@ def _name_by_colons(text: str, items: list[Item], headings: list[Span | None]) -
     for group in siblings.values():
         if len(group) < 2 or all(headings[i] for i in group):
             continue
-        spans = {i: m.span(1) for i in group if (m := _COLON.match(text, items[i].label.end, items[i].label.stop))}
+        found = ((i, _COLON.match(text, items[i].label.end, items[i].label.stop)) for i in group)
+        spans = {i: m.span(1) for i, m in found if m and not _ANNOUNCES.search(m[1])}
         if 4 * len(spans) >= 3 * len(group):
             for i, span in spans.items():
                 headings[i] = headings[i] or Span(*span)
 
 
-_COLON = re.compile(r"[\s　*]*([^。；：:，,、（(\s*]{4,14})(?<!包括)(?<!如下)\*{0,2}[：:](?=[^\s*])(?!是?指)")
+_COLON = re.compile(r"[\s　*]*([^。；：:，,、（(\s*]{4,14})\*{0,2}[：:](?=[^\s*])(?!是?指)")
+_ANNOUNCES = re.compile("下列|以下|包括$|如[下左次右]$|为$")  # `静态信息主要包括：`, `将第三条修改为：`
 
 
 def _more(text: str, item: Item, own_end: int) -> bool:
