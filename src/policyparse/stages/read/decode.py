@@ -195,7 +195,7 @@ def _mixed(data: bytes) -> Decoded | None:
 def _both(line: bytes) -> str | None:
     """The text of a line that holds runs of UTF-8 beside GB 18030; none where it is not legible so."""
     pieces: list[str] = []
-    parts: dict[str, str] = {"utf-8": "", "gb18030": ""}
+    parts: dict[str, list[str]] = {"utf-8": [], "gb18030": []}  # joined at the end: a line may be a whole file
     at = 0
     for run in _RUN.finditer(line):
         codec = "utf-8" if run[1] else "gb18030"
@@ -203,9 +203,10 @@ def _both(line: bytes) -> str | None:
         if run.start() != at or piece is None:
             return None
         pieces.append(piece)
-        parts[codec] += piece
+        parts[codec].append(piece)
         at = run.end()
-    legible = all(max(text, default="") > "\x7f" and _share(text) >= PLAUSIBLE for text in parts.values())
+    texts = map("".join, parts.values())
+    legible = all(max(text, default="") > "\x7f" and _share(text) >= PLAUSIBLE for text in texts)
     return "".join(pieces) if at == len(line) and legible else None
 
 
