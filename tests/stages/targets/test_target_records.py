@@ -55,7 +55,9 @@ def test_baseline_is_linked() -> None:
 
 
 def test_baselines_of_a_series_are_linked_each_to_its_own() -> None:
-    found = read("城乡低保标准由每人600元和500元分别提高到700元和620元。养老床位由2万张和1万张分别增加到3万张和2万张。").targets
+    found = read(
+        "城乡低保标准由每人600元和500元分别提高到700元和620元。养老床位由2万张和1万张分别增加到3万张和2万张。"
+    ).targets
     beds = found[-4:]
     assert [t.kind for t in beds] == ["baseline", "baseline", "target", "target"]
     assert [t.baseline for t in beds] == [None, None, len(found) - 4, len(found) - 3]
