@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -48,11 +49,12 @@ def document_id(stem: str, number: int) -> str:
 
 
 class Stages(NamedTuple):
-    """What the stages found of the document that stands at `part` of the source's text."""
+    """What the stages found of the document that stands at `part` of the source's text; `notes` as `file_notes` gives
+    them."""
 
     source: Source
-    restored: Restored
     simplified: Simplified
+    notes: list[Note]
     part: Span
     aligned: AlignedText
     outline: Outline
@@ -65,6 +67,27 @@ def assemble(identifier: str, stages: Stages) -> dict[str, Any]:
     """The fields of a document in the order of `Document`; not validated, so that a command which only prints them
     need not load the models."""
     return _Assembly(identifier, stages).document()
+
+
+def file_notes(source: Source, restored: Restored, simplified: Simplified, parts: list[Span]) -> list[list[Note]]:
+    """What the stages that see a whole file noted, for each of the `parts` that tile its text, at its place in there.
+
+    A note of no place holds for every part, one that goes on into the next part ends with its own.
+    """
+    aligned, starts = simplified.aligned, [part.start for part in parts]
+    earlier = ((source.notes, AlignedText.of(source.text)), (restored.notes, restored.aligned))
+    placed = [(note, aligned.text_span(text, note.span)) for notes, text in earlier for note in notes]
+    found: list[list[Note]] = [[] for _ in parts]
+    for note, span in [*placed, *((note, note.span) for note in simplified.notes)]:
+        if span is None:
+            for notes in found:
+                notes.append(note)
+        else:
+            index = bisect_right(starts, span.start) - 1
+            start, end = parts[index]
+            inside = Span(span.start - start, min(span.end, end) - start)
+            found[index].append(Note(note.code, note.severity, note.message, inside))
+    return found
 
 
 class _Assembly:
@@ -346,7 +369,7 @@ class _Assembly:
 
     def _notices(self) -> list[dict[str, Any]]:
         own = [*self.outline.notes, *self.duties.notes, *self.who.notes, *self.numbers.notes]
-        notes = [*self._file_notes(), *own]
+        notes = [*self.stages.notes, *own]
         return [
             {
                 "notice_id": f"{self.id}#n{number}",
@@ -358,24 +381,6 @@ class _Assembly:
             }
             for number, note in enumerate(notes, start=1)
         ]
-
-    def _file_notes(self) -> Iterator[Note]:
-        """Notes of the stages that see the whole file, their spans moved into this document's text."""
-        restored, simplified = self.stages.restored, self.stages.simplified
-        decoded = AlignedText.of(self.source.text)
-        for note in self.source.notes:
-            yield from self._moved(note, simplified.aligned.text_span(decoded, note.span))
-        for note in restored.notes:
-            yield from self._moved(note, simplified.aligned.text_span(restored.aligned, note.span))
-        for note in simplified.notes:
-            yield from self._moved(note, note.span)
-
-    def _moved(self, note: Note, span: Span | None) -> Iterator[Note]:
-        if span is None:
-            yield note
-        elif self.part.holds(span):
-            start = self.part.start
-            yield Note(note.code, note.severity, note.message, Span(span.start - start, span.end - start))
 
 
 _PLACE = ("text_start", "text_end", "source_start", "source_end")

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policyparse.assemble import Stages, assemble, document_id, document_stem
+from policyparse.assemble import Stages, assemble, document_id, document_stem, file_notes
 from policyparse.records.errors import InputError
 from policyparse.records.found import Context, Restored, Source
 from policyparse.records.names import legible, name_of
@@ -80,14 +80,16 @@ def source_fields(source: Source, stem: str, first: int = 1) -> list[dict[str, A
     simplified = simplify(restored.aligned)
     documents = []
     context = Context(source.issuer, source.date_issued)
-    for number, span in enumerate(plans(plain_ends(simplified.aligned.text)), start=first):
+    parts = plans(plain_ends(simplified.aligned.text))
+    notes = file_notes(source, restored, simplified, parts)
+    for number, (span, noted) in enumerate(zip(parts, notes, strict=True), start=first):
         aligned = simplified.aligned.slice(span.start, span.end)
         text = plain_ends(aligned.text)
         outlined = outline(text, source.title if number == first else None, context)
         duties = responsibilities(text, outlined)
         who = agencies(text, outlined, duties, context)
         numbers = targets(text, outlined, duties)
-        found = Stages(source, restored, simplified, span, aligned, outlined, duties, who, numbers)
+        found = Stages(source, simplified, noted, span, aligned, outlined, duties, who, numbers)
         documents.append(assemble(document_id(stem, number), found))
         context = Context(who.issuer or context.issuer, outlined.parts.date_issued or context.date_issued)
     return documents

@@ -6,7 +6,7 @@ import hashlib
 from datetime import date
 from typing import Any
 
-from policyparse.assemble import Stages, assemble, document_stem
+from policyparse.assemble import Stages, assemble, document_stem, file_notes
 from policyparse.records.found import (
     Agencies,
     Clause,
@@ -49,7 +49,9 @@ def sample(name: str = "plan.txt", place: str = "臨江市") -> dict[str, Any]:
         aligned = aligned.apply(changes, "simplify", positional=True)
     text = aligned.text
     simplified = Simplified(aligned, "traditional", (Note("mixed", "info", "two scripts", _at(text, "便利")),))
-    stages = Stages(source, restored, simplified, Span(0, len(text)), aligned, *_found(text))
+    whole = Span(0, len(text))
+    notes = file_notes(source, restored, simplified, [whole])
+    stages = Stages(source, simplified, notes[0], whole, aligned, *_found(text))
     return assemble(document_stem(name), stages)
 
 

@@ -224,6 +224,7 @@ class AlignedText:
         if start == 0 and end == len(self.text):
             return self
         low, high = self._cut(start), len(self.source) if end == len(self.text) else self._cut(end)
+        first, last = max(0, bisect_left(self._text_starts, start) - 1), bisect_right(self._text_starts, end)
         edits = [
             e._replace(
                 source_start=max(e.source_start, low) - low,
@@ -231,7 +232,7 @@ class AlignedText:
                 text_start=max(e.text_start, start) - start,
                 text_end=min(e.text_end, end) - start,
             )
-            for e in self.edits
+            for e in self.edits[first:last]
             if low <= e.source_end and e.source_start <= high and start <= e.text_end and e.text_start <= end
         ]
         source, text = self.source[low:high], self.text[start:end]
