@@ -1,4 +1,7 @@
-"""Loaded once by the server that children are forked from: the package with its tables, ready to parse and to write."""
+"""Loaded once by the server that children are forked from: the package with its tables, ready to parse and to write.
+
+Importing it changes the process (no pandas, a frozen heap), so nothing else may.
+"""
 
 import gc
 import sys
