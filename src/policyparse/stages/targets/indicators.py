@@ -10,8 +10,8 @@ from policyparse.stages.targets.words import anywhere, behind_words, ending, sta
 from policyparse.text import Span
 
 # A short bracket within a word does not end it (首台（套）重大技术装备, 县（区）级平台); one that names places does.
-_WITHIN = "[（(](?:[省市县区][）)](?=级)|(?![省市县区镇乡][）)]|社区|乡镇|街道)[\u4e00-\u9fff]{1,2}[）)](?![的及和与])[\u4e00-\u9fff])"
-_STOP = re.compile(rf"的?基础上|[，。；：！？\n,;:!?]|(?!{_WITHIN})[（(]|——")
+_SHORT_BRACKET = "[（(](?:[省市县区][）)](?=级)|(?![省市县区镇乡][）)]|社区|乡镇|街道)[\u4e00-\u9fff]{1,2}[）)](?![的及和与])[\u4e00-\u9fff])"
+_STOP = re.compile(rf"的?基础上|[，。；：！？\n,;:!?]|(?!{_SHORT_BRACKET})[（(]|——")
 _LEAD = re.compile(r"的[ 　]?|[ 　、，,.。①-⑳“”\"'）)〕\]》—-]+")
 _DATE = re.compile(
     r"(?:到|至|在|自|从|截至|截止|力争)?[ 　]?(?:(?:19|20)\d{2}(?=[、和及])|\d{4}[ 　]?年(?:底|末|初|年底)?(?:前|内)?|\d{1,2}[ 　]?月(?:份)?(?:底|末)?(?:前)?|“十[一二三四五六]五”(?:期间|末|时期)?|上半年|下半年|[一二三四]季度|[0-9一二三四五][ 　]?年(?:之)?内)[、，,]?"
