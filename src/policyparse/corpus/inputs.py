@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 LEAST_SHARD, SMALL_SHARD, LARGE_SHARD = 512 * 1024, 4 * 1024 * 1024, 64 * 1024 * 1024
 FEW, MANY = 24, 1024  # shards up to which a small corpus is cut finer, and from which they grow rather than multiply
 CONNECTIONS = 16  # inputs that are fetched from an object store at once, to be hashed
+_ESCAPED, _MEANT = re.compile(r"\\(.?)"), {"t": "\t", "n": "\n", "r": "\r"}
 _URI = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://")
 
 
@@ -44,6 +45,12 @@ class Entry:
         return "\t".join(
             (self.sha256 or "-", _escape(self.name), _escape(self.location), str(self.size), self.problem or "")
         )
+
+    @staticmethod
+    def place(line: str) -> tuple[str | None, str, int]:
+        """What tells the shard of an entry that `line` made, and its size: hash, name and size."""
+        sha, name, _, size, _ = line.split("\t")
+        return None if sha == "-" else sha, _unescape(name), int(size)
 
     @classmethod
     def of(cls, line: str) -> Entry:
@@ -205,10 +212,4 @@ def _escape(text: str) -> str:
 
 
 def _unescape(text: str) -> str:
-    pieces = []
-    letters = iter(text)
-    for letter in letters:
-        pieces.append(
-            {"t": "\t", "n": "\n", "r": "\r"}.get(follow := next(letters, ""), follow) if letter == "\\" else letter
-        )
-    return "".join(pieces)
+    return _ESCAPED.sub(lambda m: _MEANT.get(m[1], m[1]), text) if "\\" in text else text

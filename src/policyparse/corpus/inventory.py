@@ -47,11 +47,11 @@ def _spread(listing: Path, folder: Path, sizes: array[int], wanted: range) -> No
     with ExitStack() as stack, _opened(listing) as lines:
         files = {n: stack.enter_context(_opened(folder / f"{n:05}.tsv", "w")) for n in wanted}
         for line in lines:
-            entry = Entry.of(line)
-            number = shard_of(entry.sha256, entry.name, len(sizes))
+            sha256, name, size = Entry.place(line)
+            number = shard_of(sha256, name, len(sizes))
             if number in files:
                 files[number].write(line)
-                sizes[number] += entry.size
+                sizes[number] += size
     for number in wanted:
         path = folder / f"{number:05}.tsv"
         with _opened(path) as lines:

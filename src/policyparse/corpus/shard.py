@@ -12,28 +12,19 @@ import secrets
 import shutil
 import signal
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict
-from operator import itemgetter
 from pathlib import Path
-from typing import Any, Self
-
-import pyarrow as pa
-import pyarrow.parquet as pq
+from typing import Any
 
 from policyparse.assemble import document_stem
 from policyparse.corpus.inputs import Entry, read_bytes
 from policyparse.corpus.jobs import DONE, Limits, Task
-from policyparse.corpus.joined import Joined
-from policyparse.corpus.quality import Tally
-from policyparse.corpus.rows import INPUTS, RUNS, SIGNATURES, InputRow, signature
+from policyparse.corpus.rows import InputRow
+from policyparse.corpus.tables import Tables
 from policyparse.pipeline import parse_fields
-from policyparse.records.document import TABLES
 from policyparse.records.errors import InputError
-from policyparse.release.arrow import schema_of
-
-SOURCE_HELD = 128 * 1024  # bytes of inputs whose rows are held as such, before they become columns
-COLUMNS_HELD = 2 * 1024 * 1024  # bytes of columns held before they are written: bounds the memory of a shard
 
 
 class TooLong(Exception):
@@ -46,7 +37,7 @@ def write_shard(task: Task, poison: Mapping[str, str], before: Callable[[str, in
     target = Path(task.target)
     folder = target.with_name(f".tmp-{target.name}-{secrets.token_hex(6)}")  # an orphan of a killed run keeps its own
     folder.mkdir(parents=True)
-    with _Tables(folder, task.near) as tables:
+    with Tables(folder, task.near) as tables:
         counts = _fill(tables, task, poison, before)
     files = {path.stem: {"rows": tables.written[path.stem], "sha256": sha256_of(path)} for path in _parquet(folder)}
     done = {"fingerprint": task.fingerprint(), **counts, "poison": dict(poison)}
@@ -62,7 +53,7 @@ def _parquet(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.parquet"))
 
 
-def _fill(tables: _Tables, task: Task, poison: Mapping[str, str], before: Callable[[str, int], None]) -> dict[str, int]:
+def _fill(tables: Tables, task: Task, poison: Mapping[str, str], before: Callable[[str, int], None]) -> dict[str, int]:
     """Take every input of the shard; what became of them."""
     counts = {"accepted": 0, "refused": 0, "duplicate": 0, "documents": 0, "bytes": 0}
     for entry, duplicate_of in _entries(Path(task.inventory)):
@@ -90,7 +81,7 @@ def _entries(inventory: Path) -> Iterator[tuple[Entry, str | None]]:
 
 
 def _take(
-    entry: Entry, duplicate_of: str | None, limits: Limits, poison: Mapping[str, str], tables: _Tables
+    entry: Entry, duplicate_of: str | None, limits: Limits, poison: Mapping[str, str], tables: Tables
 ) -> tuple[str, int]:
     """Parse one input into the tables: its outcome, and how many documents it gave."""
     if duplicate_of is not None:
@@ -173,92 +164,6 @@ def _alarm(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, old)
 
 
-class _Tables:
-    """The Parquet files of a shard: rows become columns after a while, and columns are written after a longer one."""
-
-    def __init__(self, folder: Path, near: bool) -> None:
-        self.near = near
-        self.joined, self.tally = Joined(), Tally()
-        self.schemas = {name: schema_of(model, name) for name, model in TABLES.items() if name not in RUNS}
-        self.schemas |= {"inputs": INPUTS, "signatures": SIGNATURES} | RUNS
-        self.rows: dict[str, list[Mapping[str, Any]]] = {name: [] for name in self.schemas}
-        self.columns: dict[str, list[pa.Table]] = {name: [] for name in self.schemas}
-        self.written = dict.fromkeys(self.schemas, 0)
-        self.source = 0
-        self.writers = {
-            name: pq.ParquetWriter(folder / f"{name}.parquet", schema, version="2.6", compression="zstd")
-            for name, schema in self.schemas.items()
-        }
-
-    def add(self, name: str, row: Mapping[str, Any]) -> None:
-        """One row more."""
-        self.rows[name].append(row)
-
-    def add_document(self, document: Mapping[str, Any]) -> None:
-        """The rows of all tables that a document has."""
-        self.rows["documents"].append(document)
-        for name in TABLES:
-            if name not in ("documents", "errors") and name not in RUNS:
-                self.rows[name] += document[name]
-        self.joined.add(document)
-        if self.near:
-            self.add("signatures", signature(document))
-
-    def took(self, size: int) -> None:
-        """An input of so many bytes was taken."""
-        self.source += size
-        if self.source >= SOURCE_HELD:
-            self._convert()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """Write what is left, and end all files; after a failure, only let go of them."""
-        try:
-            if kind is None:
-                for name, rows in self.joined.tables().items():
-                    self.rows[name] += rows
-                self._convert()
-                for name, writer in self.writers.items():
-                    self._write(name)
-                    writer.close()
-        finally:
-            for writer in self.writers.values():
-                if writer.is_open:
-                    with suppress(OSError):
-                        writer.close()
-                    writer.is_open = False  # else its destructor tries again, and prints
-
-    def _convert(self) -> None:
-        """Rows to columns, which need a tenth of the room; the largest tables are written when there are too many."""
-        self.source = 0
-        for name, rows in self.rows.items():
-            if rows:
-                self.tally.add(name, rows)
-                self.columns[name].append(_columns(rows, self.schemas[name]))
-                self.rows[name] = []
-        sizes = {name: sum(t.nbytes for t in tables) for name, tables in self.columns.items()}
-        while sum(sizes.values()) > COLUMNS_HELD:
-            largest = max(sizes, key=lambda name: sizes[name])
-            self._write(largest)
-            sizes[largest] = 0
-
-    def _write(self, name: str) -> None:
-        tables, self.columns[name] = self.columns[name], []
-        if tables:
-            table = pa.concat_tables(tables)
-            self.written[name] += table.num_rows
-            self.writers[name].write_table(table)
-
-
-def _columns(rows: list[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
-    columns = zip(*map(itemgetter(*schema.names), rows), strict=True)
-    return pa.Table.from_arrays(
-        [pa.array(column, f.type) for column, f in zip(columns, schema, strict=True)], schema=schema
-    )
-
-
 def sha256_of(path: Path) -> str:
     """The SHA-256 of a file."""
     with path.open("rb") as file:
@@ -266,10 +171,15 @@ def sha256_of(path: Path) -> str:
 
 
 def _flush(folder: Path) -> None:
-    """Force the folder's files to the disk before it gets its name."""
-    for path in [*folder.iterdir(), folder]:
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    """Force the folder's files to the disk before it gets its name; several at once share one commit of its journal."""
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(_force, folder.iterdir()))
+    _force(folder)
+
+
+def _force(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
