@@ -11,10 +11,8 @@ from policyparse.lexicon.load import rows
 from policyparse.records.found import Restored
 from policyparse.text import AlignedText, Replacement
 
-_SUSPECT = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]"
-)
-_SUSPECTS = re.compile(f"{_SUSPECT.pattern}+")
+SUSPECT = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f"
+_SUSPECT, _SUSPECTS = re.compile(f"[{SUSPECT}]"), re.compile(f"[{SUSPECT}]+")
 _JOINERS = frozenset("\u200c\u200d")
 
 

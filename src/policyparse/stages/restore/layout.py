@@ -483,13 +483,14 @@ def _replacements(
     found = []
     numbers = _page_numbers(pages)
     for before, after, joined in zip(fragments, fragments[1:], joints[1:], strict=False):
-        between = text[before.end : after.start]
+        end, start = before.end, after.start
         if joined:
-            latin = text[before.end - 1].isascii() and text[before.end - 1].isalpha() and text[after.start].isascii()
-            rule = "layout.page" if after.start in pages or "\f" in between else "layout.line"
-            found.append(Replacement(before.end, after.start, " " if latin else "", rule))
-        elif ("\f" in between and "\n" not in between) or after.start in numbers:
-            found.append(Replacement(before.end, after.start, "\n", "layout.page"))
+            last = text[end - 1]
+            latin = last.isascii() and last.isalpha() and text[start].isascii()
+            rule = "layout.page" if start in pages or "\f" in text[end:start] else "layout.line"
+            found.append(Replacement(end, start, " " if latin else "", rule))
+        elif start in numbers or ("\n" not in text[end:start] and "\f" in text[end:start]):
+            found.append(Replacement(end, start, "\n", "layout.page"))
     return found
 
 
