@@ -21,7 +21,7 @@ _NUMBER = re.compile("(?:^|(?<=[\n\r。；）)\u3000 ]))([0-9０-９]{1,3})([\ue
 
 def doubled(aligned: AlignedText) -> Restored:
     """The text with doubled lines single."""
-    if any([_may_be_doubled(line) for line in aligned.text.split("\n") if line[-1:] == line[-2:-1]]):
+    if any(_may_be_doubled(line) for line in aligned.text.split("\n") if line[-1:] == line[-2:-1]):
         aligned = aligned.apply(_doubled(aligned.text), "restore")
     return Restored(aligned)
 
