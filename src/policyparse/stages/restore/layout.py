@@ -179,8 +179,8 @@ def _common_width(text: str, widths: Sequence[float]) -> int | None:
         return None
     of = counts.get
     mode = max(counts, key=lambda w: (w * (of(w - 1, 0) + counts[w] + of(w + 1, 0)), w))
-    near = sum(abs(w - mode) <= _SLACK for w in long)
-    wide = sum(w for w in long if w > 2 * mode)
+    near = len([w for w in long if abs(w - mode) <= _SLACK])
+    wide = sum([w for w in long if w > 2 * mode])
     if mode > _MOST_WIDTH or near < 2 or 4 * near < len(long) or _WIDE * wide > sum(long):
         return None
     return mode
