@@ -86,9 +86,12 @@ class AlignedText:
         with both rules and the lower confidence. `positional` says that replacements of equal length pair
         character by character.
         """
-        changes = [r for r in replacements if self.text[r.start : r.end] != r.after]
+        text = self.text
+        changes = [r for r in replacements if text[r[0] : r[1]] != r[2]]
         if not changes:
             return self
+        if not self.edits:
+            return self._first_edited(changes, stage, positional)
         pieces: list[str] = []
         edits: list[Edit] = []
         taken = 0
@@ -106,6 +109,23 @@ class AlignedText:
             at += len(after)
             taken = end
         pieces.append(self.text[taken:])
+        return AlignedText(self.source, "".join(pieces), tuple(edits))
+
+    def _first_edited(self, changes: list[Replacement], stage: str, positional: bool) -> AlignedText:
+        """What `apply` gives where there is no earlier edit for a change to meet."""
+        text, new = self.text, tuple.__new__  # as in `_positional`
+        pieces: list[str] = []
+        edits: list[Edit] = []
+        taken = shift = 0  # text offset after the changes minus before them
+        for start, end, after, rule, confidence, needs_review in changes:
+            length = len(after)
+            at = start + shift
+            paired = positional and end - start == length
+            edits.append(new(Edit, (start, end, at, at + length, stage, rule, confidence, needs_review, paired)))
+            pieces += (text[taken:start], after)
+            shift += length - (end - start)
+            taken = end
+        pieces.append(text[taken:])
         return AlignedText(self.source, "".join(pieces), tuple(edits))
 
     def rewritten(self, after: str, changed: bytes, stage: str, rule: str) -> AlignedText:

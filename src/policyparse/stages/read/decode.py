@@ -29,7 +29,7 @@ CLEARLY = 0.1  # by how much the best encoding must read better than any other
 BIG5 = frozenset({"big5hkscs", "cp950"})  # two extensions of one encoding
 LEGIBLE = 0.6  # below this share the bytes are no text in any encoding tried
 _TWO_BYTES = "\u07ff"  # the last character that UTF-8 writes in two bytes, as GB 18030 writes most of its own
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F))
 # A surrogate pair, each half in three bytes: CESU-8, which old databases write for characters beyond the basic plane.
 _SURROGATES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 _UTF7 = re.compile(rb"\+[A-Za-z0-9+/]{5,}-?")
@@ -228,7 +228,8 @@ def _contradicted(declared: str | None, codec: str) -> tuple[Note, ...]:
 def _checked(found: Decoded, place: str) -> Decoded:
     """`found`, or InputError `binary` where control characters say that it is no text."""
     head = found.text[:SAMPLE]
-    if len(_CONTROLS.findall(head)) > len(head) // 200:
+    ascii = head.encode("ascii", "ignore")
+    if len(ascii) - len(ascii.translate(None, _CONTROLS)) > len(head) // 200:
         raise InputError("binary", place, "this is not a text file", "give a text, HTML, DOCX or PDF file")
     if found.text.count("\ufffd") > len(found.text) // 5:
         raise InputError("encoding", place, f"it does not read as {found.encoding}", "save the file as UTF-8")

@@ -10,6 +10,6 @@ from policyparse.stages.read.decode import decode
 def read_plain(data: bytes, name: str, sha256: str) -> list[Source]:
     """One source with every character of the file. Raises InputError `binary`, `encoding` or `empty`."""
     found = decode(data, name)
-    if not found.text.strip():
+    if not found.text or found.text.isspace():
         raise InputError("empty", name, "the file holds no text", "give a file with a document in it")
     return [Source(name, sha256, "text/plain", found.encoding, found.text, notes=found.notes)]

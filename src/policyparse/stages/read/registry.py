@@ -47,7 +47,7 @@ def read(content: str | bytes, name: str) -> list[Source]:
     Raises InputError with a code, and nothing else, where the content cannot be read.
     """
     data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
-    if not data.strip():
+    if not data or data.isspace():
         raise InputError("empty", name, "the file holds no text", "give a file with a document in it")
     sha256 = hashlib.sha256(data).hexdigest()
     if isinstance(content, str) and not data.startswith(BOM_UTF8):

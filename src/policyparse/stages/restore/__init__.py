@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import cache
 
 from policyparse.records.found import Restored
-from policyparse.stages.restore.compatibility import compatibility
+from policyparse.stages.restore.compatibility import SUSPECT, compatibility
 from policyparse.stages.restore.entities import entities
-from policyparse.stages.restore.glosses import glosses
-from policyparse.stages.restore.glyphs import glyphs
+from policyparse.stages.restore.glosses import TONES, glosses
+from policyparse.stages.restore.glyphs import PRIVATE, doubled, icons
 from policyparse.stages.restore.layout import layout
-from policyparse.stages.restore.mojibake import mojibake
+from policyparse.stages.restore.mojibake import any_sign, mojibake
 from policyparse.stages.restore.places import in_turn
 from policyparse.stages.restore.quotes import quotes
 from policyparse.stages.restore.stops import stops
@@ -22,15 +24,25 @@ STEPS: tuple[Callable[[AlignedText], Restored], ...] = (
     entities,
     mojibake,
     compatibility,
-    glyphs,
+    doubled,
+    icons,
     glosses,
     quotes,
     stops,
     layout,
 )
 """What is undone, in order: each step takes the text as the one before it left it."""
+BY_ORDER = (doubled, quotes, stops, layout)
+"""The steps that look at how characters stand; each of the others needs one that hardly any text has."""
 
 
 def restore(aligned: AlignedText) -> Restored:
     """The text with its damage undone, and a note for whatever was unsure."""
-    return in_turn(aligned, STEPS)
+    return in_turn(aligned, STEPS if _telling().search(aligned.text) else BY_ORDER)
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    """Any character without which there is nothing for the other steps to do: `&` of a reference, `?` for a lost byte,
+    the signs of a wrong encoding. One search for it settles most texts."""
+    return re.compile(f"[&?{any_sign()}{SUSPECT}{PRIVATE}{TONES}]")

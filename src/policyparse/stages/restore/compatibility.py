@@ -11,9 +11,8 @@ from policyparse.lexicon.load import rows
 from policyparse.records.found import Restored
 from policyparse.text import AlignedText, Replacement
 
-_SUSPECT = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]+"
-)
+SUSPECT = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f"
+_SUSPECT, _SUSPECTS = re.compile(f"[{SUSPECT}]"), re.compile(f"[{SUSPECT}]+")
 _JOINERS = frozenset("\u200c\u200d")
 
 
@@ -39,7 +38,7 @@ def compatibility(aligned: AlignedText) -> Restored:
 
 def _replacements(text: str) -> Iterator[Replacement]:
     table = _meant()
-    for run in _SUSPECT.finditer(text):
+    for run in _SUSPECTS.finditer(text):
         found = [(c, *table[c]) for c in run.group() if c in table]
         if len(found) < len(run.group()) or _joins(text, run):
             continue

@@ -10,8 +10,8 @@ from policyparse.text import AlignedText, Replacement
 RULE = "restore.pinyin-gloss"
 LEAST = 2
 """How many syllables with a tone a text must have in such brackets: one alone may be meant."""
-_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-_GLOSS = re.compile(f"[(（][a-zü]{{0,4}}[{_TONES}][a-zü]{{0,3}}[)）]")
+TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+_GLOSS = re.compile(f"[(（][a-zü]{{0,4}}[{TONES}][a-zü]{{0,3}}[)）]")
 
 
 def glosses(aligned: AlignedText) -> Restored:

@@ -13,18 +13,28 @@ LEAST = 4
 """How many different Chinese characters a doubled line must have."""
 _LINE = re.compile(r"[^\n\r]+")
 _HAN = re.compile("[㐀-鿿]")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
+PRIVATE = "\ue000-\uf8ff"
+_PRIVATE = re.compile(f"[{PRIVATE}]")
 # `1\ue010突破关键技术`, `（略）。2\ue010加快…`
 _NUMBER = re.compile("(?:^|(?<=[\n\r。；）)\u3000 ]))([0-9０-９]{1,3})([\ue000-\uf8ff])(?=[㐀-鿿“《])")
 
 
-def glyphs(aligned: AlignedText) -> Restored:
-    """The text with doubled lines single, and a full stop behind a number that had an icon glyph."""
-    if any(line[-8::2] == line[-7::2] for line in aligned.text.split("\n") if len(line) >= 8):
+def doubled(aligned: AlignedText) -> Restored:
+    """The text with doubled lines single."""
+    if any(_may_be_doubled(line) for line in aligned.text.split("\n") if line[-1:] == line[-2:-1]):
         aligned = aligned.apply(_doubled(aligned.text), "restore")
+    return Restored(aligned)
+
+
+def icons(aligned: AlignedText) -> Restored:
+    """The text with a full stop behind each number that had an icon glyph."""
     if _PRIVATE.search(aligned.text):
         aligned = aligned.apply(_stops(aligned.text), "restore")
     return Restored(aligned)
+
+
+def _may_be_doubled(line: str) -> bool:
+    return len(line) >= 8 and line[-8::2] == line[-7::2]
 
 
 def _doubled(text: str) -> Iterator[Replacement]:

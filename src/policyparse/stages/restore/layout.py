@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,7 +18,8 @@ from policyparse.records.found import Restored
 from policyparse.text import AlignedText, Replacement, plain_ends
 
 _LINE = re.compile(r"[^\s][^\n\r\f]*")
-_NARROW = re.compile(r"[\x20-\x7e]")
+_NOT_PRINTED = bytes((*range(0x0A), *range(0x0B, 0x20), 0x7F))
+"""What ASCII has beside characters of half a width and the ends of lines."""
 _PAGE_NUMBER = re.compile(
     r"(?:# ?Page )?[-—－–·\s]{0,4}(?:第\s?)?(\d{1,4})(?:\s?页)?(?:\s?[/／共]\s?\d{1,4}\s?页?)?[-—－–·:\s]{0,4}"
 )
@@ -27,6 +28,7 @@ _LABEL = re.compile(
     r"|[（(][0-9０-９]{1,3}[）)]|[①-⑳]|第\s?[一二三四五六七八九十百零〇0-9]{1,6}(?:-\d+)?\s?[编編章节節条條](?![规規款第的])|附件|附表|专栏|專欄|——|0\d [一-鿿]"
     r"|[（(]此件"
 )
+_LABEL_BEGINS = frozenset("#*一二三四五六七八九十百（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳第附专專—")
 # `昆明市人民政府办公室` on a line of its own: a signature
 _SIGNATURE = re.compile(
     r"(?![已经經由报報并並为為请請按根])[^，。、；：（(《“]{2,22}(?:政府|办公[室厅]|委员会|[局厅委部院会]|小组|中心)"
@@ -38,6 +40,7 @@ _ALONE = re.compile(
     r"|[^。；：]{0,60}[（(](?:[1１][9９]|[2２][0０])\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]|[^。；：]{0,60}(?:政府|部门|部門|单位|單位|机构|機構|委员会|委員會|[局厅廳委办辦处處])[：:]"
 )
 _ALONE_ENDS = frozenset("）)件录錄号號日：:")  # or a digit
+_SIGNATURE_ENDS = frozenset("府室厅会局委部院组心")
 # `年6 月21 日）` ends the heading of a notice; `……实施方案` and `为深入贯彻` are a title and its preamble
 _HEADING_END = re.compile(r"[^，。；：（(]{0,12}日[）)]$")
 _TITLE_END = re.compile(
@@ -54,6 +57,7 @@ _NUMBERING = re.compile(
     r"([一二三四五六七八九十]{1,4}、)|([（(][一二三四五六七八九十]{1,4}[）)])|([0-9０-９]{1,3}[.．、])|((?:专栏|專欄)\s?\d{0,2})"
 )
 _HAN = re.compile(r"[一-鿿]")
+_NEVER_FIRST = frozenset("，。、；：）)〕]》】”’！？")
 _BRACKET, _OPENING = re.compile(r"[（(〔\[［【）)〕\]］】]"), frozenset("（(〔[［【")
 # `责任单位：市数据局` on a line of its own
 _CLAUSE = re.compile(
@@ -64,12 +68,19 @@ _AFTER_ADDRESS = ("现将", "《", "为", "经", "根据", "按照", "現將", "
 _FIRST, _SECOND = re.compile(r"^[ \t\xa0　]*一[、.．]", re.M), re.compile(r"^[ \t\xa0　]*二[、.．]", re.M)
 _MISPLACED = re.compile(r"^[ \t\xa0　]*([^\s，。；：、-]{2,16})[-—－一]、$", re.M)
 # the words that tell are written in simplified characters here; text comes before it is simplified
-_SIMPLIFIED = str.maketrans(
-    "辦廳室員會組經報並為請錄號門單機構處點見計劃規細則務貫徹進實認續範強據來專欄責牽頭與參協時現將編節條開總體區縣黨國爲",
-    "办厅室员会组经报并为请录号门单机构处点见计划规细则务贯彻进实认续范强据来专栏责牵头与参协时现将编节条开总体区县党国为",
+_SIMPLIFIED = dict(
+    zip(
+        "辦廳室員會組經報並為請錄號門單機構處點見計劃規細則務貫徹進實認續範強據來專欄責牽頭與參協時現將編節條開總體區縣黨國爲",
+        "办厅室员会组经报并为请录号门单机构处点见计划规细则务贯彻进实认续范强据来专栏责牵头与参协时现将编节条开总体区县党国为",
+        strict=True,
+    )
 )
-_TRADITIONAL = re.compile(f"[{''.join(map(chr, _SIMPLIFIED))}]")
+_TRADITIONAL = re.compile(f"[{''.join(_SIMPLIFIED)}]")
 _ENDS = frozenset("。！？；：!?;:")
+_QUOTES = "”」』\"' "
+_ENDS_OR_CLOSES = _ENDS | {*"）)〕]》】", ""}
+"""With which a paragraph can end, quotes aside; nothing is left of a line of quotes."""
+_PAUSE = re.compile("[，。、；]")
 _DRAWN = frozenset("│├└┌┤┼║╠╚╔┃┣┗┏")
 """What a line of a drawn table begins with."""
 _CLOSES = frozenset("”」』）)〕]》】\"'")
@@ -81,8 +92,9 @@ _INDENT = 2.0
 _ROW = 14  # fragments that may share a row
 
 
-class _Fragment(NamedTuple):
-    """A line that holds something."""
+@dataclass(slots=True)
+class _Fragment:
+    """A line that holds something, and what it is for all that is known so far."""
 
     start: int
     end: int
@@ -116,19 +128,21 @@ _PASSES = 4
 def _joined(aligned: AlignedText) -> AlignedText:
     """The text with its lines joined once; the same where it is not wrapped."""
     text = plain_ends(aligned.text)
-    lines = [line.rstrip() for line in _LINE.findall(text)]
-    if _runs_on(lines):
+    lines = _lines(text)
+    lengths = list(map(len, lines))
+    if _runs_on(lengths):
         return aligned  # what most texts are is seen by the lengths of their lines
-    widths = list(map(_measure(lines), lines))
+    widths = _widths(lines, lengths)
     if _common_width(text, widths) is None:
         return aligned
-    if _TRADITIONAL.search(text):
-        text = text.translate(_SIMPLIFIED)
+    text = _TRADITIONAL.sub(lambda found: _SIMPLIFIED[found[0]], text)
     fragments, pages = _fragments(text, widths)
     width = _wrap_width(text, fragments)
     if width is None:
         return aligned
-    joints = _joints(_with_headings(text, _hanging(text, fragments), width), width)
+    _mark_hanging(text, fragments)
+    _mark_headings(text, fragments, width)
+    joints = _joints(fragments, width)
     replacements = _replacements(text, fragments, joints, pages)
     return aligned.apply(replacements, stage="restore") if replacements else aligned
 
@@ -145,13 +159,17 @@ def _with_labels_in_place(aligned: AlignedText) -> AlignedText:
     return aligned.apply([moved], stage="restore")
 
 
-def _runs_on(lines: list[str]) -> bool:
+def _lines(text: str) -> list[str]:
+    """The lines of a text that hold something, without the white space around them."""
+    return [line for line in map(str.strip, text.replace("\f", "\n").split("\n")) if line]
+
+
+def _runs_on(lengths: list[int]) -> bool:
     """True where lines that no page holds are too much of a text for it to be wrapped, whatever the others are."""
-    lengths = list(map(len, lines))
-    return _WIDE * sum(length for length in lengths if length >= _PAGE) > sum(lengths)
+    return _WIDE * sum([length for length in lengths if length >= _PAGE]) > sum(lengths)
 
 
-def _common_width(text: str, widths: list[float]) -> int | None:
+def _common_width(text: str, widths: Sequence[float]) -> int | None:
     """The width that enough of the longer lines of a text have; None where its lines are paragraphs."""
     if not widths or len(text) > _MOST_WIDTH * 4 * len(widths):
         return None
@@ -161,8 +179,8 @@ def _common_width(text: str, widths: list[float]) -> int | None:
         return None
     of = counts.get
     mode = max(counts, key=lambda w: (w * (of(w - 1, 0) + counts[w] + of(w + 1, 0)), w))
-    near = sum(abs(w - mode) <= _SLACK for w in long)
-    wide = sum(w for w in long if w > 2 * mode)
+    near = len([w for w in long if abs(w - mode) <= _SLACK])
+    wide = sum([w for w in long if w > 2 * mode])
     if mode > _MOST_WIDTH or near < 2 or 4 * near < len(long) or _WIDE * wide > sum(long):
         return None
     return mode
@@ -180,7 +198,7 @@ def _wrap_width(text: str, fragments: list[_Fragment]) -> float | None:
         len(broken) < 2 or max(f.width for f in long) > mode + _SLACK or _opening(fragments, broken)
     ):
         return None  # two lines say little: both must be broken, and none wider
-    running = sum(any(mark in text[f.start : f.end] for mark in "，。、；") for f in broken)
+    running = sum(_PAUSE.search(text, f.start, f.end) is not None for f in broken)
     return float(mode) if 2 * len(broken) > len(near) and 5 * running >= 2 * len(broken) else None
 
 
@@ -201,39 +219,38 @@ class _Before:
     titled: bool = False
 
 
-def _fragments(text: str, widths: list[float]) -> tuple[list[_Fragment], dict[int, int]]:
+def _fragments(text: str, widths: Sequence[float]) -> tuple[list[_Fragment], dict[int, int]]:
     """The lines that hold something but no page number; and the page number before each start that has one."""
     found: list[_Fragment] = []
     pages: dict[int, int] = {}
     before = _Before()
-    numbers = _page_lines(text)
+    lines = [(m.start(), m[0].rstrip()) for m in _LINE.finditer(text)]
+    numbers = _page_lines(text, lines)
     named = {"".join(m[1].split()) for m in _NAMED.finditer(text[:_NOTICE])}
     page: int | None = None
     last = 0
-    for m, width in zip(_LINE.finditer(text), widths, strict=True):
-        line = m[0].rstrip()
-        if m.start() in numbers:
-            page = numbers[m.start()]
+    for (start, line), width in zip(lines, widths, strict=True):
+        if start in numbers:
+            page = numbers[start]
             continue
         if page is not None:
-            pages[m.start()] = page
-        apart = text.count("\n", last, m.start()) > 1 + (page is not None)
-        fragment = _fragment(line, m.start(), width, apart, before)
-        if line[-1] in _TITLE_ENDS and len(line) < _PAGE and "".join(line.split()) in named:
-            fragment = fragment._replace(ends=True, opens=True, lean=0.0)
+            pages[start] = page
+        apart = start - last > 1 and text.count("\n", last, start) > 1 + (page is not None)
+        fragment = _fragment(line, start, width, apart, before)
+        if named and line[-1] in _TITLE_ENDS and len(line) < _PAGE and "".join(line.split()) in named:
+            fragment.ends, fragment.opens, fragment.lean = True, True, 0.0
             before.alone = True
         found.append(fragment)
-        page, last = None, found[-1].end
+        page, last = None, fragment.end
     return found, pages
 
 
-def _page_lines(text: str) -> dict[int, int]:
-    """The lines that are the number of a page, by their starts: with dashes or words, beside the break of a page, one
+def _page_lines(text: str, lines: list[tuple[int, str]]) -> dict[int, int]:
+    """Those `lines` (start, text) that are the number of a page, by their starts: with dashes or words, beside the break of a page, one
     more than the last such number or one less than the next, or behind the end of a sentence.
 
     `（云发改办公\\n〔2022〕\\n1381\\n号）`, `建8 个绿色工厂、\\n1\\n个绿色园区`: other numbers are parts of a sentence.
     """
-    lines = [(m.start(), m[0].rstrip()) for m in _LINE.finditer(text)]
     known = [(start, line, n) for start, line in lines if len(line) < 14 and (n := _PAGE_NUMBER.fullmatch(line))]
     values = [-9, *(int(number[1]) for _, _, number in known), -9]
     found = {}
@@ -247,191 +264,216 @@ def _page_lines(text: str) -> dict[int, int]:
 
 def _fragment(line: str, start: int, width: float, apart: bool, before: _Before) -> _Fragment:
     """What a line is, seen by itself and by the line before it; `before` is moved on to this one."""
-    label = _LABEL.match(line)
+    first, last = line[0], line[-1]
+    label = _LABEL.match(line) if first in _LABEL_BEGINS else None
     bare = label is not None and label.end() >= len(line)
-    tail = line.rstrip("”」』\"' ")[-1:]
-    ends = (tail in _ENDS or tail in "）)〕]》】") and not bare
-    after_end = before.ends or before.signed or before.alone
-    signed = after_end and len(line) < 26 and _SIGNATURE.fullmatch(line) is not None
+    tail = line.rstrip(_QUOTES)[-1:] if last in _QUOTES else last
+    ends = tail in _ENDS_OR_CLOSES and not bare
+    signed = (before.ends or before.signed or before.alone) and _signs(line)
     clause = ("：" in line or ":" in line) and _CLAUSE.search(line) is not None
-    alone = (
-        signed or "\t" in line or line[0] in _DRAWN or (len(line) < 80 and not clause and _stands_alone(line))
-    )  # a tab: a table's row
-    addressed = line[-1] in "：:" and not clause
-    opens = label is not None or before.signed or before.alone or signed or (alone and not addressed)
-    opens = opens or (before.addressed and line.startswith(_AFTER_ADDRESS))
-    opens = opens or (before.titled and (_PREAMBLE.match(line) is not None or line[0] == "各"))
-    opens = opens or (clause and _CLAUSE.match(line) is not None)
+    alone = signed or "\t" in line or first in _DRAWN or (not clause and _stands_alone(line))  # a tab: a table's row
+    addressed = last in "：:" and not clause
+    opens = (
+        label is not None
+        or before.signed
+        or before.alone
+        or signed
+        or (alone and not addressed)
+        or (before.addressed and line.startswith(_AFTER_ADDRESS))
+        or (before.titled and (first == "各" or _PREAMBLE.match(line) is not None))
+        or (clause and _CLAUSE.match(line) is not None)
+    )
     before.ends, before.signed, before.addressed = ends, signed, addressed
-    before.alone = alone or (len(line) < 20 and _HEADING_END.match(line) is not None)
-    before.titled = line[-1] in _TITLE_ENDS and _TITLE_END.search(line) is not None
-    lean = _lean(line, opens or apart)
+    before.alone = alone or (last in "）)" and len(line) < 20 and _HEADING_END.match(line) is not None)
+    before.titled = last in _TITLE_ENDS and _TITLE_END.search(line) is not None
+    lean = _lean(first, opens or apart)
     hangs = tail in "，、," or bare
     return _Fragment(start, start + len(line), width, ends or before.alone, hangs, opens, apart, lean)
 
 
+def _signs(line: str) -> bool:
+    return line[-1] in _SIGNATURE_ENDS and len(line) < 26 and _SIGNATURE.fullmatch(line) is not None
+
+
 def _stands_alone(line: str) -> bool:
-    return (line[-1] in _ALONE_ENDS or line[-1].isdecimal()) and _ALONE.fullmatch(line) is not None
+    last = line[-1]
+    return (last in _ALONE_ENDS or last.isdecimal()) and len(line) < 80 and _ALONE.fullmatch(line) is not None
 
 
-def _measure(lines: list[str]) -> Callable[[str], float]:
+def _widths(lines: list[str], lengths: list[int]) -> Sequence[float]:
     """How wide lines are: as printed, or by their characters where that is what most of the longer ones share.
 
     An editor that breaks after 40 characters makes lines of many widths where there are digits.
     """
-    long = [line for line in lines if _LEAST_WIDTH <= len(line) < _PAGE]
+    printed = _printed_widths(lines, lengths)
+    long = [at for at, length in enumerate(lengths) if _LEAST_WIDTH <= length < _PAGE]
     if not long:
-        return _width
-    counted = max(Counter(map(len, long)).values())
-    if 2 * counted < len(long) or counted <= max(Counter(map(_width, long)).values()):
-        return _width
-    return len
+        return printed
+    counted = max(Counter([lengths[at] for at in long]).values())
+    if 2 * counted < len(long) or counted <= max(Counter([printed[at] for at in long]).values()):
+        return printed
+    return lengths
 
 
-def _width(line: str) -> float:
-    """The width in full-width characters; of a line that no page holds, its length."""
-    return len(line) - len(_NARROW.findall(line)) / 2 if len(line) < _PAGE else float(len(line))
+def _printed_widths(lines: list[str], lengths: list[int]) -> list[float]:
+    """The widths in full-width characters; of a line that no page holds, its length."""
+    narrow = "\n".join(lines).encode("ascii", "ignore").translate(None, _NOT_PRINTED).split(b"\n")
+    return [
+        length - len(ascii) / 2 if length < _PAGE else float(length)
+        for length, ascii in zip(lengths, narrow, strict=False)  # where there is no line, there is one of `narrow`
+    ]
 
 
-def _hanging(text: str, fragments: list[_Fragment]) -> list[_Fragment]:
-    """The fragments, with those marked that end inside brackets, where no paragraph ends, and the names that sign."""
-    found = []
+def _mark_hanging(text: str, fragments: list[_Fragment]) -> None:
+    """Marks the fragments that end inside brackets, where no paragraph ends, and the names that sign."""
     depth = 0
     for i, fragment in enumerate(fragments):
         line = text[fragment.start : fragment.end]
         if depth and _CLAUSE.match(line):
-            fragment = fragment._replace(opens=fragment.apart, lean=_lean(line, fragment.apart))
-        depth = 0 if fragment.opens else depth
-        brackets = _BRACKET.findall(line)
-        depth = max(0, depth + 2 * sum(map(_OPENING.__contains__, brackets)) - len(brackets))
+            fragment.opens, fragment.lean = fragment.apart, _lean(line[0], fragment.apart)
+        if fragment.opens:
+            depth = 0
+        if brackets := _BRACKET.findall(line):
+            depth = max(0, depth + 2 * sum(map(_OPENING.__contains__, brackets)) - len(brackets))
         if depth:
-            fragment = fragment._replace(ends=False, hangs=True)
-        elif len(line) < 26 and _is_dated(text, fragments, i + 1) and _SIGNATURE.fullmatch(line):
-            fragment = fragment._replace(opens=True, lean=0.0)
-        found.append(fragment)
-    return found
+            fragment.ends, fragment.hangs = False, True
+        elif _signs(line) and _is_dated(text, fragments, i + 1):
+            fragment.opens, fragment.lean = True, 0.0
 
 
 def _is_dated(text: str, fragments: list[_Fragment], at: int) -> bool:
     return at < len(fragments) and _DAY.match(text, fragments[at].start) is not None
 
 
-def _with_headings(text: str, fragments: list[_Fragment], width: float) -> list[_Fragment]:
-    """The fragments, with those marked that are headings alone: short, with a label, without a closing mark.
+def _mark_headings(text: str, fragments: list[_Fragment], width: float) -> None:
+    """Marks the fragments that are headings alone: short, with a label, without a closing mark.
 
     PDF text parts in the middle of a row at marks and quotes. A break between two characters is therefore the end
     of a line; at a quote it is one where most short lines of the same numbering end before a line that does not
     fit behind them.
     """
-    lines: dict[str, list[tuple[int, bool]]] = {}
-    heads: set[int] = set()
-    for i, (fragment, following) in enumerate(itertools.pairwise(fragments)):
+    lines: dict[str, list[tuple[_Fragment, bool]]] = {}
+    for fragment, following in itertools.pairwise(fragments):
         if not fragment.opens or fragment.ends or fragment.hangs or fragment.width >= width - 2 * _SLACK:
             continue
         kind = _NUMBERING.match(text, fragment.start)
         if kind and any(mark in text[fragment.start : fragment.end] for mark in "。；"):
             continue
         if kind and _HAN.match(text[fragment.end - 1]) and _HAN.match(text[following.start]):
-            heads.add(i)
+            fragment.heads = True
         elif kind:
             alone = fragment.width + _INDENT + following.width > width + 2 * _SLACK
-            lines.setdefault(str(kind.lastindex), []).append((i, alone))
+            lines.setdefault(str(kind.lastindex), []).append((fragment, alone))
     for known in lines.values():
         sure = sum(alone for _, alone in known)
         if sure >= 3 and 2 * sure >= len(known):
-            heads.update(i for i, _ in known)
-    return [f._replace(heads=True) if i in heads else f for i, f in enumerate(fragments)]
+            for fragment, _ in known:
+                fragment.heads = True
 
 
-def _lean(line: str, opens: bool) -> float:
-    if line[0] in "，。、；：）)〕]》】”’！？":
+def _lean(first: str, opens: bool) -> float:
+    """What it costs that a paragraph begins with a character; `opens`: other things say that one begins."""
+    if first in _NEVER_FIRST:
         return 6.0
     if opens:
         return 0.0
-    return 1.0 if line[0] in "（(〔[［【" else 0.4
+    return 1.0 if first in _OPENING else 0.4
 
 
 def _joints(fragments: list[_Fragment], width: float) -> list[bool]:
     """For every fragment: whether it goes on where the one before it stopped."""
     count = len(fragments)
-    # best[i][s]: least cost of rows for the first i fragments; s = 0 where a paragraph ends there, 1 where it goes on
-    best = [[0.0, _NEVER]] + [[_NEVER, _NEVER] for _ in range(count)]
-    back: list[list[tuple[int, int]]] = [[(0, 0), (0, 0)] for _ in range(count + 1)]
-    gaps = [0.0, *map(_cost_of_gap, fragments, fragments[1:])]  # before each fragment
+    ended, before_ended = [0.0] + [_NEVER] * count, [(0, False)] * (count + 1)
+    going, before_going = [_NEVER] * (count + 1), [(0, False)] * (count + 1)
+    best = _Best(ended, before_ended, going, before_going)
+    gaps = [*map(_cost_of_gap, fragments, fragments[1:]), 0.0]  # behind each fragment
     costs = list(map(_costs, fragments, gaps))
-    for begin in range(count):
-        for opened in (0, 1):
-            if best[begin][opened] < _NEVER:
-                _extend(costs, width, best, back, begin, opened)
+    for begin, fragment in enumerate(fragments):
+        going_on = going[begin] + (4.0 * fragment.opens + 1.5 * fragment.apart)
+        _extend(costs, width, best, begin, ended[begin] + fragment.lean, going_on)
     joints = [False] * count
-    at, state = count, 0
+    at, goes_on = count, False
     while at > 0:
-        begin, opened = back[at][state]
-        for i in range(begin + 1, at):
-            joints[i] = True
-        joints[begin] = bool(opened)
-        at, state = begin, opened
+        begin, joined = before_going[at] if goes_on else before_ended[at]
+        joints[begin:at] = [joined] + [True] * (at - begin - 1)
+        at, goes_on = begin, joined
     return joints
 
 
 _NEVER = 1e18
 
 
-class _Costs(NamedTuple):
-    """What a fragment costs in a row, of a paragraph that is new or (second) was going on."""
+class _Best(NamedTuple):
+    """The least costs of rows for the first so many fragments, and how the last of these rows begins: its first
+    fragment, and whether that goes on with a paragraph."""
 
-    width: float
-    start: tuple[float, float]  # as the first one
-    gap: float  # behind another one
-    short: tuple[float, float]  # a paragraph ends with it, in a row that is not full
-    full: tuple[float, float]  # the same in a full one
-    going_on: float  # the paragraph goes on behind a row that is not full
+    ended: list[float]  # where a paragraph ends there
+    before_ended: list[tuple[int, bool]]
+    going: list[float]  # where it goes on
+    before_going: list[tuple[int, bool]]
 
 
-def _extend(
-    costs: list[_Costs],
-    width: float,
-    best: list[list[float]],
-    back: list[list[tuple[int, int]]],
-    begin: int,
-    opened: int,
-) -> None:
-    """Try every row that begins with fragment `begin`, in a paragraph that is going on (`opened`) or new."""
-    cost = best[begin][opened] + costs[begin].start[opened]
-    filled = 0.0 if opened else _INDENT
-    full = width + _SLACK + filled
-    here = (begin, opened)
-    for stop, (its_width, _, gap, of_short, of_full, going_on) in enumerate(costs[begin : begin + _ROW], begin + 1):
+def _extend(costs: list[_Costs], width: float, best: _Best, begin: int, new: float, going: float) -> None:
+    """Try every row that begins with fragment `begin`.
+
+    `new` and `going` are the costs of all before it and of its being the first: of a paragraph, whose first row is
+    indented, or of a row that goes on with one.
+    """
+    ended, before_ended, gone_on, before_gone_on = best
+    as_new, as_going = (begin, False), (begin, True)
+    filled, most = 0.0, _NEVER  # one fragment may be wider than a row
+    for stop, (its_width, gap, new_short, new_full, going_short, going_full, goes_on) in enumerate(
+        costs[begin : begin + _ROW], begin + 1
+    ):
         filled += its_width
-        if stop > begin + 1:
-            if filled > full:
-                return
-            cost += gap
-        short, least, way = width - filled, best[stop], back[stop]
+        if filled > most:
+            return
+        short = width - filled
         if short > _SLACK:
-            end, on = cost + of_short[opened], cost + (going_on + 0.1 * short)
+            end, on = going + going_short, going + (goes_on + 0.1 * short)
         else:
-            end, on = cost + of_full[opened], cost + 0.05 * abs(short)
-        if end < least[0]:
-            least[0], way[0] = end, here
-        if on < least[1]:
-            least[1], way[1] = on, here
+            end, on = going + going_full, going + 0.05 * abs(short)
+        short -= _INDENT
+        if short > _SLACK:
+            new_end, new_on = new + new_short, new + (goes_on + 0.1 * short)
+        else:
+            new_end, new_on = new + new_full, new + 0.05 * abs(short)
+        if new_end < ended[stop]:
+            ended[stop], before_ended[stop] = new_end, as_new
+        if end < ended[stop]:
+            ended[stop], before_ended[stop] = end, as_going
+        if new_on < gone_on[stop]:
+            gone_on[stop], before_gone_on[stop] = new_on, as_new
+        if on < gone_on[stop]:
+            gone_on[stop], before_gone_on[stop] = on, as_going
+        new += gap
+        going += gap
+        most = width + _SLACK
+
+
+_Costs = tuple[float, float, float, float, float, float, float]
+"""Of a fragment in a row: its width; what it costs that another one follows in the row; that a new paragraph ends with
+it in a row that is not full, and in a full one; the same of a paragraph that was going on; that the paragraph goes on
+behind a row that is not full."""
 
 
 def _costs(fragment: _Fragment, gap: float) -> _Costs:
     """A row must be full where its paragraph goes on, unless it stops where no paragraph ends."""
-    start = (fragment.lean, 4.0 * fragment.opens + 1.5 * fragment.apart)
-    going_on = 1.2 if fragment.hangs else 3.0
     if fragment.hangs:
-        return _Costs(fragment.width, start, gap, (5.0, 5.0), (5.0, 5.0), going_on)
+        return fragment.width, gap, 5.0, 5.0, 5.0, 5.0, 1.2
     if fragment.ends or fragment.heads:
-        return _Costs(fragment.width, start, gap, (0.2, 0.2), (0.2, 0.2), going_on)
-    return _Costs(fragment.width, start, gap, (0.8, 2.0), (2.0, 4.0), going_on)
+        return fragment.width, gap, 0.2, 0.2, 0.2, 0.2, 3.0
+    return fragment.width, gap, 0.8, 2.0, 2.0, 4.0, 3.0
 
 
 def _cost_of_gap(before: _Fragment, after: _Fragment) -> float:
     """Of two fragments in one row."""
-    return 0.2 + 0.8 * before.ends + 5.0 * after.opens + 2.0 * after.apart + 3.0 * before.heads
+    cost = 1.0 if before.ends else 0.2
+    if after.opens:
+        cost += 5.0
+    if after.apart:
+        cost += 2.0
+    return cost + 3.0 if before.heads else cost
 
 
 def _replacements(
@@ -441,13 +483,14 @@ def _replacements(
     found = []
     numbers = _page_numbers(pages)
     for before, after, joined in zip(fragments, fragments[1:], joints[1:], strict=False):
-        between = text[before.end : after.start]
+        end, start = before.end, after.start
         if joined:
-            latin = text[before.end - 1].isascii() and text[before.end - 1].isalpha() and text[after.start].isascii()
-            rule = "layout.page" if after.start in pages or "\f" in between else "layout.line"
-            found.append(Replacement(before.end, after.start, " " if latin else "", rule))
-        elif ("\f" in between and "\n" not in between) or after.start in numbers:
-            found.append(Replacement(before.end, after.start, "\n", "layout.page"))
+            last = text[end - 1]
+            latin = last.isascii() and last.isalpha() and text[start].isascii()
+            rule = "layout.page" if start in pages or "\f" in text[end:start] else "layout.line"
+            found.append(Replacement(end, start, " " if latin else "", rule))
+        elif start in numbers or ("\n" not in text[end:start] and "\f" in text[end:start]):
+            found.append(Replacement(end, start, "\n", "layout.page"))
     return found
 
 

@@ -76,10 +76,14 @@ def _listed() -> str:
     return "".join(sorted({c for row in rows("damage/mojibake_signs.csv", Signs) for c in row.signs}))
 
 
+def any_sign() -> str:
+    """All signs that a text was read in a wrong encoding, as a set of characters in a pattern has them."""
+    return f"{_LATIN}{_KANA}{_LOST}\u3041-\u30f6锟{_listed()}"
+
+
 @cache
 def _sign() -> re.Pattern[str]:
-    """Any sign that a text was read in a wrong encoding. One search for it is all that is done to a clean text."""
-    return re.compile(f"[{_LATIN}{_KANA}{_LOST}\u3041-\u30f6锟{_listed()}]")
+    return re.compile(f"[{any_sign()}]")
 
 
 @cache
