@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from functools import cache
 
 from policyparse.stages.outline.labels import Label, candidates, label_at, numberings
@@ -14,7 +15,7 @@ _LOWEST = 11  # rank of （1）: below it numbers stand in running text too ofte
 _FAR = 4000  # characters of a line that are searched
 
 
-def with_gaps_filled(text: str, lines: list[Line]) -> list[Line]:
+def with_gaps_filled(text: str, lines: Sequence[Line]) -> list[Line]:
     """The lines, those cut in two in whose middle the item stands that the numbering leaves out."""
     cuts: dict[int, list[int]] = {}
     running: dict[str, tuple[int, int]] = {}  # of each style: the last number, and its line
@@ -33,7 +34,7 @@ def with_gaps_filled(text: str, lines: list[Line]) -> list[Line]:
         last = {style: value for style, value in last.items() if _rank(style) < label.rank}
         last[label.style] = running[label.style] = (label.number, i)
     if not cuts:
-        return lines
+        return list(lines)
     return [piece for i, line in enumerate(lines) for piece in _pieces(text, line, cuts.get(i, []))]
 
 
@@ -47,14 +48,14 @@ def _rank(style: str) -> int:
     return next(row.rank for row in numberings() if row.id == style)
 
 
-def _find(text: str, between: list[Line], label: Label, number: int) -> tuple[int, int] | None:
+def _find(text: str, between: Sequence[Line], label: Label, number: int) -> tuple[int, int] | None:
     """The line among `between` and the offset at which the label of `number` in the style of `label` stands."""
     for i, line in enumerate(between):
         if line.kind is not None:
             continue
-        begin = line.label.end if line.label else line.span.start
-        for m in candidates().finditer(text, begin, min(line.span.end, begin + _FAR)):
-            here = label_at(text, m.start(), line.span.end)
+        begin = line.label.end if line.label else line.start
+        for m in candidates().finditer(text, begin, min(line.end, begin + _FAR)):
+            here = label_at(text, m.start(), line.end)
             if here and (here.style, here.number) == (label.style, number) and text[m.start() - 1] in _BEFORE:
                 return i, m.start()
     return None
@@ -63,6 +64,6 @@ def _find(text: str, between: list[Line], label: Label, number: int) -> tuple[in
 def _pieces(text: str, line: Line, cuts: list[int]) -> list[Line]:
     if not cuts:
         return [line]
-    bounds = [line.span.start, *sorted(set(cuts)), line.span.end]
+    bounds = [line.start, *sorted(set(cuts)), line.end]
     spans = [Span(a, b).trimmed(text) for a, b in itertools.pairwise(bounds)]
-    return [Line(span, label_at(text, span.start, span.end), line.kind) for span in spans if span.end > span.start]
+    return [Line(*span, label_at(text, *span), line.kind) for span in spans if span.end > span.start]

@@ -52,14 +52,14 @@ def _starts(text: str) -> list[int]:
             begin = i
             while lines[begin - 1].kind == "layout" and not lines[begin - 1].copy:
                 begin -= 1  # headings of places above the notice
-            starts.append(lines[begin].span.start)
+            starts.append(lines[begin].start)
             last = -1
         if label is None:
             continue
         if last >= 0 and label.number == 1 and label.rank <= _TOP_RANK:
             further = _beginning(text, lines, last + 1, i, names)
             if further is not None:
-                starts.append(lines[further].span.start)
+                starts.append(lines[further].start)
         last = i
     return starts
 
@@ -83,7 +83,7 @@ def _beginning(text: str, lines: Sequence[Line], begin: int, end: int, names: fr
 def _kind(text: str, line: Line) -> str:
     if line.kind is not None:
         return "listed" if line.kind == "attachment" else line.kind
-    return kind_of(line.span.of(text)) if line.span.end - line.span.start <= 200 else "text"
+    return kind_of(line.of(text)) if line.end - line.start <= 200 else "text"
 
 
 def _title(text: str, lines: Sequence[Line], kinds: list[str], begin: int, at: int) -> str | None:
@@ -92,7 +92,7 @@ def _title(text: str, lines: Sequence[Line], kinds: list[str], begin: int, at: i
     for i in range(at, min(at + 4, len(kinds))):
         if kinds[i] not in ("title", "organisation"):
             break
-        words += lines[begin + i].span.of(text)
+        words += lines[begin + i].of(text)
         if type_of(words):
             return words
     return None

@@ -16,12 +16,12 @@ def segments_of(text: str, lines: list[Line], nodes: list[Node]) -> list[Segment
     pieces: list[tuple[int, str, int | None]] = []
     if not lines:
         return [Segment("blank", None, Span(0, len(text)))] if text else []
-    if lines[0].span.start > 0:
+    if lines[0].start > 0:
         pieces.append((0, "blank", None))
     at_label = {node.label_span.start: i for i, node in enumerate(nodes)}
     current: int | None = None
     for line in lines:
-        start = line.span.start
+        start = line.start
         if line.kind is not None:
             pieces.append((start, line.kind, None))
         elif line.label is None:
@@ -29,8 +29,8 @@ def segments_of(text: str, lines: list[Line], nodes: list[Node]) -> list[Segment
         else:
             current = at_label[line.label.start]
             pieces.append((start, "heading", current))
-            behind = _behind_heading(text, nodes[current], line.span.end)
-            if behind < line.span.end:
+            behind = _behind_heading(text, nodes[current], line.end)
+            if behind < line.end:
                 pieces.append((behind, "body", current))
     return _merged(pieces, len(text))
 
