@@ -42,8 +42,9 @@ class Lead:
 
 def lead(text: str, start: int, line_end: int, end: int) -> Lead | None:
     """The leading sentence of the text behind a label at `start`; its line ends at `line_end`, its own text at `end`."""
-    skipped = _SKIP.match(text, start, end)
-    start = skipped.end() if skipped else start
+    if start < end and ((first := text[start]) in "&*_" or first.isspace()):
+        skipped = _SKIP.match(text, start, end)
+        start = skipped.end() if skipped else start
     if start >= end:
         return None
     if start > line_end:  # the label stands on a line of its own
@@ -56,7 +57,8 @@ def lead(text: str, start: int, line_end: int, end: int) -> Lead | None:
     while last > start and text[last - 1] in _MARKS:
         last -= 1
     stop += closed
-    return Lead(start, last, stop, not _goes_on(text, stop, line_end), closed)
+    rest = stop < line_end and _goes_on(text, stop, line_end)
+    return Lead(start, last, stop, not rest, closed)
 
 
 def _sentence_end(text: str, start: int, end: int) -> tuple[int, bool]:

@@ -10,9 +10,7 @@ from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.regions import read_lines
 from policyparse.text import Span
 
-_FIRST = re.compile(
-    r"^[ \t\xa0　#*]*(?:一\s?[、．.]|第\s?[一1]\s?[编章条]|\d{1,3}[.．、]\s?[^\n。，]{2,40}关于)", re.MULTILINE
-)
+_FIRST = re.compile(r"\n[ \t\xa0　#*]*(?:一\s?[、．.]|第\s?[一1]\s?[编章条]|\d{1,3}[.．、]\s?[^\n。，]{2,40}关于)")
 _TOP_RANK = 5  # 一、 and what stands above it
 _NAMED = re.compile(r"《([^《》\n]{4,80})》")
 _NOTICE = 6000  # characters in which the notice names the plans: `《……工作要点》和《……工作要点》……现印发给你们`
@@ -25,7 +23,7 @@ def plans(text: str) -> list[Span]:
     A further plan begins where the top numbering starts again below a title of its own or the heading of an
     attachment, and with the heading of each notice of a compilation; the covering notice belongs to its plan.
     """
-    firsts = _FIRST.finditer(text)
+    firsts = _FIRST.finditer("\n" + text)  # a line is found faster by the end before it than by `^`
     if sum(1 for _ in zip(firsts, range(2), strict=False)) < 2:
         return [Span(0, len(text))]
     starts = [0, *(_line_start(text, start) for start in _starts(text))]

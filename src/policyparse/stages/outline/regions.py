@@ -20,6 +20,7 @@ from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.signature import signers
 
 _CONTENTS = re.compile(r"[#*\s　]*目[\s　]*录[*\s　]*")
+_LISTED = re.compile(r"目[\s　]*录|…{2}|\.{4}|·{4}")  # without any of these no line is of a contents list
 _PAGE = re.compile(r"\d{1,4}\s*$")
 _LEADERS = " \t\xa0\u3000.…·•．-—"
 _DOTTED = re.compile(r"(?:…{2}|\.{4}|·{4})\s*\d{1,4}\s*$")
@@ -44,6 +45,8 @@ def read_lines(text: str) -> Sequence[Line]:
 
 def _drop_contents(text: str, lines: list[Line]) -> None:
     """Mark the contents list: from `目录` to where its first entry stands again, and dotted lines anywhere."""
+    if not _LISTED.search(text):
+        return
     heads = 0
     for i, line in enumerate(lines):
         first, stop = text[line.start], line.end
@@ -156,6 +159,8 @@ def _drop_cited_articles(lines: list[Line]) -> None:
 
 def _drop_attachment_lists(text: str, lines: list[Line]) -> None:
     """`附件：1.任务清单` and the numbered lines below it name attachments; they are no items."""
+    if "附" not in text:
+        return
     number: int | None = None  # of the last attachment named, while a list goes on
     for line in lines:
         start = line.start
