@@ -20,7 +20,7 @@ from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.signature import signers
 
 _CONTENTS = re.compile(r"[#*\s　]*目[\s　]*录[*\s　]*")
-_LISTED = re.compile(r"目[\s　]*录|…{2}|\.{4}|·{4}")  # without any of these no line is of a contents list
+_LISTED, _DOTS = re.compile(r"目[\s　]*录"), ("……", "....", "····")
 _PAGE = re.compile(r"\d{1,4}\s*$")
 _LEADERS = " \t\xa0\u3000.…·•．-—"
 _DOTTED = re.compile(r"(?:…{2}|\.{4}|·{4})\s*\d{1,4}\s*$")
@@ -45,8 +45,8 @@ def read_lines(text: str) -> Sequence[Line]:
 
 def _drop_contents(text: str, lines: list[Line]) -> None:
     """Mark the contents list: from `目录` to where its first entry stands again, and dotted lines anywhere."""
-    if not _LISTED.search(text):
-        return
+    if not _LISTED.search(text) and not any(dots in text for dots in _DOTS):
+        return  # no line is of a contents list
     heads = 0
     for i, line in enumerate(lines):
         first, stop = text[line.start], line.end
