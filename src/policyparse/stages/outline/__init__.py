@@ -10,7 +10,7 @@ from policyparse.stages.outline.nodes import nodes_of
 from policyparse.stages.outline.notes import notes_of
 from policyparse.stages.outline.parts import parts_of
 from policyparse.stages.outline.plans import plans
-from policyparse.stages.outline.regions import body_of, lines_of
+from policyparse.stages.outline.regions import body_of, read_lines
 from policyparse.stages.outline.segments import segments_of
 from policyparse.stages.outline.tail import closing_at, tail_of
 
@@ -22,16 +22,15 @@ def outline(text: str, title: str | None = None, context: Context | None = None)
 
     `title` is what the file's own metadata say; `context` what earlier documents of the same file know.
     """
-    lines = with_gaps_filled(text, lines_of(text))
+    lines = with_gaps_filled(text, read_lines(text))
     begin, end = body_of(text, lines)
     front = front_of(text, lines, begin)
     tail = tail_of(text, lines, end)
     last = closing_at(text, lines, begin, end)
-    for line in lines[last:end]:
-        line.kind = "closing"
+    lines[last:end] = [line.as_kind("closing") for line in lines[last:end]]
     body = [line for line in lines[begin:last] if line.kind is None]
-    items = tree([line.label for line in body if line.label is not None])
-    nodes = nodes_of(text, items, body[-1].span.end if body else 0)
+    items = tree([line.label for line in body if line.label is not None], body[-1].end if body else 0)
+    nodes = nodes_of(text, items)
     segments = segments_of(text, lines, nodes)
     parts = parts_of(text, front, tail, title, context or Context())
     return Outline(parts, tuple(nodes), tuple(segments), tuple(notes_of(lines, nodes, segments)))

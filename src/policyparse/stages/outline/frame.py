@@ -130,7 +130,7 @@ def kind_of(line: str) -> str:
     if len(line) > 200:
         return "text"
     line = _narrow(line)
-    if _NUMBER.fullmatch(line) or _NUMBER_OF_YEAR.fullmatch(line) or _NUMBER_BARE.fullmatch(line):
+    if "号" in line and (_NUMBER.fullmatch(line) or _NUMBER_OF_YEAR.fullmatch(line) or _NUMBER_BARE.fullmatch(line)):
         return "number"
     if _DATE.fullmatch(line) or _ISO_DATE.fullmatch(line):
         return "date"

@@ -49,12 +49,12 @@ def front_of(text: str, lines: list[Line], end: int) -> Front:
 def _kind(text: str, line: Line) -> str:
     if line.kind in ("contents", "layout"):
         return "contents" if line.kind == "contents" else "chrome"
-    return kind_of(line.span.of(text)) if line.span.end - line.span.start <= 200 else "text"
+    return kind_of(line.of(text)) if line.end - line.start <= 200 else "text"
 
 
 def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front) -> None:
     for line, kind in zip(lines, kinds, strict=False):
-        words = line.span.of(text)
+        words = line.of(text)
         if kind == "number" and front.number is None:
             front.number = number_of(words)
         elif kind == "meta":
@@ -101,7 +101,7 @@ def _is_whole(text: str, lines: list[Line], kinds: list[str], begin: int, end: i
         return False
     if end == len(kinds) or kinds[end] != "title":
         return True
-    following = lines[end].span.of(text)
+    following = lines[end].of(text)
     if kind in weak_types():
         return type_of(following) is None
     return not (len(following) <= 12 and following.startswith(("（", "(", "的")))
@@ -118,13 +118,13 @@ def _open_quote(words: str) -> bool:
 
 
 def _joined(text: str, lines: list[Line], begin: int, end: int) -> str:
-    words = "".join(line.span.of(text) for line in lines[begin:end])
+    words = "".join(line.of(text) for line in lines[begin:end])
     return _TRAILING_DATE.sub("", words).replace("*", "").strip()
 
 
 def _choose(text: str, lines: list[Line], kinds: list[str], blocks: list[tuple[int, int]]) -> int | None:
     """The block that is the title of the text itself: the last one that a title's last word or the notice vouches for."""
-    named = {_bare(name) for line in lines[: len(kinds)] for name in _NAMED.findall(line.span.of(text)[:600])}
+    named = {_bare(name) for line in lines[: len(kinds)] for name in _NAMED.findall(line.of(text)[:600])}
     attached = max((i for i, kind in enumerate(kinds) if kind == "attachment"), default=-1)
     order = [i for i, block in enumerate(blocks) if block[0] > attached >= 0]  # the first below `附件`
     for index in order + list(range(len(blocks) - 1, -1, -1)):
@@ -143,8 +143,8 @@ def _opens_text(text: str, lines: list[Line], kinds: list[str], block: tuple[int
     """True where the first words of a text are a line of their own above a paragraph, or markdown's own title."""
     begin, end = block
     first = next((i for i, kind in enumerate(kinds) if kind not in ("chrome", "meta")), -1)
-    alone = first == begin and end < len(kinds) and lines[end].span.end - lines[end].span.start > _PARAGRAPH
-    return text[lines[begin].span.start] == "#" or (alone and lines[end - 1].span.end - lines[begin].span.start >= 8)
+    alone = first == begin and end < len(kinds) and lines[end].end - lines[end].start > _PARAGRAPH
+    return text[lines[begin].start] == "#" or (alone and lines[end - 1].end - lines[begin].start >= 8)
 
 
 def _bare(words: str) -> str:
@@ -169,7 +169,7 @@ def _set_title(text: str, lines: list[Line], blocks: list[tuple[int, int]], chos
         heading = _joined(text, lines, *blocks[index])
         if "关于" in heading and type_of(heading):
             front.notice = _LEADING_NUMBER.sub("", heading)
-            dated = date_in("".join(line.span.of(text) for line in lines[blocks[index][0] : blocks[index][1]]))
+            dated = date_in("".join(line.of(text) for line in lines[blocks[index][0] : blocks[index][1]]))
             front.dated = front.dated or dated
             break
 
@@ -205,10 +205,11 @@ def _set_kinds(lines: list[Line], kinds: list[str], blocks: list[tuple[int, int]
     in_block = {i for b in blocks for i in range(*b)}
     for i, kind in enumerate(kinds):
         if begin <= i < end:
-            lines[i].kind = "title"
+            segment = "title"
         elif kind in _SEGMENT and not (kind == "organisation" and i in in_block):  # `某市政府` above `关于印发……`
-            lines[i].kind = _SEGMENT[kind]
+            segment = _SEGMENT[kind]
         elif i < begin:
-            lines[i].kind = "notice"
+            segment = "notice"
         else:
-            lines[i].kind = "preamble" if kind == "text" or i in in_block else "unparsed"
+            segment = "preamble" if kind == "text" or i in in_block else "unparsed"
+        lines[i] = lines[i].as_kind(segment)

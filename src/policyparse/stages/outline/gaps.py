@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from functools import cache
+from collections.abc import Sequence
 
-from policyparse.stages.outline.labels import Label, candidates, label_at, numberings
+from policyparse.stages.outline.labels import Label, candidates, label_at
 from policyparse.stages.outline.line import Line
 from policyparse.text import Span
 
@@ -14,47 +14,42 @@ _LOWEST = 11  # rank of （1）: below it numbers stand in running text too ofte
 _FAR = 4000  # characters of a line that are searched
 
 
-def with_gaps_filled(text: str, lines: list[Line]) -> list[Line]:
+def with_gaps_filled(text: str, lines: Sequence[Line]) -> list[Line]:
     """The lines, those cut in two in whose middle the item stands that the numbering leaves out."""
     cuts: dict[int, list[int]] = {}
-    running: dict[str, tuple[int, int]] = {}  # of each style: the last number, and its line
-    last: dict[str, tuple[int, int]] = {}  # the same, of the levels that are open
+    running: dict[int, tuple[int, int]] = {}  # of each rank: the last number, and its line
+    levels: list[int] = []  # the ranks that are open
     for i, line in enumerate(lines):
         label = line.label
         if label is None or label.number is None or label.rank > _LOWEST:
             continue
-        before = last.get(label.style) or (0, _above(last, label) if label.number == 2 else i)
-        for number, at in (before, running.get(label.style, (-9, 0))):
-            if label.number == number + 2 and at < i:
-                found = _find(text, lines[at:i], label, number + 1)
+        rank, number = label.rank, label.number
+        before = [running[rank]] if rank in running else []
+        while levels and levels[-1] > rank:
+            levels.pop()
+        if not levels or levels[-1] < rank:  # a series begins, at the nearest item above
+            before.insert(0, (0, running[levels[-1]][1] if levels else 0))
+            levels.append(rank)
+        for last, at in before:
+            if number == last + 2 and at < i:
+                found = _find(text, lines[at:i], label, last + 1)
                 if found is not None:
                     cuts.setdefault(at + found[0], []).append(found[1])
                     break
-        last = {style: value for style, value in last.items() if _rank(style) < label.rank}
-        last[label.style] = running[label.style] = (label.number, i)
+        running[rank] = number, i
     if not cuts:
-        return lines
+        return list(lines)
     return [piece for i, line in enumerate(lines) for piece in _pieces(text, line, cuts.get(i, []))]
 
 
-def _above(last: dict[str, tuple[int, int]], label: Label) -> int:
-    """The line of the nearest item above, where the series of `label` would begin."""
-    return max((at for style, (_, at) in last.items() if _rank(style) < label.rank), default=0)
-
-
-@cache
-def _rank(style: str) -> int:
-    return next(row.rank for row in numberings() if row.id == style)
-
-
-def _find(text: str, between: list[Line], label: Label, number: int) -> tuple[int, int] | None:
+def _find(text: str, between: Sequence[Line], label: Label, number: int) -> tuple[int, int] | None:
     """The line among `between` and the offset at which the label of `number` in the style of `label` stands."""
     for i, line in enumerate(between):
         if line.kind is not None:
             continue
-        begin = line.label.end if line.label else line.span.start
-        for m in candidates().finditer(text, begin, min(line.span.end, begin + _FAR)):
-            here = label_at(text, m.start(), line.span.end)
+        begin = line.label.end if line.label else line.start
+        for m in candidates().finditer(text, begin, min(line.end, begin + _FAR)):
+            here = label_at(text, m.start(), line.end)
             if here and (here.style, here.number) == (label.style, number) and text[m.start() - 1] in _BEFORE:
                 return i, m.start()
     return None
@@ -63,6 +58,6 @@ def _find(text: str, between: list[Line], label: Label, number: int) -> tuple[in
 def _pieces(text: str, line: Line, cuts: list[int]) -> list[Line]:
     if not cuts:
         return [line]
-    bounds = [line.span.start, *sorted(set(cuts)), line.span.end]
+    bounds = [line.start, *sorted(set(cuts)), line.end]
     spans = [Span(a, b).trimmed(text) for a, b in itertools.pairwise(bounds)]
-    return [Line(span, label_at(text, span.start, span.end), line.kind) for span in spans if span.end > span.start]
+    return [Line(*span, label_at(text, *span), line.kind) for span in spans if span.end > span.start]

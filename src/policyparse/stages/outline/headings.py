@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from policyparse.stages.outline.labels import BLANK
-from policyparse.text import Span
-
-_SKIP = re.compile(rf"(?:{BLANK}|\*\*|__)*")
+_SKIP = re.compile(r"\s*(?:(?:&nbsp;|\*\*|__)\s*)*")
 # a full stop between two characters is a 。 that was made narrow: `完善市场机制.积极争取`
 # (all that it can begin with stands first, so that the search is one for a set of characters)
 _END = re.compile(
@@ -27,19 +25,26 @@ FAR = 200  # characters: how far a heading or a clause in brackets is looked for
 LINE, LONG, LIKELY, SHORT, NOUN, HALF = 80, 45, 30, 24, 12, 8
 
 
+@dataclass(slots=True)
 class Lead:
-    """The beginning of an item's own text: `first` is its leading sentence or line, `rest` says what follows it."""
+    """The beginning of an item's own text: `[start, end)` is its leading sentence or line, what follows begins at `stop`."""
 
-    __slots__ = ("alone", "closed", "first", "stop")
+    start: int
+    end: int
+    stop: int
+    alone: bool  # nothing follows it on its line
+    closed: bool  # by a mark
 
-    def __init__(self, first: Span, stop: int, alone: bool, closed: bool) -> None:
-        self.first, self.stop, self.alone, self.closed = first, stop, alone, closed
+    def of(self, text: str) -> str:
+        """The words of the leading sentence."""
+        return text[self.start : self.end]
 
 
 def lead(text: str, start: int, line_end: int, end: int) -> Lead | None:
     """The leading sentence of the text behind a label at `start`; its line ends at `line_end`, its own text at `end`."""
-    skipped = _SKIP.match(text, start, end)
-    start = skipped.end() if skipped else start
+    if start < end and ((first := text[start]) in "&*_" or first.isspace()):
+        skipped = _SKIP.match(text, start, end)
+        start = skipped.end() if skipped else start
     if start >= end:
         return None
     if start > line_end:  # the label stands on a line of its own
@@ -47,10 +52,13 @@ def lead(text: str, start: int, line_end: int, end: int) -> Lead | None:
         line_end = newline if newline >= 0 else end
     stop, closed = _sentence_end(text, start, min(line_end, start + FAR))
     if stop == start + FAR < line_end:  # no heading is so long: all is running text
-        return Lead(Span(start, start), stop, False, False)
-    first = _trimmed(text, start, stop)
-    rest = _goes_on(text, stop + closed, line_end)
-    return Lead(first, stop + closed, not rest, closed)
+        return Lead(start, start, stop, False, False)
+    last = stop
+    while last > start and text[last - 1] in _MARKS:
+        last -= 1
+    stop += closed
+    rest = stop < line_end and _goes_on(text, stop, line_end)
+    return Lead(start, last, stop, not rest, closed)
 
 
 def _sentence_end(text: str, start: int, end: int) -> tuple[int, bool]:
@@ -90,12 +98,6 @@ def _bracket_end(text: str, start: int, end: int) -> int:
             if not depth:
                 return at + 1
     return start + 1
-
-
-def _trimmed(text: str, start: int, stop: int) -> Span:
-    while stop > start and text[stop - 1] in _MARKS:
-        stop -= 1
-    return Span(start, stop)
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ import itertools
 import re
 
 from policyparse.stages.outline.frame import kind_of, type_of
-from policyparse.stages.outline.labels import BLANK, Label, candidates, label_at
+from policyparse.stages.outline.labels import BLANK, Bounds, Label, candidates, label_at
 from policyparse.text import Span
 
 _SENTENCE_ENDS = frozenset("。；：！？）)〕］]》”;:!? \t\n\u3000\xa0")
@@ -26,28 +26,25 @@ _NOTICE_END = re.compile(
 _TITLED = 30  # characters before the first item in which a title's last word is looked for
 
 
-def split_long(text: str, spans: list[Span]) -> list[Span]:
+def split_long(text: str, lines: list[Bounds]) -> list[Bounds]:
     """The paragraphs, with a line that is most of the document cut at its labels and at the parts of the frame.
 
     A text of few and very long lines is one such line that was broken somewhere.
     """
-    if len(spans) > 1 and len(text) >= _RUN_ON * len(spans):
-        return _pieces(text, Span(spans[0].start, spans[-1].end), spans)
-    found: list[Span] = []
-    for span in spans:
-        length = span.end - span.start
-        if length < _LEAST or 2 * length < len(text):
-            found.append(span)
-        else:
-            found += _pieces(text, span, [span])
-    return found
+    if len(lines) > 1 and len(text) >= _RUN_ON * len(lines):
+        return _pieces(text, Span(lines[0][0], lines[-1][1]), lines)
+    least = max(_LEAST, (len(text) + 1) // 2)
+    long = [i for i, (start, end) in enumerate(lines) if end - start >= least]
+    for i in reversed(long):
+        lines[i : i + 1] = _pieces(text, Span(*lines[i]), [lines[i]])
+    return lines
 
 
-def _pieces(text: str, span: Span, lines: list[Span]) -> list[Span]:
+def _pieces(text: str, span: Span, lines: list[Bounds]) -> list[Bounds]:
     cuts = _cuts(text, span)
     if len(cuts) < 2:
         return lines
-    cuts = sorted({*cuts, *_frame_cuts(text, span, cuts), *(line.start for line in lines)})
+    cuts = sorted({*cuts, *_frame_cuts(text, span, cuts), *(start for start, _ in lines)})
     bounds = [span.start, *(c for c in cuts if c > span.start), span.end]
     return [p for a, b in itertools.pairwise(bounds) if (p := Span(a, b).trimmed(text)).end > p.start]
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
-from policyparse.text import Span
 
+Bounds = tuple[int, int]  # of a paragraph; half a span's cost where there is one for each line
 BLANK = r"(?:[\s　]|&nbsp;)"
-_PARAGRAPH = re.compile(r"[^\s][^\n\r\f\u2028\u2029]*")
+_LINE_ENDS = "\r\f\u2028\u2029"  # beside \n
+_PARAGRAPH = re.compile(r"\S.*")
 _LEAD = r"(?:(?:#{1,6}|\*\*|__|&nbsp;|[>\s　])+)?"
 _HAN = "零〇一二三四五六七八九十百"
 _NUMERALS = {
@@ -50,7 +54,8 @@ class Numbering(NamedTuple):
     example: str
 
 
-class Label(NamedTuple):
+@dataclass(slots=True)
+class Label:
     """A label at the beginning of a paragraph: `start` is its first character, `end` the place behind its mark."""
 
     start: int
@@ -69,18 +74,22 @@ def numberings() -> tuple[Numbering, ...]:
 
 @cache
 def label_pattern() -> re.Pattern[str]:
-    """One pattern for all numberings: group n holds the number in the n-th row's style."""
-    # decimals first: `2.1 ` would be read as `2.`
-    return re.compile("|".join(_row_pattern(row) for row in numberings()))
+    """One pattern for all numberings: group n matches in a label of the n-th row alone."""
+    alike = itertools.groupby(numberings(), key=lambda row: (row.opens, row.numerals, row.behind))
+    return re.compile("|".join(_pattern_of(list(some)) for _, some in alike))
 
 
-def _row_pattern(row: Numbering) -> str:
+def _pattern_of(alike: Sequence[Numbering]) -> str:
+    """The pattern of rows that differ in what closes them, as `第一章` and `第一条` do: the number is read once."""
+    row = alike[0]
     opens = "|".join(map(re.escape, row.opens))
-    closes = "|".join(map(re.escape, row.closes))
+    numeral, behind = _NUMERALS[row.numerals], _BEHIND[row.behind]
     gap = r"[ \u3000]?" if row.opens or row.closes else ""
     before = rf"(?:{opens}){gap}" if opens else ""
-    after = rf"{gap}(?:{closes})" if closes else ""
-    return rf"{before}({_NUMERALS[row.numerals]}){after}(?:{_BEHIND[row.behind]})"
+    if not row.closes:
+        return rf"{before}({numeral})(?:{behind})"
+    closes = "|".join("(" + "|".join(map(re.escape, row.closes)) + ")" for row in alike)
+    return rf"{before}(?:{numeral}){gap}(?:{closes})(?:{behind})"
 
 
 @cache
@@ -94,6 +103,11 @@ def candidates() -> re.Pattern[str]:
 
 
 @cache
+def _at_start() -> tuple[frozenset[str], Callable[[str, int, int], re.Match[str] | None]]:
+    """With what a paragraph with a label can begin, and the label at the beginning of one."""
+    return _starts(), label_pattern().match
+
+
 def _starts() -> frozenset[str]:
     """Every character that a label, or what may stand before it, can begin with."""
     starts = set(_HAN) | set("0123456789０１２３４５６７８９#*_>&—－-") | {chr(c) for c in range(0x2460, 0x2474)}
@@ -104,35 +118,41 @@ def _starts() -> frozenset[str]:
 _skip = re.compile(_LEAD).match
 
 
-def paragraphs(text: str) -> list[Span]:
+def paragraphs(text: str) -> list[Bounds]:
     """The lines that hold something, without the white space around them."""
-    return [
-        Span(start, stop if not text[stop - 1].isspace() else start + len(text[start:stop].rstrip()))
-        for start, stop in (m.span() for m in _PARAGRAPH.finditer(text))
-    ]
+    for end in _LINE_ENDS:
+        text = text.replace(end, "\n")  # `.` stops at no other
+    lines = [m.span() for m in _PARAGRAPH.finditer(text)]
+    return [line if not text[line[1] - 1].isspace() else _without_blank_end(text, *line) for line in lines]
+
+
+def _without_blank_end(text: str, start: int, stop: int) -> Bounds:
+    return start, start + len(text[start:stop].rstrip())
 
 
 def label_at(text: str, start: int, stop: int) -> Label | None:
     """The label that the paragraph `[start, stop)` begins with, behind marks of markdown."""
-    if text[start] not in _starts():
+    starts, match = _at_start()
+    first = text[start]
+    if first not in starts:
         return None
-    if text[start] in "#*_>&":
+    if first in "#*_>&":
         lead = _skip(text, start, stop)
         start = lead.end() if lead else start
-    m = label_pattern().match(text, start, stop)
-    return _label(m, stop) if m and m.end() > start else None
-
-
-def _label(m: re.Match[str], stop: int) -> Label:
-    index = m.lastindex or 1
-    return Label(m.start(), m.end(), *_reading(index, m[index], m[0]), stop)
+    m = match(text, start, stop)
+    if m is None:
+        return None
+    style, rank, number, written = _reading(m.lastindex or 1, m[0])
+    return Label(start, m.end(), style, rank, number, written, stop)
 
 
 @lru_cache(maxsize=4096)
-def _reading(index: int, number: str, label: str) -> tuple[str, int, int | None, str]:
+def _reading(index: int, label: str) -> tuple[str, int, int | None, str]:
     """Style, rank, value and the way in which a path writes it of a label in the `index`-th numbering."""
     row = numberings()[index - 1]
-    number = "".join(number.split()).translate(_DIGITS)
+    opening = next((mark for mark in row.opens if label.startswith(mark)), "")
+    closing = next((mark for mark in row.closes if label.endswith(mark)), "")
+    number = "".join(label[len(opening) : len(label) - len(closing)].split()).translate(_DIGITS)
     number = "一" if number == "-" else number
     written = row.written.replace("N", number) if row.written else "".join(label.split()).translate(_DIGITS)
     return row.id, row.rank, value_of(number), written

@@ -20,88 +20,89 @@ class Item:
     parent: int | None
     depth: int
     path: str
+    stop: int  # where the next item begins that is not under it
+    index: int
+    before: Label | None = None  # what a box interrupted
     children: int = 0
 
 
-@dataclass(slots=True)
-class _Open:
-    """A level that is open: the item whose children may follow."""
-
-    index: int
-    label: Label
-    before: Label | None = None  # what a box interrupted
-
-
-def tree(labels: Sequence[Label]) -> list[Item]:
-    """The items of the labels, parents before their children."""
+def tree(labels: Sequence[Label], end: int) -> list[Item]:
+    """The items of the labels, parents before their children; their text ends at `end`."""
     above = _above(labels)
     items: list[Item] = []
-    stack: list[_Open] = []
+    levels: list[Item] = []  # the items that are open: children may follow
+    styles: list[str] = []  # theirs
     seen: dict[str, int] = {}
     for label in labels:
-        before = _close(stack, label, above)
-        parent = stack[-1].index if stack else None
-        path = label.text if parent is None else f"{items[parent].path}/{label.text}"
+        kept = _kept(levels, styles, label, above)
+        before = _interrupted(levels) if label.style == "box" else None
+        for item in levels[kept:]:
+            item.stop = label.start
+        del levels[kept:], styles[kept:]
+        parent, path = None, label.text
+        if levels:
+            parent, path = levels[-1].index, f"{levels[-1].path}/{label.text}"
+            levels[-1].children += 1
         seen[path] = times = seen.get(path, 0) + 1
         if times > 1:
             path = f"{path}#{times}"
-        if parent is not None:
-            items[parent].children += 1
-        stack.append(_Open(len(items), label, before))
-        items.append(Item(label, parent, len(stack), path))
+        item = Item(label, parent, kept + 1, path, end, len(items), before)
+        items.append(item)
+        levels.append(item)
+        styles.append(label.style)
     return items
 
 
 def _above(labels: Sequence[Label]) -> Counter[tuple[str, str]]:
     """How often a label of one style is followed by the first of a series in another: who stands above whom."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for upper, lower in itertools.pairwise(labels):
-        if lower.number == 1 and upper.style != lower.style:
-            counts[upper.style, lower.style] += 1
-    return counts
+    return Counter(
+        (upper.style, lower.style)
+        for upper, lower in itertools.pairwise(labels)
+        if lower.number == 1 and upper.style != lower.style
+    )
 
 
-def _close(stack: list[_Open], label: Label, above: Counter[tuple[str, str]]) -> Label | None:
-    """Close the levels that `label` ends; for a box, gives the label that it interrupts."""
+def _kept(levels: list[Item], styles: list[str], label: Label, above: Counter[tuple[str, str]]) -> int:
+    """How many of the open levels `label` leaves open."""
     if label.style == "box":
-        return _close_for_box(stack)
-    styles = [level.label.style for level in stack]
+        return _kept_by_box(levels)
+    kept = len(levels)
     if "box" in styles:
-        _close_box(stack, label)
-        styles = styles[: len(stack)]
+        kept = _kept_behind_box(levels, styles, label)
+        styles = styles[:kept]
     if label.style in styles:
-        while stack[-1].label.style != label.style:
-            stack.pop()
-        stack.pop()
-        return None
-    while stack and _outranks(label, stack[-1], above):
-        stack.pop()
-    return None
+        return styles.index(label.style)
+    while kept and _outranks(label, levels[kept - 1].label, above):
+        kept -= 1
+    return kept
 
 
-def _outranks(label: Label, level: _Open, above: Counter[tuple[str, str]]) -> bool:
-    if level.label.style == "box":
+def _outranks(label: Label, level: Label, above: Counter[tuple[str, str]]) -> bool:
+    if level.style == "box":
         return False
-    over = above[label.style, level.label.style]
-    under = above[level.label.style, label.style]
-    return over > under if over != under else label.rank < level.label.rank
+    over, under = above.get((label.style, level.style), 0), above.get((level.style, label.style), 0)
+    return over > under if over != under else label.rank < level.rank
 
 
-def _close_for_box(stack: list[_Open]) -> Label | None:
+def _interrupted(levels: list[Item]) -> Label | None:
+    """The label of the open item in or behind which a box stands."""
+    return next((level.label for level in reversed(levels) if level.label.style != "box"), None)
+
+
+def _kept_by_box(levels: list[Item]) -> int:
     """A box stands in the group of the items around it: beside an item with text of its own, not under it."""
-    while stack and stack[-1].label.style == "box":
-        stack.pop()
-    if stack and stack[-1].label.stop - stack[-1].label.end > _HEADING_LINE:
-        return stack.pop().label
-    return stack[-1].label if stack else None
+    kept = len(levels)
+    while kept and levels[kept - 1].label.style == "box":
+        kept -= 1
+    over = levels[kept - 1].label if kept else None
+    return kept - 1 if over is not None and over.stop - over.end > _HEADING_LINE else kept
 
 
-def _close_box(stack: list[_Open], label: Label) -> None:
+def _kept_behind_box(levels: list[Item], styles: list[str], label: Label) -> int:
     """Leave a box where `label` takes up the numbering that the box interrupted."""
-    at = max(i for i, level in enumerate(stack) if level.label.style == "box")
-    before = stack[at].before
-    inside = stack[at + 1].label.number if at + 1 < len(stack) else 0
+    at = max(i for i, style in enumerate(styles) if style == "box")
+    before = levels[at].before
+    inside = levels[at + 1].label.number if at + 1 < len(levels) else 0
     if before is None or before.style != label.style or label.number == (inside or 0) + 1:
-        return
-    if label.number == (before.number or 0) + 1:
-        del stack[at:]
+        return len(levels)
+    return at if label.number == (before.number or 0) + 1 else len(levels)

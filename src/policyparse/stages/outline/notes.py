@@ -15,7 +15,7 @@ def notes_of(lines: Sequence[Line], nodes: Sequence[Node], segments: Sequence[Se
     """The notes, one of each kind about the numbering, one for every segment that is `unparsed`."""
     if not nodes:
         yield Note("no-items", "info", "no numbered heading or item")
-    repeated = [node for node in nodes if "#" in node.path.rsplit("/", 1)[-1]]
+    repeated = [node for node in nodes if "#" in (path := node.path) and "#" in path.rsplit("/", 1)[-1]]
     if repeated:
         yield _about("number-repeated", "stand again in the same place", repeated)
     skipped = _skipped(nodes)
@@ -40,10 +40,11 @@ def _skipped(nodes: Sequence[Node]) -> list[Node]:
     last: dict[str, int] = {}
     found = []
     for node in nodes:
-        if node.number is None:
+        number, numbering = node.number, node.numbering
+        if number is None:
             continue
-        before = last.get(node.numbering, 0)
-        if node.number not in (1, before, before + 1):
+        before = last.get(numbering, 0)
+        if number not in (1, before, before + 1):
             found.append(node)
-        last[node.numbering] = node.number
+        last[numbering] = number
     return found

@@ -10,9 +10,7 @@ from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.regions import read_lines
 from policyparse.text import Span
 
-_FIRST = re.compile(
-    r"^[ \t\xa0　#*]*(?:一\s?[、．.]|第\s?[一1]\s?[编章条]|\d{1,3}[.．、]\s?[^\n。，]{2,40}关于)", re.MULTILINE
-)
+_FIRST = re.compile(r"\n[ \t\xa0　#*]*(?:一\s?[、．.]|第\s?[一1]\s?[编章条]|\d{1,3}[.．、]\s?[^\n。，]{2,40}关于)")
 _TOP_RANK = 5  # 一、 and what stands above it
 _NAMED = re.compile(r"《([^《》\n]{4,80})》")
 _NOTICE = 6000  # characters in which the notice names the plans: `《……工作要点》和《……工作要点》……现印发给你们`
@@ -25,7 +23,7 @@ def plans(text: str) -> list[Span]:
     A further plan begins where the top numbering starts again below a title of its own or the heading of an
     attachment, and with the heading of each notice of a compilation; the covering notice belongs to its plan.
     """
-    firsts = _FIRST.finditer(text)
+    firsts = _FIRST.finditer("\n" + text)  # a line is found faster by the end before it than by `^`
     if sum(1 for _ in zip(firsts, range(2), strict=False)) < 2:
         return [Span(0, len(text))]
     starts = [0, *(_line_start(text, start) for start in _starts(text))]
@@ -52,14 +50,14 @@ def _starts(text: str) -> list[int]:
             begin = i
             while lines[begin - 1].kind == "layout" and not lines[begin - 1].copy:
                 begin -= 1  # headings of places above the notice
-            starts.append(lines[begin].span.start)
+            starts.append(lines[begin].start)
             last = -1
         if label is None:
             continue
         if last >= 0 and label.number == 1 and label.rank <= _TOP_RANK:
             further = _beginning(text, lines, last + 1, i, names)
             if further is not None:
-                starts.append(lines[further].span.start)
+                starts.append(lines[further].start)
         last = i
     return starts
 
@@ -83,7 +81,7 @@ def _beginning(text: str, lines: Sequence[Line], begin: int, end: int, names: fr
 def _kind(text: str, line: Line) -> str:
     if line.kind is not None:
         return "listed" if line.kind == "attachment" else line.kind
-    return kind_of(line.span.of(text)) if line.span.end - line.span.start <= 200 else "text"
+    return kind_of(line.of(text)) if line.end - line.start <= 200 else "text"
 
 
 def _title(text: str, lines: Sequence[Line], kinds: list[str], begin: int, at: int) -> str | None:
@@ -92,7 +90,7 @@ def _title(text: str, lines: Sequence[Line], kinds: list[str], begin: int, at: i
     for i in range(at, min(at + 4, len(kinds))):
         if kinds[i] not in ("title", "organisation"):
             break
-        words += lines[begin + i].span.of(text)
+        words += lines[begin + i].of(text)
         if type_of(words):
             return words
     return None

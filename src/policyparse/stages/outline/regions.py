@@ -20,6 +20,7 @@ from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.signature import signers
 
 _CONTENTS = re.compile(r"[#*\s　]*目[\s　]*录[*\s　]*")
+_LISTED, _DOTS = re.compile(r"目[\s　]*录"), ("……", "....", "····")
 _PAGE = re.compile(r"\d{1,4}\s*$")
 _LEADERS = " \t\xa0\u3000.…·•．-—"
 _DOTTED = re.compile(r"(?:…{2}|\.{4}|·{4})\s*\d{1,4}\s*$")
@@ -29,15 +30,10 @@ _TITLE_DATE = re.compile(r"[（(][^（(]*日[）)]$")
 _COMPILED_NUMBER = frozenset({"arabic", "han"})
 
 
-def lines_of(text: str) -> list[Line]:
-    """The paragraphs with their labels, without those that only look like labels; the caller may change them."""
-    return [Line(line.span, line.label, line.kind, line.copy, line.notice) for line in read_lines(text)]
-
-
 @lru_cache(maxsize=1)  # the text in which plans are looked for is as a rule the one plan
 def read_lines(text: str) -> Sequence[Line]:
-    """The same for one who changes nothing."""
-    lines = [Line(span, label_at(text, *span)) for span in split_long(text, paragraphs(text))]
+    """The paragraphs with their labels, without those that only look like labels; the caller changes none of them."""
+    lines = [Line(start, end, label_at(text, start, end)) for start, end in split_long(text, paragraphs(text))]
     _drop_bare_numbers(text, lines)
     _drop_contents(text, lines)
     _drop_notice_numbers(text, lines)
@@ -49,20 +45,15 @@ def read_lines(text: str) -> Sequence[Line]:
 
 def _drop_contents(text: str, lines: list[Line]) -> None:
     """Mark the contents list: from `目录` to where its first entry stands again, and dotted lines anywhere."""
+    if not _LISTED.search(text) and not any(dots in text for dots in _DOTS):
+        return  # no line is of a contents list
     heads = 0
     for i, line in enumerate(lines):
-        first, stop = text[line.span.start], line.span.end
-        if (
-            heads < 4
-            and first in "目#*"
-            and stop - line.span.start < 24
-            and _CONTENTS.fullmatch(text, line.span.start, stop)
-        ):
+        first, stop = text[line.start], line.end
+        if heads < 4 and first in "目#*" and stop - line.start < 24 and _CONTENTS.fullmatch(text, line.start, stop):
             heads += 1
             _mark_contents(text, lines, i)
-        elif (
-            text[stop - 1].isdecimal() and stop - line.span.start < 120 and _DOTTED.search(text, line.span.start, stop)
-        ):
+        elif text[stop - 1].isdecimal() and stop - line.start < 120 and _DOTTED.search(text, line.start, stop):
             line.label, line.kind = None, "contents"
 
 
@@ -90,8 +81,8 @@ def _mark_contents(text: str, lines: list[Line], head: int) -> None:
     entry = next((i for i in range(head + 1, min(head + 4, len(lines))) if lines[i].kind is None), None)
     if entry is None:
         return
-    key = _entry(lines[entry].span.of(text))
-    again = next((i for i in range(entry + 1, len(lines)) if _entry(lines[i].span.of(text)) == key), None)
+    key = _entry(lines[entry].of(text))
+    again = next((i for i in range(entry + 1, len(lines)) if _entry(lines[i].of(text)) == key), None)
     if again is None:
         again = head + 1
     for line in lines[head:again]:
@@ -117,8 +108,8 @@ def _drop_notice_numbers(text: str, lines: list[Line]) -> None:
 
 def _is_framed(text: str, lines: list[Line], at: int) -> bool:
     """True where a document number or an addressee follows within a few lines."""
-    near = (line.span for line in lines[at + 1 : at + 6] if line.span.end - line.span.start <= 200)
-    return any(kind_of(span.of(text)) in ("number", "addressee") for span in near)
+    near = (line for line in lines[at + 1 : at + 6] if line.end - line.start <= 200)
+    return any(kind_of(line.of(text)) in ("number", "addressee") for line in near)
 
 
 def _drop_place_headings(lines: list[Line], at: int) -> None:
@@ -139,7 +130,7 @@ def _is_notice_heading(text: str, lines: list[Line], at: int, label: Label) -> b
     title = text[label.end : label.stop]
     free = at == 0 or lines[at - 1].label is None or lines[at - 1].kind is not None
     for line in lines[at + 1 : at + 5]:
-        words = line.span.of(text) if line.span.end - line.span.start <= 200 else ""
+        words = line.of(text) if line.end - line.start <= 200 else ""
         bare = _TITLE_DATE.sub("", title)
         about = "关于" in bare and (free or "通知" in bare)
         named = (about or at == 0) and (type_of(bare) is not None or "通知" in bare[-6:])
@@ -168,11 +159,13 @@ def _drop_cited_articles(lines: list[Line]) -> None:
 
 def _drop_attachment_lists(text: str, lines: list[Line]) -> None:
     """`附件：1.任务清单` and the numbered lines below it name attachments; they are no items."""
+    if "附" not in text:
+        return
     number: int | None = None  # of the last attachment named, while a list goes on
     for line in lines:
-        start = line.span.start
+        start = line.start
         if text[start] == "附" and line.label is None:
-            words = line.span.of(text)
+            words = line.of(text)
             named = is_attachment_list(words)
             number = None
             if named or words.rstrip().endswith(("：", ":")):
@@ -203,7 +196,7 @@ def _drop_repeats(text: str, lines: list[Line]) -> None:
         label = line.label
         if label is None or label.number != 1 or label.rank > _TOP_RANK or i < done:
             continue
-        first = seen.setdefault(line.span.of(text)[:80], i)
+        first = seen.setdefault(line.of(text)[:80], i)
         if first == i:
             continue
         begin, end = _extend_repeat(text, lines, first, i)
@@ -216,15 +209,15 @@ def _drop_repeats(text: str, lines: list[Line]) -> None:
 
 def _is_copy(lines: list[Line], first: int, second: int, begin: int, end: int) -> bool:
     """True where what is repeated is most of what stands between the two, and not a phrase that plans share."""
-    length = lines[end - 1].span.end - lines[begin].span.start
-    return length >= 200 and 2 * length >= lines[second].span.start - lines[first].span.start
+    length = lines[end - 1].end - lines[begin].start
+    return length >= 200 and 2 * length >= lines[second].start - lines[first].start
 
 
 def _extend_repeat(text: str, lines: list[Line], first: int, second: int) -> tuple[int, int]:
     """The lines `[begin, end)` around `second` that say, word for word, what those around `first` say."""
     begin = second
     while begin > first and first - (second - begin) > 0:
-        a, b = lines[first - (second - begin) - 1].span, lines[begin - 1].span
+        a, b = lines[first - (second - begin) - 1], lines[begin - 1]
         if a.end - a.start != b.end - b.start or a.of(text) != b.of(text):
             break
         begin -= 1
@@ -234,31 +227,31 @@ def _extend_repeat(text: str, lines: list[Line], first: int, second: int) -> tup
 def _end_of_repeat(text: str, lines: list[Line], first: int, second: int) -> int:
     """Behind the last line of the copy that begins at line `second`; the two may be cut into lines differently."""
     i, j = first, second
-    p, q = lines[i].span.start, lines[j].span.start
+    p, q = lines[i].start, lines[j].start
     while i < second and j < len(lines):
-        length = min(lines[i].span.end - p, lines[j].span.end - q)
+        length = min(lines[i].end - p, lines[j].end - q)
         if text[p : p + length] != text[q : q + length]:
             break
         p, q = p + length, q + length
-        if p == lines[i].span.end:
+        if p == lines[i].end:
             i += 1
-            p = lines[i].span.start
-        if q == lines[j].span.end:
+            p = lines[i].start
+        if q == lines[j].end:
             j += 1
-            q = lines[j].span.start if j < len(lines) else q
+            q = lines[j].start if j < len(lines) else q
     if j == len(lines):
         return j
     # the last line of a copy may run on into what follows it
-    runs_on = q - lines[j].span.start >= _SURE or (j > second and text[p : p + _ALIKE] == text[q : q + _ALIKE])
+    runs_on = q - lines[j].start >= _SURE or (j > second and text[p : p + _ALIKE] == text[q : q + _ALIKE])
     return j + runs_on
 
 
 def _with_front(text: str, lines: list[Line], first: int, begin: int) -> int:
     """Where the copy begins whose items begin at line `begin`: its title, addressees and preamble, however they are
     cut, say what stands above the items that begin at line `first`."""
-    front = "".join(text[: lines[first].span.start].split())
+    front = "".join(text[: lines[first].start].split())
     while begin > first and lines[begin - 1].label is None:
-        words = "".join(lines[begin - 1].span.of(text).split())
+        words = "".join(lines[begin - 1].of(text).split())
         if words not in front:
             break
         begin -= 1
@@ -280,19 +273,19 @@ def body_of(text: str, lines: list[Line]) -> tuple[int, int]:
 
 
 def _ends_body(text: str, lines: list[Line], at: int) -> bool:
-    span = lines[at].span
-    if span.end - span.start > 40:
+    line = lines[at]
+    if line.end - line.start > 40:
         return False
-    first = text[span.start]
+    first = text[line.start]
     if first == "附":
-        return is_attachment_head(span.of(text))
-    return first in "12１２二（(" and date_of(span.of(text)) is not None
+        return is_attachment_head(line.of(text))
+    return first in "12１２二（(" and date_of(line.of(text)) is not None
 
 
 def _with_signature(text: str, lines: list[Line], begin: int, at: int) -> int:
     """Move the end of the body up over the names that sign."""
     signed = signers(text, lines, begin + 1, at)
-    while signed and lines[at - 1].span.end > signed[0].start:
+    while signed and lines[at - 1].end > signed[0].start:
         at -= 1
     return at
 
@@ -300,7 +293,7 @@ def _with_signature(text: str, lines: list[Line], begin: int, at: int) -> int:
 def _without_chrome(text: str, lines: list[Line], begin: int) -> int:
     at = len(lines)
     while at > begin + 1 and lines[at - 1].label is None:
-        words = lines[at - 1].span.of(text)
+        words = lines[at - 1].of(text)
         if len(words) > 60 or kind_of(words) not in ("chrome", "meta", "release", "number"):
             break
         at -= 1

@@ -16,7 +16,7 @@ def signers(text: str, lines: list[Line], begin: int, at: int) -> list[Span]:
     while (
         above > max(begin, at - _MOST)
         and lines[above - 1].label is None
-        and kind_of(lines[above - 1].span.of(text)[:90]) == "organisation"
+        and kind_of(lines[above - 1].of(text)[:90]) == "organisation"
     ):
         above -= 1
     spans = [line.span for line in lines[above:at]]

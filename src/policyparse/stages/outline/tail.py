@@ -39,35 +39,35 @@ def tail_of(text: str, lines: list[Line], begin: int) -> Tail:
         line = lines[i]
         if line.copy:
             continue
-        words = text[line.span.start : min(line.span.end, line.span.start + 200)]
+        words = text[line.start : min(line.end, line.start + 200)]
         kind = kind_of(words)
         attached = attached or kind == "attachment" or line.kind == "attachment"
         attached = attached or (tail.dated is not None and kind == "title" and type_of(words) is not None)
         if kind == "date" and tail.dated is None:
             tail.dated = date_of(words)
             tail.signed = signers(text, lines, begin, i)
-        line.label = None
-        line.kind = _segment(words, kind, attached, line)
+        segment = _segment(words, kind, attached)
         contact = contact or words.startswith(("联系", "（联系", "(联系"))
-        if contact and line.kind == "unparsed" and len(words) <= _CONTACT:
-            line.kind = "closing"  # `李四 010-62086575` below `联系人：`
+        if contact and segment == "unparsed" and len(words) <= _CONTACT:
+            segment = "closing"  # `李四 010-62086575` below `联系人：`
+        lines[i] = Line(line.start, line.end, None, segment)
     _mark_signature(lines, begin, tail)
     return tail
 
 
 def _mark_signature(lines: list[Line], begin: int, tail: Tail) -> None:
     """A name that layout broke in two lines: the first of them signs too."""
-    for line in lines[begin:] if tail.signed else ():
-        if line.span.start >= tail.signed[-1].end:
+    for i in range(begin, len(lines)) if tail.signed else ():
+        if lines[i].start >= tail.signed[-1].end:
             return
-        if line.span.start >= tail.signed[0].start:
-            line.kind = "signature"
+        if lines[i].start >= tail.signed[0].start:
+            lines[i] = lines[i].as_kind("signature")
 
 
 _CONTACT = 40  # characters of a line with a person and a telephone number
 
 
-def _segment(words: str, kind: str, attached: bool, line: Line) -> str:
+def _segment(words: str, kind: str, attached: bool) -> str:
     if attached and kind == "chrome" and not any(c.isalpha() for c in words):
         return "attachment"  # numbers of a table
     if kind in ("chrome", "meta", "date", "release"):
@@ -91,11 +91,11 @@ def closing_at(text: str, lines: list[Line], begin: int, end: int) -> int:
     if last < begin or last == end - 1:
         return end
     at = end
-    while at > last + 1 + _is_heading_alone(text, lines, begin, last) and _closes(text, lines[at - 1].span):
+    while at > last + 1 + _is_heading_alone(text, lines, begin, last) and _closes(text, lines[at - 1]):
         at -= 1
     if at == end and _items_are_single(text, lines, begin, last):
         at = last + 1
-        while at < end and _CLAUSE.match(text, lines[at].span.start):
+        while at < end and _CLAUSE.match(text, lines[at].start):
             at += 1
     return at
 
@@ -110,11 +110,11 @@ def _is_heading_alone(text: str, lines: list[Line], begin: int, at: int) -> bool
     return label.stop == label.end or below.count(None) >= below.count(label.style)  # others have items below
 
 
-def _closes(text: str, span: Span) -> bool:
+def _closes(text: str, line: Line) -> bool:
     """True for a paragraph that says validity, asks all to comply, or says who may read the document."""
-    if text.startswith(closing_words(), span.start) or says_validity(text, span.start, span.end):
+    if text.startswith(closing_words(), line.start) or says_validity(text, line.start, line.end):
         return True
-    return span.end - span.start <= _CONTACT and kind_of(span.of(text)) == "release"
+    return line.end - line.start <= _CONTACT and kind_of(line.of(text)) == "release"
 
 
 def _items_are_single(text: str, lines: list[Line], begin: int, last: int) -> bool:
