@@ -248,7 +248,7 @@ def _codes(beside: bool) -> tuple[str, ...]:
     return tuple(sorted(code for code in rows_by_code() if (code in places_beside()) == beside))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _ranked(name: str, near: str, day: str) -> tuple[tuple[int, Division], ...]:
     rows = rows_by_name().get(name, ())
     best: dict[str, DivisionRow] = {}

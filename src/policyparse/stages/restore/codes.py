@@ -29,7 +29,7 @@ class Run(NamedTuple):
     pieces: list[Meant]
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def codes_of(character: str, shown: str) -> Codes:
     """The bytes of a character in the encoding as which it was read: None for a mark, nothing for what has none.
 

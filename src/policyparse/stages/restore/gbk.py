@@ -24,7 +24,7 @@ def _private() -> tuple[dict[str, bytes], dict[bytes, str]]:
     return there, {code: character for character, code in there.items()}
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def code_of(character: str) -> bytes | None:
     """The two bytes of a character, under code page 936 or GB 18030; None where it has no two-byte code.
 
