@@ -259,7 +259,9 @@ def _count(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
         left.endswith("前") and not _HAN.match(left[-2:-1])
     ):
         return False
-    if _EXISTING.search(left) or (_sums(left) and _HAN.match(text[end : end + 1])):
+    if (("的" in left or "涉及" in left) and _EXISTING.search(left)) or (
+        _sums(left) and _HAN.match(text[end : end + 1])
+    ):
         return False
     return not _named(text, end, ceiling)
 
@@ -273,7 +275,7 @@ def _whole_list(text: str, stop: int, left: str) -> str:
 
 def _sums(left: str) -> bool:
     """`A、B、C 3项`: the number only counts what is listed; not `A、B等领域形成50个…`."""
-    if _SUMMED.search(left) is None:
+    if left.count("、") < 2 or _SUMMED.search(left) is None:
         return False
     last = left[left.rindex("、") :]
     return "等" not in last and anywhere("make").search(last) is None
@@ -307,7 +309,8 @@ def _named(text: str, end: int, ceiling: int) -> bool:
     if not noun:
         return False
     bare = noun[1].replace("”", "").replace("“", "").replace('"', "")
-    return any(bare.endswith(word) or bare.startswith(word) for word in words("names"))
+    names = tuple(words("names"))
+    return bare.endswith(names) or bare.startswith(names)
 
 
 def _physical(text: str, compared: Compared, floor: int, ceiling: int) -> bool:

@@ -9,7 +9,7 @@ from policyparse.text import Span
 
 _BELOW = frozenset({"temperature", "angle"})
 _BURDENS = frozenset("减担自胜正背抱肩欺")
-_SIGNS = frozenset("负-－−")
+SIGNS = frozenset("负-－−")
 
 
 class Measure(NamedTuple):
@@ -46,7 +46,7 @@ def written_in_digits(written: str) -> bool:
 def signed(text: str, start: int, value: float, unit: UnitRow | None) -> tuple[int, float]:
     """Where a number with its sign starts, and its value: `-5%`, `负2.5`, `零下30℃`."""
     before = text[start - 1 : start]
-    if before in _SIGNS and _negative(text, start):
+    if before in SIGNS and _negative(text, start):
         return start - 1, -value
     if before == "下" and unit is not None and unit.dimension in _BELOW and text.startswith("零下", max(0, start - 2)):
         return start - 2, -value

@@ -15,12 +15,12 @@ from policyparse.stages.targets.amounts import (
     openers,
     smaller,
 )
-from policyparse.stages.targets.measure import Measure, signed, written_in_digits
+from policyparse.stages.targets.measure import SIGNS, Measure, signed, written_in_digits
 from policyparse.stages.targets.numerals import digits, factors, number, scales
 from policyparse.stages.targets.pattern import UnitRow, aliases, joints, measures, per, units
 from policyparse.stages.targets.shares import share
 from policyparse.stages.targets.worded import has_names, has_words, in_currencies, with_named, worded
-from policyparse.text import Span
+from policyparse.text import Span, span_at
 
 _MYRIADS = "万亿"
 _HUNDREDS = "百千佰仟"
@@ -103,15 +103,29 @@ def _whole(text: str, first: Measure, second: Measure) -> Measure | None:
 
 
 def _read(text: str, match: re.Match[str]) -> Iterable[Measure]:
-    if match["share"]:
+    _, part, run, half, more, scale, more2, unit = match.groups()
+    if part:
         return share(match)
+    start, end = match.span()
+    stop = match.end("first")
+    if not unit and (not scale or scale in factors()) and text[(match.end("run") if run else stop) - 1] not in _MYRIADS:
+        return ()
+    if run:
+        return _list(text, match)
+    reading = _reading(text[start:stop], scale, unit)
     if (
-        match["unit"]
-        or (match["scale"] and match["scale"] not in factors())
-        or text[match.end("run" if match["run"] else "first") - 1] in _MYRIADS
+        not reading.plain
+        or half
+        or more
+        or more2
+        or text[end : end + 1] in _going_on()
+        or (before := text[start - 1 : start]) in _leading()
+        or before.isspace()
     ):
-        return _list(text, match) if match["run"] else _single(text, match)
-    return ()
+        return _single(text, match)
+    value, row, unit_text, in_digits, _, several, _ = reading
+    assert value is not None
+    return (Measure(span_at((start, end)), value, None, row, unit_text, in_digits, several, start),)
 
 
 class _Reading(NamedTuple):
@@ -122,19 +136,45 @@ class _Reading(NamedTuple):
     unit_text: str  # the multiplier and the unit, as they are written
     digits: bool
     pair: bool  # two digits that mean one or the other
+    more: bool  # 个多: more than that
+    plain: bool  # no more than the character on either side can change what it says
 
 
 @lru_cache(maxsize=4096)  # most of what is written is short, and written again
 def _reading(first: str, scale: str | None, unit: str | None) -> _Reading:
     in_digits = written_in_digits(first)
     multiplier = scale.strip() if scale else _own_scale(first, unit or "")
+    value = number(first + scale if scale else first)
+    row = units()[aliases().get(unit, unit)] if unit else None
+    pair = not in_digits and unit != "折" and _pair(first)
     return _Reading(
-        number(first + scale if scale else first),
-        units()[aliases().get(unit, unit)] if unit else None,
+        value,
+        row,
         multiplier + (unit or "").replace("个多", "个"),
         in_digits,
-        not in_digits and unit != "折" and _pair(first),
+        pair,
+        "个多" in (unit or ""),
+        value is not None and not pair and first != "半" and row is not None and _plain(row, unit or ""),
     )
+
+
+def _plain(row: UnitRow, unit: str) -> bool:
+    """True where a unit as it is written neither adds to a value (分半钟) nor is small change or seconds (角, 秒)."""
+    parted = row.dimension == "money" or row.code in _PARTED or unit[-1] in PIECES
+    return row.code != "折" and unit != "分半钟" and not (parted and (row.factor < 1 or row.code == "s"))
+
+
+@cache
+def _going_on() -> frozenset[str]:
+    """The characters behind a measure with which it may go on: 5元/亩, 一年半, 两米三, 3斤5两."""
+    return openers() | _PER | {"半"}
+
+
+@cache
+def _leading() -> frozenset[str]:
+    """The characters before a number that may change it: a sign (零下5度), or the end of the name of a currency."""
+    named = {written[-1] for code in ("CNY", "deg") for written in _names(code)}
+    return SIGNS | {"下"} | named
 
 
 def _single(text: str, match: re.Match[str]) -> Iterable[Measure]:
@@ -159,7 +199,7 @@ def _single(text: str, match: re.Match[str]) -> Iterable[Measure]:
                 return ()
             (start, end), value, unit, unit_text = amount.span, amount.value, amount.unit, amount.unit_text
     start, value = signed(text, start, value, unit)
-    more = match["more"] not in (None, "来") or match["more2"] is not None or "个多" in (match["unit"] or "")
+    more = match["more"] not in (None, "来") or match["more2"] is not None or reading.more
     return (Measure(Span(start, end), value, None, unit, unit_text, in_digits, more, start, per_code),)
 
 

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterator
 
 from policyparse.records.found import Direction, FoundTarget, Outline, Responsibilities, TargetKind, Targets
 from policyparse.stages.targets.changes import change
 from policyparse.stages.targets.compared import Compared, compare, merge
 from policyparse.stages.targets.dates import Date
 from policyparse.stages.targets.deadlines import Calendar, Deadline
+from policyparse.stages.targets.ends import begin_of, end_of, ended
 from policyparse.stages.targets.indicators import indicator
 from policyparse.stages.targets.kinds import kind
 from policyparse.stages.targets.meaningful import measures_something, numbers_or_dates
 from policyparse.stages.targets.measure import Measure
 from policyparse.stages.targets.measures import find_measures
-from policyparse.stages.targets.worded import has_names, has_words
+from policyparse.stages.targets.worded import SIGNS, WORDS, places, within
 from policyparse.stages.targets.words import anywhere
-from policyparse.text import Span
+from policyparse.text import Span, span_at
 
 _BETWEEN = ("blank", "layout")  # what stands between the parts of a region
 _READ = frozenset({"heading", "body", "preamble", "closing", "unparsed"})
-_END = re.compile("[。！？\n]")
-_CLAUSE_END = re.compile("[，；：。！？\n,;:!?]")
+_SENTENCE_ENDS = "。！？"
+_CLAUSE_ENDS = "，；：,;:!?"
 _OFTEN = frozenset("次遍回")
 _SAME_FOR = re.compile("[，,；;、][^，,。；;：、率比占增降\n]{1,12}[为按]")  # 中小企业返还60%，大型企业为30%
 _OF_SIZE = re.compile("[^，,。；：、]{0,4}的[^，,。；：、]")
@@ -43,11 +44,14 @@ def targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
     """The numbers of one document that say something measurable, as full records in reading order."""
     calendar: Calendar | None = None
     found: list[FoundTarget] = []
-    words, named = has_words(text), has_names(text)
+    words, named = places(text, WORDS), places(text, SIGNS)
+    sentences = ended(text, _SENTENCE_ENDS)
+    clauses = ended(sentences, _CLAUSE_ENDS)
     for node, region in _regions(outline, duties):
-        measures = find_measures(text, region.start, region.end, words, named)
-        for sentence, inside in _sentences(text, region, measures) if measures else ():
-            members = _meaningful(text, sentence, inside)
+        start, end = region
+        measures = find_measures(text, start, end, within(words, start, end), within(named, start, end))
+        for sentence, inside in _sentences(text, sentences, region, measures) if measures else ():
+            members = _meaningful(text, clauses, sentence, inside)
             if not members:
                 continue
             calendar = calendar or Calendar(text, outline, duties)
@@ -62,29 +66,25 @@ def _carried(text: str, last: FoundTarget, sentence: Span) -> Span | None:
     return last.indicator_span if near and last.kind in _MEASURED else None
 
 
-def _sentences(text: str, region: Span, measures: list[Measure]) -> Iterator[tuple[Span, list[Measure]]]:
-    """The sentences of a region that hold measures: up to 。！？ or the end of the paragraph."""
-    sentence = Span(region.start, region.start)
+def _sentences(
+    text: str, sentences: str, region: Span, measures: list[Measure]
+) -> Iterator[tuple[Span, list[Measure]]]:
+    """The sentences of a region that hold measures: up to 。！？ or the end of the paragraph (`\\n` in `sentences`)."""
+    sentence = span_at((region.start, region.start))
     inside: list[Measure] = []
     for measure in measures:
         if _names(text, measure):
             continue
-        if measure.span.start >= sentence.end:
+        start, end = measure.span
+        if start >= sentence.end:
             if inside:
                 yield sentence, inside
-            start = _after_last(_END, text, sentence.end, measure.span.start)
-            end = _END.search(text, measure.span.end, region.end)
-            sentence = Span(start, end.start() if end else region.end)
+            start = begin_of(sentences, sentence.end, start)
+            sentence = span_at((start, end_of(sentences, end, region.end)))
             inside = []
         inside.append(measure)
     if inside:
         yield sentence, inside
-
-
-def _after_last(mark: re.Pattern[str], text: str, start: int, end: int) -> int:
-    """Where `text[start:end]` goes on behind the last of some marks of one character; `start` where there is none."""
-    last = mark.search(text[start:end][::-1])
-    return end - last.start() if last else start
 
 
 def _names(text: str, measure: Measure) -> bool:
@@ -99,73 +99,65 @@ def _names(text: str, measure: Measure) -> bool:
 def _regions(outline: Outline, duties: Responsibilities) -> Iterator[tuple[int | None, Span]]:
     """The pieces of the text in which numbers are looked for, clauses cut out, neighbours of one node joined."""
     cuts = sorted([c.span for c in duties.clauses] + [s.span for s in duties.conventions])
-    starts = [cut.start for cut in cuts]
+    starts = [*(cut.start for cut in cuts), sys.maxsize]
+    nodes = outline.nodes
     node: int | None = None
     begin = stop = 0  # of the region so far
-    for role, owner, span in outline.segments:
+    after = 0  # the first cut that begins behind where the segment does
+    for role, owner, (start, end) in outline.segments:
         if role not in _READ:
             if role not in _BETWEEN and begin < stop:
-                yield node, Span(begin, stop)
+                yield node, span_at((begin, stop))
                 begin = stop
             continue
-        if owner is not None:
-            span = _behind_label(span, outline.nodes[owner].label_span)
-        for start, end in _without(span, cuts, starts):
-            if node == owner and stop <= start <= stop + 2 and begin < stop:
-                stop = end
+        if owner is not None:  # without the label that it begins with or holds
+            label, behind = nodes[owner].label_span
+            start = behind if start <= label and behind <= end else start
+        while starts[after] <= start:
+            after += 1
+        whole = starts[after] >= end and (not after or cuts[after - 1].end <= start)  # most have no cut
+        for low, high in ((start, end),) if whole else _pieces(start, end, cuts, max(after - 1, 0)):
+            if node == owner and stop <= low <= stop + 2 and begin < stop:
+                stop = high
                 continue
             if begin < stop:
-                yield node, Span(begin, stop)
-            node, begin, stop = owner, start, end
+                yield node, span_at((begin, stop))
+            node, begin, stop = owner, low, high
     if begin < stop:
-        yield node, Span(begin, stop)
+        yield node, span_at((begin, stop))
 
 
-def _behind_label(span: Span, label: Span) -> Span:
-    """The span without the label that it begins with or holds."""
-    return Span(label.end, span.end) if span.start <= label.start and label.end <= span.end else span
-
-
-def _without(span: Span, cuts: list[Span], starts: list[int]) -> Iterable[Span]:
-    """What is left of a span when the cuts are taken out; most have none."""
-    after = bisect_right(starts, span.start)
-    if (after == len(cuts) or starts[after] >= span.end) and (not after or cuts[after - 1].end <= span.start):
-        return (span,) if span.start < span.end else ()
-    return _pieces(span, cuts, max(after - 1, 0))
-
-
-def _pieces(span: Span, cuts: list[Span], index: int) -> Iterator[Span]:
-    """What is left of a span when the cuts from `index` on are taken out."""
-    start = span.start
-    while index < len(cuts) and cuts[index].start < span.end:
+def _pieces(start: int, end: int, cuts: list[Span], index: int) -> Iterator[tuple[int, int]]:
+    """What is left of a segment when the cuts from `index` on are taken out."""
+    while index < len(cuts) and cuts[index].start < end:
         cut = cuts[index]
         index += 1
         if cut.end <= start:
             continue
         if cut.start > start:
-            yield Span(start, cut.start)
+            yield start, cut.start
         start = cut.end
-    if start < span.end:
-        yield Span(start, span.end)
+    if start < end:
+        yield start, end
 
 
-def _meaningful(text: str, sentence: Span, measures: list[Measure]) -> list[tuple[Compared, Span]]:
-    """The measures of a sentence that mean something, each with its clause."""
+def _meaningful(text: str, clauses: str, sentence: Span, measures: list[Measure]) -> list[tuple[Compared, Span]]:
+    """The measures of a sentence that mean something, each with its clause (between marks: `\\n` in `clauses`)."""
     members: list[tuple[Compared, Span]] = []
     previous: Compared | None = None
     floor = sentence.start
-    for index, measure in enumerate(measures):
-        if not (previous and measure.span.start - previous.quote.end <= _BOUNDS) and numbers_or_dates(text, measure):
+    for index, measure in enumerate(measures, start=1):
+        if numbers_or_dates(text, measure) and not (previous and measure.span.start - previous.quote.end <= _BOUNDS):
             continue
-        following = measures[index + 1].span.start if index + 1 < len(measures) else sentence.end
-        clause = _clause(text, measure, floor, sentence.end)
+        clause = _clause(text, clauses, measure, floor, sentence.end)
         compared = compare(text, measure, clause.start, previous)
-        ceiling = min(clause.end, max(following, compared.quote.end))
-        if previous is not None and members and (merged := merge(text, previous, compared)):
+        if previous is not None and (merged := merge(text, previous, compared)):
             members[-1] = (merged, Span(members[-1][1].start, clause.end))
             previous = merged
             floor = max(floor, merged.quote.end)
             continue
+        following = measures[index].span.start if index < len(measures) else sentence.end
+        ceiling = min(clause.end, max(following, compared.quote.end))
         if measures_something(text, compared, clause.start, ceiling):
             members.append((compared, clause))
             previous = compared
@@ -173,17 +165,15 @@ def _meaningful(text: str, sentence: Span, measures: list[Measure]) -> list[tupl
     return members
 
 
-def _clause(text: str, measure: Measure, floor: int, end: int) -> Span:
+def _clause(text: str, clauses: str, measure: Measure, floor: int, end: int) -> Span:
     """The clause of a measure, between marks; inside brackets, what stands in them."""
     head, tail = measure.span
     floor = max(floor, head - _REACH)
-    start = _after_last(_CLAUSE_END, text, min(floor, head), head)
+    start = begin_of(clauses, min(floor, head), head)
     opened = max(text.rfind("（", start, head), text.rfind("(", start, head))
     if opened >= 0 and text.find("）", opened, head) < 0 and text.find(")", opened, head) < 0:
         start = opened + 1
-    end = min(end, tail + _REACH)
-    stop = _CLAUSE_END.search(text, tail, end)
-    return Span(start, stop.start() if stop else end)
+    return span_at((start, end_of(clauses, tail, min(end, tail + _REACH))))
 
 
 def _records(

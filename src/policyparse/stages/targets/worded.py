@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from policyparse.stages.targets.amounts import currencies, named_amounts
@@ -13,13 +14,32 @@ from policyparse.stages.targets.numerals import digits, number
 from policyparse.stages.targets.pattern import units
 from policyparse.text import Span
 
-_MONEY_SIGN = re.compile("[￥¥$€£币]")
+WORDS = ("半", "番", "百分百")  # one of them is in each word that is a measure by itself
+SIGNS = "￥¥$€£币"  # one of them is in each name of a currency that may stand before a number
+_MONEY_SIGN = re.compile(f"[{SIGNS}]")
 _BEHIND = "以左上整及至和或、"  # may follow an amount that has no unit of its own
+
+
+def places(text: str, marks: Iterable[str]) -> list[int]:
+    """Where in a text some marks stand, in reading order."""
+    found = []
+    for mark in marks:
+        at = text.find(mark)
+        while at >= 0:
+            found.append(at)
+            at = text.find(mark, at + 1)
+    return sorted(found)
+
+
+def within(places: list[int], start: int, end: int) -> bool:
+    """True where one of the places is in `[start, end)`."""
+    following = bisect_left(places, start)
+    return following < len(places) and places[following] < end
 
 
 def has_words(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
     """True where a word may stand that is a measure by itself: 一半, 翻番, 百分百."""
-    return text.find("半", start, end) >= 0 or text.find("番", start, end) >= 0 or text.find("百分百", start, end) >= 0
+    return any(text.find(word, start, end) >= 0 for word in WORDS)
 
 
 def worded(text: str, start: int, end: int) -> Iterator[Measure]:
