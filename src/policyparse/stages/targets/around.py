@@ -8,7 +8,7 @@ from typing import NamedTuple
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.terms import in_terms
-from policyparse.stages.targets.words import anywhere, words
+from policyparse.stages.targets.words import anywhere, listed
 from policyparse.text import Span
 
 BEHIND = 80  # characters around a number that tell what it is
@@ -89,7 +89,7 @@ def _is_given(compared: Compared, dimension: str | None, left: str, right: str) 
     if dimension not in ("money", "ratio"):
         return False
     given = {match[0] for match in anywhere("give").finditer(left[-NEAR:])}
-    if given - (_NO_SHARES if dimension == "ratio" else set()) or right.lstrip().startswith(tuple(words("gift"))):
+    if given - (_NO_SHARES if dimension == "ratio" else set()) or right.lstrip().startswith(listed("gift")):
         return True
     limited = compared.after in LIMITS and (right[:1] == "的" or PERSON.match(right) is not None)
     return dimension == "money" and not limited and GIFT.match(right) is not None

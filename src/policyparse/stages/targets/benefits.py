@@ -6,7 +6,7 @@ import re
 
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import GIFT, NEAR, SHARE_GIVEN, Around
-from policyparse.stages.targets.words import anywhere, words
+from policyparse.stages.targets.words import anywhere, listed
 
 _FEE = re.compile(r"(?<![花消经])费(?:用|每[人件页份次])?(?:新台币|人民币|为|按|不超过|[：:])*$")  # 工本费新台币三百元
 _EACH = re.compile(  # 每人每年400元, 每页新台币2元
@@ -39,7 +39,7 @@ def fine(around: Around) -> TargetKind | None:
 def benefit(around: Around) -> TargetKind | None:
     """Money or credit given, lent, cut or charged, and the share of a sum that is."""
     left, right = around.left, around.right
-    gift = right.lstrip().startswith(tuple(words("gift")))
+    gift = right.lstrip().startswith(listed("gift"))
     if around.dimension is None:
         half = around.compared.measure.value == 0.5 and (SHARE_GIVEN.search(left[-NEAR:]) or _HALVED.match(right))
         return "benefit" if half else None

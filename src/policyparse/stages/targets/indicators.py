@@ -6,7 +6,7 @@ import re
 
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.compared import Compared
-from policyparse.stages.targets.words import anywhere, behind_words, ending, starting, words
+from policyparse.stages.targets.words import anywhere, behind_words, ending, listed, starting, words
 from policyparse.text import Span
 
 # A short bracket within a word does not end it (首台（套）重大技术装备, 县（区）级平台); one that names places does.
@@ -158,7 +158,7 @@ def _prefers_right(
 
 def _thin(written: str) -> bool:
     """Too little to name what is measured before a 的: `全市90%的重点领域`, `设立总规模不少于100亿元的基金`."""
-    return written in words("place") or written.endswith(tuple(words("bare"))) or written.endswith(_REACHING)
+    return written in words("place") or written.endswith(listed("bare")) or written.endswith(_REACHING)
 
 
 def _balanced(text: str, span: Span | None) -> Span | None:
@@ -224,7 +224,7 @@ def _left(text: str, floor: int, stop: int) -> Span | None:
         end = year.start()  # 从2012年2.5万亿元增长到2021年9.6万亿元
     end = _before_reference(text, start, end, stop)
     span = Span(_after_verbs(text, start, end), end).trimmed(text)
-    if span.end - span.start < 2 or span.of(text) in words("verb") or span.of(text) in words("stops"):
+    if span.end - span.start < 2 or span.of(text) in words("verb", "stops"):
         return None
     return span
 

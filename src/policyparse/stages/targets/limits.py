@@ -8,7 +8,7 @@ from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import LIMITS, PERSON, Around
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.conditions import QUORUM
-from policyparse.stages.targets.words import anywhere, words
+from policyparse.stages.targets.words import anywhere, listed
 
 _PLACE = 6  # characters of a place or a frame that may stand before a share of many
 _TOGETHER = re.compile(r"[ 　]?(?:的[^，。；]{0,6})?(?:联名|连署|附议|提议|联署|共同提出)")
@@ -142,7 +142,7 @@ def _before_a_noun(around: Around) -> TargetKind | None:
     if behind[:1] == "的" and around.dimension == "time" and _DAILY.search(left):
         return None
     if behind[:1] in ("的", "之") and (compared.written or (around.opened and around.dimension != "time")):
-        sized = around.counted or left[: len(left) - len(compared.before)].endswith(tuple(words("bare")))
+        sized = around.counted or left[: len(left) - len(compared.before)].endswith(listed("bare"))
         return "condition" if around.opened or not (sized and around.made) else None
     if compared.after in LIMITS and _HAN.match(behind) and not around.counted:
         return "condition" if around.dimension != "time" or not around.made else None

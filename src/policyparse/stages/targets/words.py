@@ -28,9 +28,15 @@ class ComparatorRow(NamedTuple):
 
 
 @cache
-def words(role: str) -> frozenset[str]:
-    """All words of a role."""
-    return frozenset(row.written for row in rows("target_words.csv", WordRow) if row.role == role)
+def words(*roles: str) -> frozenset[str]:
+    """All words of some roles."""
+    return frozenset(row.written for row in rows("target_words.csv", WordRow) if row.role in roles)
+
+
+@cache
+def listed(role: str) -> tuple[str, ...]:
+    """All words of a role, as `startswith` and `endswith` take them."""
+    return tuple(sorted(words(role)))
 
 
 def starting(text: str, start: int, end: int, *roles: str) -> int:
@@ -71,6 +77,12 @@ def after() -> re.Pattern[str]:
     """A comparator behind a number."""
     bracket = "(?:[（(][^（()）\n0-9]{1,4}[)）])?"  # 套（间）以上
     return re.compile(f"[ 　]?{bracket}({any_of(comparators('after'))})(?![容部蒙外涵陆资设])")
+
+
+@cache
+def after_openers() -> frozenset[str]:
+    """The characters with which a comparator behind a number, or the bracket before it, may begin."""
+    return frozenset(word[0] for word in comparators("after")) | frozenset(" 　（(")
 
 
 @cache
