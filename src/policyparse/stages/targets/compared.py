@@ -8,7 +8,7 @@ from typing import NamedTuple
 from policyparse.records.found import Comparator
 from policyparse.stages.targets.measure import Measure
 from policyparse.stages.targets.pattern import RANGE
-from policyparse.stages.targets.words import after, comparators, ending, far
+from policyparse.stages.targets.words import after, after_openers, comparators, ending, far
 from policyparse.text import Span
 
 _JOINT = re.compile(r"(?:[（(][^（()）\n]{1,10}[)）])?[ 　]?(?:[、，,]?[ 　]?(?:和|及|以及|或|或者)|、)[ 　]?")
@@ -105,7 +105,8 @@ def _same_unit(first: Measure, second: Measure) -> bool:
 
 
 def _behind(text: str, measure: Measure) -> re.Match[str] | None:
-    match = after().match(text, measure.span.end)
+    end = measure.span.end
+    match = after().match(text, end) if text[end : end + 1] in after_openers() else None
     if match and match[1] == "内" and not (measure.unit and measure.unit.dimension in _SPATIAL):
         return None
     return match
@@ -125,8 +126,15 @@ def _before(text: str, start: int, floor: int) -> tuple[str, int]:
         return word, begin
     if (most := _MOST.search(text, max(floor, start - _FAR), stop)) and not _NO_MOST.search(most[0]):
         return most[1], most.start()
-    distant = list(far().finditer(text, max(floor, start - _FAR), stop))
-    return (distant[-1][0], distant[-1].start()) if distant else ("", start)
+    return _last_far(text, max(floor, start - _FAR), stop) or ("", start)
+
+
+def _last_far(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """The last comparator in `text[start:end]` that may stand apart from its number, and where it starts."""
+    last: re.Match[str] | None = None
+    while (match := far().search(text, last.end() if last else start, end)) is not None:
+        last = match
+    return (last[0], last.start()) if last else None
 
 
 def _choose(measure: Measure, before: str, behind: str) -> Comparator:
