@@ -16,8 +16,8 @@ from policyparse.stages.targets.kinds import kind
 from policyparse.stages.targets.meaningful import measures_something, numbers_or_dates
 from policyparse.stages.targets.measure import Measure
 from policyparse.stages.targets.measures import find_measures
-from policyparse.stages.targets.worded import has_names, has_words
 from policyparse.stages.targets.terms import in_terms
+from policyparse.stages.targets.worded import has_names, has_words
 from policyparse.stages.targets.words import anywhere
 from policyparse.text import Span
 

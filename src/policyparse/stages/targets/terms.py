@@ -8,7 +8,9 @@ _ANNOUNCED = 20  # characters before 条件 that tell of a list of them
 _TERMS_ABOVE = re.compile(  # the end of the line above a list of conditions, or a heading over it
     r"(?:[下以如]列?[下述]?(?:基本)?|基本|申报|认定|申请|准入|资格|补贴|享受|奖励|支持)条件[^。；：\n]{0,24}[：:]?$"
 )
-_FIRST = frozenset("（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十")  # characters of the styles
+_FIRST = frozenset(
+    "（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十"
+)  # characters of the styles
 _ITEMS = (  # how the members of a list begin, by style
     re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
     re.compile(r"[（(][0-9０-９]{1,2}[）)]"),
