@@ -21,7 +21,7 @@ def change(text: str, compared: Compared, clause: Span) -> tuple[bool, Direction
     if compared.measure.unit_text == "倍" and text.startswith("翻", start):
         return True, "up"
     left = text[max(clause.start, start - _NEAR) : start]
-    if not _change_signs().search(left):
+    if not _change_signs().search(text, max(clause.start, start - 2 * _NEAR), start):
         return False, "none"
     verb = _last_change().search(left)
     if verb and not _improved(text, compared, verb[0]):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from policyparse.records.found import Comparator
 from policyparse.stages.targets.measure import Measure
 from policyparse.stages.targets.pattern import RANGE
-from policyparse.stages.targets.words import after, after_openers, comparators, ending, far
+from policyparse.stages.targets.words import after, comparators, ending, far
 from policyparse.text import Span
 
 _JOINT = re.compile(r"(?:[（(][^（()）\n]{1,10}[)）])?[ 　]?(?:[、，,]?[ 　]?(?:和|及|以及|或|或者)|、)[ 　]?")
@@ -105,8 +105,7 @@ def _same_unit(first: Measure, second: Measure) -> bool:
 
 
 def _behind(text: str, measure: Measure) -> re.Match[str] | None:
-    end = measure.span.end
-    match = after().match(text, end) if text[end : end + 1] in after_openers() else None
+    match = after().match(text, measure.span.end)
     if match and match[1] == "内" and not (measure.unit and measure.unit.dimension in _SPATIAL):
         return None
     return match

@@ -87,11 +87,15 @@ def indicator(
         act = _act(text, quote.end, clause.end)
         if act and _names_itself(text, act):
             return act  # …，15日内撤销许可
+    if shared is None and right:
+        return right
+    if shared and (not compared.before or compared.joined):
+        return shared
     before = _clause_before(text, sentence.start, clause.start)
-    if shared and compared.before and not compared.joined and shared.end < before:  # …数量实现倍增，达到1600家
-        named = _left(text, before, clause.start)
-        return named if named and not _NUMBER.search(text, *named) else shared
-    return shared or right or _left(text, before, clause.start)
+    if shared is None:
+        return _left(text, before, clause.start)
+    named = _left(text, before, clause.start) if shared.end < before else None  # …数量实现倍增，达到1600家
+    return named if named and not _NUMBER.search(text, *named) else shared
 
 
 def _named_elsewhere(text: str, quote: Span, dimension: str | None, clause: Span, sentence: Span) -> Span | None:

@@ -76,13 +76,8 @@ def comparators(place: str) -> dict[str, tuple[Comparator, str]]:
 def after() -> re.Pattern[str]:
     """A comparator behind a number."""
     bracket = "(?:[（(][^（()）\n0-9]{1,4}[)）])?"  # 套（间）以上
-    return re.compile(f"[ 　]?{bracket}({any_of(comparators('after'))})(?![容部蒙外涵陆资设])")
-
-
-@cache
-def after_openers() -> frozenset[str]:
-    """The characters with which a comparator behind a number, or the bracket before it, may begin."""
-    return frozenset(word[0] for word in comparators("after")) | frozenset(" 　（(")
+    first = "".join(sorted({word[0] for word in comparators("after")} | set(" 　（(")))
+    return re.compile(f"(?=[{first}])[ 　]?{bracket}({any_of(comparators('after'))})(?![容部蒙外涵陆资设])")
 
 
 @cache
