@@ -83,7 +83,13 @@ def after() -> re.Pattern[str]:
 @cache
 def far() -> re.Pattern[str]:
     """A comparator that may stand before the noun that its number belongs to."""
-    return re.compile(any_of(w for w, (_, reach) in comparators("before").items() if reach == "far"))
+    return re.compile(any_of(far_words()))
+
+
+@cache
+def far_words() -> tuple[str, ...]:
+    """The comparators that may stand before the noun that their number belongs to."""
+    return tuple(word for word, (_, reach) in comparators("before").items() if reach == "far")
 
 
 def ending(text: str, start: int, end: int, *roles: str) -> int:
