@@ -26,19 +26,19 @@ _BACK = re.compile(
     r"(?=[去上过截迄目以近一二三五十])(?<![较比于与同是超照到至])"
     r"(?:[一二三五十]年来[，,]|以来[，,]|近(?:年|[0-9一二三四五六七八九十两几]{1,2}年)来[，,]|近[0-9一二三四五两]年[，,](?=[^，,。；\n]{0,8}累计)|(?<!以)(?:截至去年|截至上年|去年|上年(?!度)|上一年(?!度)|上一?年度(?=[，,])|过去一年|过去的一年|过去五年|截至目前|迄今|目前(?=[，,全我已])))(?!同期|水平|基础|的)"
 )
+_SINCE = re.compile("来[，,]|近|去年|上年|上一|过去|截至|迄今|目前")  # one of them stands in each of those
 _AHEAD = re.compile(r"今年|明年|力争|争取|计划|预期|预计|目标|下一步|到20[0-9]{2}年|将")
 
 
 def baseline(around: Around) -> TargetKind | None:
     if "基础上" in around.right:
         return "baseline"
-    if _FROM.search(around.left) and _TO.match(around.behind):
+    left, behind = around.left, around.behind
+    if _FROM.search(left) and (_TO.match(behind) or (_TO_IN_THE_END.match(behind) and _FROM_HERE.search(left))):
         return "baseline"
-    if _TO_IN_THE_END.match(around.behind) and _FROM_HERE.search(around.left):
+    if ("了" in left or "已" in left) and _REACHED.search(left):
         return "baseline"
-    if _REACHED.search(around.left):
-        return "baseline"
-    tail = around.left[-12:]
+    tail = left[-12:]
     past = _past().search(tail) is not None or _looks_back(around.opening)
     return "baseline" if past and not any(word in tail for word in ("力争", "确保", "上年度", "上一年度")) else None
 
@@ -51,5 +51,5 @@ def _past() -> re.Pattern[str]:
 
 def _looks_back(opening: str) -> bool:
     """`去年，全区…增长8.1%`: the sentence tells of the past up to a word that looks ahead."""
-    found = list(_BACK.finditer(opening))
+    found = list(_BACK.finditer(opening)) if _SINCE.search(opening) else []
     return bool(found) and _AHEAD.search(opening, found[-1].end()) is None

@@ -6,7 +6,7 @@ import re
 
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import GIFT, NEAR, SHARE_GIVEN, Around
-from policyparse.stages.targets.words import anywhere, words
+from policyparse.stages.targets.words import anywhere, listed
 
 _FEE = re.compile(r"(?<![花消经])费(?:用|每[人件页份次])?(?:新台币|人民币|为|按|不超过|[：:])*$")  # 工本费新台币三百元
 _EACH = re.compile(  # 每人每年400元, 每页新台币2元
@@ -33,18 +33,21 @@ _HALVED = re.compile(r"[ 　]?(?:收取|征收|缴纳|计征|收费|计收)")  #
 
 
 def fine(around: Around) -> TargetKind | None:
-    return "benefit" if _FINE.match(around.right) else None
+    right = around.right
+    return "benefit" if ("罚" in right or "滞纳金" in right) and _FINE.match(right) else None
 
 
 def benefit(around: Around) -> TargetKind | None:
     """Money or credit given, lent, cut or charged, and the share of a sum that is."""
     left, right = around.left, around.right
-    gift = right.lstrip().startswith(tuple(words("gift")))
     if around.dimension is None:
         half = around.compared.measure.value == 0.5 and (SHARE_GIVEN.search(left[-NEAR:]) or _HALVED.match(right))
         return "benefit" if half else None
     if around.code == "折":
         return "benefit"
+    if around.dimension not in ("money", "ratio"):
+        return None
+    gift = right.lstrip().startswith(listed("gift"))
     if around.dimension == "money":
         if gift or _GIVEN_SUM.search(left):
             return "benefit"
@@ -59,8 +62,6 @@ def benefit(around: Around) -> TargetKind | None:
         money = GIFT.match(right) or fund or anywhere("give").search(near)
         money = money or anywhere("give").search(around.before)
         return "benefit" if money else None
-    if around.dimension != "ratio":
-        return None
     if _GIVEN_SUM.search(left) or _GIVEN_SUM.search(around.named):
         return "benefit"
     if "按" in left and (_PAID.match(right) or _PAID_NEXT.match(around.behind)):

@@ -21,6 +21,8 @@ def change(text: str, compared: Compared, clause: Span) -> tuple[bool, Direction
     if compared.measure.unit_text == "倍" and text.startswith("翻", start):
         return True, "up"
     left = text[max(clause.start, start - _NEAR) : start]
+    if not _change_signs().search(text, max(clause.start, start - 2 * _NEAR), start):
+        return False, "none"
     verb = _last_change().search(left)
     if verb and not _improved(text, compared, verb[0]):
         return True, "down" if verb[1] in words("down") else "up"
@@ -40,9 +42,15 @@ def _improved(text: str, compared: Compared, verb: str) -> bool:
 
 
 @cache
+def _change_signs() -> re.Pattern[str]:
+    """The characters that words of change begin with; without one of them right before it no number is a change."""
+    return re.compile(f"[{''.join(sorted({word[0] for word in words('up', 'down', 'rate')}))}]")
+
+
+@cache
 def _last_change() -> re.Pattern[str]:
     """A verb of change right before the number (增长8%), or a noun that is a change (增速达到8%)."""
-    verbs, rates = any_of(words("up") | words("down")), any_of(words("rate"))
+    verbs, rates = any_of(words("up", "down")), any_of(words("rate"))
     between = "(?:幅度|了|约|近|超过|超|不少于|不低于|不高于|不超过|至少|在|高于|低于|[ 　])"
     return re.compile(f"(?:({verbs}){between}{{0,3}}|({rates})(?:{between}|达到|达|为|控制|保持|稳定){{0,4}})$")
 
@@ -67,4 +75,4 @@ def _way(left: str) -> Direction:
 
 @cache
 def _changes() -> re.Pattern[str]:
-    return re.compile(any_of(words("up") | words("down")))
+    return re.compile(any_of(words("up", "down")))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from policyparse.records.found import Comparator
 from policyparse.stages.targets.measure import Measure
-from policyparse.stages.targets.pattern import RANGE
-from policyparse.stages.targets.words import after, comparators, ending, far
+from policyparse.stages.targets.pattern import RANGE, any_of
+from policyparse.stages.targets.words import after, comparators, ending, far, far_words
 from policyparse.text import Span
 
 _JOINT = re.compile(r"(?:[（(][^（()）\n]{1,10}[)）])?[ 　]?(?:[、，,]?[ 　]?(?:和|及|以及|或|或者)|、)[ 　]?")
@@ -123,10 +124,26 @@ def _before(text: str, start: int, floor: int) -> tuple[str, int]:
         if comparators("before")[word][0] == "eq":
             begin -= ending(text, floor, begin, "up", "down", "moves")
         return word, begin
-    if (most := _MOST.search(text, max(floor, start - _FAR), stop)) and not _NO_MOST.search(most[0]):
+    begin = max(floor, start - _FAR)
+    if _apart().search(text, begin, stop) is None:
+        return "", start
+    if (most := _MOST.search(text, begin, stop)) and not _NO_MOST.search(most[0]):
         return most[1], most.start()
-    distant = list(far().finditer(text, max(floor, start - _FAR), stop))
-    return (distant[-1][0], distant[-1].start()) if distant else ("", start)
+    return _last_far(text, begin, stop) or ("", start)
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    """The comparators that may stand apart from their number, in one pattern: most numbers have none of them."""
+    return re.compile(any_of(["最高", "最长", "最多", "上限", *far_words()]))
+
+
+def _last_far(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """The last comparator in `text[start:end]` that may stand apart from its number, and where it starts."""
+    last: re.Match[str] | None = None
+    while (match := far().search(text, last.end() if last else start, end)) is not None:
+        last = match
+    return (last[0], last.start()) if last else None
 
 
 def _choose(measure: Measure, before: str, behind: str) -> Comparator:

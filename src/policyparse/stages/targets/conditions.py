@@ -69,21 +69,21 @@ def of_a_clause(around: Around) -> TargetKind | None:
         return "condition"
     if around.given:
         return None
-    if _CLAUSE_OF.match(behind) and _SO.search(behind):
+    closed = "的，" in behind or "的," in behind
+    if closed and _CLAUSE_OF.match(behind) and _SO.search(behind):
         return "condition"
     stated = around.compared.written or around.compared.before in ("达到", "达")
     if stated and around.dimension != "time" and _CLOSED_BY.match(behind):
         return "condition"
-    if (_CHAIN.match(behind) and not around.made and around.dimension != "time") or (
-        around.opened and around.dimension != "time" and _WHOSE.match(behind)
-    ):
-        return "condition"
-    return None
+    if around.dimension == "time":
+        return None
+    chained = closed and _CHAIN.match(behind) and not around.made
+    return "condition" if chained or (around.opened and _WHOSE.match(behind)) else None
 
 
 def defined(around: Around) -> TargetKind | None:
     """What a word means (…是指…), a quorum, the size of a class (千亿级)."""
-    if _DEFINED.search(around.left):
+    if "指" in around.left and _DEFINED.search(around.left):
         return "condition"
     if around.dimension in (None, "money") and around.behind.startswith("级"):
         return "condition"
@@ -101,4 +101,5 @@ def exceeded(around: Around) -> TargetKind | None:
     if before in _EXCEEDED and around.compared.after == "" and not around.made:
         return None if _FORBIDDEN.search(left[: len(left) - len(before)]) else "condition"
     behind = around.behind
-    return "condition" if _FAILED.match(behind) or (around.compared.written and _ENDS_AS_CASE.match(behind)) else None
+    failed = ("未" in behind or "不" in behind or "无正当理由" in behind) and _FAILED.match(behind)
+    return "condition" if failed or (around.compared.written and _ENDS_AS_CASE.match(behind)) else None

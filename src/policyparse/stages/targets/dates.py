@@ -11,6 +11,10 @@ from policyparse.text import Span
 
 PLANS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 _MARK = re.compile("[年月五季]")  # each date has one
+_SIGN = re.compile(  # and one of these, which lengths of time (三年以上, 六个月内) have not
+    "19[0-9]{2}|20[0-9]{2}|二[〇○零]|十[一二三四五六]五|月(?<=[0-9 　]月)|今年|本年|全年|年[底末内]|上半年|下半年|季度"
+)
+_TAIL = re.compile(r"[ 　]?(?:年?[底末初]|内|之?前|以前|期间|中旬|上旬|下旬|末|间){0,3}[ 　]?([，,：:])?")
 _QUARTERS = {"一": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
 _REFERENCE = ("较", "比", "与", "同", "超", "于", "以", "在")
 _BEGINNING = ("起", "以来", "开始", "以后", "之后", "版", "修订", "第", "修正", "以前", "至今")
@@ -65,7 +69,7 @@ def find_dates(text: str, start: int, end: int, document_year: int | None) -> li
 
     `document_year` completes `年底前`, `6月底`; without it they are left out.
     """
-    if _MARK.search(text, start, end) is None:
+    if _SIGN.search(text, start, end) is None or _MARK.search(text, start, end) is None:
         return []
     found: list[Date] = []
     named: int | None = None  # 2023年3月底前完成方案，6月底前启动
@@ -86,7 +90,7 @@ def _date(text: str, match: re.Match[str], start: int, document_year: int | None
     if value is None:
         return None
     window = match["month2"] is not None
-    tail = re.match(r"[ 　]?(?:年?[底末初]|内|之?前|以前|期间|中旬|上旬|下旬|末|间){0,3}[ 　]?([，,：:])?", behind)
+    tail = _TAIL.match(behind)
     assert tail is not None
     absolute = match["year"] is not None or match["plan"] is not None
     comma = tail[1] is not None or text[match.end() + tail.end() : match.end() + tail.end() + 1] in "，,"

@@ -9,12 +9,14 @@ from functools import cache
 from policyparse.records.found import Clause, Outline, Responsibilities
 from policyparse.stages.targets.dates import PLANS, Date, find_dates
 from policyparse.stages.targets.pattern import any_of
-from policyparse.stages.targets.words import words
+from policyparse.stages.targets.words import anywhere, listed, words
 from policyparse.text import Span
 
 _SERIES = re.compile(r"[ 　]?(?:、|和|及|以及|，)[ 　]?")
 _PARTIAL = re.compile(r"(?:阶段性|明显|初步)(?:成效|成果|进展)")
-_AS_OF = re.compile(r"(?:截至|截止|〔)(?:到)?[ 　]?(20[0-9]{2})(?=〕|[ 　]?年)")
+_AS_OF = tuple(  # two patterns, as one that begins with a character of its own is found much sooner
+    re.compile(opened + r"到?[ 　]?(20[0-9]{2})(?=〕|[ 　]?年)") for opened in ("截[至止]", "〔")
+)
 _ANNOUNCED = re.compile(r"(?:目标|指标|任务)[^。；：\n]{0,12}[：:]$")
 _CLAUSE_END = re.compile(r"[，；,;：:]")
 _SENTENCE_PARTS = re.compile(r"[；;]")
@@ -122,8 +124,8 @@ class Calendar:
             heading = self._nodes[node].heading or ""
             self._reviews[node] = (
                 heading.endswith("回顾")
-                or heading.startswith(tuple(words("review")))
-                or any(word in heading for word in words("reviewed"))
+                or heading.startswith(listed("review"))
+                or anywhere("reviewed").search(heading) is not None
                 or self._review(self._nodes[node].parent)
             )
         return self._reviews[node]
@@ -221,7 +223,7 @@ def _first_year(title: str) -> int | None:
 
 def _latest(text: str) -> int | None:
     """The last year that a text without a date names as past: `截至2022年`, the year of a document number."""
-    return max((int(match[1]) for match in _AS_OF.finditer(text)), default=None)
+    return max((int(year) for as_of in _AS_OF for year in as_of.findall(text)), default=None)
 
 
 def _turns(text: str, title: str) -> list[tuple[int, bool]]:
@@ -229,7 +231,7 @@ def _turns(text: str, title: str) -> list[tuple[int, bool]]:
 
     A record of what was (a statistical communiqué, a report on how things stand) looks back from its beginning on.
     """
-    record = title.endswith(tuple(words("record")))
+    record = title.endswith(listed("record"))
     if not record and "工作报告" not in (title or text[:_OPENING]):
         return []
     turns = [(match.start(), match[1] is not None) for match in _turning().finditer(text)]

@@ -6,7 +6,7 @@ import re
 
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.compared import Compared
-from policyparse.stages.targets.words import anywhere, behind_words, ending, starting, words
+from policyparse.stages.targets.words import anywhere, behind_words, ending, listed, starting, words
 from policyparse.text import Span
 
 # A short bracket within a word does not end it (首台（套）重大技术装备, 县（区）级平台); one that names places does.
@@ -22,6 +22,7 @@ _POINT = re.compile(
 _COMPARED_WITH = re.compile(
     r"(?:较(?![大强好高低快多小为长重差])|[从由](?=[ 　]?[0-9]{4})|(?<![同环占之对相成无评])比(?![例重率值]))[^，。；、]{1,14}$|在?[ 　]?[0-9]{4}[ 　]?年(?:的)?基础上$"
 )
+_COMPARISON = re.compile("[较从由比]|基础上$")  # one of them stands in each of those
 _SHARE_OF = re.compile(
     r"(?:提高|提升|增加|增长|扩大|压缩|压减|降低|下降|控制|稳定|保持)?(?:达到|到|至|占|不低于|不超过|不少于|在)[^，。；]{1,20}$"
 )
@@ -31,6 +32,7 @@ _JOINED = re.compile(r"[、，,和及或]")
 _AHEAD = re.compile(r"[、，,。”\"」]|和(?![美平谐睦])|及|与|并|或|到|至|进(?!出)")
 _WITHIN = frozenset({"内", "以内", "之内"})
 _BEFORE = 18  # characters in which a point of time may stand before a number
+_SCALES = frozenset("一二三五六七八九十百千万亿")  # what a level begins with
 _LEVELS = re.compile(
     r"(?:[一二三五六七八九]?[十百千万亿]{1,4}元?级(?:以上)?(?:[、和及][ 　]?[0-9一二三四五六七八九十]{1,3}[ 　]?[个家条项座])?)+"
 )
@@ -43,6 +45,7 @@ _YEAR_BEHIND = re.compile(
     r"(?:从|由|自|较|比)?(?:提高|提升|增长|增加|扩大|上升|下降|降低|减少)?(?:到|至|自|从|由)?[ 　]?(?:19|20)[0-9]{2}[ 　]?年(?:底|末)?的?$"
     r"|(?:已|已经)?连续[0-9一二三四五六七八九十]{1,3}[ 　]?年$"
 )
+_YEAR_ENDS = frozenset("年底末的")
 _END = ' 　、，,“"：:；;—-（('
 
 
@@ -84,11 +87,15 @@ def indicator(
         act = _act(text, quote.end, clause.end)
         if act and _names_itself(text, act):
             return act  # …，15日内撤销许可
+    if shared is None and right:
+        return right
+    if shared and (not compared.before or compared.joined):
+        return shared
     before = _clause_before(text, sentence.start, clause.start)
-    if shared and compared.before and not compared.joined and shared.end < before:  # …数量实现倍增，达到1600家
-        named = _left(text, before, clause.start)
-        return named if named and not _NUMBER.search(text, *named) else shared
-    return shared or right or _left(text, before, clause.start)
+    if shared is None:
+        return _left(text, before, clause.start)
+    named = _left(text, before, clause.start) if shared.end < before else None  # …数量实现倍增，达到1600家
+    return named if named and not _NUMBER.search(text, *named) else shared
 
 
 def _named_elsewhere(text: str, quote: Span, dimension: str | None, clause: Span, sentence: Span) -> Span | None:
@@ -106,7 +113,7 @@ def _named_elsewhere(text: str, quote: Span, dimension: str | None, clause: Span
 def _behind(text: str, quote: Span, following: Span | None, clause: Span) -> Span | None:
     """The noun phrase behind a number, before the next one or behind it (`1个千亿级产业集群`)."""
     begin, ceiling = quote.end, clause.end
-    if levels := _LEVELS.match(text, begin, clause.end):
+    if text[begin : begin + 1] in _SCALES and (levels := _LEVELS.match(text, begin, clause.end)):
         return _right(text, levels.end(), clause.end, clause.end)  # 1个千亿级、3个百亿级产业集群
     if (
         following
@@ -158,14 +165,17 @@ def _prefers_right(
 
 def _thin(written: str) -> bool:
     """Too little to name what is measured before a 的: `全市90%的重点领域`, `设立总规模不少于100亿元的基金`."""
-    return written in words("place") or written.endswith(tuple(words("bare"))) or written.endswith(_REACHING)
+    return written in words("place") or written.endswith(listed("bare")) or written.endswith(_REACHING)
 
 
 def _balanced(text: str, span: Span | None) -> Span | None:
     """The span with the quotation mark that its other half calls for, or without the half that has none."""
     if span is None:
         return None
-    opened, closed = text.count("“", *span), text.count("”", *span)
+    start, end = span
+    opened, closed = text.count("“", start, end), text.count("”", start, end)
+    if opened == closed:
+        return span
     if closed > opened and text[span.start - 1 : span.start] == "“":
         return Span(span.start - 1, span.end)
     if closed > opened and text[span.end - 1] == "”":
@@ -220,19 +230,22 @@ def _left(text: str, floor: int, stop: int) -> Span | None:
         if not length or ending(text, start, end, "kept") > length:
             break
         end -= length
-    if (year := _YEAR_BEHIND.search(text, max(start, end - 16), end)) is not None:
+    if text[end - 1] in _YEAR_ENDS and (year := _YEAR_BEHIND.search(text, max(start, end - 16), end)) is not None:
         end = year.start()  # 从2012年2.5万亿元增长到2021年9.6万亿元
     end = _before_reference(text, start, end, stop)
     span = Span(_after_verbs(text, start, end), end).trimmed(text)
-    if span.end - span.start < 2 or span.of(text) in words("verb") or span.of(text) in words("stops"):
+    if span.end - span.start < 2 or span.of(text) in words("verb", "stops"):
         return None
     return span
 
 
 def _before_reference(text: str, start: int, end: int, stop: int) -> int:
     """Where the phrase ends without what it is compared with (较2020年) or a share is of (提高到总量的三分之二)."""
-    pattern = _SHARE_OF if text[stop - 1 : stop] == "的" else _COMPARED_WITH
-    match = pattern.search(text[start:end])
+    phrase = text[start:end]
+    if text[stop - 1 : stop] == "的":
+        match = _SHARE_OF.search(phrase)
+    else:
+        match = _COMPARED_WITH.search(phrase) if _COMPARISON.search(phrase) else None
     if match and (match.start() >= 2 or match[0][0] in "较比"):
         return start + match.start()
     return end
@@ -242,6 +255,9 @@ def _after_verbs(text: str, start: int, end: int) -> int:
     """Without the verbs that govern the phrase, unless nothing but a stub would stay."""
     further = behind_words(text, start, end, "verb")
     return further if end - further >= 2 or further == end else start
+
+
+_MOVES = ("up", "down", "moves")  # roles of verbs of change
 
 
 def _moves(text: str, start: int, end: int, role: str) -> bool:
@@ -254,7 +270,8 @@ def _moves(text: str, start: int, end: int, role: str) -> bool:
 def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
     """The noun phrase behind a number, up to the verb or mark that ends it; behind the last 的 where it has one."""
     begin = start
-    quoted = text.rfind("“", max(0, start - 12), start) > text.rfind("”", max(0, start - 12), start)
+    opened = text.rfind("“", max(0, start - 12), start)
+    quoted = opened >= 0 and text.find("”", opened, start) < 0
     while begin < stop and (text[begin] in " 　的）)级" or (quoted and text[begin] in '”"')):
         begin += 1
     if text[begin : begin + 1] in ("（", "("):
@@ -273,7 +290,7 @@ def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
         begin = last + 1
     elif (cut := text.find("、", begin + 1, end)) >= 0:
         end = cut
-    if any(_moves(text, begin, end, role) for role in ("up", "down", "moves")):
+    if starting(text, begin, end, *_MOVES) and any(_moves(text, begin, end, role) for role in _MOVES):
         return None
     span = Span(begin, end).trimmed(text)
     return span if span.end - span.start >= 2 else None

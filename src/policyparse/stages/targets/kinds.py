@@ -30,9 +30,14 @@ _RULES: tuple[Callable[[Around], TargetKind | None], ...] = (
 )
 
 
-def kind(text: str, compared: Compared, clause: Span, sentence: Span, outer: TargetKind | None) -> TargetKind:
-    """The kind of a number (GOLD.md): `clause` holds it, `outer` is the kind of the number before its brackets."""
-    around = around_number(text, compared, clause, sentence, outer)
+def kind(
+    text: str, compared: Compared, clause: Span, sentence: Span, outer: TargetKind | None, listed: bool
+) -> TargetKind:
+    """The kind of a number (GOLD.md): `clause` holds it, `outer` is the kind of the number before its brackets.
+
+    `listed`: the sentence stands in a list of conditions.
+    """
+    around = around_number(text, compared, clause, sentence, outer, listed)
     for rule in _RULES:
         if (found := rule(around)) is not None:
             return found

@@ -8,7 +8,7 @@ from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import LIMITS, PERSON, Around
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.conditions import QUORUM
-from policyparse.stages.targets.words import anywhere, words
+from policyparse.stages.targets.words import anywhere, listed
 
 _PLACE = 6  # characters of a place or a frame that may stand before a share of many
 _TOGETHER = re.compile(r"[ 　]?(?:的[^，。；]{0,6})?(?:联名|连署|附议|提议|联署|共同提出)")
@@ -133,16 +133,17 @@ def _counts_who(around: Around) -> bool:
 def _before_a_noun(around: Around) -> TargetKind | None:
     """What follows the number: `50亿元以上的产业园3个`, `总投资5亿元的项目`, `20人以上企业`."""
     left, behind, compared = around.left, around.behind, around.compared
-    if (_AIM.match(behind) or _USED_FOR.match(behind)) and not around.opened:
+    of = behind[:1] == "的"
+    if of and not around.opened and (_AIM.match(behind) or _USED_FOR.match(behind)):
         return None
     if (compared.written or around.dimension == "money") and not around.counted and _COUNTED_AFTER.match(behind):
         return "condition"
-    if behind[:1] == "的" and ((compared.written and _SYSTEM.match(behind)) or _PROJECT.search(left)):
+    if of and ((compared.written and _SYSTEM.match(behind)) or _PROJECT.search(left)):
         return "condition"
-    if behind[:1] == "的" and around.dimension == "time" and _DAILY.search(left):
+    if of and around.dimension == "time" and _DAILY.search(left):
         return None
     if behind[:1] in ("的", "之") and (compared.written or (around.opened and around.dimension != "time")):
-        sized = around.counted or left[: len(left) - len(compared.before)].endswith(tuple(words("bare")))
+        sized = around.counted or left[: len(left) - len(compared.before)].endswith(listed("bare"))
         return "condition" if around.opened or not (sized and around.made) else None
     if compared.after in LIMITS and _HAN.match(behind) and not around.counted:
         return "condition" if around.dimension != "time" or not around.made else None

@@ -17,6 +17,7 @@ from policyparse.stages.targets.kinds import kind
 from policyparse.stages.targets.meaningful import measures_something, numbers_or_dates
 from policyparse.stages.targets.measure import Measure
 from policyparse.stages.targets.measures import find_measures
+from policyparse.stages.targets.terms import in_terms
 from policyparse.stages.targets.worded import SIGNS, WORDS, places, within
 from policyparse.stages.targets.words import anywhere
 from policyparse.text import Span, span_at
@@ -33,7 +34,7 @@ _OPENERS = frozenset("以及左或（(封为上之内起")  # of comparators beh
 _SIGNS = re.compile("[少低超多过破满足约近达于到下]")  # in comparators before a number
 _MEASURED = frozenset({"target", "baseline"})  # the kinds whose indicator counts
 _CARRIED = 40  # characters into the next sentence over which it is carried
-_LATER = frozenset({"target", "benefit"})  # in a review of work both tell what was
+_LATER = frozenset({"target", "benefit"})  # they may have a deadline; in a review of work both tell what was
 _FAR = 24
 _RUN = 12  # numbers that may be raised together, each from its own level
 _BOUNDS = 12  # characters between the two bounds of a range: `（含本数）—`
@@ -186,9 +187,10 @@ def _records(
     carried: Span | None,
 ) -> Iterator[FoundTarget]:
     """The records of a sentence; `offset` is how many the document has before it, `carried` what those measure."""
-    dates = calendar.dates(sentence)
     evidence = sentence.trimmed(text)
     kinds = _kinds(text, sentence, members)
+    dates = [] if _LATER.isdisjoint(kinds) else calendar.dates(sentence)
+    levels = "baseline" in kinds
     shared: dict[bool, Span] = {}  # of what is reached, and of what is asked or given
     after_dates, changed = 0, False
     direction: Direction = "none"
@@ -222,7 +224,7 @@ def _records(
             kind=what,
             change=changed,
             direction=direction,
-            baseline=offset + index - back if (back := _back_to_baseline(kinds, members, index)) else None,
+            baseline=offset + index - back if levels and (back := _back_to_baseline(kinds, members, index)) else None,
             deadline=due[0] if due else None,
             deadline_origin=due[1] if due else None,
             rule="targets.measure",
@@ -257,12 +259,13 @@ def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]]) -> l
     """The kinds of the numbers of a sentence: a list has that of its last member, a bracket that of what it follows."""
     kinds: list[TargetKind] = []
     outer: TargetKind | None = None
+    listed = in_terms(text, sentence.start)
     head = end = sentence.start
     for compared, clause in members:
         head = max(head, clause.start - _REACH) if clause.start == end and kinds else clause.start
         end, clause = compared.quote.end, Span(head, clause.end)
         inside = clause.start > sentence.start and text[clause.start - 1] in "（("
-        found = kind(text, compared, clause, sentence, outer if inside else None)
+        found = kind(text, compared, clause, sentence, outer if inside else None, listed)
         more = found == "target" and kinds and kinds[-1] == "benefit" and _more_money(text, kinds, members, clause)
         if found == "target" and kinds and _sizes(text, members[len(kinds) - 1][0], compared):
             found = "condition"
@@ -310,7 +313,7 @@ def _due(
     calendar: Calendar,
 ) -> Deadline | None:
     """The deadline of a target, or of a benefit where a period of validity governs it."""
-    if what not in ("target", "benefit"):
+    if what not in _LATER:
         return None
     own = calendar.within(dates, sentence, compared.quote, rank)
     if what == "benefit":

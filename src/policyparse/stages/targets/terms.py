@@ -8,6 +8,9 @@ _ANNOUNCED = 20  # characters before 条件 that tell of a list of them
 _TERMS_ABOVE = re.compile(  # the end of the line above a list of conditions, or a heading over it
     r"(?:[下以如]列?[下述]?(?:基本)?|基本|申报|认定|申请|准入|资格|补贴|享受|奖励|支持)条件[^。；：\n]{0,24}[：:]?$"
 )
+_FIRST = frozenset(
+    "（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十"
+)  # characters of the styles
 _ITEMS = (  # how the members of a list begin, by style
     re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
     re.compile(r"[（(][0-9０-９]{1,2}[）)]"),
@@ -21,6 +24,8 @@ _LISTED = 1500  # characters over which a list of conditions may run
 def in_terms(text: str, start: int) -> bool:
     """True where the sentence at `start` is, or is part of, a member of a list under `应当具备下列条件：`."""
     line = text.rfind("\n", 0, start) + 1
+    if text[line : line + 1] not in _FIRST:
+        return False
     at = text.rfind("条件", max(0, line - _LISTED), line)
     if at < 0:
         return False

@@ -28,9 +28,15 @@ class ComparatorRow(NamedTuple):
 
 
 @cache
-def words(role: str) -> frozenset[str]:
-    """All words of a role."""
-    return frozenset(row.written for row in rows("target_words.csv", WordRow) if row.role == role)
+def words(*roles: str) -> frozenset[str]:
+    """All words of some roles."""
+    return frozenset(row.written for row in rows("target_words.csv", WordRow) if row.role in roles)
+
+
+@cache
+def listed(role: str) -> tuple[str, ...]:
+    """All words of a role, as `startswith` and `endswith` take them."""
+    return tuple(sorted(words(role)))
 
 
 def starting(text: str, start: int, end: int, *roles: str) -> int:
@@ -70,13 +76,20 @@ def comparators(place: str) -> dict[str, tuple[Comparator, str]]:
 def after() -> re.Pattern[str]:
     """A comparator behind a number."""
     bracket = "(?:[（(][^（()）\n0-9]{1,4}[)）])?"  # 套（间）以上
-    return re.compile(f"[ 　]?{bracket}({any_of(comparators('after'))})(?![容部蒙外涵陆资设])")
+    first = "".join(sorted({word[0] for word in comparators("after")} | set(" 　（(")))
+    return re.compile(f"(?=[{first}])[ 　]?{bracket}({any_of(comparators('after'))})(?![容部蒙外涵陆资设])")
 
 
 @cache
 def far() -> re.Pattern[str]:
     """A comparator that may stand before the noun that its number belongs to."""
-    return re.compile(any_of(w for w, (_, reach) in comparators("before").items() if reach == "far"))
+    return re.compile(any_of(far_words()))
+
+
+@cache
+def far_words() -> tuple[str, ...]:
+    """The comparators that may stand before the noun that their number belongs to."""
+    return tuple(word for word, (_, reach) in comparators("before").items() if reach == "far")
 
 
 def ending(text: str, start: int, end: int, *roles: str) -> int:
