@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "stages" / "restore"))
 from gbk_damage import NARROWED, damage
 
-from policyparse.stages.restore import restore
+from policyparse.stages.restore import STEPS, restore
 from policyparse.stages.restore.lost_byte import lost_bytes
+from policyparse.stages.restore.places import in_turn
 from policyparse.text import AlignedText
 
 SENTENCES = (
@@ -49,6 +50,15 @@ def damaged(draw: st.DrawFn) -> str:
             break
         text = damage(text, at, narrow=draw(st.booleans())).shown
     return text
+
+
+@given(
+    st.one_of(HOSTILE, damaged(), CLEAN, st.text(st.sampled_from("&amp;#38;?(āí)一。\ue010\u200b㎡ﬁ\n1"), max_size=40))
+)
+@settings(max_examples=150, deadline=None)
+def test_a_step_that_is_left_out_would_have_done_nothing(text: str) -> None:
+    aligned = AlignedText.of(text)
+    assert restore(aligned) == in_turn(aligned, STEPS)
 
 
 @given(st.one_of(HOSTILE, damaged()))

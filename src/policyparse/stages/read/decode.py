@@ -228,8 +228,8 @@ def _contradicted(declared: str | None, codec: str) -> tuple[Note, ...]:
 def _checked(found: Decoded, place: str) -> Decoded:
     """`found`, or InputError `binary` where control characters say that it is no text."""
     head = found.text[:SAMPLE]
-    ascii = head.encode("ascii", "ignore")
-    if len(ascii) - len(ascii.translate(None, _CONTROLS)) > len(head) // 200:
+    plain = head.encode("ascii", "ignore")
+    if len(plain) - len(plain.translate(None, _CONTROLS)) > len(head) // 200:
         raise InputError("binary", place, "this is not a text file", "give a text, HTML, DOCX or PDF file")
     if found.text.count("\ufffd") > len(found.text) // 5:
         raise InputError("encoding", place, f"it does not read as {found.encoding}", "save the file as UTF-8")
