@@ -97,22 +97,19 @@ class _Assembly:
         self.id, self.stages = identifier, stages
         self.source, self.part, self.aligned = stages.source, stages.part, stages.aligned
         self.outline, self.duties, self.who, self.numbers = stages.outline, stages.duties, stages.who, stages.numbers
-        self.node_ids = [f"{self.id}/{node.path.replace('/', '.')}" for node in self.outline.nodes]
+        self.node_ids = [f"{identifier}/{node.path.replace('/', '.')}" for node in self.outline.nodes]
         self.clause_ids = self._numbered("c", [c.node for c in self.duties.clauses])
         self.target_ids = self._numbered("t", [t.node for t in self.numbers.targets])
-        self.links: dict[int | None, dict[str, str | None]] = {None: _NOWHERE}
-        self.links.update((index, self._links(index)) for index in range(len(self.outline.nodes)))
 
     def document(self) -> dict[str, Any]:
         """All tables."""
         segments = self._tiling()
-        nodes = self._nodes()
         return {
             **self._fields(segments),
             "schema_version": SCHEMA_VERSION,
             "pages": self._pages(),
-            "sections": [row for kind, row in nodes if kind == "section"],
-            "measures": [row for kind, row in nodes if kind == "measure"],
+            "sections": self._sections(),
+            "measures": self._measures(),
             "segments": self._segments(segments),
             "clauses": self._clauses(),
             "responsibilities": self._responsibilities(),
@@ -173,29 +170,59 @@ class _Assembly:
             if 0 <= p.text_start - low < len(self.aligned.source)
         ]
 
-    def _nodes(self) -> list[tuple[str, dict[str, Any]]]:
-        """The rows of sections and measures, each with its kind."""
-        rows: list[tuple[str, dict[str, Any]]] = []
-        for position, (node, node_id) in enumerate(zip(self.outline.nodes, self.node_ids, strict=True), start=1):
-            parent = None if node.parent is None else self.node_ids[node.parent]
-            head: dict[str, Any] = {"section_id": node_id, "document_id": self.id, "parent_id": parent}
-            own: dict[str, Any] = {}
-            if node.kind == "section":
-                head["depth"] = node.depth
-            else:
-                head = {"measure_id": node_id, "document_id": self.id, "section_id": parent}
-                own["text"] = node.span.of(self.aligned.text)
-            shared = {
-                "position": position,
-                "label": node.label,
-                "number": node.number,
-                "numbering": node.numbering,
-                "path": node.path,
-                "heading": node.heading,
+    def _sections(self) -> list[dict[str, Any]]:
+        document_id, ids, bounds = self.id, self.node_ids, self.aligned.source_bounds
+        return [
+            {
+                "section_id": ids[index],
+                "document_id": document_id,
+                "parent_id": None if parent is None else ids[parent],
+                "depth": depth,
+                "position": index + 1,
+                "label": label,
+                "number": number,
+                "numbering": numbering,
+                "path": path,
+                "heading": heading,
+                "text_start": start,
+                "text_end": end,
+                "source_start": source_start,
+                "source_end": source_end,
+                **_numbered_so(numbering),
             }
-            trust = _trust(f"outline.{node.numbering}", 1.0)
-            rows.append((node.kind, {**head, **shared, **own, **self._place(node.span), **trust}))
-        return rows
+            for index, (kind, parent, depth, label, number, numbering, path, _, heading, _, (start, end)) in enumerate(
+                self.outline.nodes
+            )
+            if kind == "section"
+            for source_start, source_end in [bounds(start, end)]
+        ]
+
+    def _measures(self) -> list[dict[str, Any]]:
+        document_id, ids, text, bounds = self.id, self.node_ids, self.aligned.text, self.aligned.source_bounds
+        return [
+            {
+                "measure_id": ids[index],
+                "document_id": document_id,
+                "section_id": None if parent is None else ids[parent],
+                "position": index + 1,
+                "label": label,
+                "number": number,
+                "numbering": numbering,
+                "path": path,
+                "heading": heading,
+                "text": text[start:end],
+                "text_start": start,
+                "text_end": end,
+                "source_start": source_start,
+                "source_end": source_end,
+                **_numbered_so(numbering),
+            }
+            for index, (kind, parent, _, label, number, numbering, path, _, heading, _, (start, end)) in enumerate(
+                self.outline.nodes
+            )
+            if kind == "measure"
+            for source_start, source_end in [bounds(start, end)]
+        ]
 
     def _tiling(self) -> list[Segment]:
         """The outline's segments with the clauses cut out of them, and conventions out of these."""
@@ -237,31 +264,51 @@ class _Assembly:
             for c, clause_id in zip(self.duties.clauses, self.clause_ids, strict=True)
         ]
 
-    def _links(self, index: int) -> dict[str, str | None]:
-        """The columns that say which section and measure a node is."""
+    def _links(self, index: int | None) -> tuple[str | None, str | None, str | None, str | None]:
+        """Id and path of a node, and which measure and section it is or stands in."""
+        if index is None:
+            return None, None, None, None
         node, node_id = self.outline.nodes[index], self.node_ids[index]
         if node.kind == "section":
-            return {"node_id": node_id, "path": node.path, "measure_id": None, "section_id": node_id}
-        parent = None if node.parent is None else self.node_ids[node.parent]
-        return {"node_id": node_id, "path": node.path, "measure_id": node_id, "section_id": parent}
+            return node_id, node.path, None, node_id
+        return node_id, node.path, node_id, None if node.parent is None else self.node_ids[node.parent]
 
     def _responsibilities(self) -> list[dict[str, Any]]:
         ids = self._numbered("r", [m.node for m in self.duties.mentions])
+        document_id, bounds = self.id, self.aligned.source_bounds
         return [
             {
                 "responsibility_id": responsibility_id,
-                "document_id": self.id,
-                **self.links[m.node],
-                "clause_id": self.clause_ids[m.clause],
-                "agency_id": self.who.of[m.agency],
-                "agency_text": m.agency,
-                "role": m.role,
-                "role_origin": m.role_origin,
-                "rank": m.rank,
-                **self._place(m.span),
-                **_trust(m.rule, m.confidence),
+                "document_id": document_id,
+                "node_id": node_id,
+                "path": path,
+                "measure_id": measure_id,
+                "section_id": section_id,
+                "clause_id": self.clause_ids[clause],
+                "agency_id": self.who.of[agency],
+                "agency_text": agency,
+                "role": role,
+                "role_origin": role_origin,
+                "rank": rank,
+                "text_start": start,
+                "text_end": end,
+                "source_start": source_start,
+                "source_end": source_end,
+                **_trust(rule, confidence),
             }
-            for m, responsibility_id in zip(self.duties.mentions, ids, strict=True)
+            for responsibility_id, (
+                clause,
+                node,
+                agency,
+                role,
+                role_origin,
+                rank,
+                (start, end),
+                rule,
+                confidence,
+            ) in zip(ids, self.duties.mentions, strict=True)
+            for node_id, path, measure_id, section_id in [self._links(node)]
+            for source_start, source_end in [bounds(start, end)]
         ]
 
     def _agencies(self) -> dict[str, list[dict[str, Any]]]:
@@ -301,11 +348,18 @@ class _Assembly:
         return [self._target(t, target_id) for t, target_id in zip(self.numbers.targets, self.target_ids, strict=True)]
 
     def _target(self, target: FoundTarget, target_id: str) -> dict[str, Any]:
+        text, named = self.aligned.text, target.indicator_span
+        start, end = target.span
+        source_start, source_end = self.aligned.source_bounds(start, end)
+        node_id, path, measure_id, section_id = self._links(target.node)
         return {
             "target_id": target_id,
             "document_id": self.id,
-            **self.links[target.node],
-            "indicator": target.indicator_span.of(self.aligned.text) if target.indicator_span else target.indicator,
+            "node_id": node_id,
+            "path": path,
+            "measure_id": measure_id,
+            "section_id": section_id,
+            "indicator": named.of(text) if named else target.indicator,
             "comparator": target.comparator,
             "value": target.value,
             "value_high": target.value_high,
@@ -318,10 +372,13 @@ class _Assembly:
             "deadline": target.deadline,
             "deadline_date": last_day(target.deadline),
             "deadline_origin": target.deadline_origin,
-            "evidence": target.span.of(self.aligned.text),
-            **self._place(target.span),
-            "indicator_start": target.indicator_span.start if target.indicator_span else None,
-            "indicator_end": target.indicator_span.end if target.indicator_span else None,
+            "evidence": text[start:end],
+            "text_start": start,
+            "text_end": end,
+            "source_start": source_start,
+            "source_end": source_end,
+            "indicator_start": named.start if named else None,
+            "indicator_end": named.end if named else None,
             **_trust(target.rule, target.confidence),
         }
 
@@ -386,13 +443,16 @@ class _Assembly:
 _PLACE = ("text_start", "text_end", "source_start", "source_end")
 
 
-_NOWHERE: dict[str, str | None] = {"node_id": None, "path": None, "measure_id": None, "section_id": None}
-
-
 @lru_cache(maxsize=1 << 10, typed=True)
 def _trust(rule: str, confidence: float) -> Mapping[str, Any]:
     """The columns that say by which rule a record was made and how sure it is."""
     return {"rule": rule, "confidence": confidence, "needs_review": confidence < 1}
+
+
+@lru_cache(maxsize=1 << 7)
+def _numbered_so(numbering: str) -> Mapping[str, Any]:
+    """The same columns of a section or measure whose label is of this row of lexicon/numbering."""
+    return _trust(f"outline.{numbering}", 1.0)
 
 
 def _tiles(segments: Iterable[Segment], cuts: list[Segment]) -> Iterator[Segment]:
@@ -423,7 +483,10 @@ def _tiles(segments: Iterable[Segment], cuts: list[Segment]) -> Iterator[Segment
 
 def _coverage(text: str, segments: Iterable[Segment]) -> float:
     """Share of the characters, blanks aside, that lie in a segment that was understood."""
-    dark = sum(len("".join(s.span.of(text).split())) for s in segments if s.kind == "unparsed")
+    unparsed = [span for kind, _, span in segments if kind == "unparsed"]
+    if not unparsed:  # as in most documents
+        return 1.0
+    dark = sum(len("".join(span.of(text).split())) for span in unparsed)
     total = len("".join(text.split()))
     return round(1 - dark / total, 6) if total else 1.0
 

@@ -154,20 +154,24 @@ class AlignedText:
 
     def source_bounds(self, start: int, end: int) -> tuple[int, int]:
         """Where the text `[start, end)` comes from in the source; an end inside an edit takes the edit's own."""
+        if not self.edits:
+            return start, max(start, end)
         starts, edits = self._text_starts, self.edits
         low = high = 0  # from offset to source offset
-        index = bisect_right(starts, start) - 1
-        if index >= 0:
-            edit = edits[index]
+        index = bisect_right(starts, start)  # of the first edit that begins behind `start`
+        if index:
+            edit = edits[index - 1]
             if start >= edit.text_end:
-                low = edit.source_end - edit.text_end
+                low = high = edit.source_end - edit.text_end
+                if index == len(starts) or end <= starts[index]:  # between two edits
+                    return start + low, max(start, end) + high
             else:
                 low = edit.source_start - (edit.text_start if edit.positional else start)
         if end <= start:
             return start + low, start + low
-        index = bisect_left(starts, end, max(index, 0)) - 1
-        if index >= 0:
-            edit = edits[index]
+        index = bisect_left(starts, end, index)
+        if index:
+            edit = edits[index - 1]
             if end >= edit.text_end:
                 high = edit.source_end - edit.text_end
             else:

@@ -155,6 +155,8 @@ def nearest(name: str, near: str | None = None, date: Day = None) -> Division | 
     >>> nearest("吉林").name, nearest("承德", "130000").name, nearest("鼓楼区"), nearest("鼓楼区", "320100").code
     ('吉林省', '承德市', None, '320106')
     """
+    if name not in rows_by_name():  # as most that is asked for
+        return None
     day = day_of(date)
     ranked = _ranked(name, near or "", day)
     if not ranked or (is_word(name) and ranked[0][0] > 2):
@@ -164,6 +166,18 @@ def nearest(name: str, near: str | None = None, date: Day = None) -> Division | 
     if first.level != "province" and any(first.code not in _line(p.code, day) for p in rivals):
         return None
     return first
+
+
+@cache
+def short_names() -> frozenset[str]:
+    """The names of two characters that provinces and prefectures have, now or once: 浙江, 杭州."""
+    return frozenset(
+        name
+        for name, rows in rows_by_name().items()
+        if len(name) == 2
+        for row in rows
+        if _level(row.code) in ("province", "prefecture")
+    )
 
 
 def day_of(date: Day) -> str:
@@ -189,7 +203,7 @@ def _division(row: DivisionRow, day: str) -> Division:
         row.code,
         row.name,
         (beside.short_forms[:1] or (short_of(row.name),))[0] if beside else short_of(row.name),
-        beside.level if beside else _level(row.code),
+        _level(row.code),
         parent,
         row.valid_from,
         row.valid_to,
@@ -198,6 +212,9 @@ def _division(row: DivisionRow, day: str) -> Division:
 
 
 def _level(code: str) -> str:
+    beside = places_beside().get(code)
+    if beside:
+        return beside.level
     return "province" if code.endswith("0000") else "prefecture" if code.endswith("00") else "county"
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import pairwise, repeat
+from functools import cache
+from itertools import repeat
 from typing import NamedTuple
 
 from policyparse.records.found import Context, Outline
@@ -13,7 +14,7 @@ from policyparse.stages.agencies.answer import Answer
 from policyparse.stages.agencies.central import central, is_plain
 from policyparse.stages.agencies.naming import above
 from policyparse.stages.agencies.place_names import place_in, place_within, province_of_character
-from policyparse.stages.agencies.places import NATION, Division, nearest
+from policyparse.stages.agencies.places import NATION, Division, nearest, short_names
 from policyparse.stages.agencies.readings import level_word, readings_anywhere
 from policyparse.stages.agencies.resolve import resolve
 
@@ -132,14 +133,22 @@ def _clear(places: list[Division], level: str, date: str | None, least: int) -> 
 
 
 def _places_in(text: str, date: str | None) -> Iterator[Division]:
-    """Every place name of two characters, and every one in full, that a text holds."""
+    """Every short name of a province or prefecture that a text holds more than once, and every place name in full."""
     read = text[:_READ]
-    pairs = Counter(map("".join, pairwise(read)))
-    full = Counter(read[max(0, m.end() - n) : m.end()] for m in _PLACE_END.finditer(read) for n in (3, 4, 5))
-    for name, count in (*pairs.items(), *full.items()):
+    short = Counter(filter(short_names().__contains__, map("".join, _pair().findall(read))))
+    ends = [m.end() for m in _PLACE_END.finditer(read)]
+    full = Counter(read[max(0, end - n) : end] for end in ends for n in (3, 4, 5))
+    for name, count in (*short.items(), *full.items()):
         place = nearest(name, None, date) if count > 1 or len(name) > 2 else None
         if place is not None and (len(name) > 2 or place.level in ("province", "prefecture")):
             yield from repeat(place, count)
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    """Two characters of which the first begins a short name and the second ends one; the next pair may begin with it."""
+    first, second = ("".join(sorted({name[at] for name in short_names()})) for at in (0, 1))
+    return re.compile(f"([{first}])(?=([{second}]))")
 
 
 def _most(words: list[str]) -> str | None:
