@@ -27,7 +27,10 @@ class _Without:
 
 if "pandas" not in sys.modules:
     sys.meta_path.insert(0, _Without)
-for sample in ("plan.txt", "damaged.txt"):  # invented, so that every table and pattern is loaded before there are children
+for sample in (
+    "plan.txt",
+    "damaged.txt",
+):  # invented, so that every table and pattern is loaded before there are children
     parse_fields(Path(__file__).with_name("samples").joinpath(sample).read_bytes(), sample)
 shard_schemas()
 pa.array(["warm"])

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from io import BytesIO
+from pathlib import Path
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+
+HAS_FONT = any(
+    re.search("cjk|wqy|song|hei|ming|kai|fallback|unifont", path.name, re.I)
+    for folder in ("/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/X11/fonts/Type1")
+    for path in Path(folder).rglob("*.[opt][tf]*")
+)
+"""Whether this machine can draw the PDFs made here, whose font is not in the file."""
+needs_font = pytest.mark.skipif(not HAS_FONT, reason="no font for Chinese here (Debian: fonts-noto-cjk)")
 
 FONT = (
     "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts"

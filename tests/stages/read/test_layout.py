@@ -8,10 +8,11 @@ from policyparse.stages.read import read
 from policyparse.stages.read.paged.lines import lines as lines_of
 from policyparse.stages.read.paged.page import Glyph
 
-from .files import Text, drawn, ofd, paragraph, pdf
+from .files import Text, drawn, needs_font, ofd, paragraph, pdf
 from .test_paged import GOAL, TASK, lines
 
 pytest.importorskip("pypdfium2", reason="PDF is read with pypdfium2, of the extra `formats`")
+pytestmark = needs_font
 
 DUTY = "责任单位：市数据局、市财政局、市教育局，各区县人民政府"  # a full line that is set in
 

@@ -8,9 +8,10 @@ from policyparse.records.errors import InputError
 from policyparse.records.found import Page
 from policyparse.stages.read import read
 
-from .files import Text, drawn, ofd, paragraph, pdf
+from .files import Text, drawn, needs_font, ofd, paragraph, pdf
 
 pytest.importorskip("pypdfium2", reason="PDF is read with pypdfium2, of the extra `formats`")
+pytestmark = needs_font
 
 GOAL = "为深入贯彻落实党中央、国务院关于优化营商环境的决策部署，结合本市实际，制定本方案。到2025年，企业开办时间压缩至0.5个工作日以内。"
 TASK = "（一）推进一网通办。深化数据共享，年底前实现高频事项全程网办率达到95%以上，压减办理时限30%以上。（市数据局牵头，市审批局配合）"

@@ -27,6 +27,7 @@ class Paged(NamedTuple):
     invisible: int  # pages whose text is not shown: read from a picture of the page
     unmapped: int  # characters of which the file does not say what they are
     pictured: list[int]  # numbers of the pages with pictures that may hold text
+    fontless: int  # pages of which characters may be missing for want of a font
 
 
 def text_of(found: list[Page]) -> Paged:
@@ -47,7 +48,8 @@ def text_of(found: list[Page]) -> Paged:
     invisible = sum(page.invisible and bool(page.glyphs) for page in found)
     unmapped = sum(page.unmapped for page in found)
     pictured = [number for number, page in enumerate(found, start=1) if has_pictures(page)]
-    return Paged("".join(pieces), begins, len(found), invisible, unmapped, pictured)
+    fontless = sum(page.fontless for page in found)
+    return Paged("".join(pieces), begins, len(found), invisible, unmapped, pictured, fontless)
 
 
 def _blocks(page: Page, number: int) -> list[Block]:

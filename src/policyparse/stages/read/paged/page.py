@@ -44,3 +44,4 @@ class Page:
     invisible: bool  # its text is not shown: what a program read from a picture of the page
     unmapped: int = 0  # characters of which the file does not say what they are
     pictures: tuple[Rule, ...] = ()  # where pictures stand: their boxes
+    fontless: bool = False  # its fonts are not in the file, and this machine has none that draws its characters

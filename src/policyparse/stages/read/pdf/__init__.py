@@ -14,6 +14,8 @@ from policyparse.stages.read.child import run
 from policyparse.stages.read.paged.pictures import picture_notes
 
 MEDIA_TYPE = "application/pdf"
+NO_FONT = "{} of {} pages are written in fonts that are not in the file, and this machine has none for Chinese"
+FONT = "install one (Debian: fonts-noto-cjk) and read it again"
 FEWEST = 30  # characters on a page on the average: less is a stamp or a number on a picture of a page
 _REMEDIES = {"encrypted": "give it without a password", "too-large": "give a smaller file"}
 
@@ -21,16 +23,22 @@ _REMEDIES = {"encrypted": "give it without a password", "too-large": "give a sma
 def read_pdf(data: bytes, name: str, sha256: str) -> list[Source]:
     """One source with the pages' beginnings.
 
-    Raises InputError `needs-pypdfium2`, `encrypted`, `damaged`, `too-slow`, `too-large`, `unreadable`, or `scan`
-    where the pages are pictures without text.
+    Raises InputError `needs-pypdfium2`, `encrypted`, `damaged`, `too-slow`, `too-large`, `unreadable`, `scan`
+    where the pages are pictures without text, or `needs-font` where nothing can be read without a font that is not in
+    the file.
     """
     if find_spec("pypdfium2") is None:
         raise InputError("needs-pypdfium2", name, "a PDF file", "install it: pip install 'policyparse[formats]'")
     found = _found(data, name)
     text = found["text"]
+    lacking = NO_FONT.format(found["fontless"], found["total"])
     if len("".join(text.split())) < FEWEST * min(found["total"], 3):
+        if found["fontless"]:
+            raise InputError("needs-font", name, lacking, FONT)
         raise InputError("scan", name, "its pages are pictures without text", "give the text, or run OCR over it first")
     notes = []
+    if found["fontless"]:
+        notes.append(Note("needs-font", "review", f"{lacking}: characters may be missing; {FONT}"))
     if found["invisible"]:
         message = (
             f"the text of {found['invisible']} of {found['total']} pages was read from pictures (OCR): it may be wrong"

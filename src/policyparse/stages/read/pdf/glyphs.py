@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from policyparse.stages.read.paged.page import THIN, Glyph, Page, Rule
+from policyparse.stages.read.paged.page import THIN, WIDE_FROM, Glyph, Page, Rule
 
 MOST_GLYPHS = 2_000_000
 MOST_OBJECTS = 60_000  # of a page, looked at for rules
 _SPACES = frozenset({0x20, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x3000, 0xFEFF})
 _NOTHING = frozenset({0xFFFE, 0xFFFF, 0xAD})
+FLAT = 0.1  # points: a character that is no larger was not drawn (`一` has half a point)
 SAMPLE = 200  # characters by which the direction of a page is told
 
 
@@ -48,8 +49,12 @@ def pages(data: bytes) -> Iterator[Page]:
             raise Unreadable("too-large", f"more than {MOST_GLYPHS} characters")
         found = list(_glyphs(raw, text.raw, view, characters))
         unmapped = sum(raw.FPDFText_HasUnicodeMapError(text.raw, i) == 1 for i in range(characters))
-        rules, pictures, invisible = _drawn(raw, page, view)
-        yield Page(view.width, view.height, found, rules, invisible, unmapped, tuple(pictures))
+        drawn = _drawn(raw, page, view)
+        fontless = (
+            drawn.borrows and not drawn.hidden and not _has_shapes(raw, text.raw, characters, bool(drawn.pictures))
+        )
+        pictures = tuple(drawn.pictures)
+        yield Page(view.width, view.height, found, drawn.rules, drawn.hidden, unmapped, pictures, fontless)
         text.close()
         page.close()
 
@@ -136,24 +141,49 @@ def _size(written: float, character: str, width: float, tall: float) -> float:
     return written if tall / 2 < written < 2 * tall else max(tall, 1.0)
 
 
-def _drawn(raw: Any, page: Any, view: _View) -> tuple[list[Rule], list[Rule], bool]:
-    """The horizontal and vertical lines of a page, drawn as lines, boxes or thin areas; its pictures; whether its text is
-    hidden."""
+def _has_shapes(raw: Any, text: Any, count: int, pictures: bool) -> bool:
+    """True where pdfium could draw the Chinese characters of a page whose fonts are not in the file: without a font
+    they are flat, and some of them are left out of the text; at times all."""
+    if not count:
+        return pictures
+    box = [ctypes.c_double() for _ in range(4)]
+    sizes = [
+        min(abs(box[1].value - box[0].value), abs(box[3].value - box[2].value))
+        for index in range(0, count, max(1, count // SAMPLE))
+        if raw.FPDFText_GetUnicode(text, index) >= ord(WIDE_FROM) and raw.FPDFText_GetCharBox(text, index, *box)
+    ]
+    return not sizes or max(sizes) > FLAT
+
+
+class _Drawn(NamedTuple):
+    """What stands on a page beside its characters."""
+
+    rules: list[Rule]
+    pictures: list[Rule]
+    hidden: bool  # its text is not shown
+    borrows: bool  # some of its text is in a font that is not in the file
+
+
+def _drawn(raw: Any, page: Any, view: _View) -> _Drawn:
+    """The horizontal and vertical lines of a page, drawn as lines, boxes or thin areas; its pictures; how its text is
+    set."""
     rules: list[Rule] = []
     pictures: list[Rule] = []
     shown = hidden = 0
+    borrows = False
     for index in range(min(raw.FPDFPage_CountObjects(page.raw), MOST_OBJECTS)):
         item = raw.FPDFPage_GetObject(page.raw, index)
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             invisible = raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
             hidden, shown = hidden + invisible, shown + (not invisible)
+            borrows = borrows or raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(item)) == 0
         elif kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE) and (box := _box(raw, item, view)):
             if kind == raw.FPDF_PAGEOBJ_IMAGE:
                 pictures.append(box)
             else:
                 rules += _rules(raw, item, box)
-    return rules, pictures, hidden > shown
+    return _Drawn(rules, pictures, hidden > shown, borrows)
 
 
 def _box(raw: Any, item: Any, view: _View) -> Rule | None:
