@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import NamedTuple
 
 from policyparse.records.found import Comparator
 from policyparse.stages.targets.measure import Measure
@@ -34,7 +34,8 @@ _LIST = 80  # characters of a list that one comparator may govern
 _SPATIAL = frozenset({"time", "length", "area", "ratio"})
 
 
-class Compared(NamedTuple):
+@dataclass(slots=True)  # its fields are read dozens of times a number, as those of a measure
+class Compared:
     """A measure with its comparator. `quote`: the run with comparator, number and unit; `before` the word before it."""
 
     measure: Measure
@@ -92,7 +93,7 @@ def merge(text: str, low: Compared, high: Compared) -> Compared | None:
     if not bounded and not _RANGE.fullmatch(between):
         return None
     span = Span(first.span.start, second.span.end)
-    measure = second._replace(span=span, value=first.value, value_high=second.value, unit=first.unit)
+    measure = replace(second, span=span, value=first.value, value_high=second.value, unit=first.unit)
     return Compared(measure, "between", Span(low.quote.start, high.quote.end), low.before, high.after, low.joined)
 
 

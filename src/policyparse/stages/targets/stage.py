@@ -157,24 +157,28 @@ def _meaningful(text: str, clauses: str, sentence: Span, measures: list[Measure]
             previous = merged
             floor = max(floor, merged.quote.end)
             continue
-        following = measures[index].span.start if index < len(measures) else sentence.end
-        ceiling = min(clause.end, max(following, compared.quote.end))
+        behind, ceiling = compared.quote.end, clause.end
+        if index < len(measures) and (following := measures[index].span.start) < ceiling:
+            ceiling = min(ceiling, max(following, behind))
         if measures_something(text, compared, clause.start, ceiling):
             members.append((compared, clause))
             previous = compared
-            floor = max(floor, compared.quote.end)
+            floor = behind if behind > floor else floor
     return members
 
 
 def _clause(text: str, clauses: str, measure: Measure, floor: int, end: int) -> Span:
     """The clause of a measure, between marks; inside brackets, what stands in them."""
     head, tail = measure.span
-    floor = max(floor, head - _REACH)
-    start = begin_of(clauses, min(floor, head), head)
-    opened = max(text.rfind("（", start, head), text.rfind("(", start, head))
-    if opened >= 0 and text.find("）", opened, head) < 0 and text.find(")", opened, head) < 0:
-        start = opened + 1
-    return span_at((start, end_of(clauses, tail, min(end, tail + _REACH))))
+    if floor < head - _REACH:
+        floor = head - _REACH
+    start = begin_of(clauses, floor if floor < head else head, head)
+    before = text[start:head]
+    if "（" in before or "(" in before:
+        opened = max(before.rfind("（"), before.rfind("("))
+        if "）" not in before[opened:] and ")" not in before[opened:]:
+            start += opened + 1
+    return span_at((start, end_of(clauses, tail, end if end < tail + _REACH else tail + _REACH)))
 
 
 def _records(
