@@ -69,20 +69,20 @@ def around_number(
     unit = compared.measure.unit
     start, (quoted, end) = compared.measure.span.start, compared.quote
     dimension = unit.dimension if unit else None
-    begin, stop = clause
-    left, right = text[max(begin, start - BEHIND) : start], text[end:stop]
-    opening = text[max(sentence.start, quoted - 2 * BEHIND) : quoted]
+    (begin, stop), (first, last) = clause, sentence
+    left, right = text[begin if begin > start - BEHIND else start - BEHIND : start], text[end:stop]
+    opening = text[first if first > quoted - 2 * BEHIND else quoted - 2 * BEHIND : quoted]
     return Around(
         compared,
         dimension,
         unit.code if unit else None,
         left,
         right,
-        text[end : min(sentence.end, end + BEHIND)],
+        text[end : last if last < end + BEHIND else end + BEHIND],
         opening[-NEAR:],
         opening,
         _OPENS.match(text, begin, start) is not None,
-        begin > sentence.start and text[begin - 1] in "（(",
+        begin > first and text[begin - 1] in "（(",
         outer,
         dimension in _GIVEN and _is_given(compared, dimension, left, right),
         listed,

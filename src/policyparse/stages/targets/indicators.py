@@ -172,8 +172,10 @@ def _balanced(text: str, span: Span | None) -> Span | None:
     """The span with the quotation mark that its other half calls for, or without the half that has none."""
     if span is None:
         return None
-    start, end = span
-    opened, closed = text.count("“", start, end), text.count("”", start, end)
+    written = text[span.start : span.end]
+    if "“" not in written and "”" not in written:
+        return span
+    opened, closed = written.count("“"), written.count("”")
     if opened == closed:
         return span
     if closed > opened and text[span.start - 1 : span.start] == "“":
@@ -270,8 +272,8 @@ def _moves(text: str, start: int, end: int, role: str) -> bool:
 def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
     """The noun phrase behind a number, up to the verb or mark that ends it; behind the last 的 where it has one."""
     begin = start
-    opened = text.rfind("“", max(0, start - 12), start)
-    quoted = opened >= 0 and text.find("”", opened, start) < 0
+    before = text[start - 12 if start > 12 else 0 : start]
+    quoted = "“" in before and "”" not in before[before.rfind("“") :]
     while begin < stop and (text[begin] in " 　的）)级" or (quoted and text[begin] in '”"')):
         begin += 1
     if text[begin : begin + 1] in ("（", "("):
@@ -279,7 +281,8 @@ def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
         begin, ceiling = (close + 1, stop) if close >= 0 else (begin, ceiling)
     if _AHEAD.match(text, begin, stop):
         return None
-    ceiling = max(ceiling, begin)
+    if ceiling < begin:
+        ceiling = begin
     mark = _STOP.search(text, begin, ceiling)
     end = mark.start() if mark else ceiling
     verb = anywhere("stops").search(text, begin, end)

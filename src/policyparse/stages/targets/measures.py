@@ -37,12 +37,10 @@ _PARTED = frozenset({"d", "h", "s"})  # units of time beside which 时, 分 or �
 _SCALED = frozenset({"兆", "元"})  # 千兆, 百元: the scale is part of what is written as the unit
 
 
-def find_measures(
-    text: str, start: int = 0, end: int | None = None, words: bool = True, named: bool = True
-) -> list[Measure]:
+def find_measures(text: str, start: int = 0, end: int | None = None, apart: bool = True) -> list[Measure]:
     """The measures in `text[start:end]`, in reading order.
 
-    `words` and `named` are false where it is known to hold no words, or no currencies, that are looked for apart.
+    `apart` is false where it is known to hold none of the words and currencies that are looked for apart.
     """
     stop = len(text) if end is None else end
     found: list[Measure] = []
@@ -61,10 +59,10 @@ def find_measures(
             found.append(measure)
     if touching >= _ROW:
         found = _without_rows(found)
-    if words and has_words(text, start, stop):
+    if apart and has_words(text, start, stop):
         found.extend(worded(text, start, stop))
         found.sort(key=lambda m: m.span)
-    if named and has_names(text, start, stop):
+    if apart and has_names(text, start, stop):
         found = with_named(found, list(in_currencies(text, start, stop)))
     return found
 

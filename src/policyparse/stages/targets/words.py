@@ -50,7 +50,8 @@ def starting(text: str, start: int, end: int, *roles: str) -> int:
 
 def behind_words(text: str, start: int, end: int, role: str) -> int:
     """Where the words of a role that follow one another from `start` on end; words that only begin so stay whole."""
-    while start < end:
+    first = _table(role).by_first
+    while start < end and text[start] in first:
         length = starting(text, start, end, role)
         if not length or starting(text, start, end, "whole"):
             break
