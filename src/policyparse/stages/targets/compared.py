@@ -9,8 +9,8 @@ from functools import cache
 from policyparse.records.found import Comparator
 from policyparse.stages.targets.measure import Measure
 from policyparse.stages.targets.pattern import RANGE, any_of
-from policyparse.stages.targets.words import after, comparators, ending, far, far_words
-from policyparse.text import Span
+from policyparse.stages.targets.words import after, after_begins, comparators, ending, far, far_words
+from policyparse.text import Span, span_at
 
 _JOINT = re.compile(r"(?:[（(][^（()）\n]{1,10}[)）])?[ 　]?(?:[、，,]?[ 　]?(?:和|及|以及|或|或者)|、)[ 　]?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -55,23 +55,25 @@ def compare(text: str, measure: Measure, floor: int, previous: Compared | None) 
     """The measure with its comparator; `floor` is where its clause begins, `previous` the measure before it."""
     start, end = measure.span
     behind = _behind(text, measure)
-    joined = previous is not None and _JOINT.fullmatch(text, previous.quote.end, measure.span.start) is not None
-    if joined and behind and behind[1] in _FLOORS and _HAN.match(text, behind.end()):
-        joined = False  # 达到3500亿元、百亿元以上产业链达到15条
-    if joined and previous is not None and _attributive(text, measure, previous.measure):
-        joined = False  # 不少于20个、百亿元项目2个
+    joined = (
+        previous is not None
+        and _JOINT.fullmatch(text, previous.quote.end, start) is not None
+        # 达到3500亿元、百亿元以上产业链达到15条
+        and not (behind and behind[1] in _FLOORS and _HAN.match(text, behind.end()))
+        and not _attributive(text, measure, previous.measure)  # 不少于20个、百亿元项目2个
+    )
     if joined and previous is not None and start - previous.quote.start <= _LIST:
         before, begin = previous.before, previous.quote.start if previous.before else start
     elif measure.head is not None and measure.head < start:
         before, begin = _before(text, measure.head, floor)
     else:
         before, begin = _before(text, start, floor)
+    word = ""
     if behind:
-        end += len(behind[0])
+        word, end = behind[1], behind.end()
     if before in _ENDED and text.startswith("前", end):
         before, begin = "", start  # 期限届满三十日前
-    comparator = _choose(measure, before, behind[1] if behind else "")
-    return Compared(measure, comparator, Span(begin, end), before, behind[1] if behind else "", joined)
+    return Compared(measure, _choose(measure, before, word), span_at((begin, end)), before, word, joined)
 
 
 def _attributive(text: str, measure: Measure, previous: Measure) -> bool:
@@ -107,7 +109,10 @@ def _same_unit(first: Measure, second: Measure) -> bool:
 
 
 def _behind(text: str, measure: Measure) -> re.Match[str] | None:
-    match = after().match(text, measure.span.end)
+    end = measure.span.end
+    if text[end : end + 1] not in after_begins():
+        return None
+    match = after().match(text, end)
     if match and match[1] == "内" and not (measure.unit and measure.unit.dimension in _SPATIAL):
         return None
     return match
@@ -123,9 +128,9 @@ def _before(text: str, start: int, floor: int) -> tuple[str, int]:
     if length and (stop - length == floor or text[stop - length - 1] not in _NO_WORD.get(word, "")):
         begin = stop - length
         if comparators("before")[word][0] == "eq":
-            begin -= ending(text, floor, begin, "up", "down", "moves")
+            begin -= ending(text, floor, begin, "change")
         return word, begin
-    begin = max(floor, start - _FAR)
+    begin = floor if floor > start - _FAR else start - _FAR
     if _apart().search(text, begin, stop) is None:
         return "", start
     if (most := _MOST.search(text, begin, stop)) and not _NO_MOST.search(most[0]):

@@ -16,6 +16,8 @@ _LEAD = re.compile(r"的[ 　]?|[ 　、，,.。①-⑳“”\"'）)〕\]》—-
 _DATE = re.compile(
     r"(?:到|至|在|自|从|截至|截止|力争)?[ 　]?(?:(?:19|20)\d{2}(?=[、和及])|\d{4}[ 　]?年(?:底|末|初|年底)?(?:前|内)?|\d{1,2}[ 　]?月(?:份)?(?:底|末)?(?:前)?|“十[一二三四五六]五”(?:期间|末|时期)?|上半年|下半年|[一二三四]季度|[0-9一二三四五][ 　]?年(?:之)?内)[、，,]?"
 )
+# What a lead or a date may begin with, besides a digit.
+_LEADING = frozenset("的 　、，,.。“”\"'）)〕]》—-到至在自从截力上下一二三四五①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _POINT = re.compile(
     r"(?:收到[^，。；：\n]{1,14}|发生|生成|起|后|前|之日|以后|于|在|届满|期满|举行|召开)的?[ 　]?[，,]?$"
 )  # 自…之日起30日内: what is measured stands behind
@@ -216,7 +218,9 @@ def _left(text: str, floor: int, stop: int) -> Span | None:
     """The noun phrase between `floor` and the comparator, without frames, adverbs and verbs at its ends."""
     start = floor
     while start < stop:
-        match = _LEAD.match(text, start, stop) or _DATE.match(text, start, stop)
+        match = None
+        if text[start] in _LEADING or text[start].isdecimal():
+            match = _LEAD.match(text, start, stop) or _DATE.match(text, start, stop)
         further = match.end() if match else behind_words(text, start, stop, "opens")
         if further == start:
             break
@@ -293,7 +297,7 @@ def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
         begin = last + 1
     elif (cut := text.find("、", begin + 1, end)) >= 0:
         end = cut
-    if starting(text, begin, end, *_MOVES) and any(_moves(text, begin, end, role) for role in _MOVES):
+    if starting(text, begin, end, "change") and any(_moves(text, begin, end, role) for role in _MOVES):
         return None
     span = Span(begin, end).trimmed(text)
     return span if span.end - span.start >= 2 else None
