@@ -7,7 +7,7 @@ import re
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.words import anywhere, behind_words, ending, listed, starting, words
-from policyparse.text import Span
+from policyparse.text import Span, span_at
 
 # A short bracket within a word does not end it (首台（套）重大技术装备, 县（区）级平台); one that names places does.
 _SHORT_BRACKET = "[（(](?:[省市县区][）)](?=级)|(?![省市县区镇乡][）)]|社区|乡镇|街道)[\u4e00-\u9fff]{1,2}[）)](?![的及和与])[\u4e00-\u9fff])"
@@ -32,6 +32,7 @@ _BANDWIDTH = re.compile("带宽|网速|速率")
 _NUMBER = re.compile("[0-9]")
 _JOINED = re.compile(r"[、，,和及或]")
 _AHEAD = re.compile(r"[、，,。”\"」]|和(?![美平谐睦])|及|与|并|或|到|至|进(?!出)")
+_ELSEWHERE = frozenset({"time", "bandwidth"})  # what may be named farther off than on either side of the number
 _WITHIN = frozenset({"内", "以内", "之内"})
 _BEFORE = 18  # characters in which a point of time may stand before a number
 _SCALES = frozenset("一二三五六七八九十百千万亿")  # what a level begins with
@@ -66,8 +67,7 @@ def indicator(
     same sentence, for members of a list that have none of their own.
     """
     quote, dimension = compared.quote, compared.measure.unit.dimension if compared.measure.unit else None
-    named = _named_elsewhere(text, quote, dimension, clause, sentence)
-    if named:
+    if dimension in _ELSEWHERE and (named := _named_elsewhere(text, quote, dimension, clause, sentence)):
         return named
     right = _balanced(text, _behind(text, quote, following, clause))
     if right and dimension == "count":
@@ -239,7 +239,7 @@ def _left(text: str, floor: int, stop: int) -> Span | None:
     if text[end - 1] in _YEAR_ENDS and (year := _YEAR_BEHIND.search(text, max(start, end - 16), end)) is not None:
         end = year.start()  # 从2012年2.5万亿元增长到2021年9.6万亿元
     end = _before_reference(text, start, end, stop)
-    span = Span(_after_verbs(text, start, end), end).trimmed(text)
+    span = span_at((_after_verbs(text, start, end), end)).trimmed(text)
     if span.end - span.start < 2 or span.of(text) in words("verb", "stops"):
         return None
     return span
@@ -299,5 +299,5 @@ def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
         end = cut
     if starting(text, begin, end, "change") and any(_moves(text, begin, end, role) for role in _MOVES):
         return None
-    span = Span(begin, end).trimmed(text)
+    span = span_at((begin, end)).trimmed(text)
     return span if span.end - span.start >= 2 else None

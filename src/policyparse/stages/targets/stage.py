@@ -324,7 +324,7 @@ def _due(
     """The deadline of a target, or of a benefit where a period of validity governs it."""
     if what not in _LATER:
         return None
-    own = calendar.within(dates, sentence, compared.quote, rank)
+    own = calendar.within(dates, sentence, compared.quote, rank) if dates else None
     if what == "benefit":
         return own if own and own[1] == "validity" else None
     return own or calendar.elsewhere(node, sentence, compared.quote.end)
