@@ -91,8 +91,10 @@ def around_number(
 
 def _is_given(compared: Compared, dimension: str | None, left: str, right: str) -> bool:
     """Money is handed over: a word of giving before it, or what is given right behind it."""
-    given = {match[0] for match in anywhere("give").finditer(left[-NEAR:])}
-    if given - (_NO_SHARES if dimension == "ratio" else set()) or right.lstrip().startswith(listed("gift")):
+    given = anywhere("give").findall(left[-NEAR:])
+    if given and (dimension != "ratio" or not _NO_SHARES.issuperset(given)):
+        return True
+    if right.lstrip().startswith(listed("gift")):
         return True
     limited = compared.after in LIMITS and (right[:1] == "的" or PERSON.match(right) is not None)
     return dimension == "money" and not limited and GIFT.match(right) is not None

@@ -9,9 +9,12 @@ from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.words import anywhere, behind_words, ending, listed, starting, words
 from policyparse.text import Span, span_at
 
-# A short bracket within a word does not end it (首台（套）重大技术装备, 县（区）级平台); one that names places does.
-_SHORT_BRACKET = "[（(](?:[省市县区][）)](?=级)|(?![省市县区镇乡][）)]|社区|乡镇|街道)[\u4e00-\u9fff]{1,2}[）)](?![的及和与])[\u4e00-\u9fff])"
-_STOP = re.compile(rf"的?基础上|[，。；：！？\n,;:!?]|(?!{_SHORT_BRACKET})[（(]|——")
+# What follows the opening of a short bracket within a word, which does not end it (首台（套）重大技术装备,
+# 县（区）级平台); one that names places does.
+_SHORT_BRACKET = "(?:[省市县区][）)](?=级)|(?![省市县区镇乡][）)]|社区|乡镇|街道)[\u4e00-\u9fff]{1,2}[）)](?![的及和与])[\u4e00-\u9fff])"
+_STOP = re.compile(  # begins with one set of characters, so that all others are passed at once
+    rf"[的基，。；：！？\n,;:!?（(—](?:(?<=的)基础上|(?<=基)础上|(?<=[，。；：！？\n,;:!?])|(?<=[（(])(?!{_SHORT_BRACKET})|(?<=—)—)"
+)
 _LEAD = re.compile(r"的[ 　]?|[ 　、，,.。①-⑳“”\"'）)〕\]》—-]+")
 _DATE = re.compile(
     r"(?:到|至|在|自|从|截至|截止|力争)?[ 　]?(?:(?:19|20)\d{2}(?=[、和及])|\d{4}[ 　]?年(?:底|末|初|年底)?(?:前|内)?|\d{1,2}[ 　]?月(?:份)?(?:底|末)?(?:前)?|“十[一二三四五六]五”(?:期间|末|时期)?|上半年|下半年|[一二三四]季度|[0-9一二三四五][ 　]?年(?:之)?内)[、，,]?"
@@ -33,6 +36,7 @@ _NUMBER = re.compile("[0-9]")
 _JOINED = re.compile(r"[、，,和及或]")
 _AHEAD = re.compile(r"[、，,。”\"」]|和(?![美平谐睦])|及|与|并|或|到|至|进(?!出)")
 _ELSEWHERE = frozenset({"time", "bandwidth"})  # what may be named farther off than on either side of the number
+_AHEAD_BEGINS = frozenset('、，,。”"」和及与并或到至进')
 _WITHIN = frozenset({"内", "以内", "之内"})
 _BEFORE = 18  # characters in which a point of time may stand before a number
 _SCALES = frozenset("一二三五六七八九十百千万亿")  # what a level begins with
@@ -283,7 +287,7 @@ def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
     if text[begin : begin + 1] in ("（", "("):
         close = min((i for i in (text.find(c, begin, begin + 40) for c in "）)") if i >= 0), default=-1)
         begin, ceiling = (close + 1, stop) if close >= 0 else (begin, ceiling)
-    if _AHEAD.match(text, begin, stop):
+    if text[begin : begin + 1] in _AHEAD_BEGINS and _AHEAD.match(text, begin, stop):
         return None
     if ceiling < begin:
         ceiling = begin
@@ -292,11 +296,11 @@ def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
     verb = anywhere("stops").search(text, begin, end)
     if verb and (verb.start() == begin or "的" not in text[verb.end() : end]):
         end = verb.start()
-    last = text.rfind("的", begin, end)
-    if last >= 0 and end - last > 2:
-        begin = last + 1
-    elif (cut := text.find("、", begin + 1, end)) >= 0:
-        end = cut
+    phrase = text[begin:end]
+    if "的" in phrase and (last := phrase.rfind("的")) < len(phrase) - 2:
+        begin += last + 1
+    elif "、" in phrase and (cut := phrase.find("、", 1)) >= 0:
+        end = begin + cut
     if starting(text, begin, end, "change") and any(_moves(text, begin, end, role) for role in _MOVES):
         return None
     span = span_at((begin, end)).trimmed(text)
