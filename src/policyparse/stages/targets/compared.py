@@ -43,12 +43,8 @@ class Compared:
     quote: Span
     before: str
     after: str
+    written: bool  # a word other than 达到, 至 and the like says how the value is meant
     joined: bool = False  # one list with the measure before it: `60万元、40万元`
-
-    @property
-    def written(self) -> bool:
-        """True where a word other than 达到, 至 and the like says how the value is meant."""
-        return self.comparator != "eq"
 
 
 def compare(text: str, measure: Measure, floor: int, previous: Compared | None) -> Compared:
@@ -73,7 +69,8 @@ def compare(text: str, measure: Measure, floor: int, previous: Compared | None) 
         word, end = behind[1], behind.end()
     if before in _ENDED and text.startswith("前", end):
         before, begin = "", start  # 期限届满三十日前
-    return Compared(measure, _choose(measure, before, word), span_at((begin, end)), before, word, joined)
+    comparator = _choose(measure, before, word)
+    return Compared(measure, comparator, span_at((begin, end)), before, word, comparator != "eq", joined)
 
 
 def _attributive(text: str, measure: Measure, previous: Measure) -> bool:
@@ -96,7 +93,7 @@ def merge(text: str, low: Compared, high: Compared) -> Compared | None:
         return None
     span = Span(first.span.start, second.span.end)
     measure = replace(second, span=span, value=first.value, value_high=second.value, unit=first.unit)
-    return Compared(measure, "between", Span(low.quote.start, high.quote.end), low.before, high.after, low.joined)
+    return Compared(measure, "between", Span(low.quote.start, high.quote.end), low.before, high.after, True, low.joined)
 
 
 def _same_unit(first: Measure, second: Measure) -> bool:

@@ -106,7 +106,7 @@ def _regions(outline: Outline, duties: Responsibilities) -> Iterator[tuple[int |
     nodes = outline.nodes
     node: int | None = None
     begin = stop = 0  # of the region so far
-    after = 0  # the first cut that begins behind where the segment does
+    after = cut = 0  # the first cut that begins behind where the segment does, and where the one before it ends
     for role, owner, (start, end) in outline.segments:
         if role not in _READ:
             if role not in _BETWEEN and begin < stop:
@@ -117,8 +117,9 @@ def _regions(outline: Outline, duties: Responsibilities) -> Iterator[tuple[int |
             label, behind = nodes[owner].label_span
             start = behind if start <= label and behind <= end else start
         while starts[after] <= start:
+            cut = cuts[after].end
             after += 1
-        whole = starts[after] >= end and (not after or cuts[after - 1].end <= start)  # most have no cut
+        whole = starts[after] >= end and cut <= start  # most have no cut
         for low, high in ((start, end),) if whole else _pieces(start, end, cuts, max(after - 1, 0)):
             if node == owner and stop <= low <= stop + 2 and begin < stop:
                 stop = high
