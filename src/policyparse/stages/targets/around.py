@@ -69,20 +69,20 @@ def around_number(
     unit = compared.measure.unit
     start, (quoted, end) = compared.measure.span.start, compared.quote
     dimension = unit.dimension if unit else None
-    begin, stop = clause
-    left, right = text[max(begin, start - BEHIND) : start], text[end:stop]
-    opening = text[max(sentence.start, quoted - 2 * BEHIND) : quoted]
+    (begin, stop), (first, last) = clause, sentence
+    left, right = text[begin if begin > start - BEHIND else start - BEHIND : start], text[end:stop]
+    opening = text[first if first > quoted - 2 * BEHIND else quoted - 2 * BEHIND : quoted]
     return Around(
         compared,
         dimension,
         unit.code if unit else None,
         left,
         right,
-        text[end : min(sentence.end, end + BEHIND)],
+        text[end : last if last < end + BEHIND else end + BEHIND],
         opening[-NEAR:],
         opening,
         _OPENS.match(text, begin, start) is not None,
-        begin > sentence.start and text[begin - 1] in "（(",
+        begin > first and text[begin - 1] in "（(",
         outer,
         dimension in _GIVEN and _is_given(compared, dimension, left, right),
         listed,
@@ -91,8 +91,10 @@ def around_number(
 
 def _is_given(compared: Compared, dimension: str | None, left: str, right: str) -> bool:
     """Money is handed over: a word of giving before it, or what is given right behind it."""
-    given = {match[0] for match in anywhere("give").finditer(left[-NEAR:])}
-    if given - (_NO_SHARES if dimension == "ratio" else set()) or right.lstrip().startswith(listed("gift")):
+    given = anywhere("give").findall(left[-NEAR:])
+    if given and (dimension != "ratio" or not _NO_SHARES.issuperset(given)):
+        return True
+    if right.lstrip().startswith(listed("gift")):
         return True
     limited = compared.after in LIMITS and (right[:1] == "的" or PERSON.match(right) is not None)
     return dimension == "money" and not limited and GIFT.match(right) is not None

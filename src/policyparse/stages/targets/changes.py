@@ -20,14 +20,15 @@ def change(text: str, compared: Compared, clause: Span) -> tuple[bool, Direction
     start = compared.measure.span.start
     if compared.measure.unit_text == "倍" and text.startswith("翻", start):
         return True, "up"
-    left = text[max(clause.start, start - _NEAR) : start]
-    if not _change_signs().search(text, max(clause.start, start - 2 * _NEAR), start):
+    begin = clause.start
+    if not _change_signs().search(text, begin if begin > start - 2 * _NEAR else start - 2 * _NEAR, start):
         return False, "none"
+    left = text[max(begin, start - _NEAR) : start]
     verb = _last_change().search(left)
     if verb and not _improved(text, compared, verb[0]):
         return True, "down" if verb[1] in words("down") else "up"
     if not compared.before or compared.comparator != "eq":
-        opened = _opening_change().match(text, clause.start, start)
+        opened = _opening_change().match(text, begin, start)
         unit = compared.measure.unit
         if opened and (opened["down"] or (unit and unit.dimension == "ratio")):
             return True, "down" if opened["down"] else "up"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import NamedTuple
 
 from policyparse.records.found import Comparator
 from policyparse.stages.targets.measure import Measure
 from policyparse.stages.targets.pattern import RANGE, any_of
-from policyparse.stages.targets.words import after, comparators, ending, far, far_words
-from policyparse.text import Span
+from policyparse.stages.targets.words import after, after_begins, comparators, ending, far, far_words
+from policyparse.text import Span, span_at
 
 _JOINT = re.compile(r"(?:[（(][^（()）\n]{1,10}[)）])?[ 　]?(?:[、，,]?[ 　]?(?:和|及|以及|或|或者)|、)[ 　]?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -34,7 +34,8 @@ _LIST = 80  # characters of a list that one comparator may govern
 _SPATIAL = frozenset({"time", "length", "area", "ratio"})
 
 
-class Compared(NamedTuple):
+@dataclass(slots=True)  # its fields are read dozens of times a number, as those of a measure
+class Compared:
     """A measure with its comparator. `quote`: the run with comparator, number and unit; `before` the word before it."""
 
     measure: Measure
@@ -42,35 +43,34 @@ class Compared(NamedTuple):
     quote: Span
     before: str
     after: str
+    written: bool  # a word other than 达到, 至 and the like says how the value is meant
     joined: bool = False  # one list with the measure before it: `60万元、40万元`
-
-    @property
-    def written(self) -> bool:
-        """True where a word other than 达到, 至 and the like says how the value is meant."""
-        return self.comparator != "eq"
 
 
 def compare(text: str, measure: Measure, floor: int, previous: Compared | None) -> Compared:
     """The measure with its comparator; `floor` is where its clause begins, `previous` the measure before it."""
     start, end = measure.span
     behind = _behind(text, measure)
-    joined = previous is not None and _JOINT.fullmatch(text, previous.quote.end, measure.span.start) is not None
-    if joined and behind and behind[1] in _FLOORS and _HAN.match(text, behind.end()):
-        joined = False  # 达到3500亿元、百亿元以上产业链达到15条
-    if joined and previous is not None and _attributive(text, measure, previous.measure):
-        joined = False  # 不少于20个、百亿元项目2个
+    joined = (
+        previous is not None
+        and _JOINT.fullmatch(text, previous.quote.end, start) is not None
+        # 达到3500亿元、百亿元以上产业链达到15条
+        and not (behind and behind[1] in _FLOORS and _HAN.match(text, behind.end()))
+        and not _attributive(text, measure, previous.measure)  # 不少于20个、百亿元项目2个
+    )
     if joined and previous is not None and start - previous.quote.start <= _LIST:
         before, begin = previous.before, previous.quote.start if previous.before else start
     elif measure.head is not None and measure.head < start:
         before, begin = _before(text, measure.head, floor)
     else:
         before, begin = _before(text, start, floor)
+    word = ""
     if behind:
-        end += len(behind[0])
+        word, end = behind[1], behind.end()
     if before in _ENDED and text.startswith("前", end):
         before, begin = "", start  # 期限届满三十日前
-    comparator = _choose(measure, before, behind[1] if behind else "")
-    return Compared(measure, comparator, Span(begin, end), before, behind[1] if behind else "", joined)
+    comparator = _choose(measure, before, word)
+    return Compared(measure, comparator, span_at((begin, end)), before, word, comparator != "eq", joined)
 
 
 def _attributive(text: str, measure: Measure, previous: Measure) -> bool:
@@ -92,8 +92,8 @@ def merge(text: str, low: Compared, high: Compared) -> Compared | None:
     if not bounded and not _RANGE.fullmatch(between):
         return None
     span = Span(first.span.start, second.span.end)
-    measure = second._replace(span=span, value=first.value, value_high=second.value, unit=first.unit)
-    return Compared(measure, "between", Span(low.quote.start, high.quote.end), low.before, high.after, low.joined)
+    measure = replace(second, span=span, value=first.value, value_high=second.value, unit=first.unit)
+    return Compared(measure, "between", Span(low.quote.start, high.quote.end), low.before, high.after, True, low.joined)
 
 
 def _same_unit(first: Measure, second: Measure) -> bool:
@@ -106,7 +106,10 @@ def _same_unit(first: Measure, second: Measure) -> bool:
 
 
 def _behind(text: str, measure: Measure) -> re.Match[str] | None:
-    match = after().match(text, measure.span.end)
+    end = measure.span.end
+    if text[end : end + 1] not in after_begins():
+        return None
+    match = after().match(text, end)
     if match and match[1] == "内" and not (measure.unit and measure.unit.dimension in _SPATIAL):
         return None
     return match
@@ -122,9 +125,9 @@ def _before(text: str, start: int, floor: int) -> tuple[str, int]:
     if length and (stop - length == floor or text[stop - length - 1] not in _NO_WORD.get(word, "")):
         begin = stop - length
         if comparators("before")[word][0] == "eq":
-            begin -= ending(text, floor, begin, "up", "down", "moves")
+            begin -= ending(text, floor, begin, "change")
         return word, begin
-    begin = max(floor, start - _FAR)
+    begin = floor if floor > start - _FAR else start - _FAR
     if _apart().search(text, begin, stop) is None:
         return "", start
     if (most := _MOST.search(text, begin, stop)) and not _NO_MOST.search(most[0]):

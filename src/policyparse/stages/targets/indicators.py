@@ -7,15 +7,20 @@ import re
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.words import anywhere, behind_words, ending, listed, starting, words
-from policyparse.text import Span
+from policyparse.text import Span, span_at
 
-# A short bracket within a word does not end it (首台（套）重大技术装备, 县（区）级平台); one that names places does.
-_SHORT_BRACKET = "[（(](?:[省市县区][）)](?=级)|(?![省市县区镇乡][）)]|社区|乡镇|街道)[\u4e00-\u9fff]{1,2}[）)](?![的及和与])[\u4e00-\u9fff])"
-_STOP = re.compile(rf"的?基础上|[，。；：！？\n,;:!?]|(?!{_SHORT_BRACKET})[（(]|——")
+# What follows the opening of a short bracket within a word, which does not end it (首台（套）重大技术装备,
+# 县（区）级平台); one that names places does.
+_SHORT_BRACKET = "(?:[省市县区][）)](?=级)|(?![省市县区镇乡][）)]|社区|乡镇|街道)[\u4e00-\u9fff]{1,2}[）)](?![的及和与])[\u4e00-\u9fff])"
+_STOP = re.compile(  # begins with one set of characters, so that all others are passed at once
+    rf"[的基，。；：！？\n,;:!?（(—](?:(?<=的)基础上|(?<=基)础上|(?<=[，。；：！？\n,;:!?])|(?<=[（(])(?!{_SHORT_BRACKET})|(?<=—)—)"
+)
 _LEAD = re.compile(r"的[ 　]?|[ 　、，,.。①-⑳“”\"'）)〕\]》—-]+")
 _DATE = re.compile(
     r"(?:到|至|在|自|从|截至|截止|力争)?[ 　]?(?:(?:19|20)\d{2}(?=[、和及])|\d{4}[ 　]?年(?:底|末|初|年底)?(?:前|内)?|\d{1,2}[ 　]?月(?:份)?(?:底|末)?(?:前)?|“十[一二三四五六]五”(?:期间|末|时期)?|上半年|下半年|[一二三四]季度|[0-9一二三四五][ 　]?年(?:之)?内)[、，,]?"
 )
+# What a lead or a date may begin with, besides a digit.
+_LEADING = frozenset("的 　、，,.。“”\"'）)〕]》—-到至在自从截力上下一二三四五①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _POINT = re.compile(
     r"(?:收到[^，。；：\n]{1,14}|发生|生成|起|后|前|之日|以后|于|在|届满|期满|举行|召开)的?[ 　]?[，,]?$"
 )  # 自…之日起30日内: what is measured stands behind
@@ -30,6 +35,8 @@ _BANDWIDTH = re.compile("带宽|网速|速率")
 _NUMBER = re.compile("[0-9]")
 _JOINED = re.compile(r"[、，,和及或]")
 _AHEAD = re.compile(r"[、，,。”\"」]|和(?![美平谐睦])|及|与|并|或|到|至|进(?!出)")
+_ELSEWHERE = frozenset({"time", "bandwidth"})  # what may be named farther off than on either side of the number
+_AHEAD_BEGINS = frozenset('、，,。”"」和及与并或到至进')
 _WITHIN = frozenset({"内", "以内", "之内"})
 _BEFORE = 18  # characters in which a point of time may stand before a number
 _SCALES = frozenset("一二三五六七八九十百千万亿")  # what a level begins with
@@ -64,8 +71,7 @@ def indicator(
     same sentence, for members of a list that have none of their own.
     """
     quote, dimension = compared.quote, compared.measure.unit.dimension if compared.measure.unit else None
-    named = _named_elsewhere(text, quote, dimension, clause, sentence)
-    if named:
+    if dimension in _ELSEWHERE and (named := _named_elsewhere(text, quote, dimension, clause, sentence)):
         return named
     right = _balanced(text, _behind(text, quote, following, clause))
     if right and dimension == "count":
@@ -172,8 +178,10 @@ def _balanced(text: str, span: Span | None) -> Span | None:
     """The span with the quotation mark that its other half calls for, or without the half that has none."""
     if span is None:
         return None
-    start, end = span
-    opened, closed = text.count("“", start, end), text.count("”", start, end)
+    written = text[span.start : span.end]
+    if "“" not in written and "”" not in written:
+        return span
+    opened, closed = written.count("“"), written.count("”")
     if opened == closed:
         return span
     if closed > opened and text[span.start - 1 : span.start] == "“":
@@ -214,7 +222,9 @@ def _left(text: str, floor: int, stop: int) -> Span | None:
     """The noun phrase between `floor` and the comparator, without frames, adverbs and verbs at its ends."""
     start = floor
     while start < stop:
-        match = _LEAD.match(text, start, stop) or _DATE.match(text, start, stop)
+        match = None
+        if text[start] in _LEADING or text[start].isdecimal():
+            match = _LEAD.match(text, start, stop) or _DATE.match(text, start, stop)
         further = match.end() if match else behind_words(text, start, stop, "opens")
         if further == start:
             break
@@ -233,7 +243,7 @@ def _left(text: str, floor: int, stop: int) -> Span | None:
     if text[end - 1] in _YEAR_ENDS and (year := _YEAR_BEHIND.search(text, max(start, end - 16), end)) is not None:
         end = year.start()  # 从2012年2.5万亿元增长到2021年9.6万亿元
     end = _before_reference(text, start, end, stop)
-    span = Span(_after_verbs(text, start, end), end).trimmed(text)
+    span = span_at((_after_verbs(text, start, end), end)).trimmed(text)
     if span.end - span.start < 2 or span.of(text) in words("verb", "stops"):
         return None
     return span
@@ -270,27 +280,28 @@ def _moves(text: str, start: int, end: int, role: str) -> bool:
 def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
     """The noun phrase behind a number, up to the verb or mark that ends it; behind the last 的 where it has one."""
     begin = start
-    opened = text.rfind("“", max(0, start - 12), start)
-    quoted = opened >= 0 and text.find("”", opened, start) < 0
+    before = text[start - 12 if start > 12 else 0 : start]
+    quoted = "“" in before and "”" not in before[before.rfind("“") :]
     while begin < stop and (text[begin] in " 　的）)级" or (quoted and text[begin] in '”"')):
         begin += 1
     if text[begin : begin + 1] in ("（", "("):
         close = min((i for i in (text.find(c, begin, begin + 40) for c in "）)") if i >= 0), default=-1)
         begin, ceiling = (close + 1, stop) if close >= 0 else (begin, ceiling)
-    if _AHEAD.match(text, begin, stop):
+    if text[begin : begin + 1] in _AHEAD_BEGINS and _AHEAD.match(text, begin, stop):
         return None
-    ceiling = max(ceiling, begin)
+    if ceiling < begin:
+        ceiling = begin
     mark = _STOP.search(text, begin, ceiling)
     end = mark.start() if mark else ceiling
     verb = anywhere("stops").search(text, begin, end)
     if verb and (verb.start() == begin or "的" not in text[verb.end() : end]):
         end = verb.start()
-    last = text.rfind("的", begin, end)
-    if last >= 0 and end - last > 2:
-        begin = last + 1
-    elif (cut := text.find("、", begin + 1, end)) >= 0:
-        end = cut
-    if starting(text, begin, end, *_MOVES) and any(_moves(text, begin, end, role) for role in _MOVES):
+    phrase = text[begin:end]
+    if "的" in phrase and (last := phrase.rfind("的")) < len(phrase) - 2:
+        begin += last + 1
+    elif "、" in phrase and (cut := phrase.find("、", 1)) >= 0:
+        end = begin + cut
+    if starting(text, begin, end, "change") and any(_moves(text, begin, end, role) for role in _MOVES):
         return None
-    span = Span(begin, end).trimmed(text)
+    span = span_at((begin, end)).trimmed(text)
     return span if span.end - span.start >= 2 else None

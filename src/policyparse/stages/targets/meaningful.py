@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters
 
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.measure import Measure
-from policyparse.stages.targets.words import anywhere, starting, words
+from policyparse.stages.targets.words import anywhere, listed, starting
 
 _YEAR = (1000, 2999)
 _TIMES = tuple("×*xX＊")
-_ORDINAL = "第〔[【№#-－—×*xX:：/=＝./_＋+"
+_ORDINAL = frozenset("第〔[【№#-－—×*xX:：/=＝./_＋+") | frozenset(ascii_letters)
+_CHANGING = frozenset("加升高增低少长降")  # the last characters of the verbs in _UNIT_OF_ACCOUNT
+_TELLING = (
+    _ORDINAL | _CHANGING | frozenset("每含后 ")
+)  # before a number that may measure nothing; most have none of them
 _FRAME_BEFORE = re.compile(
     r"(?:近|用|过去|未来|今后|过往|最近|前|后|分|再用|利用|这|上|头|力争|力争用|在|争取用|争取|计划用|经过|通过|每|再)$"
 )
@@ -46,7 +51,9 @@ _IN_A_ROW = re.compile(
 _EXEMPT = frozenset("二三五六")  # 两免三减半
 _SLOGAN = re.compile("跑|只[需用进填交提要说录]|仅[需用进填交提]")  # 只需反馈一次
 _STEP = 7
-_NAME_END = '”"』」》〉'
+_NAME_BEGIN, _NAME_END = frozenset('“"《〈「'), frozenset('”"』」》〉')
+_EACH = frozenset({"count", "length", "area", "money"})  # what a 每 may make the unit of account
+_WEIGHED = frozenset({"ratio", "age", "concentration", "temperature", "sound"})
 
 
 def measures_something(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
@@ -54,36 +61,22 @@ def measures_something(text: str, compared: Compared, floor: int, ceiling: int) 
     measure, unit = compared.measure, compared.measure.unit
     start, end = measure.span
     head = measure.head if measure.head is not None else start
-    before, behind = text[head - 1 : head], text[end : end + 3]
-    named = (
-        before and before in _ORDINAL and not (before in "：:" and not text[max(0, head - 2) : head - 1].isdecimal())
-    )
-    if named or (before.isalpha() and before.isascii()):
-        return before in _TIMES and measure.digits and unit is not None and unit.dimension == "time"
-    if (
-        before == "第"
-        or (unit and not compared.after and behind.startswith(unit.never))
-        or text[max(floor, head - 2) : head] == "最后"
-    ):
+    behind = text[end : end + 3]
+    if text[head - 1 : head] in _TELLING and (told := _told_before(text, measure, head, floor)) is not None:
+        return told
+    if unit is not None and not compared.after and behind.startswith(unit.never):
         return False
-    if before == "每" and unit is not None and unit.dimension in ("count", "length", "area", "money"):
-        return False  # 每3万人口1辆
-    if before == " " and text[max(floor, head - 2) : head - 1] == "第":
-        return False  # 第 9 条
-    if before in "加升高增低少长降" and before and _UNIT_OF_ACCOUNT.search(text, max(floor, head - 3), head):
-        return False
-    if text[max(floor, head - 1) : head] == "含":
-        return False  # 不低于50万元(含50万元)
-    opened = text.rfind("《", max(0, start - 60), start)
+    opened = text.rfind("《", start - 60 if start > 60 else 0, start)
     if opened >= 0 and text.find("》", opened, start) < 0:
         return False
     if unit is None:
         return _bare(text, compared, behind)
-    if unit.dimension == "time":
+    dimension = unit.dimension
+    if dimension == "time":
         return _time(text, compared, floor)
-    if unit.dimension in ("ratio", "age", "concentration", "temperature", "sound"):
+    if dimension in _WEIGHED:
         return not _weight(text, compared)
-    if unit.dimension == "money":
+    if dimension == "money":
         return (
             measure.digits
             or text[start] not in "万亿千百"
@@ -93,9 +86,24 @@ def measures_something(text: str, compared: Compared, floor: int, ceiling: int) 
                 and (compared.before != "" or not behind[:1].isalpha() or behind.startswith("级"))
             )
         )
-    if unit.dimension == "count":
+    if dimension == "count":
         return _count(text, compared, floor, ceiling)
     return _physical(text, compared, floor, ceiling)
+
+
+def _told_before(text: str, measure: Measure, head: int, floor: int) -> bool | None:
+    """Whether the number measures, where the character before it tells (第9条, 7×24小时); None where that does not."""
+    before, unit = text[head - 1], measure.unit
+    further = text[head - 2 : head - 1] if head > 1 else ""
+    if before in _ORDINAL and (before not in "：:" or further.isdecimal()):
+        return before in _TIMES and measure.digits and unit is not None and unit.dimension == "time"
+    if before == "每" and unit is not None and unit.dimension in _EACH:
+        return False  # 每3万人口1辆
+    if before in _CHANGING and _UNIT_OF_ACCOUNT.search(text, max(floor, head - 3), head):
+        return False
+    if before == "含" and head > floor:
+        return False  # 不低于50万元(含50万元)
+    return False if head - 2 >= floor and (further + before == "最后" or further + before == "第 ") else None
 
 
 def numbers_or_dates(text: str, measure: Measure) -> bool:
@@ -224,7 +232,7 @@ def _count(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
         return False  # 进入全省前5位
     if text[end - 2 : end - 1] in ("”", '"') and text[end - 2 : end - 1]:
         return False  # “811”项目
-    if _quoted(text, start, compared.quote.end, floor, ceiling) and measure.unit_text != "人次":
+    if _quoted(text, start, compared.quote.end, floor) and measure.unit_text != "人次":
         return False
     if (
         measure.digits
@@ -295,12 +303,13 @@ def _counted_in_words(text: str, compared: Compared, floor: int) -> bool:
     return measure.value >= 10 and text[start] not in "十百千万亿"
 
 
-def _quoted(text: str, start: int, end: int, floor: int, ceiling: int) -> bool:
+def _quoted(text: str, start: int, end: int, floor: int) -> bool:
     """The number stands in a short quotation, a name: “十个坚决”, “三个一批”."""
-    opened = max(text.rfind(mark, max(floor, start - 10), start) for mark in '“"《〈「')
-    if opened < 0 or any(text.find(mark, opened + 1, start) >= 0 for mark in _NAME_END):
+    before = text[max(floor, start - 10) : start]
+    if _NAME_BEGIN.isdisjoint(before) or _NAME_END.isdisjoint(text[end : end + 10]):
         return False
-    return any(text.find(mark, end, end + 10) >= 0 for mark in _NAME_END)
+    opened = max(before.rfind(mark) for mark in _NAME_BEGIN)
+    return _NAME_END.isdisjoint(before[opened + 1 :])
 
 
 def _named(text: str, end: int, ceiling: int) -> bool:
@@ -309,7 +318,7 @@ def _named(text: str, end: int, ceiling: int) -> bool:
     if not noun:
         return False
     bare = noun[1].replace("”", "").replace("“", "").replace('"', "")
-    names = tuple(words("names"))
+    names = listed("names")
     return bare.endswith(names) or bare.startswith(names)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from policyparse.stages.targets.pattern import UnitRow
 from policyparse.text import Span
@@ -12,7 +12,8 @@ _BURDENS = frozenset("减担自胜正背抱肩欺")
 SIGNS = frozenset("负-－−")
 
 
-class Measure(NamedTuple):
+@dataclass(slots=True)  # its fields are read dozens of times a number, faster than those of a tuple
+class Measure:
     """A number with its unit.
 
     `span` runs from the number to the end of its unit; a member of a list that shares its unit (`500、1000元`) has

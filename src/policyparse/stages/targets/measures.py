@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -36,12 +37,10 @@ _PARTED = frozenset({"d", "h", "s"})  # units of time beside which 时, 分 or �
 _SCALED = frozenset({"兆", "元"})  # 千兆, 百元: the scale is part of what is written as the unit
 
 
-def find_measures(
-    text: str, start: int = 0, end: int | None = None, words: bool = True, named: bool = True
-) -> list[Measure]:
+def find_measures(text: str, start: int = 0, end: int | None = None, apart: bool = True) -> list[Measure]:
     """The measures in `text[start:end]`, in reading order.
 
-    `words` and `named` are false where it is known to hold no words, or no currencies, that are looked for apart.
+    `apart` is false where it is known to hold none of the words and currencies that are looked for apart.
     """
     stop = len(text) if end is None else end
     found: list[Measure] = []
@@ -55,15 +54,15 @@ def find_measures(
                     found[-1] = whole
                     continue
                 if found[-1].unit_text == "个" and _shares(text, found[-1], measure):
-                    found[-1] = found[-1]._replace(unit=measure.unit, unit_text=measure.unit_text)
+                    found[-1] = replace(found[-1], unit=measure.unit, unit_text=measure.unit_text)
                 touching += measure.span.start == found[-1].span.end
             found.append(measure)
     if touching >= _ROW:
         found = _without_rows(found)
-    if words and has_words(text, start, stop):
+    if apart and has_words(text, start, stop):
         found.extend(worded(text, start, stop))
         found.sort(key=lambda m: m.span)
-    if named and has_names(text, start, stop):
+    if apart and has_names(text, start, stop):
         found = with_named(found, list(in_currencies(text, start, stop)))
     return found
 
@@ -99,7 +98,7 @@ def _whole(text: str, first: Measure, second: Measure) -> Measure | None:
         _OF_A_YEAR.get(small.code, small.factor / large.factor) if large.code == "a" else small.factor / large.factor
     )
     value = first.value + second.value * (1 if money else ratio)
-    return first._replace(span=Span(first.span.start, second.span.end), value=value)
+    return replace(first, span=Span(first.span.start, second.span.end), value=value)
 
 
 def _read(text: str, match: re.Match[str]) -> Iterable[Measure]:
@@ -231,7 +230,7 @@ def _amount(text: str, measure: Measure) -> Measure | None:
     assert unit is not None
     if unit.code == "s" and (minutes := minutes_before(text, start)):
         value, span = minutes[0] + measure.value / 60, Span(minutes[1], end)
-        return measure._replace(span=span, value=value, unit=units()["分钟"], unit_text="分")
+        return replace(measure, span=span, value=value, unit=units()["分钟"], unit_text="分")
     small = smaller(text, unit, end)
     if small is None and unit.dimension != "money":
         if (
@@ -239,14 +238,14 @@ def _amount(text: str, measure: Measure) -> Measure | None:
             and text[start - 1 : start] == "个"
             and not text[max(0, start - 2) : start - 1].isalnum()
         ):
-            return measure._replace(span=Span(start - 1, end), value=1.5)  # 个半小时, with nothing before it
+            return replace(measure, span=Span(start - 1, end), value=1.5)  # 个半小时, with nothing before it
         return measure
     value = measure.value * (unit.factor if unit.dimension == "money" else 1)
     if small:
-        return measure._replace(span=Span(start, small.end), value=value + small.value, unit=small.unit)
+        return replace(measure, span=Span(start, small.end), value=value + small.value, unit=small.unit)
     if unit.factor < 1 and not measure.digits and not unit.numerals and "元" not in text[end + 1 : end + _RANGE]:
         return None
-    return measure._replace(value=value)
+    return replace(measure, value=value)
 
 
 def _list(text: str, match: re.Match[str]) -> Iterator[Measure]:

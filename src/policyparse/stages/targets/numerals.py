@@ -19,6 +19,8 @@ _PARTS = re.compile(
 )
 _SLASHED = re.compile(r"(?:(?P<whole>\d{1,80}) )?(?P<above>\d{1,80})/(?P<below>\d{1,80})")
 _POWER = re.compile(r"(?P<base>\d{1,20}(?:\.\d{1,20})?)(?:[eE]|(?P<raised>\^))(?P<power>[+-]?\d{1,2})")
+_DECIMAL = re.compile(r"([0-9]{1,12}(?:\.[0-9]{1,12})?)(?: ?(万亿|[万亿]))?")  # most of what is not a whole number
+_MYRIADS = {None: 1, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
 _PIECE = re.compile(r"\d+(?:\.\d+)?|\D")
 _LONGEST = 300  # digits that a float can hold
 _LIMIT = Decimal(10) ** _LONGEST
@@ -96,14 +98,16 @@ def number(written: str) -> float | None:
     """
     if written.isascii() and written.isdigit():
         return float(written[:_LONGEST])
+    if (decimal := _DECIMAL.fullmatch(written)) and (value := Decimal(decimal[1])):
+        return float(value * _MYRIADS[decimal[2]])
     plain = written.strip()
     if len(plain) < 2:
         return _short().get(plain)
     if plain[0] in _MINUS:
         below = number(plain[1:]) if plain[1:2] not in _MINUS else None
         return None if below is None else -below
-    value = _value(plain)
-    return None if value is None or value >= _LIMIT else float(value)
+    read = _value(plain)
+    return None if read is None or read >= _LIMIT else float(read)
 
 
 @lru_cache(maxsize=1024)

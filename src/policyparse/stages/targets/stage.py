@@ -45,13 +45,12 @@ def targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
     """The numbers of one document that say something measurable, as full records in reading order."""
     calendar: Calendar | None = None
     found: list[FoundTarget] = []
-    words, named = places(text, WORDS), places(text, SIGNS)
+    apart = places(text, (*WORDS, *SIGNS))
     sentences = ended(text, _SENTENCE_ENDS)
     clauses = ended(sentences, _CLAUSE_ENDS)
-    for node, region in _regions(outline, duties):
-        start, end = region
-        measures = find_measures(text, start, end, within(words, start, end), within(named, start, end))
-        for sentence, inside in _sentences(text, sentences, region, measures) if measures else ():
+    for node, start, end in _regions(outline, duties):
+        measures = find_measures(text, start, end, within(apart, start, end))
+        for sentence, inside in _sentences(text, sentences, start, end, measures) if measures else ():
             members = _meaningful(text, clauses, sentence, inside)
             if not members:
                 continue
@@ -68,20 +67,20 @@ def _carried(text: str, last: FoundTarget, sentence: Span) -> Span | None:
 
 
 def _sentences(
-    text: str, sentences: str, region: Span, measures: list[Measure]
+    text: str, sentences: str, begin: int, stop: int, measures: list[Measure]
 ) -> Iterator[tuple[Span, list[Measure]]]:
     """The sentences of a region that hold measures: up to 。！？ or the end of the paragraph (`\\n` in `sentences`)."""
-    sentence = span_at((region.start, region.start))
+    sentence = span_at((begin, begin))
     inside: list[Measure] = []
     for measure in measures:
-        if _names(text, measure):
+        if not measure.digits and _names(text, measure):
             continue
         start, end = measure.span
         if start >= sentence.end:
             if inside:
                 yield sentence, inside
             start = begin_of(sentences, sentence.end, start)
-            sentence = span_at((start, end_of(sentences, end, region.end)))
+            sentence = span_at((start, end_of(sentences, end, stop)))
             inside = []
         inside.append(measure)
     if inside:
@@ -89,43 +88,47 @@ def _sentences(
 
 
 def _names(text: str, measure: Measure) -> bool:
-    """A quick look at `一个`, `三张`: a numeral of one character before a count measures only with a comparator."""
+    """A quick look at `一个`, `三张`: a Chinese numeral of one character before a count needs a comparator to measure."""
     start, end = measure.span
     unit = measure.unit
-    if measure.digits or end - start > 2 or unit is None or unit.dimension != "count" or measure.unit_text in _OFTEN:
+    if end - start > 2 or unit is None or unit.dimension != "count" or measure.unit_text in _OFTEN:
         return False
     return text[end : end + 1] not in _OPENERS and _SIGNS.search(text, max(0, start - _FAR), start) is None
 
 
-def _regions(outline: Outline, duties: Responsibilities) -> Iterator[tuple[int | None, Span]]:
-    """The pieces of the text in which numbers are looked for, clauses cut out, neighbours of one node joined."""
+def _regions(outline: Outline, duties: Responsibilities) -> Iterator[tuple[int | None, int, int]]:
+    """The pieces of the text in which numbers are looked for, clauses cut out, neighbours of one node joined.
+
+    Each with its node, where it begins and where it ends.
+    """
     cuts = sorted([c.span for c in duties.clauses] + [s.span for s in duties.conventions])
     starts = [*(cut.start for cut in cuts), sys.maxsize]
     nodes = outline.nodes
     node: int | None = None
     begin = stop = 0  # of the region so far
-    after = 0  # the first cut that begins behind where the segment does
+    after = cut = 0  # the first cut that begins behind where the segment does, and where the one before it ends
     for role, owner, (start, end) in outline.segments:
         if role not in _READ:
             if role not in _BETWEEN and begin < stop:
-                yield node, span_at((begin, stop))
+                yield node, begin, stop
                 begin = stop
             continue
         if owner is not None:  # without the label that it begins with or holds
             label, behind = nodes[owner].label_span
             start = behind if start <= label and behind <= end else start
         while starts[after] <= start:
+            cut = cuts[after].end
             after += 1
-        whole = starts[after] >= end and (not after or cuts[after - 1].end <= start)  # most have no cut
+        whole = starts[after] >= end and cut <= start  # most have no cut
         for low, high in ((start, end),) if whole else _pieces(start, end, cuts, max(after - 1, 0)):
             if node == owner and stop <= low <= stop + 2 and begin < stop:
                 stop = high
                 continue
             if begin < stop:
-                yield node, span_at((begin, stop))
+                yield node, begin, stop
             node, begin, stop = owner, low, high
     if begin < stop:
-        yield node, span_at((begin, stop))
+        yield node, begin, stop
 
 
 def _pieces(start: int, end: int, cuts: list[Span], index: int) -> Iterator[tuple[int, int]]:
@@ -157,24 +160,28 @@ def _meaningful(text: str, clauses: str, sentence: Span, measures: list[Measure]
             previous = merged
             floor = max(floor, merged.quote.end)
             continue
-        following = measures[index].span.start if index < len(measures) else sentence.end
-        ceiling = min(clause.end, max(following, compared.quote.end))
+        behind, ceiling = compared.quote.end, clause.end
+        if index < len(measures) and (following := measures[index].span.start) < ceiling:
+            ceiling = min(ceiling, max(following, behind))
         if measures_something(text, compared, clause.start, ceiling):
             members.append((compared, clause))
             previous = compared
-            floor = max(floor, compared.quote.end)
+            floor = behind if behind > floor else floor
     return members
 
 
 def _clause(text: str, clauses: str, measure: Measure, floor: int, end: int) -> Span:
     """The clause of a measure, between marks; inside brackets, what stands in them."""
     head, tail = measure.span
-    floor = max(floor, head - _REACH)
-    start = begin_of(clauses, min(floor, head), head)
-    opened = max(text.rfind("（", start, head), text.rfind("(", start, head))
-    if opened >= 0 and text.find("）", opened, head) < 0 and text.find(")", opened, head) < 0:
-        start = opened + 1
-    return span_at((start, end_of(clauses, tail, min(end, tail + _REACH))))
+    if floor < head - _REACH:
+        floor = head - _REACH
+    start = begin_of(clauses, floor if floor < head else head, head)
+    before = text[start:head]
+    if "（" in before or "(" in before:
+        opened = max(before.rfind("（"), before.rfind("("))
+        if "）" not in before[opened:] and ")" not in before[opened:]:
+            start += opened + 1
+    return span_at((start, end_of(clauses, tail, end if end < tail + _REACH else tail + _REACH)))
 
 
 def _records(
@@ -262,9 +269,12 @@ def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]]) -> l
     listed = in_terms(text, sentence.start)
     head = end = sentence.start
     for compared, clause in members:
-        head = max(head, clause.start - _REACH) if clause.start == end and kinds else clause.start
-        end, clause = compared.quote.end, Span(head, clause.end)
-        inside = clause.start > sentence.start and text[clause.start - 1] in "（("
+        begin, stop = clause
+        head = max(head, begin - _REACH) if begin == end and kinds else begin
+        end = compared.quote.end
+        if head != begin:
+            clause = span_at((head, stop))
+        inside = head > sentence.start and text[head - 1] in "（("
         found = kind(text, compared, clause, sentence, outer if inside else None, listed)
         more = found == "target" and kinds and kinds[-1] == "benefit" and _more_money(text, kinds, members, clause)
         if found == "target" and kinds and _sizes(text, members[len(kinds) - 1][0], compared):
@@ -315,7 +325,7 @@ def _due(
     """The deadline of a target, or of a benefit where a period of validity governs it."""
     if what not in _LATER:
         return None
-    own = calendar.within(dates, sentence, compared.quote, rank)
+    own = calendar.within(dates, sentence, compared.quote, rank) if dates else None
     if what == "benefit":
         return own if own and own[1] == "validity" else None
     return own or calendar.elsewhere(node, sentence, compared.quote.end)

@@ -39,9 +39,16 @@ def listed(role: str) -> tuple[str, ...]:
     return tuple(sorted(words(role)))
 
 
-def starting(text: str, start: int, end: int, *roles: str) -> int:
-    """Length of the longest word of some roles at `start` within `text[start:end]`; 0 for none."""
-    among, _, lengths = _table(*roles)
+_VERBS_OF_CHANGE = ("up", "down", "moves")
+
+
+def starting(text: str, start: int, end: int, role: str) -> int:
+    """Length of the longest word of a role at `start` within `text[start:end]`; 0 for none.
+
+    The roles are those of the word list, `change` for all verbs of change, and `before` for the comparators that
+    stand before a number.
+    """
+    among, _, lengths = _table(role)
     for length in lengths.get(text[start : start + 1], ()):
         if length <= end - start and text[start : start + length] in among:
             return length
@@ -50,7 +57,8 @@ def starting(text: str, start: int, end: int, *roles: str) -> int:
 
 def behind_words(text: str, start: int, end: int, role: str) -> int:
     """Where the words of a role that follow one another from `start` on end; words that only begin so stay whole."""
-    while start < end:
+    first = _table(role).by_first
+    while start < end and text[start] in first:
         length = starting(text, start, end, role)
         if not length or starting(text, start, end, "whole"):
             break
@@ -76,8 +84,13 @@ def comparators(place: str) -> dict[str, tuple[Comparator, str]]:
 def after() -> re.Pattern[str]:
     """A comparator behind a number."""
     bracket = "(?:[（(][^（()）\n0-9]{1,4}[)）])?"  # 套（间）以上
-    first = "".join(sorted({word[0] for word in comparators("after")} | set(" 　（(")))
-    return re.compile(f"(?=[{first}])[ 　]?{bracket}({any_of(comparators('after'))})(?![容部蒙外涵陆资设])")
+    return re.compile(f"[ 　]?{bracket}({any_of(comparators('after'))})(?![容部蒙外涵陆资设])")
+
+
+@cache
+def after_begins() -> frozenset[str]:
+    """The characters that a comparator behind a number may begin with, its blank and its bracket among them."""
+    return frozenset(word[0] for word in comparators("after")) | frozenset(" 　（(")
 
 
 @cache
@@ -92,20 +105,19 @@ def far_words() -> tuple[str, ...]:
     return tuple(word for word, (_, reach) in comparators("before").items() if reach == "far")
 
 
-def ending(text: str, start: int, end: int, *roles: str) -> int:
-    """Length of the longest word that ends at `end` and lies in `text[start:end]`; 0 for none.
-
-    The roles are those of the word list, and `before` for the comparators that stand before a number.
-    """
-    among, lengths, _ = _table(*roles)
-    for length in lengths.get(text[end - 1 : end], ()):
+def ending(text: str, start: int, end: int, role: str) -> int:
+    """Length of the longest word of a role (as `starting` has them) at the end of `text[start:end]`; 0 for none."""
+    if end <= start:
+        return 0
+    among, lengths, _ = _table(role)
+    for length in lengths.get(text[end - 1], ()):
         if length <= end - start and text[end - length : end] in among:
             return length
     return 0
 
 
 class _Table(NamedTuple):
-    """The words of some roles, and by their last and first characters how long they are, the longest first."""
+    """The words of a role, and by their last and first characters how long they are, the longest first."""
 
     words: frozenset[str]
     by_last: dict[str, tuple[int, ...]]
@@ -113,8 +125,11 @@ class _Table(NamedTuple):
 
 
 @cache
-def _table(*roles: str) -> _Table:
-    among = frozenset[str]().union(*(comparators("before") if role == "before" else words(role) for role in roles))
+def _table(role: str) -> _Table:
+    if role == "before":
+        among = frozenset(comparators("before"))
+    else:
+        among = words(*_VERBS_OF_CHANGE) if role == "change" else words(role)
     return _Table(among, _lengths(among, -1), _lengths(among, 0))
 
 
