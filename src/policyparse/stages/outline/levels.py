@@ -37,13 +37,15 @@ def tree(labels: Sequence[Label], end: int) -> list[Item]:
     for label in labels:
         kept = _kept(levels, styles, label, above)
         before = _interrupted(levels) if label.style == "box" else None
-        for item in levels[kept:]:
-            item.stop = label.start
-        del levels[kept:], styles[kept:]
+        if kept < len(levels):
+            for item in levels[kept:]:
+                item.stop = label.start
+            del levels[kept:], styles[kept:]
         parent, path = None, label.text
         if levels:
-            parent, path = levels[-1].index, f"{levels[-1].path}/{label.text}"
-            levels[-1].children += 1
+            upper = levels[-1]
+            parent, path = upper.index, f"{upper.path}/{label.text}"
+            upper.children += 1
         seen[path] = times = seen.get(path, 0) + 1
         if times > 1:
             path = f"{path}#{times}"
