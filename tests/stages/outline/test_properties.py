@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from policyparse.records.found import Node, Outline
 from policyparse.stages.outline import outline, plans
+from policyparse.stages.outline.labels import SPACES
 from policyparse.stages.restore.layout import layout
 from policyparse.text import AlignedText, Span
 
@@ -214,3 +216,16 @@ def test_spans_are_of_the_text_given() -> None:
     found = outline(text)
     assert found.nodes[0].span == Span(2, len(text.rstrip()))
     assert found.nodes[0].heading_span == Span(4, 6)
+
+
+def test_spaces_are_those_of_the_language() -> None:
+    assert frozenset(c for c in map(chr, range(sys.maxunicode + 1)) if c.isspace()) == SPACES
+
+
+BOX = "{}\n1.支持企业建设智能工厂和数字化车间，推动重点行业企业开展设备更新和技术改造，提升产业链供应链韧性。\n"
+
+
+def test_boxes_do_not_nest_without_end() -> None:
+    found = outline("".join(BOX.format(f"专栏{n}") for n in range(1, 40)))
+    assert len(found.nodes) == 78
+    assert max(node.depth for node in found.nodes) == 3

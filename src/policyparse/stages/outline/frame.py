@@ -32,6 +32,7 @@ _ORGANISATION = re.compile(
     r"(?:政府|办公[室厅]|委员会|[局厅委部院会署行办]|小组|中心|法院|检察院|银行|指挥部|总队|国务院|联席会议|妇联|工商联|残联|总社)"
     r"(?:[（(][^）)]{2,22}[）)])?"
 )
+_ORGANISATION_ENDS = frozenset("府室厅会局委部院署行办组心队议联社）)")
 _ADDRESSED = re.compile(r"政府|部门|单位|机构|委员会|[局厅委办]|企业|院校|公司|同志|代表|机关|中心")
 _RED_HEAD = re.compile(
     r"[^，。；：《》]{2,30}(?:政府|办公[室厅]|委员会|[局厅委部院])(?:文件|办公[室厅]文件)"
@@ -132,15 +133,16 @@ def kind_of(line: str) -> str:
     line = _narrow(line)
     if "号" in line and (_NUMBER.fullmatch(line) or _NUMBER_OF_YEAR.fullmatch(line) or _NUMBER_BARE.fullmatch(line)):
         return "number"
-    if _DATE.fullmatch(line) or _ISO_DATE.fullmatch(line):
+    # a character that each must have is looked for before its pattern
+    if ("日" in line and _DATE.fullmatch(line)) or (line[:1] in "12" and _ISO_DATE.fullmatch(line)):
         return "date"
-    if _RELEASE.fullmatch(line):
+    if line[:1] in "（(联" and _RELEASE.fullmatch(line):
         return "release"
     if is_attachment_head(line):
         return "attachment"
     if is_chrome(line):
         return "chrome"
-    if _meta().match(line) or _RED_HEAD.fullmatch(line):
+    if _meta().match(line) or (line.endswith("文件") and _RED_HEAD.fullmatch(line)):
         return "meta"
     return _kind_of_words(line)
 
@@ -153,7 +155,7 @@ def _narrow(line: str) -> str:
 def _kind_of_words(line: str) -> str:
     if line[-1] in "：:" and (line[0] == "各" or _ADDRESSED.search(line)) and not _NOT_ADDRESSED.search(line):
         return "addressee"
-    if _PRINTED.fullmatch(line):
+    if line.endswith("印发") and _PRINTED.fullmatch(line):
         return "release"
     if len(line) <= _SIGNED and (organisations(line) or line.endswith(("代章）", "代章)"))):
         return "organisation"
@@ -175,7 +177,9 @@ def organisations(line: str) -> list[str]:
     cells = line.split()
     if len(cells) > 1 and all(cell in _LEADING or _ORGANISATION.fullmatch(cell) for cell in cells):
         return cells
-    return ["".join(cells)] if len(line) <= _NAME and _ORGANISATION.fullmatch(line) else []
+    if len(line) > _NAME or line[-1:] not in _ORGANISATION_ENDS:
+        return []
+    return ["".join(cells)] if _ORGANISATION.fullmatch(line) else []
 
 
 _LEADING = ("中共中央", "国务院", "全国人大常委会")
@@ -189,7 +193,7 @@ def is_chrome(line: str) -> bool:
 
 def is_attachment_head(line: str) -> bool:
     """True for `附件`, `附件1`, `附件：` alone on a line, and for `附件2 任务清单`."""
-    m = _ATTACHMENT.match(line)
+    m = _ATTACHMENT.match(line) if line.startswith("附") else None
     if m is None:
         return False
     rest = line[m.end() :].strip()

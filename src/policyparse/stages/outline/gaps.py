@@ -24,18 +24,20 @@ def with_gaps_filled(text: str, lines: Sequence[Line]) -> list[Line]:
         if label is None or label.number is None or label.rank > _LOWEST:
             continue
         rank, number = label.rank, label.number
-        before = [running[rank]] if rank in running else []
         while levels and levels[-1] > rank:
             levels.pop()
+        places: list[int] = []  # the lines from which on the number before is looked for
         if not levels or levels[-1] < rank:  # a series begins, at the nearest item above
-            before.insert(0, (0, running[levels[-1]][1] if levels else 0))
+            if number == 2:
+                places.append(running[levels[-1]][1] if levels else 0)
             levels.append(rank)
-        for last, at in before:
-            if number == last + 2 and at < i:
-                found = _find(text, lines[at:i], label, last + 1)
-                if found is not None:
-                    cuts.setdefault(at + found[0], []).append(found[1])
-                    break
+        if rank in running and running[rank][0] == number - 2:
+            places.append(running[rank][1])
+        for at in places:
+            found = _find(text, lines[at:i], label, number - 1) if at < i else None
+            if found is not None:
+                cuts.setdefault(at + found[0], []).append(found[1])
+                break
         running[rank] = number, i
     if not cuts:
         return list(lines)

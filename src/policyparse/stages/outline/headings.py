@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from policyparse.stages.outline.labels import SPACES
+
+_SKIPPED = SPACES | set("&*_")
 _SKIP = re.compile(r"\s*(?:(?:&nbsp;|\*\*|__)\s*)*")
 # a full stop between two characters is a 。 that was made narrow: `完善市场机制.积极争取`
 # (all that it can begin with stands first, so that the search is one for a set of characters)
@@ -14,6 +17,7 @@ _END = re.compile(
 )
 _OPEN, _CLOSE = "（(〔[［【{", "）)〕]］】}"
 _MARKS = " \t\xa0　。．.；;：:，,、*_#！"
+_PASSED = SPACES | set(_MARKS)
 _CLAUSE = re.compile(r"单位|部门|责任|牵头|配合|负责|落实|处室|分工|主办|协办|参与|指导")
 _AGENCIES = re.compile(
     r"[（(〔\[［【](?:[^。；：、，,]{1,16}(?:[局委厅办部院]|政府|中心|公司)"
@@ -42,7 +46,7 @@ class Lead:
 
 def lead(text: str, start: int, line_end: int, end: int) -> Lead | None:
     """The leading sentence of the text behind a label at `start`; its line ends at `line_end`, its own text at `end`."""
-    if start < end and ((first := text[start]) in "&*_" or first.isspace()):
+    if start < end and text[start] in _SKIPPED:
         skipped = _SKIP.match(text, start, end)
         start = skipped.end() if skipped else start
     if start >= end:
@@ -50,8 +54,9 @@ def lead(text: str, start: int, line_end: int, end: int) -> Lead | None:
     if start > line_end:  # the label stands on a line of its own
         newline = text.find("\n", start, end)
         line_end = newline if newline >= 0 else end
-    stop, closed = _sentence_end(text, start, min(line_end, start + FAR))
-    if stop == start + FAR < line_end:  # no heading is so long: all is running text
+    far = start + FAR
+    stop, closed = _sentence_end(text, start, far if far < line_end else line_end)
+    if stop == far < line_end:  # no heading is so long: all is running text
         return Lead(start, start, stop, False, False)
     last = stop
     while last > start and text[last - 1] in _MARKS:
@@ -63,26 +68,27 @@ def lead(text: str, start: int, line_end: int, end: int) -> Lead | None:
 
 def _sentence_end(text: str, start: int, end: int) -> tuple[int, bool]:
     """Where the first sentence ends, and whether a mark closes it; a clause in brackets ends it too."""
-    at = start
-    while True:
-        m = _END.search(text, at, end)
-        if not m:
-            return end, False
-        if m[0] in "。！？!?.．":
-            return m.start(), True
-        if m[0] in _OPEN:
-            at = _bracket_end(text, m.start(), end)
-            if at - m.start() > 6 and m.start() > start and _closes(text, m.start(), at, end):
-                return m.start(), False
-        elif m.start() - start >= 4:
-            return m.start(), False
+    m = _END.search(text, start, end)
+    while m:
+        at = m.start()
+        mark = text[at]
+        if mark in "。！？!?.．":
+            return at, True
+        if mark in _OPEN:
+            behind = _bracket_end(text, at, end)
+            if behind - at > 6 and at > start and _closes(text, at, behind, end):
+                return at, False
+        elif at - start >= 4:
+            return at, False
         else:
-            at = m.end()
+            behind = m.end()
+        m = _END.search(text, behind, end)
+    return end, False
 
 
 def _closes(text: str, start: int, at: int, end: int) -> bool:
     """True where the brackets `[start, at)` hold a clause and nothing goes on behind them."""
-    return (at >= end or text[at] in "。；;：:" + _OPEN or text[at].isspace()) and bool(
+    return (at >= end or text[at] in "。；;：:" + _OPEN or text[at] in SPACES) and bool(
         _CLAUSE.search(text, start, at) or _AGENCIES.match(text, start, at)
     )
 
@@ -106,9 +112,10 @@ def _goes_on(text: str, start: int, end: int) -> bool:
     while at < end:
         if at > far:
             return True
-        if text[at] in _OPEN:
+        here = text[at]
+        if here in _OPEN:
             at = _bracket_end(text, at, end)
-        elif text[at] in _MARKS or text[at].isspace():
+        elif here in _PASSED:
             at += 1
         else:
             return True

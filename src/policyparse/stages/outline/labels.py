@@ -13,6 +13,11 @@ from policyparse.lexicon.load import rows
 
 Bounds = tuple[int, int]  # of a paragraph; half a span's cost where there is one for each line
 BLANK = r"(?:[\s　]|&nbsp;)"
+# What `str.isspace` says yes to: for one character among others a set answers faster than a call.
+SPACES = frozenset(
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
 _LINE_ENDS = "\r\f\u2028\u2029"  # beside \n
 _PARAGRAPH = re.compile(r"\S.*")
 _LEAD = r"(?:(?:#{1,6}|\*\*|__|&nbsp;|[>\s　])+)?"
@@ -123,7 +128,7 @@ def paragraphs(text: str) -> list[Bounds]:
     for end in _LINE_ENDS:
         text = text.replace(end, "\n")  # `.` stops at no other
     lines = [m.span() for m in _PARAGRAPH.finditer(text)]
-    return [line if not text[line[1] - 1].isspace() else _without_blank_end(text, *line) for line in lines]
+    return [line if text[line[1] - 1] not in SPACES else _without_blank_end(text, *line) for line in lines]
 
 
 def _without_blank_end(text: str, start: int, stop: int) -> Bounds:

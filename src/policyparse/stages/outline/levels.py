@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from policyparse.stages.outline.labels import Label
 
 _HEADING_LINE = 45  # characters: a longer paragraph is no heading alone
+_BOXES = 2  # boxes that stand right under one another; without an end to them paths grow with the square of a text
 
 
 @dataclass(slots=True)
@@ -36,13 +37,15 @@ def tree(labels: Sequence[Label], end: int) -> list[Item]:
     for label in labels:
         kept = _kept(levels, styles, label, above)
         before = _interrupted(levels) if label.style == "box" else None
-        for item in levels[kept:]:
-            item.stop = label.start
-        del levels[kept:], styles[kept:]
+        if kept < len(levels):
+            for item in levels[kept:]:
+                item.stop = label.start
+            del levels[kept:], styles[kept:]
         parent, path = None, label.text
         if levels:
-            parent, path = levels[-1].index, f"{levels[-1].path}/{label.text}"
-            levels[-1].children += 1
+            upper = levels[-1]
+            parent, path = upper.index, f"{upper.path}/{label.text}"
+            upper.children += 1
         seen[path] = times = seen.get(path, 0) + 1
         if times > 1:
             path = f"{path}#{times}"
@@ -91,11 +94,20 @@ def _interrupted(levels: list[Item]) -> Label | None:
 
 def _kept_by_box(levels: list[Item]) -> int:
     """A box stands in the group of the items around it: beside an item with text of its own, not under it."""
-    kept = len(levels)
+    kept = _without_boxes(levels, len(levels))
+    over = levels[kept - 1].label if kept else None
+    if over is None or over.stop - over.end <= _HEADING_LINE:
+        return kept
+    kept -= 1
+    outside = _without_boxes(levels, kept)
+    return kept if kept - outside < _BOXES else outside
+
+
+def _without_boxes(levels: list[Item], kept: int) -> int:
+    """How many of the first `kept` levels are left without the boxes at their end."""
     while kept and levels[kept - 1].label.style == "box":
         kept -= 1
-    over = levels[kept - 1].label if kept else None
-    return kept - 1 if over is not None and over.stop - over.end > _HEADING_LINE else kept
+    return kept
 
 
 def _kept_behind_box(levels: list[Item], styles: list[str], label: Label) -> int:

@@ -11,6 +11,7 @@ from policyparse.lexicon.load import rows
 from policyparse.records.found import Node
 from policyparse.stages.outline.frame import says_validity
 from policyparse.stages.outline.headings import HALF, LIKELY, LINE, LONG, NOUN, SHORT, Lead, lead
+from policyparse.stages.outline.labels import SPACES
 from policyparse.stages.outline.levels import Item
 from policyparse.text import Span, span_at
 
@@ -31,19 +32,19 @@ class Background(NamedTuple):
 
 
 @cache
-def _background() -> tuple[dict[str, bool], tuple[Background, ...], tuple[str, ...]]:
-    """Whole headings with what they pass on; rows that say how headings end; the words of the latter."""
+def _background() -> tuple[dict[str, bool], tuple[Background, ...], frozenset[str]]:
+    """Whole headings with what they pass on; rows that say how headings end; the last characters of the latter."""
     known = rows("outline/background.csv", Background)
     ends = tuple(r for r in known if r.where != "whole")
-    return {r.words: r.passes for r in known if r.where != "short"}, ends, tuple(r.words for r in ends)
+    return {r.words: r.passes for r in known if r.where != "short"}, ends, frozenset(r.words[-1] for r in ends)
 
 
 def _is_background(heading: str) -> bool | None:
     """Whether what stands under a heading of background is background too; None for any other heading."""
-    whole, ends, words = _background()
+    whole, ends, lasts = _background()
     if heading in whole:
         return whole[heading]
-    if not heading.endswith(words):
+    if heading[-1:] not in lasts:
         return None
     fits = (r for r in ends if heading.endswith(r.words) and (r.where == "ends" or len(heading) <= _SHORT))
     return next((r.passes for r in fits), None)
@@ -56,12 +57,14 @@ def nodes_of(text: str, items: list[Item]) -> list[Node]:
     own_ends = [items[i].label.start if item.children else ends[i - 1] for i, item in enumerate(items, start=1)]
     leads = [lead(text, item.label.end, item.label.stop, own_ends[i]) for i, item in enumerate(items)]
     headings = _headings(text, items, leads, own_ends)
-    quiet = _quiet(text, items, leads, headings, own_ends)
-    return [_node(text, item, ends[i], headings[i], quiet[i]) for i, item in enumerate(items)]
+    words = [text[heading.start : heading.end] if heading else None for heading in headings]
+    quiet = _quiet(text, items, leads, words, own_ends)
+    return [_node(item, ends[i], headings[i], words[i], quiet[i]) for i, item in enumerate(items)]
 
 
-def _node(text: str, item: Item, end: int, heading: Span | None, quiet: bool) -> Node:
+def _node(item: Item, end: int, heading: Span | None, words: str | None, quiet: bool) -> Node:
     label = item.label
+    start = label.start
     kind: Literal["section", "measure"] = "section" if item.children or quiet else "measure"
     return Node(
         kind,
@@ -71,18 +74,18 @@ def _node(text: str, item: Item, end: int, heading: Span | None, quiet: bool) ->
         label.number,
         label.style,
         item.path,
-        span_at((label.start, label.end)),
-        heading.of(text) if heading else None,
+        span_at((start, label.end)),
+        words,
         heading,
-        span_at((label.start, end)),
+        span_at((start, end)),
     )
 
 
-_MARKS_BEFORE = "#*_> \n"
+_MARKS_BEFORE = SPACES | set("#*_>")
 
 
 def _rstrip(text: str, start: int, stop: int) -> int:
-    while stop > start and ((last := text[stop - 1]) in _MARKS_BEFORE or last.isspace()):
+    while stop > start and text[stop - 1] in _MARKS_BEFORE:
         stop -= 1
     return stop
 
@@ -118,7 +121,7 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
 
 def _opens_with_name(text: str, item: Item, first: Lead, own_end: int) -> bool | None:
     """Whether an item opens with a sentence that could name it; None where it says nothing of its like."""
-    if item.children or text.startswith("本", first.start):  # `本措施自……施行`
+    if item.children or text[first.start] == "本":  # `本措施自……施行`
         return None
     names = _names(text, first, LIKELY, 1) and (not first.alone or _more(text, item, own_end))
     return names and (item.label.style != "article" or first.end <= item.label.stop)
@@ -136,7 +139,7 @@ def _is_heading(text: str, item: Item, first: Lead, own_end: int, usual: bool, a
         if mark in "；;，,":
             return item.children > 0 and length <= LONG
         most = NOUN if mark in "：:︰" else LINE if item.children else LONG
-        return length <= most and not _BROKEN.search(first.of(text))
+        return length <= most and not (length >= _BROKEN_LEAST and first.of(text).endswith(_BROKEN))
     if first.alone and not item.children and not ((usual or alike) and _more(text, item, own_end)):
         return False  # a single sentence is all running text
     if not item.children and _ASSIGNS.search(text, first.start, first.end):
@@ -148,7 +151,8 @@ def _is_heading(text: str, item: Item, first: Lead, own_end: int, usual: bool, a
     return not _RULE.search(_without_brackets(first.of(text)))
 
 
-_BROKEN = re.compile("^.{12,}(?:按照|根据|依据|以及|关于|或者|并且)$")  # a line that layout broke
+_BROKEN = ("按照", "根据", "依据", "以及", "关于", "或者", "并且")  # how a line ends that layout broke
+_BROKEN_LEAST = 14  # characters of such a line
 _ASSIGNS = re.compile("[，,]由")
 
 
@@ -211,7 +215,7 @@ def _names(text: str, first: Lead, most: int, commas: int) -> bool:
     """True where a sentence is short enough to name an item, what stands in brackets aside."""
     if first.end - first.start > 2 * most:
         return False
-    words = _without_brackets(first.of(text))
+    words = _without_brackets(text[first.start : first.end])
     return len(words) <= most and words.count("，") + words.count(",") <= commas
 
 
@@ -220,16 +224,16 @@ def _without_brackets(words: str) -> str:
 
 
 def _quiet(
-    text: str, items: list[Item], leads: list[Lead | None], headings: list[Span | None], own_ends: list[int]
+    text: str, items: list[Item], leads: list[Lead | None], headings: list[str | None], own_ends: list[int]
 ) -> list[bool]:
     """For each item whether it asks nothing of anyone; what stands under principles and aims does so neither."""
     quiet = [False] * len(items)
     passes = [False] * len(items)
     for i, item in enumerate(items):
-        first, named = leads[i], headings[i]
-        if named is None and first is not None and _is_name_alone(items, item, first):
-            named = span_at((first.start, first.end))
-        found = _is_background("".join(named.of(text).split())) if named else None
+        first, words = leads[i], headings[i]
+        if words is None and first is not None and _is_name_alone(items, item, first):
+            words = first.of(text)
+        found = _is_background("".join(words.split())) if words else None
         inherited = item.parent is not None and passes[item.parent]
         opens_so = first is not None and text[first.start] == "本"
         quiet[i] = found is not None or inherited or (opens_so and says_validity(text, item.label.end, own_ends[i]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from policyparse.records.found import Node, Segment
+from policyparse.records.found import Node, Segment, segment_at
 from policyparse.stages.outline.line import Line
 from policyparse.text import Span, span_at
 
@@ -16,26 +16,31 @@ def segments_of(text: str, lines: list[Line], nodes: list[Node]) -> list[Segment
     if not lines:
         return [Segment("blank", None, Span(0, len(text)))] if text else []
     begins: list[int] = []
-    pieces: list[tuple[str, int | None]] = []  # what each is, and its node
+    kinds: list[str] = []
+    owners: list[int | None] = []  # their nodes
     if lines[0].start > 0:
-        begins, pieces = [0], [("blank", None)]
+        begins, kinds, owners = [0], ["blank"], [None]
     numbers = itertools.count()  # of the nodes: one for each label that belongs to no part of the frame
     current: int | None = None
     for line in lines:
         begin = line.start
-        if line.kind is None and line.label is not None:
-            current = next(numbers)
+        kind, owner = line.kind, None
+        if kind is None:
+            if line.label is not None:
+                current = next(numbers)
+                begins.append(begin)
+                kinds.append("heading")
+                owners.append(current)
+                begin = _behind_heading(text, nodes[current], line.end)
+                if begin == line.end:
+                    continue
+            kind, owner = "body", current
+        if not kinds or kind != kinds[-1] or owner != owners[-1]:
             begins.append(begin)
-            pieces.append(("heading", current))
-            begin = _behind_heading(text, nodes[current], line.end)
-            if begin == line.end:
-                continue
-        piece = (line.kind, None) if line.kind else ("body", current)
-        if not pieces or piece != pieces[-1]:
-            begins.append(begin)
-            pieces.append(piece)
+            kinds.append(kind)
+            owners.append(owner)
     spans = map(span_at, zip(begins, [*begins[1:], len(text)], strict=True))
-    return [Segment(kind, node, span) for (kind, node), span in zip(pieces, spans, strict=True)]  # type: ignore[arg-type]
+    return list(map(segment_at, zip(kinds, owners, spans, strict=True)))  # type: ignore[arg-type]
 
 
 def _behind_heading(text: str, node: Node, stop: int) -> int:
