@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from policyparse.stages.outline.labels import Label
 
 _HEADING_LINE = 45  # characters: a longer paragraph is no heading alone
-_BOXES = 2  # boxes that stand right under one another; without an end to them paths grow with the square of a text
 
 
 @dataclass(slots=True)
@@ -93,14 +92,13 @@ def _interrupted(levels: list[Item]) -> Label | None:
 
 
 def _kept_by_box(levels: list[Item]) -> int:
-    """A box stands in the group of the items around it: beside an item with text of its own, not under it."""
+    """A box stands in the group of the items around it: beside an item with text of its own, not under it, and never
+    right under another box."""
     kept = _without_boxes(levels, len(levels))
     over = levels[kept - 1].label if kept else None
-    if over is None or over.stop - over.end <= _HEADING_LINE:
-        return kept
-    kept -= 1
-    outside = _without_boxes(levels, kept)
-    return kept if kept - outside < _BOXES else outside
+    if over is not None and over.stop - over.end > _HEADING_LINE:
+        return _without_boxes(levels, kept - 1)
+    return kept
 
 
 def _without_boxes(levels: list[Item], kept: int) -> int:
