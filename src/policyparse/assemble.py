@@ -176,24 +176,23 @@ class _Assembly:
             {
                 "section_id": ids[index],
                 "document_id": document_id,
-                "parent_id": None if parent is None else ids[parent],
-                "depth": depth,
+                "parent_id": None if node.parent is None else ids[node.parent],
+                "depth": node.depth,
                 "position": index + 1,
-                "label": label,
-                "number": number,
-                "numbering": numbering,
-                "path": path,
-                "heading": heading,
+                "label": node.label,
+                "number": node.number,
+                "numbering": node.numbering,
+                "path": node.path,
+                "heading": node.heading,
                 "text_start": start,
                 "text_end": end,
                 "source_start": source_start,
                 "source_end": source_end,
-                **_numbered_so(numbering),
+                **_numbered_so(node.numbering),
             }
-            for index, (kind, parent, depth, label, number, numbering, path, _, heading, _, (start, end)) in enumerate(
-                self.outline.nodes
-            )
-            if kind == "section"
+            for index, node in enumerate(self.outline.nodes)
+            if node.kind == "section"
+            for start, end in [node.span]
             for source_start, source_end in [bounds(start, end)]
         ]
 
@@ -203,24 +202,23 @@ class _Assembly:
             {
                 "measure_id": ids[index],
                 "document_id": document_id,
-                "section_id": None if parent is None else ids[parent],
+                "section_id": None if node.parent is None else ids[node.parent],
                 "position": index + 1,
-                "label": label,
-                "number": number,
-                "numbering": numbering,
-                "path": path,
-                "heading": heading,
+                "label": node.label,
+                "number": node.number,
+                "numbering": node.numbering,
+                "path": node.path,
+                "heading": node.heading,
                 "text": text[start:end],
                 "text_start": start,
                 "text_end": end,
                 "source_start": source_start,
                 "source_end": source_end,
-                **_numbered_so(numbering),
+                **_numbered_so(node.numbering),
             }
-            for index, (kind, parent, _, label, number, numbering, path, _, heading, _, (start, end)) in enumerate(
-                self.outline.nodes
-            )
-            if kind == "measure"
+            for index, node in enumerate(self.outline.nodes)
+            if node.kind == "measure"
+            for start, end in [node.span]
             for source_start, source_end in [bounds(start, end)]
         ]
 
