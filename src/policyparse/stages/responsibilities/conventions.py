@@ -89,7 +89,7 @@ def conventions(text: str) -> list[Convention]:
     """
     patterns = _patterns()
     found: list[Convention] = []
-    if patterns.hint.search(text):
+    if _anchors().search(text) and patterns.hint.search(text):
         for kind, pattern in _by_place(patterns):
             found += [
                 Convention(kind, m.start(), m.end(), (), _in_part(m[0])) for m in islice(pattern.finditer(text), _MOST)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import islice
 from typing import NamedTuple
 
 from policyparse.lexicon.divisions import rows_by_name
@@ -287,7 +288,8 @@ def _repeated(reading: Reading, before: Reading) -> Reading:
 
 def is_law(outline: Outline) -> bool:
     """True for a text in articles (`第一条`): laws say everywhere who is in charge, and assign nothing."""
-    return sum(n.label.startswith("第") and n.label.endswith("条") for n in outline.nodes) >= _ARTICLES
+    articles = (n for n in outline.nodes if n.label.startswith("第") and n.label.endswith("条"))
+    return next(islice(articles, _ARTICLES - 1, None), None) is not None
 
 
 def from_running_text(text: str, clauses: list[Found], places: Places) -> list[Found]:

@@ -60,12 +60,11 @@ class Reader:
         self.first: str | None = None
         self.times: list[str] = []
         self.rest: list[str] = []
-        self.has_time = _TIME.search(text) is not None
+        self.has_time = ("年" in text or "月" in text or "季度" in text) and _TIME.search(text) is not None
         self.has_agent = "由" in text and _AGENT.search(text) is not None
         self.has_joint = verbs().joint.search(text) is not None
         if self.has_time or self.has_joint or not self._read_plain():
-            table = verbs()
-            self.has_verb = table.word.search(text) is not None or table.bearing.search(text) is not None
+            self.has_verb = verbs().any.search(text) is not None
             self._run()
 
     def _read_plain(self) -> bool:
@@ -174,6 +173,8 @@ class Reader:
     def _phrase(self, start: int, end: int) -> tuple[int, str] | None:
         """Where the verb phrase of an item begins, and the phrase; an annotation `市发改委（牵头）` is one too."""
         table, text = verbs(), self.text
+        if not table.any.search(text, start, end):  # as in most items: a name
+            return None
         match = table.tail.search(text, max(start, end - _LONGEST_PHRASE), end)
         if match:
             cut = self._behind_office(start, match.start())

@@ -124,6 +124,7 @@ class Verbs(NamedTuple):
     bearing: re.Pattern[str]  # `按职责分工`, with or without a verb behind it
     is_lead: re.Pattern[str]  # `A为牵头单位`
     word: re.Pattern[str]  # any verb with a role
+    any: re.Pattern[str]  # a verb with a role, or what bears: what every phrase holds
     roles: dict[str, tuple[int, Role]]
 
     def strongest(self, phrase: str) -> tuple[int, Role, str] | None:
@@ -133,6 +134,7 @@ class Verbs(NamedTuple):
 
 
 BEARING = 2  # the strength of 负责; weaker verbs (落实, 推进) close names without making anyone the first
+_BEARING = ("职责", "分工", "职能")
 
 
 @cache
@@ -150,14 +152,16 @@ def verbs() -> Verbs:
     )
     nouns = any_of(w.text for w in rows("labels.csv", LabelWord) if w.kind == "noun")
     trade = any_of(words("agency_words.csv", "trade"))
+    joint = [re.escape(w.text) for w in table if w.kind == "joint"]
     name = any_of(words("agency_endings.csv", "strong") + words("agency_endings.csv", "group"))
     return Verbs(
         re.compile(f"[，,]?(?:[和及、并]?{phrase}){{1,10}}$"),
         re.compile(f"{name}(?:等|[）)])?((?:{adverb}){{0,3}}(?!{noun}){strong}(?![室局处科办组队站所]|中心))"),
-        re.compile(f"{any_of(w.text for w in table if w.kind == 'joint')}|(?<=[{bodies}])商(?!{trade})"),
-        re.compile("职责|分工|职能"),
+        re.compile("|".join((*joint, f"商(?<=[{bodies}]商)(?!{trade})"))),  # flat: only first characters are looked for
+        re.compile(any_of(_BEARING)),
         re.compile(f"[为是](?:总|共同)?{lead}(?:责任)?{nouns}$"),
         re.compile(any_of(roles)),
+        re.compile(any_of((*roles, *_BEARING))),
         roles,
     )
 
