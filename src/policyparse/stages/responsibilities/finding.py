@@ -83,12 +83,12 @@ class Places:
         return node is None and bool(self._nodes)
 
 
-def bracketed(text: str, places: Places) -> tuple[list[Found], list[Unread]]:
+def bracketed(text: str, brackets: list[int], places: Places) -> tuple[list[Found], list[Unread]]:
     """The clauses in brackets, and brackets with a label or verb that could not be read."""
     found: list[Found] = []
     notes: list[Unread] = []
     end = 0
-    spans, lost = matched(text)
+    spans, lost = matched(text, brackets)
     for span in spans:
         if span.start < end or span.end - span.start < 4:
             continue
@@ -227,10 +227,10 @@ def _is_list(reading: Reading) -> bool:
     return odd * _FOR_ONE_ODD <= sure and (certain or sure > 0)
 
 
-def labelled(text: str, taken: list[Span], places: Places) -> list[Found]:
+def labelled(text: str, ends: list[int], taken: list[Span], places: Places) -> list[Found]:
     """The clauses that a label outside brackets opens."""
     found = []
-    for span in label_runs(text, taken):
+    for span in label_runs(text, ends, taken):
         node = places.node(span.start)
         if places.outside(node):  # `主办单位：` at the foot of a page
             continue
@@ -248,11 +248,11 @@ def labelled(text: str, taken: list[Span], places: Places) -> list[Found]:
     return found
 
 
-def ruled(text: str, taken: list[Span], places: Places) -> list[Found]:
+def ruled(text: str, anchors: list[int], taken: list[Span], places: Places) -> list[Found]:
     """The sentences outside clauses that set a rule: `以下任务均需各区政府落实，不再列出`."""
     nothing = Reading((), "list", None)
     found = []
-    for span in rule_sentences(text, free_spans(taken, len(text))):
+    for span in rule_sentences(text, anchors, free_spans(taken, len(text))):
         inside = body(text, span.start, span.end)
         if rules := tuple(conventions(inside.text)):
             found.append(Found(span, inside, nothing, rules, places.node(span.start), "clause.rule"))
