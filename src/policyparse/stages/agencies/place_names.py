@@ -91,7 +91,8 @@ def _chain(text: str, start: int, near: str | None, date: Day, loose: bool) -> N
 
 def _step(text: str, start: int, near: str | None, date: Day, loose: bool) -> tuple[Division, int] | None:
     names = rows_by_name()
-    for length in range(min(_longest(), len(text) - start), 1, -1):
+    longest = _longest_by_start().get(text[start : start + 2], 0)
+    for length in range(min(longest, len(text) - start), 1, -1):
         name = text[start : start + length]
         if name not in names:
             continue
@@ -120,5 +121,9 @@ def _counts(text: str, end: int, name: str, place: Division, near: str | None, d
 
 
 @cache
-def _longest() -> int:
-    return max(map(len, rows_by_name()))
+def _longest_by_start() -> dict[str, int]:
+    """The first two characters of names → the length of the longest name that begins so; most texts begin like none."""
+    found: dict[str, int] = {}
+    for name in rows_by_name():
+        found[name[:2]] = max(found.get(name[:2], 0), len(name))
+    return found

@@ -38,7 +38,8 @@ def resolve(mention: str, near: str | None, date: str | None = None) -> Answer:
     """
     if len(mention) > _LONGEST:
         return Answer(unresolved(mention, near), (_nobody(mention),))
-    text = mention.translate(_FULL_WIDTH).translate(_QUOTES).replace("党委", "委", 1)
+    text = mention if mention.isalpha() else mention.translate(_FULL_WIDTH).translate(_QUOTES)  # few have marks
+    text = text.replace("党委", "委", 1)
     if text.endswith(("区管委", "园管委")):  # 市城管委 is another body
         text += "会"
     for step in (_plain_central, _by_shape, _any_central, _bracketed, _by_task, _inner, *written.STEPS):
