@@ -132,8 +132,9 @@ def _best(shape: str, those: tuple[Entry, ...], place: Division, date: str | Non
         level = max((len(own) - own.index(x) for x in entry.letters if x in own), default=0)
         return level > 0, in_force(entry.row.valid_from, entry.row.valid_to, date), level
 
-    best = max(map(fit, those))
-    fitting = [entry for entry in those if fit(entry) == best]
+    fits = list(map(fit, those))
+    best = max(fits)
+    fitting = [entry for entry, how in zip(those, fits, strict=True) if how == best]
     full = [entry for entry in fitting if shape == f"~{entry.name}"]
     return (full, [e for e in fitting if e not in full]) if full else (fitting, [])
 

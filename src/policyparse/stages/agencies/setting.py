@@ -9,6 +9,7 @@ from functools import cache
 from itertools import repeat
 from typing import NamedTuple
 
+from policyparse.lexicon.divisions import rows_by_name
 from policyparse.records.found import Context, Outline
 from policyparse.stages.agencies.answer import Answer
 from policyparse.stages.agencies.central import central, is_plain
@@ -137,7 +138,9 @@ def _places_in(text: str, date: str | None) -> Iterator[Division]:
     read = text[:_READ]
     short = Counter(filter(short_names().__contains__, map("".join, _pair().findall(read))))
     ends = [m.end() for m in _PLACE_END.finditer(read)]
-    full = Counter(read[max(0, end - n) : end] for end in ends for n in (3, 4, 5))
+    full = Counter(
+        filter(rows_by_name().__contains__, [read[max(0, end - n) : end] for end in ends for n in (3, 4, 5)])
+    )
     for name, count in (*short.items(), *full.items()):
         place = nearest(name, None, date) if count > 1 or len(name) > 2 else None
         if place is not None and (len(name) > 2 or place.level in ("province", "prefecture")):

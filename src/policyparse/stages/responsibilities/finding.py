@@ -17,7 +17,7 @@ from policyparse.stages.responsibilities.position import (
     behind_sentence,
     explains,
     free_spans,
-    hinted,
+    hint,
     label_runs,
     stands_alone,
 )
@@ -27,7 +27,7 @@ from policyparse.stages.responsibilities.vocabulary import names
 from policyparse.text import Span
 
 _LONGEST_LISTED = 30  # a bare list names bodies, not sentences
-_LONGEST_BARE = 200
+_SHORTEST, _LONGEST_BARE = 4, 200
 _ARTICLES = 3
 _MOST_REPEATED = 5000  # names that `同上` repeats in one document; a text made of it would be nothing else
 _FOR_ONE_ODD = 3  # so many bodies beyond doubt make a list of one that no ending tells (`余杭移动`)
@@ -89,11 +89,13 @@ def bracketed(text: str, brackets: list[int], places: Places) -> tuple[list[Foun
     notes: list[Unread] = []
     end = 0
     spans, lost = matched(text, brackets)
+    word = hint()
     for span in spans:
-        if span.start < end or span.end - span.start < 4:
+        first, behind = span
+        if first < end or behind - first < _SHORTEST:
             continue
-        is_hinted = hinted(text, span.start + 1, span.end - 1)
-        if not is_hinted and not (span.end - span.start <= _LONGEST_BARE and stands_alone(text, span)):
+        is_hinted = word.search(text, first + 1, behind - 1) is not None
+        if not is_hinted and not (behind - first <= _LONGEST_BARE and stands_alone(text, span)):
             continue
         clause = _bracket(text, span, is_hinted, places)
         if isinstance(clause, Found):

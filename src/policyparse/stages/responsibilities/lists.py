@@ -39,7 +39,11 @@ def named(parts: list[Part]) -> list[Name]:
         tailed(texts, pieces)
         headed(texts, pieces)
         governed(texts, pieces)
-    return [Name(_wide(t), p.start, p.end) for t, p in zip(texts, pieces, strict=True) if p.separator != ONLY_TAIL]
+    return [
+        Name(_wide(text), start, end)
+        for text, (_, start, end, separator) in zip(texts, pieces, strict=True)
+        if separator != ONLY_TAIL
+    ]
 
 
 _TWO = re.compile("(?<=..[局厅])[省市县区州](?=..)")

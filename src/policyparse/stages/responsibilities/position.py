@@ -32,15 +32,10 @@ _BLANK = _WHITE + "*|"
 
 
 @cache
-def _hint() -> re.Pattern[str]:
-    """What a clause in brackets holds at least."""
+def hint() -> re.Pattern[str]:
+    """What a clause in brackets holds at least, unless it is a bare list: a word of responsibility."""
     label = [w.text for w in rows("labels.csv", LabelWord) if w.kind in ("word", "time")]
     return re.compile(any_of(label + [w.text for w in rows("verbs.csv", VerbWord) if w.kind in ("verb", "joint")]))
-
-
-def hinted(text: str, start: int, end: int) -> bool:
-    """True where `text[start:end]` holds a word of responsibility."""
-    return _hint().search(text, start, end) is not None
 
 
 @cache

@@ -25,6 +25,7 @@ _OPEN, _SHUT = r"（(〔［\[〈", r"）)〕］\]〉"
 _UNPLAIN = re.compile(  # quotes, brackets in brackets, one that nothing opened
     f"[“”|]|职责|分工|职能|[{_OPEN}][^{_OPEN}{_SHUT}]*[{_OPEN}]|^[^{_OPEN}]*[{_SHUT}]"
 )
+_MAY_BE_UNPLAIN = re.compile(f"[“”|职分{_OPEN}{_SHUT}]")  # of which all of that holds one; most lists hold none
 _SPLIT = re.compile(f"([、，,；;。])(?![^{_OPEN}{_SHUT}]*[{_SHUT}])")  # separators outside brackets
 _SEPARATORS = frozenset(("、", "，", ",", "；", ";", "。", ""))
 _TIME = re.compile(r"\d年|\d月|年底|季度|月底|[上下]半年|年内")
@@ -77,7 +78,7 @@ class Reader:
             if label is None or label.start or not label.role:
                 return False
             self.label, self.first, start = label, label.text, at + 1
-        if _UNPLAIN.search(text) or verbs().word.search(text, start):
+        if (_MAY_BE_UNPLAIN.search(text) and _UNPLAIN.search(text)) or verbs().word.search(text, start):
             self.label = self.first = None
             return False
         odd, separator, at = _odd_ends(), "，", start

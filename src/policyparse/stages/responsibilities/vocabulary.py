@@ -55,6 +55,11 @@ def any_of(texts: Iterable[str]) -> str:
     return "(?:" + "|".join(map(re.escape, sorted(set(texts), key=lambda t: (-len(t), t)))) + ")"
 
 
+def first_of(texts: Iterable[str]) -> str:
+    """A look at the first character of all these texts, which settles most places before any of them is tried."""
+    return "(?=[" + re.escape("".join(sorted({text[0] for text in texts}))) + "])"
+
+
 OPENING = frozenset(b.open for b in rows("brackets.csv", Bracket))
 CLOSING = frozenset(b.close for b in rows("brackets.csv", Bracket))
 _STRENGTH = {"lead": 5, "support": 4, "guide": 3, "responsible": 2}
@@ -84,7 +89,8 @@ class Labels:
         stem, noun = any_of(kinds["word"] + kinds["modifier"]), any_of(kinds["noun"])
         person = any_of(kinds["person"])
         composed = f"{stem}{{1,6}}(?:[及和与或、/]{stem}{{1,4}})?{noun}(?:[（(]{noun}[）)]|[及和与或、/]{noun}|[及和与、]{person})?"
-        self._ends = re.compile(f"(?:({composed})|({any_of(own)}))$")
+        first = first_of(kinds["word"] + kinds["modifier"] + own)
+        self._ends = re.compile(f"{first}(?:({composed})|({any_of(own)}))$")
         self._is = re.compile(f"(?<![^、，,；;。])({composed})[为是]")
         self._words = re.compile(any_of(self._roles))
         self._last = frozenset("）)人" + "".join(w[-1] for w in kinds["noun"] + own))
@@ -142,7 +148,7 @@ def verbs() -> Verbs:
     """The patterns of verbs."""
     table = rows("verbs.csv", VerbWord)
     roles = {w.text: (w.strength, cast("Role", w.role)) for w in table if w.kind == "verb"}
-    phrase = any_of(w.text for w in table if w.kind != "joint")
+    phrases = [w.text for w in table if w.kind != "joint"]
     adverb = any_of(w.text for w in table if w.kind == "adverb")
     strong = any_of(w for w, (strength, _) in roles.items() if strength >= BEARING)
     noun = any_of(words("running.csv", "not_verb"))
@@ -155,7 +161,7 @@ def verbs() -> Verbs:
     joint = [re.escape(w.text) for w in table if w.kind == "joint"]
     name = any_of(words("agency_endings.csv", "strong") + words("agency_endings.csv", "group"))
     return Verbs(
-        re.compile(f"[，,]?(?:[和及、并]?{phrase}){{1,10}}$"),
+        re.compile(f"{first_of((*phrases, *'，,和及、并'))}[，,]?(?:[和及、并]?{any_of(phrases)}){{1,10}}$"),
         re.compile(f"{name}(?:等|[）)])?((?:{adverb}){{0,3}}(?!{noun}){strong}(?![室局处科办组队站所]|中心))"),
         re.compile("|".join((*joint, f"商(?<=[{bodies}]商)(?!{trade})"))),  # flat: only first characters are looked for
         re.compile(any_of(_BEARING)),
