@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
+from itertools import groupby, islice
 from typing import Literal, NamedTuple
 
 from policyparse.stages.responsibilities.lists import Name
@@ -24,8 +24,9 @@ def _anchor_patterns() -> Iterator[str]:
     who, becomes, counter = (any_of(words("conventions.csv", kind)) for kind in ("who", "becomes", "counter"))
     for word in words("conventions.csv", "first"):
         yield f"{re.escape(word)}{counter}?{who}{{0,3}}{becomes}"
-    for kind in ("comma", "unlisted", "onward"):
-        yield from map(re.escape, words("conventions.csv", kind))
+    plain = sorted(word for kind in ("comma", "unlisted", "onward") for word in words("conventions.csv", kind))
+    for first, those in groupby(plain, key=lambda word: word[0]):
+        yield re.escape(first) + any_of(word[1:] for word in those)
     for mark in words("conventions.csv", "mark"):
         yield f"{re.escape(mark)}[”]?号?{who}{{0,3}}{becomes}"
 

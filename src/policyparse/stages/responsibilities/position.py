@@ -17,7 +17,7 @@ from policyparse.stages.responsibilities.vocabulary import (
     names,
     words,
 )
-from policyparse.text import Span
+from policyparse.text import Span, span_at
 
 _SENTENCE_END = frozenset("。；！？;!?”）)")
 _LONGEST_RUN = 1500
@@ -73,7 +73,7 @@ def free_spans(taken: list[Span], length: int) -> list[Span]:
     at = 0
     for span in taken:
         if span.start > at:
-            free.append(Span(at, span.start))
+            free.append(span_at((at, span.start)))
         at = max(at, span.end)
     return [*free, Span(at, length)] if at < length else free
 

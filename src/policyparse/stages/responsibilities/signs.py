@@ -25,13 +25,14 @@ def signs(text: str) -> Signs:
     brackets, label_ends, anchors = found
     is_bracket = families()
     for match in _every().finditer(text):
-        first = match[0][0]
+        at = match.start()
+        first = text[at]
         if first in is_bracket:
-            brackets.append(match.start())
+            brackets.append(at)
         elif first in ":： \u3000":
-            label_ends.append(match.start())
+            label_ends.append(at)
         else:
-            anchors.append(match.start())
+            anchors.append(at)
     return found
 
 
