@@ -61,7 +61,10 @@ def place_within(text: str, near: str | None = None, date: Day = None) -> Named 
 
     For titles (`关于印发杭州市…的通知`). Names of two characters and ordinary words do not count (各市和县域 is not 和县).
     """
+    begins = _longest_by_start()
     for start in range(len(text) - 2):
+        if text[start : start + 2] not in begins:
+            continue
         found = _chain(text, start, near, date, loose=False)
         if found and found.end - start > 2 and found.full and (not near or lies_in(found.place.code, near, date)):
             return found

@@ -32,7 +32,7 @@ class Assignment:
 
     def __init__(self, outline: Outline, found: list[Found]) -> None:
         self.outline, self.found = outline, found
-        self.year = _year(outline)
+        self.year = _year(outline) if found else None
         self.rules: list[_Rule] = []
         self.clauses: list[Clause] = []
         self.mentions: list[Mention] = []

@@ -32,7 +32,7 @@ class Body(NamedTuple):
 def body(text: str, start: int, end: int) -> Body:
     """The inside of a clause at `text[start:end]`; blanks between two names count as a separator."""
     inside = text[start:end]
-    if not _LAYOUT.search(inside):
+    if not inside or ("*" not in inside and inside.split() == [inside]):  # as most: no layout
         return Body(inside, start)
     pieces: list[str] = []
     places: list[int] = []
