@@ -90,13 +90,15 @@ def _bare(head: str, rest: str, near: str | None, date: str | None) -> Iterator[
 
 
 def _by_name(head: str, rest: str, near: str | None, date: str | None) -> Iterator[Reading]:
+    written, local = shapes(), () if head else _local_tails()
     for end in range(min(_LONGEST_PLACE, len(rest)), 1, -1):
-        shape = f"{head}~{rest[end:]}"
+        tail = rest[end:]
+        shape = f"{head}~{tail}"
         named = BY_NAME + shape
-        if named in shapes() or known(head, rest[end:]):
+        if named in written or shape in written or tail in local:
             place = _place(rest[:end], near, date)
             if place:
-                by_name = named in shapes() and not (shape in shapes() and _ended(named, date))
+                by_name = named in written and not (shape in written and _ended(named, date))
                 yield Reading(named if by_name else shape, place, rest[:end], "named")
 
 

@@ -126,6 +126,8 @@ def _best(shape: str, those: tuple[Entry, ...], place: Division, date: str | Non
 
     Where none is written in full, all of them, and no rest.
     """
+    if len(those) == 1:
+        return [*those], []
     own = letters(place)
 
     def fit(entry: Entry) -> tuple[bool, bool, int]:
