@@ -25,6 +25,8 @@ class Answer(NamedTuple):
 
     def doubted(self, *doubts: Doubt) -> Answer:
         """The same with more doubts: its confidence is that of the gravest."""
+        if not doubts:
+            return self
         confidence = min([self.agency.confidence, *(d.confidence for d in doubts)])
         return Answer(replace(self.agency, confidence=confidence), self.doubts + doubts)
 

@@ -73,13 +73,13 @@ def group_of(mention: str, near: str | None = None, date: Day = None) -> Group |
     if counted := _COUNTED.match(mention):
         group = group_of("各" + mention[counted.end() :], near, date)
         return group if group and len(group.members) == int(counted[1]) else None
-    if not _may_be(mention.translate(_BETWEEN)):
+    if not _may_be(_bare(mention)):
         return None
     place, text = near or "", mention
     named = place_in(mention, near, date)
     if named and named.place.code and len(mention) > named.end and named.place.level != "zone":
         place, text = named.place.code, mention[named.end :]
-    bare = text.translate(_BETWEEN)
+    bare = _bare(text)
     what = _whole(bare) or ("zone" if _zones(text) else "")
     if what:
         return Group(place, what, (), False, (), "groups.whole", 1.0)
@@ -108,6 +108,11 @@ def government_name(place: Division, date: Day = None) -> str:
     above = parent_of(place.code, date) if place.level == "county" and place.name.endswith("区") else None
     before = above.name if above and above.name.endswith("市") else ""
     return before + place.name + "人民政府"
+
+
+def _bare(text: str) -> str:
+    """A text without what stands between its words; most have nothing of it."""
+    return text if text.isalpha() else text.translate(_BETWEEN)
 
 
 def _may_be(bare: str) -> bool:
@@ -155,7 +160,7 @@ def _alone(bare: str, place: str, date: Day) -> str:
 def _zones(text: str) -> bool:
     """Whether the brackets of a mention make several zones of it: `开发（度假）区管委会`, `自贸试验（经济合作区）管委会`."""
     cut = next((at for at, character in enumerate(text) if character in _OPENING), 0)
-    return cut > 0 and text[cut - 1] != "区" and text.translate(_BETWEEN).endswith(_ZONE) and "管" not in text[:cut]
+    return cut > 0 and text[cut - 1] != "区" and _bare(text).endswith(_ZONE) and "管" not in text[:cut]
 
 
 def _read(bare: str) -> _Reading:
@@ -268,7 +273,19 @@ def _skip(bare: str, at: int, part: str) -> int:
 
 def _next(bare: str, at: int, part: str) -> GroupWord | None:
     """The longest word of a part that stands at `at`."""
-    return next((word for word in _words(part) if bare.startswith(word.words, at)), None)
+    for word in _words_by_first(part).get(bare[at : at + 1], ()):
+        if bare.startswith(word.words, at):
+            return word
+    return None
+
+
+@cache
+def _words_by_first(part: str) -> dict[str, tuple[GroupWord, ...]]:
+    """The rows of a part by the first character of their words, the longest words first."""
+    found: dict[str, tuple[GroupWord, ...]] = {}
+    for word in _words(part):
+        found[word.words[0]] = (*found.get(word.words[0], ()), word)
+    return found
 
 
 @cache

@@ -8,7 +8,17 @@ from policyparse.stages.agencies.registry import templates
 MUNICIPALITIES = ("110000", "120000", "310000", "500000")
 SEPARATE_CITIES = ("210200", "330200", "350200", "370200", "440300")  # 计划单列市
 _LEVELS = {"province": "p", "prefecture": "c", "county": "x", "zone": "z"}
-_KINDS = ("自治区", "自治州", "自治县", "自治旗", "地区", "兵团", "师", "盟", "省", "市", "县", "旗", "区")
+_KINDS = {  # by their last characters
+    "区": ("自治区", "地区", "区"),
+    "州": ("自治州",),
+    "县": ("自治县", "县"),
+    "旗": ("自治旗", "旗"),
+    "团": ("兵团",),
+    "师": ("师",),
+    "盟": ("盟",),
+    "省": ("省",),
+    "市": ("市",),
+}
 
 
 def letters(place: Division) -> str:
@@ -24,7 +34,11 @@ def letters(place: Division) -> str:
 
 def kind(place: Division) -> str:
     """The word that says what the place is: 省, 市, 自治州 …"""
-    return next((k for k in _KINDS if place.name.endswith(k)), "")
+    name = place.name
+    for word in _KINDS.get(name[-1:], ()):
+        if name.endswith(word):
+            return word
+    return ""
 
 
 def title(place: Division, date: Day = None) -> str:
@@ -37,13 +51,13 @@ def title(place: Division, date: Day = None) -> str:
 
 def full_name(name: str, type_: str, place: Division, date: Day = None, named: str = "", written: str = "") -> str:
     """`name` of a row, with its place: `{title}…` is filled in, a plain name goes into the template of its type."""
-    if kind(place) in ("地区", "盟"):
+    word = kind(place)
+    if word in ("地区", "盟"):
         name = name.replace("人民政府", "行政公署")
-    elif kind(place) in ("兵团", "师"):  # army and administration in one
+    elif word in ("兵团", "师"):  # army and administration in one
         name = name.replace("人民政府", "")
     if "{" in name:
         return _fill(name, place, date, named, written)
-    word = kind(place)
     template = next(t.template for t in templates()[type_] if t.kind in ("", word))
     if type_ == "party" and place.level == "zone":
         template = "中共{title}工委{name}"

@@ -61,7 +61,10 @@ def place_within(text: str, near: str | None = None, date: Day = None) -> Named 
 
     For titles (`关于印发杭州市…的通知`). Names of two characters and ordinary words do not count (各市和县域 is not 和县).
     """
+    begins = _longest_by_start()
     for start in range(len(text) - 2):
+        if text[start : start + 2] not in begins:
+            continue
         found = _chain(text, start, near, date, loose=False)
         if found and found.end - start > 2 and found.full and (not near or lies_in(found.place.code, near, date)):
             return found
@@ -91,7 +94,8 @@ def _chain(text: str, start: int, near: str | None, date: Day, loose: bool) -> N
 
 def _step(text: str, start: int, near: str | None, date: Day, loose: bool) -> tuple[Division, int] | None:
     names = rows_by_name()
-    for length in range(min(_longest(), len(text) - start), 1, -1):
+    longest = _longest_by_start().get(text[start : start + 2], 0)
+    for length in range(min(longest, len(text) - start), 1, -1):
         name = text[start : start + length]
         if name not in names:
             continue
@@ -120,5 +124,9 @@ def _counts(text: str, end: int, name: str, place: Division, near: str | None, d
 
 
 @cache
-def _longest() -> int:
-    return max(map(len, rows_by_name()))
+def _longest_by_start() -> dict[str, int]:
+    """The first two characters of names → the length of the longest name that begins so; most texts begin like none."""
+    found: dict[str, int] = {}
+    for name in rows_by_name():
+        found[name[:2]] = max(found.get(name[:2], 0), len(name))
+    return found

@@ -13,6 +13,9 @@ from policyparse.stages.agencies.registry import BY_NAME, heads, in_force, local
 
 # Words that stand for the document's own place or one above it: `市财政局`, `自治区农牧厅`, `团省委`.
 LEVEL_WORDS = ("自治区", "自治州", "自治县", "自治旗", "地区", "行署", "省", "市", "州", "盟", "县", "区", "旗", "地")
+_LEVELS_AT: dict[str, tuple[str, ...]] = {
+    first: tuple(w for w in LEVEL_WORDS if w[0] == first) for first in {w[0] for w in LEVEL_WORDS}
+}
 _ENDINGS = {"州": "自治州", "地": "地区"}  # 州委, 地委
 _OWN = ("本", "我", "全")
 _LONGEST_PLACE = 15
@@ -45,7 +48,10 @@ def readings_anywhere(text: str, date: str | None) -> Iterator[Division]:
 
 def level_word(text: str) -> str | None:
     """The word for a level that a mention begins with, where what follows is written so by some body."""
-    return next((w for w in LEVEL_WORDS if text.startswith(w) and known("", text[len(w) :])), None)
+    for word in _LEVELS_AT.get(text[:1], ()):
+        if text.startswith(word) and known("", text[len(word) :]):
+            return word
+    return None
 
 
 def known(head: str, tail: str) -> bool:
@@ -56,7 +62,7 @@ def known(head: str, tail: str) -> bool:
 def own_place(text: str, near: str | None, date: str | None) -> tuple[str, Division] | None:
     """The word for a level that the text begins with, and the place it means; None where there is none."""
     lead = 1 if text[:1] in _OWN else 0
-    for word in LEVEL_WORDS:
+    for word in _LEVELS_AT.get(text[lead : lead + 1], ()):
         if text.startswith(word, lead):
             place = _meant(word, near, date)
             return (text[: lead + len(word)], place) if place else None
@@ -65,7 +71,7 @@ def own_place(text: str, near: str | None, date: str | None) -> tuple[str, Divis
 
 def _by_word(head: str, rest: str, near: str | None, date: str | None) -> Iterator[Reading]:
     lead = 1 if rest[:1] in _OWN else 0
-    for word in LEVEL_WORDS:
+    for word in _LEVELS_AT.get(rest[lead : lead + 1], ()):
         end = lead + len(word)
         if rest.startswith(word, lead) and len(rest) > end and known(head, rest[end:]):
             place = _meant(word, near, date)
@@ -84,13 +90,15 @@ def _bare(head: str, rest: str, near: str | None, date: str | None) -> Iterator[
 
 
 def _by_name(head: str, rest: str, near: str | None, date: str | None) -> Iterator[Reading]:
+    written, local = shapes(), () if head else _local_tails()
     for end in range(min(_LONGEST_PLACE, len(rest)), 1, -1):
-        shape = f"{head}~{rest[end:]}"
+        tail = rest[end:]
+        shape = f"{head}~{tail}"
         named = BY_NAME + shape
-        if named in shapes() or known(head, rest[end:]):
+        if named in written or shape in written or tail in local:
             place = _place(rest[:end], near, date)
             if place:
-                by_name = named in shapes() and not (shape in shapes() and _ended(named, date))
+                by_name = named in written and not (shape in written and _ended(named, date))
                 yield Reading(named if by_name else shape, place, rest[:end], "named")
 
 

@@ -38,7 +38,8 @@ def resolve(mention: str, near: str | None, date: str | None = None) -> Answer:
     """
     if len(mention) > _LONGEST:
         return Answer(unresolved(mention, near), (_nobody(mention),))
-    text = mention.translate(_FULL_WIDTH).translate(_QUOTES).replace("党委", "委", 1)
+    text = mention if mention.isalpha() else mention.translate(_FULL_WIDTH).translate(_QUOTES)  # few have marks
+    text = text.replace("党委", "委", 1)
     if text.endswith(("区管委", "园管委")):  # 市城管委 is another body
         text += "会"
     for step in (_plain_central, _by_shape, _any_central, _bracketed, _by_task, _inner, *written.STEPS):
@@ -125,14 +126,17 @@ def _best(shape: str, those: tuple[Entry, ...], place: Division, date: str | Non
 
     Where none is written in full, all of them, and no rest.
     """
+    if len(those) == 1:
+        return [*those], []
     own = letters(place)
 
     def fit(entry: Entry) -> tuple[bool, bool, int]:
         level = max((len(own) - own.index(x) for x in entry.letters if x in own), default=0)
         return level > 0, in_force(entry.row.valid_from, entry.row.valid_to, date), level
 
-    best = max(map(fit, those))
-    fitting = [entry for entry in those if fit(entry) == best]
+    fits = list(map(fit, those))
+    best = max(fits)
+    fitting = [entry for entry, how in zip(those, fits, strict=True) if how == best]
     full = [entry for entry in fitting if shape == f"~{entry.name}"]
     return (full, [e for e in fitting if e not in full]) if full else (fitting, [])
 

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import repeat
 from typing import NamedTuple
 
+from policyparse.lexicon.divisions import rows_by_name
 from policyparse.records.found import Context, Outline
 from policyparse.stages.agencies.answer import Answer
 from policyparse.stages.agencies.central import central, is_plain
@@ -25,7 +26,7 @@ _CLEAR = 2  # so many mentions that name one place, and twice as many as name an
 _TO_ALL = "各省、自治区、直辖市"
 _NATIONAL_NUMBERS = ("国发", "国办", "国函", "中发", "中办", "国令")
 _GOVERNMENT_NUMBER = re.compile(r"([一-鿿])政")
-_DAY = re.compile(r"(?<![到至])(20[0-3]\d|19[89]\d) ?年 ?(1[0-2]|0?[1-9]) ?月 ?(3[01]|[12]\d|0?[1-9]) ?日")
+_DAY = re.compile(r"(20[0-3]\d|19[89]\d)(?<![到至]\d{4}) ?年 ?(1[0-2]|0?[1-9]) ?月 ?(3[01]|[12]\d|0?[1-9]) ?日")
 _NUMBER_YEAR = re.compile(r"[〔\[［(（]((?:20[0-3]|199)\d)[〕\]］)）] ?\d+ ?号")
 _ISSUING = re.compile(r"(联合)?(印发|发布|文件|转发)$")
 _PLACE_END = re.compile("[省市州县区盟旗]")
@@ -137,7 +138,9 @@ def _places_in(text: str, date: str | None) -> Iterator[Division]:
     read = text[:_READ]
     short = Counter(filter(short_names().__contains__, map("".join, _pair().findall(read))))
     ends = [m.end() for m in _PLACE_END.finditer(read)]
-    full = Counter(read[max(0, end - n) : end] for end in ends for n in (3, 4, 5))
+    full = Counter(
+        filter(rows_by_name().__contains__, [read[max(0, end - n) : end] for end in ends for n in (3, 4, 5)])
+    )
     for name, count in (*short.items(), *full.items()):
         place = nearest(name, None, date) if count > 1 or len(name) > 2 else None
         if place is not None and (len(name) > 2 or place.level in ("province", "prefecture")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from policyparse.records.found import Clause, Mention, Note, Outline, Responsibilities, Role, RoleOrigin, Scope, Segment
@@ -32,7 +32,7 @@ class Assignment:
 
     def __init__(self, outline: Outline, found: list[Found]) -> None:
         self.outline, self.found = outline, found
-        self.year = _year(outline)
+        self.year = _year(outline) if found else None
         self.rules: list[_Rule] = []
         self.clauses: list[Clause] = []
         self.mentions: list[Mention] = []
@@ -46,11 +46,11 @@ class Assignment:
             )
         last_of = {f.node: i for i, f in enumerate(self.found) if f.rule in _ASSIGNING}
         for index, found in enumerate(self.found):
-            rules = list(self._in_force(found))  # `下同` gives its label to what follows
+            rules = self._in_force(found)  # `下同` gives its label to what follows
             self._set(found, index)
             self.clauses.append(self._clause(found, rules))
             self._name(found, index)
-            if last_of.get(found.node) == index:
+            if self.rules and last_of.get(found.node) == index:
                 self._add(found)
         return Responsibilities(tuple(self.clauses), tuple(self.mentions), tuple(self.conventions), notes)
 
@@ -71,11 +71,13 @@ class Assignment:
                 part = self._top(found.node) if convention.part_only else None
                 self.rules.append(_Rule(convention, found, index, part))
 
-    def _in_force(self, found: Found, kind: Kind | None = None) -> Iterator[_Rule]:
+    def _in_force(self, found: Found, kind: Kind | None = None) -> list[_Rule]:
         """The rules that hold where a clause stands."""
-        for rule in self.rules:
-            if kind in (None, rule.convention.kind) and (rule.part is None or rule.part == self._top(found.node)):
-                yield rule
+        return [
+            rule
+            for rule in self.rules
+            if kind in (None, rule.convention.kind) and (rule.part is None or rule.part == self._top(found.node))
+        ]
 
     def _top(self, node: int | None) -> int | None:
         """The top section that a node stands in."""

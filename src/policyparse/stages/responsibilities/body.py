@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from policyparse.stages.responsibilities.vocabulary import labels, names
-from policyparse.text import Span
+from policyparse.text import Span, span_at
 
 _LAYOUT = re.compile(r"[\s*　]+")
 _PERSON = re.compile("[及和与、](?:责任|负责)人[:：][^:：]*$")
@@ -23,16 +23,16 @@ class Body(NamedTuple):
     def span(self, start: int, end: int) -> Span:
         """Where `text[start:end]` stands in the document's text."""
         if self.places is None:
-            return Span(self.at + start, self.at + end)
+            return span_at((self.at + start, self.at + end))
         if start >= end:
             return Span(self.at, self.at)
-        return Span(self.places[start], self.places[end - 1] + 1)
+        return span_at((self.places[start], self.places[end - 1] + 1))
 
 
 def body(text: str, start: int, end: int) -> Body:
     """The inside of a clause at `text[start:end]`; blanks between two names count as a separator."""
     inside = text[start:end]
-    if not _LAYOUT.search(inside):
+    if not inside or ("*" not in inside and inside.split() == [inside]):  # as most: no layout
         return Body(inside, start)
     pieces: list[str] = []
     places: list[int] = []

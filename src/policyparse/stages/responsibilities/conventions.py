@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
+from itertools import groupby, islice
 from typing import Literal, NamedTuple
 
 from policyparse.stages.responsibilities.lists import Name
@@ -18,6 +18,21 @@ Kind = Literal["first", "comma", "mark", "every", "above", "label"]  # every lat
 _LONGEST_SENTENCE = 300
 _REACH = 90  # a rule's words stand together
 _MOST = 3  # rules of one kind in one sentence
+
+
+def _anchor_patterns() -> Iterator[str]:
+    who, becomes, counter = (any_of(words("conventions.csv", kind)) for kind in ("who", "becomes", "counter"))
+    for word in words("conventions.csv", "first"):
+        yield f"{re.escape(word)}{counter}?{who}{{0,3}}{becomes}"
+    plain = sorted(word for kind in ("comma", "unlisted", "onward") for word in words("conventions.csv", kind))
+    for first, those in groupby(plain, key=lambda word: word[0]):
+        yield re.escape(first) + any_of(word[1:] for word in those)
+    for mark in words("conventions.csv", "mark"):
+        yield f"{re.escape(mark)}[”]?号?{who}{{0,3}}{becomes}"
+
+
+ANCHORS = tuple(_anchor_patterns())  # of which every rule holds one
+_ANCHOR = re.compile("|".join(ANCHORS))  # flat, so that the engine looks at first characters only
 
 
 class Convention(NamedTuple):
@@ -89,7 +104,7 @@ def conventions(text: str) -> list[Convention]:
     """
     patterns = _patterns()
     found: list[Convention] = []
-    if patterns.hint.search(text):
+    if _ANCHOR.search(text) and patterns.hint.search(text):
         for kind, pattern in _by_place(patterns):
             found += [
                 Convention(kind, m.start(), m.end(), (), _in_part(m[0])) for m in islice(pattern.finditer(text), _MOST)
@@ -150,10 +165,10 @@ def blanked(text: str, rules: tuple[Convention, ...]) -> str:
     return _patterns().onward.sub(lambda m: m[0] if _inner(text, m) else "。" * len(m[0]), text)
 
 
-def rule_sentences(text: str, free: list[Span]) -> Iterator[Span]:
-    """The sentences in the `free` spans of the text that set a rule, in order."""
+def rule_sentences(text: str, anchors: list[int], free: list[Span]) -> Iterator[Span]:
+    """The sentences in the `free` spans of the text that set a rule, in order; `anchors` is where it has ANCHORS."""
     hint, done = _patterns().hint, 0
-    for at, span in located(_anchors(), text, free):
+    for at, span in located(anchors, free):
         match = (
             hint.search(text, max(done, span.start, at - _REACH), min(span.end, at + _REACH)) if at >= done else None
         )
@@ -167,13 +182,3 @@ def rule_sentences(text: str, free: list[Span]) -> Iterator[Span]:
         ends = [i for mark in "。；;\n" if (i := text.find(mark, match.end(), high)) >= 0]
         done = min(ends, default=high)
         yield Span(start, done).trimmed(text)
-
-
-@cache
-def _anchors() -> re.Pattern[str]:
-    """Words of which every rule holds one."""
-    plain = [re.escape(w) for kind in ("comma", "unlisted", "onward") for w in words("conventions.csv", kind)]
-    who, becomes, counter = (any_of(words("conventions.csv", kind)) for kind in ("who", "becomes", "counter"))
-    marks = [f"{re.escape(m)}[”]?号?{who}{{0,3}}{becomes}" for m in words("conventions.csv", "mark")]
-    firsts = [f"{re.escape(w)}{counter}?{who}{{0,3}}{becomes}" for w in words("conventions.csv", "first")]
-    return re.compile("|".join(firsts + plain + marks))  # flat, so that the engine looks at first characters only

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import islice
 from typing import NamedTuple
 
 from policyparse.lexicon.divisions import rows_by_name
@@ -16,7 +17,7 @@ from policyparse.stages.responsibilities.position import (
     behind_sentence,
     explains,
     free_spans,
-    hinted,
+    hint,
     label_runs,
     stands_alone,
 )
@@ -26,7 +27,7 @@ from policyparse.stages.responsibilities.vocabulary import names
 from policyparse.text import Span
 
 _LONGEST_LISTED = 30  # a bare list names bodies, not sentences
-_LONGEST_BARE = 200
+_SHORTEST, _LONGEST_BARE = 4, 200
 _ARTICLES = 3
 _MOST_REPEATED = 5000  # names that `同上` repeats in one document; a text made of it would be nothing else
 _FOR_ONE_ODD = 3  # so many bodies beyond doubt make a list of one that no ending tells (`余杭移动`)
@@ -82,17 +83,19 @@ class Places:
         return node is None and bool(self._nodes)
 
 
-def bracketed(text: str, places: Places) -> tuple[list[Found], list[Unread]]:
+def bracketed(text: str, brackets: list[int], places: Places) -> tuple[list[Found], list[Unread]]:
     """The clauses in brackets, and brackets with a label or verb that could not be read."""
     found: list[Found] = []
     notes: list[Unread] = []
     end = 0
-    spans, lost = matched(text)
+    spans, lost = matched(text, brackets)
+    word = hint()
     for span in spans:
-        if span.start < end or span.end - span.start < 4:
+        first, behind = span
+        if first < end or behind - first < _SHORTEST:
             continue
-        is_hinted = hinted(text, span.start + 1, span.end - 1)
-        if not is_hinted and not (span.end - span.start <= _LONGEST_BARE and stands_alone(text, span)):
+        is_hinted = word.search(text, first + 1, behind - 1) is not None
+        if not is_hinted and not (behind - first <= _LONGEST_BARE and stands_alone(text, span)):
             continue
         clause = _bracket(text, span, is_hinted, places)
         if isinstance(clause, Found):
@@ -226,10 +229,10 @@ def _is_list(reading: Reading) -> bool:
     return odd * _FOR_ONE_ODD <= sure and (certain or sure > 0)
 
 
-def labelled(text: str, taken: list[Span], places: Places) -> list[Found]:
+def labelled(text: str, ends: list[int], taken: list[Span], places: Places) -> list[Found]:
     """The clauses that a label outside brackets opens."""
     found = []
-    for span in label_runs(text, taken):
+    for span in label_runs(text, ends, taken):
         node = places.node(span.start)
         if places.outside(node):  # `主办单位：` at the foot of a page
             continue
@@ -247,11 +250,11 @@ def labelled(text: str, taken: list[Span], places: Places) -> list[Found]:
     return found
 
 
-def ruled(text: str, taken: list[Span], places: Places) -> list[Found]:
+def ruled(text: str, anchors: list[int], taken: list[Span], places: Places) -> list[Found]:
     """The sentences outside clauses that set a rule: `以下任务均需各区政府落实，不再列出`."""
     nothing = Reading((), "list", None)
     found = []
-    for span in rule_sentences(text, free_spans(taken, len(text))):
+    for span in rule_sentences(text, anchors, free_spans(taken, len(text))):
         inside = body(text, span.start, span.end)
         if rules := tuple(conventions(inside.text)):
             found.append(Found(span, inside, nothing, rules, places.node(span.start), "clause.rule"))
@@ -287,7 +290,8 @@ def _repeated(reading: Reading, before: Reading) -> Reading:
 
 def is_law(outline: Outline) -> bool:
     """True for a text in articles (`第一条`): laws say everywhere who is in charge, and assign nothing."""
-    return sum(n.label.startswith("第") and n.label.endswith("条") for n in outline.nodes) >= _ARTICLES
+    articles = (n for n in outline.nodes if n.label.startswith("第") and n.label.endswith("条"))
+    return next(islice(articles, _ARTICLES - 1, None), None) is not None
 
 
 def from_running_text(text: str, clauses: list[Found], places: Places) -> list[Found]:

@@ -39,7 +39,11 @@ def named(parts: list[Part]) -> list[Name]:
         tailed(texts, pieces)
         headed(texts, pieces)
         governed(texts, pieces)
-    return [Name(_wide(t), p.start, p.end) for t, p in zip(texts, pieces, strict=True) if p.separator != ONLY_TAIL]
+    return [
+        Name(_wide(text), start, end)
+        for text, (_, start, end, separator) in zip(texts, pieces, strict=True)
+        if separator != ONLY_TAIL
+    ]
 
 
 _TWO = re.compile("(?<=..[局厅])[省市县区州](?=..)")
@@ -69,12 +73,13 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     table = "list_words.csv"
     conjunctions = words(table, "conjunction")
+    joining = "".join(c[0] for c in conjunctions if c != "以及")
     conjunction, bare = any_of(conjunctions), any_of(words(table, "bare"))
     region = any_of(words("agency_words.csv", "region"))
     governments = f"{region}(?:{regions.BRACKET}{region}?)?(?:人民)?政府"  # `奉化、宁海等区（县、市）政府`
     count = "(?:[0-9]{1,3}|[一二三四五六七八九十两多]{1,3})"
     return _Patterns(
-        re.compile("[等" + "".join(c[0] for c in conjunctions if c != "以及") + "]|[局厅][省市县区州].."),
+        re.compile(f"[等{joining}局厅](?:(?<=[等{joining}])|[省市县区州]..)"),  # one set of characters to search for
         re.compile(conjunction),
         re.compile(f"(?<![{''.join(words(table, 'not_et_cetera'))}])等"),
         re.compile(f"^(?:{count}[个家]?)?(?:{bare}(?:(?:{conjunction}|、)?{bare}){{0,3}}|{governments})?$"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from policyparse.lexicon.load import rows
@@ -17,14 +17,13 @@ from policyparse.stages.responsibilities.vocabulary import (
     names,
     words,
 )
-from policyparse.text import Span
+from policyparse.text import Span, span_at
 
 _SENTENCE_END = frozenset("。；！？;!?”）)")
 _LONGEST_RUN = 1500
 _COLON = re.compile("[:：]")
-_NEXT = re.compile(  # `责任单位：市交通局`, `责任单位 市交通局`; one set of characters to search for
-    "[:： \u3000](?:(?<=[:：])|(?<=(?:单位|部门|处室|科室)[ \u3000])[ \u3000]{0,3}(?=[省市县区州盟旗镇各]))"
-)
+_FOR_COLON = "(?<=(?:单位|部门|处室|科室).)[ \u3000]{0,3}(?=[省市县区州盟旗镇各])"
+LABEL_ENDS = (":", "：", f" {_FOR_COLON}", f"\u3000{_FOR_COLON}")  # `责任单位：市交通局`, `责任单位 市交通局`
 _OPENERS = frozenset("。；;！？\n|")
 _NUMBERED = re.compile("[（(〔][一二三四五六七八九十0-9]{1,3}[）)〕]$|[0-9]{1,3}[.．、]$")
 _OUTLINE_LABEL = re.compile("[（(][一二三四五六七八九十0-9]{1,3}[）)]")
@@ -33,15 +32,10 @@ _BLANK = _WHITE + "*|"
 
 
 @cache
-def _hint() -> re.Pattern[str]:
-    """What a clause in brackets holds at least."""
+def hint() -> re.Pattern[str]:
+    """What a clause in brackets holds at least, unless it is a bare list: a word of responsibility."""
     label = [w.text for w in rows("labels.csv", LabelWord) if w.kind in ("word", "time")]
     return re.compile(any_of(label + [w.text for w in rows("verbs.csv", VerbWord) if w.kind in ("verb", "joint")]))
-
-
-def hinted(text: str, start: int, end: int) -> bool:
-    """True where `text[start:end]` holds a word of responsibility."""
-    return _hint().search(text, start, end) is not None
 
 
 @cache
@@ -79,16 +73,15 @@ def free_spans(taken: list[Span], length: int) -> list[Span]:
     at = 0
     for span in taken:
         if span.start > at:
-            free.append(Span(at, span.start))
+            free.append(span_at((at, span.start)))
         at = max(at, span.end)
     return [*free, Span(at, length)] if at < length else free
 
 
-def located(pattern: re.Pattern[str], text: str, free: list[Span]) -> Iterator[tuple[int, Span]]:
-    """Where a pattern begins in the text, as far as it lies in a `free` span, with this; `free` is in order."""
+def located(places: Iterable[int], free: list[Span]) -> Iterator[tuple[int, Span]]:
+    """Those of the `places` that lie in a `free` span, with this; both are in order."""
     index = 0
-    for match in pattern.finditer(text):
-        at = match.start()
+    for at in places:
         while index < len(free) and free[index].end <= at:
             index += 1
         if index == len(free):
@@ -97,15 +90,15 @@ def located(pattern: re.Pattern[str], text: str, free: list[Span]) -> Iterator[t
             yield at, free[index]
 
 
-def label_runs(text: str, taken: list[Span]) -> list[Span]:
+def label_runs(text: str, ends: list[int], taken: list[Span]) -> list[Span]:
     """The spans of labels outside `taken` with what they name, to the end of the line or sentence.
 
+    `ends` is where the text has what may end a label (LABEL_ENDS).
     `责任单位：A、B。完成时限：2023年12月。` is one run; labels on lines that follow one another too.
     """
     runs: list[Span] = []
     index, done = 0, 0
-    for colon in _NEXT.finditer(text):
-        at = colon.start()
+    for at in ends:
         while index < len(taken) and taken[index].end <= at:
             index += 1
         limit = taken[index].start if index < len(taken) else len(text)

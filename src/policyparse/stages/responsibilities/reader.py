@@ -25,6 +25,7 @@ _OPEN, _SHUT = r"（(〔［\[〈", r"）)〕］\]〉"
 _UNPLAIN = re.compile(  # quotes, brackets in brackets, one that nothing opened
     f"[“”|]|职责|分工|职能|[{_OPEN}][^{_OPEN}{_SHUT}]*[{_OPEN}]|^[^{_OPEN}]*[{_SHUT}]"
 )
+_MAY_BE_UNPLAIN = re.compile(f"[“”|职分{_OPEN}{_SHUT}]")  # of which all of that holds one; most lists hold none
 _SPLIT = re.compile(f"([、，,；;。])(?![^{_OPEN}{_SHUT}]*[{_SHUT}])")  # separators outside brackets
 _SEPARATORS = frozenset(("、", "，", ",", "；", ";", "。", ""))
 _TIME = re.compile(r"\d年|\d月|年底|季度|月底|[上下]半年|年内")
@@ -60,12 +61,11 @@ class Reader:
         self.first: str | None = None
         self.times: list[str] = []
         self.rest: list[str] = []
-        self.has_time = _TIME.search(text) is not None
+        self.has_time = ("年" in text or "月" in text or "季度" in text) and _TIME.search(text) is not None
         self.has_agent = "由" in text and _AGENT.search(text) is not None
         self.has_joint = verbs().joint.search(text) is not None
         if self.has_time or self.has_joint or not self._read_plain():
-            table = verbs()
-            self.has_verb = table.word.search(text) is not None or table.bearing.search(text) is not None
+            self.has_verb = verbs().any.search(text) is not None
             self._run()
 
     def _read_plain(self) -> bool:
@@ -78,7 +78,7 @@ class Reader:
             if label is None or label.start or not label.role:
                 return False
             self.label, self.first, start = label, label.text, at + 1
-        if _UNPLAIN.search(text) or verbs().word.search(text, start):
+        if (_MAY_BE_UNPLAIN.search(text) and _UNPLAIN.search(text)) or verbs().word.search(text, start):
             self.label = self.first = None
             return False
         odd, separator, at = _odd_ends(), "，", start
@@ -174,6 +174,8 @@ class Reader:
     def _phrase(self, start: int, end: int) -> tuple[int, str] | None:
         """Where the verb phrase of an item begins, and the phrase; an annotation `市发改委（牵头）` is one too."""
         table, text = verbs(), self.text
+        if not table.any.search(text, start, end):  # as in most items: a name
+            return None
         match = table.tail.search(text, max(start, end - _LONGEST_PHRASE), end)
         if match:
             cut = self._behind_office(start, match.start())

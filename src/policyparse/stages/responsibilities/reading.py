@@ -80,7 +80,8 @@ def _reading(reader: Reader) -> Reading:
     form: ClauseForm = "label" if "label" in origins else "verb" if "verb" in origins else "list"
     if reader.label is not None and not groups:
         form = "label"
-    if any(g.role == "support" for g in groups) and not any(g.role == "lead" for g in groups):
+    roles = {g.role for g in groups}
+    if "support" in roles and "lead" not in roles:
         groups = [leading(g) for g in groups]
     rest = () if form == "label" else (*reader.rest, *(name for _, left in read_groups for name in left))
     return Reading(tuple(g for g in groups if g.names), form, reader.first, tuple(reader.times), rest)
@@ -92,9 +93,10 @@ def _group(draft: Draft, alone: bool) -> tuple[Group, list[str]]:
     sure = not persons and (alone or draft.origin == "label" or draft.strength >= BEARING)
     found: list[Name] = []
     left: list[str] = []
+    generic = names().generic
     for name in named(draft.parts):
         text = name.text
-        if text[-2:] in _STAND_INS and (len(text) == 2 or names().generic(text)):
+        if text[-2:] in _STAND_INS and (len(text) == 2 or generic(text)):
             continue
         if len(text) > 1 and (sure or _names_someone(text)):
             found.append(name)

@@ -59,15 +59,17 @@ def is_place(text: str, at: int) -> bool:
 def joined(parts: list[Part]) -> list[Part]:
     """The parts with groups of places made whole: `各区` `县（市）政府` → `各区、县（市）政府`."""
     patterns = _patterns()
+    second = patterns.second
     whole: list[Part] = []
     at, last = 0, len(parts) - 1
     while at <= last:
         part = parts[at]
-        if at < last and part.text[-1:] in _LAST and patterns.opens.search(part.text):
+        text = part.text
+        if at < last and text[-1:] in _LAST and patterns.opens.search(text):
             end = _group_end(parts, at, patterns)
             whole.append(_one(parts[at:end]))
             at = end
-        elif part.text in patterns.second and _is_second(part, whole, patterns):
+        elif text in second and _is_second(part, whole, patterns):
             whole[-1] = _one([whole[-1], part])
             at += 1
         else:

@@ -81,7 +81,7 @@ def _words() -> _Words:
 def sentences(text: str, free: list[Span]) -> Iterator[Sentence]:
     """The sentences in the `free` spans of the text that name someone with a word of responsibility, in order."""
     done = 0
-    for at, span in located(_words().trigger, text, free):
+    for at, span in located((m.start() for m in _words().trigger.finditer(text)), free):
         if at < done:
             continue
         start, done = _bounds(text, at, span)

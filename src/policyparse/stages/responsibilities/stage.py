@@ -15,6 +15,7 @@ from policyparse.stages.responsibilities.finding import (
     ruled,
     without_strays,
 )
+from policyparse.stages.responsibilities.signs import signs
 from policyparse.text import Span
 
 
@@ -25,10 +26,11 @@ def responsibilities(text: str, outline: Outline) -> Responsibilities:
     Clauses and mentions come in reading order; brackets that look like a clause but could not be read become notes.
     """
     places = Places(outline)
-    found, notes = bracketed(text, places)
-    found = _in_order(found + labelled(text, _spans(found), places))
+    brackets, label_ends, anchors = signs(text)
+    found, notes = bracketed(text, brackets, places)
+    found = _in_order(found + labelled(text, label_ends, _spans(found), places))
     found = without_strays(text, found)
-    found = _in_order(found + ruled(text, _spans(found), places))
+    found = _in_order(found + ruled(text, anchors, _spans(found), places))
     if not is_law(outline):
         found = _in_order(found + from_running_text(text, found, places))
     found = filled(found)

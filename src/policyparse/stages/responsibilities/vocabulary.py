@@ -55,6 +55,11 @@ def any_of(texts: Iterable[str]) -> str:
     return "(?:" + "|".join(map(re.escape, sorted(set(texts), key=lambda t: (-len(t), t)))) + ")"
 
 
+def first_of(texts: Iterable[str]) -> str:
+    """A look at the first character of all these texts, which settles most places before any of them is tried."""
+    return "(?=[" + re.escape("".join(sorted({text[0] for text in texts}))) + "])"
+
+
 OPENING = frozenset(b.open for b in rows("brackets.csv", Bracket))
 CLOSING = frozenset(b.close for b in rows("brackets.csv", Bracket))
 _STRENGTH = {"lead": 5, "support": 4, "guide": 3, "responsible": 2}
@@ -84,7 +89,8 @@ class Labels:
         stem, noun = any_of(kinds["word"] + kinds["modifier"]), any_of(kinds["noun"])
         person = any_of(kinds["person"])
         composed = f"{stem}{{1,6}}(?:[及和与或、/]{stem}{{1,4}})?{noun}(?:[（(]{noun}[）)]|[及和与或、/]{noun}|[及和与、]{person})?"
-        self._ends = re.compile(f"(?:({composed})|({any_of(own)}))$")
+        first = first_of(kinds["word"] + kinds["modifier"] + own)
+        self._ends = re.compile(f"{first}(?:({composed})|({any_of(own)}))$")
         self._is = re.compile(f"(?<![^、，,；;。])({composed})[为是]")
         self._words = re.compile(any_of(self._roles))
         self._last = frozenset("）)人" + "".join(w[-1] for w in kinds["noun"] + own))
@@ -124,6 +130,7 @@ class Verbs(NamedTuple):
     bearing: re.Pattern[str]  # `按职责分工`, with or without a verb behind it
     is_lead: re.Pattern[str]  # `A为牵头单位`
     word: re.Pattern[str]  # any verb with a role
+    any: re.Pattern[str]  # a verb with a role, or what bears: what every phrase holds
     roles: dict[str, tuple[int, Role]]
 
     def strongest(self, phrase: str) -> tuple[int, Role, str] | None:
@@ -133,6 +140,7 @@ class Verbs(NamedTuple):
 
 
 BEARING = 2  # the strength of 负责; weaker verbs (落实, 推进) close names without making anyone the first
+_BEARING = ("职责", "分工", "职能")
 
 
 @cache
@@ -140,7 +148,7 @@ def verbs() -> Verbs:
     """The patterns of verbs."""
     table = rows("verbs.csv", VerbWord)
     roles = {w.text: (w.strength, cast("Role", w.role)) for w in table if w.kind == "verb"}
-    phrase = any_of(w.text for w in table if w.kind != "joint")
+    phrases = [w.text for w in table if w.kind != "joint"]
     adverb = any_of(w.text for w in table if w.kind == "adverb")
     strong = any_of(w for w, (strength, _) in roles.items() if strength >= BEARING)
     noun = any_of(words("running.csv", "not_verb"))
@@ -150,14 +158,16 @@ def verbs() -> Verbs:
     )
     nouns = any_of(w.text for w in rows("labels.csv", LabelWord) if w.kind == "noun")
     trade = any_of(words("agency_words.csv", "trade"))
+    joint = [re.escape(w.text) for w in table if w.kind == "joint"]
     name = any_of(words("agency_endings.csv", "strong") + words("agency_endings.csv", "group"))
     return Verbs(
-        re.compile(f"[，,]?(?:[和及、并]?{phrase}){{1,10}}$"),
+        re.compile(f"{first_of((*phrases, *'，,和及、并'))}[，,]?(?:[和及、并]?{any_of(phrases)}){{1,10}}$"),
         re.compile(f"{name}(?:等|[）)])?((?:{adverb}){{0,3}}(?!{noun}){strong}(?![室局处科办组队站所]|中心))"),
-        re.compile(f"{any_of(w.text for w in table if w.kind == 'joint')}|(?<=[{bodies}])商(?!{trade})"),
-        re.compile("职责|分工|职能"),
+        re.compile("|".join((*joint, f"商(?<=[{bodies}]商)(?!{trade})"))),  # flat: only first characters are looked for
+        re.compile(any_of(_BEARING)),
         re.compile(f"[为是](?:总|共同)?{lead}(?:责任)?{nouns}$"),
         re.compile(any_of(roles)),
+        re.compile(any_of((*roles, *_BEARING))),
         roles,
     )
 

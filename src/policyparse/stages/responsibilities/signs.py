@@ -1,0 +1,42 @@
+"""Where a text has what clauses are told by; one scan finds all of it, since looking at each character is what costs."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from policyparse.stages.responsibilities.brackets import families
+from policyparse.stages.responsibilities.conventions import ANCHORS
+from policyparse.stages.responsibilities.position import LABEL_ENDS
+
+
+class Signs(NamedTuple):
+    """Where the signs of each kind stand, in order."""
+
+    brackets: list[int]
+    label_ends: list[int]  # colons, and the blanks that stand for one
+    anchors: list[int]  # of rules
+
+
+def signs(text: str) -> Signs:
+    """The signs of a text. No sign of one kind has a character of another kind in it, so that none hides another."""
+    found = Signs([], [], [])
+    brackets, label_ends, anchors = found
+    is_bracket = families()
+    for match in _every().finditer(text):
+        at = match.start()
+        first = text[at]
+        if first in is_bracket:
+            brackets.append(at)
+        elif first in ":： \u3000":
+            label_ends.append(at)
+        else:
+            anchors.append(at)
+    return found
+
+
+@cache
+def _every() -> re.Pattern[str]:
+    """Flat, and each choice begins with a character of its own: so the engine looks at first characters only."""
+    return re.compile("|".join((*map(re.escape, families()), *LABEL_ENDS, *ANCHORS)))
