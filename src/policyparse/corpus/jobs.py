@@ -63,7 +63,7 @@ class Merge:
     sources: tuple[str, ...]
     target: str
     limits: Limits = field(default_factory=Limits)
-    size: int = 0
+    size: int = 2 * 1024 * 1024  # bytes that it counts for, towards what a child may take
 
     @property
     def title(self) -> str:

@@ -19,7 +19,7 @@ from policyparse.corpus.joined import JOINTS, Row
 from policyparse.corpus.near import near_duplicates
 from policyparse.corpus.rows import BATCH, NEAR, RUNS, read_rows
 
-GROUP = 8 * BATCH  # rows that are written together
+GROUP = 4 * BATCH  # rows that are written together
 
 
 def write_merged(merge: Merge, before: Callable[[str, int], None]) -> None:

@@ -16,7 +16,7 @@ from policyparse.records.document import TABLES
 from policyparse.release.arrow import schema_of
 
 PERMUTATIONS = 64
-BATCH = 1024  # rows of a file that are held when it is read
+BATCH = 256  # rows of a file that are held when it is read; a merge reads many files at once
 SHINGLE = 9  # characters; two printings of one plan share most, two plans of one subject few
 
 Column = tuple[str, pa.DataType, bool, str]

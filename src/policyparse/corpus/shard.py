@@ -18,11 +18,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from policyparse.assemble import document_stem
 from policyparse.corpus.inputs import Entry, read_bytes
 from policyparse.corpus.jobs import DONE, Limits, Task
 from policyparse.corpus.rows import InputRow
-from policyparse.corpus.tables import Tables
+from policyparse.corpus.tables import SOURCE_HELD, Tables
 from policyparse.pipeline import parse_fields
 from policyparse.records.errors import InputError
 
@@ -39,6 +41,7 @@ def write_shard(task: Task, poison: Mapping[str, str], before: Callable[[str, in
     folder.mkdir(parents=True)
     with Tables(folder, task.near) as tables:
         counts = _fill(tables, task, poison, before)
+    pa.default_memory_pool().release_unused()  # before the next shard, lest the one come on top of the other
     files = {path.stem: {"rows": tables.written[path.stem], "sha256": sha256_of(path)} for path in _parquet(folder)}
     done = {"fingerprint": task.fingerprint(), **counts, "poison": dict(poison)}
     done |= {"tables": files, "tally": tables.tally.counts}
@@ -58,6 +61,8 @@ def _fill(tables: Tables, task: Task, poison: Mapping[str, str], before: Callabl
     counts = {"accepted": 0, "refused": 0, "duplicate": 0, "documents": 0, "bytes": 0}
     for entry, duplicate_of in _entries(Path(task.inventory)):
         before(entry.sha256 or "", entry.size)
+        if entry.size >= SOURCE_HELD:
+            tables.make_room()
         outcome, documents = _take(entry, duplicate_of, task.limits, poison, tables)
         tables.add("inputs", asdict(InputRow(entry.name, entry.sha256, entry.size, outcome, documents, duplicate_of)))
         counts[outcome] += 1

@@ -56,6 +56,13 @@ class Tables:
         if self.near:
             self.add("signatures", signature(document))
 
+    def make_room(self) -> None:
+        """Let go of what is held: an input comes that is large itself, and its peak is not to lie on top of others'."""
+        self._convert()
+        for name in self.columns:
+            self._write(name)
+        pa.default_memory_pool().release_unused()
+
     def took(self, size: int) -> None:
         """An input of so many bytes was taken."""
         self.source += size

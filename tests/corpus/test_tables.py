@@ -1,0 +1,48 @@
+"""The files of a shard: the rows that documents have, in the form that is quick to write and small."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from policyparse.corpus.tables import Tables
+from policyparse.pipeline import parse_fields
+
+PLAN = """某市人民政府关于优化营商环境的实施意见
+一、重点任务
+（一）提升开办企业服务水平。办理时间压缩至{days}个工作日。（责任单位：市市场监管局、市公安局）
+"""
+
+
+def documents(count: int) -> list[dict[str, object]]:
+    """Small plans that differ in a number."""
+    return [d for n in range(count) for d in parse_fields(PLAN.format(days=n + 1), f"plan-{n}.txt")]
+
+
+def test_what_was_held_when_room_was_made_comes_out_with_the_rest(tmp_path: Path) -> None:
+    given = documents(3)
+    with Tables(tmp_path, False) as tables:
+        for document in given[:2]:
+            tables.add_document(document)
+        tables.make_room()
+        assert not any(tables.rows.values())
+        assert not any(tables.columns.values())
+        tables.add_document(given[2])
+    for name in ("segments", "measures", "targets", "responsibilities", "clauses"):
+        expected = [row for document in given for row in document[name]]  # type: ignore[attr-defined]
+        assert pq.read_table(tmp_path / f"{name}.parquet").to_pylist() == expected
+    texts = pq.read_table(tmp_path / "documents.parquet", columns=["text"])["text"].to_pylist()
+    assert texts == [document["text"] for document in given]
+
+
+def test_numbers_that_rise_are_stored_as_differences_and_texts_without_a_dictionary(tmp_path: Path) -> None:
+    with Tables(tmp_path, False) as tables:
+        for document in documents(2):
+            tables.add_document(document)
+    group = pq.ParquetFile(tmp_path / "measures.parquet").metadata.row_group(0)
+    columns = {(c := group.column(n)).path_in_schema: c for n in range(group.num_columns)}
+    assert "DELTA_BINARY_PACKED" in columns["text_start"].encodings
+    assert not any("DICTIONARY" in encoding for encoding in columns["text"].encodings)
+    assert not columns["text"].is_stats_set
+    assert columns["document_id"].statistics.max == "plan-1"
