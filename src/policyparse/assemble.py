@@ -15,6 +15,7 @@ from policyparse.records import SCHEMA_VERSION
 from policyparse.records.found import (
     Agencies,
     FoundTarget,
+    Node,
     Note,
     Outline,
     Responsibilities,
@@ -178,12 +179,7 @@ class _Assembly:
                 "document_id": document_id,
                 "parent_id": None if node.parent is None else ids[node.parent],
                 "depth": node.depth,
-                "position": index + 1,
-                "label": node.label,
-                "number": node.number,
-                "numbering": node.numbering,
-                "path": node.path,
-                "heading": node.heading,
+                **_labelled(index, node),
                 "text_start": start,
                 "text_end": end,
                 "source_start": source_start,
@@ -203,12 +199,7 @@ class _Assembly:
                 "measure_id": ids[index],
                 "document_id": document_id,
                 "section_id": None if node.parent is None else ids[node.parent],
-                "position": index + 1,
-                "label": node.label,
-                "number": node.number,
-                "numbering": node.numbering,
-                "path": node.path,
-                "heading": node.heading,
+                **_labelled(index, node),
                 "text": text[start:end],
                 "text_start": start,
                 "text_end": end,
@@ -451,6 +442,18 @@ def _trust(rule: str, confidence: float) -> Mapping[str, Any]:
 def _numbered_so(numbering: str) -> Mapping[str, Any]:
     """The same columns of a section or measure whose label is of this row of lexicon/numbering."""
     return _trust(f"outline.{numbering}", 1.0)
+
+
+def _labelled(index: int, node: Node) -> dict[str, Any]:
+    """The columns that sections and measures share: where a node stands in order, and how it is labelled."""
+    return {
+        "position": index + 1,
+        "label": node.label,
+        "number": node.number,
+        "numbering": node.numbering,
+        "path": node.path,
+        "heading": node.heading,
+    }
 
 
 def _tiles(segments: Iterable[Segment], cuts: list[Segment]) -> Iterator[Segment]:

@@ -27,6 +27,7 @@ from policyparse.corpus.rows import InputRow
 from policyparse.corpus.tables import SOURCE_HELD, Tables
 from policyparse.pipeline import parse_fields
 from policyparse.records.errors import InputError
+from policyparse.release.swap import flush
 
 
 class TooLong(Exception):
@@ -178,13 +179,5 @@ def sha256_of(path: Path) -> str:
 def _flush(folder: Path) -> None:
     """Force the folder's files to the disk before it gets its name; several at once share one commit of its journal."""
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(_force, folder.iterdir()))
-    _force(folder)
-
-
-def _force(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        list(pool.map(flush, folder.iterdir()))
+    flush(folder)

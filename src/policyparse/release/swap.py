@@ -37,7 +37,7 @@ def publish(target: Path, files: Iterable[tuple[str, bytes]], is_ours: Callable[
     try:
         _write_all(folder, files)
         _exchange(folder, target)
-        _flush_folder(target.parent)
+        flush(target.parent)
     finally:
         # After the exchange this is the old release, before it an unfinished one; a failure here leaves a leftover.
         shutil.rmtree(folder, ignore_errors=True)
@@ -52,10 +52,10 @@ def replace(folder: Path, target: Path, is_ours: Callable[[Path], bool]) -> None
     if target.exists() and not _replaceable(target, is_ours):
         raise FileExistsError(errno.EEXIST, "this is not a release", str(target))
     for path in sorted(folder.rglob("*")):
-        _flush_folder(path)
+        flush(path)
     os.makedirs(target.parent, exist_ok=True)
     _exchange(folder, target)
-    _flush_folder(target.parent)
+    flush(target.parent)
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -123,7 +123,7 @@ def _write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
             folders.add(path.parent)
         _write(path, data)
     for path in sorted(folders, reverse=True):
-        _flush_folder(path)
+        flush(path)
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -137,8 +137,9 @@ def _write(path: Path, data: bytes) -> None:
         os.close(handle)
 
 
-def _flush_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
+def flush(path: Path) -> None:
+    """Force a file or a folder to the disk."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -20,6 +20,17 @@ _REACH = 90  # a rule's words stand together
 _MOST = 3  # rules of one kind in one sentence
 
 
+@cache
+def anchors() -> tuple[str, ...]:
+    """The patterns of which every rule holds one."""
+    return tuple(_anchor_patterns())
+
+
+@cache
+def _anchor() -> re.Pattern[str]:
+    return re.compile("|".join(anchors()))  # flat, so that the engine looks at first characters only
+
+
 def _anchor_patterns() -> Iterator[str]:
     who, becomes, counter = (any_of(words("conventions.csv", kind)) for kind in ("who", "becomes", "counter"))
     for word in words("conventions.csv", "first"):
@@ -29,10 +40,6 @@ def _anchor_patterns() -> Iterator[str]:
         yield re.escape(first) + any_of(word[1:] for word in those)
     for mark in words("conventions.csv", "mark"):
         yield f"{re.escape(mark)}[”]?号?{who}{{0,3}}{becomes}"
-
-
-ANCHORS = tuple(_anchor_patterns())  # of which every rule holds one
-_ANCHOR = re.compile("|".join(ANCHORS))  # flat, so that the engine looks at first characters only
 
 
 class Convention(NamedTuple):
@@ -104,7 +111,7 @@ def conventions(text: str) -> list[Convention]:
     """
     patterns = _patterns()
     found: list[Convention] = []
-    if _ANCHOR.search(text) and patterns.hint.search(text):
+    if _anchor().search(text) and patterns.hint.search(text):
         for kind, pattern in _by_place(patterns):
             found += [
                 Convention(kind, m.start(), m.end(), (), _in_part(m[0])) for m in islice(pattern.finditer(text), _MOST)
@@ -165,10 +172,10 @@ def blanked(text: str, rules: tuple[Convention, ...]) -> str:
     return _patterns().onward.sub(lambda m: m[0] if _inner(text, m) else "。" * len(m[0]), text)
 
 
-def rule_sentences(text: str, anchors: list[int], free: list[Span]) -> Iterator[Span]:
-    """The sentences in the `free` spans of the text that set a rule, in order; `anchors` is where it has ANCHORS."""
+def rule_sentences(text: str, places: list[int], free: list[Span]) -> Iterator[Span]:
+    """The sentences in the `free` spans of the text that set a rule, in order; `places` is where it has `anchors`."""
     hint, done = _patterns().hint, 0
-    for at, span in located(anchors, free):
+    for at, span in located(places, free):
         match = (
             hint.search(text, max(done, span.start, at - _REACH), min(span.end, at + _REACH)) if at >= done else None
         )

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from policyparse.stages.responsibilities.brackets import families
-from policyparse.stages.responsibilities.conventions import ANCHORS
+from policyparse.stages.responsibilities.conventions import anchors
 from policyparse.stages.responsibilities.position import LABEL_ENDS
 
 
@@ -22,7 +22,7 @@ class Signs(NamedTuple):
 def signs(text: str) -> Signs:
     """The signs of a text. No sign of one kind has a character of another kind in it, so that none hides another."""
     found = Signs([], [], [])
-    brackets, label_ends, anchors = found
+    brackets, label_ends, of_rules = found
     is_bracket = families()
     for match in _every().finditer(text):
         at = match.start()
@@ -32,11 +32,11 @@ def signs(text: str) -> Signs:
         elif first in ":： \u3000":
             label_ends.append(at)
         else:
-            anchors.append(at)
+            of_rules.append(at)
     return found
 
 
 @cache
 def _every() -> re.Pattern[str]:
     """Flat, and each choice begins with a character of its own: so the engine looks at first characters only."""
-    return re.compile("|".join((*map(re.escape, families()), *LABEL_ENDS, *ANCHORS)))
+    return re.compile("|".join((*map(re.escape, families()), *LABEL_ENDS, *anchors())))
