@@ -61,7 +61,7 @@ $(VENV)/.core: requirements.lock pyproject.toml
 	$(PIP) install --require-hashes -r requirements.lock
 	$(PIP) install --no-deps --no-build-isolation -e .
 	$(BIN)/python -m compileall -q src
-	$(BIN)/python -c 'import sys; from policyparse.cli.patterns import write; write(sys.argv[1:])' source/*
+	$(BIN)/python -c 'import sys; from policyparse.patterns import write; write(sys.argv[1:])' source/* src/policyparse/corpus/samples/*
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.core requirements-dev.lock

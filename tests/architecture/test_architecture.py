@@ -13,6 +13,7 @@ LAYERS = [
     {"cli", "__main__", "__init__"},
     {"corpus"},
     {"release", "evaluate"},
+    {"patterns"},
     {"pipeline"},
     {"assemble"},
     {"stages"},

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from policyparse.cli import one
 from policyparse.cli.console import fail, speak_utf8
-from policyparse.cli.patterns import prime
+from policyparse.patterns import prime
 from policyparse.records.errors import InputError
 
 

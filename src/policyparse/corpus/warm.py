@@ -8,11 +8,9 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-import pyarrow as pa
+from policyparse.patterns import prime
 
-import policyparse.corpus.work  # noqa: F401
-from policyparse.corpus.tables import shard_schemas
-from policyparse.pipeline import parse_fields
+SAMPLES = ("plan.txt", "damaged.txt")  # invented, so that every table and pattern is loaded before there are children
 
 
 class _Without:
@@ -25,15 +23,24 @@ class _Without:
             raise ModuleNotFoundError("not wanted in this process", name=name)
 
 
+def _load() -> None:
+    """Everything a job needs, once."""
+    import pyarrow as pa
+
+    import policyparse.corpus.work
+    from policyparse.corpus.tables import shard_schemas
+    from policyparse.pipeline import parse_fields
+
+    for sample in SAMPLES:
+        parse_fields(Path(__file__).with_name("samples").joinpath(sample).read_bytes(), sample)
+    shard_schemas()
+    pa.array(["warm"])
+    pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own pools keep what they were given
+
+
 if "pandas" not in sys.modules:
     sys.meta_path.insert(0, _Without)
-for sample in (
-    "plan.txt",
-    "damaged.txt",
-):  # invented, so that every table and pattern is loaded before there are children
-    parse_fields(Path(__file__).with_name("samples").joinpath(sample).read_bytes(), sample)
-shard_schemas()
-pa.array(["warm"])
-pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own pools keep what they were given
+prime()
+_load()
 gc.collect()
 gc.freeze()  # what is loaded is no garbage; looking at it would also copy its pages into every child

@@ -1,11 +1,11 @@
-"""Patterns compiled once, when the package is installed, for processes that parse one document and end.
+"""Patterns compiled once, when the package is installed, for processes that are to parse at once.
 
-Composing and compiling the patterns of all stages is a third of the time of `policyparse parse FILE`. `write` keeps the
-compiled code of every pattern that a parse uses in a file beside this module, as Python keeps bytecode; `prime` puts it
+Composing and compiling the patterns of all stages is a third of the time of `policyparse parse FILE`, and of what the
+server of a corpus loads before its children start. `write` keeps the compiled code of every pattern that a parse uses in a file beside this module, as Python keeps bytecode; `prime` puts it
 where `re.compile` looks first. Code depends on the pattern and on the version of Python alone, so it cannot be stale: a
 pattern that is not in the file is compiled as ever. Where the file is absent or of another Python, nothing happens.
 
-The Makefile calls `write` with the sources of the data set.
+The Makefile calls `write` with the sources of the data set and the samples of `corpus`.
 """
 
 from __future__ import annotations
