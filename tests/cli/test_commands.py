@@ -1,8 +1,10 @@
 """Every command on good and bad input: data on standard output, one line of words, the status that is promised."""
 
+import ast
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -73,6 +75,17 @@ def test_help_has_an_example(command: str) -> None:
     result = call(command, "--help")
     assert result.returncode == 0
     assert f"Example: policyparse {command}" in result.stdout.decode()
+
+
+def test_every_option_that_a_message_names_is_one() -> None:
+    helps = "".join(call(command, "--help").stdout.decode() for command in (*COMMANDS, *OTHERS))
+    named = set()
+    for path in (ROOT / "src" / "policyparse").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("InputError", "BadParameter"):
+                named |= set(re.findall("--[a-z][a-z-]+", ast.unparse(node)))
+    assert named >= {"--seconds", "--megabytes", "--memory"}
+    assert not [option for option in named if option not in helps]
 
 
 def test_no_command_shows_the_commands() -> None:

@@ -13,9 +13,7 @@ from policyparse import patterns
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST = ROOT / "source" / "hangzhou-2023-business-environment.txt"
-PARSE = (
-    "import sys; from policyparse import patterns; from pathlib import Path; patterns.STORE = Path(sys.argv[1]); {}"
-)
+PARSE = "import sys; from policyparse import patterns; from pathlib import Path; patterns.STORE = Path(sys.argv[1]); {}"
 THEN = "patterns.prime(); from policyparse.pipeline import parse_fields; import json; print(json.dumps(parse_fields(Path(sys.argv[2]).read_bytes(), 'x.txt'), default=str))"
 
 

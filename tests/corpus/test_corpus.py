@@ -14,6 +14,7 @@ import time
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -269,6 +270,30 @@ def test_limits_are_errors_of_the_document(folder: Path, tmp_path: Path) -> None
     run([str(folder)], str(tmp_path / "out"), Options(engine="inline", limits=Limits(bytes=20_000)))
     errors = pq.read_table(tmp_path / "out" / "tables" / "errors").to_pylist()
     assert [e["code"] for e in errors if e["source_name"] == "large.txt"] == ["size-limit"]
+
+
+@pytest.mark.parametrize(("busy", "code"), [("work", "time-limit"), ("wait", None)])
+def test_the_limit_is_of_processor_time(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, busy: str, code: str | None
+) -> None:
+    """What becomes of a document does not depend on what else the machine does."""
+    from policyparse.corpus import shard
+
+    whole = shard.parse_fields
+
+    def parse(content: bytes, name: str, stem: str) -> list[dict[str, Any]]:
+        if "plan-03" in name:
+            clock = time.process_time if busy == "work" else time.monotonic
+            end = clock() + 2
+            while clock() < end:
+                sum(range(1000)) if busy == "work" else time.sleep(0.5)
+        return whole(content, name, stem)
+
+    monkeypatch.setattr(shard, "parse_fields", parse)
+    run([str(folder)], str(tmp_path / "out"), Options(engine="inline", limits=Limits(seconds=1)))
+    errors = pq.read_table(tmp_path / "out" / "tables" / "errors").to_pylist()
+    found = [e["code"] for e in errors if "plan-03" in e["source_name"]]
+    assert found == ([code] if code else [])
 
 
 def test_an_input_that_vanishes_is_a_row(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

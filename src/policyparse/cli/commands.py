@@ -271,7 +271,7 @@ def corpus(
         str | None, typer.Option(help="Where unfinished work is kept; by default beside the release.")
     ] = None,
     status: Annotated[bool, typer.Option("--status", help="Say how far the run for the release INPUTS is.")] = False,
-    seconds: Annotated[float, typer.Option(help="What a document may take.")] = 60.0,
+    seconds: Annotated[float, typer.Option(help="Processor time that a document may take.")] = 60.0,
     megabytes: Annotated[int, typer.Option(help="How large a file may be.")] = 64,
     memory: Annotated[int, typer.Option(help="What a process may hold, in megabytes.")] = 4096,
     json: Annotated[bool, typer.Option("--json", help="Write the summary as JSON.")] = False,

@@ -20,7 +20,7 @@ class Limits:
     """What a document may cost."""
 
     bytes: int = 64 * 1024 * 1024
-    seconds: float = 60.0
+    seconds: float = 60.0  # of processor time
     memory: int = 4 * 1024 * 1024 * 1024
 
 

@@ -117,7 +117,7 @@ def _parse(entry: Entry, limits: Limits, poison: Mapping[str, str]) -> list[dict
         raise InputError("worker-lost", entry.name, poison[entry.sha256], "look at the file alone, with care", "corpus")
     if entry.size > limits.bytes:
         reason = f"{entry.size} bytes are more than the limit of {limits.bytes}"
-        raise InputError("size-limit", entry.name, reason, "raise --max-bytes, or split the file", "corpus")
+        raise InputError("size-limit", entry.name, reason, "raise --megabytes, or split the file", "corpus")
     try:
         data = read_bytes(entry.location)
     except OSError as error:
@@ -134,15 +134,11 @@ def _parse_within(entry: Entry, data: bytes, limits: Limits) -> list[dict[str, A
         with _alarm(limits.seconds):
             return parse_fields(data, entry.name, stem)
     except TooLong:
-        reason = f"took longer than {limits.seconds:g} s"
-        raise InputError(
-            "time-limit", entry.name, reason, "raise --max-seconds, or look at it alone", "corpus"
-        ) from None
+        reason = f"took more than {limits.seconds:g} s of processor time"
+        raise InputError("time-limit", entry.name, reason, "raise --seconds, or look at it alone", "corpus") from None
     except MemoryError:
         reason = "needs more memory than it may have"
-        raise InputError(
-            "memory-limit", entry.name, reason, "raise --max-memory, or split the file", "corpus"
-        ) from None
+        raise InputError("memory-limit", entry.name, reason, "raise --memory, or split the file", "corpus") from None
     except InputError:
         raise
     except Exception as error:
@@ -152,22 +148,23 @@ def _parse_within(entry: Entry, data: bytes, limits: Limits) -> list[dict[str, A
 
 @contextmanager
 def _alarm(seconds: float) -> Iterator[None]:
-    """Raises TooLong in the main thread after `seconds`; elsewhere the supervisor's own watch must do."""
+    """Raises TooLong in the main thread after `seconds` of processor time, so that what becomes of a document does not
+    depend on what else the machine does; elsewhere, and where it waits for ever, the supervisor's own watch must do."""
 
     def ring(*_: object) -> None:
         raise TooLong
 
     try:
-        old = signal.signal(signal.SIGALRM, ring)
+        old = signal.signal(signal.SIGPROF, ring)
     except ValueError:  # not the main thread
         yield
         return
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, old)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, old)
 
 
 def sha256_of(path: Path) -> str:

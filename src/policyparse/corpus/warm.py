@@ -27,7 +27,7 @@ def _load() -> None:
     """Everything a job needs, once."""
     import pyarrow as pa
 
-    import policyparse.corpus.work
+    import policyparse.corpus.work  # noqa: F401  (what children do)
     from policyparse.corpus.tables import shard_schemas
     from policyparse.pipeline import parse_fields
 
