@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_document import sample
 
+from policyparse.pipeline import parse_fields
 from policyparse.release.overview import amount, overview_rows, target_text
 from policyparse.release.show import View
 from policyparse.release.terminal import columns_of, cut, pad, tabbed, width, wrap
@@ -42,6 +43,15 @@ def test_columns_stand_under_one_another() -> None:
 
 def test_a_cell_cannot_break_a_row() -> None:
     assert list(tabbed([["a\tb", "c\n\x1b[31md"]])) == ["a b\tc  [31md"]
+
+
+def test_an_item_without_a_heading_shows_how_it_begins() -> None:
+    document = parse_fields(
+        "临江市服务办法\n第一条 市政务局的主要职责为：\n(一)研究制定制度；\n(二)组织建设平台。\n", "a.txt"
+    )[0]
+    shown = "\n".join(View(80, colour=False).lines(document))
+    assert "第一条 市政务局的主要职责为：" in shown
+    assert "（一） 研究制定制度；" in shown
 
 
 def test_the_outline_shows_who_and_what() -> None:

@@ -92,6 +92,6 @@ def _emit_table(documents: Iterable[dict[str, Any]]) -> None:
     rows = [list(BRIEF)]
     for fields in documents:
         for row, measure in zip(overview_rows(fields), fields["measures"], strict=True):
-            heading = row["heading"] or cut(opening(measure), _OPENING)
+            heading = row["heading"] or cut(opening(measure, fields["text"]), _OPENING)
             rows.append([str({**row, "heading": heading}[column] or "") for column in BRIEF])
     emit_rows(rows)

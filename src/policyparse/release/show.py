@@ -35,7 +35,7 @@ class View:
             yield ""
             yield from self._node_records(None, "")
         for row in _reading_order(document):
-            yield from self._node(row)
+            yield from self._node(row, row["heading"] or opening(row, document["text"]))
         yield from self._notices(document["notices"])
 
     def _head(self, document: Row) -> Iterator[str]:
@@ -53,14 +53,14 @@ class View:
     def _dim(self, text: str) -> Iterator[str]:
         return (self.paint(line, "dim") for line in wrap(text, self.columns))
 
-    def _node(self, row: Row) -> Iterator[str]:
+    def _node(self, row: Row, words: str) -> Iterator[str]:
         depth = row["path"].count("/")
         section = "section_id" in row and "measure_id" not in row
         indent = "  " * min(depth, 8)
         label = row["label"].removeprefix("#")
         hang = indent + " " * (width(label) + 1)
         room = self.columns - width(hang)
-        heading = wrap(row["heading"], room) if row["heading"] else [cut(opening(row), room)]
+        heading = wrap(words, room) if row["heading"] else [cut(words, room)]
         if section and depth == 0:
             yield ""
         for number, line in enumerate(heading):
@@ -111,10 +111,12 @@ def _reading_order(document: Row) -> list[Row]:
     return sorted([*document["sections"], *document["measures"]], key=lambda row: int(row["position"]))
 
 
-def opening(row: Row) -> str:
-    """What stands for a heading where there is none: how the text begins, without its label."""
-    line = str(row.get("text", "")).strip().split("\n")[0]
-    return _clean(line.removeprefix(row["label"]).lstrip("、.．)） \u3000"))
+def opening(row: Row, text: str) -> str:
+    """What stands for a heading where there is none: how a section or measure of the document `text` begins, without its
+    label."""
+    line = text[row["text_start"] : row["text_end"]].strip().split("\n")[0]
+    label = line[: len(row["label"])].replace("(", "（").replace(")", "）")  # a label has its brackets full-width
+    return _clean((line[len(label) :] if label == row["label"] else line).lstrip("、.．)） \u3000"))
 
 
 def _clean(text: str) -> str:
