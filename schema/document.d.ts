@@ -6,7 +6,7 @@ export interface Document {
   document_id: string;
   /** The title of the plan itself; null where the text has none. */
   title: string | null;
-  /** Who signs the document. */
+  /** Who signs the document, as written; in full where it is named by its level alone (`市发改委`). */
   issuer: string | null;
   /** What the title calls it: 意见, 方案, 通知 … */
   document_type: string | null;
@@ -170,7 +170,7 @@ export interface DocumentRow {
   document_id: string;
   /** The title of the plan itself; null where the text has none. */
   title: string | null;
-  /** Who signs the document. */
+  /** Who signs the document, as written; in full where it is named by its level alone (`市发改委`). */
   issuer: string | null;
   /** What the title calls it: 意见, 方案, 通知 … */
   document_type: string | null;

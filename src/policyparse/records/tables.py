@@ -282,7 +282,9 @@ class DocumentFields(Record):
 
     document_id: DocumentId
     title: str | None = Field(description="The title of the plan itself; null where the text has none.")
-    issuer: str | None = Field(description="Who signs the document.")
+    issuer: str | None = Field(
+        description="Who signs the document, as written; in full where it is named by its level alone (`市发改委`)."
+    )
     document_type: str | None = Field(description="What the title calls it: 意见, 方案, 通知 …")
     document_number: str | None = Field(description="The number it was issued under (发文字号): `杭政〔2023〕1号`.")
     status: Status = Field(description="draft (征求意见稿) or final.")

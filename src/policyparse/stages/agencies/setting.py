@@ -21,7 +21,7 @@ from policyparse.stages.agencies.resolve import resolve
 
 _HEAD = 1500  # the frame of a document lies within so many code points of its ends
 _READ = 20_000  # and so much of a text is read where only its words tell the place
-_SURE = 0.8  # an issuer whose name is less sure stays as written
+_SURE = 0.8  # an issuer whose name is less sure is not completed
 _CLEAR = 2  # so many mentions that name one place, and twice as many as name another, tell it without the text
 _TO_ALL = "各省、自治区、直辖市"
 _NATIONAL_NUMBERS = ("国发", "国办", "国函", "中发", "中办", "国令")
@@ -39,7 +39,7 @@ class Setting(NamedTuple):
 
     place: str | None  # division code, "" = the nation, None = not known
     date: str | None  # ISO day, or a year
-    issuer: str | None  # the issuer's full name, or as written
+    issuer: str | None  # as written; in full where the name leaves the place to the reader (市发改委)
     body: Answer | None  # who that is, where one body issues it
 
 
@@ -52,8 +52,13 @@ def setting(text: str, outline: Outline, mentions: Iterable[str], context: Conte
         return Setting(place, date, None, None)
     written = [name for name in re.split("[、 　]+", _ISSUING.sub("", names[0])) if name]
     found = [resolve(name, place, date) for name in written]
-    full = [a.agency.name if a.agency.confidence >= _SURE else w for a, w in zip(found, written, strict=True)]
-    return Setting(place, date, "、".join(full) or None, found[0] if len(found) == 1 else None)
+    told = [_told(name, answer) for name, answer in zip(written, found, strict=True)]
+    return Setting(place, date, "、".join(told) or None, found[0] if len(found) == 1 else None)
+
+
+def _told(written: str, answer: Answer) -> str:
+    """An issuer as it is written, in full where it is named by its level alone: `市发改委`, which only its place can read."""
+    return answer.agency.name if answer.agency.confidence >= _SURE and level_word(written) else written
 
 
 def date_of(text: str, outline: Outline, context: Context) -> str | None:

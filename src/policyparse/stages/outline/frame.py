@@ -46,7 +46,7 @@ _WIDE_DIGIT, _HAN = re.compile("[０-９]"), re.compile("[一-鿿]")
 _NOT_ADDRESSED = re.compile(
     r"^(?:附|联系|抄|为|根据|按照|现|经)|[。，](?:现就|现将|特)|。|(?:如下|通知|意见|措施|要求|安排|部署|方案)[：:]$"
 )
-_PRINTED = re.compile(r"[^，。；：]{2,30}(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日印发")
+_PRINTED = re.compile(r"([^，。；：]{2,30}?)\s*((?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)印发")
 _LONGEST_TAIL = 120  # characters of a title in which its last word is looked for
 _TAIL = re.compile(r"(?:[（(〔\[][^（()）〔〕]{1,40}[）)〕\]]|[》”\"’」』\s*_])+$")
 _TAIL_ENDS = frozenset('）)〕]》”"’」』*_')
@@ -166,6 +166,17 @@ def _kind_of_words(line: str) -> str:
 
 _SIGNED = 90  # characters of a line with the names of several offices side by side
 _NAME = 30  # characters of a line that is one name
+
+
+def printed(line: str) -> tuple[str, str] | None:
+    """The office and the day of an imprint (版记), the last line of a paper; None for another line.
+
+    >>> printed("某市人民政府办公厅　　２０１９年１月３日印发")
+    ('某市人民政府办公厅', '2019年1月3日')
+    """
+    m = _PRINTED.fullmatch(_narrow(line).strip()) if line.rstrip().endswith("印发") else None
+    offices = organisations(m[1].strip()) if m else []
+    return (offices[0], m[2]) if m and len(offices) == 1 else None
 
 
 def organisations(line: str) -> list[str]:

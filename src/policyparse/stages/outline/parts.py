@@ -35,11 +35,15 @@ def parts_of(text: str, front: Front, tail: Tail, title: str | None, context: Co
     phone, email = (_PHONE.search(front_text), _EMAIL.search(front_text)) if draft else (None, None)
     return Parts(
         title=words or title,
-        issuer=issuer or context.issuer,
+        issuer=issuer or context.issuer or (tail.printed[0] if tail.printed else None),
         document_type=type_of(words or title or ""),
         document_number=front.number or front.meta.get("number"),
         status="draft" if draft else "final",
-        date_issued=tail.dated or front.dated or date_in(front.meta.get("date", "")) or context.date_issued,
+        date_issued=tail.dated
+        or front.dated
+        or date_in(front.meta.get("date", ""))
+        or context.date_issued
+        or (date_in(tail.printed[1]) if tail.printed else None),
         consultation_start=start,
         consultation_end=end,
         contact_phone=phone[1] if phone else None,

@@ -6,7 +6,15 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from policyparse.stages.outline.frame import closing_words, date_of, is_attachment_list, kind_of, says_validity, type_of
+from policyparse.stages.outline.frame import (
+    closing_words,
+    date_of,
+    is_attachment_list,
+    kind_of,
+    printed,
+    says_validity,
+    type_of,
+)
 from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.signature import signers
 from policyparse.text import Span
@@ -18,6 +26,7 @@ class Tail:
 
     signed: list[Span] = field(default_factory=list)
     dated: date | None = None
+    printed: tuple[str, str] | None = None  # the office and the day of the imprint
 
 
 _SEGMENT = {
@@ -46,6 +55,8 @@ def tail_of(text: str, lines: list[Line], begin: int) -> Tail:
         if kind == "date" and tail.dated is None:
             tail.dated = date_of(words)
             tail.signed = signers(text, lines, begin, i)
+        elif kind == "release" and tail.printed is None:
+            tail.printed = printed(words)
         segment = _segment(words, kind, attached)
         contact = contact or words.startswith(("联系", "（联系", "(联系"))
         if contact and segment == "unparsed" and len(words) <= _CONTACT:
