@@ -74,8 +74,9 @@ class Places:
         """The node of a clause at `at`: one behind the last node's text is that node's."""
         node = self.node(at)
         if node is None and self._nodes and at > self._starts[-1]:
-            kinds = [s.kind for s in self._segments if s.span.start <= at < s.span.end]
-            return len(self._nodes) - 1 if kinds and kinds[0] in ("closing", "unparsed") else None
+            index = bisect_right(self._segments, at, key=lambda segment: segment.span.start) - 1  # they tile the text
+            behind = index >= 0 and self._segments[index].kind in ("closing", "unparsed")
+            return len(self._nodes) - 1 if behind else None
         return node
 
     def outside(self, node: int | None) -> bool:
