@@ -65,6 +65,11 @@ def _issuer(text: str, front: Front, tail: Tail) -> tuple[str | None, Span | Non
         m = _ISSUER.match(heading or "")
         if m:
             return m[1], None
+    if front.by:
+        return front.by
+    if front.above:
+        names = [name for span in front.above for name in organisations(span.of(text))]
+        return "、".join(names), Span(front.above[0].start, front.above[-1].end)
     m = _DRAFTED.search(text[: front.title.start]) if front.title else None
     if m:
         return m[1], Span(*m.span(1))

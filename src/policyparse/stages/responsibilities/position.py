@@ -123,10 +123,12 @@ def _starts_line(text: str, start: int) -> bool:
 
 
 def _opens(text: str, start: int) -> bool:
-    """True where a label begins a line, follows a sentence, or opens a bracket that nothing closes."""
+    """True where a label begins a line or a column, follows a sentence, or opens a bracket that nothing closes."""
     before = text[max(0, start - 8) : start].rstrip(_WHITE + "*#>-—•")
     if not before or before[-1] in _OPENERS or before[-1] in OPENING:
         return True
+    if text[start - 1] == "\t" or (text[start - 1] in _WHITE and text[start - 2] in _WHITE):
+        return True  # columns: `新建茶园2000亩    责任单位：县农业农村局`
     return _NUMBERED.search(before) is not None
 
 
