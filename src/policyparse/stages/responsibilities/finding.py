@@ -321,7 +321,9 @@ def _is_shared(groups: tuple[Group, ...]) -> bool:
 def _is_definite(groups: tuple[Group, ...]) -> bool:
     """True where a sentence says by name who is meant, or who leads and who supports: `由体育部门牵头会同财政部门`."""
     joint = {g.role for g in groups} >= {"lead", "support"}
-    return all(names().strong(n.text) or (joint and n.text.endswith(_OFFICES)) for n in groups[0].names)
+    shapes = names()
+    named = (n.text for n in groups[0].names)
+    return all(shapes.strong(n) or shapes.levelled(n) or (joint and n.endswith(_OFFICES)) for n in named)
 
 
 _OFFICES = ("部门",)

@@ -32,6 +32,7 @@ _TIME = re.compile(r"\d年|\d月|年底|季度|月底|[上下]半年|年内")
 MARKS = frozenset(words("conventions.csv", "mark"))
 _TRIM = frozenset(" .·　\xa0\t\"'*") | MARKS
 _AGENT = re.compile("(?<=[^自经])由(?=[^于])")  # `房屋建筑由市住建局负责`
+_MANNER = re.compile("按照?[^、，按]{2,30}(?:要求|原则|规定)的?$")  # `按“管行业必须管安全”的要求各负其责`
 _LONGEST_NAME = 80
 _LONGEST_PHRASE = 40
 _OFFICES = frozenset(("督办", "主办", "协办", "承办", "会办"))  # `市委目督办` is an office
@@ -156,6 +157,8 @@ class Reader:
             self._named(start, end, separator)
             return
         cut, said = phrase
+        if manner := _MANNER.search(self.text, start, cut):
+            cut = manner.start()
         if cut > start:
             self._named(start, cut, separator)
         self._close(said)
