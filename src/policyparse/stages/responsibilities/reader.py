@@ -20,8 +20,8 @@ from policyparse.stages.responsibilities.vocabulary import (
     words,
 )
 
-_SEPARATOR = re.compile(r"[、，,；;。:：|“”\"（(〔［\[〈）)〕］\]〉]")
-_OPEN, _SHUT = r"（(〔［\[〈", r"）)〕］\]〉"
+_SEPARATOR = re.compile(r"[、，,；;。:：|“”\"（(〔［\[〈‹＜<）)〕］\]〉›＞>]")
+_OPEN, _SHUT = r"（(〔［\[〈‹＜<", r"）)〕］\]〉›＞>"
 _UNPLAIN = re.compile(  # quotes, brackets in brackets, one that nothing opened
     f"[“”|]|职责|分工|职能|[{_OPEN}][^{_OPEN}{_SHUT}]*[{_OPEN}]|^[^{_OPEN}]*[{_SHUT}]"
 )

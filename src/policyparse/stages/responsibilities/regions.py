@@ -19,7 +19,7 @@ class Part(NamedTuple):
     separator: str
 
 
-BRACKET = r"(?:[（(〔［\[〈][^（）()〔〕]{1,16}[）)〕］\]〉])"
+BRACKET = r"(?:[（(〔［\[〈‹＜<][^（）()〔〕]{1,16}[）)〕］\]〉›＞>])"
 
 
 class _Patterns(NamedTuple):
@@ -48,7 +48,7 @@ def _patterns() -> _Patterns:
     )
 
 
-_LAST = frozenset("区县市州省盟旗乡镇道地署场）)〕］]〉")
+_LAST = frozenset("区县市州省盟旗乡镇道地署场）)〕］]〉›＞>")
 
 
 def is_place(text: str, at: int) -> bool:
