@@ -26,7 +26,7 @@ from policyparse.stages.agencies.registry import (
 Step = Callable[[str, str | None, str | None], Answer | None]
 _LONGEST = 60  # code points; no body has a longer name
 _TASK = ("行政主管部门", "主管部门", "行政部门", "监督管理部门", "管理部门", "监管部门", "部门", "行政机关", "机关")
-_FULL_WIDTH = str.maketrans("()〔〕[]［］<>〈〉", "（）（）（）（）（）（）")
+_FULL_WIDTH = str.maketrans("()〔〕[]［］<>〈〉‹›＜＞", "（）（）（）（）（）（）（）（）")
 _QUOTES = str.maketrans("", "", "“”\"'‘’《》 　")
 
 

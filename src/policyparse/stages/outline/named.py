@@ -17,7 +17,9 @@ _GIVEN = re.compile(
 _ISSUING = re.compile(
     r"(?:^|[，,。；\s])([^，,。；：《》\s]{4,40}?(?:[ 　、][^，,。；：《》\s]{2,40}?)?)(?:日前|近日)?(?:联合)?(?:印发|下发|发布)了?《"
 )
-_FURTHER = re.compile("有关事项|有关工作|事项通知|事项公告")  # a letter with things of its own to say, the plan elsewhere
+_FURTHER = re.compile(
+    "有关事项|有关工作|事项通知|事项公告"
+)  # a letter with things of its own to say, the plan elsewhere
 _FAR = 3000  # characters in which a text says what it is
 
 

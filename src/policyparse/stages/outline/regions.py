@@ -74,7 +74,7 @@ def _settle_blank_numerals(lines: list[Line]) -> None:
             if not counts_on:
                 line.label, last = None, 0
                 continue
-            label.style = "han"
+            label.style, label.rank = "han", _TOP_RANK
         last = label.number or last
 
 
