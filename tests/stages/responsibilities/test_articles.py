@@ -22,3 +22,8 @@ def test_a_policy_in_articles_assigns_in_running_text_too() -> None:
 
 def test_a_law_without_clauses_assigns_nothing() -> None:
     assert named("") == []
+
+
+def test_a_name_in_brackets_among_who_signs_assigns_nothing() -> None:
+    text = "某某县便民通知\n一、延长时间。（责任单位：县数据局）\n某某县数据局\n（某某县档案局）\n2024年3月1日\n"
+    assert [r["agency_text"] for r in parse_fields(text, "signed.txt")[0]["responsibilities"]] == ["县数据局"]

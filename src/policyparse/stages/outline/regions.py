@@ -17,7 +17,7 @@ from policyparse.stages.outline.frame import (
 from policyparse.stages.outline.inline import split_long
 from policyparse.stages.outline.labels import Label, label_at, paragraphs
 from policyparse.stages.outline.line import Line
-from policyparse.stages.outline.signature import signers
+from policyparse.stages.outline.signature import last_signers, signers
 
 _CONTENTS = re.compile(r"[#*\s　]*目[\s　]*录[*\s　]*")
 _LISTED, _DOTS = re.compile(r"目[\s　]*录"), ("……", "....", "····")
@@ -311,7 +311,9 @@ def body_of(text: str, lines: list[Line]) -> tuple[int, int]:
     for i in range(begin, len(lines)):
         if lines[i].kind == "attachment" or (lines[i].label is None and _ends_body(text, lines, i)):
             return begin, _with_signature(text, lines, begin, i)
-    return begin, _without_chrome(text, lines, begin)
+    end = _without_chrome(text, lines, begin)
+    signed = last_signers(text, lines, begin + 1, end)
+    return begin, end - len(signed)
 
 
 def _ends_body(text: str, lines: list[Line], at: int) -> bool:

@@ -78,9 +78,19 @@ class Places:
             return len(self._nodes) - 1 if kinds and kinds[0] in ("closing", "unparsed") else None
         return node
 
+    def in_frame(self, at: int) -> bool:
+        """True where `at` stands in the title or among who signs: a name in brackets there assigns nothing."""
+        if self.node(at) is not None:
+            return False
+        index = bisect_right(self._segments, at, key=lambda s: s.span.start) - 1
+        return index >= 0 and self._segments[index].kind in _FRAME
+
     def outside(self, node: int | None) -> bool:
         """True where a document with an outline has something that stands in no node."""
         return node is None and bool(self._nodes)
+
+
+_FRAME = frozenset(("title", "signature", "addressee"))
 
 
 def bracketed(text: str, brackets: list[int], places: Places) -> tuple[list[Found], list[Unread]]:
@@ -157,6 +167,8 @@ def _bracket(text: str, span: Span, is_hinted: bool, places: Places) -> Found | 
     inside = body(text, span.start + 1, span.end - 1)
     reading, rules = _read(inside)
     rule = _kind(text, span, inside, reading, rules, is_hinted)
+    if rule == "clause.list" and places.in_frame(span.start):
+        return None
     if rule is not None:
         return Found(span, inside, reading, rules, places.of_clause(span.start), rule)
     if is_hinted and reading.label and reading.form == "label" and stands_alone(text, span):
