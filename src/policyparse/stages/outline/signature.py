@@ -38,7 +38,7 @@ def last_signers(text: str, lines: list[Line], begin: int, end: int) -> list[Spa
     above = end
     while above > max(begin, end - _MOST) and lines[above - 1].label is None and _is_name(text, lines[above - 1]):
         above -= 1
-    if above == end or above == begin or text[lines[above - 1].end - 1] not in "。！）)":
+    if above in (begin, end) or text[lines[above - 1].end - 1] not in "。！）)":
         return []
     return [line.span for line in lines[above:end]]
 
