@@ -275,7 +275,9 @@ def _fragment(line: str, start: int, width: float, apart: bool, before: _Before)
     ends = tail in _ENDS_OR_CLOSES and not bare
     signed = (before.ends or before.signed or before.alone) and _signs(line)
     clause = ("：" in line or ":" in line) and _CLAUSE.search(line) is not None
-    row = "\t" in line or line.count("|") > 1 or first in _DRAWN or (clause and _COLUMN.search(line) is not None)  # of a table
+    row = (
+        "\t" in line or line.count("|") > 1 or first in _DRAWN or (clause and _COLUMN.search(line) is not None)
+    )  # of a table
     alone = signed or row or (not clause and _stands_alone(line))
     addressed = last in "：:" and not clause
     opens = (
