@@ -245,7 +245,7 @@ def _inner(text: str, near: str | None, date: str | None) -> Answer | None:
 
 def _is_whole(parent: Answer) -> bool:
     """Whether a body is no department with divisions but a government or a committee of the Party."""
-    return parent.agency.function in ("government", "party-committee")
+    return parent.agency.function in ("government", "party-committee", "state-council")
 
 
 def inner(parent: Answer, part: str) -> Answer:

@@ -18,6 +18,10 @@ _TRAILING_DATE = re.compile(r"[（(]\s*(?:19|20)\d{2}\s?年[^（()）]{1,12}日\
 _PARTING = re.compile(r"(?<=[一-鿿])[ \u3000\xa0]+(?=[一-鿿“])")
 # `中共中央办公厅、国务院办公厅印发《……意见》`, the heading of a text that says no other title
 _ISSUED = re.compile(r"[^《》，。；]{2,60}印发《([^《》]{4,100})》")
+# `（2016年4月21日某某领导小组印发）` below the title
+_NOTED = re.compile(
+    r"[（(]\s?(\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)[\s　]?([^\s\d，。；：（()）]{3,40}?)(?:印发|发布|公布)[）)]"
+)
 _HEADING = 6  # characters of a heading without a number
 _PARAGRAPH = 45  # characters: shorter lines may be headings
 
@@ -46,7 +50,7 @@ def front_of(text: str, lines: list[Line], end: int) -> Front:
     blocks = _title_blocks(text, lines, kinds, names)
     title = _choose(text, lines, kinds, blocks, names)
     _set_title(text, lines, blocks, title, front)
-    front.above = _heads_page(lines, kinds, blocks[title][0] if title is not None else len(kinds))
+    front.above = _heads_page(text, lines, kinds, blocks[title][0] if title is not None else len(kinds))
     if title is None and 0 < end < len(lines) and (named := named_below(text, lines[end].start)):
         front.title, front.words = named.span, named.words
         front.by = (named.issuer, named.issuer_span) if named.issuer and named.issuer_span else None
@@ -54,15 +58,20 @@ def front_of(text: str, lines: list[Line], end: int) -> Front:
     return front
 
 
-def _heads_page(lines: list[Line], kinds: list[str], end: int) -> list[Span]:
+def _heads_page(text: str, lines: list[Line], kinds: list[str], end: int) -> list[Span]:
     """The names of offices with which the page begins, before anything else is said."""
     begin = next((i for i, kind in enumerate(kinds[:end]) if kind not in _FURNITURE), end)
     stop = begin
     while stop < end and kinds[stop] == "organisation":
         stop += 1
+    if begin == stop < end and (head := _HEAD.match(text, lines[begin].start, lines[begin].end)):
+        return [Span(*head.span(1))]
     return [line.span for line in lines[begin:stop]]
 
 
+_HEAD = re.compile(
+    r"([^\s，。；：、《》（(]{2,30}(?:政府|委员会|[部委局署厅]))[ 　]?(?:令|公告|通告)(?=\s|$|[（(第])"
+)  # `某某县人民政府令`
 _FURNITURE = frozenset(("chrome", "meta", "number", "contents"))
 
 
@@ -82,6 +91,9 @@ def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front) ->
                 front.meta.setdefault(gives, value)
         elif kind == "date":
             front.dated = front.dated or date_of(words)
+        elif words[0] in "（(" and (noted := _NOTED.fullmatch(words)):
+            front.dated = front.dated or date_in(noted[1])
+            front.by = front.by or (noted[2], Span(line.start + noted.start(2), line.start + noted.end(2)))
     _read_signature(text, lines, kinds, front)
 
 
