@@ -168,6 +168,7 @@ def _kind_of_words(line: str) -> str:
 
 _SIGNED = 90  # characters of a line with the names of several offices side by side
 _NAME = 30  # characters of a line that is one name
+_SECOND = 8  # characters of the shortest second name, with its brackets
 
 
 def organisations(line: str) -> list[str]:
@@ -186,7 +187,9 @@ def organisations(line: str) -> list[str]:
 
 def _second_name(line: str) -> bool:
     """True for `（某部屠宰技术中心）` on a line of its own: the other name of who signs above it."""
-    return line[0] in "（(" and line[-1] in "）)" and line.count(line[0]) == 1 and bool(organisations(line[1:-1]))
+    if len(line) < _SECOND or line[0] not in "（(" or line[-1] not in "）)":  # `（试行）` is no bank
+        return False
+    return line.count(line[0]) == 1 and bool(organisations(line[1:-1]))
 
 
 _LEADING = ("中共中央", "国务院", "全国人大常委会")

@@ -198,7 +198,7 @@ def _name_by_colons(text: str, siblings: list[Item], headings: list[Span | None]
 
 
 _COLON = re.compile(r"[\s　*]*([^。；：:，,、（(\s*]{4,14})\*{0,2}[：:](?=[^\s*])(?!是?指)")
-_ANNOUNCES = re.compile("下列|以下|包括$|如[下左次右]$|为$")  # `静态信息主要包括：`, `将第三条修改为：`
+_ANNOUNCES = re.compile("下列|以下|包括$|如[下左次右]$|[为至]$")  # `静态信息主要包括：`, `将第三条修改为：`
 
 
 def _more(text: str, item: Item, own_end: int) -> bool:

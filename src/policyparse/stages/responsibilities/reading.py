@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from policyparse.records.found import ClauseForm, Role, RoleOrigin
 from policyparse.stages.responsibilities.lists import Name, named
-from policyparse.stages.responsibilities.reader import Draft, Reader
+from policyparse.stages.responsibilities.reader import JOINT, Draft, Reader
 from policyparse.stages.responsibilities.vocabulary import BEARING, labels, names
 
 _SLASH = re.compile("(?<=[\u4e00-\u9fff）)])[/／](?=[\u4e00-\u9fff])")
+# how something is done, no name: `按“管行业必须管安全”的要求各负其责`, `按照“谁主管、谁负责”原则落实`
+_MANNER = re.compile("按照?(?:“[^”]{2,40}”|[^、，；“按]{2,24}?)的?(?:要求|原则|规定)(?=[^、，；和])")
 _IS = re.compile("[位门关构体室][为是]")
 _STAND_INS = frozenset(("单位", "部门", "专人", "专家"))  # how `牵头单位` and its like end
 
@@ -48,6 +50,8 @@ def read(text: str) -> Reading:
     >>> [(g.role, [n.text for n in g.names]) for g in read("市发改委牵头，市教育局、体育局按职责分工负责").groups]
     [('lead', ['市发改委']), ('responsible', ['市教育局', '市体育局'])]
     """
+    if "按" in text:
+        text = _MANNER.sub(lambda manner: " " * len(manner[0]), text)
     if "/" in text or "／" in text:
         text = _SLASH.sub("、", text)
     if _IS.search(text):
@@ -74,7 +78,7 @@ def same_as_before(text: str) -> Reading | None:
 def _reading(reader: Reader) -> Reading:
     """The groups of a clause with their names."""
     drafts = reader.drafts
-    read_groups = [_group(draft, len(drafts) == 1) for draft in drafts]
+    read_groups = [_group(draft, len(drafts) == 1) for draft in _with_heads(drafts)]
     groups = [group for group, _ in read_groups]
     origins = {d.origin for d in drafts}
     form: ClauseForm = "label" if "label" in origins else "verb" if "verb" in origins else "list"
@@ -85,6 +89,22 @@ def _reading(reader: Reader) -> Reading:
         groups = [leading(g) for g in groups]
     rest = () if form == "label" else (*reader.rest, *(name for _, left in read_groups for name in left))
     return Reading(tuple(g for g in groups if g.names), form, reader.first, tuple(reader.times), rest)
+
+
+def _with_heads(drafts: list[Draft]) -> list[Draft]:
+    """The drafts, names behind 会同 completed by the head of the one before it: `省民政厅会同财政厅` → `省财政厅`."""
+    whole: list[Draft] = []
+    for draft in drafts:
+        before = whole[-1].parts[-1:] if whole and draft.word == JOINT and whole[-1].role == "lead" else []
+        if before and draft.parts:
+            first, *others = draft.parts
+            joined = named([*before, first._replace(separator="、")])[len(named(before)) :]
+            if len(joined) == 1:
+                whole_name = joined[0].text
+                head = next((at for at in range(len(whole_name)) if first.text.startswith(whole_name[at:])), 0)
+                draft = draft._replace(parts=[first._replace(text=whole_name[:head] + first.text), *others])
+        whole.append(draft)
+    return whole
 
 
 def _group(draft: Draft, alone: bool) -> tuple[Group, list[str]]:
