@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
 from typing import NamedTuple
@@ -78,7 +79,11 @@ def same_as_before(text: str) -> Reading | None:
 def _reading(reader: Reader) -> Reading:
     """The groups of a clause with their names."""
     drafts = reader.drafts
-    read_groups = [_group(draft, len(drafts) == 1) for draft in _with_heads(drafts)]
+    read_groups = [
+        _group(draft, _names_of(draft, before), len(drafts) == 1)
+        for before, draft in itertools.pairwise([None, *drafts])
+        if draft is not None
+    ]
     groups = [group for group, _ in read_groups]
     origins = {d.origin for d in drafts}
     form: ClauseForm = "label" if "label" in origins else "verb" if "verb" in origins else "list"
@@ -91,30 +96,23 @@ def _reading(reader: Reader) -> Reading:
     return Reading(tuple(g for g in groups if g.names), form, reader.first, tuple(reader.times), rest)
 
 
-def _with_heads(drafts: list[Draft]) -> list[Draft]:
-    """The drafts, names behind 会同 completed by the head of the one before it: `省民政厅会同财政厅` → `省财政厅`."""
-    whole: list[Draft] = []
-    for draft in drafts:
-        before = whole[-1].parts[-1:] if whole and draft.word == JOINT and whole[-1].role == "lead" else []
-        if before and draft.parts:
-            first, *others = draft.parts
-            joined = named([*before, first._replace(separator="、")])[len(named(before)) :]
-            if len(joined) == 1:
-                whole_name = joined[0].text
-                head = next((at for at in range(len(whole_name)) if first.text.startswith(whole_name[at:])), 0)
-                draft = draft._replace(parts=[first._replace(text=whole_name[:head] + first.text), *others])
-        whole.append(draft)
-    return whole
+def _names_of(draft: Draft, before: Draft | None) -> list[Name]:
+    """The names of a draft; behind 会同 the first may lack the head of who leads: `省民政厅会同财政厅` → `省财政厅`."""
+    if before is None or draft.word != JOINT or draft.role != "support" or not before.parts:
+        return named(draft.parts)
+    first, *others = draft.parts
+    found = named([before.parts[-1], first._replace(separator="、"), *others])
+    return [name for name in found if name.start >= first.start]
 
 
-def _group(draft: Draft, alone: bool) -> tuple[Group, list[str]]:
+def _group(draft: Draft, names_of: list[Name], alone: bool) -> tuple[Group, list[str]]:
     """A draft with its names, and what names nobody; a list that stands alone is judged elsewhere."""
     persons = draft.origin == "label" and draft.word.endswith("人")  # `责任单位及责任人：市教育局 张某`
     sure = not persons and (alone or draft.origin == "label" or draft.strength >= BEARING)
     found: list[Name] = []
     left: list[str] = []
     generic = names().generic
-    for name in named(draft.parts):
+    for name in names_of:
         text = name.text
         if text[-2:] in _STAND_INS and (len(text) == 2 or generic(text)):
             continue
