@@ -21,7 +21,7 @@ KINDS = {
     "list_words.csv": {
         "conjunction", "not_et_cetera", "bare", "departments", "government", "zone_tail", "tail", "function_tail",
         "utility_tail", "utility", "zone", "government_tail", "prefix", "inner", "local", "explaining", "naming", "filler",
-        "joint_head", "joint_tail",
+        "joint_head", "joint_tail", "not_place",
     },
     "running.csv": {
         "lead", "bear", "support", "joint", "carry", "duty", "guide", "shoulder", "is", "bearer", "agent", "not_agent", "modal",

@@ -17,7 +17,7 @@ from policyparse.stages.agencies.place_names import place_in
 from policyparse.stages.agencies.places import Day, Division, level_of, parent_of
 
 # What stands between the words: brackets of all shapes, separators, white space.
-_BETWEEN = str.maketrans("", "", '（）()〔〕[]［］【】〈〉<>《》“”"、，,/／· 　\t\r\n')
+_BETWEEN = str.maketrans("", "", '（）()〔〕[]［］【】〈〉‹›＜＞<>《》“”"、，,/／· 　\t\r\n')
 _AND = ("以及", "及", "和", "与", "或")
 _OPENING, _ZONE = "（(〔[", ("区管委会", "区管理委员会")
 

@@ -26,7 +26,7 @@ from policyparse.stages.agencies.registry import (
 Step = Callable[[str, str | None, str | None], Answer | None]
 _LONGEST = 60  # code points; no body has a longer name
 _TASK = ("行政主管部门", "主管部门", "行政部门", "监督管理部门", "管理部门", "监管部门", "部门", "行政机关", "机关")
-_FULL_WIDTH = str.maketrans("()〔〕[]［］<>〈〉", "（）（）（）（）（）（）")
+_FULL_WIDTH = str.maketrans("()〔〕[]［］<>〈〉‹›＜＞", "（）（）（）（）（）（）（）（）")
 _QUOTES = str.maketrans("", "", "“”\"'‘’《》 　")
 
 
@@ -245,7 +245,7 @@ def _inner(text: str, near: str | None, date: str | None) -> Answer | None:
 
 def _is_whole(parent: Answer) -> bool:
     """Whether a body is no department with divisions but a government or a committee of the Party."""
-    return parent.agency.function in ("government", "party-committee")
+    return parent.agency.function in ("government", "party-committee", "state-council")
 
 
 def inner(parent: Answer, part: str) -> Answer:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from policyparse.lexicon.load import rows
 
 _NUMBER = re.compile(
-    r"[（(]?([^\s〔（(\[【。，：:]{1,18}\s?[〔﹝\[［【（(]\s?(?:19|20)\d{2}\s?[〕﹞\]］】）)]\s?(?:第\s?)?\d{1,4}\s?号)[）)]?"
+    r"[（(]?([^\s〔（(\[【。，：:]{1,18}(?:[（(][^\s（()）\d]{1,6}[）)][^\s〔（(\[【。，：:]{0,6})?\s?[〔﹝\[［【（(]\s?(?:19|20)\d{2}\s?[〕﹞\]］】）)]\s?(?:第\s?)?\d{1,4}\s?号)[）)]?"
 )
 # `财政部 税务总局公告2022年第10号`, `国家市场监督管理总局令第61号`
 _NUMBER_OF_YEAR = re.compile(
@@ -22,6 +22,8 @@ _DATE = re.compile(
     r"[（(]?\s*((?:19|20)\d{2}|[二一][〇零○ＯO0一二三四五六七八九]{3})\s?年\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?月\s?"
     r"(\d{1,2}|[一二三四五六七八九十]{1,3})\s?日(?:印发|发布|公布)?\s*[）)]?"
 )
+_REPUBLIC = re.compile(r"中华民国\s?(\d{2,3})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
+_REPUBLIC_BEGAN = 1911  # the year before its first
 _ISO_DATE = re.compile(r"((?:19|20)\d{2})[-./](\d{1,2})[-./](\d{1,2})(?:\s\d{1,2}:\d{2}(?::\d{2})?)?")
 _RELEASE = re.compile(
     r"[（(](?:(?:此件|此文|本文)[^）)]{2,30}|(?:信息公开|联系)[^）)]{2,50}|(?:主动|依申请)公开)[）)]|联系[人电单方][^，。]{0,40}"
@@ -50,7 +52,7 @@ _PRINTED = re.compile(r"([^，。；：]{2,30}?)\s*((?:19|20)\d{2}\s?年\s?\d{1,
 _LONGEST_TAIL = 120  # characters of a title in which its last word is looked for
 _TAIL = re.compile(r"(?:[（(〔\[][^（()）〔〕]{1,40}[）)〕\]]|[》”\"’」』\s*_])+$")
 _TAIL_ENDS = frozenset('）)〕]》”"’」』*_')
-_TITLE_MARKS = re.compile(r"[。；;！？@]|[：:，,](?![^《]*》)")
+_TITLE_MARKS = re.compile(r"[。；;！？@|]|[：:，,](?![^《]*》)")
 _HAN_DIGITS = {c: str(i % 10) for i, c in enumerate("〇一二三四五六七八九零")} | {
     "○": "0",
     "Ｏ": "0",
@@ -157,7 +159,7 @@ def _kind_of_words(line: str) -> str:
         return "addressee"
     if line.endswith("印发") and _PRINTED.fullmatch(line):
         return "release"
-    if len(line) <= _SIGNED and (organisations(line) or line.endswith(("代章）", "代章)"))):
+    if len(line) <= _SIGNED and (organisations(line) or line.endswith(("代章）", "代章)")) or _second_name(line)):
         return "organisation"
     if is_title_line(line):
         return "title"
@@ -166,6 +168,7 @@ def _kind_of_words(line: str) -> str:
 
 _SIGNED = 90  # characters of a line with the names of several offices side by side
 _NAME = 30  # characters of a line that is one name
+_SECOND = 8  # characters of the shortest second name, with its brackets
 
 
 def printed(line: str) -> tuple[str, str] | None:
@@ -191,6 +194,13 @@ def organisations(line: str) -> list[str]:
     if len(line) > _NAME or line[-1:] not in _ORGANISATION_ENDS:
         return []
     return ["".join(cells)] if _ORGANISATION.fullmatch(line) else []
+
+
+def _second_name(line: str) -> bool:
+    """True for `（某部屠宰技术中心）` on a line of its own: the other name of who signs above it."""
+    if len(line) < _SECOND or line[0] not in "（(" or line[-1] not in "）)":  # `（试行）` is no bank
+        return False
+    return line.count(line[0]) == 1 and bool(organisations(line[1:-1]))
 
 
 _LEADING = ("中共中央", "国务院", "全国人大常委会")
@@ -259,8 +269,13 @@ def date_of(line: str) -> date | None:
     if not m:
         return None
     year = "".join(_HAN_DIGITS.get(c, c) for c in m[1])
+    return _day(int(year), _small(m[2]), _small(m[3]))
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    """A day of the calendar, or None where there is no such day."""
     try:
-        return date(int(year), _small(m[2]), _small(m[3]))
+        return date(year, month, day)
     except ValueError:
         return None
 
@@ -268,6 +283,8 @@ def date_of(line: str) -> date | None:
 def date_in(line: str) -> date | None:
     """The first whole date in a line."""
     line = _narrow(line)
+    if m := _REPUBLIC.search(line):
+        return _day(int(m[1]) + _REPUBLIC_BEGAN, int(m[2]), int(m[3]))
     m = _DATE.search(line) or _ISO_DATE.search(line)
     return date_of(m[0]) if m else None
 

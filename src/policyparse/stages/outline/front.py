@@ -8,6 +8,7 @@ from datetime import date
 
 from policyparse.stages.outline.frame import date_in, date_of, kind_of, meta_of, number_of, type_of, weak_types
 from policyparse.stages.outline.line import Line
+from policyparse.stages.outline.named import named_below
 from policyparse.stages.outline.signature import signers
 from policyparse.text import Span
 
@@ -17,6 +18,10 @@ _TRAILING_DATE = re.compile(r"[（(]\s*(?:19|20)\d{2}\s?年[^（()）]{1,12}日\
 _PARTING = re.compile(r"(?<=[一-鿿])[ \u3000\xa0]+(?=[一-鿿“])")
 # `中共中央办公厅、国务院办公厅印发《……意见》`, the heading of a text that says no other title
 _ISSUED = re.compile(r"[^《》，。；]{2,60}印发《([^《》]{4,100})》")
+# `（2016年4月21日某某领导小组印发）` below the title
+_NOTED = re.compile(
+    r"[（(]\s?(\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)[\s　]?([^\s\d，。；：（()）]{3,40}?)(?:印发|发布|公布)[）)]"
+)
 _HEADING = 6  # characters of a heading without a number
 _PARAGRAPH = 45  # characters: shorter lines may be headings
 
@@ -27,6 +32,8 @@ class Front:
 
     title: Span | None = None
     words: str | None = None
+    above: list[Span] = field(default_factory=list)  # names of offices at the head of the page, above the title
+    by: tuple[str, Span] | None = None  # who a text without a heading says it is from
     notice: str | None = None  # the heading of the covering notice
     number: str | None = None
     signed: list[Span] = field(default_factory=list)
@@ -39,11 +46,33 @@ def front_of(text: str, lines: list[Line], end: int) -> Front:
     front = Front()
     kinds = [_kind(text, line) for line in lines[:end]]
     _read_facts(text, lines, kinds, front)
-    blocks = _title_blocks(text, lines, kinds)
-    title = _choose(text, lines, kinds, blocks)
+    names = {_bare(name) for line in lines[:end] for name in _NAMED.findall(line.of(text)[:600])}
+    blocks = _title_blocks(text, lines, kinds, names)
+    title = _choose(text, lines, kinds, blocks, names)
     _set_title(text, lines, blocks, title, front)
+    front.above = _heads_page(text, lines, kinds, blocks[title][0] if title is not None else len(kinds))
+    if title is None and 0 < end < len(lines) and (named := named_below(text, lines[end].start)):
+        front.title, front.words = named.span, named.words
+        front.by = (named.issuer, named.issuer_span) if named.issuer and named.issuer_span else None
     _set_kinds(lines, kinds, blocks, title)
     return front
+
+
+def _heads_page(text: str, lines: list[Line], kinds: list[str], end: int) -> list[Span]:
+    """The names of offices with which the page begins, before anything else is said."""
+    begin = next((i for i, kind in enumerate(kinds[:end]) if kind not in _FURNITURE), end)
+    stop = begin
+    while stop < end and kinds[stop] == "organisation":
+        stop += 1
+    if begin == stop < end and (head := _HEAD.match(text, lines[begin].start, lines[begin].end)):
+        return [Span(*head.span(1))]
+    return [line.span for line in lines[begin:stop]]
+
+
+_HEAD = re.compile(
+    r"([^\s，。；：、《》（(]{2,30}(?:政府|委员会|[部委局署厅]))[ 　]?(?:令|公告|通告)(?=\s|$|[（(第])"
+)  # `某某县人民政府令`
+_FURNITURE = frozenset(("chrome", "meta", "number", "contents"))
 
 
 def _kind(text: str, line: Line) -> str:
@@ -62,6 +91,9 @@ def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front) ->
                 front.meta.setdefault(gives, value)
         elif kind == "date":
             front.dated = front.dated or date_of(words)
+        elif words[0] in "（(" and (noted := _NOTED.fullmatch(words)):
+            front.dated = front.dated or date_in(noted[1])
+            front.by = front.by or (noted[2], Span(line.start + noted.start(2), line.start + noted.end(2)))
     _read_signature(text, lines, kinds, front)
 
 
@@ -75,7 +107,7 @@ def _read_signature(text: str, lines: list[Line], kinds: list[str], front: Front
             front.signed = signed
 
 
-def _title_blocks(text: str, lines: list[Line], kinds: list[str]) -> list[tuple[int, int]]:
+def _title_blocks(text: str, lines: list[Line], kinds: list[str], names: set[str]) -> list[tuple[int, int]]:
     """Runs of lines that could be a title, or parts of one; a name of an office may be the first part."""
     blocks: list[tuple[int, int]] = []
     i = 0
@@ -85,7 +117,7 @@ def _title_blocks(text: str, lines: list[Line], kinds: list[str]) -> list[tuple[
             kinds[j] == "title" or (kinds[j] == "organisation" and _goes_on(kinds, j))
         ):
             j += 1
-            if _is_whole(text, lines, kinds, i, j):
+            if _is_whole(text, lines, kinds, i, j, names):
                 break
         if j > i:
             blocks.append((i, j))
@@ -93,8 +125,11 @@ def _title_blocks(text: str, lines: list[Line], kinds: list[str]) -> list[tuple[
     return blocks
 
 
-def _is_whole(text: str, lines: list[Line], kinds: list[str], begin: int, end: int) -> bool:
-    """True where the lines `[begin, end)` are a title, and the next line does not go on with it."""
+def _is_whole(text: str, lines: list[Line], kinds: list[str], begin: int, end: int, names: set[str]) -> bool:
+    """True where the lines `[begin, end)` are a title, and the next line does not go on with it.
+
+    `names` is what the notice calls by name: `《……扶持办法操作规程》` says where a title of two lines ends.
+    """
     words = _joined(text, lines, begin, end)
     kind = type_of(words)
     if kind is None or _open_quote(words):
@@ -102,6 +137,8 @@ def _is_whole(text: str, lines: list[Line], kinds: list[str], begin: int, end: i
     if end == len(kinds) or kinds[end] != "title":
         return True
     following = lines[end].of(text)
+    if _bare(words) not in names and _bare(words + following) in names:
+        return False
     if kind in weak_types():
         return type_of(following) is None
     return not (len(following) <= 12 and following.startswith(("（", "(", "的")))
@@ -122,9 +159,10 @@ def _joined(text: str, lines: list[Line], begin: int, end: int) -> str:
     return _TRAILING_DATE.sub("", words).replace("*", "").strip()
 
 
-def _choose(text: str, lines: list[Line], kinds: list[str], blocks: list[tuple[int, int]]) -> int | None:
+def _choose(
+    text: str, lines: list[Line], kinds: list[str], blocks: list[tuple[int, int]], named: set[str]
+) -> int | None:
     """The block that is the title of the text itself: the last one that a title's last word or the notice vouches for."""
-    named = {_bare(name) for line in lines[: len(kinds)] for name in _NAMED.findall(line.of(text)[:600])}
     attached = max((i for i, kind in enumerate(kinds) if kind == "attachment"), default=-1)
     order = [i for i, block in enumerate(blocks) if block[0] > attached >= 0]  # the first below `附件`
     for index in order + list(range(len(blocks) - 1, -1, -1)):

@@ -135,7 +135,8 @@ def _is_heading(text: str, item: Item, first: Lead, own_end: int, usual: bool, a
         # `第九条 本办法自2023年1月1日起施行。` is no heading, nor is the first line below `第 5 条`
         return _is_article_heading(text, item, first, own_end)
     if not first.closed and first.alone:  # a line without a closing mark
-        mark = text[item.label.stop - 1]
+        # what stands behind the words, be it before a clause in brackets: `按1%补助；（责任单位：市财政局）`
+        mark = text[first.end] if first.end < first.stop else text[item.label.stop - 1]
         if mark in "；;，,":
             return item.children > 0 and length <= LONG
         most = NOUN if mark in "：:︰" else LINE if item.children else LONG
@@ -197,7 +198,7 @@ def _name_by_colons(text: str, siblings: list[Item], headings: list[Span | None]
 
 
 _COLON = re.compile(r"[\s　*]*([^。；：:，,、（(\s*]{4,14})\*{0,2}[：:](?=[^\s*])(?!是?指)")
-_ANNOUNCES = re.compile("下列|以下|包括$|如[下左次右]$|为$")  # `静态信息主要包括：`, `将第三条修改为：`
+_ANNOUNCES = re.compile("下列|以下|包括$|如[下左次右]$|[为至]$")  # `静态信息主要包括：`, `将第三条修改为：`
 
 
 def _more(text: str, item: Item, own_end: int) -> bool:

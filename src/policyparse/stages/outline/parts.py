@@ -14,6 +14,7 @@ from policyparse.text import Span
 _ISSUER = re.compile(
     r"^([^《》，。]{2,40}?)(?<![省市县区州盟旗镇乡])(?:关于|(?:联合)?印发《)"
 )  # `某市关于` names a place
+_LETTER = re.compile(r"^([^《》，。\s]{2,30})[ 　](?:书函|函|令|公告)$")  # `经济部 函`, as letters of Taiwan are headed
 _DRAFTED = re.compile(
     r"(?:^|[，,。；;\s])([^，,。；;\s]{2,20}?)(?:会同[^，,。；;\s]{0,20})?[，,]?(?:牵头|组织|研究)?(?:起草|制定|拟定|拟订|编制)了《"
 )
@@ -61,18 +62,26 @@ def _is_draft(title: str | None, front_text: str) -> bool:
 
 def _issuer(text: str, front: Front, tail: Tail) -> tuple[str | None, Span | None]:
     """Who signs; else who the notice's heading, the call for opinions or the file's own table names."""
-    signed = tail.signed or front.signed
-    if signed:
-        names = [name for span in signed for name in organisations(span.of(text)) or [re.sub(r"\s", "", span.of(text))]]
-        return "、".join(n for n in names if not n.startswith(("（", "("))), Span(signed[0].start, signed[-1].end)
+    if signed := tail.signed or front.signed:
+        return _names(text, signed)
     for heading in (front.notice, front.words):
-        m = _ISSUER.match(heading or "")
+        m = _ISSUER.match(heading or "") or _LETTER.match(heading or "")
         if m:
             return m[1], None
+    if front.by:
+        return front.by
+    if unsure := tail.undated or front.above:
+        return _names(text, unsure)
     m = _DRAFTED.search(text[: front.title.start]) if front.title else None
     if m:
         return m[1], Span(*m.span(1))
     return front.meta.get("issuer"), None
+
+
+def _names(text: str, signed: list[Span]) -> tuple[str, Span]:
+    """The offices that lines name, and where they stand; a second name in brackets aside."""
+    names = [name for span in signed for name in organisations(span.of(text)) or [re.sub(r"\s", "", span.of(text))]]
+    return "、".join(n for n in names if not n.startswith(("（", "("))), Span(signed[0].start, signed[-1].end)
 
 
 def _consultation(front_text: str) -> tuple[date | None, date | None]:

@@ -10,7 +10,9 @@ from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.regions import read_lines
 from policyparse.text import Span
 
-_FIRST = re.compile(r"\n[ \t\xa0　#*]*(?:一\s?[、．.]|第\s?[一1]\s?[编章条]|\d{1,3}[.．、]\s?[^\n。，]{2,40}关于)")
+_FIRST = re.compile(
+    r"\n[ \t\xa0　#*]*(?:一(?:\s?[、．.]|[ \u3000])|第\s?[一1]\s?[编章条]|\d{1,3}[.．、]\s?[^\n。，]{2,40}关于)"
+)
 _TOP_RANK = 5  # 一、 and what stands above it
 _NAMED = re.compile(r"《([^《》\n]{4,80})》")
 _NOTICE = 6000  # characters in which the notice names the plans: `《……工作要点》和《……工作要点》……现印发给你们`

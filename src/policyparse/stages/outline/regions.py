@@ -17,7 +17,7 @@ from policyparse.stages.outline.frame import (
 from policyparse.stages.outline.inline import split_long
 from policyparse.stages.outline.labels import Label, label_at, paragraphs
 from policyparse.stages.outline.line import Line
-from policyparse.stages.outline.signature import signers
+from policyparse.stages.outline.signature import last_signers, signers
 
 _CONTENTS = re.compile(r"[#*\s　]*目[\s　]*录[*\s　]*")
 _LISTED, _DOTS = re.compile(r"目[\s　]*录"), ("……", "....", "····")
@@ -34,6 +34,7 @@ _COMPILED_NUMBER = frozenset({"arabic", "han"})
 def read_lines(text: str) -> Sequence[Line]:
     """The paragraphs with their labels, without those that only look like labels; the caller changes none of them."""
     lines = [Line(start, end, label_at(text, start, end)) for start, end in split_long(text, paragraphs(text))]
+    _settle_blank_numerals(lines)
     _drop_bare_numbers(text, lines)
     _drop_contents(text, lines)
     _drop_notice_numbers(text, lines)
@@ -57,12 +58,37 @@ def _drop_contents(text: str, lines: list[Line]) -> None:
             line.label, line.kind = None, "contents"
 
 
+def _settle_blank_numerals(lines: list[Line]) -> None:
+    """`一 总体要求` is an item where such lines, or they and `二、…`, count on; then it numbers as `一、` does."""
+    series = [line for line in lines if line.label and line.label.style in _TOP_NUMERALS]
+    if not any(line.label and line.label.style == "han_blank" for line in series):
+        return
+    last = 0
+    for line, following in itertools.pairwise([*series, None]):
+        label = line.label if line else None
+        if line is None or label is None:
+            continue
+        after = following.label.number if following and following.label else None
+        if label.style == "han_blank":
+            counts_on = after == 2 if label.number == 1 else label.number == last + 1
+            if not counts_on:
+                line.label, last = None, 0
+                continue
+            label.style, label.rank = "han", _TOP_RANK
+        last = label.number or last
+
+
+_TOP_NUMERALS = ("han", "han_blank")
+
+
 def _drop_bare_numbers(text: str, lines: list[Line]) -> None:
     """`2 重点任务` is a heading where `2.1 …` stands below it or below its like; else a number before a word is none."""
     labelled = [line for line in lines if line.label]
     if not any(line.label and line.label.style == "arabic_blank" for line in labelled):
         return
     decimals = any(line.label and line.label.style == "decimal2" for line in labelled)
+    if not decimals and _count_on([line.label for line in labelled if line.label]):
+        return
     last = 0
     for line, following in itertools.pairwise([*labelled, None]):
         label = line.label if line else None
@@ -75,6 +101,22 @@ def _drop_bare_numbers(text: str, lines: list[Line]) -> None:
             last += 1
         else:
             line.label = None
+
+
+def _count_on(labels: Sequence[Label]) -> bool:
+    """True where all bare numbers count on below items of another style: `一、基地建设`, `1 新建茶园`, `2 改造茶园`."""
+    last, kept, above, fresh = 0, 0, False, False
+    for label in labels:
+        if label.style != "arabic_blank":
+            above, fresh = label.style != "box", True
+            continue
+        if not above or label.text[0] == "0" or not (label.number == last + 1 or (label.number == 1 and fresh)):
+            return False
+        last, kept, fresh = label.number, kept + 1, False
+    return kept >= _SERIES
+
+
+_SERIES = 3  # numbers that make a series
 
 
 def _mark_contents(text: str, lines: list[Line], head: int) -> None:
@@ -269,7 +311,9 @@ def body_of(text: str, lines: list[Line]) -> tuple[int, int]:
     for i in range(begin, len(lines)):
         if lines[i].kind == "attachment" or (lines[i].label is None and _ends_body(text, lines, i)):
             return begin, _with_signature(text, lines, begin, i)
-    return begin, _without_chrome(text, lines, begin)
+    end = _without_chrome(text, lines, begin)
+    signed = last_signers(text, lines, begin + 1, end)
+    return begin, end - len(signed)
 
 
 def _ends_body(text: str, lines: list[Line], at: int) -> bool:
@@ -279,7 +323,7 @@ def _ends_body(text: str, lines: list[Line], at: int) -> bool:
     first = text[line.start]
     if first == "附":
         return is_attachment_head(line.of(text))
-    return first in "12１２二（(" and date_of(line.of(text)) is not None
+    return first in "12１２一二（(" and date_of(line.of(text)) is not None
 
 
 def _with_signature(text: str, lines: list[Line], begin: int, at: int) -> int:

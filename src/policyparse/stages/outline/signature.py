@@ -1,4 +1,4 @@
-"""Who signs: the names of offices right above a date."""
+"""Who signs: the names of offices right above a date, or with which a text without one ends."""
 
 from __future__ import annotations
 
@@ -31,3 +31,20 @@ def signers(text: str, lines: list[Line], begin: int, at: int) -> list[Span]:
         ):
             spans[0] = Span(before.start, spans[0].end)
     return spans
+
+
+def last_signers(text: str, lines: list[Line], begin: int, end: int) -> list[Span]:
+    """The names with which `lines[begin:end]` end behind a sentence, where no date stands below them."""
+    above = end
+    while above > max(begin, end - _MOST) and lines[above - 1].label is None and _is_name(text, lines[above - 1]):
+        above -= 1
+    if above in (begin, end) or text[lines[above - 1].end - 1] not in "。！）)":
+        return []
+    return [line.span for line in lines[above:end]]
+
+
+def _is_name(text: str, line: Line) -> bool:
+    return line.kind is None and line.end - line.start <= _SHORT and kind_of(line.of(text)) == "organisation"
+
+
+_SHORT = 30  # characters of a name

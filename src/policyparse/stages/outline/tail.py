@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,6 +28,7 @@ class Tail:
     signed: list[Span] = field(default_factory=list)
     dated: date | None = None
     printed: tuple[str, str] | None = None  # the office and the day of the imprint
+    undated: list[Span] = field(default_factory=list)  # names at the end of a text that gives no date
 
 
 _SEGMENT = {
@@ -62,8 +64,16 @@ def tail_of(text: str, lines: list[Line], begin: int) -> Tail:
         if contact and segment == "unparsed" and len(words) <= _CONTACT:
             segment = "closing"  # `李四 010-62086575` below `联系人：`
         lines[i] = Line(line.start, line.end, None, segment)
+    if tail.dated is None and begin < len(lines) and lines[begin].kind == "signature" and begin > 0:
+        tail.undated = _undated(text, lines, begin)
     _mark_signature(lines, begin, tail)
     return tail
+
+
+def _undated(text: str, lines: list[Line], begin: int) -> list[Span]:
+    """The names with which a text that gives no date ends."""
+    names = itertools.takewhile(lambda line: line.kind == "signature", lines[begin:])
+    return [line.span for line in names if kind_of(line.of(text)) == "organisation"]
 
 
 def _mark_signature(lines: list[Line], begin: int, tail: Tail) -> None:

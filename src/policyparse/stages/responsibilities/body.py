@@ -51,14 +51,20 @@ def body(text: str, start: int, end: int) -> Body:
 
 def _meaning(text: str, blank: re.Match[str]) -> str:
     """What a blank stands for: `、` in `市教育局 市财政局`, `：` in `责任单位 市教育局`, mostly nothing."""
-    if "\n" in blank[0] or "*" in blank[0]:
+    if "*" in blank[0]:
         return ""
     left = text[max(0, blank.start() - 12) : blank.start()]
+    if "\n" in blank[0]:
+        return "：" if blank.start() == len(left) and _STARTS.match(text, blank.end()) and _is_label(left) else ""
     if _PERSON.search(text, max(0, blank.start() - 60), blank.start()) and names().strong(left):
         return "、"
     if not _STARTS.match(text, blank.end()):
         return ""
-    label = labels().ending(left, 0, len(left))
-    if label is not None and label.kind == "role" and len(label.text) > 3:
+    if _is_label(left):
         return "："
     return "、" if names().strong(left) else ""
+
+
+def _is_label(left: str) -> bool:
+    label = labels().ending(left, 0, len(left))
+    return label is not None and label.kind == "role" and len(label.text) > 3

@@ -79,9 +79,19 @@ class Places:
             return len(self._nodes) - 1 if behind else None
         return node
 
+    def in_frame(self, at: int) -> bool:
+        """True where `at` stands in the title or among who signs: a name in brackets there assigns nothing."""
+        if self.node(at) is not None:
+            return False
+        index = bisect_right(self._segments, at, key=lambda s: s.span.start) - 1
+        return index >= 0 and self._segments[index].kind in _FRAME
+
     def outside(self, node: int | None) -> bool:
         """True where a document with an outline has something that stands in no node."""
         return node is None and bool(self._nodes)
+
+
+_FRAME = frozenset(("title", "signature", "addressee"))
 
 
 def bracketed(text: str, brackets: list[int], places: Places) -> tuple[list[Found], list[Unread]]:
@@ -158,6 +168,8 @@ def _bracket(text: str, span: Span, is_hinted: bool, places: Places) -> Found | 
     inside = body(text, span.start + 1, span.end - 1)
     reading, rules = _read(inside)
     rule = _kind(text, span, inside, reading, rules, is_hinted)
+    if rule == "clause.list" and places.in_frame(span.start):
+        return None
     if rule is not None:
         return Found(span, inside, reading, rules, places.of_clause(span.start), rule)
     if is_hinted and reading.label and reading.form == "label" and stands_alone(text, span):
@@ -216,7 +228,7 @@ def _is_list(reading: Reading) -> bool:
         text = name.text
         if text in rows_by_name():  # `奉化、宁海等区（县、市）政府`
             continue
-        if not 2 < len(text) <= _LONGEST_LISTED:
+        if not (2 < len(text) <= _LONGEST_LISTED or (text[0] == "各" and shapes.place(text))):
             return False
         if (
             text[-1] in shapes.sure
@@ -322,7 +334,9 @@ def _is_shared(groups: tuple[Group, ...]) -> bool:
 def _is_definite(groups: tuple[Group, ...]) -> bool:
     """True where a sentence says by name who is meant, or who leads and who supports: `由体育部门牵头会同财政部门`."""
     joint = {g.role for g in groups} >= {"lead", "support"}
-    return all(names().strong(n.text) or (joint and n.text.endswith(_OFFICES)) for n in groups[0].names)
+    shapes = names()
+    named = (n.text for n in groups[0].names)
+    return all(shapes.strong(n) or shapes.levelled(n) or (joint and n.endswith(_OFFICES)) for n in named)
 
 
 _OFFICES = ("部门",)

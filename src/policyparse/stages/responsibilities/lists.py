@@ -121,7 +121,9 @@ def _cut(part: Part, start: int, end: int, separator: str) -> list[Part]:
             continue
         if _inside(text, match.start()):
             continue
-        if left and not (separator == "等" and patterns.bare.match(left)):
+        if left:
+            shared = separator == "等" and patterns.bare.match(left)  # `财政等部门和各镇政府`
+            separator = ONLY_TAIL if shared else separator
             pieces.append(Part(left, part.start + start, part.start + match.start(), separator))
         start, separator = match.end(), match[0]
     rest = text[start:end]
@@ -133,8 +135,11 @@ def _cut(part: Part, start: int, end: int, separator: str) -> list[Part]:
 def _whole(left: str, conjunction: str) -> bool:
     """True where `left` is a name of its own, so that the conjunction behind it parts two names.
 
-    `发展和改革委员会` and `文化和旅游局` stay whole: `发展` and `文化` name nobody.
+    `发展和改革委员会` and `文化和旅游局` stay whole: `发展` and `文化` name nobody; nor does `农业农村`, though it ends
+    like a place.
     """
+    if left.endswith(words("list_words.csv", "not_place")):
+        return False
     return names().known(left) or (conjunction in ("及", "以及") and names().body(left))
 
 

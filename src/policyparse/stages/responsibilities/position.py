@@ -22,8 +22,9 @@ from policyparse.text import Span, span_at
 _SENTENCE_END = frozenset("。；！？;!?”）)")
 _LONGEST_RUN = 1500
 _COLON = re.compile("[:：]")
-_FOR_COLON = "(?<=(?:单位|部门|处室|科室).)[ \u3000]{0,3}(?=[省市县区州盟旗镇各])"
-LABEL_ENDS = (":", "：", f" {_FOR_COLON}", f"\u3000{_FOR_COLON}")  # `责任单位：市交通局`, `责任单位 市交通局`
+_FOR_COLON = "(?<=(?:单位|部门|处室|科室)[ \u3000\n])[ \u3000]{0,3}(?=[省市县区州盟旗镇各])"
+# `责任单位：市交通局`, `责任单位 市交通局`, `3.责任单位` above `市交通局`
+LABEL_ENDS = (":", "：", f" {_FOR_COLON}", f"\u3000{_FOR_COLON}", f"\n{_FOR_COLON}")
 _OPENERS = frozenset("。；;！？\n|")
 _NUMBERED = re.compile("[（(〔][一二三四五六七八九十0-9]{1,3}[）)〕]$|[0-9]{1,3}[.．、]$")
 _OUTLINE_LABEL = re.compile("[（(][一二三四五六七八九十0-9]{1,3}[）)]")
@@ -123,10 +124,12 @@ def _starts_line(text: str, start: int) -> bool:
 
 
 def _opens(text: str, start: int) -> bool:
-    """True where a label begins a line, follows a sentence, or opens a bracket that nothing closes."""
+    """True where a label begins a line or a column, follows a sentence, or opens a bracket that nothing closes."""
     before = text[max(0, start - 8) : start].rstrip(_WHITE + "*#>-—•")
     if not before or before[-1] in _OPENERS or before[-1] in OPENING:
         return True
+    if text[start - 1] == "\t" or (text[start - 1] in _WHITE and text[start - 2] in _WHITE):
+        return True  # columns: `新建茶园2000亩    责任单位：县农业农村局`
     return _NUMBERED.search(before) is not None
 
 

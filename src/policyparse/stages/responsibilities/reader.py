@@ -20,8 +20,8 @@ from policyparse.stages.responsibilities.vocabulary import (
     words,
 )
 
-_SEPARATOR = re.compile(r"[、，,；;。:：|“”\"（(〔［\[〈）)〕］\]〉]")
-_OPEN, _SHUT = r"（(〔［\[〈", r"）)〕］\]〉"
+_SEPARATOR = re.compile(r"[、，,；;。:：|“”\"（(〔［\[〈‹＜<）)〕］\]〉›＞>]")
+_OPEN, _SHUT = r"（(〔［\[〈‹＜<", r"）)〕］\]〉›＞>"
 _UNPLAIN = re.compile(  # quotes, brackets in brackets, one that nothing opened
     f"[“”|]|职责|分工|职能|[{_OPEN}][^{_OPEN}{_SHUT}]*[{_OPEN}]|^[^{_OPEN}]*[{_SHUT}]"
 )
@@ -32,6 +32,7 @@ _TIME = re.compile(r"\d年|\d月|年底|季度|月底|[上下]半年|年内")
 MARKS = frozenset(words("conventions.csv", "mark"))
 _TRIM = frozenset(" .·　\xa0\t\"'*") | MARKS
 _AGENT = re.compile("(?<=[^自经])由(?=[^于])")  # `房屋建筑由市住建局负责`
+JOINT = "会同"
 _LONGEST_NAME = 80
 _LONGEST_PHRASE = 40
 _OFFICES = frozenset(("督办", "主办", "协办", "承办", "会办"))  # `市委目督办` is an office
@@ -258,7 +259,7 @@ class Reader:
             label = self.label
             if label is not None and label.role and strength <= BEARING:
                 self.drafts.append(Draft(label.role, "label", label.text, BEARING, self.waiting))
-            elif verbs().is_lead.match(phrase):
+            elif verbs().is_lead.match(phrase) or (role == "lead" and self._named_again()):
                 self._lead_named(word)
             else:
                 kept = self._behind_comma() if label is not None and label.role else self.waiting
@@ -272,6 +273,11 @@ class Reader:
             self.drafts.append(Draft(self.label.role, "label", self.label.text, BEARING, self.waiting[:cut]))
         return self.waiting[cut:]
 
+    def _named_again(self) -> bool:
+        """True for `A、B，A牵头`: the last name stands among those before its comma."""
+        last = self.waiting[-1]
+        return last.separator == "，" and any(p.text == last.text for p in self.waiting[:-1])
+
     def _lead_named(self, word: str) -> None:
         """`A、B，A为牵头单位` names A twice, but once as the lead."""
         lead = self.waiting.pop()
@@ -282,7 +288,7 @@ class Reader:
     def _support(self) -> None:
         """Those behind 会同 support."""
         if self.supporting:
-            self.drafts.append(Draft("support", "verb", "会同", BEARING, self.supporting))
+            self.drafts.append(Draft("support", "verb", JOINT, BEARING, self.supporting))
         self.supporting, self.joint = [], False
 
     def _flush(self) -> None:

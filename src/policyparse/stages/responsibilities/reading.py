@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from policyparse.records.found import ClauseForm, Role, RoleOrigin
 from policyparse.stages.responsibilities.lists import Name, named
-from policyparse.stages.responsibilities.reader import Draft, Reader
+from policyparse.stages.responsibilities.reader import JOINT, Draft, Reader
 from policyparse.stages.responsibilities.vocabulary import BEARING, labels, names
 
 _SLASH = re.compile("(?<=[\u4e00-\u9fff）)])[/／](?=[\u4e00-\u9fff])")
+# how something is done, no name: `按“管行业必须管安全”的要求各负其责`, `按照“谁主管、谁负责”原则落实`
+_MANNER = re.compile("按照?(?:“[^”]{2,40}”|[^、，；“按]{2,24}?)的?(?:要求|原则|规定)(?=[^、，；和])")
 _IS = re.compile("[位门关构体室][为是]")
 _STAND_INS = frozenset(("单位", "部门", "专人", "专家"))  # how `牵头单位` and its like end
 
@@ -48,6 +51,8 @@ def read(text: str) -> Reading:
     >>> [(g.role, [n.text for n in g.names]) for g in read("市发改委牵头，市教育局、体育局按职责分工负责").groups]
     [('lead', ['市发改委']), ('responsible', ['市教育局', '市体育局'])]
     """
+    if "按" in text:
+        text = _MANNER.sub(lambda manner: " " * len(manner[0]), text)
     if "/" in text or "／" in text:
         text = _SLASH.sub("、", text)
     if _IS.search(text):
@@ -74,7 +79,11 @@ def same_as_before(text: str) -> Reading | None:
 def _reading(reader: Reader) -> Reading:
     """The groups of a clause with their names."""
     drafts = reader.drafts
-    read_groups = [_group(draft, len(drafts) == 1) for draft in drafts]
+    read_groups = [
+        _group(draft, _names_of(draft, before), len(drafts) == 1)
+        for before, draft in itertools.pairwise([None, *drafts])
+        if draft is not None
+    ]
     groups = [group for group, _ in read_groups]
     origins = {d.origin for d in drafts}
     form: ClauseForm = "label" if "label" in origins else "verb" if "verb" in origins else "list"
@@ -87,14 +96,23 @@ def _reading(reader: Reader) -> Reading:
     return Reading(tuple(g for g in groups if g.names), form, reader.first, tuple(reader.times), rest)
 
 
-def _group(draft: Draft, alone: bool) -> tuple[Group, list[str]]:
+def _names_of(draft: Draft, before: Draft | None) -> list[Name]:
+    """The names of a draft; behind 会同 the first may lack the head of who leads: `省民政厅会同财政厅` → `省财政厅`."""
+    if before is None or draft.word != JOINT or draft.role != "support" or not before.parts:
+        return named(draft.parts)
+    first, *others = draft.parts
+    found = named([before.parts[-1], first._replace(separator="、"), *others])
+    return [name for name in found if name.start >= first.start]
+
+
+def _group(draft: Draft, names_of: list[Name], alone: bool) -> tuple[Group, list[str]]:
     """A draft with its names, and what names nobody; a list that stands alone is judged elsewhere."""
     persons = draft.origin == "label" and draft.word.endswith("人")  # `责任单位及责任人：市教育局 张某`
     sure = not persons and (alone or draft.origin == "label" or draft.strength >= BEARING)
     found: list[Name] = []
     left: list[str] = []
     generic = names().generic
-    for name in named(draft.parts):
+    for name in names_of:
         text = name.text
         if text[-2:] in _STAND_INS and (len(text) == 2 or generic(text)):
             continue

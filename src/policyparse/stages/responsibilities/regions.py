@@ -19,7 +19,7 @@ class Part(NamedTuple):
     separator: str
 
 
-BRACKET = r"(?:[（(〔［\[〈][^（）()〔〕]{1,16}[）)〕］\]〉])"
+BRACKET = r"(?:[（(〔［\[〈‹＜<][^（）()〔〕]{1,16}[）)〕］\]〉›＞>])"
 
 
 class _Patterns(NamedTuple):
@@ -48,12 +48,15 @@ def _patterns() -> _Patterns:
     )
 
 
-_LAST = frozenset("区县市州省盟旗乡镇道地署场）)〕］]〉")
+_LAST = frozenset("区县市州省盟旗乡镇道地署场）)〕］]〉›＞>")
+
+
+_LENGTHS = range(3, 7)  # of `和龙市`, `和林格尔县`, `和布克赛尔县`
 
 
 def is_place(text: str, at: int) -> bool:
     """True where the name of a place begins that begins like a conjunction: `敦化市、和龙市政府`."""
-    return text[at : at + 1] == "和" and (text[at : at + 3] in rows_by_name() or text[at : at + 4] in rows_by_name())
+    return text[at : at + 1] == "和" and any(text[at : at + length] in rows_by_name() for length in _LENGTHS)
 
 
 def joined(parts: list[Part]) -> list[Part]:

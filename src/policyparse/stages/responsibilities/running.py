@@ -97,7 +97,17 @@ def _bounds(text: str, at: int, span: Span) -> tuple[int, int]:
     low, high = max(span.start, at - _LONGEST_SENTENCE), min(span.end, at + _LONGEST_SENTENCE)
     start = max(text.rfind(mark, low, at) for mark in _STOPS) + 1
     ends = [i for mark in _STOPS if (i := text.find(mark, at, high)) >= 0]
-    return max(start, low), min(ends, default=high)
+    return max(start, low), _with_support(text, min(ends, default=high), high)
+
+
+def _with_support(text: str, end: int, high: int) -> int:
+    """The end of a sentence with the pieces behind its semicolon that say who helps: `由A牵头负责；B、C参与。`."""
+    while end < high and text[end] in ";；" and (match := _HELPS.match(text, end + 1, high)):
+        end = match.end()
+    return end
+
+
+_HELPS = re.compile("[^，,。；;：:\n]{2,200}(?:配合|参与|参加|协助|协办)(?=[。；;\n]|$)")
 
 
 def _read(sentence: Body) -> Sentence | None:
@@ -153,7 +163,7 @@ _WITH_LEAD = frozenset(("参与", "参加", "协助"))  # alone they say no duty
 
 def _piece(text: str, at: int, quoted: bool) -> int:
     """Where the piece of the sentence begins whose verb stands at `at`; a short bracket belongs to it."""
-    marks = "，,：:" if quoted else "，,：:“”"
+    marks = "，,：:；;" if quoted else "，,：:；;“”"
     while at > 0 and text[at - 1] not in marks:
         at -= 1
         if text[at] in CLOSING:
@@ -313,7 +323,7 @@ def _someone(name: str) -> bool:
     shapes, table = names(), _words()
     if not 2 <= len(name) <= _LONGEST_NAME or name in table.bare:
         return False
-    if not (shapes.known(name) or (shapes.body(name) and table.level.match(name))):
+    if not (shapes.known(name) or shapes.levelled(name) or (shapes.body(name) and table.level.match(name))):
         return False
     if name.endswith(table.indefinite):
         return False

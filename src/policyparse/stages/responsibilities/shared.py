@@ -230,7 +230,7 @@ def governed(texts: list[str], pieces: list[Part]) -> None:
             texts[at] = place + texts[at].removeprefix(own)
 
 
-_BRANCHES = ("安全监管局", "监管分局", "分局", "监管局", "监管办")
+_BRANCHES = ("安全监管局", "监管分局", "分局", "监管局", "监管办", "分公司", "分行", "支行")
 
 
 def _names_place(text: str, heads: _Heads) -> bool:

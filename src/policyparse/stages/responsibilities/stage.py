@@ -31,10 +31,13 @@ def responsibilities(text: str, outline: Outline) -> Responsibilities:
     found = _in_order(found + labelled(text, label_ends, _spans(found), places))
     found = without_strays(text, found)
     found = _in_order(found + ruled(text, anchors, _spans(found), places))
-    if not is_law(outline):
+    if not is_law(outline) or any(f.rule in _ASSIGNS for f in found):  # a policy may be written in articles too
         found = _in_order(found + from_running_text(text, found, places))
     found = filled(found)
     return Assignment(outline, found).result(tuple(Note(*note) for note in notes))
+
+
+_ASSIGNS = frozenset(("clause.label", "clause.run"))
 
 
 def _in_order(found: list[Found]) -> list[Found]:

@@ -181,7 +181,8 @@ class Names:
         self._known = _by_last("strong", "group", "place")
         self.sure = frozenset(w for w in words("agency_endings.csv", "strong") if len(w) == 1)  # 局, 委, 厅
         self._generic = frozenset(words("agency_words.csv", "generic"))
-        self._levels = frozenset(w for w in words("agency_words.csv", "level") if len(w) == 1)
+        levels = words("agency_words.csv", "level")
+        self._levels = tuple(w for w in levels if len(w) == 1)
 
     def strong(self, text: str) -> bool:
         """True where nothing but the name of a body ends like `text`."""
@@ -210,7 +211,7 @@ class Names:
 
     def levelled(self, text: str) -> bool:
         """True for an office that begins with the word for its level: `市委督查室`, `县绩效办`."""
-        return len(text) > 3 and text[0] in self._levels and text[-1] in "室办"
+        return len(text) > 3 and text[-1] in "室办" and text.startswith(self._levels)
 
     def generic(self, text: str) -> bool:
         """True for a stand-in that names nobody: `牵头单位`; `各项目牵头单位` is a group."""

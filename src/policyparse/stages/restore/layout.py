@@ -63,6 +63,10 @@ _BRACKET, _OPENING = re.compile(r"[（(〔\[［【）)〕\]］】]"), frozenset(
 _CLAUSE = re.compile(
     r"(?:责任|責任|牵头|牽頭|配合|参与|參與|参加|參加|协办|協辦|主办|主辦|落实|落實)(?:单位|單位|部门|部門)[：:]|完成[时時]限[：:]"
 )
+# `新建茶园2000亩    责任单位：县农业农村局`: columns
+_COLUMN = re.compile(
+    r"[^\s][ \u3000]{2,}(?:责任|責任|牵头|牽頭|配合|参与|參與|主办|主辦|落实|落實|完成)[^\s：:]{2,4}[：:]"
+)
 _DAY = re.compile(r"(?:[1１][9９]|[2２][0０])\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
 _AFTER_ADDRESS = ("现将", "《", "为", "经", "根据", "按照", "現將", "為", "經", "根據")
 _FIRST, _SECOND = re.compile(r"^[ \t\xa0　]*一[、.．]", re.M), re.compile(r"^[ \t\xa0　]*二[、.．]", re.M)
@@ -271,7 +275,10 @@ def _fragment(line: str, start: int, width: float, apart: bool, before: _Before)
     ends = tail in _ENDS_OR_CLOSES and not bare
     signed = (before.ends or before.signed or before.alone) and _signs(line)
     clause = ("：" in line or ":" in line) and _CLAUSE.search(line) is not None
-    alone = signed or "\t" in line or first in _DRAWN or (not clause and _stands_alone(line))  # a tab: a table's row
+    row = (
+        "\t" in line or line.count("|") > 1 or first in _DRAWN or (clause and _COLUMN.search(line) is not None)
+    )  # of a table
+    alone = signed or row or (not clause and _stands_alone(line))
     addressed = last in "：:" and not clause
     opens = (
         label is not None

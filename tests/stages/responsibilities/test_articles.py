@@ -1,0 +1,29 @@
+"""Texts in articles: laws assign nothing in running text, policies that have clauses do."""
+
+from __future__ import annotations
+
+from policyparse.pipeline import parse_fields
+
+_ARTICLES = "某某县便民若干政策\n第一条　延长服务时间。{clause}\n第二条　减少材料。\n第三条　由县数据局牵头，县财政局配合，一月内办结。\n"
+
+
+def named(clause: str) -> list[tuple[str, str, str]]:
+    document = parse_fields(_ARTICLES.format(clause=clause), "articles.txt")[0]
+    return [(r["path"], r["agency_text"], r["role"]) for r in document["responsibilities"]]
+
+
+def test_a_policy_in_articles_assigns_in_running_text_too() -> None:
+    assert named("（责任单位：县财政局）") == [
+        ("第一条", "县财政局", "responsible"),
+        ("第三条", "县数据局", "lead"),
+        ("第三条", "县财政局", "support"),
+    ]
+
+
+def test_a_law_without_clauses_assigns_nothing() -> None:
+    assert named("") == []
+
+
+def test_a_name_in_brackets_among_who_signs_assigns_nothing() -> None:
+    text = "某某县便民通知\n一、延长时间。（责任单位：县数据局）\n某某县数据局\n（某某县档案局）\n2024年3月1日\n"
+    assert [r["agency_text"] for r in parse_fields(text, "signed.txt")[0]["responsibilities"]] == ["县数据局"]
