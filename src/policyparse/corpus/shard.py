@@ -117,7 +117,7 @@ def _parse(entry: Entry, limits: Limits, poison: Mapping[str, str]) -> list[dict
         raise InputError("worker-lost", entry.name, poison[entry.sha256], "look at the file alone, with care", "corpus")
     if entry.size > limits.bytes:
         reason = f"{entry.size} bytes are more than the limit of {limits.bytes}"
-        raise InputError("size-limit", entry.name, reason, "raise --max-bytes, or split the file", "corpus")
+        raise InputError("size-limit", entry.name, reason, "raise --megabytes, or split the file", "corpus")
     try:
         data = read_bytes(entry.location)
     except OSError as error:
@@ -135,14 +135,10 @@ def _parse_within(entry: Entry, data: bytes, limits: Limits) -> list[dict[str, A
             return parse_fields(data, entry.name, stem)
     except TooLong:
         reason = f"took longer than {limits.seconds:g} s"
-        raise InputError(
-            "time-limit", entry.name, reason, "raise --max-seconds, or look at it alone", "corpus"
-        ) from None
+        raise InputError("time-limit", entry.name, reason, "raise --seconds, or look at it alone", "corpus") from None
     except MemoryError:
         reason = "needs more memory than it may have"
-        raise InputError(
-            "memory-limit", entry.name, reason, "raise --max-memory, or split the file", "corpus"
-        ) from None
+        raise InputError("memory-limit", entry.name, reason, "raise --memory, or split the file", "corpus") from None
     except InputError:
         raise
     except Exception as error:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from policyparse.lexicon.load import rows
 from policyparse.records.errors import InputError
 from policyparse.records.found import Note
+from policyparse.stages.read.realign import realigned
 from policyparse.text import Span
 
 # Longer marks first: the one of UTF-16 begins that of UTF-32.
@@ -155,10 +156,12 @@ def _lossy(data: bytes, codec: str, reason: str, place: str) -> Decoded:
     try:
         return Decoded(data.decode(codec), codec, tuple(notes))
     except UnicodeDecodeError as error:
-        text = data.decode(codec, "replace")
+        text, mended = realigned(data) if codec == "gb18030" else (data.decode(codec, "replace"), 0)
         at = text.find("\ufffd")
         lost = text.count("\ufffd")
         message = f"{lost} characters could not be read as {codec}, the first at byte {error.start}"
+        if mended:
+            message += f"; {mended} lack a byte, and what stands behind them was read from the next one on"
         notes.append(Note("lossy-decoding", "review", message, Span(at, at + 1)))
         return Decoded(text, codec, tuple(notes))
 

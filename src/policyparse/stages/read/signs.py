@@ -6,10 +6,26 @@ import re
 from io import BytesIO
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURE, _PACKED = "give the text that it shows", "unpack it and give the documents themselves"
+_NO_TEXT = (
+    (b"\x89PNG", "a picture (PNG)", _PICTURE),
+    (b"\xff\xd8\xff", "a picture (JPEG)", _PICTURE),
+    (b"GIF8", "a picture (GIF)", _PICTURE),
+    (b"II*\x00", "a picture (TIFF)", _PICTURE),
+    (b"MM\x00*", "a picture (TIFF)", _PICTURE),
+    (b"Rar!\x1a", "an archive (RAR)", _PACKED),
+    (b"7z\xbc\xaf\x27\x1c", "an archive (7z)", _PACKED),
+    (b"\x1f\x8b\x08", "a packed file (gzip)", _PACKED),
+)
 _PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _PAGE_NAMES = (".html", ".htm", ".shtml", ".xhtml", ".jhtml", ".asp", ".aspx", ".jsp", ".php")
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z-]{2,40}:[ \t]")
 _MIME = re.compile(rb"^(?:MIME-Version|Content-Type):", re.MULTILINE | re.IGNORECASE)
+
+
+def no_text(data: bytes) -> tuple[str, str] | None:
+    """What a file is that begins as no document does, and what to do; none for any other."""
+    return next(((kind, remedy) for sign, kind, remedy in _NO_TEXT if data.startswith(sign)), None)
 
 
 def is_pdf(data: bytes, name: str) -> bool:
