@@ -18,6 +18,12 @@ _NO_TEXT = (
     (b"\x1f\x8b\x08", "a packed file (gzip)", _PACKED),
 )
 _PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+_PIECE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,200}<(?:p|div|table|span|section|article|center|font|h[1-6]|style|!--)[\s>-]",
+    re.IGNORECASE,
+)
+_TAGS = re.compile(rb"</(?:p|div|td|tr|table|section)>|<br\s?/?>", re.IGNORECASE)
+FEWEST_TAGS = 3  # in the head of a piece of a page
 _PAGE_NAMES = (".html", ".htm", ".shtml", ".xhtml", ".jhtml", ".asp", ".aspx", ".jsp", ".php")
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z-]{2,40}:[ \t]")
 _MIME = re.compile(rb"^(?:MIME-Version|Content-Type):", re.MULTILINE | re.IGNORECASE)
@@ -65,9 +71,12 @@ def is_mime(data: bytes, name: str = "") -> bool:
 
 
 def is_html(data: bytes, name: str) -> bool:
-    """True where the first 4,096 bytes hold a page's beginning, or the name says HTML and there is a tag."""
+    """True where the first 4,096 bytes hold a page's beginning, or the name says HTML and there is a tag; also for a piece of
+    a page, as programs cut it out: it begins with a tag, and paragraphs end."""
     head = data[:4096].replace(b"\x00", b"")
-    return bool(_PAGE.search(head)) or (name.lower().endswith(_PAGE_NAMES) and b"<" in head)
+    if _PAGE.search(head) or (name.lower().endswith(_PAGE_NAMES) and b"<" in head):
+        return True
+    return bool(_PIECE.match(head)) and len(_TAGS.findall(head)) >= FEWEST_TAGS
 
 
 def is_plain(data: bytes, name: str) -> bool:

@@ -46,6 +46,6 @@ def restore(aligned: AlignedText) -> Restored:
 
 @cache
 def _telling() -> re.Pattern[str]:
-    """Any character without which there is nothing for the other steps to do: `&` of a reference, `?` for a lost byte,
-    the signs of a wrong encoding. One search for it settles most texts."""
-    return re.compile(f"[&?{any_sign()}{SUSPECT}{PRIVATE}{TONES}]")
+    """Any character without which there is nothing for the other steps to do: `&` and the backslash of references, `?` for
+    a lost byte, the signs of a wrong encoding. One search for it settles most texts."""
+    return re.compile(f"[&?\\\\{any_sign()}{SUSPECT}{PRIVATE}{TONES}]")
