@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policyparse.assemble import Stages, assemble, document_id, document_stem, file_notes
+from policyparse.records.contents import content_at
 from policyparse.records.errors import InputError
 from policyparse.records.found import Context, Restored, Source
 from policyparse.records.names import legible, name_of
@@ -43,14 +44,15 @@ def parse_file(path: str | Path) -> list[Document]:
 def content_of(path: str | Path) -> bytes:
     """The bytes of the file at `path`. Raises InputError, saying what to do."""
     try:
-        return Path(path).read_bytes()
+        return content_at(path)
     except FileNotFoundError:
         raise InputError("not-found", str(path), "no such file", "check the path") from None
     except IsADirectoryError:
         raise InputError("folder", str(path), "this is a folder", "name the files in it, or use `build`") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise InputError("unreadable", str(path), reason, "make the file readable") from None
+        remedy = "make the file readable" if isinstance(error, PermissionError) else "give a file that can be read"
+        raise InputError("unreadable", str(path), reason, remedy) from None
 
 
 def parse_fields(content: str | bytes, name: str = "document.txt", stem: str | None = None) -> list[dict[str, Any]]:

@@ -50,9 +50,10 @@ def test_links_are_followed_but_not_in_circles_and_a_broken_one_is_an_input(tmp_
     (source / ".hidden").write_text("x", encoding="utf-8")
     os.mkfifo(source / "pipe")
     found = {entry.name: entry.problem for entry in entries([str(source)])}
-    assert found.keys() == {"beside/one.txt", "broken.txt"}
+    assert found.keys() == {"beside/one.txt", "broken.txt", "pipe"}
     assert found["beside/one.txt"] is None
     assert found["broken.txt"]
+    assert found["pipe"] == "this is no file: a pipe, a socket or a device"
 
 
 def test_a_small_corpus_is_cut_into_enough_shards_for_several_workers() -> None:

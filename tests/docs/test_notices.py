@@ -11,6 +11,7 @@ RULES = {  # ids of rules, which records carry; no notices
     "agency.custom", "agency.group", "agency.inner", "agency.level", "agency.place_only", "agency.task_only",
     "restore.doubled-glyphs", "restore.entity", "restore.private-use-stop", "agency.table",
     "restore.quotes", "restore.pinyin-gloss", "restore.displaced-stop",
+    "restore.composed", "restore.digit", "restore.escape", "restore.spread-line",
 }  # fmt: skip
 
 

@@ -66,6 +66,8 @@ def _command(words: Sequence[str]) -> None:
         fail(str(error))
     except OSError as error:
         fail(f"{error.filename or 'output'}: {error.strerror or error}; make it readable or make room, and try again")
+    except MemoryError:
+        fail(f"{words[-1] if words else 'input'}: it needs more memory than there is; give a smaller file")
     except Exception as error:
         if "POLICYPARSE_DEBUG" in os.environ:
             raise

@@ -17,6 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from policyparse.records.contents import opened
 from policyparse.records.errors import InputError
 from policyparse.records.names import legible
 
@@ -95,7 +96,7 @@ def shards_for(size: int) -> int:
 def read_bytes(location: str) -> bytes:
     """The bytes of an input. Raises OSError."""
     if not _URI.match(location):
-        with open(location, "rb") as file:
+        with opened(location) as file:
             return file.read()
     system, path = filesystem(location)
     with system.open_input_stream(path, compression=None) as stream:
@@ -128,7 +129,7 @@ def _local(location: str) -> Iterator[Entry]:
                     if item.is_dir():
                         if not (item.is_symlink() and _holds(item.path, folder)):
                             folders.append(item.path)
-                    elif item.is_file() or item.is_symlink():
+                    else:  # a pipe or a socket is set aside with its reason, too
                         yield _hashed(item.path, item.path[len(root) :].lstrip("/"))
         except OSError as error:
             yield Entry(folder, _readable(folder[len(root) :].lstrip("/") or folder), 0, None, _reason(error))
@@ -142,7 +143,7 @@ def _holds(link: str, folder: str) -> bool:
 
 def _hashed(path: str, name: str) -> Entry:
     try:
-        with open(path, "rb") as file:
+        with opened(path) as file:
             digest, size = _digest(file)
     except OSError as error:
         return Entry(path, _readable(name), 0, None, _reason(error))

@@ -13,6 +13,7 @@ from typing import Any
 
 from policyparse.assemble import document_stem
 from policyparse.pipeline import parse_fields
+from policyparse.records.contents import content_at
 from policyparse.records.document import Document
 from policyparse.records.errors import InputError
 from policyparse.records.names import name_of
@@ -81,7 +82,7 @@ def parse_all(paths: Sequence[Path], progress: Progress | None = None) -> list[P
 def _read(path: Path) -> Input:
     name = name_of(path)
     try:
-        data = path.read_bytes()
+        data = content_at(path)
     except OSError as error:
         reason = error.strerror or str(error)
         return Input(name, b"", None, InputError("unreadable", name, reason, "make the file readable"))

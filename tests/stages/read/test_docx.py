@@ -276,3 +276,12 @@ def test_entities_are_refused() -> None:
     with pytest.raises(InputError) as refused:
         read(into.getvalue(), "plan.docx")
     assert refused.value.code == "doctype"
+
+
+def test_raised_numbers_stay_raised() -> None:
+    def run(text: str, properties: str = "") -> str:
+        return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+    up = '<w:vertAlign w:val="superscript"/>'
+    body = f"<w:p>{run('面积3×10')}{run('4', up)}{run('m')}{run('2', up)}{run('7', up + '<w:vanish/>')}{run('以上')}{run('注', up)}</w:p>"
+    assert lines(docx(body)) == ["面积3×10⁴m²以上注"]

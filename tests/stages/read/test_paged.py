@@ -155,3 +155,28 @@ def test_ofd_is_read_like_a_page() -> None:
     assert source.text.splitlines() == ["关于优化营商环境的函", GOAL]
     assert source.media_type == "application/ofd"
     assert source.pages == (Page(1, 0),)
+
+
+def test_a_line_that_ends_within_brackets_goes_on() -> None:
+    full = "3．交通出行优待。70周岁以上老年人免费乘坐市内公共汽车，60至"
+    page = [
+        Text(85, 100, "2．卫生保健优待。65周岁以上老年人每年免费体检一次，家庭医生"),
+        Text(85, 128, "签约率达到80%以上。"),
+        Text(85, 156, full),
+        Text(85, 184, "69周岁老年人享受半价优惠（责任单位："),
+        Text(85, 212, "市交通运输局、市公交集团）"),
+        Text(85, 240, "三、工作要求"),
+    ]
+    assert lines(pdf([page]))[1:] == [
+        "3．交通出行优待。70周岁以上老年人免费乘坐市内公共汽车，60至69周岁老年人享受半价优惠（责任单位：市交通运输局、市公交集团）",
+        "三、工作要求",
+    ]
+
+
+def test_a_character_of_which_only_the_ink_is_known_fills_its_cell() -> None:
+    from policyparse.stages.read.pdf.glyphs import _cell
+
+    assert _cell("口", 249.9, 261.7, 247.3, 16.0) == (247.3, 263.3)
+    assert _cell("村", 213.2, 229.2, 213.2, 16.0) == (213.2, 229.2)
+    assert _cell("口", 249.9, 261.7, 230.0, 16.0) == (249.9, 261.7)  # its origin is elsewhere: a vertical line
+    assert _cell("，", 249.9, 261.7, 247.3, 16.0) == (249.9, 261.7)

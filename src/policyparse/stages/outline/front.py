@@ -78,7 +78,9 @@ _FURNITURE = frozenset(("chrome", "meta", "number", "contents"))
 def _kind(text: str, line: Line) -> str:
     if line.kind in ("contents", "layout"):
         return "contents" if line.kind == "contents" else "chrome"
-    return kind_of(line.of(text)) if line.end - line.start <= 200 else "text"
+    words = line.of(text)
+    kind = kind_of(words) if line.end - line.start <= 200 else "text"
+    return "text" if kind == "title" and "\t" in words.strip() else kind  # a row of a table
 
 
 def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front) -> None:

@@ -125,10 +125,24 @@ def _mark_contents(text: str, lines: list[Line], head: int) -> None:
         return
     key = _entry(lines[entry].of(text))
     again = next((i for i in range(entry + 1, len(lines)) if _entry(lines[i].of(text)) == key), None)
-    if again is None:
-        again = head + 1
+    again = head + 1 if again is None else _behind_entries(text, lines, entry, again)
     for line in lines[head:again]:
         line.label, line.kind = None, "contents"
+
+
+def _behind_entries(text: str, lines: list[Line], entry: int, again: int) -> int:
+    """The line behind the last entry: the title or a preamble may stand between the list and its first entry's heading.
+
+    An entry has a label or a page, or stands again in the body.
+    """
+    known = {_entry(line.of(text)) for line in lines[again:]}
+    while again > entry + 1:
+        line = lines[again - 1]
+        words = line.of(text)
+        if line.label or _PAGE.search(words[:_ENTRY]) or _entry(words) in known:
+            break
+        again -= 1
+    return again
 
 
 def _entry(line: str) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from binascii import a2b_qp
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
 from policyparse.records.errors import InputError
 from policyparse.records.found import Note
+from policyparse.stages.read.realign import realigned
 from policyparse.text import Span
 
 # Longer marks first: the one of UTF-16 begins that of UTF-32.
@@ -29,6 +32,7 @@ CLEARLY = 0.1  # by how much the best encoding must read better than any other
 BIG5 = frozenset({"big5hkscs", "cp950"})  # two extensions of one encoding
 LEGIBLE = 0.6  # below this share the bytes are no text in any encoding tried
 _TWO_BYTES = "\u07ff"  # the last character that UTF-8 writes in two bytes, as GB 18030 writes most of its own
+_PADDING = b"\x00\x1a"  # that files of a fixed size, and of DOS, end with
 _CONTROLS = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F))
 # A surrogate pair, each half in three bytes: CESU-8, which old databases write for characters beyond the basic plane.
 _SURROGATES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
@@ -40,6 +44,13 @@ _RUN = re.compile(
 _DECLARED = re.compile(
     rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w:.-]{1,40})|<meta[^>]{0,400}?charset\s*=\s*["']?\s*([\w:.-]{1,40})""",
     re.IGNORECASE,
+)
+
+
+# Quoted-printable of mail, and what addresses are written in.
+_QUOTED: tuple[tuple[bytes, Callable[[bytes], bytes]], ...] = (
+    (b"=", a2b_qp),
+    (b"%", lambda data: re.sub(rb"%([0-9A-Fa-f]{2})", lambda code: bytes.fromhex(code[1].decode()), data)),
 )
 
 
@@ -66,6 +77,10 @@ def decode(data: bytes, place: str, declared: str | None = None) -> Decoded:
     What is lost or contradicted is said in notes (spans lie in the text).
     Raises InputError `binary` or `encoding` where it is no text.
     """
+    if padding := _padding(data):
+        found = decode(data[:-padding], place, declared)
+        note = Note("padding", "info", f"{padding} bytes without meaning at the end (00, 1A) are left out")
+        return found._replace(notes=(*found.notes, note))
     for mark, codec in MARKS:
         if not data.startswith(mark):
             continue
@@ -82,6 +97,16 @@ def decode(data: bytes, place: str, declared: str | None = None) -> Decoded:
     if known and _quality(data, known) >= PLAUSIBLE:
         return _checked(_lossy(data, known, f"declared as {declared}", place), place)
     return _checked(_best(data, place, declared), place)
+
+
+def _padding(data: bytes) -> int:
+    """How many bytes at the end fill a file up or end it; none where they are halves of characters (UTF-16)."""
+    length = len(data) - len(data.rstrip(_PADDING)) if data[-1:] in (b"\x00", b"\x1a") else 0
+    if length in (0, len(data)) or data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return 0
+    if not data.endswith((b"\x00\x00", b"\x1a")):  # one alone may be half of a line's end
+        return 0
+    return 0 if b"\x00" in data[: min(len(data) - length, SAMPLE)] else length
 
 
 def declared_in(data: bytes) -> str | None:
@@ -125,6 +150,11 @@ def _seven_bit(data: bytes, place: str) -> Decoded | None:
         return None
     if b"~{" in data and _legible(data, "hz"):
         return _lossy(data, "hz", "between ~{ and ~} stands Chinese", place)
+    for sign, unquote in _QUOTED:
+        if data.count(sign) * 6 > len(data) and not (plain := unquote(data)).isascii():  # three bytes for each of most
+            found = decode(plain, place)
+            note = Note("encoding", "info", f"its bytes are written as {sign.decode()} and two digits")
+            return found._replace(notes=(note, *found.notes))
     runs = _UTF7.findall(data) if b"+" in data else []
     if runs and _legible(b"".join(runs), "utf-7"):
         raise InputError("encoding", place, "this looks like UTF-7, which is not read", "save the file as UTF-8")
@@ -155,10 +185,12 @@ def _lossy(data: bytes, codec: str, reason: str, place: str) -> Decoded:
     try:
         return Decoded(data.decode(codec), codec, tuple(notes))
     except UnicodeDecodeError as error:
-        text = data.decode(codec, "replace")
+        text, mended = realigned(data) if codec == "gb18030" else (data.decode(codec, "replace"), 0)
         at = text.find("\ufffd")
         lost = text.count("\ufffd")
         message = f"{lost} characters could not be read as {codec}, the first at byte {error.start}"
+        if mended:
+            message += f"; {mended} lack a byte, and what stands behind them was read from the next one on"
         notes.append(Note("lossy-decoding", "review", message, Span(at, at + 1)))
         return Decoded(text, codec, tuple(notes))
 

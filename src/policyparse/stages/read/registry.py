@@ -20,6 +20,7 @@ from policyparse.stages.read.signs import (
     is_plain,
     is_xlsx,
     is_zip,
+    no_text,
 )  # fmt: skip
 
 Read = Callable[[bytes, str, str], list[Source]]
@@ -52,6 +53,8 @@ def read(content: str | bytes, name: str) -> list[Source]:
     sha256 = hashlib.sha256(data).hexdigest()
     if isinstance(content, str) and not data.startswith(BOM_UTF8):
         data = BOM_UTF8 + data  # what is a text already is not to be guessed at
+    if kind := no_text(data):
+        raise InputError("binary", name, f"this is {kind[0]}, not a text file", kind[1])
     for reader in READERS:
         if reader.fits(data, name):
             return reader.load()(data, name, sha256)

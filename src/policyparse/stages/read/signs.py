@@ -6,10 +6,32 @@ import re
 from io import BytesIO
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURE, _PACKED = "give the text that it shows", "unpack it and give the documents themselves"
+_NO_TEXT = (
+    (b"\x89PNG", "a picture (PNG)", _PICTURE),
+    (b"\xff\xd8\xff", "a picture (JPEG)", _PICTURE),
+    (b"GIF8", "a picture (GIF)", _PICTURE),
+    (b"II*\x00", "a picture (TIFF)", _PICTURE),
+    (b"MM\x00*", "a picture (TIFF)", _PICTURE),
+    (b"Rar!\x1a", "an archive (RAR)", _PACKED),
+    (b"7z\xbc\xaf\x27\x1c", "an archive (7z)", _PACKED),
+    (b"\x1f\x8b\x08", "a packed file (gzip)", _PACKED),
+)
 _PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+_PIECE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,200}<(?:p|div|table|span|section|article|center|font|h[1-6]|style|!--)[\s>-]",
+    re.IGNORECASE,
+)
+_TAGS = re.compile(rb"</(?:p|div|td|tr|table|section)>|<br\s?/?>", re.IGNORECASE)
+FEWEST_TAGS = 3  # in the head of a piece of a page
 _PAGE_NAMES = (".html", ".htm", ".shtml", ".xhtml", ".jhtml", ".asp", ".aspx", ".jsp", ".php")
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z-]{2,40}:[ \t]")
 _MIME = re.compile(rb"^(?:MIME-Version|Content-Type):", re.MULTILINE | re.IGNORECASE)
+
+
+def no_text(data: bytes) -> tuple[str, str] | None:
+    """What a file is that begins as no document does, and what to do; none for any other."""
+    return next(((kind, remedy) for sign, kind, remedy in _NO_TEXT if data.startswith(sign)), None)
 
 
 def is_pdf(data: bytes, name: str) -> bool:
@@ -49,9 +71,12 @@ def is_mime(data: bytes, name: str = "") -> bool:
 
 
 def is_html(data: bytes, name: str) -> bool:
-    """True where the first 4,096 bytes hold a page's beginning, or the name says HTML and there is a tag."""
+    """True where the first 4,096 bytes hold a page's beginning, or the name says HTML and there is a tag; also for a piece of
+    a page, as programs cut it out: it begins with a tag, and paragraphs end."""
     head = data[:4096].replace(b"\x00", b"")
-    return bool(_PAGE.search(head)) or (name.lower().endswith(_PAGE_NAMES) and b"<" in head)
+    if _PAGE.search(head) or (name.lower().endswith(_PAGE_NAMES) and b"<" in head):
+        return True
+    return bool(_PIECE.match(head)) and len(_TAGS.findall(head)) >= FEWEST_TAGS
 
 
 def is_plain(data: bytes, name: str) -> bool:

@@ -8,9 +8,10 @@ from functools import cache
 
 from policyparse.records.found import Restored
 from policyparse.stages.restore.compatibility import SUSPECT, compatibility
+from policyparse.stages.restore.digits import digits
 from policyparse.stages.restore.entities import entities
 from policyparse.stages.restore.glosses import TONES, glosses
-from policyparse.stages.restore.glyphs import PRIVATE, doubled, icons
+from policyparse.stages.restore.glyphs import PRIVATE, doubled, icons, spread
 from policyparse.stages.restore.layout import layout
 from policyparse.stages.restore.mojibake import any_sign, mojibake
 from policyparse.stages.restore.places import in_turn
@@ -25,14 +26,16 @@ STEPS: tuple[Callable[[AlignedText], Restored], ...] = (
     mojibake,
     compatibility,
     doubled,
+    spread,
     icons,
     glosses,
     quotes,
+    digits,
     stops,
     layout,
 )
 """What is undone, in order: each step takes the text as the one before it left it."""
-BY_ORDER = (doubled, quotes, stops, layout)
+BY_ORDER = (doubled, spread, quotes, digits, stops, layout)
 """The steps that look at how characters stand; each of the others needs one that hardly any text has."""
 
 
@@ -43,6 +46,6 @@ def restore(aligned: AlignedText) -> Restored:
 
 @cache
 def _telling() -> re.Pattern[str]:
-    """Any character without which there is nothing for the other steps to do: `&` of a reference, `?` for a lost byte,
-    the signs of a wrong encoding. One search for it settles most texts."""
-    return re.compile(f"[&?{any_sign()}{SUSPECT}{PRIVATE}{TONES}]")
+    """Any character without which there is nothing for the other steps to do: `&` and the backslash of references, `?` for
+    a lost byte, the signs of a wrong encoding. One search for it settles most texts."""
+    return re.compile(f"[&?\\\\{any_sign()}{SUSPECT}{PRIVATE}{TONES}]")

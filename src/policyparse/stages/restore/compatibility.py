@@ -1,8 +1,10 @@
-"""Radicals, compatibility ideographs and characters without width → the characters that are meant."""
+"""Radicals, compatibility ideographs, forms for vertical lines, characters without width → the characters that are meant;
+letters with their marks as characters of their own → one character."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -11,8 +13,15 @@ from policyparse.lexicon.load import rows
 from policyparse.records.found import Restored
 from policyparse.text import AlignedText, Replacement
 
-SUSPECT = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f"
-_SUSPECT, _SUSPECTS = re.compile(f"[{SUSPECT}]"), re.compile(f"[{SUSPECT}]+")
+MARKS = "\u0300-\u036f\u3099\u309a"
+_FORMS = "\ufe10-\ufe19\ufe30-\ufe31\ufe35-\ufe44\ufe47\ufe48\ufe50-\ufe6b"
+_LISTED = (
+    f"{_FORMS}\ue5e5\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f"
+)
+SUSPECT = MARKS + _LISTED
+_SUSPECT, _SUSPECTS = re.compile(f"[{SUSPECT}]"), re.compile(f"[{_LISTED}]+")
+_COMPOSED = re.compile(f"[A-Za-z\u00c0-\u024f\u3041-\u30ff][{MARKS}]{{1,4}}")
+COMPOSED = "restore.composed"
 _JOINERS = frozenset("\u200c\u200d")
 
 
@@ -33,7 +42,8 @@ def compatibility(aligned: AlignedText) -> Restored:
     """The text with each character of the table as it is meant."""
     if not _SUSPECT.search(aligned.text):
         return Restored(aligned)
-    return Restored(aligned.apply(_replacements(aligned.text), "restore"))
+    found = [*_replacements(aligned.text), *_composed(aligned.text)]  # of different characters
+    return Restored(aligned.apply(sorted(found, key=lambda r: r.start), "restore"))
 
 
 def _replacements(text: str) -> Iterator[Replacement]:
@@ -44,6 +54,14 @@ def _replacements(text: str) -> Iterator[Replacement]:
             continue
         rules = "+".join(dict.fromkeys(rule for _, _, rule in found))
         yield Replacement(run.start(), run.end(), "".join(meant for _, meant, _ in found), rules)
+
+
+def _composed(text: str) -> Iterator[Replacement]:
+    """`e` and an acute accent behind it, as some systems write file names and PDF, are `é`."""
+    for written in _COMPOSED.finditer(text):
+        composed = unicodedata.normalize("NFC", written.group())
+        if len(composed) == 1:
+            yield Replacement(*written.span(), composed, COMPOSED)
 
 
 def _joins(text: str, run: re.Match[str]) -> bool:

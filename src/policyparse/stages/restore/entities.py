@@ -1,4 +1,4 @@
-"""Character references that a page's reader left in the text (`&nbsp;`, `&ldquo;`, `&#12289;`) → the characters."""
+"""References that a reader of pages or of JSON left in the text (`&nbsp;`, `&#12289;`, `\\u3001`) → the characters."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from policyparse.lexicon.load import rows
 from policyparse.records.found import Restored
 from policyparse.text import AlignedText, Replacement
 
-RULE = "restore.entity"
+RULE, ESCAPE = "restore.entity", "restore.escape"
+_ESCAPES = re.compile(r"(?:\\u[0-9A-Fa-f]{4}){1,2000}")
+MANY = 8  # escapes of a text: one alone may be what the text is about
 # `&amp;nbsp;` was escaped twice; the possessive prefix keeps a long row of `amp;` linear
 _REFERENCE = re.compile(
     r"&((?:amp;|#0{0,4}38;|#[xX]0{0,4}26;)*+)(?:([A-Za-z]{2,8}[0-9]{0,2}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)?"
@@ -32,9 +34,20 @@ def _named() -> dict[str, str]:
 
 def entities(aligned: AlignedText) -> Restored:
     """The text with its character references decoded; unknown ones stay."""
+    if aligned.text.count("\\u") >= MANY:
+        aligned = aligned.apply(_escapes(aligned.text), "restore")
     if "&" not in aligned.text:
         return Restored(aligned)
     return Restored(aligned.apply(_replacements(aligned.text), "restore"))
+
+
+def _escapes(text: str) -> Iterator[Replacement]:
+    """Runs of characters as JSON and programs write them, Chinese ones or their marks among them."""
+    for run in _ESCAPES.finditer(text):
+        codes = bytes.fromhex(run.group().replace("\\u", ""))
+        meant = codes.decode("utf-16-be", "replace")
+        if "\ufffd" not in meant and meant.isprintable() and max(meant) >= "\u2e80":
+            yield Replacement(*run.span(), meant, ESCAPE)
 
 
 def _replacements(text: str) -> Iterator[Replacement]:

@@ -1,4 +1,5 @@
-"""What drawing leaves in a text: glyphs set twice for bold type, and an icon glyph for a number's full stop."""
+"""What drawing leaves in a text: glyphs set twice for bold type, an icon glyph for a number's full stop, letters spread
+over a line."""
 
 from __future__ import annotations
 
@@ -13,6 +14,10 @@ LEAST = 4
 """How many different Chinese characters a doubled line must have."""
 _LINE = re.compile(r"[^\n\r]+")
 _HAN = re.compile("[㐀-鿿]")
+SPREAD = "restore.spread-line"
+# `关 于 印 发 …`: eight characters and more of a line, each with one blank behind it.
+_SPREAD = re.compile("^[ \u3000\t]*((?:[㐀-鿿（）《》“”、—] ){7,200}[㐀-鿿）》”]) *$", re.MULTILINE)
+_ONE_AT_A_TIME = frozenset("一二三四五六七八九十日甲乙丙丁戊己庚辛壬癸有无是否上中下左右东南西北")
 PRIVATE = "\ue000-\uf8ff"
 _PRIVATE = re.compile(f"[{PRIVATE}]")
 # `1\ue010突破关键技术`, `（略）。2\ue010加快…`
@@ -33,6 +38,11 @@ def icons(aligned: AlignedText) -> Restored:
     return Restored(aligned)
 
 
+def spread(aligned: AlignedText) -> Restored:
+    """The text with lines that are spread over their width as one would type them."""
+    return Restored(aligned.apply(_spread(aligned.text), "restore") if aligned.text.count(" ") > LEAST else aligned)
+
+
 def _may_be_doubled(line: str) -> bool:
     return len(line) >= 8 and line[-8::2] == line[-7::2]
 
@@ -44,6 +54,15 @@ def _doubled(text: str) -> Iterator[Replacement]:
         if len(words) % 2 == 0 and words[::2] == words[1::2] and len(set(_HAN.findall(words))) >= LEAST:
             start = line.start() + line.group().index(words)
             yield Replacement(start, start + len(words), words[::2], DOUBLED, 0.95)
+
+
+def _spread(text: str) -> Iterator[Replacement]:
+    """Heads of a table, each of one character, are none: `甲 乙 丙 丁 …`."""
+    for line in _SPREAD.finditer(text):
+        words = line[1].split(" ")
+        if len(words) > 2 * sum(map(_ONE_AT_A_TIME.__contains__, words)):
+            for at in range(line.start(1) + 1, line.end(1), 2):
+                yield Replacement(at, at + 1, "", SPREAD, 0.95)
 
 
 def _stops(text: str) -> Iterator[Replacement]:

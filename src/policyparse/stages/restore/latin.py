@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policyparse.lexicon.characters import character_model
 from policyparse.stages.restore.codes import LATIN, MEANT, windows
 from policyparse.stages.restore.multibyte import Found, best, utf8_as
 
@@ -16,6 +17,10 @@ _HIGH = "\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02
 _SHOWN = re.compile(f"[\u00a1-\u00ff][\x40-\x7e{_HIGH}]")
 _RUN = re.compile(f"[{_HIGH}]{{2,4000}}")
 _PAIRS = re.compile(f"[{_HIGH}][\x40-\x7e{_HIGH}]{{3,4000}}".replace("\u0080-\u00ff", "\u0080-\u009f\u00a1-\u00ff"))
+# One character alone: `60ÖÁ69`.
+_PAIR = re.compile(f"(?<![A-Za-z{_HIGH}])[\u00b0-\u00f7][\u00a1-\u00fe](?![A-Za-z{_HIGH}])")
+MANY = 4
+"""So many runs leave no doubt that the text was read so, and that a pair alone is one of them."""
 _BYTES = re.compile("[\x00-\xff]{4,4000}")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _PIECES = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}){1,2000}")
@@ -62,6 +67,18 @@ def pairs_as_latin(text: str, written: str) -> Iterator[Found]:
     """Runs that are GBK or Big5, two bytes a character."""
     if not _SHOWN.search(text):
         return
+    found = list(_runs_of_pairs(text, written))
+    yield from found
+    if len(found) >= MANY:
+        runs = {run.start for run in found}
+        yield from (
+            Found(pair.start(), pair.end(), meant)
+            for pair in _PAIR.finditer(text)
+            if pair.start() not in runs and (meant := _pairs(pair.group(), written)) and meant in character_model().ids
+        )
+
+
+def _runs_of_pairs(text: str, written: str) -> Iterator[Found]:
     for run in _PAIRS.finditer(text):
         start, end = run.span()  # the signs at either end may be the text's own: `“` is 93 in Windows-1252
         bounds = ((s, e) for s in range(start, start + 3) for e in range(end - 2, end + 1) if (e - s) % 2 == 0)

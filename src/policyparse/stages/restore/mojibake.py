@@ -118,7 +118,8 @@ def likely(aligned: AlignedText) -> Restored:
     if not _sign().search(aligned.text):
         return Restored(aligned)
     restored = _read(aligned, [k for k in kinds() if not k[0].is_sure])
-    unread = (Span(*match.span()) for match in _unread().finditer(restored.aligned.text))
+    found = _unread().finditer(restored.aligned.text)
+    unread = (Span(*match.span()) for match in found if len(set(match.group())) > 1)  # `﹏﹏﹏` is a line
     message = "it seems to have been read in a wrong encoding; left as it stands"
     return Restored(restored.aligned, (*restored.notes, *(Note(UNREAD, "review", message, span) for span in unread)))
 

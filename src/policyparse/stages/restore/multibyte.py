@@ -29,6 +29,7 @@ LOST_AMONG = 3
 """One character in so many may lack a byte; where more do, nothing is chosen."""
 SHORT = 12
 """A run of more characters that is no text is not looked at again from its second character on."""
+BLANK = "\u3000"
 _KANA = re.compile("[\uff61-\uff9f]")
 _JAPANESE = re.compile("[\u3041-\u30ff]+")
 """Kana alone may be Japanese: `カナ` has the bytes of 市瓜 in Big5."""
@@ -107,13 +108,20 @@ def _chosen(text: str, run: Run, chooser: Chooser, at: int) -> Found:
     choices = []
     for number, piece in enumerate(run.pieces):
         if isinstance(piece, tuple):
-            choice = chooser.choose(piece, done, _behind(text, run, run.pieces[number + 1 :]), at)
+            right = _behind(text, run, run.pieces[number + 1 :])
+            choice = _indent(piece, done) or chooser.choose(piece, done, right, at)
             if choice is None:
                 return Found(run.start, run.end, None)
             choices.append(choice)
             piece = choice.character
         done += piece
     return Found(run.start, run.end, done[before:], tuple(choices))
+
+
+def _indent(possible: tuple[str, ...], left: str) -> Choice | None:
+    """The blank that sets a line in, where it may be one: `、` and `。` have its first two bytes, and begin no line."""
+    begins = BLANK in possible and not left[left.rfind("\n") + 1 :].strip()
+    return Choice(BLANK, 0.95, ((BLANK, 1.0),), len(possible)) if begins else None
 
 
 def _behind(text: str, run: Run, pieces: list[Meant]) -> str:
@@ -136,8 +144,8 @@ def pairs_as(text: str, written: str, shown: str, signs: re.Pattern[str]) -> Ite
             end -= 1
         if end - start < 2 or any(ord(c) not in table for c in region.group()[start:end]):
             continue
-        if _JAPANESE.fullmatch(region.group(), start, end):
-            continue
+        if _JAPANESE.fullmatch(region.group(), start, end) or len(set(region.group()[start:end])) == 1:
+            continue  # `﹏﹏﹏` is a line, not 姊姊姊
         start, end, meant = region.start() + start, region.start() + end, meant[start:end]
         yield Found(start, end, meant if reads_better(text, start, end, meant) else None)
 

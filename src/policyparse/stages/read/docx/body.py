@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from policyparse.stages.read.container import attribute, child, local
 from policyparse.stages.read.docx.numbering import Numbered, Numbering
 from policyparse.stages.read.docx.styles import Styles, place_of
+from policyparse.stages.read.raised import raised
 
 _GONE = frozenset(
     {"del", "moveFrom", "delText", "instrText", "delInstrText", "pPr", "rPr", "sdtPr", "sdtEndPr", "rt", "tblPr",
@@ -86,6 +87,10 @@ class Body:
                 self._inline(_chosen(part), pieces, boxes)
             elif name == "txbxContent":
                 boxes.extend(self.lines(part))
+            elif name == "r" and _is_raised(part):
+                inner: list[str] = []
+                self._inline(part, inner, boxes)
+                pieces += map(raised, inner)
             elif name not in _GONE and not (name == "r" and _is_hidden(part)):
                 self._inline(part, pieces, boxes)
 
@@ -151,6 +156,12 @@ def _is_deleted_row(row: Element) -> bool:
 def _is_hidden(run: Element) -> bool:
     hidden = child(run, "rPr", "vanish")
     return hidden is not None and attribute(hidden, "val") not in ("0", "false", "off")
+
+
+def _is_raised(run: Element) -> bool:
+    """True for a run of text that stands raised; one that is hidden is none."""
+    place = child(run, "rPr", "vertAlign")
+    return place is not None and attribute(place, "val") == "superscript" and not _is_hidden(run)
 
 
 def _symbol(part: Element) -> str:

@@ -9,11 +9,12 @@ from datetime import date
 from itertools import islice
 
 from policyparse.records.errors import InputError
-from policyparse.records.found import Source
+from policyparse.records.found import Note, Source
 from policyparse.stages.read.decode import declared_in, decode
 from policyparse.stages.read.html.article import article, weights_of, without_site
 from policyparse.stages.read.html.layout import descendants, lines, tidy
 from policyparse.stages.read.html.markup import Element, tree
+from policyparse.stages.read.html.scripted import scripted
 from policyparse.stages.read.html.several import heading_of, several
 from policyparse.stages.read.html.sheets import hide
 from policyparse.stages.read.html.titles import SHORTEST_TITLE, is_title
@@ -39,6 +40,9 @@ def read_html(data: bytes, name: str, sha256: str) -> list[Source]:
     root = tree(found.text, name)
     hide(root, found.text)
     notes = tuple(replace(note, span=None) for note in found.notes)  # their spans lie in the markup
+    if (kept := scripted(found.text)) and not weights_of(root)[id(root)].sentences:
+        _show(root, tree(kept, name))
+        notes += (Note("script-text", "info", "the text stands in a part of the page that only a script shows"),)
     sources = []
     for facts, body in _documents(root):
         text = "\n".join(body) + "\n"
@@ -47,6 +51,12 @@ def read_html(data: bytes, name: str, sha256: str) -> list[Source]:
     if not sources:
         raise InputError("empty", name, "the page holds no text", "give a page with a document in it")
     return sources
+
+
+def _show(root: Element, kept: Element) -> None:
+    """Puts what a script would show at the end of the page's body."""
+    body = next((e for e in descendants(root) if e.tag == "body"), root)
+    body.children.append(Element("div", children=kept.children))
 
 
 def _documents(root: Element) -> Iterator[tuple[Facts, list[str]]]:

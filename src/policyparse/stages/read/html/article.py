@@ -137,6 +137,7 @@ def _chrome(element: Element, weights: dict[int, Weight]) -> Iterator[Element]:
             or _is_choice(part)
             or _is_form(part, weight)
             or (is_small and _is_of_site(part, weight, place))
+            or _are_teasers(part, weight)
         ):
             yield part
 
@@ -188,11 +189,18 @@ def _is_chrome(said: Said, element: Element, least: int = 1) -> bool:
         return is_told or (said.links > 0 and of_links)
     if all(is_site_line(line, least) for line in said.lines):
         return True
-    return (
-        bool(said.lines)
-        and opens_what_follows(said.lines[0])
-        and all(len(t) <= SHORT or is_site_line(t) for t in said.texts)
-    )
+    if not said.lines or not opens_what_follows(said.lines[0]):
+        return False
+    return all(len(t) <= SHORT or is_site_line(t) for t in said.texts)
+
+
+def _are_teasers(part: Element, weight: Weight) -> bool:
+    """True for other pages under a site's words (`热点新闻`): of each its title as a link, how it begins, `[详细]`."""
+    if weight.links + weight.sentences < LONG or not weight.links or weight.parts >= MOST_PARTS:
+        return False
+    said = _said(part)
+    is_opened = bool(said.lines) and opens_what_follows(said.lines[0])
+    return is_opened and said.links > 1 and 2 * said.links + 1 >= len(said.lines)
 
 
 def _are_facts(said: Said, tag: str) -> bool:

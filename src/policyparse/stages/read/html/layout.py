@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from policyparse.stages.read.html.markup import BLOCK, Element
 from policyparse.stages.read.html.tables import cells_of, is_data, placed, spread
+from policyparse.stages.read.raised import raised
 
 _SPACE = re.compile(r"[ \t\r\f\n]+")
 # The end of a line of markup between two Chinese characters or marks is no space that anybody sees.
@@ -58,14 +59,18 @@ def lines(element: Element, dropped: frozenset[int] = frozenset(), most: int | N
 def _write(root: Element, into: _Lines, dropped: frozenset[int], most: int | None) -> None:
     """Walks the tree without recursion: elements may be nested as deep as memory allows."""
     work: list[Element | str | _Close] = [root]
-    preformatted = 0
+    preformatted = raising = 0
     while work and (most is None or len(into.done) < most):
         item = work.pop()
         if isinstance(item, str):
             if preformatted:
                 _write_preformatted(item, into)
+            elif raising:
+                into.here.append(raised(_SPACE.sub(_shown, item)))
             else:
                 into.here.append(_SPACE.sub(_shown, item))
+        elif isinstance(item, _Close) and item.tag == "sup":
+            raising -= 1
         elif isinstance(item, _Close):
             preformatted -= item.tag == "pre"
             into.end()
@@ -89,6 +94,9 @@ def _write(root: Element, into: _Lines, dropped: frozenset[int], most: int | Non
                 work.append(_Close(item.tag))
                 if label := item.attributes.get("\0label"):
                     into.label = label
+            elif item.tag == "sup" or ("super" in item.written and _is_raised(item)):
+                raising += 1
+                work.append(_Close("sup"))
             if item.tag == "ol":
                 _number(item)
             elif item.tag == "table":
@@ -115,6 +123,10 @@ def _is_reference(element: Element) -> bool:
         return False
     target = element.attributes.get("href", "")
     return target.startswith(_NOTES) and "ref" not in target
+
+
+def _is_raised(element: Element) -> bool:
+    return "vertical-align:super" in element.attributes.get("style", "").replace(" ", "").lower()
 
 
 def _shown(space: re.Match[str]) -> str:

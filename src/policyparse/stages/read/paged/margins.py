@@ -32,6 +32,7 @@ LOW = 8.0  # characters: where a page begins so far below the others' beginning,
 INDENT = 1.3  # characters from the left margin: the first line of a paragraph
 FAR = 6.0  # characters from the left margin: a line that is centred or set to the right
 SHORT = 1.7  # characters from the right margin: the last line of a paragraph
+OPEN = 0.4  # of the width of a line: how far from the right margin one that ends within brackets may end
 ALIKE = 0.4  # characters: how far apart lines may begin that begin at the same place
 SET_IN = 4  # lines of which most are full that begin at the same place: a block that is set in
 
@@ -89,9 +90,11 @@ class Margins:
             return False
         if room <= max(SHORT, first_width(block.line.text) + 0.4):
             return True
+        width = (self._sides[before.page, before.column][1] - before.line.x0) / before.line.size
+        if _is_open(before.line.text) and room < OPEN * width:
+            return True
         if before.line.text[-1:] in _TERMINAL or _ITEM.match(block.line.text):
             return False
-        width = (self._sides[before.page, before.column][1] - before.line.x0) / before.line.size
         if self.indented:
             return room < 0.3 * width
         # a heading may be as long, and what follows it is not set in
@@ -130,6 +133,11 @@ class Margins:
         pairs = ((a, b) for a, b in pairwise(blocks) if not (a.whole or b.whole))
         found = [self._indent(a) for a, b in pairs if self._indent(b) < ALIKE and INDENT < self._indent(a) < 4]
         return median(found) if found else 0.0
+
+
+def _is_open(text: str) -> bool:
+    """True for a line that ends within brackets: `…（责任单位：`."""
+    return text.rfind("（") > text.rfind("）")
 
 
 def _tops(blocks: list[Block]) -> list[float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from policyparse.stages.read.paged.page import WIDE_FROM, Glyph
+from policyparse.stages.read.raised import raised
 
 SMALL = 0.8  # of the size of the line that they belong to
 RAISED = 0.7  # of that size: how far above its baseline
@@ -12,7 +13,6 @@ LIFT = 0.12  # of that size: the least by which a raised one stands higher
 LOWERED = 0.4
 OVER = 0.3  # of that size: how far the box of the character before may reach under it
 NEAR = 0.5  # of that size: how far from the next character of the line
-_RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
 
 
 def with_scripts(rows: list[list[Glyph]]) -> list[list[Glyph]]:
@@ -59,4 +59,4 @@ def _is_beside(glyph: Glyph, ends: list[float], begins: list[float], size: float
 
 def as_raised(glyph: Glyph) -> Glyph:
     """A raised digit as what it is: `95%¹` is not 95 % and one."""
-    return glyph._replace(text=glyph.text.translate(_RAISED))
+    return glyph._replace(text=raised(glyph.text))

@@ -1,0 +1,92 @@
+"""Spreadsheets (XLSX): one document a row, where a column holds texts; else the tables of its sheets as one document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from policyparse.records.errors import InputError
+from policyparse.records.found import Note, Source
+from policyparse.stages.read.container import Container
+from policyparse.stages.read.metadata import date_in, field_of
+from policyparse.stages.read.xlsx.cells import Sheet, day_of, sheets
+from policyparse.stages.read.xlsx.tables import has_text, lines_of
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+HEAD_ROWS = 10  # heads stand in one of the first rows
+FEW = 2  # columns: beside a text that no other head explains
+
+
+class Columns(NamedTuple):
+    """Where a sheet has what: column numbers from 0; the row of heads, from 0."""
+
+    row: int
+    text: int | None
+    title: int | None
+    issuer: int | None
+    date: int | None
+
+
+def read_xlsx(data: bytes, name: str, sha256: str) -> list[Source]:
+    """One source for each row with a text, in the order of sheets and rows; a text begins with the row's title
+    where it does not say it itself. Where no sheet has a column of texts, one source with the sheets that are shown.
+
+    Raises InputError `no-documents` for an index of documents without their texts, and for figures without a word,
+    `too-large`, and those of the container.
+    """
+    found = sheets(Container(data, name))
+    listed = {sheet.name: columns for sheet in found if (columns := columns_of(sheet.rows))}
+    tables = [sheet for sheet in found if not sheet.hidden and has_text(sheet)] if not listed else []
+    sources = [
+        source for sheet in found if sheet.name in listed for source in _rows(sheet, listed[sheet.name], name, sha256)
+    ]
+    if tables:
+        sources = [Source(name, sha256, MEDIA_TYPE, "utf-8", "\n".join(lines_of(tables)) + "\n")]
+    if not sources:
+        remedy = "name the column of texts 正文, 内容 or 全文"
+        raise InputError("no-documents", name, "no sheet has a column of texts, or is a table with words", remedy)
+    notes = tuple(_notes(found, {*listed, *(sheet.name for sheet in tables)}))
+    return [replace(sources[0], notes=notes), *sources[1:]]
+
+
+def columns_of(table: list[list[str]]) -> Columns | None:
+    """The columns that the heads in one of the first rows name, where the sheet lists documents: by their texts, or by
+    their titles only. None for a table of another kind: `序号 / 任务 / 内容 / 责任单位` has a text of each task."""
+    for number, row in enumerate(table[:HEAD_ROWS]):
+        fields: dict[str, int] = {}
+        for at, cell in enumerate(row):
+            if field := field_of(cell):
+                fields.setdefault(field, at)
+        filled = sum(bool(cell.strip()) for cell in row)
+        explained = len(fields) > 1 or filled <= FEW
+        if ("text" in fields and explained) or ("title" in fields and explained and 2 * len(fields) >= filled):
+            day = fields.get("date", fields.get("published"))
+            return Columns(number, fields.get("text"), fields.get("title"), fields.get("issuer"), day)
+    return None
+
+
+def _rows(sheet: Sheet, columns: Columns, name: str, sha256: str) -> Iterator[Source]:
+    """A source for each row with a text."""
+    for row in sheet.rows[columns.row + 1 :]:
+        text, title = _cell(row, columns.text).strip("\n"), _cell(row, columns.title)
+        if not text:
+            continue
+        if title and "".join(title.split()) not in "".join(text[:1000].split()):
+            text = f"{title}\n{text}"
+        issuer, day = _cell(row, columns.issuer) or None, _cell(row, columns.date)
+        yield Source(name, sha256, MEDIA_TYPE, "utf-8", text + "\n", title or None, issuer, day_of(day) or date_in(day))
+
+
+def _cell(row: list[str], at: int | None) -> str:
+    return row[at].strip(" \t\r") if at is not None and at < len(row) else ""
+
+
+def _notes(found: list[Sheet], read: set[str]) -> Iterator[Note]:
+    """What of a workbook was not read."""
+    for sheet in found:
+        if sheet.name not in read and has_text(sheet):
+            why = "is hidden" if sheet.hidden else "lists no documents"
+            yield Note("sheet-unread", "review", f"the sheet {sheet.name} {why} and was not read")
+        elif sheet.beyond:
+            yield Note("sheet-unread", "review", f"{sheet.beyond} cells far to the right in {sheet.name} were not read")
