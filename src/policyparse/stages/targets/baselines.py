@@ -27,6 +27,16 @@ _BACK = re.compile(
     r"(?:[一二三五十]年来[，,]|以来[，,]|近(?:年|[0-9一二三四五六七八九十两几]{1,2}年)来[，,]|近[0-9一二三四五两]年[，,](?=[^，,。；\n]{0,8}累计)|(?<!以)(?:截至去年|截至上年|去年|上年(?!度)|上一年(?!度)|上一?年度(?=[，,])|过去一年|过去的一年|过去五年|截至目前|迄今|目前(?=[，,全我已])))(?!同期|水平|基础|的)"
 )
 _SINCE = re.compile("来[，,]|近|去年|上年|上一|过去|截至|迄今|目前")  # one of them stands in each of those
+_RECKONED = re.compile(  # 初步核算，全年地区生产总值1286亿元；年末全市常住人口421万人
+    "(?:初步(?:核算|统计)|(?<![应重新])经(?:核算|统计)|抽样调查)[，,]|据[^，,。；：\n]{0,8}统计[，,]|比上年末"
+    "|(?:^|[。；，,\n])[ 　]?(?:[0-9]{4}年)?年末(?:全[省市县区州旗]|我[省市县区]|总人口|常住|户籍|城镇|拥有|实有)"
+)
+_TOGETHER = re.compile(  # 全市共查处案件1320起
+    "共(?:查处|检查|排查|立案|破获|侦破|受理|收到|收集|抽检|出动|约谈|处罚|没收|接待|办结|查获)"
+)
+_ALL_DONE = re.compile(  # 实施项目46个，已全部开工
+    "[^。；\n]{0,60}?[，,](?:目前)?(?:均?已|现已)(?:经)?(?:全部|基本|陆续|全面|顺利)?(?:完成|开工|竣工|建成|投产|投入使用|到位|拨付)"
+)
 _AHEAD = re.compile(r"今年|明年|力争|争取|计划|预期|预计|目标|下一步|到20[0-9]{2}年|将")
 
 
@@ -39,7 +49,7 @@ def baseline(around: Around) -> TargetKind | None:
     if ("了" in left or "已" in left) and _REACHED.search(left):
         return "baseline"
     tail = left[-12:]
-    past = _past().search(tail) is not None or _looks_back(around.opening)
+    past = _past().search(tail) is not None or _looks_back(around.opening) or _told_as_done(around)
     return "baseline" if past and not any(word in tail for word in ("力争", "确保", "上年度", "上一年度")) else None
 
 
@@ -47,6 +57,17 @@ def baseline(around: Around) -> TargetKind | None:
 def _past() -> re.Pattern[str]:
     """A level before or now; not the 现行 of 实现行政村."""
     return re.compile("(?<![实通经较比与于])" + any_of(words("past")))
+
+
+def _told_as_done(around: Around) -> bool:
+    """What was reckoned or counted together, or what the sentence goes on to say is done."""
+    opening, behind = around.opening, around.behind
+    told = (
+        ("共" in opening and _TOGETHER.search(opening) is not None)
+        or _RECKONED.search(opening) is not None
+        or ("已" in behind and not around.opened and _ALL_DONE.match(behind) is not None)
+    )
+    return told and _AHEAD.search(opening) is None
 
 
 def _looks_back(opening: str) -> bool:

@@ -36,6 +36,9 @@ _RESIDENTS = frozenset({"人", "户"})
 _INHABITED = re.compile(  # 20人以上的自然村: people do not count villages
     r"(?:的[^，。；、\n]{0,6}?|[^，。；、的\n]{0,2}?(?=自然村|行政村|村民小组|居民点|企业))(?:自然村|行政村|村|居民点|企业(?!家)|单位|社区|学校|园区|居民点|小区|机构|场所|建筑|城镇|县|项目|班级|车间|公司)"
 )
+_EXTENT = re.compile(  # 补贴面积不超过500平方米
+    "(?:补贴|补助|奖补|资助|享受|免租|租赁|贴息|配租)(?:面积|次数|亩数|辆数)(?:最[高多大])?$"
+)
 _MAY_OFTEN = re.compile(r"[只仅限]|享受|申请")
 _ALLOTTED = re.compile(r"推荐|申报|报送|限报")
 _SHORT = frozenset({"h", "min", "s", "d", "{working day}", "{working hour}", "{quarter hour}"})
@@ -111,6 +114,8 @@ def _whatever_is_given(around: Around) -> bool:
         return True
     if around.dimension == "time":
         return _PROLONGED.search(left) is not None
+    if compared.written and around.dimension != "money" and _EXTENT.search(around.named):
+        return True
     if around.opened and compared.written and _BOUNDS.match(behind):
         return True  # 对长度不超过200米、管径300毫米以下的工程
     return around.dimension == "count" and _counts_who(around)
