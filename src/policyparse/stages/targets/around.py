@@ -19,9 +19,9 @@ PERSON = re.compile(
     r"[ 　]?(?:以上|以下|以内|及以上|及以下)?[ 　]?(?:的|以上)?(?:企业|单位|人员|个人|高校毕业生|毕业生|劳动者|失业|项目|小微|青年"
     r"|就业|劳动合同|女性|儿童|老人|老年|用户|居民|学生|人口|公民|公司|机构|院校|用地|建筑)"
 )
-SHARE_GIVEN = re.compile(r"给予|加给|加发|补助|补贴|返还|奖励|按|减免|减征|免征|贴息|资助|(?<!转移)支付")
+SHARE_GIVEN = re.compile(r"给予|加给|加发|加收|补缴|补助|补贴|返还|奖励|按|减免|减征|免征|贴息|资助|(?<!转移)支付")
 _NO_SHARES = frozenset(
-    {"安排", "申请", "出资", "发放", "拨付", "注资", "提高至", "提高到", "降低", "下调"}
+    {"安排", "申请", "出资", "发放", "拨付", "注资", "提高至", "提高到", "降低", "下调", "预留"}
 )  # 安排比例达到1%, 预留份额提高至40%
 GIFT = re.compile(
     r"[ 　]?的?[^，,。；、\n]{0,12}?(?:贷款(?!公司|机构)|资金|补助|补贴|奖励|奖金|奖补|资助|经费|津贴|担保(?!公司|机构)|信贷|补偿|扶持)"
@@ -33,13 +33,14 @@ LIMITS = frozenset({"以上", "以下", "及以上", "及以下", "以内"})
 
 @dataclass(slots=True)  # its fields are read some fifty times a number, faster than those of a tuple
 class Around:
-    """A number and what stands around it: `left` and `right` in its clause, `behind` in its sentence."""
+    """A number and what stands around it: `left` and `right` in its clause, `quoted` between them, `behind` in its sentence."""
 
     compared: Compared
     dimension: str | None
     code: str | None
     left: str
     right: str
+    quoted: str
     behind: str
     before: str  # some characters of the sentence before it, across clauses
     opening: str  # more of them
@@ -83,6 +84,7 @@ def around_number(
         unit.code if unit else None,
         left,
         right,
+        text[quoted:end],
         text[end : last if last < end + BEHIND else end + BEHIND],
         opening[-NEAR:],
         opening,

@@ -15,6 +15,7 @@ _CLOSED_BY = re.compile(  # 有下列情形之一的：…一人以上死亡事�
 _FAILED = re.compile(
     r"[^，,。；：\n]{0,16}(?:未|不|无正当理由)[^，,。；：\n]{0,24}(?:的|者)(?:[，,；;。视按应由不]|$)|[^，,。；：\n]{0,4}仍[未不]"
 )
+_PASSED = frozenset({"超过", "超出", "满", "达到", "达", "期满"})
 _EXCEEDED = frozenset({"超过", "逾", "超", "超出"})
 _FORBIDDEN = re.compile(r"(?:不得|不能|最长|最多|至多|不)$")
 _ENDS_AS_CASE = re.compile(r"[^，,。；：、\n]{1,24}(?:的(?:[；;]|$)|者[，,])")  # 15日内重新申请的
@@ -27,7 +28,7 @@ _SO = re.compile(
 )
 # `净资产5000万元以上，负债率不超过60%的，可申请`: a chain of conditions, closed by 的 and what follows from it
 _CHAIN = re.compile(
-    r"(?:[，,、](?![对凡按给不未])|[^，,、。；：\n]){0,60}?的[，,](?:分别|一次性)?(?:可|给予|予以|按|由|享受|奖励|补助|不予|优先|视为)"
+    r"(?:[，,、](?![对凡按给不未])|[^，,、。；：\n]){0,60}?的[，,](?:分别|一次性|再)?(?:每[人户家个][^，,。；0-9]{0,6}?(?:奖|补|给)|奖|可|给予|予以|按|由|享受|奖励|补助|不予|优先|视为)"
 )
 _WHO_GETS = re.compile(
     "的(?!比例|标准|额度)[^，,。；：、\\n]{2,16}?(?:给予|予以|按)"
@@ -48,6 +49,7 @@ _APPLICANT = re.compile(  # 申报企业须…, 申请低保的家庭，…
 )
 _TERMS = re.compile(  # 应具备下列条件：, 符合以下条件之一的，可申请：
     r"(?:(?:[下以如]列?[下述]?(?:基本)?|基本|申报|认定|申请|准入)条件[^，。；：\n]{0,4}(?:[，,][^，。；：\n]{0,14})?"
+    r"|(?:启动|响应|预警|触发|入选|准入)的?(?:条件|标准)[^，。；：\n]{0,4}"
     r"|(?:满足|符合|具备)(?:以下|下列)?[^，。；：\n]{0,4})[：:]"
 )
 _WHENEVER = re.compile(r"(?<![应正相恰适充担不])(?:当(?![年地前日月天场期事选今下代季晚中])|一旦|每当)[^。；\n]{2,80}$")
@@ -95,7 +97,9 @@ def of_a_clause(around: Around) -> TargetKind | None:
 
 def of_an_applicant(around: Around) -> TargetKind | None:
     """What must hold for whoever applies or gets something: only the subject, or what follows, shows it."""
-    if not around.compared.written or around.dimension == "time" or (around.dimension == "count" and around.made):
+    if not around.compared.written or (around.dimension == "count" and around.made):
+        return None
+    if around.dimension == "time" and around.compared.comparator not in ("ge", "gt"):
         return None
     if _MAY_APPLY.match(around.behind):
         return "condition"
@@ -119,6 +123,8 @@ def defined(around: Around) -> TargetKind | None:
 
 def exceeded(around: Around) -> TargetKind | None:
     """`逾七年未开始执行的`, `超过三十日`: the case that a rule is for; `不得超过` is another thing."""
+    if around.compared.before in _PASSED and around.behind.startswith(("后", "之后", "以后")):
+        return "condition"  # 超过3公里后，每公里加收2元
     if around.dimension != "time":
         return None
     before, left = around.compared.before, around.left

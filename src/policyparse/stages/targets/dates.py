@@ -85,11 +85,12 @@ def find_dates(text: str, start: int, end: int, document_year: int | None) -> li
     found: list[Date] = []
     named: int | None = None  # 2023年3月底前完成方案，6月底前启动
     for match in _pattern().finditer(text, start, end):
-        date = _date(text, match, start, document_year if match["now"] else named or document_year)
+        date = _date(text, match, start, document_year or named if match["now"] else named or document_year)
         if date is None:
             continue
         found.append(date)
-        named = date.year if match["month"] and not match["month2"] else named
+        part = match["month"] or match["quarter"] or match["half"]
+        named = date.year if part and not match["month2"] else named
     return found
 
 

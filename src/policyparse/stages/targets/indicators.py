@@ -48,9 +48,11 @@ _LEVELS = re.compile(
 )
 _REACHING = ("覆盖", "惠及", "带动", "帮助", "服务", "支持")  # 服务覆盖80%以上的行政村
 _NO_NAMES = ("标准", "水平", "要求", "比例", "目标", "规模")
+_OFTEN = frozenset("次遍回")
+_EACH = re.compile("每[日天周月年季旬][度]?$")
 _MERE = ("标准", "比例", "要求")
 _ALLOTS = re.compile(
-    "的?比例(?:安排|配备|设置|配建|配置|预留|建设|开设|规划|招收|招录)(?![^，,。；：、\n]{0,10}(?:资金|经费|补助))"
+    "的?(?:比例(?:安排|预留|开设|规划|招收|招录|确定|评定|评选|推荐|选拔)|(?:比例|标准)(?:配备|设置|配建|配置|建设))(?![^，,。；：、\n]{0,10}(?:资金|经费|补助))"
 )
 _OUGHT = re.compile("(?:应当?|须|要|将|可以?)在$")  # who ought to do it is not what is measured
 _ACT = 4  # characters of an act that names itself, unlike 办结
@@ -92,6 +94,8 @@ def indicator(
     left = _balanced(text, _left(text, clause.start, quote.start))
     if left is None and shared is None and compared.before and text[quote.start - 1] == "、":
         left = _balanced(text, _left(text, clause.start, quote.start - 1))  # 迈上4个万亿元台阶、达14.2万亿元
+    if compared.before and compared.measure.unit_text in _OFTEN:
+        left = _done_so_often(text, compared, left)
     if left and dimension == "time" and (quoted := _in_quotation(text, left)):
         return quoted
     if right and _prefers_right(text, compared, dimension, left, right, kind):
@@ -128,6 +132,15 @@ def _named_elsewhere(text: str, quote: Span, dimension: str | None, clause: Span
         noun = _BANDWIDTH.search(text, max(sentence.start, quote.start - 20), min(sentence.end, quote.end + 60))
         return Span(*noun.span()) if noun else None
     return None
+
+
+def _done_so_often(text: str, compared: Compared, left: Span | None) -> Span | None:
+    """`干部每季度至少入户走访一遍`: what stands between the comparator and how often, unless `left` names it better."""
+    start, end = compared.quote.start + len(compared.before), compared.measure.span.start
+    span = span_at((_after_verbs(text, start, end), end)).trimmed(text)
+    long = _ACT if left else _ACT - 1
+    named = span.end - span.start >= long and text[span.start] not in "每应向"
+    return span if named and (left is None or _EACH.search(text, *left)) else left
 
 
 def _behind(text: str, quote: Span, following: Span | None, clause: Span) -> Span | None:
@@ -322,6 +335,8 @@ def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
         begin += last + 1
     elif "、" in phrase and (cut := phrase.find("、", 1)) >= 0:
         end = begin + cut
+    while end - begin > 2 and text[end - 1] in "和及与" and text[end - 2 : end] not in ("参与", "普及", "涉及", "给与"):
+        end -= 2 if text[end - 2] == "以" else 1  # 100项工程项目和30项基础研究项目
     if starting(text, begin, end, "change") and any(_moves(text, begin, end, role) for role in _MOVES):
         return None
     span = span_at((begin, end)).trimmed(text)

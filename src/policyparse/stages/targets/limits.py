@@ -45,7 +45,7 @@ _SHORT = frozenset({"h", "min", "s", "d", "{working day}", "{working hour}", "{q
 _LOWERED = ("减至", "减到", "降至", "降到", "压至", "缩至")
 _DONE = re.compile(r"[ 　]?(?:办|完成|作出|做出|予以|提出|制定|审|答复|受理|整改|落实|报)")
 _WITHIN = re.compile(r"[ 　]?(?:的)?(?:范围|区域)(?:内|以内|之内)")  # 管壁外缘两侧3米范围内
-_ONLY = re.compile(r"(?:[只仅限](?:能|可|准|限)?(?:申报|申请|享受|推荐|报|选)|连续)$")
+_ONLY = re.compile(r"(?:[只仅限](?:能|可|准|限)?(?:申报|申请|享受|推荐|报|选|补|领|贷|购)|连续)$")
 _RAISED = re.compile(r"(?:提高|提升|增加|延长|达)(?:至|到)?$|寿命")
 _MEAN = re.compile(r"平均|人均|寿命")  # 平均受教育年限提高到11.3年
 _SUBJECT = re.compile(
@@ -58,7 +58,7 @@ def limit(around: Around) -> TargetKind | None:
     """Ages, `前50%`, `满3个月`, lengths of years and months."""
     if around.dimension == "age" and not _RAISED.search(around.left):
         return "condition"
-    if around.dimension == "ratio" and around.left.endswith("前"):
+    if around.code == "%" and around.left.endswith("前"):
         return "condition"
     if around.compared.before in ("满", "已满", "年满", "未满", "不满"):
         return "condition"
@@ -72,6 +72,8 @@ def limit(around: Around) -> TargetKind | None:
         return "target"
     if "连续" in around.left[-8:]:
         return "condition"  # 连续补助3年
+    if around.code == "a" and not around.left.endswith(("按", "按照")):
+        return "condition"  # 最多补贴两年
     return "benefit" if around.left.endswith(("按", "按照", "给予", "补贴", "补助", "享受")) else "condition"
 
 

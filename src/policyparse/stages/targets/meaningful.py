@@ -73,6 +73,8 @@ def measures_something(text: str, compared: Compared, floor: int, ceiling: int) 
     if unit is None:
         return _bare(text, compared, behind)
     dimension = unit.dimension
+    if dimension == "age" and text[start:end] == "百岁":
+        return False
     if dimension == "time":
         return _time(text, compared, floor)
     if dimension in _WEIGHED:
@@ -339,6 +341,8 @@ def _physical(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
                 or _BANDWIDTH.search(text, max(0, measure.span.start - 20), measure.span.end + 40) is not None
             )
         )
+    if measure.value == 1 and _SHARED_COUNT.search(text, floor, measure.span.start):
+        return False  # 每新建1平方米校舍
     if text.startswith("级", measure.span.end) or (unit.dimension == "angle" and measure.value == 360):
         return False  # 30万吨级航道, 360度全景
     if compared.before or compared.written:

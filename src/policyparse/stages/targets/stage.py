@@ -30,12 +30,12 @@ _OFTEN = frozenset("次遍回")
 _SAME_FOR = re.compile("[，,；;、][^，,。；;：、率比占增降\n]{1,12}[为按]")  # 中小企业返还60%，大型企业为30%
 _CAP = re.compile(  # …的30%，且最高不超过1000万元
     "(?:且|但|并|原则上|单[个户家笔项][^，。；：0-9]{0,6}|每[家户个人项年][^，。；：0-9]{0,4}|累计|合计|总额|全年|年度)*"
-    "(?:最高|最多|上限|封顶)[^，。；：0-9]{0,8}"
+    "(?:最高|最多|上限|封顶|不超过|不低于)[^，。；：0-9]{0,12}"
 )
 _CAPPED = frozenset({"为上限", "为限", "封顶"})
 _HALVED = re.compile("减半(?:[，,。；、\n]|$)")  # 亏损额减半, not 减半收取
 _OF_SIZE = re.compile("[^，,。；：、]{0,4}的[^，,。；：、]")
-_MAY_RISE = re.compile("(?:可|最高|额度)(?:提高|上浮|放宽|提升|增加|上调)[^，。；]{0,4}$")
+_MAY_RISE = re.compile("[上下]浮(?:不超过|最高)?$|(?:可|最高|额度)(?:提高|上浮|放宽|提升|增加|上调)[^，。；]{0,4}$")
 _OPENERS = frozenset("以及左或（(封为上之内起")  # of comparators behind a number
 _SIGNS = re.compile("[少低超多过破满足约近达于到下]")  # in comparators before a number
 _MEASURED = frozenset({"target", "baseline"})  # the kinds whose indicator counts
@@ -227,7 +227,7 @@ def _records(
             shared[measured] = named
         if measured and _HALVED.match(text, measure.span.start):
             changed, direction = True, "down"
-        elif not (compared.joined and changed):
+        elif not (compared.joined and (changed or direction != "none")):
             changed, direction = change(text, compared, clause)
         due = _due(what, dates, sentence, node, compared, after_dates, calendar)
         if what in _LATER and calendar.looks_back(due if what == "target" else None, node, compared.quote.start):
@@ -326,7 +326,7 @@ def _more_money(text: str, kinds: list[TargetKind], members: list[tuple[Compared
         return True
     last = units[1]
     capped = members[index][0].after in _CAPPED or _CAP.fullmatch(text, clause.start, start)
-    if capped and last is not None and last.dimension == "money":
+    if capped and last is not None and (last.dimension == "money" or text.startswith("且", clause.start)):
         return True
     if any(unit is None or unit.dimension != "money" for unit in units):
         return False
