@@ -27,19 +27,38 @@ _BACK = re.compile(
     r"(?:[一二三五十]年来[，,]|以来[，,]|近(?:年|[0-9一二三四五六七八九十两几]{1,2}年)来[，,]|近[0-9一二三四五两]年[，,](?=[^，,。；\n]{0,8}累计)|(?<!以)(?:截至去年|截至上年|去年|上年(?!度)|上一年(?!度)|上一?年度(?=[，,])|过去一年|过去的一年|过去五年|截至目前|迄今|目前(?=[，,全我已])))(?!同期|水平|基础|的)"
 )
 _SINCE = re.compile("来[，,]|近|去年|上年|上一|过去|截至|迄今|目前")  # one of them stands in each of those
+_RECKONED = re.compile(  # 初步核算，全年地区生产总值1286亿元；年末全市常住人口421万人
+    "(?:初步(?:核算|统计)|(?<![应重新])经(?:核算|统计)|抽样调查)[，,]|据[^，,。；：\n]{0,8}统计[，,]|比上年末"
+    "|(?:^|[。；，,\n])[ 　]?(?:[0-9]{4}年)?年末(?:全[省市县区州旗]|我[省市县区]|总人口|常住|户籍|城镇|拥有|实有)"
+)
+_GREW = (  # 财政收入完成1.02亿元，同比增长21.4%: to a tenth, and without a comparator
+    "(?:同比|[比较](?:上|去)年(?:同期)?)(?:实际|名义)?(?:增长|增加|下降|减少|提高|上升|降低)"
+)
+_HAS_GROWN = re.compile("[^。；\n]{0,30}?" + _GREW + "[0-9]+[.．][0-9]+(?:%|％|个百分点)(?!以上|以下|以内|左右)")
+_GROWN = re.compile(_GREW + "$")
+_THEN = re.compile(r"(20[0-9]{2})[ 　]?年(?!底?前)[^。；，,\n]{0,40}$")
+_SINCE_THEN = re.compile(r"(20[0-9]{2})[ 　]?年(?!底?前)[^。；\n]{0,30}(?:为|是|仅)[^，,。；\n]{1,8}[，,]$")
+_LATER = re.compile(r"[^。；\n]{0,40}?[，,](?:力争)?[到至][ 　]?(20[0-9]{2})[ 　]?年")
+_TOGETHER = re.compile(  # 全市共查处案件1320起
+    "共(?:查处|检查|排查|立案|破获|侦破|受理|收到|收集|抽检|出动|约谈|处罚|没收|接待|办结|查获)|挽回(?:经济|直接|各类)?损失"
+)
+_ALL_DONE = re.compile(  # 实施项目46个，已全部开工
+    "[^。；\n]{0,60}?(?:翻|增长|提高|下降|增加|减少|达到|实现|突破)了[^，,。；：\n]{0,4}[0-9一两]"
+    "|[^。；\n]{0,60}?[，,](?:目前)?(?:均?已|现已)(?:经)?(?:全部|基本|陆续|全面|顺利)?(?:完成|开工|竣工|建成|投产|投入使用|到位|拨付)"
+)
 _AHEAD = re.compile(r"今年|明年|力争|争取|计划|预期|预计|目标|下一步|到20[0-9]{2}年|将")
 
 
 def baseline(around: Around) -> TargetKind | None:
-    if "基础上" in around.right:
-        return "baseline"
+    if "基础上" in around.right or "了" in around.quoted:
+        return "baseline"  # …的基础上, 翻了一番
     left, behind = around.left, around.behind
     if _FROM.search(left) and (_TO.match(behind) or (_TO_IN_THE_END.match(behind) and _FROM_HERE.search(left))):
         return "baseline"
     if ("了" in left or "已" in left) and _REACHED.search(left):
         return "baseline"
     tail = left[-12:]
-    past = _past().search(tail) is not None or _looks_back(around.opening)
+    past = _past().search(tail) is not None or _looks_back(around.opening) or _told_as_done(around)
     return "baseline" if past and not any(word in tail for word in ("力争", "确保", "上年度", "上一年度")) else None
 
 
@@ -47,6 +66,40 @@ def baseline(around: Around) -> TargetKind | None:
 def _past() -> re.Pattern[str]:
     """A level before or now; not the 现行 of 实现行政村."""
     return re.compile("(?<![实通经较比与于])" + any_of(words("past")))
+
+
+def _told_as_done(around: Around) -> bool:
+    """What was reckoned or counted together, or what the sentence goes on to say is done."""
+    opening, behind = around.opening, around.behind
+    told = (
+        (("共" in opening or "损失" in opening) and _TOGETHER.search(opening) is not None)
+        or _RECKONED.search(opening) is not None
+        or _has_grown(around)
+        or _was_then(around)
+        or (("已" in behind or "了" in behind) and not around.opened and _ALL_DONE.match(behind) is not None)
+    )
+    return told and _AHEAD.search(opening) is None
+
+
+def _has_grown(around: Around) -> bool:
+    """A growth over the year before that is told to a tenth, and what has so grown."""
+    if around.compared.written:
+        return False
+    exact = around.compared.measure.value % 1 != 0 and around.dimension == "ratio"
+    if exact and _GROWN.search(around.left):
+        return _AHEAD.search(around.behind) is None
+    return _HAS_GROWN.match(around.behind) is not None
+
+
+def _was_then(around: Around) -> bool:
+    """`2023年城镇化率为68.4%，到2027年力争提高到72%`: the level of the earlier year."""
+    if around.compared.after or "年" not in around.opening:
+        return False
+    differs = around.compared.before in ("低于", "高于")
+    then, later = (_SINCE_THEN if differs else _THEN).search(around.opening), _LATER.match(around.behind)
+    if then is None or later is None or int(then[1]) >= int(later[1]):
+        return False
+    return differs or around.compared.before in ("为", "是", "仅")
 
 
 def _looks_back(opening: str) -> bool:

@@ -20,57 +20,101 @@ _PAID = re.compile(  # 按不超过上年度实际缴费的30%返还
     r"[ 　]?(?:的?(?:比例|标准))?(?:给予|进行)?(?:返还|退还|缴[纳存]|计?征收?|收取|扣[减除]|支付|补[贴助]|奖励|减免|报销|分担|承担|计[提发收算])"
 )
 _BORNE = re.compile(r"(?:承担|分担|报销)[^，,。；：、\n]{0,4}$")  # 由市、区财政各承担50%
-_FINE = re.compile(r"[ 　]?的?(?:罚款|罚金|罚锾|滞纳金)")  # money charged is benefit, too
+_FINED = re.compile("(?:罚款|罚金|罚锾|滞纳金)(?!收入|没)[^，,。；：\n]{0,16}$")  # 罚锾合计不得超过登记费之二十倍
+_FINE = re.compile(r"[ 　]?[的之]?(?:违约金|赔偿金|罚款|罚金|罚锾|滞纳金)")  # money charged is benefit, too
 _OWN_SHARE = re.compile(
     r"(?:率|比例|比重|占比)(?:(?:提高|提升|稳定|保持|控制|维持)[到至在]|不低于|不高于|不超过|达到|达|为|超过|高于)*$"
 )
 _GIVEN_SUM = re.compile(  # 贴息总额, 减免比例: a sum or a share of money that is given
-    r"(?:补助|补贴|奖励|奖补|资助|扶持|返还|贴息|减免|减征|退还|救助|报销|加计扣除)(?:资金|金)?(?:额度|总额|金额|数额|比例|标准|上限|限额)"
+    r"(?:补助|补贴|奖励|奖补|资助|扶持|支持|出资|返还|贴息|减免|减征|退还|救助|报销|扣除|消费券|代金券|支付|补偿)(?:[测核]算)?(?:资金|金)?(?:额度|总额|金额|数额|比例|标准|上限|限额)"
     r"(?:最高|最多|最低|合计|累计|原则上|一般|分别|均)?(?:不超过|不低于|不高于|不得超过|为|达到|达|提高[到至])?[ 　]?$"
 )
+_CHARGED = re.compile(  # 单位缴费比例降至16%, 税率为15%
+    r"(?:税率|征收率|预征率|缴费比例|缴费费率|(?:单位|个人)缴费率)(?:统一|暂|可|均|一律|阶段性|由[^，,。；：\n]{1,10})*"
+    r"(?:按照?|为|执行|减按|(?:降低?|下调|调整?|减|提高|上调|恢复)[至到为])?(?:不低于|不高于|不超过)?(?:[^，,。；：0-9]{1,12}的)?$"
+)
+_MAY_FALL = re.compile("^(?:可|均|统一|一律|阶段性)*(?:降|下调|调整|降低)[至到为]$")
+_RATE = re.compile("(?:税率|征收率|预征率|缴费比例|缴费费率)")
+_AT_RATE = re.compile("[ 　]?的?(?:优惠)?(?:税率|征收率|预征率|缴费比例|比例税率)")  # 按3%的征收率
+_ALLOTTED = re.compile(  # 按不少于1.5%的比例安排残疾人就业
+    "的?(?:比例(?:安排|预留|开设|规划|招收|招录|确定|评定|评选|推荐|选拔)|(?:比例|标准)(?:配备|设置|配建|配置|建设))(?![^，,。；：、\n]{0,10}(?:资金|经费|补助))"
+)
+_SERVES = re.compile("[ 　]?(?:作为|用作)[^，,。；：、\n]{0,6}(?:保证金|押金|奖励|补助|经费)")
+_OF_A_LOAN = re.compile("(?:补贴|补助|贴息)年?(?:利率|率)(?:为|按)?$")
+_STRONG = re.compile("给予|予以|补助|奖励|补贴|奖补|资助|扶持|返还|拨付|发放|减免|加给|加发")
+_BRACKETED = re.compile("[（(][^（()）]{0,40}[）)]?")
+_CLOSED = re.compile("[0-9][^，,。；：0-9]{0,6}的")  # who gets it, up to 的: 年营业收入5000万元的企业
 _SHARES = re.compile(r"占比|比例达|率达|率提|占")
 _HALVED = re.compile(r"[ 　]?(?:收取|征收|缴纳|计征|收费|计收)")  # 减半收取检验费用
 
 
+def _is_level(left: str) -> bool:
+    """True where what stands before a sum names a level (收入, 投资), and nothing is given behind that name."""
+    closed = [match.end() for match in _CLOSED.finditer(left)]
+    own = left[closed[-1] :] if closed else left
+    levels = [m.end() for m in anywhere("level").finditer(own) if not own.startswith(("以上", "以下"), m.end())]
+    return bool(levels) and _STRONG.search(_BRACKETED.sub("", own[levels[-1] :])) is None
+
+
+def _charged(around: Around) -> bool:
+    """A rate of a tax or contribution, a fine that is so many times a sum, a deposit, the rate of a subsidised loan."""
+    left = around.left
+    if _CHARGED.search(left) or _FINED.search(left) or _OF_A_LOAN.search(left) or _SERVES.match(around.right):
+        return True
+    if _MAY_FALL.match(left) and _RATE.search(around.before):
+        return True
+    return ("按" in left or "依" in left or "适用" in left) and _AT_RATE.match(around.right) is not None
+
+
 def fine(around: Around) -> TargetKind | None:
     right = around.right
-    return "benefit" if ("罚" in right or "滞纳金" in right) and _FINE.match(right) else None
+    return "benefit" if ("罚" in right or "金" in right) and _FINE.match(right) else None
 
 
 def benefit(around: Around) -> TargetKind | None:
     """Money or credit given, lent, cut or charged, and the share of a sum that is."""
-    left, right = around.left, around.right
-    if around.dimension is None:
-        half = around.compared.measure.value == 0.5 and (SHARE_GIVEN.search(left[-NEAR:]) or _HALVED.match(right))
-        return "benefit" if half else None
     if around.code == "折":
         return "benefit"
-    if around.dimension not in ("money", "ratio"):
-        return None
-    gift = right.lstrip().startswith(listed("gift"))
     if around.dimension == "money":
-        if gift or _GIVEN_SUM.search(left):
-            return "benefit"
-        if anywhere("level").search(left):
-            return None
-        near = left[-NEAR:]
-        each = _EACH.search(near) is not None and (not around.made or anywhere("fund").search(near) is not None)
-        if each or _FEE.search(near):
-            return "benefit"
-        reached = around.made or around.compared.before in ("达到", "达", "突破", "超过")
-        fund = anywhere("fund").search(near) is not None and not reached
-        money = GIFT.match(right) or fund or anywhere("give").search(near)
-        money = money or anywhere("give").search(around.before)
-        return "benefit" if money else None
-    if _GIVEN_SUM.search(left) or _GIVEN_SUM.search(around.named):
-        return "benefit"
+        return "benefit" if _sum_given(around) else None
+    if around.dimension == "ratio":
+        return "benefit" if _share_given(around) else None
+    if around.dimension is None and around.compared.measure.value == 0.5:
+        half = SHARE_GIVEN.search(around.left[-NEAR:]) or _HALVED.match(around.right)
+        return "benefit" if half else None
+    return None
+
+
+def _sum_given(around: Around) -> bool:
+    """A sum of money or credit that is given, lent or charged."""
+    left, right = around.left, around.right
+    if right.lstrip().startswith(listed("gift")) or _GIVEN_SUM.search(left) or _FINED.search(left):
+        return True
+    if _is_level(left):
+        return False
+    near = left[-NEAR:]
+    each = _EACH.search(near) is not None and (not around.made or anywhere("fund").search(near) is not None)
+    if each or _FEE.search(near):
+        return True
+    reached = around.made or around.compared.before in ("达到", "达", "突破", "超过")
+    fund = anywhere("fund").search(near) is not None and not reached
+    given = fund or GIFT.match(right) is not None or anywhere("give").search(near) is not None
+    return given or anywhere("give").search(around.before) is not None
+
+
+def _share_given(around: Around) -> bool:
+    """A share of a sum that is given, lent, cut or charged; not the share of people or places to be kept."""
+    left, right = around.left, around.right
+    if _ALLOTTED.match(right):
+        return False
+    if _GIVEN_SUM.search(left) or _GIVEN_SUM.search(around.named) or _charged(around):
+        return True
     if "按" in left and (_PAID.match(right) or _PAID_NEXT.match(around.behind)):
-        return "benefit"
+        return True
     if _ITS_STANDARD.search(left):
-        return "benefit"
+        return True
     if _SHARES.search(left):
-        return None
+        return False
     given = SHARE_GIVEN.search(left) is not None and GIFT.match(right) is not None
-    given = given or _BORNE.search(left) is not None
-    given = given or (SHARE_GIVEN.search(left[-NEAR:]) is not None and _OWN_SHARE.search(left) is None)
-    return "benefit" if gift or given else None
+    given = given or right.lstrip().startswith(listed("gift")) or _BORNE.search(left) is not None
+    return given or (SHARE_GIVEN.search(left[-NEAR:]) is not None and _OWN_SHARE.search(left) is None)

@@ -12,6 +12,7 @@ from policyparse.stages.targets.words import words
 from policyparse.text import Span
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_MOVED_TO = "(?<!新)增至(?!少)|(?<!公)升至|提至|扩至|缩至|压至"  # to a level, which is no change
 _NEAR = 20  # characters before a number that tell of a change
 
 
@@ -45,7 +46,8 @@ def _improved(text: str, compared: Compared, verb: str) -> bool:
 @cache
 def _change_signs() -> re.Pattern[str]:
     """The characters that words of change begin with; without one of them right before it no number is a change."""
-    return re.compile(f"[{''.join(sorted({word[0] for word in words('up', 'down', 'rate')}))}]")
+    begin = {word[0] for word in words("up", "down", "rate")} | set("升提扩")
+    return re.compile(f"[{''.join(sorted(begin))}]")
 
 
 @cache
@@ -71,9 +73,9 @@ def _way(left: str) -> Direction:
     ways = _changes().findall(left)
     if not ways:
         return "none"
-    return "down" if ways[-1] in words("down") else "up"
+    return "down" if ways[-1] in words("down") or ways[-1][0] in "缩压" else "up"
 
 
 @cache
 def _changes() -> re.Pattern[str]:
-    return re.compile(any_of(words("up", "down")))
+    return re.compile(f"{any_of(words('up', 'down'))}|{_MOVED_TO}")

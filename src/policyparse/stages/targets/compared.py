@@ -28,7 +28,10 @@ _NO_WORD = {  # characters before which a short word is the end of another one: 
     "为": "成作认行",
 }
 _MOST = re.compile(r"(最[高长多]|上限)[\u4e00-\u9fff]{1,8}$")  # 最高支付限额40万元, 最长存续期15年, 上限每年1万元
-_NO_MOST = re.compile("浮|的|前|得|产|提高|调整|达|增|超|最高人民|最高[检法]|为$|是$|至|到|不")
+_NO_MOST = re.compile("浮|由|从|的|前|得|产|提高|调整|达|增|超|最高人民|最高[检法]|为$|是$|至|到|不")
+_DIFFERENT = frozenset({"高于", "低于"})
+_POINTS = frozenset({"个百分点", "百分点"})
+_KINDS_OF_THINGS = frozenset("项个种件类")
 _FAR = 24  # `不低于上年度实际缴纳失业保险费的50%`: characters between a comparator and its number
 _LIST = 80  # characters of a list that one comparator may govern
 _SPATIAL = frozenset({"time", "length", "area", "ratio"})
@@ -69,8 +72,19 @@ def compare(text: str, measure: Measure, floor: int, previous: Compared | None) 
         word, end = behind[1], behind.end()
     if before in _ENDED and text.startswith("前", end):
         before, begin = "", start  # 期限届满三十日前
+    if before == "突破" and _breakthrough(text, measure, begin, floor):
+        before, begin = "", start  # 突破50项关键技术
     comparator = _choose(measure, before, word)
+    if before in _DIFFERENT and not word and measure.unit_text in _POINTS and begin + len(before) < start - 1:
+        comparator = "eq"  # 低于全省平均水平2.1个百分点 is so much less
     return Compared(measure, comparator, span_at((begin, end)), before, word, comparator != "eq", joined)
+
+
+def _breakthrough(text: str, measure: Measure, begin: int, floor: int) -> bool:
+    """`突破50项关键技术`: what is broken through is the thing counted, not a number that something exceeds."""
+    if measure.unit_text not in _KINDS_OF_THINGS or not text[measure.span.end : measure.span.end + 1].isalpha():
+        return False
+    return begin <= floor or text[begin - 1] in "，、；：。和并及与 　再年"
 
 
 def _attributive(text: str, measure: Measure, previous: Measure) -> bool:

@@ -9,12 +9,13 @@ from policyparse.stages.targets.around import BEHIND, LIMITS, NEAR, SHARE_GIVEN,
 from policyparse.stages.targets.words import anywhere
 
 _CLOSED_BY = re.compile(  # 有下列情形之一的：…一人以上死亡事故的；  …达千分之五以上者
-    r"[^，,。；：、\n]{0,40}(?:的|者)(?:[；;。]|$)"
-    r"|[，,、](?:或者?)?[^，,。；：\n]{1,40}(?:的|者)(?:[；;]|$)|[^，,。；：、\n]{0,24}者[，,：得应须可由以设不处]|的?部分(?!企业|项目|单位|地区|人员|群众|领域|产品)"
+    r"[^，,。；：、\n]{0,40}(?:的|(?<![作费动愿患记学好资业长养])者)(?:[；;。]|$)"
+    r"|[，,、](?:或者?)?[^，,。；：\n]{1,40}(?:的|(?<![作费动愿患记学好资业长养])者)(?:[；;]|$)|[^，,。；：、\n]{0,24}(?<![作费动愿患记学好资业长养])者[，,：得应须可由以设不处]|的?部分(?!企业|项目|单位|地区|人员|群众|领域|产品)"
 )
 _FAILED = re.compile(
     r"[^，,。；：\n]{0,16}(?:未|不|无正当理由)[^，,。；：\n]{0,24}(?:的|者)(?:[，,；;。视按应由不]|$)|[^，,。；：\n]{0,4}仍[未不]"
 )
+_PASSED = frozenset({"超过", "超出", "满", "达到", "达", "期满"})
 _EXCEEDED = frozenset({"超过", "逾", "超", "超出"})
 _FORBIDDEN = re.compile(r"(?:不得|不能|最长|最多|至多|不)$")
 _ENDS_AS_CASE = re.compile(r"[^，,。；：、\n]{1,24}(?:的(?:[；;]|$)|者[，,])")  # 15日内重新申请的
@@ -27,7 +28,7 @@ _SO = re.compile(
 )
 # `净资产5000万元以上，负债率不超过60%的，可申请`: a chain of conditions, closed by 的 and what follows from it
 _CHAIN = re.compile(
-    r"(?:[，,、](?![对凡按给不未])|[^，,、。；：\n]){0,60}?的[，,](?:分别|一次性)?(?:可|给予|予以|按|由|享受|奖励|补助|不予|优先|视为)"
+    r"(?:[，,、](?![对凡按给不未])|[^，,、。；：\n]){0,60}?的[，,](?:分别|一次性|再)?(?:每[人户家个][^，,。；0-9]{0,6}?(?:奖|补|给)|奖|可|给予|予以|按|由|享受|奖励|补助|不予|优先|视为)"
 )
 _WHO_GETS = re.compile(
     "的(?!比例|标准|额度)[^，,。；：、\\n]{2,16}?(?:给予|予以|按)"
@@ -36,8 +37,19 @@ _WHOSE = re.compile(r"[^，,。；：\n]{0,40}的[^，,。；：、\n]{1,14}[，
 _THEN = re.compile(  # 20万元以上补贴5000元
     r"[ 　]?的?[，,]?(?:分别)?(?:每[人户家个亩])?(?:给予|一次性|补贴|奖励|补助|奖补|资助){1,3}+(?:最高|不超过|[ 　])?[0-9]"
 )
+_AT_A_RATE = re.compile(  # 适用3%征收率的应税销售收入
+    r"[ 　]?的?(?:征收率|税率|预征率)[^，,。；：、\n]{0,16}的[\u4e00-\u9fff]{2}"
+)
+_MAY_APPLY = re.compile(  # 裁员率不高于20%，可申请返还
+    r"[，,](?:均|即|方|才|也)?可(?:以|按规定)?(?:申请|申领|申报|享受|领取|报名|参评|参加)"
+)
+_APPLICANT = re.compile(  # 申报企业须…, 申请低保的家庭，…
+    r"(?:申报|申请|参评|参选)(?:[^，,。；：\n]{0,12}的?)?(?:企业|单位|机构|人员?|项目|家庭|对象|园区|基地|平台|主体|团队|学校|者)(?:原则上|还|均)?(?:须|应|需|必须)"
+    r"|(?:^|[。；\n])(?:申请|申报|享受|领取|参评)[^，,。；：\n]{1,20}的(?:家庭|人员|企业|居民|个人|对象|单位|学生|农户|项目|机构)[，,]"
+)
 _TERMS = re.compile(  # 应具备下列条件：, 符合以下条件之一的，可申请：
     r"(?:(?:[下以如]列?[下述]?(?:基本)?|基本|申报|认定|申请|准入)条件[^，。；：\n]{0,4}(?:[，,][^，。；：\n]{0,14})?"
+    r"|(?:启动|响应|预警|触发|入选|准入)的?(?:条件|标准)[^，。；：\n]{0,4}"
     r"|(?:满足|符合|具备)(?:以下|下列)?[^，。；：\n]{0,4})[：:]"
 )
 _WHENEVER = re.compile(r"(?<![应正相恰适充担不])(?:当(?![年地前日月天场期事选今下代季晚中])|一旦|每当)[^。；\n]{2,80}$")
@@ -69,6 +81,8 @@ def of_a_clause(around: Around) -> TargetKind | None:
         return "condition"
     if around.given:
         return None
+    if _AT_A_RATE.match(behind):
+        return "condition"
     closed = "的，" in behind or "的," in behind
     if closed and _CLAUSE_OF.match(behind) and _SO.search(behind):
         return "condition"
@@ -79,6 +93,20 @@ def of_a_clause(around: Around) -> TargetKind | None:
         return None
     chained = closed and _CHAIN.match(behind) and not around.made
     return "condition" if chained or (around.opened and _WHOSE.match(behind)) else None
+
+
+def of_an_applicant(around: Around) -> TargetKind | None:
+    """What must hold for whoever applies or gets something: only the subject, or what follows, shows it."""
+    if not around.compared.written or (around.dimension == "count" and around.made):
+        return None
+    if around.dimension == "time" and around.compared.comparator not in ("ge", "gt"):
+        return None
+    if _MAY_APPLY.match(around.behind):
+        return "condition"
+    opening = around.opening
+    if "申" not in opening and "享" not in opening and "参" not in opening and "领" not in opening:
+        return None
+    return "condition" if _APPLICANT.search(opening) else None
 
 
 def defined(around: Around) -> TargetKind | None:
@@ -95,6 +123,8 @@ def defined(around: Around) -> TargetKind | None:
 
 def exceeded(around: Around) -> TargetKind | None:
     """`逾七年未开始执行的`, `超过三十日`: the case that a rule is for; `不得超过` is another thing."""
+    if around.compared.before in _PASSED and around.behind.startswith(("后", "之后", "以后")):
+        return "condition"  # 超过3公里后，每公里加收2元
     if around.dimension != "time":
         return None
     before, left = around.compared.before, around.left

@@ -9,10 +9,21 @@ from typing import NamedTuple
 from policyparse.stages.targets.numerals import number
 from policyparse.text import Span
 
-PLANS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
+_EARLY = {
+    "一五": 1957,
+    "二五": 1962,
+    "三五": 1970,
+    "四五": 1975,
+    "五五": 1980,
+    "六五": 1985,
+    "七五": 1990,
+    "八五": 1995,
+}
+_LATE = {"九五": 2000, "十五": 2005, "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
+PLANS = _EARLY | _LATE | {"十六五": 2035}  # five-year plans and the last year of each
 _MARK = re.compile("[年月五季]")  # each date has one
 _SIGN = re.compile(  # and one of these, which lengths of time (三年以上, 六个月内) have not
-    "19[0-9]{2}|20[0-9]{2}|二[〇○零]|十[一二三四五六]五|月(?<=[0-9 　]月)|今年|本年|全年|年[底末内]|上半年|下半年|季度"
+    "19[0-9]{2}|20[0-9]{2}|二[〇○零]|十[一二三四五六]五|“[一二三四五六七八九十]五|月(?<=[0-9 　]月)|今年|本年|全年|年[底末内]|上半年|下半年|季度"
 )
 _TAIL = re.compile(r"[ 　]?(?:年?[底末初]|内|之?前|以前|期间|中旬|上旬|下旬|末|间){0,3}[ 　]?([，,：:])?")
 _QUARTERS = {"一": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
@@ -57,7 +68,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         '(?=[0-9二“"十今本年全上下第一三四])(?:'  # what any of them begins with: the rest fails at once
         f"{year}(?:{b}{month}(?:{day})?{until}|{b}{part})"
-        f'|[“"]?(?P<plan>十[一二三四五六]五)[”"]?(?:规划)?(?:期间|末|时期|期末)'
+        f'|(?:[“"]?(?P<plan>十[一二三四五六]五)|[“"](?P<early>[一二三四五六七八九十]五)(?=[”"]))[”"]?(?:规划|计划)?(?:期间|末|时期|期末)'
         f"|(?<![0-9年])(?P<monthly>1[0-2]|0?[1-9]){b}月(?:份)?(?:{b}(?P<daily>[0-3]?[0-9]){b}日)?(?={b}(?:底|末|前|之前|中旬|上旬|下旬))"
         f"|(?P<now>今年|本年度?|(?<![0-9一二三四五六七八九十几半每近多去上当整年])年(?:底|末|内)|全年)"
         f"|(?<![0-9年])(?P<half_now>[上下])半年|(?<![每各0-9])第?(?P<quarter_now>[一二三四])季度)"
@@ -74,11 +85,12 @@ def find_dates(text: str, start: int, end: int, document_year: int | None) -> li
     found: list[Date] = []
     named: int | None = None  # 2023年3月底前完成方案，6月底前启动
     for match in _pattern().finditer(text, start, end):
-        date = _date(text, match, start, document_year if match["now"] else named or document_year)
+        date = _date(text, match, start, document_year or named if match["now"] else named or document_year)
         if date is None:
             continue
         found.append(date)
-        named = date.year if match["month"] and not match["month2"] else named
+        part = match["month"] or match["quarter"] or match["half"]
+        named = date.year if part and not match["month2"] else named
     return found
 
 
@@ -92,7 +104,8 @@ def _date(text: str, match: re.Match[str], start: int, document_year: int | None
     window = match["month2"] is not None
     tail = _TAIL.match(behind)
     assert tail is not None
-    absolute = match["year"] is not None or match["plan"] is not None
+    planned = match["plan"] or match["early"]
+    absolute = match["year"] is not None or planned is not None
     comma = tail[1] is not None or text[match.end() + tail.end() : match.end() + tail.end() + 1] in "，,"
     ended = tail[0].strip(" 　，,：:") != ""
     whole_year = match["year"] is not None and match["month"] is None  # 2025年招募1800人，…招录900人
@@ -114,7 +127,7 @@ def _no_deadline(text: str, match: re.Match[str], before: str, behind: str, star
         or (tight.endswith(("每", "每年", "每年度", "自", "从")) and match["month2"] is None)
     ):
         return True
-    if (match["year"] or match["plan"]) and (
+    if (match["year"] or match["plan"] or match["early"]) and (
         tight.endswith(("较", "比", "与", "同比", "以")) or behind.lstrip("底末年").startswith(_COMPARED)
     ):
         return True
@@ -125,8 +138,8 @@ def _no_deadline(text: str, match: re.Match[str], before: str, behind: str, star
 
 
 def _value(match: re.Match[str], document_year: int | None) -> str | None:
-    if match["plan"]:
-        return str(PLANS[match["plan"]]) if match["plan"] in PLANS else None
+    if plan := match["plan"] or match["early"]:
+        return str(PLANS[plan]) if plan in PLANS else None
     if match["year"]:
         return _of_year(match, int(number(match["year"]) or 0))
     if document_year is None:

@@ -17,7 +17,7 @@ _STOP = re.compile(  # begins with one set of characters, so that all others are
 )
 _LEAD = re.compile(r"的[ 　]?|[ 　、，,.。①-⑳“”\"'）)〕\]》—-]+")
 _DATE = re.compile(
-    r"(?:到|至|在|自|从|截至|截止|力争)?[ 　]?(?:(?:19|20)\d{2}(?=[、和及])|\d{4}[ 　]?年(?:底|末|初|年底)?(?:前|内)?|\d{1,2}[ 　]?月(?:份)?(?:底|末)?(?:前)?|“十[一二三四五六]五”(?:期间|末|时期)?|上半年|下半年|[一二三四]季度|[0-9一二三四五][ 　]?年(?:之)?内)[、，,]?"
+    r"(?:到|至|在|自|从|截至|截止|力争)?[ 　]?(?:(?:19|20)\d{2}(?=[、和及])|\d{4}[ 　]?年(?:底|末|初|年底)?(?:前|内)?|\d{1,2}[ 　]?月(?:份)?(?:底|末)?(?:前)?|“十[一二三四五六]五”(?:期间|末|时期)?|上半年|下半年|[一二三四]季度|[0-9一二三四五][ 　]?年(?:(?:之)?内|(?=累计|共)))[、，,]?"
 )
 # What a lead or a date may begin with, besides a digit.
 _LEADING = frozenset("的 　、，,.。“”\"'）)〕]》—-到至在自从截力上下一二三四五①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
@@ -39,12 +39,21 @@ _ELSEWHERE = frozenset({"time", "bandwidth"})  # what may be named farther off t
 _AHEAD_BEGINS = frozenset('、，,。”"」和及与并或到至进')
 _WITHIN = frozenset({"内", "以内", "之内"})
 _BEFORE = 18  # characters in which a point of time may stand before a number
+_STUBS = re.compile(  # what names nothing before a number: 净增30户, 占全省3.1%, 每月不超过36小时, 三年累计
+    "净增|新增|每[个日天周月年季度人户次]{1,2}|(?:约|仅)?占全[省市县区国州](?:的?总[量数])?|[0-9一二三四五六七八九十两]{1,3}年"
+)
 _SCALES = frozenset("一二三五六七八九十百千万亿")  # what a level begins with
 _LEVELS = re.compile(
     r"(?:[一二三五六七八九]?[十百千万亿]{1,4}元?级(?:以上)?(?:[、和及][ 　]?[0-9一二三四五六七八九十]{1,3}[ 　]?[个家条项座])?)+"
 )
 _REACHING = ("覆盖", "惠及", "带动", "帮助", "服务", "支持")  # 服务覆盖80%以上的行政村
 _NO_NAMES = ("标准", "水平", "要求", "比例", "目标", "规模")
+_OFTEN = frozenset("次遍回")
+_EACH = re.compile("每[日天周月年季旬][度]?$")
+_MERE = ("标准", "比例", "要求")
+_ALLOTS = re.compile(
+    "的?(?:比例(?:安排|预留|开设|规划|招收|招录|确定|评定|评选|推荐|选拔)|(?:比例|标准)(?:配备|设置|配建|配置|建设))(?![^，,。；：、\n]{0,10}(?:资金|经费|补助))"
+)
 _OUGHT = re.compile("(?:应当?|须|要|将|可以?)在$")  # who ought to do it is not what is measured
 _ACT = 4  # characters of an act that names itself, unlike 办结
 _SIZED = 8  # characters between a count and the size of what it counts
@@ -52,6 +61,7 @@ _YEAR_BEHIND = re.compile(
     r"(?:从|由|自|较|比)?(?:提高|提升|增长|增加|扩大|上升|下降|降低|减少)?(?:到|至|自|从|由)?[ 　]?(?:19|20)[0-9]{2}[ 　]?年(?:底|末)?的?$"
     r"|(?:已|已经)?连续[0-9一二三四五六七八九十]{1,3}[ 　]?年$"
 )
+_FEW_YEARS = re.compile("(?<![0-9第每])[0-9一二三五十]{1,2}[ 　]?年$")
 _YEAR_ENDS = frozenset("年底末的")
 _END = ' 　、，,“"：:；;—-（('
 
@@ -73,12 +83,19 @@ def indicator(
     quote, dimension = compared.quote, compared.measure.unit.dimension if compared.measure.unit else None
     if dimension in _ELSEWHERE and (named := _named_elsewhere(text, quote, dimension, clause, sentence)):
         return named
+    allotted = _ALLOTS.match(text, quote.end, clause.end) if dimension == "ratio" else None
+    if allotted and (named := _right(text, allotted.end(), clause.end, clause.end)):
+        return named  # 不少于1.5%的比例安排残疾人就业
     right = _balanced(text, _behind(text, quote, following, clause))
+    if right and dimension == "count" and text.startswith("的", quote.end) and right.of(text).startswith(_MERE):
+        right = None  # 停车位按不低于户均1个的标准配建
     if right and dimension == "count":
         return right
     left = _balanced(text, _left(text, clause.start, quote.start))
     if left is None and shared is None and compared.before and text[quote.start - 1] == "、":
         left = _balanced(text, _left(text, clause.start, quote.start - 1))  # 迈上4个万亿元台阶、达14.2万亿元
+    if compared.before and compared.measure.unit_text in _OFTEN:
+        left = _done_so_often(text, compared, left)
     if left and dimension == "time" and (quoted := _in_quotation(text, left)):
         return quoted
     if right and _prefers_right(text, compared, dimension, left, right, kind):
@@ -91,7 +108,8 @@ def indicator(
         return right  # 四成左右的社区食堂
     if dimension == "time" and compared.after in _WITHIN and not compared.joined:
         act = _act(text, quote.end, clause.end)
-        if act and _names_itself(text, act):
+        apart = shared is not None and "；" in text[shared.end : quote.start]
+        if act and (apart or _names_itself(text, act)):
             return act  # …，15日内撤销许可
     if shared is None and right:
         return right
@@ -114,6 +132,15 @@ def _named_elsewhere(text: str, quote: Span, dimension: str | None, clause: Span
         noun = _BANDWIDTH.search(text, max(sentence.start, quote.start - 20), min(sentence.end, quote.end + 60))
         return Span(*noun.span()) if noun else None
     return None
+
+
+def _done_so_often(text: str, compared: Compared, left: Span | None) -> Span | None:
+    """`干部每季度至少入户走访一遍`: what stands between the comparator and how often, unless `left` names it better."""
+    start, end = compared.quote.start + len(compared.before), compared.measure.span.start
+    span = span_at((_after_verbs(text, start, end), end)).trimmed(text)
+    long = _ACT if left else _ACT - 1
+    named = span.end - span.start >= long and text[span.start] not in "每应向"
+    return span if named and (left is None or _EACH.search(text, *left)) else left
 
 
 def _behind(text: str, quote: Span, following: Span | None, clause: Span) -> Span | None:
@@ -240,13 +267,20 @@ def _left(text: str, floor: int, stop: int) -> Span | None:
         if not length or ending(text, start, end, "kept") > length:
             break
         end -= length
-    if text[end - 1] in _YEAR_ENDS and (year := _YEAR_BEHIND.search(text, max(start, end - 16), end)) is not None:
-        end = year.start()  # 从2012年2.5万亿元增长到2021年9.6万亿元
+    if text[end - 1] in _YEAR_ENDS:
+        end = _without_years(text, start, end, stop)
     end = _before_reference(text, start, end, stop)
     span = span_at((_after_verbs(text, start, end), end)).trimmed(text)
-    if span.end - span.start < 2 or span.of(text) in words("verb", "stops"):
+    if span.end - span.start < 2 or span.of(text) in words("verb", "stops") or _STUBS.fullmatch(text, *span):
         return None
     return span
+
+
+def _without_years(text: str, start: int, end: int, stop: int) -> int:
+    """Where the phrase ends without its year (从2012年2.5万亿元增长到2021年9.6万亿元) or the years of a growth (3年翻一番)."""
+    years = _FEW_YEARS if text.startswith("翻", stop) else _YEAR_BEHIND
+    found = years.search(text, max(start, end - 16), end)
+    return found.start() if found else end
 
 
 def _before_reference(text: str, start: int, end: int, stop: int) -> int:
@@ -301,6 +335,8 @@ def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
         begin += last + 1
     elif "、" in phrase and (cut := phrase.find("、", 1)) >= 0:
         end = begin + cut
+    while end - begin > 2 and text[end - 1] in "和及与" and text[end - 2 : end] not in ("参与", "普及", "涉及", "给与"):
+        end -= 2 if text[end - 2] == "以" else 1  # 100项工程项目和30项基础研究项目
     if starting(text, begin, end, "change") and any(_moves(text, begin, end, role) for role in _MOVES):
         return None
     span = span_at((begin, end)).trimmed(text)

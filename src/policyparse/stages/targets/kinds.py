@@ -12,7 +12,7 @@ from policyparse.stages.targets.around import Around, around_number
 from policyparse.stages.targets.baselines import baseline
 from policyparse.stages.targets.benefits import benefit, fine
 from policyparse.stages.targets.compared import Compared
-from policyparse.stages.targets.conditions import defined, exceeded, of_a_clause, terms
+from policyparse.stages.targets.conditions import defined, exceeded, of_a_clause, of_an_applicant, terms
 from policyparse.stages.targets.limits import concerned, in_brackets, limit
 from policyparse.text import Span
 
@@ -27,6 +27,7 @@ _RULES: tuple[Callable[[Around], TargetKind | None], ...] = (
     in_brackets,
     concerned,
     benefit,
+    of_an_applicant,
 )
 
 

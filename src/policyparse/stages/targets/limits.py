@@ -36,13 +36,16 @@ _RESIDENTS = frozenset({"人", "户"})
 _INHABITED = re.compile(  # 20人以上的自然村: people do not count villages
     r"(?:的[^，。；、\n]{0,6}?|[^，。；、的\n]{0,2}?(?=自然村|行政村|村民小组|居民点|企业))(?:自然村|行政村|村|居民点|企业(?!家)|单位|社区|学校|园区|居民点|小区|机构|场所|建筑|城镇|县|项目|班级|车间|公司)"
 )
+_EXTENT = re.compile(  # 补贴面积不超过500平方米
+    "(?:补贴|补助|奖补|资助|享受|免租|租赁|贴息|配租)(?:面积|次数|亩数|辆数)(?:最[高多大])?$"
+)
 _MAY_OFTEN = re.compile(r"[只仅限]|享受|申请")
 _ALLOTTED = re.compile(r"推荐|申报|报送|限报")
 _SHORT = frozenset({"h", "min", "s", "d", "{working day}", "{working hour}", "{quarter hour}"})
 _LOWERED = ("减至", "减到", "降至", "降到", "压至", "缩至")
 _DONE = re.compile(r"[ 　]?(?:办|完成|作出|做出|予以|提出|制定|审|答复|受理|整改|落实|报)")
 _WITHIN = re.compile(r"[ 　]?(?:的)?(?:范围|区域)(?:内|以内|之内)")  # 管壁外缘两侧3米范围内
-_ONLY = re.compile(r"(?:[只仅限](?:能|可|准|限)?(?:申报|申请|享受|推荐|报|选)|连续)$")
+_ONLY = re.compile(r"(?:[只仅限](?:能|可|准|限)?(?:申报|申请|享受|推荐|报|选|补|领|贷|购)|连续)$")
 _RAISED = re.compile(r"(?:提高|提升|增加|延长|达)(?:至|到)?$|寿命")
 _MEAN = re.compile(r"平均|人均|寿命")  # 平均受教育年限提高到11.3年
 _SUBJECT = re.compile(
@@ -55,7 +58,7 @@ def limit(around: Around) -> TargetKind | None:
     """Ages, `前50%`, `满3个月`, lengths of years and months."""
     if around.dimension == "age" and not _RAISED.search(around.left):
         return "condition"
-    if around.dimension == "ratio" and around.left.endswith("前"):
+    if around.code == "%" and around.left.endswith("前"):
         return "condition"
     if around.compared.before in ("满", "已满", "年满", "未满", "不满"):
         return "condition"
@@ -69,6 +72,8 @@ def limit(around: Around) -> TargetKind | None:
         return "target"
     if "连续" in around.left[-8:]:
         return "condition"  # 连续补助3年
+    if around.code == "a" and not around.left.endswith(("按", "按照")):
+        return "condition"  # 最多补贴两年
     return "benefit" if around.left.endswith(("按", "按照", "给予", "补贴", "补助", "享受")) else "condition"
 
 
@@ -111,6 +116,8 @@ def _whatever_is_given(around: Around) -> bool:
         return True
     if around.dimension == "time":
         return _PROLONGED.search(left) is not None
+    if compared.written and around.dimension != "money" and _EXTENT.search(around.named):
+        return True
     if around.opened and compared.written and _BOUNDS.match(behind):
         return True  # 对长度不超过200米、管径300毫米以下的工程
     return around.dimension == "count" and _counts_who(around)

@@ -50,9 +50,10 @@ _IN_A_ROW = re.compile(
 )
 _EXEMPT = frozenset("二三五六")  # 两免三减半
 _SLOGAN = re.compile("跑|只[需用进填交提要说录]|仅[需用进填交提]")  # 只需反馈一次
+_MOVED = re.compile("缩短|压缩|延长|提高|增加|减少|缩减")
 _STEP = 7
 _NAME_BEGIN, _NAME_END = frozenset('“"《〈「'), frozenset('”"』」》〉')
-_EACH = frozenset({"count", "length", "area", "money"})  # what a 每 may make the unit of account
+_EACH = frozenset({"count", "length", "area", "money", "mass", "volume"})  # what a 每 may make the unit of account
 _WEIGHED = frozenset({"ratio", "age", "concentration", "temperature", "sound"})
 
 
@@ -72,6 +73,8 @@ def measures_something(text: str, compared: Compared, floor: int, ceiling: int) 
     if unit is None:
         return _bare(text, compared, behind)
     dimension = unit.dimension
+    if dimension == "age" and text[start:end] == "百岁":
+        return False
     if dimension == "time":
         return _time(text, compared, floor)
     if dimension in _WEIGHED:
@@ -193,8 +196,10 @@ def _year(text: str, compared: Compared, floor: int) -> bool:
         return _lasting(text, compared, floor) or _THROUGHOUT.match(text, compared.quote.end) is not None
     if _IN_A_ROW.match(text, compared.quote.end) and text.endswith("连续", floor, start):
         return False  # 连续9年位居全国第一
-    if text.startswith(("时间", "的时间", "的努力"), compared.quote.end):
-        return False
+    if text.startswith(("时间", "的时间", "的努力", "翻"), compared.quote.end):
+        return False  # 成交额3年翻一番
+    if compared.before in ("至", "到", "为") and _MOVED.search(text, compared.quote.start, start):
+        return True  # 轮候时间由6.1年缩短至4.5年
     beside = (
         compared.after
         or measure.value_high is not None
@@ -263,7 +268,7 @@ def _count(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
         return True  # 建设浪潮等9个节点: not all of them are listed
     if left.endswith("等") and 2 * left.count("、") + 2 < measure.value and _REACHED.match(text, end, ceiling):
         return True  # 不动产登记等15个高频事项实现“跨省通办”
-    if left.endswith(("等", "这", "述", "首批", "以下", "下列")) or (
+    if left.endswith(("等", "这", "此", "述", "首批", "以下", "下列")) or (
         left.endswith("前") and not _HAN.match(left[-2:-1])
     ):
         return False
@@ -336,6 +341,8 @@ def _physical(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
                 or _BANDWIDTH.search(text, max(0, measure.span.start - 20), measure.span.end + 40) is not None
             )
         )
+    if measure.value == 1 and _SHARED_COUNT.search(text, floor, measure.span.start):
+        return False  # 每新建1平方米校舍
     if text.startswith("级", measure.span.end) or (unit.dimension == "angle" and measure.value == 360):
         return False  # 30万吨级航道, 360度全景
     if compared.before or compared.written:

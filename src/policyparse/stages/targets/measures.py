@@ -34,6 +34,9 @@ _OF_A_YEAR = {"mo": 1 / 12, "{quarter}": 1 / 4}  # a year has no whole number of
 _NAME = 4  # characters of a currency that is named before a number
 _JOINT = 4  # characters between the numbers of a list, or of a measure in two units
 _PARTED = frozenset({"d", "h", "s"})  # units of time beside which 时, 分 or 秒 stand
+_SOME = frozenset("几数")  # some, before a power of ten
+_POWERS = frozenset("十百千万亿")
+_COUNTED = frozenset("人户总次件个例基指系少多无参函年天月分对负整正小台项岁倍")  # with a 数 behind them they are nouns
 _SCALED = frozenset({"兆", "元"})  # 千兆, 百元: the scale is part of what is written as the unit
 
 
@@ -173,7 +176,7 @@ def _going_on() -> frozenset[str]:
 def _leading() -> frozenset[str]:
     """The characters before a number that may change it: a sign (零下5度), or the end of the name of a currency."""
     named = {written[-1] for code in ("CNY", "deg") for written in _names(code)}
-    return SIGNS | {"下"} | named
+    return SIGNS | _SOME | {"下"} | named
 
 
 def _single(text: str, match: re.Match[str]) -> Iterable[Measure]:
@@ -199,7 +202,18 @@ def _single(text: str, match: re.Match[str]) -> Iterable[Measure]:
             (start, end), value, unit, unit_text = amount.span, amount.value, amount.unit, amount.unit_text
     start, value = signed(text, start, value, unit)
     more = match["more"] not in (None, "来") or match["more2"] is not None or reading.more
+    if _of_some(text, start, first):
+        start, more = start - 1, True
     return (Measure(Span(start, end), value, None, unit, unit_text, in_digits, more, start, per_code),)
+
+
+def _of_some(text: str, start: int, first: str) -> bool:
+    """`几十万元`, `数百亿元`: more than the power of ten that follows; not `人数百万以上`."""
+    if first[0] not in _POWERS or text[start - 1 : start] not in _SOME:
+        return False
+    if text[start - 1] == "几":
+        return True
+    return _POWERS.issuperset(first) and first != "十" and text[start - 2 : start - 1] not in _COUNTED
 
 
 def _neighbours(text: str, match: re.Match[str], reading: _Reading) -> Iterator[Measure]:

@@ -28,8 +28,14 @@ _SENTENCE_ENDS = "。！？"
 _CLAUSE_ENDS = "，；：,;:!?"
 _OFTEN = frozenset("次遍回")
 _SAME_FOR = re.compile("[，,；;、][^，,。；;：、率比占增降\n]{1,12}[为按]")  # 中小企业返还60%，大型企业为30%
+_CAP = re.compile(  # …的30%，且最高不超过1000万元
+    "(?:且|但|并|原则上|单[个户家笔项][^，。；：0-9]{0,6}|每[家户个人项年][^，。；：0-9]{0,4}|累计|合计|总额|全年|年度)*"
+    "(?:最高|最多|上限|封顶|不超过|不低于)[^，。；：0-9]{0,12}"
+)
+_CAPPED = frozenset({"为上限", "为限", "封顶"})
+_HALVED = re.compile("减半(?:[，,。；、\n]|$)")  # 亏损额减半, not 减半收取
 _OF_SIZE = re.compile("[^，,。；：、]{0,4}的[^，,。；：、]")
-_MAY_RISE = re.compile("(?:可|最高|额度)(?:提高|上浮|放宽|提升|增加|上调)[^，。；]{0,4}$")
+_MAY_RISE = re.compile("[上下]浮(?:不超过|最高)?$|(?:可|最高|额度)(?:提高|上浮|放宽|提升|增加|上调)[^，。；]{0,4}$")
 _OPENERS = frozenset("以及左或（(封为上之内起")  # of comparators behind a number
 _SIGNS = re.compile("[少低超多过破满足约近达于到下]")  # in comparators before a number
 _MEASURED = frozenset({"target", "baseline"})  # the kinds whose indicator counts
@@ -56,8 +62,16 @@ def targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
                 continue
             calendar = calendar or Calendar(text, outline, duties)
             carried = _carried(text, found[-1], sentence) if found else None
-            found.extend(_records(text, sentence, node, members, calendar, len(found), carried))
+            records = _records(text, sentence, node, members, calendar, len(found), carried)
+            goes_on = carried is not None and text.startswith("其中", sentence.start) and found[-1].kind == "baseline"
+            found.extend(map(_as_told, records) if goes_on else records)
     return Targets(tuple(found))
+
+
+def _as_told(target: FoundTarget) -> FoundTarget:
+    """`其中，第一产业增加值156亿元`: the parts of what the sentence before tells of are of the same time."""
+    told = target.kind == "target" and target.deadline is None
+    return target._replace(kind="baseline") if told else target
 
 
 def _carried(text: str, last: FoundTarget, sentence: Span) -> Span | None:
@@ -211,7 +225,9 @@ def _records(
             named = carried
         if named:
             shared[measured] = named
-        if not (compared.joined and changed):
+        if measured and _HALVED.match(text, measure.span.start):
+            changed, direction = True, "down"
+        elif not (compared.joined and (changed or direction != "none")):
             changed, direction = change(text, compared, clause)
         due = _due(what, dates, sentence, node, compared, after_dates, calendar)
         if what in _LATER and calendar.looks_back(due if what == "target" else None, node, compared.quote.start):
@@ -243,7 +259,7 @@ def _back_to_baseline(kinds: list[TargetKind], members: list[tuple[Compared, Spa
 
     `由50%提高到80%`: 1; `由5万元和2万元分别提高到8万元和3万元`: 2, each to its own.
     """
-    if kinds[index] != "target":
+    if kinds[index] not in _LATER:
         return 0
     first = last = index
     while first > max(0, index - _RUN) and members[first][0].joined:
@@ -307,6 +323,10 @@ def _more_money(text: str, kinds: list[TargetKind], members: list[tuple[Compared
         return True
     units = [members[i][0].measure.unit for i in (index - 1, index)]
     if _alike(members, index - 1, index) and _SAME_FOR.fullmatch(text, members[index - 1][0].quote.end, start):
+        return True
+    last = units[1]
+    capped = members[index][0].after in _CAPPED or _CAP.fullmatch(text, clause.start, start)
+    if capped and last is not None and (last.dimension == "money" or text.startswith("且", clause.start)):
         return True
     if any(unit is None or unit.dimension != "money" for unit in units):
         return False

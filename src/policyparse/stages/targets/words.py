@@ -84,7 +84,7 @@ def comparators(place: str) -> dict[str, tuple[Comparator, str]]:
 def after() -> re.Pattern[str]:
     """A comparator behind a number."""
     bracket = "(?:[（(][^（()）\n0-9]{1,4}[)）])?"  # 套（间）以上
-    return re.compile(f"[ 　]?{bracket}({any_of(comparators('after'))})(?![容部蒙外涵陆资设])")
+    return re.compile(f"[ 　]?{bracket}({any_of(comparators('after'))})(?![容蒙外涵陆资设]|部(?!分))")
 
 
 @cache
