@@ -17,6 +17,9 @@ _HAN = re.compile("[㐀-鿿]")
 SPREAD = "restore.spread-line"
 # `关 于 印 发 …`: eight characters and more of a line, each with one blank behind it.
 _SPREAD = re.compile("^[ \u3000\t]*((?:[㐀-鿿（）《》“”、—] ){7,200}[㐀-鿿）》”]) *$", re.MULTILINE)
+_MAY_BE_SPREAD = re.compile(
+    " [㐀-鿿（）《》“”、—] [㐀-鿿（）《》“”、—] "
+)  # found from blank to blank, in most texts not at all
 _ONE_AT_A_TIME = frozenset("一二三四五六七八九十日甲乙丙丁戊己庚辛壬癸有无是否上中下左右东南西北")
 PRIVATE = "\ue000-\uf8ff"
 _PRIVATE = re.compile(f"[{PRIVATE}]")
@@ -40,7 +43,8 @@ def icons(aligned: AlignedText) -> Restored:
 
 def spread(aligned: AlignedText) -> Restored:
     """The text with lines that are spread over their width as one would type them."""
-    return Restored(aligned.apply(_spread(aligned.text), "restore") if aligned.text.count(" ") > LEAST else aligned)
+    likely = _MAY_BE_SPREAD.search(aligned.text)
+    return Restored(aligned.apply(_spread(aligned.text), "restore") if likely else aligned)
 
 
 def _may_be_doubled(line: str) -> bool:
