@@ -246,7 +246,13 @@ def _fragments(text: str, widths: Sequence[float]) -> tuple[list[_Fragment], dic
             before.alone = True
         found.append(fragment)
         page, last = None, fragment.end
+    if _APART * sum(not fragment.apart for fragment in found) < len(found):
+        for fragment in found:  # a blank line behind every line says nothing of any
+            fragment.apart, fragment.lean = False, _lean(text[fragment.start], fragment.opens)
     return found, pages
+
+
+_APART = 5  # one line in so many may stand without a blank line before it where all others have one
 
 
 def _page_lines(text: str, lines: list[tuple[int, str]]) -> dict[int, int]:
