@@ -178,6 +178,9 @@ def organisations(line: str) -> list[str]:
     (['教育部', '国家发展改革委'], ['国务院'], [])
     """
     cells = line.split()
+    wide = ["".join(cell.split()) for cell in _COLUMNS.split(line) if cell]
+    if 1 < len(wide) < len(cells) and all(_ORGANISATION.fullmatch(cell) for cell in wide):
+        return wide  # `民　政　部　　财　政　部`
     if len(cells) > 1 and all(cell in _LEADING or _ORGANISATION.fullmatch(cell) for cell in cells):
         return cells
     if len(line) > _NAME or line[-1:] not in _ORGANISATION_ENDS:
@@ -192,6 +195,7 @@ def _second_name(line: str) -> bool:
     return line.count(line[0]) == 1 and bool(organisations(line[1:-1]))
 
 
+_COLUMNS = re.compile(r"\s{2,}")
 _LEADING = ("中共中央", "国务院", "全国人大常委会")
 
 
