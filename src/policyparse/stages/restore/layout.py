@@ -67,6 +67,7 @@ _CLAUSE = re.compile(
 _COLUMN = re.compile(
     r"[^\s][ \u3000]{2,}(?:责任|責任|牵头|牽頭|配合|参与|參與|主办|主辦|落实|落實|完成)[^\s：:]{2,4}[：:]"
 )
+_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _DAY = re.compile(r"(?:[1１][9９]|[2２][0０])\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
 _AFTER_ADDRESS = ("现将", "《", "为", "经", "根据", "按照", "現將", "為", "經", "根據")
 _FIRST, _SECOND = re.compile(r"^[ \t\xa0　]*一[、.．]", re.M), re.compile(r"^[ \t\xa0　]*二[、.．]", re.M)
@@ -281,9 +282,7 @@ def _fragment(line: str, start: int, width: float, apart: bool, before: _Before)
     ends = tail in _ENDS_OR_CLOSES and not bare
     signed = (before.ends or before.signed or before.alone) and _signs(line)
     clause = ("：" in line or ":" in line) and _CLAUSE.search(line) is not None
-    row = (
-        "\t" in line or line.count("|") > 1 or first in _DRAWN or (clause and _COLUMN.search(line) is not None)
-    )  # of a table
+    row = first in _DRAWN or _is_row(line) or (clause and _COLUMN.search(line) is not None)
     alone = signed or row or (not clause and _stands_alone(line))
     addressed = last in "：:" and not clause
     opens = (
@@ -302,6 +301,13 @@ def _fragment(line: str, start: int, width: float, apart: bool, before: _Before)
     lean = _lean(first, opens or apart)
     hangs = tail in "，、," or bare
     return _Fragment(start, start + len(line), width, ends or before.alone, hangs, opens, apart, lean)
+
+
+def _is_row(line: str) -> bool:
+    """True for a row of a table: with a tab, with bars, or with two wide gaps or more."""
+    if "\t" in line or line.count("|") > 1:
+        return True
+    return "   " in line and len(_GAP.findall(line)) > 1
 
 
 def _signs(line: str) -> bool:
