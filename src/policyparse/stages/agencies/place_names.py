@@ -97,6 +97,8 @@ def _step(text: str, start: int, near: str | None, date: Day, loose: bool) -> tu
     longest = _longest_by_start().get(text[start : start + 2], 0)
     for length in range(min(longest, len(text) - start), 1, -1):
         name = text[start : start + length]
+        if text.startswith("地委", start + length) and (prefecture := nearest(f"{name}地区", near, date)):
+            return prefecture, start + length  # 塔城地委 is of the prefecture, not of 塔城市
         if name not in names:
             continue
         place = nearest(name, near, date)
