@@ -27,3 +27,12 @@ def test_a_law_without_clauses_assigns_nothing() -> None:
 def test_a_name_in_brackets_among_who_signs_assigns_nothing() -> None:
     text = "某某县便民通知\n一、延长时间。（责任单位：县数据局）\n某某县数据局\n（某某县档案局）\n2024年3月1日\n"
     assert [r["agency_text"] for r in parse_fields(text, "signed.txt")[0]["responsibilities"]] == ["县数据局"]
+
+
+def test_a_list_of_duties_assigns_though_nothing_else_does() -> None:
+    text = "某某县便民方案\n一、职责分工\n县数据局：负责窗口值班。\n县财政局：负责经费保障。\n二、工作要求\n县数据局负责人要到岗。\n"
+    document = parse_fields(text, "duties.txt")[0]
+    assert [(r["path"], r["agency_text"], r["role"]) for r in document["responsibilities"]] == [
+        ("一", "县数据局", "responsible"),
+        ("一", "县财政局", "responsible"),
+    ]

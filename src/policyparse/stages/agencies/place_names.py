@@ -95,6 +95,9 @@ def _chain(text: str, start: int, near: str | None, date: Day, loose: bool) -> N
 def _step(text: str, start: int, near: str | None, date: Day, loose: bool) -> tuple[Division, int] | None:
     names = rows_by_name()
     longest = _longest_by_start().get(text[start : start + 2], 0)
+    committee = text.find("地委", start + 2, start + longest + 2) if longest else -1
+    if committee > 0 and (prefecture := nearest(f"{text[start:committee]}地区", near, date)):
+        return prefecture, committee  # 塔城地委 is of the prefecture, not of 塔城市
     for length in range(min(longest, len(text) - start), 1, -1):
         name = text[start : start + length]
         if name not in names:

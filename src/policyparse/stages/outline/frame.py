@@ -189,6 +189,8 @@ def organisations(line: str) -> list[str]:
     (['教育部', '国家发展改革委'], ['国务院'], [])
     """
     cells = line.split()
+    if len(cells) > _LETTERED and max(map(len, cells)) <= 2 and (wide := _lettered(line)):
+        return wide
     if len(cells) > 1 and all(cell in _LEADING or _ORGANISATION.fullmatch(cell) for cell in cells):
         return cells
     if len(line) > _NAME or line[-1:] not in _ORGANISATION_ENDS:
@@ -203,6 +205,14 @@ def _second_name(line: str) -> bool:
     return line.count(line[0]) == 1 and bool(organisations(line[1:-1]))
 
 
+def _lettered(line: str) -> list[str]:
+    """The offices of a line whose names have blanks between their characters: `民　政　部　　财　政　部`."""
+    wide = ["".join(cell.split()) for cell in _COLUMNS.split(line) if cell]
+    return wide if len(wide) > 1 and all(_ORGANISATION.fullmatch(cell) for cell in wide) else []
+
+
+_COLUMNS = re.compile(r"\s{2,}")
+_LETTERED = 3  # pieces of a line that are two such names at least
 _LEADING = ("中共中央", "国务院", "全国人大常委会")
 
 

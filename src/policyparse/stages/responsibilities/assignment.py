@@ -6,7 +6,18 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from policyparse.records.found import Clause, Mention, Note, Outline, Responsibilities, Role, RoleOrigin, Scope, Segment
+from policyparse.records.found import (
+    Clause,
+    LabelOrigin,
+    Mention,
+    Note,
+    Outline,
+    Responsibilities,
+    Role,
+    RoleOrigin,
+    Scope,
+    Segment,
+)
 from policyparse.stages.responsibilities.conventions import Convention, Kind
 from policyparse.stages.responsibilities.deadlines import deadline
 from policyparse.stages.responsibilities.finding import Found
@@ -95,7 +106,7 @@ class Assignment:
             found.node,
             found.span,
             reading.label or (inherited.reading.label if inherited else None),
-            "written" if reading.label else "inherited" if inherited else "none",
+            _origin(found, inherited),
             reading.form,
             scope,
             times[-1] if times else None,
@@ -191,3 +202,10 @@ def _by_comma(group: Group) -> tuple[Group, Group]:
     at = group.comma or group.names[-1].end
     before = [n for n in group.names if n.start < at]
     return _by_rule("lead", before), _by_rule("support", group.names[len(before) :])
+
+
+def _origin(found: Found, inherited: Found | None) -> LabelOrigin:
+    """Where the label of a clause stands: in it, in a rule of the document or the head of a column, or nowhere."""
+    if found.rule == "clause.column":
+        return "inherited"
+    return "written" if found.reading.label else "inherited" if inherited else "none"

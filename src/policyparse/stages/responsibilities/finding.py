@@ -11,6 +11,7 @@ from policyparse.lexicon.divisions import rows_by_name
 from policyparse.records.found import Outline, Severity
 from policyparse.stages.responsibilities.body import Body, body
 from policyparse.stages.responsibilities.brackets import matched
+from policyparse.stages.responsibilities.columns import cells_of
 from policyparse.stages.responsibilities.conventions import Convention, blanked, conventions, rule_sentences
 from policyparse.stages.responsibilities.position import (
     SHORT_LABEL,
@@ -260,6 +261,16 @@ def labelled(text: str, ends: list[int], taken: list[Span], places: Places) -> l
         else:
             continue
         found.append(Found(span, inside, reading, rules, node, rule))
+    return found
+
+
+def columned(text: str, places: Places) -> list[Found]:
+    """The cells of tables whose head says whose a column is, in the body of a document."""
+    found = []
+    for cell in cells_of(text):
+        node = places.node(cell.span.start)
+        if node is not None:
+            found.append(Found(cell.span, cell.body, cell.reading, (), node, "clause.column"))
     return found
 
 

@@ -96,6 +96,8 @@ def _bounds(text: str, at: int, span: Span) -> tuple[int, int]:
     """The sentence around `at`."""
     low, high = max(span.start, at - _LONGEST_SENTENCE), min(span.end, at + _LONGEST_SENTENCE)
     start = max(text.rfind(mark, low, at) for mark in _STOPS) + 1
+    if start == at > low and text[start - 1] == "。":  # `（一）市教育局。负责……`: a heading that says who
+        start = max(text.rfind(mark, low, at - 1) for mark in _STOPS) + 1
     ends = [i for mark in _STOPS if (i := text.find(mark, at, high)) >= 0]
     return max(start, low), _with_support(text, min(ends, default=high), high)
 
@@ -163,7 +165,7 @@ _WITH_LEAD = frozenset(("参与", "参加", "协助"))  # alone they say no duty
 
 def _piece(text: str, at: int, quoted: bool) -> int:
     """Where the piece of the sentence begins whose verb stands at `at`; a short bracket belongs to it."""
-    marks = "，,：:；;" if quoted else "，,：:；;“”"
+    marks = "，,：:；;。" if quoted else "，,：:；;。“”"
     while at > 0 and text[at - 1] not in marks:
         at -= 1
         if text[at] in CLOSING:
@@ -245,13 +247,17 @@ _LABEL = re.compile(
 )
 
 
+_APART = ("：", ":", "。")
+
+
 def _before(text: str, start: int, end: int) -> tuple[list[Name], bool]:
-    """The names right before a verb, and whether `由` stands before them."""
+    """The names right before a verb, and whether `由` stands before them or they stand apart, before a colon."""
     table = _words()
     modal = table.modal.search(text, start, end)
     if modal:
         end = modal.start()
-    if start == end and text[start - 1 : start] in ("：", ":"):  # `市教育局：负责…`
+    apart = start == end and text[start - 1 : start] in _APART  # `市教育局：负责…`
+    if apart:
         end = start - 1
         start = _piece(text, end, False)
     agents = list(table.agent.finditer(text, start, end))
@@ -259,7 +265,7 @@ def _before(text: str, start: int, end: int) -> tuple[list[Name], bool]:
         start = agents[-1].end()
     elif label := _LABEL.match(text[start:end]):
         start += label.end()
-    return _names(text, start, end), bool(agents)
+    return _names(text, start, end), bool(agents) or apart
 
 
 def _opening(text: str, end: int, as_bearer: bool = False) -> list[Name]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from policyparse.records.found import Note, Outline, Responsibilities
 from policyparse.stages.responsibilities.assignment import Assignment
 from policyparse.stages.responsibilities.finding import (
     Found,
     Places,
     bracketed,
+    columned,
     filled,
     from_running_text,
     is_law,
@@ -29,6 +32,7 @@ def responsibilities(text: str, outline: Outline) -> Responsibilities:
     brackets, label_ends, anchors = signs(text)
     found, notes = bracketed(text, brackets, places)
     found = _in_order(found + labelled(text, label_ends, _spans(found), places))
+    found = _in_order(found + _apart(columned(text, places), found))
     found = without_strays(text, found)
     found = _in_order(found + ruled(text, anchors, _spans(found), places))
     if not is_law(outline) or any(f.rule in _ASSIGNS for f in found):  # a policy may be written in articles too
@@ -42,6 +46,12 @@ _ASSIGNS = frozenset(("clause.label", "clause.run"))
 
 def _in_order(found: list[Found]) -> list[Found]:
     return sorted(found, key=lambda f: f.span)
+
+
+def _apart(found: list[Found], taken: list[Found]) -> list[Found]:
+    """Those of `found` in which nothing of `taken`, which is in order, stands."""
+    starts = [f.span.start for f in taken]
+    return [f for f in found if bisect_left(starts, f.span.start) == bisect_left(starts, f.span.end)]
 
 
 def _spans(found: list[Found]) -> list[Span]:

@@ -24,7 +24,7 @@ _PAGE_NUMBER = re.compile(
     r"(?:# ?Page )?[-—－–·\s]{0,4}(?:第\s?)?(\d{1,4})(?:\s?页)?(?:\s?[/／共]\s?\d{1,4}\s?页?)?[-—－–·:\s]{0,4}"
 )
 _LABEL = re.compile(
-    r"#{1,6} |\*\*|[一二三四五六七八九十百]{1,4}、|[（(][一二三四五六七八九十]{1,4}[）)]|[0-9０-９]{1,3}[.．、](?![0-9０-９])"
+    r"#{1,6} |\*\*|[一二三四五六七八九十百]{1,4}(?:、|[ \u3000]{1,2}(?=[一-鿿“《2２]))|[（(][一二三四五六七八九十]{1,4}[）)]|[0-9０-９]{1,3}[.．、](?![0-9０-９])"
     r"|[（(][0-9０-９]{1,3}[）)]|[①-⑳]|第\s?[一二三四五六七八九十百零〇0-9]{1,6}(?:-\d+)?\s?[编編章节節条條](?![规規款第的])|附件|附表|专栏|專欄|——|0\d [一-鿿]"
     r"|[（(]此件"
 )
@@ -54,7 +54,7 @@ _PREAMBLE = re.compile(
 _NAMED = re.compile(r"《([^《》]{6,100})》")
 _NOTICE = 6000  # characters in which it says so
 _NUMBERING = re.compile(
-    r"([一二三四五六七八九十]{1,4}、)|([（(][一二三四五六七八九十]{1,4}[）)])|([0-9０-９]{1,3}[.．、])|((?:专栏|專欄)\s?\d{0,2})"
+    r"([一二三四五六七八九十]{1,4}(?:、|[ \u3000]{1,2}(?=[一-鿿“《2２])))|([（(][一二三四五六七八九十]{1,4}[）)])|([0-9０-９]{1,3}[.．、])|((?:专栏|專欄)\s?\d{0,2})"
 )
 _HAN = re.compile(r"[一-鿿]")
 _NEVER_FIRST = frozenset("，。、；：）)〕]》】”’！？")
@@ -67,6 +67,7 @@ _CLAUSE = re.compile(
 _COLUMN = re.compile(
     r"[^\s][ \u3000]{2,}(?:责任|責任|牵头|牽頭|配合|参与|參與|主办|主辦|落实|落實|完成)[^\s：:]{2,4}[：:]"
 )
+_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _DAY = re.compile(r"(?:[1１][9９]|[2２][0０])\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
 _AFTER_ADDRESS = ("现将", "《", "为", "经", "根据", "按照", "現將", "為", "經", "根據")
 _FIRST, _SECOND = re.compile(r"^[ \t\xa0　]*一[、.．]", re.M), re.compile(r"^[ \t\xa0　]*二[、.．]", re.M)
@@ -246,7 +247,13 @@ def _fragments(text: str, widths: Sequence[float]) -> tuple[list[_Fragment], dic
             before.alone = True
         found.append(fragment)
         page, last = None, fragment.end
+    if _APART * sum(not fragment.apart for fragment in found) < len(found):
+        for fragment in found:  # a blank line behind every line says nothing of any
+            fragment.apart, fragment.lean = False, _lean(text[fragment.start], fragment.opens)
     return found, pages
+
+
+_APART = 5  # one line in so many may stand without a blank line before it where all others have one
 
 
 def _page_lines(text: str, lines: list[tuple[int, str]]) -> dict[int, int]:
@@ -275,9 +282,7 @@ def _fragment(line: str, start: int, width: float, apart: bool, before: _Before)
     ends = tail in _ENDS_OR_CLOSES and not bare
     signed = (before.ends or before.signed or before.alone) and _signs(line)
     clause = ("：" in line or ":" in line) and _CLAUSE.search(line) is not None
-    row = (
-        "\t" in line or line.count("|") > 1 or first in _DRAWN or (clause and _COLUMN.search(line) is not None)
-    )  # of a table
+    row = first in _DRAWN or _is_row(line) or (clause and _COLUMN.search(line) is not None)
     alone = signed or row or (not clause and _stands_alone(line))
     addressed = last in "：:" and not clause
     opens = (
@@ -296,6 +301,13 @@ def _fragment(line: str, start: int, width: float, apart: bool, before: _Before)
     lean = _lean(first, opens or apart)
     hangs = tail in "，、," or bare
     return _Fragment(start, start + len(line), width, ends or before.alone, hangs, opens, apart, lean)
+
+
+def _is_row(line: str) -> bool:
+    """True for a row of a table: with a tab, with bars, or with two wide gaps or more."""
+    if "\t" in line or line.count("|") > 1:
+        return True
+    return "   " in line and len(_GAP.findall(line)) > 1
 
 
 def _signs(line: str) -> bool:

@@ -1,0 +1,63 @@
+"""Tables whose head says whose a column is; the rows may be parted by bars, tabs or blanks."""
+
+from __future__ import annotations
+
+import pytest
+
+from policyparse.pipeline import parse_fields
+
+_ROWS = [
+    ["序号", "任务", "牵头单位", "责任单位", "时限"],
+    ["1", "安排专人值班", "县数据局", "县财政局、民政局", "六月底"],
+    ["2", "照常办理业务", "县民政局", "各镇人民政府", "九月底"],
+]
+_FOUND = [
+    ("县数据局", "lead"),
+    ("县财政局", "responsible"),
+    ("县民政局", "responsible"),
+    ("县民政局", "lead"),
+    ("各镇人民政府", "responsible"),
+]
+
+
+def named(table: str, above: str = "一、延长时间\n") -> list[tuple[str, str]]:
+    document = parse_fields(f"某某县便民任务分解表\n{above}{table}\n", "columns.txt")[0]
+    return [(r["agency_text"], r["role"]) for r in document["responsibilities"]]
+
+
+@pytest.mark.parametrize("gap", [" | ", "\t", "    "])
+def test_columns(gap: str) -> None:
+    assert named("\n".join(gap.join(row) for row in _ROWS)) == _FOUND
+
+
+def test_markdown_has_a_line_below_the_head() -> None:
+    head, *rows = [f"| {' | '.join(row)} |" for row in _ROWS]
+    assert named("\n".join([head, "|---|---|---|---|---|", *rows])) == _FOUND
+
+
+def test_a_label_is_that_of_the_column() -> None:
+    document = parse_fields(
+        "某某县便民任务分解表\n一、延长时间\n" + "\n".join(" | ".join(r) for r in _ROWS), "columns.txt"
+    )[0]
+    assert {(c["label"], c["label_origin"]) for c in document["clauses"]} == {
+        ("牵头单位", "inherited"),
+        ("责任单位", "inherited"),
+    }
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "序号 | 任务 | 责任单位\n1 | 安排专人值班 | 详见附件说明文字",  # nobody is named
+        "序号 | 责任单位\n1 | 县数据局",  # two columns are no table
+        "责任单位要抓好落实\n1 | 安排 | 县数据局",  # no head
+    ],
+)
+def test_what_is_no_column(table: str) -> None:
+    assert named(table) == []
+
+
+def test_tables_of_attachments_stay_what_they_are() -> None:
+    table = "\n".join(" | ".join(row) for row in _ROWS)
+    text = f"某某县便民方案\n一、延长时间\n中午不休息。\n某某县数据局\n2024年3月1日\n附件\n任务清单\n{table}\n"
+    assert parse_fields(text, "columns.txt")[0]["responsibilities"] == []
