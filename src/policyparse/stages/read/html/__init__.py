@@ -113,7 +113,9 @@ def _heading_or_title(root: Element, head: list[str]) -> str | None:
 
 
 def _headings(root: Element) -> list[str]:
-    return _texts_of(root, "h1")
+    """The headings `h1`; where there are none, an `h2` or `h3` that reads as the title of a document."""
+    found = _texts_of(root, "h1")
+    return found or next(filter(None, ([h for h in _texts_of(root, tag) if is_title(h)] for tag in ("h2", "h3"))), [])
 
 
 def _texts_of(root: Element, tag: str) -> list[str]:
