@@ -24,6 +24,7 @@ def title_of(page: str) -> str | None:
         f"<body><div>政务之窗</div><h1>{TITLE}</h1>",
         f"<body><div>政务之窗</div><h2>{TITLE}</h2>",
         "<body><div>政务之窗</div><h3>某县农村供水保障<br>实施方案</h3>",
+        f'<meta property="og:title" content="{TITLE}"><title>政策详情</title><body><div>政务之窗</div><div>{TITLE}</div>',
         f"<meta name=ArticleTitle content={TITLE}><body><div>政务之窗</div><div>{TITLE}</div>",
     ],
 )
