@@ -22,7 +22,8 @@ _DIGITS = str.maketrans("Ol", "01")
 
 def digits(aligned: AlignedText) -> Restored:
     """The text with such letters as the digits that they look like."""
-    if not _SIGN.search(aligned.text):
+    text = aligned.text
+    if ("O" not in text and "l" not in text) or not _SIGN.search(text):
         return Restored(aligned)
     return Restored(aligned.apply(_replacements(aligned.text), "restore"))
 
