@@ -28,6 +28,15 @@ def test_a_pipe_is_read_when_somebody_writes_to_it(tmp_path: Path) -> None:
     writer.join()
 
 
+def test_a_pipe_that_was_closed_again_is_empty(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=lambda: pipe.open("wb").close())
+    writer.start()
+    assert content_of(pipe) == b""
+    writer.join()
+
+
 def test_a_pipe_that_nobody_writes_to_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(contents, "PATIENCE", 0.1)
     pipe = tmp_path / "pipe"

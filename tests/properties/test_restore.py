@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -95,3 +96,19 @@ def test_what_lies_outside_the_run_stays(text: str, data: st.DataObject) -> None
     assert aligned.text[: item.start] == text[: item.start]
     tail = text[item.end :]
     assert aligned.text.endswith(tail)
+
+
+@given(
+    st.text(alphabet="\\u4e00一年0Ol15.&#;amp92x 　\n︵﹠﹟\u0301e\ue5e5（）〉", max_size=60).map(lambda text: text * 3)
+)
+def test_restore_again_changes_nothing_of_what_it_has_mended(text: str) -> None:
+    once = restore(AlignedText.of(text)).aligned.text
+    assert restore(AlignedText.of(once)).aligned.text == once
+
+
+@pytest.mark.parametrize(
+    "text", ["&#92;u4e00" * 9, "\\u005c\\u0075\\u0034\\u0065\\u0030\\u0030\\u4e00" * 9, "﹠amp;nbsp;﹟"]
+)
+def test_what_restore_writes_is_no_damage(text: str) -> None:
+    once = restore(AlignedText.of(text)).aligned.text
+    assert restore(AlignedText.of(once)).aligned.text == once

@@ -57,14 +57,12 @@ def test_every_input_is_accounted_for(folder: Path, tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_set_aside(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = Path.read_bytes
-
-    def read_bytes(path: Path) -> bytes:
+    def content_at(path: Path) -> bytes:
         if path.name == "a.txt":
             raise PermissionError(13, "Permission denied", str(path))
-        return real(path)
+        return path.read_bytes()
 
-    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr("policyparse.release.sources.content_at", content_at)
     states = {p.name: (p.status, p.refusal and p.refusal.code) for p in parse_all(files_in([folder]))}
     assert states["a.txt"] == ("refused", "unreadable")
     assert states["b.txt"] == ("accepted", None)

@@ -24,6 +24,7 @@ SHAPES = (
     "<a ", "<a>", "</div>", "<", '<a "', "<a '<", "<!--", "<!", "<script>", "<p>", "<table><tr><td>", "<b></i>", "&amp",
     "<ul><li>", "<td><span>", '<a b="', "<pre>", "<ol>", "<ruby><rt>", "<title>", "<h1>一。", "<div hidden>", "<a>链接</a>",
     "<table border=1><tr><td>", "<table><tr><td rowspan=9999 colspan=9999>一</td>", "<style>.a{display:none}</style><div class=a>",
+    '<textarea>', '<script type=text/html>', "<sup>2", '<span style="vertical-align:super">', "<h4>热点新闻</h4><p><a>题</a>文，",
     "<div>首页", "<label><input>", "<p>发布时间：2021-01-01 10:00 来源：", "<div><div class=a>一。", '<a href="#_ftn1">',
 )  # fmt: skip
 

@@ -133,3 +133,17 @@ def test_reading_text_loads_no_heavy_library() -> None:
     code = f"import sys; from policyparse.stages.read import read; print([m for m in {heavy} if m in sys.modules])"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("codec", ["gb18030", "utf-8"])
+def test_names_in_an_archive_that_do_not_say_their_encoding(codec: str) -> None:
+    name = "饮水方案.txt".encode(codec)
+    blank = "x" * (len(name) - 4) + ".txt"
+    archive = zipped({blank: "某县饮水方案\n一、新建水厂6座。"}).replace(blank.encode(), name)
+    (source,) = read(archive, "plans.zip")
+    assert source.name == "plans.zip/饮水方案.txt"
+
+
+def test_names_of_other_encodings_in_an_archive_stay() -> None:
+    (source,) = read(zipped({"é.txt": "某县饮水方案\n一、新建水厂6座。"}), "plans.zip")
+    assert source.name == "plans.zip/é.txt"

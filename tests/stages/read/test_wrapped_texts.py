@@ -41,6 +41,13 @@ def test_halves_of_characters_are_no_padding(codec: str) -> None:
     assert "padding" not in {note.code for note in source_of(TEXT.encode(codec)).notes}
 
 
+def test_half_of_a_lines_end_is_no_padding() -> None:
+    text = "水利部门负责供水工程建设，教育部门负责校园安全，财政部门负责资金保障。\n"
+    data = text.encode("utf-16-le")
+    assert data.count(b"\x00") == 1
+    assert source_of(data).text == text
+
+
 def test_bytes_within_a_text_are_no_padding() -> None:
     with pytest.raises(InputError) as refused:
         read(b"abc\x00\x00" * 40 + b"\x00", "plan.bin")
@@ -95,9 +102,10 @@ def test_what_a_page_shows_goes_before_what_it_keeps() -> None:
 
 
 def test_characters_as_json_writes_them() -> None:
-    written = "\n".join(line.encode("unicode_escape").decode() for line in LINES)
+    lines = [LINES[0], *(f"　　{line}" for line in LINES[1:])]
+    written = "\n".join(line.encode("unicode_escape").decode() for line in lines)
     (fields,) = parse_fields(written.encode(), "plan.txt")
-    assert fields["text"] == "\n".join(LINES)
+    assert fields["text"] == "\n".join(lines)
     assert {edit["rule"] for edit in fields["edits"]} == {"restore.escape"}
     few = "正则表达式写作[\\u4e00-\\u9fa5]，其余另行规定。"
     assert parse_fields(few.encode(), "plan.txt")[0]["text"] == few

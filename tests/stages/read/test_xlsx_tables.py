@@ -59,6 +59,23 @@ def test_a_table_of_tasks_is_one_document() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        (["附件2", "2024年资金 分配表", "单位：万元"], "2024年资金 分配表"),
+        (["附件2：某区重点任务"], None),
+        (["分配表"], None),
+        ([], None),
+    ],
+)
+def test_the_title_stands_above_the_table(above: list[str], title: str | None) -> None:
+    (source,) = read(
+        xlsx([*([line] for line in above), HEADS, ["1", "改造管网并建成公园", "区水务局"], ["全区重点任务合计"]]),
+        "a.xlsx",
+    )
+    assert source.title == title
+
+
 def test_a_column_of_contents_beside_tasks_makes_no_documents() -> None:
     rows = [
         ["序号", "任务", "内容", "责任单位"],

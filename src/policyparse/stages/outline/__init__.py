@@ -24,7 +24,7 @@ def outline(text: str, title: str | None = None, context: Context | None = None)
     """
     lines = with_gaps_filled(text, read_lines(text))
     begin, end = body_of(text, lines)
-    front = front_of(text, lines, begin)
+    front = front_of(text, lines, begin, title)
     tail = tail_of(text, lines, end)
     last = closing_at(text, lines, begin, end)
     lines[last:end] = [line.as_kind("closing") for line in lines[last:end]]

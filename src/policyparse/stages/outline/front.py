@@ -41,13 +41,15 @@ class Front:
     meta: dict[str, str] = field(default_factory=dict)
 
 
-def front_of(text: str, lines: list[Line], end: int) -> Front:
-    """Read `lines[:end]`, and set the kind of each."""
+def front_of(text: str, lines: list[Line], end: int, told: str | None = None) -> Front:
+    """Read `lines[:end]`, and set the kind of each. `told` is the title that the file's own metadata say."""
     front = Front()
     kinds = [_kind(text, line) for line in lines[:end]]
     _read_facts(text, lines, kinds, front)
     names = {_bare(name) for line in lines[:end] for name in _NAMED.findall(line.of(text)[:600])}
     blocks = _title_blocks(text, lines, kinds, names)
+    if told:
+        blocks = [part for block in blocks for part in _without_site(text, lines, block, _bare(told))]
     title = _choose(text, lines, kinds, blocks, names)
     _set_title(text, lines, blocks, title, front)
     front.above = _heads_page(text, lines, kinds, blocks[title][0] if title is not None else len(kinds))
@@ -125,6 +127,14 @@ def _title_blocks(text: str, lines: list[Line], kinds: list[str], names: set[str
             blocks.append((i, j))
         i = max(j, i + 1)
     return blocks
+
+
+def _without_site(text: str, lines: list[Line], block: tuple[int, int], told: str) -> list[tuple[int, int]]:
+    """A block, in two where only its last lines are the title that the file tells: above it stands the site's name."""
+    begin, end = block
+    parting = (at for at in range(begin + 1, end) if _bare(_joined(text, lines, at, end)) == told)
+    at = next(parting, None)
+    return [block] if at is None else [(begin, at), (at, end)]
 
 
 def _is_whole(text: str, lines: list[Line], kinds: list[str], begin: int, end: int, names: set[str]) -> bool:

@@ -12,6 +12,7 @@ from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from policyparse.records.errors import InputError
 
+UTF8_NAME = 0x800  # the flag of a member whose name is in UTF-8
 MOST_MEMBERS = 10_000
 MOST_BYTES = 256 * 2**20  # of all members read from one container
 MEMBER_BYTES = 64 * 2**20
@@ -37,7 +38,7 @@ class Container:
         self._elements = MOST_ELEMENTS
         self.members: dict[str, ZipInfo] = {}
         for member in members:
-            self.members.setdefault(member.filename.replace("\\", "/").lstrip("/"), member)
+            self.members.setdefault(_name_of(member).replace("\\", "/").lstrip("/"), member)
 
     def __contains__(self, name: str) -> bool:
         return name in self.members
@@ -65,6 +66,18 @@ class Container:
         root, count = _parsed(self.read(name), f"{self.place}, {name}", self._elements)
         self._elements -= count
         return root
+
+
+def _name_of(member: ZipInfo) -> str:
+    """A member's name; what programs in China write without saying how is UTF-8 or GB 18030, not code page 437."""
+    if member.flag_bits & UTF8_NAME or member.filename.isascii():
+        return member.filename
+    for codec in ("utf-8", "gb18030"):
+        try:
+            return member.filename.encode("cp437").decode(codec)
+        except UnicodeError:
+            continue
+    return member.filename
 
 
 def parse_xml(data: bytes, place: str) -> Element:

@@ -13,6 +13,7 @@ from policyparse.text import AlignedText, Replacement
 
 RULE, ESCAPE = "restore.entity", "restore.escape"
 _ESCAPES = re.compile(r"(?:\\u[0-9A-Fa-f]{4}){1,2000}")
+_LEGIBLE = re.compile(r"[^\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 MANY = 8  # escapes of a text: one alone may be what the text is about
 # `&amp;nbsp;` was escaped twice; the possessive prefix keeps a long row of `amp;` linear
 _REFERENCE = re.compile(
@@ -46,7 +47,7 @@ def _escapes(text: str) -> Iterator[Replacement]:
     for run in _ESCAPES.finditer(text):
         codes = bytes.fromhex(run.group().replace("\\u", ""))
         meant = codes.decode("utf-16-be", "replace")
-        if "\ufffd" not in meant and meant.isprintable() and max(meant) >= "\u2e80":
+        if not {"\ufffd", "\\"} & set(meant) and _LEGIBLE.fullmatch(meant) and max(meant) >= "\u2e80":
             yield Replacement(*run.span(), meant, ESCAPE)
 
 
@@ -73,4 +74,4 @@ def _character(name: str) -> str | None:
         return None
     character = chr(code)
     # what could make a new reference with its neighbours stays as it is
-    return None if character.isascii() and (character.isalnum() or character in "#;") else character
+    return None if character.isascii() and (character.isalnum() or character in "#;\\") else character

@@ -88,7 +88,7 @@ def page_facts(root: Element) -> Facts:
     heads = frozenset(id(e) for e in islice(descendants(root), FIRST) if e.tag == "head")
     head = list(filter(str.strip, lines(root, heads, HEAD_LINES)))
     published = date_in(meta.get("pubdate")) or date_in(meta.get("publishdate")) or _published(head[:TOP_LINES])
-    title = tidy(meta.get("articletitle", "")) or table.title or _heading_or_title(root, head)
+    title = tidy(meta.get("articletitle", "")) or table.title or _heading_or_title(root, head, meta.get("og:title", ""))
     return Facts(title, table.issuer, table.date_issued or published)
 
 
@@ -99,21 +99,23 @@ def _published(head: list[str]) -> date | None:
     return next(filter(None, found), None)
 
 
-def _heading_or_title(root: Element, head: list[str]) -> str | None:
-    """The page's only heading, where it is not the site's name; else the part of the page's title that the page says
-    again, or that reads as the title of a document."""
-    titles = _texts_of(root, "title")
+def _heading_or_title(root: Element, head: list[str], shared: str) -> str | None:
+    """The page's only heading, where it is not the site's name; else the part of the page's title, or of that under which
+    it is `shared`, that the page says again, or that reads as the title of a document."""
+    titles = [title for title in (*_texts_of(root, "title")[:1], shared) if title]
     headings = [h for h in _headings(root) if len(h) >= SHORTEST_TITLE or any(h in t for t in titles)]
     if len(headings) == 1:
         return headings[0]
-    pieces = [piece.strip() for title in titles[:1] for piece in _SITE.split(title)]
+    pieces = [piece.strip() for title in titles for piece in _SITE.split(title)]
     said = {"".join(line.split()) for line in head}
     found = [p for p in pieces if is_title(p) or (len(p) >= SHORTEST_TITLE and "".join(p.split()) in said)]
     return max(found, key=len, default=None)
 
 
 def _headings(root: Element) -> list[str]:
-    return _texts_of(root, "h1")
+    """The headings `h1`; where there are none, an `h2` or `h3` that reads as the title of a document."""
+    found = _texts_of(root, "h1")
+    return found or next(filter(None, ([h for h in _texts_of(root, tag) if is_title(h)] for tag in ("h2", "h3"))), [])
 
 
 def _texts_of(root: Element, tag: str) -> list[str]:

@@ -11,7 +11,7 @@ from policyparse.records.found import Note, Source
 from policyparse.stages.read.container import Container
 from policyparse.stages.read.metadata import date_in, field_of
 from policyparse.stages.read.xlsx.cells import Sheet, day_of, sheets
-from policyparse.stages.read.xlsx.tables import has_text, lines_of
+from policyparse.stages.read.xlsx.tables import has_text, lines_of, title_of
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEAD_ROWS = 10  # heads stand in one of the first rows
@@ -42,7 +42,7 @@ def read_xlsx(data: bytes, name: str, sha256: str) -> list[Source]:
         source for sheet in found if sheet.name in listed for source in _rows(sheet, listed[sheet.name], name, sha256)
     ]
     if tables:
-        sources = [Source(name, sha256, MEDIA_TYPE, "utf-8", "\n".join(lines_of(tables)) + "\n")]
+        sources = [Source(name, sha256, MEDIA_TYPE, "utf-8", "\n".join(lines_of(tables)) + "\n", title_of(tables[0]))]
     if not sources:
         remedy = "name the column of texts 正文, 内容 or 全文"
         raise InputError("no-documents", name, "no sheet has a column of texts, or is a table with words", remedy)

@@ -1,0 +1,44 @@
+"""The title that a page tells, against the lines of the site above it."""
+
+from __future__ import annotations
+
+import pytest
+
+from policyparse.pipeline import parse_fields
+
+BODY = "<p>为做好供水，制定本方案。</p><p>一、新建水厂6座，2025年6月底前完成。（责任单位：县水利局）</p>"
+TITLE = "某县农村供水保障实施方案"
+
+
+def title_of(page: str) -> str | None:
+    (fields,) = parse_fields(page.encode(), "page.html")
+    assert len(fields["measures"]) == 1
+    title: str | None = fields["title"]
+    return title
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"<title>{TITLE}_通知公告_某县水利局</title><body><div>某县水利局</div><div>{TITLE}</div>",
+        f"<body><div>政务之窗</div><h1>{TITLE}</h1>",
+        f"<body><div>政务之窗</div><h2>{TITLE}</h2>",
+        "<body><div>政务之窗</div><h3>某县农村供水保障<br>实施方案</h3>",
+        f'<meta property="og:title" content="{TITLE}"><title>政策详情</title><body><div>政务之窗</div><div>{TITLE}</div>',
+        f"<meta name=ArticleTitle content={TITLE}><body><div>政务之窗</div><div>{TITLE}</div>",
+    ],
+)
+def test_the_name_of_the_site_is_no_part_of_the_title(head: str) -> None:
+    assert title_of(f"<html><head>{head}{BODY}</body></html>") == TITLE
+
+
+def test_a_heading_that_is_no_title_tells_none() -> None:
+    page = (
+        f"<html><body><h2>为民服务</h2><div>某县人民政府关于做好</div><div>农村供水保障的通知</div>{BODY}</body></html>"
+    )
+    assert title_of(page).endswith("某县人民政府关于做好农村供水保障的通知")
+
+
+def test_the_issuer_above_a_title_stays_with_it_where_the_page_says_so() -> None:
+    head = f"<title>某县人民政府{TITLE}</title><body><p>某县人民政府</p><p>{TITLE}</p>"
+    assert title_of(f"<html><head>{head}{BODY}</body></html>") == f"某县人民政府{TITLE}"
