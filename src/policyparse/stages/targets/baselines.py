@@ -27,8 +27,9 @@ _BACK = re.compile(
     r"(?:[一二三五十]年来[，,]|以来[，,]|近(?:年|[0-9一二三四五六七八九十两几]{1,2}年)来[，,]|近[0-9一二三四五两]年[，,](?=[^，,。；\n]{0,8}累计)|(?<!以)(?:截至去年|截至上年|去年|上年(?!度)|上一年(?!度)|上一?年度(?=[，,])|过去一年|过去的一年|过去五年|截至目前|迄今|目前(?=[，,全我已])))(?!同期|水平|基础|的)"
 )
 _SINCE = re.compile("来[，,]|近|去年|上年|上一|过去|截至|迄今|目前")  # one of them stands in each of those
+_RECKONING = ("算", "统计", "抽样", "年末", "存在")  # one of them stands in each of those
 _RECKONED = re.compile(  # 初步核算，全年地区生产总值1286亿元；年末全市常住人口421万人
-    "(?:初步(?:核算|统计)|(?<![应重新])经(?:核算|统计)|抽样调查)[，,]|据[^，,。；：\n]{0,8}统计[，,]|比上年末"
+    "存在[^，,。；\n]{0,6}(?:问题|不足|短板|差距)[^，,。；\n]{0,8}[：:]|(?:初步(?:核算|统计)|(?<![应重新])经(?:核算|统计)|抽样调查)[，,]|据[^，,。；：\n]{0,8}统计[，,]|比上年末"
     "|(?:^|[。；，,\n])[ 　]?(?:[0-9]{4}年)?年末(?:全[省市县区州旗]|我[省市县区]|总人口|常住|户籍|城镇|拥有|实有)"
 )
 _GREW = (  # 财政收入完成1.02亿元，同比增长21.4%: to a tenth, and without a comparator
@@ -36,6 +37,8 @@ _GREW = (  # 财政收入完成1.02亿元，同比增长21.4%: to a tenth, and w
 )
 _HAS_GROWN = re.compile("[^。；\n]{0,30}?" + _GREW + "[0-9]+[.．][0-9]+(?:%|％|个百分点)(?!以上|以下|以内|左右)")
 _GROWN = re.compile(_GREW + "$")
+_SO_FEW = re.compile("(?:只有|仅有|仅为|尚有|[\u4e00-\u9fff]仅)$")  # 规上企业仅32户
+_TELLS = frozenset({"为", "是", "仅", "低于", "高于"})
 _THEN = re.compile(r"(20[0-9]{2})[ 　]?年(?!底?前)[^。；，,\n]{0,40}$")
 _SINCE_THEN = re.compile(r"(20[0-9]{2})[ 　]?年(?!底?前)[^。；\n]{0,30}(?:为|是|仅)[^，,。；\n]{1,8}[，,]$")
 _LATER = re.compile(r"[^。；\n]{0,40}?[，,](?:力争)?[到至][ 　]?(20[0-9]{2})[ 　]?年")
@@ -57,6 +60,8 @@ def baseline(around: Around) -> TargetKind | None:
         return "baseline"
     if ("了" in left or "已" in left) and _REACHED.search(left):
         return "baseline"
+    if around.counted and around.compared.comparator == "eq" and _SO_FEW.search(left[-3:]):
+        return "baseline"
     tail = left[-12:]
     past = _past().search(tail) is not None or _looks_back(around.opening) or _told_as_done(around)
     return "baseline" if past and not any(word in tail for word in ("力争", "确保", "上年度", "上一年度")) else None
@@ -71,9 +76,11 @@ def _past() -> re.Pattern[str]:
 def _told_as_done(around: Around) -> bool:
     """What was reckoned or counted together, or what the sentence goes on to say is done."""
     opening, behind = around.opening, around.behind
+    if around.compared.written and behind.startswith("的"):
+        return False  # 存在的问题：产值超亿元的企业只有5户
     told = (
         (("共" in opening or "损失" in opening) and _TOGETHER.search(opening) is not None)
-        or _RECKONED.search(opening) is not None
+        or (any(sign in opening for sign in _RECKONING) and _RECKONED.search(opening) is not None)
         or _has_grown(around)
         or _was_then(around)
         or (("已" in behind or "了" in behind) and not around.opened and _ALL_DONE.match(behind) is not None)
@@ -88,18 +95,18 @@ def _has_grown(around: Around) -> bool:
     exact = around.compared.measure.value % 1 != 0 and around.dimension == "ratio"
     if exact and _GROWN.search(around.left):
         return _AHEAD.search(around.behind) is None
-    return _HAS_GROWN.match(around.behind) is not None
+    behind = around.behind
+    year_before = "同比" in behind or "上年" in behind or "去年" in behind
+    return year_before and _HAS_GROWN.match(behind) is not None
 
 
 def _was_then(around: Around) -> bool:
     """`2023年城镇化率为68.4%，到2027年力争提高到72%`: the level of the earlier year."""
-    if around.compared.after or "年" not in around.opening:
+    if around.compared.before not in _TELLS or around.compared.after or "年" not in around.opening:
         return False
     differs = around.compared.before in ("低于", "高于")
     then, later = (_SINCE_THEN if differs else _THEN).search(around.opening), _LATER.match(around.behind)
-    if then is None or later is None or int(then[1]) >= int(later[1]):
-        return False
-    return differs or around.compared.before in ("为", "是", "仅")
+    return then is not None and later is not None and int(then[1]) < int(later[1])
 
 
 def _looks_back(opening: str) -> bool:

@@ -40,7 +40,7 @@ _AHEAD_BEGINS = frozenset('、，,。”"」和及与并或到至进')
 _WITHIN = frozenset({"内", "以内", "之内"})
 _BEFORE = 18  # characters in which a point of time may stand before a number
 _STUBS = re.compile(  # what names nothing before a number: 净增30户, 占全省3.1%, 每月不超过36小时, 三年累计
-    "净增|新增|每[个日天周月年季度人户次]{1,2}|(?:约|仅)?占全[省市县区国州](?:的?总[量数])?|[0-9一二三四五六七八九十两]{1,3}年"
+    "净增|新增|(?:国家|[省市县区村]|乡镇)级|每[个日天周月年季度人户次]{1,2}|(?:约|仅)?占全[省市县区国州](?:的?总[量数])?|[0-9一二三四五六七八九十两]{1,3}年"
 )
 _SCALES = frozenset("一二三五六七八九十百千万亿")  # what a level begins with
 _LEVELS = re.compile(
@@ -49,10 +49,10 @@ _LEVELS = re.compile(
 _REACHING = ("覆盖", "惠及", "带动", "帮助", "服务", "支持")  # 服务覆盖80%以上的行政村
 _NO_NAMES = ("标准", "水平", "要求", "比例", "目标", "规模")
 _OFTEN = frozenset("次遍回")
-_EACH = re.compile("每[日天周月年季旬][度]?$")
+_EACH = re.compile("每半?[日天周月年季旬]度?$")
 _MERE = ("标准", "比例", "要求")
 _ALLOTS = re.compile(
-    "的?(?:比例(?:安排|预留|开设|规划|招收|招录|确定|评定|评选|推荐|选拔)|(?:比例|标准)(?:配备|设置|配建|配置|建设))(?![^，,。；：、\n]{0,10}(?:资金|经费|补助))"
+    "的?(?:比例(?:安排|预留|开设|规划|招收|招录|确定|评定|评选|推荐|选拔)(?=[\u4e00-\u9fff])|(?:比例|标准)(?:配备|设置|配建|配置|建设))(?![^，,。；：、\n]{0,10}(?:资金|经费|补助))"
 )
 _OUGHT = re.compile("(?:应当?|须|要|将|可以?)在$")  # who ought to do it is not what is measured
 _ACT = 4  # characters of an act that names itself, unlike 办结
@@ -100,7 +100,7 @@ def indicator(
         return quoted
     if right and _prefers_right(text, compared, dimension, left, right, kind):
         return right
-    if left and shared and text[left.start] in "至到":
+    if left and shared and text[left.start] in "至到" and not starting(text, left.start, left.end, "whole"):
         return shared  # 由30日压缩至承诺时限3日
     if left:
         return _head(text, left)

@@ -116,7 +116,7 @@ def _whatever_is_given(around: Around) -> bool:
         return True
     if around.dimension == "time":
         return _PROLONGED.search(left) is not None
-    if compared.written and around.dimension != "money" and _EXTENT.search(around.named):
+    if compared.written and around.dimension != "money" and _EXTENT.search(around.named[-8:]):
         return True
     if around.opened and compared.written and _BOUNDS.match(behind):
         return True  # 对长度不超过200米、管径300毫米以下的工程
