@@ -37,6 +37,11 @@ _GREW = (  # 财政收入完成1.02亿元，同比增长21.4%: to a tenth, and w
 )
 _HAS_GROWN = re.compile("[^。；\n]{0,30}?" + _GREW + "[0-9]+[.．][0-9]+(?:%|％|个百分点)(?!以上|以下|以内|左右)")
 _GROWN = re.compile(_GREW + "$")
+_FROM_NOW = re.compile(r"(?:由|从)[^，,。；：\n]{0,4}(?:目前|现有|现在|当前|去年|上年)[^，,。；：\n]{0,16}[到至为]$")
+_NOW_HAS = re.compile(  # 全市现有养老机构126家、床位2万张，…
+    "(?:^|[。；\n])[ 　]*(?:目前，?|截至目前，?)?(?:全[市省县区州旗国乡镇村校]|[我本][市省县区州旗校])[^，,。；\n]{0,4}"
+    "(?:现有|已有|共有|现已|拥有)[^。；\n要由将新到争]*$"
+)
 _SO_FEW = re.compile("(?:只有|仅有|仅为|尚有|[\u4e00-\u9fff]仅)$")  # 规上企业仅32户
 _TELLS = frozenset({"为", "是", "仅", "低于", "高于"})
 _THEN = re.compile(r"(20[0-9]{2})[ 　]?年(?!底?前)[^。；，,\n]{0,40}$")
@@ -64,6 +69,8 @@ def baseline(around: Around) -> TargetKind | None:
         return "baseline"
     tail = left[-12:]
     past = _past().search(tail) is not None or _looks_back(around.opening) or _told_as_done(around)
+    if past and _FROM_NOW.search(left):
+        return None  # 由目前的15家增加到30家
     return "baseline" if past and not any(word in tail for word in ("力争", "确保", "上年度", "上一年度")) else None
 
 
@@ -81,6 +88,7 @@ def _told_as_done(around: Around) -> bool:
     told = (
         (("共" in opening or "损失" in opening) and _TOGETHER.search(opening) is not None)
         or (any(sign in opening for sign in _RECKONING) and _RECKONED.search(opening) is not None)
+        or ("有" in opening and _NOW_HAS.search(opening) is not None)
         or _has_grown(around)
         or _was_then(around)
         or (("已" in behind or "了" in behind) and not around.opened and _ALL_DONE.match(behind) is not None)

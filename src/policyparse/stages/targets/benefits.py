@@ -50,7 +50,7 @@ _STRONG = re.compile("给予|予以|补助|奖励|补贴|奖补|资助|扶持|�
 _BRACKETED = re.compile("[（(][^（()）]{0,40}[）)]?")
 _CLOSED = re.compile("[0-9][^，,。；：0-9]{0,6}的")  # who gets it, up to 的: 年营业收入5000万元的企业
 _SHARES = re.compile(r"占比|比例达|率达|率提|占")
-_LEVIED = re.compile("(?:加收|加征|收取|缴纳|按日)$")  # 按日加收万分之五
+_LEVIED = re.compile("(?:加收|加征|收取|缴纳|按日|负担|承担|分担)$")  # 按日加收万分之五
 _HALVED = re.compile(r"[ 　]?(?:收取|征收|缴纳|计征|收费|计收)")  # 减半收取检验费用
 
 

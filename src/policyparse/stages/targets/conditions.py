@@ -44,7 +44,7 @@ _MAY_APPLY = re.compile(  # 裁员率不高于20%，可申请返还
     r"[，,](?:均|即|方|才|也)?可(?:以|按规定)?(?:申请|申领|申报|享受|领取|报名|参评|参加)"
 )
 _APPLICANT = re.compile(  # 申报企业须…, 申请低保的家庭，…
-    r"(?:申报|申请|参评|参选)(?:[^，,。；：\n]{0,12}的?)?(?:企业|单位|机构|人员?|项目|家庭|对象|园区|基地|平台|主体|团队|学校|者)(?:原则上|还|均)?(?:须|应|需|必须|[^，,。；：\n]{0,12}不得)"
+    r"(?:申报|申请|参评|参选)(?:[^，,。；：\n]{0,12}的?)?(?:企业|单位|机构|人员?|项目|家庭|对象|园区|基地|平台|主体|团队|学校|者)(?:[^，,。；：\n]{0,8}?)(?:须|应|需|必须|[^，,。；：\n]{0,12}不得)"
     r"|(?:^|[。；\n])(?:申请|申报|享受|领取|参评)[^，,。；：\n]{1,20}的(?:家庭|人员|企业|居民|个人|对象|单位|学生|农户|项目|机构)[，,]"
 )
 _TERMS = re.compile(  # 应具备下列条件：, 符合以下条件之一的，可申请：
@@ -97,7 +97,8 @@ def of_a_clause(around: Around) -> TargetKind | None:
 
 def of_an_applicant(around: Around) -> TargetKind | None:
     """What must hold for whoever applies or gets something: only the subject, or what follows, shows it."""
-    if not around.compared.written or (around.dimension == "count" and around.made):
+    stated = around.compared.written or around.compared.before in ("达到", "达")
+    if not stated or (around.dimension == "count" and around.made):
         return None
     if around.dimension == "time" and around.compared.comparator not in ("ge", "gt"):
         return None

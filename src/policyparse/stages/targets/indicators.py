@@ -40,7 +40,7 @@ _AHEAD_BEGINS = frozenset('、，,。”"」和及与并或到至进')
 _WITHIN = frozenset({"内", "以内", "之内"})
 _BEFORE = 18  # characters in which a point of time may stand before a number
 _STUBS = re.compile(  # what names nothing before a number: 净增30户, 占全省3.1%, 每月不超过36小时, 三年累计
-    "净增|新增|(?:国家|[省市县区村]|乡镇)级|每[个日天周月年季度人户次]{1,2}|(?:约|仅)?占全[省市县区国州](?:的?总[量数])?|[0-9一二三四五六七八九十两]{1,3}年"
+    "净增|新增|[春夏秋冬]季|[昼夜]间|(?:国家|[省市县区村]|乡镇)级|每[个日天周月年季度人户次]{1,2}|(?:约|仅)?占全[省市县区国州](?:的?总[量数])?|[0-9一二三四五六七八九十两]{1,3}年"
 )
 _SCALES = frozenset("一二三五六七八九十百千万亿")  # what a level begins with
 _LEVELS = re.compile(
