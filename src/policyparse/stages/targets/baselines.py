@@ -23,7 +23,7 @@ _TO_IN_THE_END = re.compile(  # 由不得少于25天，缩短5天，调整为20�
 )
 _FROM_HERE = re.compile(r"(?:由|从)[^，。；：\n]{0,10}$")
 _BACK = re.compile(
-    r"(?=[去上过截迄目以近一二三五十])(?<![较比于与同是超照到至])"
+    r"(?=[去上过截迄目以近一二三五十])(?<![较比于与同是超照到至地按])"
     r"(?:[一二三五十]年来[，,]|以来[，,]|近(?:年|[0-9一二三四五六七八九十两几]{1,2}年)来[，,]|近[0-9一二三四五两]年[，,](?=[^，,。；\n]{0,8}累计)|(?<!以)(?:截至去年|截至上年|去年|上年(?!度)|上一年(?!度)|上一?年度(?=[，,])|过去一年|过去的一年|过去五年|截至目前|迄今|目前(?=[，,全我已])))(?!同期|水平|基础|的)"
 )
 _SINCE = re.compile("来[，,]|近|去年|上年|上一|过去|截至|迄今|目前")  # one of them stands in each of those
@@ -40,7 +40,7 @@ _GROWN = re.compile(_GREW + "$")
 _FROM_NOW = re.compile(r"(?:由|从)[^，,。；：\n]{0,4}(?:目前|现有|现在|当前|去年|上年)[^，,。；：\n]{0,16}[到至为]$")
 _NOW_HAS = re.compile(  # 全市现有养老机构126家、床位2万张，…
     "(?:^|[。；\n])[ 　]*(?:目前，?|截至目前，?)?(?:全[市省县区州旗国乡镇村校]|[我本][市省县区州旗校])[^，,。；\n]{0,4}"
-    "(?:现有|已有|共有|现已|拥有)[^。；\n要由将新到争]*$"
+    "(?:现有|已有|共有|现已|实有|拥有)[^。；\n要由将新到争]*$"
 )
 _SO_FEW = re.compile("(?:只有|仅有|仅为|尚有|[\u4e00-\u9fff]仅)$")  # 规上企业仅32户
 _TELLS = frozenset({"为", "是", "仅", "低于", "高于"})
@@ -69,8 +69,8 @@ def baseline(around: Around) -> TargetKind | None:
         return "baseline"
     tail = left[-12:]
     past = _past().search(tail) is not None or _looks_back(around.opening) or _told_as_done(around)
-    if past and _FROM_NOW.search(left):
-        return None  # 由目前的15家增加到30家
+    if past and (_FROM_NOW.search(left) or (around.dimension == "ratio" and left.endswith("的"))):
+        return None  # 由目前的15家增加到30家, 不低于上年支出的50%
     return "baseline" if past and not any(word in tail for word in ("力争", "确保", "上年度", "上一年度")) else None
 
 

@@ -35,7 +35,7 @@ _GIVEN_SUM = re.compile(  # 贴息总额, 减免比例: a sum or a share of mone
     r"(?:最高|最多|最低|合计|累计|原则上|一般|分别|均)?(?:不超过|不低于|不高于|不得超过|为|达到|达|提高[到至])?[ 　]?$"
 )
 _CHARGED = re.compile(  # 单位缴费比例降至16%, 税率为15%
-    r"(?:税率|征收率|预征率|缴费比例|缴费费率|(?:单位|个人)缴费率)(?:统一|暂|可|均|一律|阶段性|由[^，,。；：\n]{1,10})*"
+    r"(?:税率|征收率|预征率|缴费比例|缴费费率|缴纳比例|(?:单位|个人)缴费率)(?:统一|暂|可|均|一律|阶段性|由[^，,。；：\n]{1,10})*"
     r"(?:按照?|为|执行|减按|(?:降低?|下调|调整?|减|提高|上调|恢复)[至到为])?(?:不低于|不高于|不超过)?(?:[^，,。；：0-9]{1,12}的)?$"
 )
 _MAY_FALL = re.compile("^(?:可|均|统一|一律|阶段性)*(?:降|下调|调整|降低)[至到为]$")
@@ -46,11 +46,17 @@ _ALLOTTED = re.compile(  # 按不少于1.5%的比例安排残疾人就业
 )
 _SERVES = re.compile("[ 　]?(?:作为|用作)[^，,。；：、\n]{0,6}(?:保证金|押金|奖励|补助|经费)")
 _OF_A_LOAN = re.compile("(?:补贴|补助|贴息)年?(?:利率|率)(?:为|按)?$")
+_HANDED = re.compile(  # 扣减部门年度绩效奖金2%, 增发10%
+    "(?:增发|扣减|扣罚|扣发|减收|减按|优惠|下浮|打折|配套|计提|征缴|代偿|赔付|补偿|核减)[^，,。；：、率占比增降提长\n0-9]{0,8}$"
+)
+_HANDED_NEXT = re.compile(
+    "[ 　]?(?:的(?:比例|标准))?(?:发放|增发|征缴|缴交|缴付|赔付|补偿|代偿|计提|发给|给付|拨补|兑现|优惠)(?:[，,。；\n奖]|$)"
+)
 _STRONG = re.compile("给予|予以|补助|奖励|补贴|奖补|资助|扶持|返还|拨付|发放|减免|加给|加发")
 _BRACKETED = re.compile("[（(][^（()）]{0,40}[）)]?")
 _CLOSED = re.compile("[0-9][^，,。；：0-9]{0,6}的")  # who gets it, up to 的: 年营业收入5000万元的企业
 _SHARES = re.compile(r"占比|比例达|率达|率提|占")
-_LEVIED = re.compile("(?:加收|加征|收取|缴纳|按日|负担|承担|分担)$")  # 按日加收万分之五
+_LEVIED = re.compile("(?:加收|加征|收取|缴纳|按日|负担|承担|分担|可获|获|补贴|补助|退还|返还)$")  # 按日加收万分之五
 _HALVED = re.compile(r"[ 　]?(?:收取|征收|缴纳|计征|收费|计收)")  # 减半收取检验费用
 
 
@@ -94,7 +100,8 @@ def benefit(around: Around) -> TargetKind | None:
         if around.compared.measure.value == 0.5 and _HALVED.match(around.right):
             return "benefit"
         half = around.compared.measure.value == 0.5 and SHARE_GIVEN.search(around.left[-NEAR:])
-        return "benefit" if half or _LEVIED.search(around.left) else None
+        levied = _LEVIED.search(around.left) or around.right.startswith(listed("gift"))
+        return "benefit" if half or levied else None
     return None
 
 
@@ -128,6 +135,8 @@ def _share_given(around: Around) -> bool:
         return True
     if _SHARES.search(left):
         return False
+    if _HANDED.search(left) or _HANDED_NEXT.match(right):
+        return True
     given = SHARE_GIVEN.search(left) is not None and GIFT.match(right) is not None
     given = given or right.lstrip().startswith(listed("gift")) or _BORNE.search(left) is not None
     return given or (SHARE_GIVEN.search(left[-NEAR:]) is not None and _OWN_SHARE.search(left) is None)

@@ -341,6 +341,8 @@ def _physical(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
                 or _BANDWIDTH.search(text, max(0, measure.span.start - 20), measure.span.end + 40) is not None
             )
         )
+    if not measure.digits and not compared.before and not compared.written and text[measure.span.start] in "百千万亿":
+        return False  # 千亩示范片
     if measure.value == 1 and _SHARED_COUNT.search(text, floor, measure.span.start):
         return False  # 每新建1平方米校舍
     if text.startswith("级", measure.span.end) or (unit.dimension == "angle" and measure.value == 360):
