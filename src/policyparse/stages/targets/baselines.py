@@ -27,7 +27,7 @@ _BACK = re.compile(
     r"(?:[一二三五十]年来[，,]|以来[，,]|近(?:年|[0-9一二三四五六七八九十两几]{1,2}年)来[，,]|近[0-9一二三四五两]年[，,](?=[^，,。；\n]{0,8}累计)|(?<!以)(?:截至去年|截至上年|去年|上年(?!度)|上一年(?!度)|上一?年度(?=[，,])|过去一年|过去的一年|过去五年|截至目前|迄今|目前(?=[，,全我已])))(?!同期|水平|基础|的)"
 )
 _SINCE = re.compile("来[，,]|近|去年|上年|上一|过去|截至|迄今|目前")  # one of them stands in each of those
-_RECKONING = ("算", "统计", "抽样", "年末", "存在")  # one of them stands in each of those
+_RECKONING = re.compile("核算|统计|抽样|年末|存在")  # one of them stands in each of those
 _RECKONED = re.compile(  # 初步核算，全年地区生产总值1286亿元；年末全市常住人口421万人
     "存在[^，,。；\n]{0,6}(?:问题|不足|短板|差距)[^，,。；\n]{0,8}[：:]|(?:初步(?:核算|统计)|(?<![应重新])经(?:核算|统计)|抽样调查)[，,]|据[^，,。；：\n]{0,8}统计[，,]|比上年末"
     "|(?:^|[。；，,\n])[ 　]?(?:[0-9]{4}年)?年末(?:全[省市县区州旗]|我[省市县区]|总人口|常住|户籍|城镇|拥有|实有)"
@@ -42,6 +42,7 @@ _NOW_HAS = re.compile(  # 全市现有养老机构126家、床位2万张，…
     "(?:^|[。；\n])[ 　]*(?:目前，?|截至目前，?)?(?:全[市省县区州旗国乡镇村校]|[我本][市省县区州旗校])[^，,。；\n]{0,4}"
     "(?:现有|已有|共有|现已|实有|拥有)[^。；\n要由将新到争]*$"
 )
+_HAS = re.compile("[现已共实拥]有|现已")
 _SO_FEW = re.compile("(?:只有|仅有|仅为|尚有|[\u4e00-\u9fff]仅)$")  # 规上企业仅32户
 _TELLS = frozenset({"为", "是", "仅", "低于", "高于"})
 _THEN = re.compile(r"(20[0-9]{2})[ 　]?年(?!底?前)[^。；，,\n]{0,40}$")
@@ -50,6 +51,7 @@ _LATER = re.compile(r"[^。；\n]{0,40}?[，,](?:力争)?[到至][ 　]?(20[0-9]
 _TOGETHER = re.compile(  # 全市共查处案件1320起
     "共(?:查处|检查|排查|立案|破获|侦破|受理|收到|收集|抽检|出动|约谈|处罚|没收|接待|办结|查获)|挽回(?:经济|直接|各类)?损失"
 )
+_HAS_DONE = re.compile("[，,均现前]已|[翻长高降加少到现破]了")
 _ALL_DONE = re.compile(  # 实施项目46个，已全部开工
     "[^。；\n]{0,60}?(?:翻|增长|提高|下降|增加|减少|达到|实现|突破)了[^，,。；：\n]{0,4}[0-9一两]"
     "|[^。；\n]{0,60}?[，,](?:目前)?(?:均?已|现已)(?:经)?(?:全部|基本|陆续|全面|顺利)?(?:完成|开工|竣工|建成|投产|投入使用|到位|拨付)"
@@ -87,11 +89,11 @@ def _told_as_done(around: Around) -> bool:
         return False  # 存在的问题：产值超亿元的企业只有5户
     told = (
         (("共" in opening or "损失" in opening) and _TOGETHER.search(opening) is not None)
-        or (any(sign in opening for sign in _RECKONING) and _RECKONED.search(opening) is not None)
-        or ("有" in opening and _NOW_HAS.search(opening) is not None)
+        or (_RECKONING.search(opening) is not None and _RECKONED.search(opening) is not None)
+        or (_HAS.search(opening) is not None and _NOW_HAS.search(opening) is not None)
         or _has_grown(around)
         or _was_then(around)
-        or (("已" in behind or "了" in behind) and not around.opened and _ALL_DONE.match(behind) is not None)
+        or (not around.opened and _HAS_DONE.search(behind) is not None and _ALL_DONE.match(behind) is not None)
     )
     return told and _AHEAD.search(opening) is None
 

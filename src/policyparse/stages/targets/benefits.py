@@ -135,7 +135,7 @@ def _share_given(around: Around) -> bool:
         return True
     if _SHARES.search(left):
         return False
-    if _HANDED.search(left) or _HANDED_NEXT.match(right):
+    if _HANDED.search(left[-NEAR:]) or _HANDED_NEXT.match(right):
         return True
     given = SHARE_GIVEN.search(left) is not None and GIFT.match(right) is not None
     given = given or right.lstrip().startswith(listed("gift")) or _BORNE.search(left) is not None

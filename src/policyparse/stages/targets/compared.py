@@ -33,6 +33,7 @@ _NO_MOST = re.compile("浮|由|从|的|前|得|产|提高|调整|达|增|超|最
 _DIFFERENT = frozenset({"高于", "低于"})
 _POINTS = frozenset({"个百分点", "百分点"})
 _KINDS_OF_THINGS = frozenset("项个种件类")
+CLEAN = re.compile("[ 　]?(?:内|来|以来)?均?(?:无|未|没有|不存在)")  # 近3年无重大违法记录
 _FAR = 24  # `不低于上年度实际缴纳失业保险费的50%`: characters between a comparator and its number
 _LIST = 80  # characters of a list that one comparator may govern
 _SPATIAL = frozenset({"time", "length", "area", "ratio"})
@@ -75,6 +76,8 @@ def compare(text: str, measure: Measure, floor: int, previous: Compared | None) 
         before, begin = "", start  # 期限届满三十日前
     if before == "突破" and _breakthrough(text, measure, begin, floor):
         before, begin = "", start  # 突破50项关键技术
+    if before == "近" and CLEAN.match(text, measure.span.end):
+        before, begin = "", start
     comparator = _choose(measure, before, word)
     if before in _DIFFERENT and not word and _differs(text, measure, begin + len(before), start):
         comparator = "eq"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from string import ascii_letters
 
-from policyparse.stages.targets.compared import Compared
+from policyparse.stages.targets.compared import CLEAN, Compared
 from policyparse.stages.targets.measure import Measure
 from policyparse.stages.targets.words import anywhere, listed, starting
 
@@ -53,6 +53,7 @@ _SLOGAN = re.compile("跑|只[需用进填交提要说录]|仅[需用进填交�
 _MOVED = re.compile("缩短|压缩|延长|提高|增加|减少|缩减")
 _STEP = 7
 _NAME_BEGIN, _NAME_END = frozenset('“"《〈「'), frozenset('”"』」》〉')
+_RATIONED = ("限购", "限领", "限补", "限报", "限申请", "只能申请", "只能享受", "仅限申报")  # 每户限购一套
 _EACH = frozenset({"count", "length", "area", "money", "mass", "volume"})  # what a 每 may make the unit of account
 _WEIGHED = frozenset({"ratio", "age", "concentration", "temperature", "sound"})
 
@@ -145,6 +146,8 @@ def _time(text: str, compared: Compared, floor: int) -> bool:
         return not text.startswith("前", end) or code == "{working day}" or _before_event(text, floor, start)
     if code == "d":
         return _day(text, compared, floor)
+    if code == "a" and CLEAN.match(text, end) and text[start - 1 : start] in "近去":
+        return True  # 近3年无重大违法记录
     if not compared.written and not compared.before and _FRAME_BEFORE.search(text[max(floor, start - 3) : start]):
         return False
     if code in ("a", "{century}"):
@@ -302,6 +305,8 @@ def _counted_in_words(text: str, compared: Compared, floor: int) -> bool:
         rate = _RATE_OF_USE.search(text, max(floor, start - 20), start)
         return rate is not None and _SLOGAN.search(rate[0]) is None and text[end : end + 1] not in "性办告申认提都也"
     if measure.value_high is not None or compared.comparator in ("ge", "le", "approx", "lt"):
+        return True
+    if text.endswith(_RATIONED, floor, start):
         return True
     if compared.before in ("超过", "突破", "达到", "超", "逾"):
         return True
