@@ -37,6 +37,7 @@ _WHOSE = re.compile(r"[^，,。；：\n]{0,40}的[^，,。；：、\n]{1,14}[，
 _THEN = re.compile(  # 20万元以上补贴5000元
     r"[ 　]?的?[，,]?(?:分别)?(?:每[人户家个亩])?(?:给予|一次性|补贴|奖励|补助|奖补|资助){1,3}+(?:最高|不超过|[ 　])?[0-9]"
 )
+_SIZED_THEN = re.compile("[\u4e00-\u9fff]{2,12}的[，,]?(?:按|给予|予以|每|一次性)")  # 10万元以上设备的按40%补助
 _AT_A_RATE = re.compile(  # 适用3%征收率的应税销售收入
     r"[ 　]?的?(?:征收率|税率|预征率)[^，,。；：、\n]{0,16}的[\u4e00-\u9fff]{2}"
 )
@@ -79,6 +80,8 @@ def of_a_clause(around: Around) -> TargetKind | None:
         return "condition"
     if around.opened and around.compared.written and _WHO_GETS.match(behind):
         return "condition"
+    if around.compared.after in LIMITS and around.dimension == "money" and _SIZED_THEN.match(behind):
+        return "condition"
     if around.given:
         return None
     if _AT_A_RATE.match(behind):
@@ -91,7 +94,8 @@ def of_a_clause(around: Around) -> TargetKind | None:
         return "condition"
     if around.dimension == "time":
         return None
-    chained = closed and _CHAIN.match(behind) and not around.made
+    listed = around.compared.after in LIMITS and behind.startswith("、")
+    chained = closed and _CHAIN.match(behind) and (listed or not around.made)
     return "condition" if chained or (around.opened and _WHOSE.match(behind)) else None
 
 

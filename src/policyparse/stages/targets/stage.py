@@ -293,6 +293,8 @@ def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]]) -> l
         inside = head > sentence.start and text[head - 1] in "（("
         found = kind(text, compared, clause, sentence, outer if inside else None, listed)
         more = found == "target" and kinds and kinds[-1] == "benefit" and _more_money(text, kinds, members, clause)
+        if found == "target" and kinds and kinds[-1] == "benefit" and _times_given(compared):
+            found = "condition"
         if found == "target" and kinds and _sizes(text, members[len(kinds) - 1][0], compared):
             found = "condition"
         kinds.append("benefit" if more else found)
@@ -304,6 +306,11 @@ def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]]) -> l
         if (one_comparator and kinds[index + 1] == "condition") or _alike(members, index, index + 1):
             kinds[index] = kinds[index + 1]
     return kinds
+
+
+def _times_given(compared: Compared) -> bool:
+    """`每亩补贴8元，累计不超过3次`: how often it is given."""
+    return compared.comparator == "le" and compared.measure.unit_text == "次"
 
 
 def _sizes(text: str, counted: Compared, compared: Compared) -> bool:
