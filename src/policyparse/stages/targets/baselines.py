@@ -44,6 +44,8 @@ _NOW_HAS = re.compile(  # 全市现有养老机构126家、床位2万张，…
 )
 _HAS = re.compile("[现已共实拥]有|现已")
 _SO_FEW = re.compile("(?:只有|仅有|仅为|尚有|[\u4e00-\u9fff]仅)$")  # 规上企业仅32户
+_PLACE = re.compile("全[国省市区县]")
+_ABOVE_PLACE = re.compile("[，,、][高低快]于全[国省市区县][^，,。；0-9]{0,8}[0-9.]+个?百分点(?!以上|左右|以内)")
 _TELLS = frozenset({"为", "是", "仅", "低于", "高于"})
 _THEN = re.compile(r"(20[0-9]{2})[ 　]?年(?!底?前)[^。；，,\n]{0,40}$")
 _SINCE_THEN = re.compile(r"(20[0-9]{2})[ 　]?年(?!底?前)[^。；\n]{0,30}(?:为|是|仅)[^，,。；\n]{1,8}[，,]$")
@@ -55,6 +57,7 @@ _HAS_DONE = re.compile("[，,均现前]已|[翻长高降加少到现破]了")
 _ALL_DONE = re.compile(  # 实施项目46个，已全部开工
     "[^。；\n]{0,60}?(?:翻|增长|提高|下降|增加|减少|达到|实现|突破)了[^，,。；：\n]{0,4}[0-9一两]"
     "|[^。；\n]{0,60}?[，,](?:目前)?(?:均?已|现已)(?:经)?(?:全部|基本|陆续|全面|顺利)?(?:完成|开工|竣工|建成|投产|投入使用|到位|拨付)"
+    "|[^。；\n]{0,60}?[，,]均?已(?:经)?全部[^，,。；\n]{0,10}?(?:发放|兑现|落实|整改|销号)"
 )
 _AHEAD = re.compile(r"今年|明年|力争|争取|计划|预期|预计|目标|下一步|到20[0-9]{2}年|将")
 
@@ -92,6 +95,7 @@ def _told_as_done(around: Around) -> bool:
         or (_RECKONING.search(opening) is not None and _RECKONED.search(opening) is not None)
         or (_HAS.search(opening) is not None and _NOW_HAS.search(opening) is not None)
         or _has_grown(around)
+        or (around.dimension == "ratio" and _beside_others(around))
         or _was_then(around)
         or (not around.opened and _HAS_DONE.search(behind) is not None and _ALL_DONE.match(behind) is not None)
     )
@@ -108,6 +112,15 @@ def _has_grown(around: Around) -> bool:
     behind = around.behind
     year_before = "同比" in behind or "上年" in behind or "去年" in behind
     return year_before and _HAS_GROWN.match(behind) is not None
+
+
+def _beside_others(around: Around) -> bool:
+    """`增长8.3%，高于全省1.2个百分点`: a figure that can be held against that of a larger place is known."""
+    if around.compared.written:
+        return False
+    if around.compared.before in ("高于", "低于"):
+        return _PLACE.match(around.quoted, 2) is not None
+    return _ABOVE_PLACE.match(around.behind) is not None
 
 
 def _was_then(around: Around) -> bool:

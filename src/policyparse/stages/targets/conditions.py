@@ -92,7 +92,7 @@ def of_a_clause(around: Around) -> TargetKind | None:
     stated = around.compared.written or around.compared.before in ("达到", "达")
     if stated and around.dimension != "time" and _CLOSED_BY.match(behind):
         return "condition"
-    if around.dimension == "time":
+    if around.dimension == "time" and not (around.compared.written and behind.startswith("、")):
         return None
     listed = around.compared.after in LIMITS and behind.startswith("、")
     chained = closed and _CHAIN.match(behind) and (listed or not around.made)
