@@ -12,14 +12,15 @@ from policyparse.text import Span
 
 BEHIND = 80  # characters around a number that tell what it is
 NEAR = 20
-_OPENS = re.compile(
-    r"[ 　]*(?:[^，,、。；：对]{0,12}(?:可|将|应|继续|按规定)(?=对))?(?:对|凡|符合|属于|具备|具有|如|若|年龄|针对)"
-)
+_OPENS = re.compile(r"[ 　]*(?:对|凡|符合|属于|具备|具有|如|若|年龄|针对)")
+_OPENS_LATER = re.compile(r"[^，,、。；：对]{0,12}(?:可|将|应|继续|按规定)对")  # 各地可对…
 PERSON = re.compile(
     r"[ 　]?(?:以上|以下|以内|及以上|及以下)?[ 　]?(?:的|以上)?(?:企业|单位|人员|个人|高校毕业生|毕业生|劳动者|失业|项目|小微|青年"
     r"|就业|劳动合同|女性|儿童|老人|老年|用户|居民|学生|人口|公民|公司|机构|院校|用地|建筑)"
 )
-SHARE_GIVEN = re.compile(r"给予|加给|加发|加收|补缴|补助|补贴|返还|奖励|按|减免|减征|免征|贴息|资助|(?<!转移)支付")
+SHARE_GIVEN = re.compile(
+    r"给予|加给|加发|加收|加价|补缴|退还|补助|补贴|返还|奖励|按|减免|减征|免征|贴息|资助|(?<!转移)支付"
+)
 _NO_SHARES = frozenset(
     {"安排", "申请", "出资", "发放", "拨付", "注资", "提高至", "提高到", "降低", "下调", "预留"}
 )  # 安排比例达到1%, 预留份额提高至40%
@@ -88,7 +89,8 @@ def around_number(
         text[end : last if last < end + BEHIND else end + BEHIND],
         opening[-NEAR:],
         opening,
-        _OPENS.match(text, begin, start) is not None,
+        _OPENS.match(text, begin, start) is not None
+        or ("对" in left and _OPENS_LATER.match(text, begin, start) is not None),
         begin > first and text[begin - 1] in "（(",
         outer,
         dimension in _GIVEN and _is_given(compared, dimension, left, right),

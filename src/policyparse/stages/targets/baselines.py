@@ -13,7 +13,7 @@ from policyparse.stages.targets.words import words
 _FROM = re.compile(r"(?:由|从|自)[^，。；：\n]{0,24}$")
 _TO = re.compile(
     r"[^，。；：\n]{0,12}?(?:提高|提升|增长|增加|上升|扩大|压缩|压减|缩短|降低|降|减少|减|下降|调整|优化|放宽|延长|精简|扩展"
-    r"|上调|下调|增|升|提|改|变)[^，。；：\n]{0,3}?(?:至|到|为)"
+    r"|上调|下调|调低|调高|调降|调升|增|升|提|改|变)[^，。；：\n]{0,3}?(?:至|到|为)"
 )
 _REACHED = re.compile(  # 产能提升了10%, 已从5人减少至2人
     r"(?:[\u4e00-\u9fff](?<![为除得不终])了[ 　]?(?:近|约|超过|超|达|达到|大约)?$)|已(?:经)?(?:从|由)[^，。；：\n]{1,30}$"
@@ -23,12 +23,13 @@ _TO_IN_THE_END = re.compile(  # 由不得少于25天，缩短5天，调整为20�
 )
 _FROM_HERE = re.compile(r"(?:由|从)[^，。；：\n]{0,10}$")
 _BACK = re.compile(
-    r"(?=[去上过截迄目以近一二三五十])(?<![较比于与同是超照到至])"
+    r"(?=[去上过截迄目以近一二三五十])(?<![较比于与同是超照到至地按])"
     r"(?:[一二三五十]年来[，,]|以来[，,]|近(?:年|[0-9一二三四五六七八九十两几]{1,2}年)来[，,]|近[0-9一二三四五两]年[，,](?=[^，,。；\n]{0,8}累计)|(?<!以)(?:截至去年|截至上年|去年|上年(?!度)|上一年(?!度)|上一?年度(?=[，,])|过去一年|过去的一年|过去五年|截至目前|迄今|目前(?=[，,全我已])))(?!同期|水平|基础|的)"
 )
 _SINCE = re.compile("来[，,]|近|去年|上年|上一|过去|截至|迄今|目前")  # one of them stands in each of those
+_RECKONING = re.compile("显示|核算|统计|抽样|年末|存在")  # one of them stands in each of those
 _RECKONED = re.compile(  # 初步核算，全年地区生产总值1286亿元；年末全市常住人口421万人
-    "(?:初步(?:核算|统计)|(?<![应重新])经(?:核算|统计)|抽样调查)[，,]|据[^，,。；：\n]{0,8}统计[，,]|比上年末"
+    "(?:统计|调查|监测|数据)(?:数据|结果)?显示|存在[^，,。；\n]{0,6}(?:问题|不足|短板|差距)[^，,。；\n]{0,8}[：:]|(?:初步(?:核算|统计)|(?<![应重新])经(?:核算|统计)|抽样调查)[，,]|据[^，,。；：\n]{0,8}统计[，,]|比上年末"
     "|(?:^|[。；，,\n])[ 　]?(?:[0-9]{4}年)?年末(?:全[省市县区州旗]|我[省市县区]|总人口|常住|户籍|城镇|拥有|实有)"
 )
 _GREW = (  # 财政收入完成1.02亿元，同比增长21.4%: to a tenth, and without a comparator
@@ -36,15 +37,27 @@ _GREW = (  # 财政收入完成1.02亿元，同比增长21.4%: to a tenth, and w
 )
 _HAS_GROWN = re.compile("[^。；\n]{0,30}?" + _GREW + "[0-9]+[.．][0-9]+(?:%|％|个百分点)(?!以上|以下|以内|左右)")
 _GROWN = re.compile(_GREW + "$")
+_FROM_NOW = re.compile(r"(?:由|从)[^，,。；：\n]{0,4}(?:目前|现有|现在|当前|去年|上年)[^，,。；：\n]{0,16}[到至为]$")
+_NOW_HAS = re.compile(  # 全市现有养老机构126家、床位2万张，…
+    "(?:^|[。；\n])[ 　]*(?:目前，?|截至目前，?)?(?:全[市省县区州旗国乡镇村校]|[我本][市省县区州旗校])[^，,。；\n]{0,4}"
+    "(?:现有|已有|共有|现已|实有|拥有)[^。；\n要由将新到争]*$"
+)
+_HAS = re.compile("[现已共实拥]有|现已")
+_SO_FEW = re.compile("(?:只有|仅有|仅为|尚有|[\u4e00-\u9fff]仅)$")  # 规上企业仅32户
+_PLACE = re.compile("全[国省市区县]")
+_ABOVE_PLACE = re.compile("[，,、][高低快]于全[国省市区县][^，,。；0-9]{0,8}[0-9.]+个?百分点(?!以上|左右|以内)")
+_TELLS = frozenset({"为", "是", "仅", "低于", "高于"})
 _THEN = re.compile(r"(20[0-9]{2})[ 　]?年(?!底?前)[^。；，,\n]{0,40}$")
 _SINCE_THEN = re.compile(r"(20[0-9]{2})[ 　]?年(?!底?前)[^。；\n]{0,30}(?:为|是|仅)[^，,。；\n]{1,8}[，,]$")
 _LATER = re.compile(r"[^。；\n]{0,40}?[，,](?:力争)?[到至][ 　]?(20[0-9]{2})[ 　]?年")
 _TOGETHER = re.compile(  # 全市共查处案件1320起
     "共(?:查处|检查|排查|立案|破获|侦破|受理|收到|收集|抽检|出动|约谈|处罚|没收|接待|办结|查获)|挽回(?:经济|直接|各类)?损失"
 )
+_HAS_DONE = re.compile("[，,均现前]已|[翻长高降加少到现破]了")
 _ALL_DONE = re.compile(  # 实施项目46个，已全部开工
     "[^。；\n]{0,60}?(?:翻|增长|提高|下降|增加|减少|达到|实现|突破)了[^，,。；：\n]{0,4}[0-9一两]"
     "|[^。；\n]{0,60}?[，,](?:目前)?(?:均?已|现已)(?:经)?(?:全部|基本|陆续|全面|顺利)?(?:完成|开工|竣工|建成|投产|投入使用|到位|拨付)"
+    "|[^。；\n]{0,60}?[，,]均?已(?:经)?全部[^，,。；\n]{0,10}?(?:发放|兑现|落实|整改|销号)"
 )
 _AHEAD = re.compile(r"今年|明年|力争|争取|计划|预期|预计|目标|下一步|到20[0-9]{2}年|将")
 
@@ -57,8 +70,12 @@ def baseline(around: Around) -> TargetKind | None:
         return "baseline"
     if ("了" in left or "已" in left) and _REACHED.search(left):
         return "baseline"
+    if around.counted and around.compared.comparator == "eq" and _SO_FEW.search(left[-3:]):
+        return "baseline"
     tail = left[-12:]
     past = _past().search(tail) is not None or _looks_back(around.opening) or _told_as_done(around)
+    if past and (_FROM_NOW.search(left) or (around.dimension == "ratio" and left.endswith("的"))):
+        return None  # 由目前的15家增加到30家, 不低于上年支出的50%
     return "baseline" if past and not any(word in tail for word in ("力争", "确保", "上年度", "上一年度")) else None
 
 
@@ -71,12 +88,16 @@ def _past() -> re.Pattern[str]:
 def _told_as_done(around: Around) -> bool:
     """What was reckoned or counted together, or what the sentence goes on to say is done."""
     opening, behind = around.opening, around.behind
+    if around.compared.written and behind.startswith("的"):
+        return False  # 存在的问题：产值超亿元的企业只有5户
     told = (
         (("共" in opening or "损失" in opening) and _TOGETHER.search(opening) is not None)
-        or _RECKONED.search(opening) is not None
+        or (_RECKONING.search(opening) is not None and _RECKONED.search(opening) is not None)
+        or (_HAS.search(opening) is not None and _NOW_HAS.search(opening) is not None)
         or _has_grown(around)
+        or (around.dimension == "ratio" and _beside_others(around))
         or _was_then(around)
-        or (("已" in behind or "了" in behind) and not around.opened and _ALL_DONE.match(behind) is not None)
+        or (not around.opened and _HAS_DONE.search(behind) is not None and _ALL_DONE.match(behind) is not None)
     )
     return told and _AHEAD.search(opening) is None
 
@@ -88,18 +109,27 @@ def _has_grown(around: Around) -> bool:
     exact = around.compared.measure.value % 1 != 0 and around.dimension == "ratio"
     if exact and _GROWN.search(around.left):
         return _AHEAD.search(around.behind) is None
-    return _HAS_GROWN.match(around.behind) is not None
+    behind = around.behind
+    year_before = "同比" in behind or "上年" in behind or "去年" in behind
+    return year_before and _HAS_GROWN.match(behind) is not None
+
+
+def _beside_others(around: Around) -> bool:
+    """`增长8.3%，高于全省1.2个百分点`: a figure that can be held against that of a larger place is known."""
+    if around.compared.written:
+        return False
+    if around.compared.before in ("高于", "低于"):
+        return _PLACE.match(around.quoted, 2) is not None
+    return _ABOVE_PLACE.match(around.behind) is not None
 
 
 def _was_then(around: Around) -> bool:
     """`2023年城镇化率为68.4%，到2027年力争提高到72%`: the level of the earlier year."""
-    if around.compared.after or "年" not in around.opening:
+    if around.compared.before not in _TELLS or around.compared.after or "年" not in around.opening:
         return False
     differs = around.compared.before in ("低于", "高于")
     then, later = (_SINCE_THEN if differs else _THEN).search(around.opening), _LATER.match(around.behind)
-    if then is None or later is None or int(then[1]) >= int(later[1]):
-        return False
-    return differs or around.compared.before in ("为", "是", "仅")
+    return then is not None and later is not None and int(then[1]) < int(later[1])
 
 
 def _looks_back(opening: str) -> bool:

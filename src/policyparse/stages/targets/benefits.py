@@ -8,7 +8,9 @@ from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import GIFT, NEAR, SHARE_GIVEN, Around
 from policyparse.stages.targets.words import anywhere, listed
 
-_FEE = re.compile(r"(?<![花消经])费(?:用|每[人件页份次])?(?:新台币|人民币|为|按|不超过|[：:])*$")  # 工本费新台币三百元
+_FEE = re.compile(
+    r"(?<![花消经])费(?:用|每[人件页份次])?(?:每[年月日次]|不低于|不高于|新台币|人民币|为|按|不超过|[：:])*$"
+)  # 工本费新台币三百元
 _EACH = re.compile(  # 每人每年400元, 每页新台币2元
     r"每[人户亩家个件份页张次台辆吨间套名位课生床天日月年村县项头只株班校][^，。；：、\n]{0,6}$"
 )
@@ -19,7 +21,12 @@ _ITS_STANDARD = re.compile(r"(?:^|[，,（(])其?(?:补[助贴]|发放|给付|�
 _PAID = re.compile(  # 按不超过上年度实际缴费的30%返还
     r"[ 　]?(?:的?(?:比例|标准))?(?:给予|进行)?(?:返还|退还|缴[纳存]|计?征收?|收取|扣[减除]|支付|补[贴助]|奖励|减免|报销|分担|承担|计[提发收算])"
 )
-_BORNE = re.compile(r"(?:承担|分担|报销)[^，,。；：、\n]{0,4}$")  # 由市、区财政各承担50%
+_ITS_SHARES = re.compile(
+    "(?:补助|补贴|奖补|报销)[^，,。；：占\n]{0,10}(?:比率|比例)(?:如下)?[，,：:][^，,。；：率占\n]{0,24}$"
+)
+_BORNE = re.compile(
+    r"(?:承担|分担|报销)[^，,。；：、\n]{0,4}$|缴纳$|[上自]缴$|(?:财政|企业|个人|单位|社会)负担$"
+)  # 由市、区财政各承担50%
 _FINED = re.compile("(?:罚款|罚金|罚锾|滞纳金)(?!收入|没)[^，,。；：\n]{0,16}$")  # 罚锾合计不得超过登记费之二十倍
 _FINE = re.compile(r"[ 　]?[的之]?(?:违约金|赔偿金|罚款|罚金|罚锾|滞纳金)")  # money charged is benefit, too
 _OWN_SHARE = re.compile(
@@ -30,27 +37,38 @@ _GIVEN_SUM = re.compile(  # 贴息总额, 减免比例: a sum or a share of mone
     r"(?:最高|最多|最低|合计|累计|原则上|一般|分别|均)?(?:不超过|不低于|不高于|不得超过|为|达到|达|提高[到至])?[ 　]?$"
 )
 _CHARGED = re.compile(  # 单位缴费比例降至16%, 税率为15%
-    r"(?:税率|征收率|预征率|缴费比例|缴费费率|(?:单位|个人)缴费率)(?:统一|暂|可|均|一律|阶段性|由[^，,。；：\n]{1,10})*"
+    r"(?:税率|征收率|预征率|缴费比例|缴费费率|缴纳比例|(?:单位|个人)缴费率)(?:[^，,。；：、0-9]{2,8}(?=为))?(?:统一|暂|可|均|一律|阶段性|由[^，,。；：\n]{1,10})*"
     r"(?:按照?|为|执行|减按|(?:降低?|下调|调整?|减|提高|上调|恢复)[至到为])?(?:不低于|不高于|不超过)?(?:[^，,。；：0-9]{1,12}的)?$"
 )
 _MAY_FALL = re.compile("^(?:可|均|统一|一律|阶段性)*(?:降|下调|调整|降低)[至到为]$")
 _RATE = re.compile("(?:税率|征收率|预征率|缴费比例|缴费费率)")
 _AT_RATE = re.compile("[ 　]?的?(?:优惠)?(?:税率|征收率|预征率|缴费比例|比例税率)")  # 按3%的征收率
 _ALLOTTED = re.compile(  # 按不少于1.5%的比例安排残疾人就业
-    "的?(?:比例(?:安排|预留|开设|规划|招收|招录|确定|评定|评选|推荐|选拔)|(?:比例|标准)(?:配备|设置|配建|配置|建设))(?![^，,。；：、\n]{0,10}(?:资金|经费|补助))"
+    "的?(?:比例(?:安排|预留|开设|规划|招收|招录|确定|评定|评选|推荐|选拔)(?=[\u4e00-\u9fff])|(?:比例|标准)(?:配备|设置|配建|配置|建设))(?![^，,。；：、\n]{0,10}(?:资金|经费|补助))"
 )
 _SERVES = re.compile("[ 　]?(?:作为|用作)[^，,。；：、\n]{0,6}(?:保证金|押金|奖励|补助|经费)")
 _OF_A_LOAN = re.compile("(?:补贴|补助|贴息)年?(?:利率|率)(?:为|按)?$")
+_HANDED = re.compile(  # 扣减部门年度绩效奖金2%, 增发10%
+    "(?:增发|扣减|扣罚|扣发|减收|减按|优惠|下浮|打折|配套|计提|征缴|代偿|赔付|补偿|核减)[^，,。；：、率占比增降提长\n0-9]{0,8}$"
+)
+_HANDED_NEXT = re.compile(
+    "[ 　]?(?:的(?:比例|标准))?(?:发放|增发|征缴|缴交|缴付|赔付|补偿|代偿|计提|发给|给付|拨补|兑现|优惠)(?:[，,。；\n奖]|$)"
+)
 _STRONG = re.compile("给予|予以|补助|奖励|补贴|奖补|资助|扶持|返还|拨付|发放|减免|加给|加发")
 _BRACKETED = re.compile("[（(][^（()）]{0,40}[）)]?")
 _CLOSED = re.compile("[0-9][^，,。；：0-9]{0,6}的")  # who gets it, up to 的: 年营业收入5000万元的企业
 _SHARES = re.compile(r"占比|比例达|率达|率提|占")
+_LEVIED = re.compile("(?:加收|加征|收取|缴纳|按日|负担|承担|分担|可获|获|补贴|补助|退还|返还)$")  # 按日加收万分之五
 _HALVED = re.compile(r"[ 　]?(?:收取|征收|缴纳|计征|收费|计收)")  # 减半收取检验费用
+
+
+def _fined(left: str) -> bool:
+    return ("罚" in left or "滞纳金" in left) and _FINED.search(left) is not None
 
 
 def _is_level(left: str) -> bool:
     """True where what stands before a sum names a level (收入, 投资), and nothing is given behind that name."""
-    closed = [match.end() for match in _CLOSED.finditer(left)]
+    closed = [match.end() for match in _CLOSED.finditer(left)] if "的" in left else []
     own = left[closed[-1] :] if closed else left
     levels = [m.end() for m in anywhere("level").finditer(own) if not own.startswith(("以上", "以下"), m.end())]
     return bool(levels) and _STRONG.search(_BRACKETED.sub("", own[levels[-1] :])) is None
@@ -59,7 +77,8 @@ def _is_level(left: str) -> bool:
 def _charged(around: Around) -> bool:
     """A rate of a tax or contribution, a fine that is so many times a sum, a deposit, the rate of a subsidised loan."""
     left = around.left
-    if _CHARGED.search(left) or _FINED.search(left) or _OF_A_LOAN.search(left) or _SERVES.match(around.right):
+    rate = ("率" in left or "比例" in left) and (_CHARGED.search(left) or _OF_A_LOAN.search(left))
+    if rate or _fined(left) or _SERVES.match(around.right):
         return True
     if _MAY_FALL.match(left) and _RATE.search(around.before):
         return True
@@ -79,16 +98,19 @@ def benefit(around: Around) -> TargetKind | None:
         return "benefit" if _sum_given(around) else None
     if around.dimension == "ratio":
         return "benefit" if _share_given(around) else None
-    if around.dimension is None and around.compared.measure.value == 0.5:
-        half = SHARE_GIVEN.search(around.left[-NEAR:]) or _HALVED.match(around.right)
-        return "benefit" if half else None
+    if around.dimension is None and around.compared.measure.unit_text is None:
+        if around.compared.measure.value == 0.5 and _HALVED.match(around.right):
+            return "benefit"
+        half = around.compared.measure.value == 0.5 and SHARE_GIVEN.search(around.left[-NEAR:])
+        levied = _LEVIED.search(around.left) or around.right.startswith(listed("gift"))
+        return "benefit" if half or levied else None
     return None
 
 
 def _sum_given(around: Around) -> bool:
     """A sum of money or credit that is given, lent or charged."""
     left, right = around.left, around.right
-    if right.lstrip().startswith(listed("gift")) or _GIVEN_SUM.search(left) or _FINED.search(left):
+    if right.lstrip().startswith(listed("gift")) or _GIVEN_SUM.search(left) or _fined(left):
         return True
     if _is_level(left):
         return False
@@ -111,10 +133,12 @@ def _share_given(around: Around) -> bool:
         return True
     if "按" in left and (_PAID.match(right) or _PAID_NEXT.match(around.behind)):
         return True
-    if _ITS_STANDARD.search(left):
+    if _ITS_STANDARD.search(left) or ("比" in around.opening and _ITS_SHARES.search(around.opening)):
         return True
     if _SHARES.search(left):
         return False
+    if _HANDED.search(left[-NEAR:]) or _HANDED_NEXT.match(right):
+        return True
     given = SHARE_GIVEN.search(left) is not None and GIFT.match(right) is not None
     given = given or right.lstrip().startswith(listed("gift")) or _BORNE.search(left) is not None
     return given or (SHARE_GIVEN.search(left[-NEAR:]) is not None and _OWN_SHARE.search(left) is None)

@@ -28,6 +28,8 @@ def change(text: str, compared: Compared, clause: Span) -> tuple[bool, Direction
     verb = _last_change().search(left)
     if verb and not _improved(text, compared, verb[0]):
         return True, "down" if verb[1] in words("down") else "up"
+    if compared.measure.unit and compared.measure.unit.dimension == "ratio" and left.endswith("改善"):
+        return True, "up"
     if not compared.before or compared.comparator != "eq":
         opened = _opening_change().match(text, begin, start)
         unit = compared.measure.unit
@@ -46,7 +48,7 @@ def _improved(text: str, compared: Compared, verb: str) -> bool:
 @cache
 def _change_signs() -> re.Pattern[str]:
     """The characters that words of change begin with; without one of them right before it no number is a change."""
-    begin = {word[0] for word in words("up", "down", "rate")} | set("升提扩")
+    begin = {word[0] for word in words("up", "down", "rate")} | set("升提扩改")
     return re.compile(f"[{''.join(sorted(begin))}]")
 
 

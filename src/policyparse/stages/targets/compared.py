@@ -26,12 +26,14 @@ _NO_WORD = {  # characters before which a short word is the end of another one: 
     "破": "突爆侦",
     "超": "赶反高",
     "为": "成作认行",
+    "约": "签预契合公制履条大",
 }
 _MOST = re.compile(r"(最[高长多]|上限)[\u4e00-\u9fff]{1,8}$")  # 最高支付限额40万元, 最长存续期15年, 上限每年1万元
 _NO_MOST = re.compile("浮|由|从|的|前|得|产|提高|调整|达|增|超|最高人民|最高[检法]|为$|是$|至|到|不")
 _DIFFERENT = frozenset({"高于", "低于"})
 _POINTS = frozenset({"个百分点", "百分点"})
 _KINDS_OF_THINGS = frozenset("项个种件类")
+CLEAN = re.compile("[ 　]?(?:内|来|以来)?均?(?:无|未|没有|不存在)")  # 近3年无重大违法记录
 _FAR = 24  # `不低于上年度实际缴纳失业保险费的50%`: characters between a comparator and its number
 _LIST = 80  # characters of a list that one comparator may govern
 _SPATIAL = frozenset({"time", "length", "area", "ratio"})
@@ -74,10 +76,18 @@ def compare(text: str, measure: Measure, floor: int, previous: Compared | None) 
         before, begin = "", start  # 期限届满三十日前
     if before == "突破" and _breakthrough(text, measure, begin, floor):
         before, begin = "", start  # 突破50项关键技术
+    if before == "近" and CLEAN.match(text, measure.span.end):
+        before, begin = "", start
     comparator = _choose(measure, before, word)
-    if before in _DIFFERENT and not word and measure.unit_text in _POINTS and begin + len(before) < start - 1:
-        comparator = "eq"  # 低于全省平均水平2.1个百分点 is so much less
+    if before in _DIFFERENT and not word and _differs(text, measure, begin + len(before), start):
+        comparator = "eq"
     return Compared(measure, comparator, span_at((begin, end)), before, word, comparator != "eq", joined)
+
+
+def _differs(text: str, measure: Measure, begin: int, start: int) -> bool:
+    """`低于全省平均水平2.1个百分点`, `高于全省平均5户`: so much more or less than something else."""
+    apart = begin < start - 1
+    return apart and (measure.unit_text in _POINTS or text.endswith(("平均", "平均水平", "平均数"), begin, start))
 
 
 def _breakthrough(text: str, measure: Measure, begin: int, floor: int) -> bool:

@@ -37,6 +37,7 @@ _WHOSE = re.compile(r"[^，,。；：\n]{0,40}的[^，,。；：、\n]{1,14}[，
 _THEN = re.compile(  # 20万元以上补贴5000元
     r"[ 　]?的?[，,]?(?:分别)?(?:每[人户家个亩])?(?:给予|一次性|补贴|奖励|补助|奖补|资助){1,3}+(?:最高|不超过|[ 　])?[0-9]"
 )
+_SIZED_THEN = re.compile("[\u4e00-\u9fff]{2,12}的[，,]?(?:按|给予|予以|每|一次性)")  # 10万元以上设备的按40%补助
 _AT_A_RATE = re.compile(  # 适用3%征收率的应税销售收入
     r"[ 　]?的?(?:征收率|税率|预征率)[^，,。；：、\n]{0,16}的[\u4e00-\u9fff]{2}"
 )
@@ -44,7 +45,7 @@ _MAY_APPLY = re.compile(  # 裁员率不高于20%，可申请返还
     r"[，,](?:均|即|方|才|也)?可(?:以|按规定)?(?:申请|申领|申报|享受|领取|报名|参评|参加)"
 )
 _APPLICANT = re.compile(  # 申报企业须…, 申请低保的家庭，…
-    r"(?:申报|申请|参评|参选)(?:[^，,。；：\n]{0,12}的?)?(?:企业|单位|机构|人员?|项目|家庭|对象|园区|基地|平台|主体|团队|学校|者)(?:原则上|还|均)?(?:须|应|需|必须)"
+    r"(?:申报|申请|申领|参评|参选)(?:[^，,。；：\n]{0,12}的?)?(?:企业|单位|机构|人员?|项目|家庭|对象|园区|基地|平台|主体|团队|学校|者)(?:[^，,。；：\n]{0,8}?)(?:须|应|需|必须|[^，,。；：\n]{0,12}不得)"
     r"|(?:^|[。；\n])(?:申请|申报|享受|领取|参评)[^，,。；：\n]{1,20}的(?:家庭|人员|企业|居民|个人|对象|单位|学生|农户|项目|机构)[，,]"
 )
 _TERMS = re.compile(  # 应具备下列条件：, 符合以下条件之一的，可申请：
@@ -79,6 +80,8 @@ def of_a_clause(around: Around) -> TargetKind | None:
         return "condition"
     if around.opened and around.compared.written and _WHO_GETS.match(behind):
         return "condition"
+    if around.compared.after in LIMITS and around.dimension == "money" and _SIZED_THEN.match(behind):
+        return "condition"
     if around.given:
         return None
     if _AT_A_RATE.match(behind):
@@ -89,15 +92,17 @@ def of_a_clause(around: Around) -> TargetKind | None:
     stated = around.compared.written or around.compared.before in ("达到", "达")
     if stated and around.dimension != "time" and _CLOSED_BY.match(behind):
         return "condition"
-    if around.dimension == "time":
+    if around.dimension == "time" and not (around.compared.written and behind.startswith("、")):
         return None
-    chained = closed and _CHAIN.match(behind) and not around.made
+    listed = around.compared.after in LIMITS and behind.startswith("、")
+    chained = closed and _CHAIN.match(behind) and (listed or not around.made)
     return "condition" if chained or (around.opened and _WHOSE.match(behind)) else None
 
 
 def of_an_applicant(around: Around) -> TargetKind | None:
     """What must hold for whoever applies or gets something: only the subject, or what follows, shows it."""
-    if not around.compared.written or (around.dimension == "count" and around.made):
+    stated = around.compared.written or around.compared.before in ("达到", "达")
+    if not stated or (around.dimension == "count" and around.made):
         return None
     if around.dimension == "time" and around.compared.comparator not in ("ge", "gt"):
         return None
@@ -106,7 +111,7 @@ def of_an_applicant(around: Around) -> TargetKind | None:
     opening = around.opening
     if "申" not in opening and "享" not in opening and "参" not in opening and "领" not in opening:
         return None
-    return "condition" if _APPLICANT.search(opening) else None
+    return "condition" if _APPLICANT.search(opening + around.quoted[:4]) else None
 
 
 def defined(around: Around) -> TargetKind | None:

@@ -107,7 +107,7 @@ def _date(text: str, match: re.Match[str], start: int, document_year: int | None
     planned = match["plan"] or match["early"]
     absolute = match["year"] is not None or planned is not None
     comma = tail[1] is not None or text[match.end() + tail.end() : match.end() + tail.end() + 1] in "，,"
-    ended = tail[0].strip(" 　，,：:") != ""
+    ended = planned is not None or tail[0].strip(" 　，,：:") != ""
     whole_year = match["year"] is not None and match["month"] is None  # 2025年招募1800人，…招录900人
     opened = match[0] in _WHOLE and (  # 全年新开工300个，完成投资1200亿元
         not before.strip(" 　") or before.endswith(_HOPES) or _SLOGAN.fullmatch(text, start, match.start()) is not None

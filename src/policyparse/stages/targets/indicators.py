@@ -40,7 +40,7 @@ _AHEAD_BEGINS = frozenset('、，,。”"」和及与并或到至进')
 _WITHIN = frozenset({"内", "以内", "之内"})
 _BEFORE = 18  # characters in which a point of time may stand before a number
 _STUBS = re.compile(  # what names nothing before a number: 净增30户, 占全省3.1%, 每月不超过36小时, 三年累计
-    "净增|新增|每[个日天周月年季度人户次]{1,2}|(?:约|仅)?占全[省市县区国州](?:的?总[量数])?|[0-9一二三四五六七八九十两]{1,3}年"
+    "净增|新增|[春夏秋冬]季|[昼夜]间|(?:国家|[省市县区村]|乡镇)级|(?:[省市县区乡村]级)?每[个日天周月年季旬度人户次]{1,2}|(?:约|仅)?占全[省市县区国州](?:的?总[量数])?|[0-9一二三四五六七八九十两]{1,3}年"
 )
 _SCALES = frozenset("一二三五六七八九十百千万亿")  # what a level begins with
 _LEVELS = re.compile(
@@ -49,10 +49,12 @@ _LEVELS = re.compile(
 _REACHING = ("覆盖", "惠及", "带动", "帮助", "服务", "支持")  # 服务覆盖80%以上的行政村
 _NO_NAMES = ("标准", "水平", "要求", "比例", "目标", "规模")
 _OFTEN = frozenset("次遍回")
-_EACH = re.compile("每[日天周月年季旬][度]?$")
+_EACH = re.compile("每半?[日天周月年季旬]度?$")
+_PLACES = frozenset({"area", "length", "volume"})
+_PROVIDED = re.compile("(?:的标准)?(?:配建|配备|配置)")
 _MERE = ("标准", "比例", "要求")
 _ALLOTS = re.compile(
-    "的?(?:比例(?:安排|预留|开设|规划|招收|招录|确定|评定|评选|推荐|选拔)|(?:比例|标准)(?:配备|设置|配建|配置|建设))(?![^，,。；：、\n]{0,10}(?:资金|经费|补助))"
+    "的?(?:比例(?:安排|预留|开设|规划|招收|招录|确定|评定|评选|推荐|选拔)(?=[\u4e00-\u9fff])|(?:比例|标准)(?:配备|设置|配建|配置|建设))(?![^，,。；：、\n]{0,10}(?:资金|经费|补助))"
 )
 _OUGHT = re.compile("(?:应当?|须|要|将|可以?)在$")  # who ought to do it is not what is measured
 _ACT = 4  # characters of an act that names itself, unlike 办结
@@ -81,11 +83,8 @@ def indicator(
     same sentence, for members of a list that have none of their own.
     """
     quote, dimension = compared.quote, compared.measure.unit.dimension if compared.measure.unit else None
-    if dimension in _ELSEWHERE and (named := _named_elsewhere(text, quote, dimension, clause, sentence)):
+    if named := _named_elsewhere(text, quote, dimension, clause, sentence) or _provided(text, quote, dimension, clause):
         return named
-    allotted = _ALLOTS.match(text, quote.end, clause.end) if dimension == "ratio" else None
-    if allotted and (named := _right(text, allotted.end(), clause.end, clause.end)):
-        return named  # 不少于1.5%的比例安排残疾人就业
     right = _balanced(text, _behind(text, quote, following, clause))
     if right and dimension == "count" and text.startswith("的", quote.end) and right.of(text).startswith(_MERE):
         right = None  # 停车位按不低于户均1个的标准配建
@@ -100,7 +99,7 @@ def indicator(
         return quoted
     if right and _prefers_right(text, compared, dimension, left, right, kind):
         return right
-    if left and shared and text[left.start] in "至到":
+    if left and shared and text[left.start] in "至到" and not starting(text, left.start, left.end, "whole"):
         return shared  # 由30日压缩至承诺时限3日
     if left:
         return _head(text, left)
@@ -122,8 +121,18 @@ def indicator(
     return named if named and not _NUMBER.search(text, *named) else shared
 
 
+def _provided(text: str, quote: Span, dimension: str | None, clause: Span) -> Span | None:
+    """不少于1.5%的比例安排残疾人就业, 每百户不低于30平方米配建社区用房: what is provided at that rate."""
+    found = _ALLOTS.match(text, quote.end, clause.end) if dimension == "ratio" else None
+    if dimension in _PLACES:
+        found = _PROVIDED.match(text, quote.end, clause.end)
+    return _right(text, found.end(), clause.end, clause.end) if found else None
+
+
 def _named_elsewhere(text: str, quote: Span, dimension: str | None, clause: Span, sentence: Span) -> Span | None:
     """What has to be done within a time counted from a point; the 带宽 of so many megabits."""
+    if dimension not in _ELSEWHERE:
+        return None
     if dimension == "time" and _POINT.search(text, max(sentence.start, quote.start - _BEFORE), quote.start):
         act = _act(text, quote.end, sentence.end)
         named = act is None or _names_itself(text, act) or _OUGHT.search(text, sentence.start, quote.start)

@@ -32,9 +32,9 @@ _PROJECT = re.compile(
     r"(?<!成)(?:总投资|投资|造价|产值|营收|销售收入|营业收入|占地|占地面积|建筑面积)(?:额|约|近)?$"
 )  # 总投资56亿元的物流园项目
 _DAILY = re.compile(r"保证|保障|确保|安排|每[天日周月年]")  # 保证每天不少于一小时的体育锻炼
-_RESIDENTS = frozenset({"人", "户"})
+_RESIDENTS = frozenset({"人", "户", "头", "只", "羽", "床", "张", "辆", "间"})
 _INHABITED = re.compile(  # 20人以上的自然村: people do not count villages
-    r"(?:的[^，。；、\n]{0,6}?|[^，。；、的\n]{0,2}?(?=自然村|行政村|村民小组|居民点|企业))(?:自然村|行政村|村|居民点|企业(?!家)|单位|社区|学校|园区|居民点|小区|机构|场所|建筑|城镇|县|项目|班级|车间|公司)"
+    r"(?:的[^，。；、\n]{0,6}?|[^，。；、的\n]{0,2}?(?=自然村|行政村|村民小组|居民点|企业|大班额|养殖场|养殖户))(?:大班额|养殖场|养殖户|大户|车队|酒店|医院|自然村|行政村|村|居民点|企业(?!家)|单位|社区|学校|园区|居民点|小区|机构|场所|建筑|城镇|县|项目|班级|车间|公司)"
 )
 _EXTENT = re.compile(  # 补贴面积不超过500平方米
     "(?:补贴|补助|奖补|资助|享受|免租|租赁|贴息|配租)(?:面积|次数|亩数|辆数)(?:最[高多大])?$"
@@ -116,7 +116,7 @@ def _whatever_is_given(around: Around) -> bool:
         return True
     if around.dimension == "time":
         return _PROLONGED.search(left) is not None
-    if compared.written and around.dimension != "money" and _EXTENT.search(around.named):
+    if compared.written and around.dimension != "money" and _EXTENT.search(around.named[-8:]):
         return True
     if around.opened and compared.written and _BOUNDS.match(behind):
         return True  # 对长度不超过200米、管径300毫米以下的工程

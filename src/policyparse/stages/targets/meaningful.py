@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from string import ascii_letters
 
-from policyparse.stages.targets.compared import Compared
+from policyparse.stages.targets.compared import CLEAN, Compared
 from policyparse.stages.targets.measure import Measure
 from policyparse.stages.targets.words import anywhere, listed, starting
 
@@ -26,7 +26,7 @@ _DAY_ACTS = re.compile(r"[ 　]?(?:压|缩|减至|减为|内|之内|以内|办|�
 _CLOSED = re.compile(r"[ 　]?(?:内|以内|之内|以上|以下|左右|及以上|及以下)")
 _UNIT_OF_ACCOUNT = re.compile(r"每(?:增加|提升|提高|新增|降低|减少|增长|上升|下降)$")  # 每提升10个位次奖励5万元
 _SHARED_COUNT = re.compile(
-    r"每(?![个县市区镇乡村街户校年月季周日半省地])[^，。；、\n限只仅]{0,6}$"
+    r"每(?![个县市区镇乡村街户校年月季周日半省地])[^，。；、\n限只仅配0-9]{0,6}$"
 )  # 每认定1家: what is paid for, not how many
 _CONTACT = re.compile(r"电话|联系|传真|手机|热线|邮编|账号")
 _SUMMED = re.compile(r"、[^，。；：、\n]{2,40}、[^，。；：、\n]{2,40}$")
@@ -53,6 +53,7 @@ _SLOGAN = re.compile("跑|只[需用进填交提要说录]|仅[需用进填交�
 _MOVED = re.compile("缩短|压缩|延长|提高|增加|减少|缩减")
 _STEP = 7
 _NAME_BEGIN, _NAME_END = frozenset('“"《〈「'), frozenset('”"』」》〉')
+_RATIONED = ("限购", "限领", "限补", "限报", "限申请", "只能申请", "只能享受", "仅限申报")  # 每户限购一套
 _EACH = frozenset({"count", "length", "area", "money", "mass", "volume"})  # what a 每 may make the unit of account
 _WEIGHED = frozenset({"ratio", "age", "concentration", "temperature", "sound"})
 
@@ -145,6 +146,8 @@ def _time(text: str, compared: Compared, floor: int) -> bool:
         return not text.startswith("前", end) or code == "{working day}" or _before_event(text, floor, start)
     if code == "d":
         return _day(text, compared, floor)
+    if code == "a" and CLEAN.match(text, end) and text[start - 1 : start] in "近去":
+        return True  # 近3年无重大违法记录
     if not compared.written and not compared.before and _FRAME_BEFORE.search(text[max(floor, start - 3) : start]):
         return False
     if code in ("a", "{century}"):
@@ -303,6 +306,8 @@ def _counted_in_words(text: str, compared: Compared, floor: int) -> bool:
         return rate is not None and _SLOGAN.search(rate[0]) is None and text[end : end + 1] not in "性办告申认提都也"
     if measure.value_high is not None or compared.comparator in ("ge", "le", "approx", "lt"):
         return True
+    if text.endswith(_RATIONED, floor, start):
+        return True
     if compared.before in ("超过", "突破", "达到", "超", "逾"):
         return True
     return measure.value >= 10 and text[start] not in "十百千万亿"
@@ -341,6 +346,8 @@ def _physical(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
                 or _BANDWIDTH.search(text, max(0, measure.span.start - 20), measure.span.end + 40) is not None
             )
         )
+    if not measure.digits and not compared.before and not compared.written and text[measure.span.start] in "百千万亿":
+        return False  # 千亩示范片
     if measure.value == 1 and _SHARED_COUNT.search(text, floor, measure.span.start):
         return False  # 每新建1平方米校舍
     if text.startswith("级", measure.span.end) or (unit.dimension == "angle" and measure.value == 360):

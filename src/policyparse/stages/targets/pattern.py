@@ -81,7 +81,11 @@ def measures() -> re.Pattern[str]:
     openers = "".join(sorted({written[0] for written in [*units(), *_HALVED]} - set(s)))
     decimals = f"(?:[.．·][{_D}]{{1,12}}+)?+"
     further = f"(?:{BLANK}(?:[万亿]零?|[百千]零)(?=[{_D}])[{_D}]{{1,8}}+{decimals})?+"  # 2亿3000万元
-    rest = f"(?:[{_D}]{{0,2}}(?:(?:[,，][{_D}]{{3}})++|(?: 000)++)(?![{_D}])|[{_D}]{{0,15}}+){decimals}{further}"
+    before = "[约共逾近过]"  # 约4 500个
+    spaced = f"(?:(?<={before}[{_D}])|(?<={before}[{_D}]{{2}})|(?<={before}[{_D}]{{3}}))(?: [{_D}]{{3}})++"
+    rest = (
+        f"(?:[{_D}]{{0,2}}(?:(?:[,，][{_D}]{{3}})++|(?: 000)++|{spaced})(?![{_D}])|[{_D}]{{0,15}}+){decimals}{further}"
+    )
     n = f"[{c.replace('两', '')}{s}]{{0,24}}+"  # in a numeral 两 stands before a scale or unit, or it is one (三十两)
     characters = f"{n}(?:(?:两(?=[{s}{re.escape(openers)}])|兆(?=[{c}])){n}){{0,3}}+(?:点[{c}]{{1,12}}+)?+"
     number = f"(?:[{_D}]{rest}|[{c}{s}]{characters})"

@@ -37,7 +37,7 @@ _HALVED = re.compile("减半(?:[，,。；、\n]|$)")  # 亏损额减半, not �
 _OF_SIZE = re.compile("[^，,。；：、]{0,4}的[^，,。；：、]")
 _MAY_RISE = re.compile("[上下]浮(?:不超过|最高)?$|(?:可|最高|额度)(?:提高|上浮|放宽|提升|增加|上调)[^，。；]{0,4}$")
 _OPENERS = frozenset("以及左或（(封为上之内起")  # of comparators behind a number
-_SIGNS = re.compile("[少低超多过破满足约近达于到下]")  # in comparators before a number
+_SIGNS = re.compile("[少低超多过破满足约近达于到下限]")  # in comparators before a number
 _MEASURED = frozenset({"target", "baseline"})  # the kinds whose indicator counts
 _CARRIED = 40  # characters into the next sentence over which it is carried
 _LATER = frozenset({"target", "benefit"})  # they may have a deadline; in a review of work both tell what was
@@ -293,6 +293,8 @@ def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]]) -> l
         inside = head > sentence.start and text[head - 1] in "（("
         found = kind(text, compared, clause, sentence, outer if inside else None, listed)
         more = found == "target" and kinds and kinds[-1] == "benefit" and _more_money(text, kinds, members, clause)
+        if found == "target" and kinds and kinds[-1] == "benefit" and _times_given(compared):
+            found = "condition"
         if found == "target" and kinds and _sizes(text, members[len(kinds) - 1][0], compared):
             found = "condition"
         kinds.append("benefit" if more else found)
@@ -304,6 +306,11 @@ def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]]) -> l
         if (one_comparator and kinds[index + 1] == "condition") or _alike(members, index, index + 1):
             kinds[index] = kinds[index + 1]
     return kinds
+
+
+def _times_given(compared: Compared) -> bool:
+    """`每亩补贴8元，累计不超过3次`: how often it is given."""
+    return compared.comparator == "le" and compared.measure.unit_text == "次"
 
 
 def _sizes(text: str, counted: Compared, compared: Compared) -> bool:
