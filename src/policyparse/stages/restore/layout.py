@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from policyparse.records.found import Restored
+from policyparse.stages.restore.lines import lines_of
 from policyparse.text import AlignedText, Replacement, plain_ends
 
 _LINE = re.compile(r"[^\s][^\n\r\f]*")
@@ -128,10 +129,12 @@ _PASSES = 4
 def _joined(aligned: AlignedText) -> AlignedText:
     """The text with its lines joined once; the same where it is not wrapped."""
     text = plain_ends(aligned.text)
-    lines = _lines(text)
+    lines = lines_of(text)
+    if not _break_off(lines):
+        return aligned  # what most texts are is seen by how their lines end
     lengths = list(map(len, lines))
     if _runs_on(lengths):
-        return aligned  # what most texts are is seen by the lengths of their lines
+        return aligned
     widths = _widths(lines, lengths)
     if _common_width(text, widths) is None:
         return aligned
@@ -159,9 +162,15 @@ def _with_labels_in_place(aligned: AlignedText) -> AlignedText:
     return aligned.apply([moved], stage="restore")
 
 
-def _lines(text: str) -> list[str]:
-    """The lines of a text that hold something, without the white space around them."""
-    return [line for line in map(str.strip, text.replace("\f", "\n").split("\n")) if line]
+def _break_off(lines: Sequence[str]) -> bool:
+    """False where too few of the longer lines end in mid-sentence for a text to be wrapped, whatever their widths are.
+
+    `_wrap_width` asks it of two lines and of half of those near one width, which are a quarter of the longer ones.
+    """
+    ends, least = _ENDS_OR_CLOSES, int(_LEAST_WIDTH)
+    broken = len([line for line in lines if len(line) >= least and line[-1] not in ends])
+    surely_long = len([line for line in lines if len(line) >= 2 * least])  # if they were of half-width characters
+    return broken > 1 and 8 * broken > surely_long
 
 
 def _runs_on(lengths: list[int]) -> bool:
@@ -300,7 +309,7 @@ def _stands_alone(line: str) -> bool:
     return (last in _ALONE_ENDS or last.isdecimal()) and len(line) < 80 and _ALONE.fullmatch(line) is not None
 
 
-def _widths(lines: list[str], lengths: list[int]) -> Sequence[float]:
+def _widths(lines: Sequence[str], lengths: list[int]) -> Sequence[float]:
     """How wide lines are: as printed, or by their characters where that is what most of the longer ones share.
 
     An editor that breaks after 40 characters makes lines of many widths where there are digits.
@@ -315,7 +324,7 @@ def _widths(lines: list[str], lengths: list[int]) -> Sequence[float]:
     return lengths
 
 
-def _printed_widths(lines: list[str], lengths: list[int]) -> list[float]:
+def _printed_widths(lines: Sequence[str], lengths: list[int]) -> list[float]:
     """The widths in full-width characters; of a line that no page holds, its length."""
     narrow = "\n".join(lines).encode("ascii", "ignore").translate(None, _NOT_PRINTED).split(b"\n")
     return [
