@@ -18,7 +18,6 @@ from policyparse.records.found import Restored
 from policyparse.stages.restore.lines import lines_of
 from policyparse.text import AlignedText, Replacement, plain_ends
 
-_LINE = re.compile(r"[^\s][^\n\r\f]*")
 _NOT_PRINTED = bytes((*range(0x0A), *range(0x0B, 0x20), 0x7F))
 """What ASCII has beside characters of half a width and the ends of lines."""
 _PAGE_NUMBER = re.compile(
@@ -233,7 +232,7 @@ def _fragments(text: str, widths: Sequence[float]) -> tuple[list[_Fragment], dic
     found: list[_Fragment] = []
     pages: dict[int, int] = {}
     before = _Before()
-    lines = [(m.start(), m[0].rstrip()) for m in _LINE.finditer(text)]
+    lines = _placed(text)
     numbers = _page_lines(text, lines)
     named = {"".join(m[1].split()) for m in _NAMED.finditer(text[:_NOTICE])}
     page: int | None = None
@@ -252,6 +251,17 @@ def _fragments(text: str, widths: Sequence[float]) -> tuple[list[_Fragment], dic
         found.append(fragment)
         page, last = None, fragment.end
     return found, pages
+
+
+def _placed(text: str) -> list[tuple[int, str]]:
+    """The lines of a text, each with its start."""
+    found = []
+    at = 0
+    for line in lines_of(text):
+        start = text.index(line, at)
+        found.append((start, line))
+        at = start + len(line)
+    return found
 
 
 def _page_lines(text: str, lines: list[tuple[int, str]]) -> dict[int, int]:
@@ -278,9 +288,11 @@ def _fragment(line: str, start: int, width: float, apart: bool, before: _Before)
     bare = label is not None and label.end() >= len(line)
     tail = line.rstrip(_QUOTES)[-1:] if last in _QUOTES else last
     ends = tail in _ENDS_OR_CLOSES and not bare
-    signed = (before.ends or before.signed or before.alone) and _signs(line)
+    signed = last in _SIGNATURE_ENDS and (before.ends or before.signed or before.alone) and _signs(line)
     clause = ("：" in line or ":" in line) and _CLAUSE.search(line) is not None
-    alone = signed or "\t" in line or first in _DRAWN or (not clause and _stands_alone(line))  # a tab: a table's row
+    alone = (
+        signed or "\t" in line or first in _DRAWN or (not clause and _stands_alone(line, last))
+    )  # a tab: a table's row
     addressed = last in "：:" and not clause
     opens = (
         label is not None
@@ -301,11 +313,11 @@ def _fragment(line: str, start: int, width: float, apart: bool, before: _Before)
 
 
 def _signs(line: str) -> bool:
-    return line[-1] in _SIGNATURE_ENDS and len(line) < 26 and _SIGNATURE.fullmatch(line) is not None
+    """True for the name of an office; it ends with one of `_SIGNATURE_ENDS`."""
+    return len(line) < 26 and _SIGNATURE.fullmatch(line) is not None
 
 
-def _stands_alone(line: str) -> bool:
-    last = line[-1]
+def _stands_alone(line: str, last: str) -> bool:
     return (last in _ALONE_ENDS or last.isdecimal()) and len(line) < 80 and _ALONE.fullmatch(line) is not None
 
 
@@ -346,7 +358,7 @@ def _mark_hanging(text: str, fragments: list[_Fragment]) -> None:
             depth = max(0, depth + 2 * sum(map(_OPENING.__contains__, brackets)) - len(brackets))
         if depth:
             fragment.ends, fragment.hangs = False, True
-        elif _signs(line) and _is_dated(text, fragments, i + 1):
+        elif line[-1] in _SIGNATURE_ENDS and _signs(line) and _is_dated(text, fragments, i + 1):
             fragment.opens, fragment.lean = True, 0.0
 
 
