@@ -231,7 +231,7 @@ class _Assembly:
     def _tiling(self) -> list[Segment]:
         """The outline's segments with the clauses cut out of them, and conventions out of these."""
         clauses = [Segment("clause", c.node, c.span) for c in self.duties.clauses]
-        tiles = [s for s in self.outline.segments if s.span.start < s.span.end]
+        tiles = list(self.outline.segments)
         for cuts in (clauses, self.duties.conventions):
             if cuts:
                 tiles = list(_tiles(tiles, sorted(cuts, key=lambda s: s.span)))
@@ -239,6 +239,8 @@ class _Assembly:
 
     def _segments(self, segments: list[Segment]) -> list[dict[str, Any]]:
         document_id, ids = self.id, self.node_ids
+        kinds, nodes, spans = zip(*segments, strict=True) if segments else ((), (), ())
+        starts, ends = zip(*spans, strict=True) if spans else ((), ())
         return [
             {
                 "document_id": document_id,
@@ -248,7 +250,7 @@ class _Assembly:
                 "text_start": start,
                 "text_end": end,
             }
-            for position, (kind, node, (start, end)) in enumerate(segments, start=1)
+            for position, (kind, node, start, end) in enumerate(zip(kinds, nodes, starts, ends, strict=True), start=1)
         ]
 
     def _clauses(self) -> list[dict[str, Any]]:
