@@ -15,7 +15,6 @@ from policyparse.records import SCHEMA_VERSION
 from policyparse.records.found import (
     Agencies,
     FoundTarget,
-    Node,
     Note,
     Outline,
     Responsibilities,
@@ -25,7 +24,7 @@ from policyparse.records.found import (
     Source,
     Targets,
 )
-from policyparse.text import AlignedText, Span
+from policyparse.text import AlignedText, Edit, Span
 
 _UNSAFE = re.compile(r"[^\w\-]+")
 _ID_BYTES = 120  # file names hold 255 bytes; ids grow endings
@@ -98,6 +97,8 @@ class _Assembly:
         self.id, self.stages = identifier, stages
         self.source, self.part, self.aligned = stages.source, stages.part, stages.aligned
         self.outline, self.duties, self.who, self.numbers = stages.outline, stages.duties, stages.who, stages.numbers
+        # the edits column by column: of a traditional text there are hundreds
+        self.edits = list(zip(*self.aligned.edits, strict=True)) or [()] * len(Edit._fields)
         self.node_ids = [f"{identifier}/{node.path.replace('/', '.')}" for node in self.outline.nodes]
         self.clause_ids = self._numbered("c", [c.node for c in self.duties.clauses])
         self.target_ids = self._numbered("t", [t.node for t in self.numbers.targets])
@@ -179,12 +180,19 @@ class _Assembly:
                 "document_id": document_id,
                 "parent_id": None if node.parent is None else ids[node.parent],
                 "depth": node.depth,
-                **_labelled(index, node),
+                "position": index + 1,
+                "label": node.label,
+                "number": node.number,
+                "numbering": node.numbering,
+                "path": node.path,
+                "heading": node.heading,
                 "text_start": start,
                 "text_end": end,
                 "source_start": source_start,
                 "source_end": source_end,
-                **_numbered_so(node.numbering),
+                "rule": f"outline.{node.numbering}",
+                "confidence": 1.0,
+                "needs_review": False,
             }
             for index, node in enumerate(self.outline.nodes)
             if node.kind == "section"
@@ -199,13 +207,20 @@ class _Assembly:
                 "measure_id": ids[index],
                 "document_id": document_id,
                 "section_id": None if node.parent is None else ids[node.parent],
-                **_labelled(index, node),
+                "position": index + 1,
+                "label": node.label,
+                "number": node.number,
+                "numbering": node.numbering,
+                "path": node.path,
+                "heading": node.heading,
                 "text": text[start:end],
                 "text_start": start,
                 "text_end": end,
                 "source_start": source_start,
                 "source_end": source_end,
-                **_numbered_so(node.numbering),
+                "rule": f"outline.{node.numbering}",
+                "confidence": 1.0,
+                "needs_review": False,
             }
             for index, node in enumerate(self.outline.nodes)
             if node.kind == "measure"
@@ -216,23 +231,26 @@ class _Assembly:
     def _tiling(self) -> list[Segment]:
         """The outline's segments with the clauses cut out of them, and conventions out of these."""
         clauses = [Segment("clause", c.node, c.span) for c in self.duties.clauses]
-        tiles = [s for s in self.outline.segments if s.span.start < s.span.end]
+        tiles = list(self.outline.segments)
         for cuts in (clauses, self.duties.conventions):
             if cuts:
                 tiles = list(_tiles(tiles, sorted(cuts, key=lambda s: s.span)))
         return tiles
 
     def _segments(self, segments: list[Segment]) -> list[dict[str, Any]]:
+        document_id, ids = self.id, self.node_ids
+        kinds, nodes, spans = zip(*segments, strict=True) if segments else ((), (), ())
+        starts, ends = zip(*spans, strict=True) if spans else ((), ())
         return [
             {
-                "document_id": self.id,
+                "document_id": document_id,
                 "position": position,
                 "kind": kind,
-                "node_id": None if node is None else self.node_ids[node],
+                "node_id": None if node is None else ids[node],
                 "text_start": start,
                 "text_end": end,
             }
-            for position, (kind, node, (start, end)) in enumerate(segments, start=1)
+            for position, (kind, node, start, end) in enumerate(zip(kinds, nodes, starts, ends, strict=True), start=1)
         ]
 
     def _clauses(self) -> list[dict[str, Any]]:
@@ -398,20 +416,18 @@ class _Assembly:
                 confidence,
                 needs_review,
                 _,
-            ) in enumerate(self.aligned.edits, start=1)
+            ) in enumerate(zip(*self.edits, strict=True), start=1)
         ]
 
     def _alignment(self) -> list[dict[str, int]]:
-        """What `aligned.runs()` gives; of a traditional text there are as many as edits, so they are made in place."""
-        rows = []
-        text_at = source_at = 0
-        for _, source_end, text_start, text_end, *_rest in self.aligned.edits:
-            if text_start > text_at:
-                rows.append({"text_start": text_at, "source_start": source_at, "length": text_start - text_at})
-            text_at, source_at = text_end, source_end
-        if len(self.aligned.text) > text_at:
-            rows.append({"text_start": text_at, "source_start": source_at, "length": len(self.aligned.text) - text_at})
-        return rows
+        """What `aligned.runs()` gives: what stands before, between and behind the edits."""
+        _, source_ends, text_starts, text_ends, *_ = self.edits
+        before = zip((0, *text_ends), (0, *source_ends), (*text_starts, len(self.aligned.text)), strict=True)
+        return [
+            {"text_start": start, "source_start": source_start, "length": stop - start}
+            for start, source_start, stop in before
+            if stop > start
+        ]
 
     def _notices(self) -> list[dict[str, Any]]:
         own = [*self.outline.notes, *self.duties.notes, *self.who.notes, *self.numbers.notes]
@@ -436,24 +452,6 @@ _PLACE = ("text_start", "text_end", "source_start", "source_end")
 def _trust(rule: str, confidence: float) -> Mapping[str, Any]:
     """The columns that say by which rule a record was made and how sure it is."""
     return {"rule": rule, "confidence": confidence, "needs_review": confidence < 1}
-
-
-@lru_cache(maxsize=1 << 7)
-def _numbered_so(numbering: str) -> Mapping[str, Any]:
-    """The same columns of a section or measure whose label is of this row of lexicon/numbering."""
-    return _trust(f"outline.{numbering}", 1.0)
-
-
-def _labelled(index: int, node: Node) -> dict[str, Any]:
-    """The columns that sections and measures share: where a node stands in order, and how it is labelled."""
-    return {
-        "position": index + 1,
-        "label": node.label,
-        "number": node.number,
-        "numbering": node.numbering,
-        "path": node.path,
-        "heading": node.heading,
-    }
 
 
 def _tiles(segments: Iterable[Segment], cuts: list[Segment]) -> Iterator[Segment]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -40,7 +41,7 @@ class Edit(NamedTuple):
     positional: bool = False
 
 
-_SOURCE_START = itemgetter(0)
+_SOURCE_START, _POSITIONAL = itemgetter(0), itemgetter(8)
 NEAR = 3  # rewritten characters at most so far apart are one edit: a word or so, not a letter
 _MARKED_RUN = re.compile(rb"\x01+")
 _MARKED_WORD = re.compile(rb"\x01++(?:\x00{1,%d}+\x01++)*+" % NEAR)
@@ -54,7 +55,7 @@ class Run(NamedTuple):
     length: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AlignedText:
     """`text` made from `source` by `edits`, which are disjoint and in order.
 
@@ -69,10 +70,15 @@ class AlignedText:
     source: str
     text: str
     edits: tuple[Edit, ...] = ()
-    _text_starts: list[int] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_text_starts", [e[2] for e in self.edits])
+    @cached_property
+    def _text_starts(self) -> list[int]:
+        return [e[2] for e in self.edits]
+
+    @cached_property
+    def _in_place(self) -> bool:
+        """True where every character stands at the offset of the one that it was made from."""
+        return all(map(_POSITIONAL, self.edits))
 
     @classmethod
     def of(cls, source: str) -> AlignedText:
@@ -154,8 +160,8 @@ class AlignedText:
 
     def source_bounds(self, start: int, end: int) -> tuple[int, int]:
         """Where the text `[start, end)` comes from in the source; an end inside an edit takes the edit's own."""
-        if not self.edits:
-            return start, max(start, end)
+        if self._in_place:
+            return start, end if end > start else start
         starts, edits = self._text_starts, self.edits
         low = high = 0  # from offset to source offset
         index = bisect_right(starts, start)  # of the first edit that begins behind `start`

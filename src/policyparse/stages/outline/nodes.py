@@ -59,7 +59,7 @@ def nodes_of(text: str, items: list[Item]) -> list[Node]:
     headings = _headings(text, items, leads, own_ends)
     words = [text[heading.start : heading.end] if heading else None for heading in headings]
     quiet = _quiet(text, items, leads, words, own_ends)
-    return [_node(item, ends[i], headings[i], words[i], quiet[i]) for i, item in enumerate(items)]
+    return list(map(_node, items, ends, headings, words, quiet))
 
 
 def _node(item: Item, end: int, heading: Span | None, words: str | None, quiet: bool) -> Node:
@@ -123,8 +123,9 @@ def _opens_with_name(text: str, item: Item, first: Lead, own_end: int) -> bool |
     """Whether an item opens with a sentence that could name it; None where it says nothing of its like."""
     if item.children or text[first.start] == "本":  # `本措施自……施行`
         return None
-    names = _names(text, first, LIKELY, 1) and (not first.alone or _more(text, item, own_end))
-    return names and (item.label.style != "article" or first.end <= item.label.stop)
+    if first.alone and not _more(text, item, own_end):
+        return False
+    return _names(text, first, LIKELY, 1) and (item.label.style != "article" or first.end <= item.label.stop)
 
 
 def _is_heading(text: str, item: Item, first: Lead, own_end: int, usual: bool, alike: bool) -> bool:
@@ -203,7 +204,8 @@ _ANNOUNCES = re.compile("下列|以下|包括$|如[下左次右]$|[为至]$")  #
 
 def _more(text: str, item: Item, own_end: int) -> bool:
     """True where paragraphs follow the item's first line."""
-    return _rstrip(text, item.label.stop, own_end) > item.label.stop
+    stop = item.label.stop
+    return own_end > stop and _rstrip(text, stop, own_end) > stop
 
 
 def _slogan(text: str, first: Lead) -> bool:

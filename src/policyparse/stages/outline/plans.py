@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from policyparse.stages.outline.frame import kind_of, type_of
 from policyparse.stages.outline.line import Line
@@ -44,7 +45,6 @@ _INDENT = 40  # characters of white space before a line
 def _starts(text: str) -> list[int]:
     lines = read_lines(text)
     starts: list[int] = []
-    names = frozenset(re.sub(r"\W", "", m[1]) for m in _NAMED.finditer(text[:_NOTICE]))
     last = -1  # the last line with a label in the open plan
     for i, line in enumerate(lines):
         label = line.label
@@ -57,14 +57,14 @@ def _starts(text: str) -> list[int]:
         if label is None:
             continue
         if last >= 0 and label.number == 1 and label.rank <= _TOP_RANK:
-            further = _beginning(text, lines, last + 1, i, names)
+            further = _beginning(text, lines, last + 1, i)
             if further is not None:
                 starts.append(lines[further].start)
         last = i
     return starts
 
 
-def _beginning(text: str, lines: Sequence[Line], begin: int, end: int, names: frozenset[str]) -> int | None:
+def _beginning(text: str, lines: Sequence[Line], begin: int, end: int) -> int | None:
     """The line among `[begin, end)` at which a further plan begins, or None where the same plan goes on."""
     kinds = [_kind(text, line) for line in lines[begin:end]]
     heads = [i for i, kind in enumerate(kinds) if kind == "attachment"]
@@ -74,10 +74,20 @@ def _beginning(text: str, lines: Sequence[Line], begin: int, end: int, names: fr
             return begin + i
         if kind == "title" or kind == "organisation":
             words = _title(text, lines, kinds, begin, i)
-            if words and (left or "关于" in words or re.sub(r"\W", "", words) in names):
+            if words and (left or "关于" in words or _bare(words) in _names(text)):
                 return begin + i
         left = left or kind in _LEAVES
     return None
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"\W", "", words)
+
+
+@lru_cache(maxsize=1)
+def _names(text: str) -> frozenset[str]:
+    """What the notice names, without marks."""
+    return frozenset(_bare(m[1]) for m in _NAMED.finditer(text[:_NOTICE]))
 
 
 def _kind(text: str, line: Line) -> str:

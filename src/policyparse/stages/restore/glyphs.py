@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from policyparse.records.found import Restored
+from policyparse.stages.restore.lines import lines_of
 from policyparse.text import AlignedText, Replacement
 
 DOUBLED, STOP = "restore.doubled-glyphs", "restore.private-use-stop"
@@ -29,7 +30,8 @@ _NUMBER = re.compile("(?:^|(?<=[\n\r。；）)\u3000 ]))([0-9０-９]{1,3})([\ue
 
 def doubled(aligned: AlignedText) -> Restored:
     """The text with doubled lines single."""
-    if any(_may_be_doubled(line) for line in aligned.text.split("\n") if line[-1:] == line[-2:-1]):
+    long = (line for line in lines_of(aligned.text) if len(line) >= 2 * LEAST and line[0] == line[1])
+    if any(line[::2] == line[1::2] for line in long):
         aligned = aligned.apply(_doubled(aligned.text), "restore")
     return Restored(aligned)
 
@@ -45,10 +47,6 @@ def spread(aligned: AlignedText) -> Restored:
     """The text with lines that are spread over their width as one would type them."""
     likely = _MAY_BE_SPREAD.search(aligned.text)
     return Restored(aligned.apply(_spread(aligned.text), "restore") if likely else aligned)
-
-
-def _may_be_doubled(line: str) -> bool:
-    return len(line) >= 8 and line[-8::2] == line[-7::2]
 
 
 def _doubled(text: str) -> Iterator[Replacement]:

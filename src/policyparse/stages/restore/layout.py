@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from policyparse.records.found import Restored
+from policyparse.stages.restore.lines import lines_of
 from policyparse.text import AlignedText, Replacement, plain_ends
 
-_LINE = re.compile(r"[^\s][^\n\r\f]*")
 _NOT_PRINTED = bytes((*range(0x0A), *range(0x0B, 0x20), 0x7F))
 """What ASCII has beside characters of half a width and the ends of lines."""
 _PAGE_NUMBER = re.compile(
@@ -133,10 +133,12 @@ _PASSES = 4
 def _joined(aligned: AlignedText) -> AlignedText:
     """The text with its lines joined once; the same where it is not wrapped."""
     text = plain_ends(aligned.text)
-    lines = _lines(text)
+    lines = lines_of(text)
+    if not _break_off(lines):
+        return aligned  # what most texts are is seen by how their lines end
     lengths = list(map(len, lines))
     if _runs_on(lengths):
-        return aligned  # what most texts are is seen by the lengths of their lines
+        return aligned
     widths = _widths(lines, lengths)
     if _common_width(text, widths) is None:
         return aligned
@@ -164,9 +166,15 @@ def _with_labels_in_place(aligned: AlignedText) -> AlignedText:
     return aligned.apply([moved], stage="restore")
 
 
-def _lines(text: str) -> list[str]:
-    """The lines of a text that hold something, without the white space around them."""
-    return [line for line in map(str.strip, text.replace("\f", "\n").split("\n")) if line]
+def _break_off(lines: Sequence[str]) -> bool:
+    """False where too few of the longer lines end in mid-sentence for a text to be wrapped, whatever their widths are.
+
+    `_wrap_width` asks it of two lines and of half of those near one width, which are a quarter of the longer ones.
+    """
+    ends, least = _ENDS_OR_CLOSES, int(_LEAST_WIDTH)
+    broken = len([line for line in lines if len(line) >= least and line[-1] not in ends])
+    surely_long = len([line for line in lines if len(line) >= 2 * least])  # if they were of half-width characters
+    return broken > 1 and 8 * broken > surely_long
 
 
 def _runs_on(lengths: list[int]) -> bool:
@@ -229,7 +237,7 @@ def _fragments(text: str, widths: Sequence[float]) -> tuple[list[_Fragment], dic
     found: list[_Fragment] = []
     pages: dict[int, int] = {}
     before = _Before()
-    lines = [(m.start(), m[0].rstrip()) for m in _LINE.finditer(text)]
+    lines = _placed(text)
     numbers = _page_lines(text, lines)
     named = {"".join(m[1].split()) for m in _NAMED.finditer(text[:_NOTICE])}
     page: int | None = None
@@ -256,6 +264,17 @@ def _fragments(text: str, widths: Sequence[float]) -> tuple[list[_Fragment], dic
 _APART = 5  # one line in so many may stand without a blank line before it where all others have one
 
 
+def _placed(text: str) -> list[tuple[int, str]]:
+    """The lines of a text, each with its start."""
+    found = []
+    at = 0
+    for line in lines_of(text):
+        start = text.index(line, at)
+        found.append((start, line))
+        at = start + len(line)
+    return found
+
+
 def _page_lines(text: str, lines: list[tuple[int, str]]) -> dict[int, int]:
     """Those `lines` (start, text) that are the number of a page, by their starts: with dashes or words, beside the break of a page, one
     more than the last such number or one less than the next, or behind the end of a sentence.
@@ -280,10 +299,10 @@ def _fragment(line: str, start: int, width: float, apart: bool, before: _Before)
     bare = label is not None and label.end() >= len(line)
     tail = line.rstrip(_QUOTES)[-1:] if last in _QUOTES else last
     ends = tail in _ENDS_OR_CLOSES and not bare
-    signed = (before.ends or before.signed or before.alone) and _signs(line)
+    signed = last in _SIGNATURE_ENDS and (before.ends or before.signed or before.alone) and _signs(line)
     clause = ("：" in line or ":" in line) and _CLAUSE.search(line) is not None
     row = first in _DRAWN or _is_row(line) or (clause and _COLUMN.search(line) is not None)
-    alone = signed or row or (not clause and _stands_alone(line))
+    alone = signed or row or (not clause and _stands_alone(line, last))
     addressed = last in "：:" and not clause
     opens = (
         label is not None
@@ -311,15 +330,15 @@ def _is_row(line: str) -> bool:
 
 
 def _signs(line: str) -> bool:
-    return line[-1] in _SIGNATURE_ENDS and len(line) < 26 and _SIGNATURE.fullmatch(line) is not None
+    """True for the name of an office; it ends with one of `_SIGNATURE_ENDS`."""
+    return len(line) < 26 and _SIGNATURE.fullmatch(line) is not None
 
 
-def _stands_alone(line: str) -> bool:
-    last = line[-1]
+def _stands_alone(line: str, last: str) -> bool:
     return (last in _ALONE_ENDS or last.isdecimal()) and len(line) < 80 and _ALONE.fullmatch(line) is not None
 
 
-def _widths(lines: list[str], lengths: list[int]) -> Sequence[float]:
+def _widths(lines: Sequence[str], lengths: list[int]) -> Sequence[float]:
     """How wide lines are: as printed, or by their characters where that is what most of the longer ones share.
 
     An editor that breaks after 40 characters makes lines of many widths where there are digits.
@@ -334,7 +353,7 @@ def _widths(lines: list[str], lengths: list[int]) -> Sequence[float]:
     return lengths
 
 
-def _printed_widths(lines: list[str], lengths: list[int]) -> list[float]:
+def _printed_widths(lines: Sequence[str], lengths: list[int]) -> list[float]:
     """The widths in full-width characters; of a line that no page holds, its length."""
     narrow = "\n".join(lines).encode("ascii", "ignore").translate(None, _NOT_PRINTED).split(b"\n")
     return [
@@ -356,7 +375,7 @@ def _mark_hanging(text: str, fragments: list[_Fragment]) -> None:
             depth = max(0, depth + 2 * sum(map(_OPENING.__contains__, brackets)) - len(brackets))
         if depth:
             fragment.ends, fragment.hangs = False, True
-        elif _signs(line) and _is_dated(text, fragments, i + 1):
+        elif line[-1] in _SIGNATURE_ENDS and _signs(line) and _is_dated(text, fragments, i + 1):
             fragment.opens, fragment.lean = True, 0.0
 
 

@@ -1,0 +1,33 @@
+"""What is seen of a text by its lines alone, before anything is looked at closely."""
+
+from __future__ import annotations
+
+import importlib
+import random
+
+from policyparse.stages.restore.glyphs import doubled
+from policyparse.stages.restore.lines import lines_of
+from policyparse.text import AlignedText
+
+layout = importlib.import_module("policyparse.stages.restore.layout")
+
+
+def test_a_line_doubled_behind_blanks_is_seen() -> None:
+    assert doubled(AlignedText.of("附件\n  工工作作方方案案 \n正文。")).aligned.text == "附件\n  工作方案 \n正文。"
+
+
+def test_no_text_is_wrapped_whose_lines_do_not_break_off() -> None:
+    chance = random.Random(1)
+    settled = 0
+    for _ in range(400):
+        width, share = chance.randint(30, 40), chance.random()
+        at_width = [chance.random() < 0.4 for _ in range(chance.randint(3, 30))]
+        ends = ["施" if full and chance.random() < share else "。" for full in at_width]
+        widths = [width if full else chance.randint(18, 60) for full in at_width]
+        text = "\n".join("推进，" + "落" * (wide - 4) + end for wide, end in zip(widths, ends, strict=True))
+        lines = lines_of(text)
+        if not layout._break_off(lines):
+            settled += 1
+            fragments, _ = layout._fragments(text, layout._widths(lines, list(map(len, lines))))
+            assert layout._wrap_width(text, fragments) is None
+    assert 50 < settled < 350
