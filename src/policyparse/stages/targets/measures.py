@@ -45,7 +45,9 @@ def find_measures(text: str, start: int = 0, end: int | None = None, apart: bool
     stop = len(text) if end is None else end
     found: list[Measure] = []
     touching = 0
-    for match in measures().finditer(text, start, stop):
+    pattern = measures()
+    match = pattern.search(text, start, stop)
+    while match:
         for measure in _read(text, match):
             if found and measure.span.start - found[-1].span.end <= _JOINT:
                 if measure.span.start < found[-1].span.end:  # 20秒 in 1小时10分20秒
@@ -57,6 +59,7 @@ def find_measures(text: str, start: int = 0, end: int | None = None, apart: bool
                     found[-1] = replace(found[-1], unit=measure.unit, unit_text=measure.unit_text)
                 touching += measure.span.start == found[-1].span.end
             found.append(measure)
+        match = pattern.search(text, match.end(), stop)
     if touching >= _ROW:
         found = _without_rows(found)
     if apart and has_words(text, start, stop):
