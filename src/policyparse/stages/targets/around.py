@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.compared import Compared
-from policyparse.stages.targets.words import anywhere, listed
+from policyparse.stages.targets.pattern import any_of
+from policyparse.stages.targets.words import anywhere, words
 from policyparse.text import Span
 
 BEHIND = 80  # characters around a number that tell what it is
@@ -55,7 +57,7 @@ class Around:
     def named(self) -> str:
         """What stands before the comparator, also where that does not touch the number (不低于总数的30%)."""
         apart = self.compared.measure.span.start - self.compared.quote.start
-        return self.left[: max(len(self.left) - apart, 0)]
+        return self.left[:-apart] if apart else self.left
 
     @property
     def counted(self) -> bool:
@@ -89,12 +91,18 @@ def around_number(
     )
 
 
+@cache
+def gift() -> re.Pattern[str]:
+    """What is given, right behind a number."""
+    return re.compile(r"\s*" + any_of(words("gift")))
+
+
 def _is_given(compared: Compared, dimension: str | None, left: str, right: str) -> bool:
     """Money is handed over: a word of giving before it, or what is given right behind it."""
     given = anywhere("give").findall(left[-NEAR:])
     if given and (dimension != "ratio" or not _NO_SHARES.issuperset(given)):
         return True
-    if right.lstrip().startswith(listed("gift")):
+    if gift().match(right):
         return True
     limited = compared.after in LIMITS and (right[:1] == "的" or PERSON.match(right) is not None)
     return dimension == "money" and not limited and GIFT.match(right) is not None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from policyparse.records.found import TargetKind
-from policyparse.stages.targets.around import GIFT, NEAR, SHARE_GIVEN, Around
-from policyparse.stages.targets.words import anywhere, listed
+from policyparse.stages.targets.around import GIFT, NEAR, SHARE_GIVEN, Around, gift
+from policyparse.stages.targets.words import anywhere
 
 _FEE = re.compile(r"(?<![花消经])费(?:用|每[人件页份次])?(?:新台币|人民币|为|按|不超过|[：:])*$")  # 工本费新台币三百元
 _EACH = re.compile(  # 每人每年400元, 每页新台币2元
@@ -47,9 +47,9 @@ def benefit(around: Around) -> TargetKind | None:
         return "benefit"
     if around.dimension not in ("money", "ratio"):
         return None
-    gift = right.lstrip().startswith(listed("gift"))
+    given = gift().match(right) is not None
     if around.dimension == "money":
-        if gift or _GIVEN_SUM.search(left):
+        if given or _GIVEN_SUM.search(left):
             return "benefit"
         if anywhere("level").search(left):
             return None
@@ -62,7 +62,7 @@ def benefit(around: Around) -> TargetKind | None:
         money = GIFT.match(right) or fund or anywhere("give").search(near)
         money = money or anywhere("give").search(around.before)
         return "benefit" if money else None
-    if _GIVEN_SUM.search(left) or _GIVEN_SUM.search(around.named):
+    if _GIVEN_SUM.search(left) or (around.named != left and _GIVEN_SUM.search(around.named)):
         return "benefit"
     if "按" in left and (_PAID.match(right) or _PAID_NEXT.match(around.behind)):
         return "benefit"
@@ -70,7 +70,7 @@ def benefit(around: Around) -> TargetKind | None:
         return "benefit"
     if _SHARES.search(left):
         return None
-    given = SHARE_GIVEN.search(left) is not None and GIFT.match(right) is not None
+    given = given or (SHARE_GIVEN.search(left) is not None and GIFT.match(right) is not None)
     given = given or _BORNE.search(left) is not None
     given = given or (SHARE_GIVEN.search(left[-NEAR:]) is not None and _OWN_SHARE.search(left) is None)
-    return "benefit" if gift or given else None
+    return "benefit" if given else None

@@ -13,8 +13,10 @@ from policyparse.stages.targets.words import after, after_begins, comparators, e
 from policyparse.text import Span, span_at
 
 _JOINT = re.compile(r"(?:[（(][^（()）\n]{1,10}[)）])?[ 　]?(?:[、，,]?[ 　]?(?:和|及|以及|或|或者)|、)[ 　]?")
+_JOINED = 20  # characters that it may stand for
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _RANGE = re.compile(f"(?:[（(]含(?:本数)?[）)])?[ 　]?[{RANGE}]{{1,2}}[ 　]?")
+_BETWEEN = 12  # characters that these may stand for: `（含本数）— `
 _GAP = re.compile(f"[ 　，,、]?(?:[{RANGE}]|但|、)?[ 　]?")
 _FLOORS = frozenset({"以上", "及以上", "（含）以上", "(含)以上"})
 _ENDED = frozenset({"届满", "期满"})
@@ -53,6 +55,7 @@ def compare(text: str, measure: Measure, floor: int, previous: Compared | None) 
     behind = _behind(text, measure)
     joined = (
         previous is not None
+        and start - previous.quote.end <= _JOINED
         and _JOINT.fullmatch(text, previous.quote.end, start) is not None
         # 达到3500亿元、百亿元以上产业链达到15条
         and not (behind and behind[1] in _FLOORS and _HAN.match(text, behind.end()))
@@ -83,7 +86,9 @@ def _attributive(text: str, measure: Measure, previous: Measure) -> bool:
 def merge(text: str, low: Compared, high: Compared) -> Compared | None:
     """The two bounds of a range that has a unit at both: `5%—10%`, `500万元以上1000万元以下`; None for two numbers."""
     first, second = low.measure, high.measure
-    if first.value_high is not None or second.value_high is not None or not _same_unit(first, second):
+    if second.span.start - low.quote.end > _BETWEEN or not _same_unit(first, second):
+        return None
+    if first.value_high is not None or second.value_high is not None:
         return None
     if low.comparator in ("le", "lt") or second.value <= first.value:
         return None
@@ -121,7 +126,7 @@ def _before(text: str, start: int, floor: int) -> tuple[str, int]:
     while stop > floor and text[stop - 1] in ' 　“"':
         stop -= 1
     length = ending(text, floor, stop, "before")
-    word = text[stop - length : stop]
+    word = text[stop - length : stop] if length else ""
     if length and (stop - length == floor or text[stop - length - 1] not in _NO_WORD.get(word, "")):
         begin = stop - length
         if comparators("before")[word][0] == "eq":

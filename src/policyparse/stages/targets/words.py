@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
@@ -55,12 +56,17 @@ def starting(text: str, start: int, end: int, role: str) -> int:
     return 0
 
 
+def first_characters(role: str) -> Collection[str]:
+    """The characters that the words of a role begin with."""
+    return _table(role).by_first
+
+
 def behind_words(text: str, start: int, end: int, role: str) -> int:
     """Where the words of a role that follow one another from `start` on end; words that only begin so stay whole."""
-    first = _table(role).by_first
+    first, whole = first_characters(role), first_characters("whole")
     while start < end and text[start] in first:
         length = starting(text, start, end, role)
-        if not length or starting(text, start, end, "whole"):
+        if not length or (text[start] in whole and starting(text, start, end, "whole")):
             break
         start += length
         while start < end and text[start] in " 　":
