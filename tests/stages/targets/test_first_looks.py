@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyparse.stages.targets import indicators, meaningful, pattern, words
+from policyparse.stages.targets import around, compared, indicators, meaningful, pattern, words
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,7 @@ from policyparse.stages.targets import indicators, meaningful, pattern, words
         (indicators._DATE, indicators._LEADING),
         (indicators._AHEAD, indicators._AHEAD_BEGINS),
         (words.after(), words.after_begins()),
+        (around._OPENS, around._OPENING),
     ],
 )
 @given(data=st.data())
@@ -31,9 +32,28 @@ def test_a_unit_of_account_ends_with_a_verb_that_is_looked_for() -> None:
     assert {verb[-1] for verb in verbs} == meaningful._CHANGING
 
 
+@pytest.fixture(scope="module")
+def without_look() -> re.Pattern[str]:
+    """The pattern of measures without its look at what stands behind the first character."""
+    return re.compile(pattern.measures().pattern.replace(pattern._goes_on(), ""))
+
+
 @given(st.text(st.sampled_from('1２0三十百万两半零兆个月米元日分之余多几、和至-,.．·%k ”点度步"')))
-def test_the_look_behind_the_first_character_hides_no_measure(text: str) -> None:
-    whole = pattern.measures()
-    without = re.compile(whole.pattern.replace(pattern._goes_on(), ""))
-    assert without.pattern != whole.pattern
-    assert [m.span() for m in whole.finditer(text)] == [m.span() for m in without.finditer(text)]
+def test_the_look_behind_the_first_character_hides_no_measure(without_look: re.Pattern[str], text: str) -> None:
+    assert pattern.measures().pattern != without_look.pattern
+    assert [m.span() for m in pattern.measures().finditer(text)] == [m.span() for m in without_look.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    ("joint", "longest"),
+    [
+        (compared._JOINT, compared._JOINED),
+        (compared._RANGE, compared._BETWEEN),
+        (compared._GAP, compared._BETWEEN),
+    ],
+)
+@given(data=st.data())
+def test_a_joint_is_no_longer_than_the_gap_that_it_is_looked_for_in(
+    joint: re.Pattern[str], longest: int, data: st.DataObject
+) -> None:
+    assert len(data.draw(st.from_regex(joint, fullmatch=True))) <= longest

@@ -15,6 +15,7 @@ from policyparse.text import Span
 BEHIND = 80  # characters around a number that tell what it is
 NEAR = 20
 _OPENS = re.compile(r"[ 　]*(?:对|凡|符合|属于|具备|具有|如|若|年龄|针对)")
+_OPENING = frozenset(" 　对凡符属具如若年针")  # what one of them begins with
 PERSON = re.compile(
     r"[ 　]?(?:以上|以下|以内|及以上|及以下)?[ 　]?(?:的|以上)?(?:企业|单位|人员|个人|高校毕业生|毕业生|劳动者|失业|项目|小微|青年"
     r"|就业|劳动合同|女性|儿童|老人|老年|用户|居民|学生|人口|公民|公司|机构|院校|用地|建筑)"
@@ -40,13 +41,17 @@ class Around:
     left: str
     right: str
     behind: str
-    before: str  # some characters of the sentence before it, across clauses
-    opening: str  # more of them
+    opening: str  # some characters of the sentence before it, across clauses
     opened: bool  # its clause begins with 对, 凡, 符合 …
     bracketed: bool
     outer: TargetKind | None  # kind of the number before the brackets that it stands in
     given: bool  # money is handed over
     listed: bool  # its sentence stands in a list of conditions
+
+    @property
+    def before(self) -> str:
+        """The last characters of the sentence before it, across clauses."""
+        return self.opening[-NEAR:]
 
     @property
     def made(self) -> bool:
@@ -81,9 +86,8 @@ def around_number(
         left,
         right,
         text[end : last if last < end + BEHIND else end + BEHIND],
-        opening[-NEAR:],
         opening,
-        _OPENS.match(text, begin, start) is not None,
+        text[begin] in _OPENING and _OPENS.match(text, begin, start) is not None,
         begin > first and text[begin - 1] in "（(",
         outer,
         dimension in _GIVEN and _is_given(compared, dimension, left, right),

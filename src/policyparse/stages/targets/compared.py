@@ -96,9 +96,11 @@ def merge(text: str, low: Compared, high: Compared) -> Compared | None:
     bounded = low.after in _FLOORS and high.after in _CEILINGS and _GAP.fullmatch(between)
     if not bounded and not _RANGE.fullmatch(between):
         return None
-    span = Span(first.span.start, second.span.end)
+    span = span_at((first.span.start, second.span.end))
     measure = replace(second, span=span, value=first.value, value_high=second.value, unit=first.unit)
-    return Compared(measure, "between", Span(low.quote.start, high.quote.end), low.before, high.after, True, low.joined)
+    return Compared(
+        measure, "between", span_at((low.quote.start, high.quote.end)), low.before, high.after, True, low.joined
+    )
 
 
 def _same_unit(first: Measure, second: Measure) -> bool:

@@ -338,7 +338,7 @@ def _pieces(text: str, match: re.Match[str]) -> tuple[list[tuple[int, int]], lis
 
 def _named_before(text: str, start: int, unit: UnitRow) -> UnitRow:
     """The currency or scale named before the number: `新台币6万元`, `摄氏37度`; else `unit`."""
-    left, names = text[max(0, start - _NAME) : start].rstrip(), _names(unit.code)
+    left, names = text[start - _NAME if start > _NAME else 0 : start].rstrip(), _names(unit.code)
     return next((names[left[-n:]] for n in range(_NAME, 1, -1) if left[-n:] in names), unit)
 
 

@@ -93,7 +93,9 @@ def _names(text: str, measure: Measure) -> bool:
     unit = measure.unit
     if end - start > 2 or unit is None or unit.dimension != "count" or measure.unit_text in _OFTEN:
         return False
-    return text[end : end + 1] not in _OPENERS and _SIGNS.search(text, max(0, start - _FAR), start) is None
+    return (
+        text[end : end + 1] not in _OPENERS and _SIGNS.search(text, start - _FAR if start > _FAR else 0, start) is None
+    )
 
 
 def _regions(outline: Outline, duties: Responsibilities) -> Iterator[tuple[int | None, int, int]]:
@@ -156,13 +158,13 @@ def _meaningful(text: str, clauses: str, sentence: Span, measures: list[Measure]
         clause = _clause(text, clauses, measure, floor, sentence.end)
         compared = compare(text, measure, clause.start, previous)
         if previous is not None and (merged := merge(text, previous, compared)):
-            members[-1] = (merged, Span(members[-1][1].start, clause.end))
+            members[-1] = (merged, span_at((members[-1][1].start, clause.end)))
             previous = merged
             floor = max(floor, merged.quote.end)
             continue
         behind, ceiling = compared.quote.end, clause.end
         if index < len(measures) and (following := measures[index].span.start) < ceiling:
-            ceiling = min(ceiling, max(following, behind))
+            ceiling = following if following > behind else min(ceiling, behind)
         if measures_something(text, compared, clause.start, ceiling):
             members.append((compared, clause))
             previous = compared
@@ -270,7 +272,10 @@ def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]]) -> l
     head = end = sentence.start
     for compared, clause in members:
         begin, stop = clause
-        head = max(head, begin - _REACH) if begin == end and kinds else begin
+        if begin != end or not kinds:
+            head = begin
+        elif head < begin - _REACH:
+            head = begin - _REACH
         end = compared.quote.end
         if head != begin:
             clause = span_at((head, stop))
