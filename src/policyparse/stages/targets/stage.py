@@ -17,7 +17,7 @@ from policyparse.stages.targets.kinds import kind
 from policyparse.stages.targets.meaningful import measures_something, numbers_or_dates
 from policyparse.stages.targets.measure import Measure
 from policyparse.stages.targets.measures import find_measures
-from policyparse.stages.targets.terms import in_terms
+from policyparse.stages.targets.terms import TERMS, in_terms
 from policyparse.stages.targets.worded import SIGNS, WORDS, places, within
 from policyparse.stages.targets.words import anywhere
 from policyparse.text import Span, span_at
@@ -46,6 +46,7 @@ def targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
     calendar: Calendar | None = None
     found: list[FoundTarget] = []
     apart = places(text, (*WORDS, *SIGNS))
+    terms = places(text, (TERMS,))
     sentences = ended(text, _SENTENCE_ENDS)
     clauses = ended(sentences, _CLAUSE_ENDS)
     for node, start, end in _regions(outline, duties):
@@ -56,7 +57,8 @@ def targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
                 continue
             calendar = calendar or Calendar(text, outline, duties)
             carried = _carried(text, found[-1], sentence) if found else None
-            found.extend(_records(text, sentence, node, members, calendar, len(found), carried))
+            kinds = _kinds(text, sentence, members, in_terms(text, sentence.start, terms))
+            found.extend(_records(text, sentence, node, members, kinds, calendar, len(found), carried))
     return Targets(tuple(found))
 
 
@@ -191,13 +193,13 @@ def _records(
     sentence: Span,
     node: int | None,
     members: list[tuple[Compared, Span]],
+    kinds: list[TargetKind],
     calendar: Calendar,
     offset: int,
     carried: Span | None,
 ) -> Iterator[FoundTarget]:
     """The records of a sentence; `offset` is how many the document has before it, `carried` what those measure."""
     evidence = sentence.trimmed(text)
-    kinds = _kinds(text, sentence, members)
     dates = [] if _LATER.isdisjoint(kinds) else calendar.dates(sentence)
     levels = "baseline" in kinds
     shared: dict[bool, Span] = {}  # of what is reached, and of what is asked or given
@@ -264,11 +266,13 @@ def _alike(members: list[tuple[Compared, Span]], index: int, other: int) -> bool
     return here is following or (here is not None and following is not None and here.dimension == following.dimension)
 
 
-def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]]) -> list[TargetKind]:
-    """The kinds of the numbers of a sentence: a list has that of its last member, a bracket that of what it follows."""
+def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]], listed: bool) -> list[TargetKind]:
+    """The kinds of the numbers of a sentence: a list has that of its last member, a bracket that of what it follows.
+
+    `listed`: the sentence stands in a list of conditions.
+    """
     kinds: list[TargetKind] = []
     outer: TargetKind | None = None
-    listed = in_terms(text, sentence.start)
     head = end = sentence.start
     for compared, clause in members:
         begin, stop = clause
