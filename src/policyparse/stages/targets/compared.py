@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from policyparse.records.found import Comparator
@@ -97,7 +97,17 @@ def merge(text: str, low: Compared, high: Compared) -> Compared | None:
     if not bounded and not _RANGE.fullmatch(between):
         return None
     span = span_at((first.span.start, second.span.end))
-    measure = replace(second, span=span, value=first.value, value_high=second.value, unit=first.unit)
+    measure = Measure(
+        span,
+        first.value,
+        second.value,
+        first.unit,
+        second.unit_text,
+        second.digits,
+        second.more,
+        second.head,
+        second.per,
+    )
     return Compared(
         measure, "between", span_at((low.quote.start, high.quote.end)), low.before, high.after, True, low.joined
     )

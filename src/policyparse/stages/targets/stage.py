@@ -221,24 +221,26 @@ def _records(
         if what in _LATER and calendar.looks_back(due if what == "target" else None, node, compared.quote.start):
             what, due = "baseline", None
         after_dates = after_dates + 1 if dates and compared.quote.start >= dates[-1].span.end else 0
-        yield FoundTarget(
-            node=node,
-            span=compared.quote,
-            evidence=evidence,
-            indicator=named.of(text) if named else None,
-            indicator_span=named,
-            comparator=compared.comparator,
-            value=measure.value,
-            value_high=measure.value_high,
-            unit=measure.code,
-            unit_text=measure.unit_text,
-            kind=what,
-            change=changed,
-            direction=direction,
-            baseline=offset + index - back if levels and (back := _back_to_baseline(kinds, members, index)) else None,
-            deadline=due[0] if due else None,
-            deadline_origin=due[1] if due else None,
-            rule="targets.measure",
+        back = _back_to_baseline(kinds, members, index) if levels else 0
+        deadline, origin = due or (None, None)
+        yield FoundTarget(  # by place, as names cost three times as much
+            node,
+            compared.quote,
+            evidence,
+            named.of(text) if named else None,
+            named,
+            compared.comparator,
+            measure.value,
+            measure.value_high,
+            measure.code,
+            measure.unit_text,
+            what,
+            changed,
+            direction,
+            offset + index - back if back else None,
+            deadline,
+            origin,
+            "targets.measure",
         )
 
 
