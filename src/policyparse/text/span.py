@@ -29,13 +29,15 @@ class Span(NamedTuple):
 
     def trimmed(self, text: str) -> "Span":
         """This span without the white space at its ends; empty at its start where it holds nothing else."""
-        piece = text[self.start : self.end]
-        if piece and not piece[0].isspace() and not piece[-1].isspace():
+        start, end = self
+        piece = text[start:end]
+        stripped = piece.strip()
+        if stripped and len(stripped) == len(piece):
             return self
-        left = len(piece) - len(piece.lstrip())
-        if left == len(piece):
-            return Span(self.start, self.start)
-        return Span(self.start + left, self.start + len(piece.rstrip()))
+        if not stripped:
+            return Span(start, start)
+        start += len(piece) - len(piece.lstrip())
+        return Span(start, start + len(stripped))
 
 
 # The span of a pair of offsets, at about half of the cost of `Span(start, end)`: for loops that make one for each line.

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.compared import Compared
-from policyparse.stages.targets.words import anywhere, listed
+from policyparse.stages.targets.pattern import any_of
+from policyparse.stages.targets.words import anywhere, words
 from policyparse.text import Span
 
 BEHIND = 80  # characters around a number that tell what it is
 NEAR = 20
 _OPENS = re.compile(r"[ 　]*(?:对|凡|符合|属于|具备|具有|如|若|年龄|针对)")
 _OPENS_LATER = re.compile(r"[^，,、。；：对]{0,12}(?:可|将|应|继续|按规定)对")  # 各地可对…
+_OPENING = frozenset(" 　对凡符属具如若年针")  # what one of them begins with
 PERSON = re.compile(
     r"[ 　]?(?:以上|以下|以内|及以上|及以下)?[ 　]?(?:的|以上)?(?:企业|单位|人员|个人|高校毕业生|毕业生|劳动者|失业|项目|小微|青年"
     r"|就业|劳动合同|女性|儿童|老人|老年|用户|居民|学生|人口|公民|公司|机构|院校|用地|建筑)"
@@ -43,13 +46,17 @@ class Around:
     right: str
     quoted: str
     behind: str
-    before: str  # some characters of the sentence before it, across clauses
-    opening: str  # more of them
+    opening: str  # some characters of the sentence before it, across clauses
     opened: bool  # its clause begins with 对, 凡, 符合 …
     bracketed: bool
     outer: TargetKind | None  # kind of the number before the brackets that it stands in
     given: bool  # money is handed over
     listed: bool  # its sentence stands in a list of conditions
+
+    @property
+    def before(self) -> str:
+        """The last characters of the sentence before it, across clauses."""
+        return self.opening[-NEAR:]
 
     @property
     def made(self) -> bool:
@@ -60,7 +67,7 @@ class Around:
     def named(self) -> str:
         """What stands before the comparator, also where that does not touch the number (不低于总数的30%)."""
         apart = self.compared.measure.span.start - self.compared.quote.start
-        return self.left[: max(len(self.left) - apart, 0)]
+        return self.left[:-apart] if apart else self.left
 
     @property
     def counted(self) -> bool:
@@ -87,9 +94,8 @@ def around_number(
         right,
         text[quoted:end],
         text[end : last if last < end + BEHIND else end + BEHIND],
-        opening[-NEAR:],
         opening,
-        _OPENS.match(text, begin, start) is not None
+        (text[begin] in _OPENING and _OPENS.match(text, begin, start) is not None)
         or ("对" in left and _OPENS_LATER.match(text, begin, start) is not None),
         begin > first and text[begin - 1] in "（(",
         outer,
@@ -98,12 +104,18 @@ def around_number(
     )
 
 
+@cache
+def gift() -> re.Pattern[str]:
+    """What is given, right behind a number."""
+    return re.compile(r"\s*" + any_of(words("gift")))
+
+
 def _is_given(compared: Compared, dimension: str | None, left: str, right: str) -> bool:
     """Money is handed over: a word of giving before it, or what is given right behind it."""
     given = anywhere("give").findall(left[-NEAR:])
     if given and (dimension != "ratio" or not _NO_SHARES.issuperset(given)):
         return True
-    if right.lstrip().startswith(listed("gift")):
+    if gift().match(right):
         return True
     limited = compared.after in LIMITS and (right[:1] == "的" or PERSON.match(right) is not None)
     return dimension == "money" and not limited and GIFT.match(right) is not None

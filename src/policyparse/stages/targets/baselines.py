@@ -8,7 +8,7 @@ from functools import cache
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import Around
 from policyparse.stages.targets.pattern import any_of
-from policyparse.stages.targets.words import words
+from policyparse.stages.targets.words import anywhere, words
 
 _FROM = re.compile(r"(?:由|从|自)[^，。；：\n]{0,24}$")
 _TO = re.compile(
@@ -66,14 +66,23 @@ def baseline(around: Around) -> TargetKind | None:
     if "基础上" in around.right or "了" in around.quoted:
         return "baseline"  # …的基础上, 翻了一番
     left, behind = around.left, around.behind
-    if _FROM.search(left) and (_TO.match(behind) or (_TO_IN_THE_END.match(behind) and _FROM_HERE.search(left))):
+    if (
+        ("由" in left or "从" in left or "自" in left)
+        and _FROM.search(left)
+        and (_TO.match(behind) or (_TO_IN_THE_END.match(behind) and _FROM_HERE.search(left)))
+    ):
         return "baseline"
     if ("了" in left or "已" in left) and _REACHED.search(left):
         return "baseline"
     if around.counted and around.compared.comparator == "eq" and _SO_FEW.search(left[-3:]):
         return "baseline"
     tail = left[-12:]
-    past = _past().search(tail) is not None or _looks_back(around.opening) or _told_as_done(around)
+    # Most have no such word at all, which the pattern without a look behind it tells sooner.
+    past = (
+        (anywhere("past").search(tail) is not None and _past().search(tail) is not None)
+        or _looks_back(around.opening)
+        or _told_as_done(around)
+    )
     if past and (_FROM_NOW.search(left) or (around.dimension == "ratio" and left.endswith("的"))):
         return None  # 由目前的15家增加到30家, 不低于上年支出的50%
     return "baseline" if past and not any(word in tail for word in ("力争", "确保", "上年度", "上一年度")) else None

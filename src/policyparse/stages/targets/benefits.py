@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policyparse.records.found import TargetKind
-from policyparse.stages.targets.around import GIFT, NEAR, SHARE_GIVEN, Around
+from policyparse.stages.targets.around import GIFT, NEAR, SHARE_GIVEN, Around, gift
 from policyparse.stages.targets.words import anywhere, listed
 
 _FEE = re.compile(
@@ -110,7 +110,7 @@ def benefit(around: Around) -> TargetKind | None:
 def _sum_given(around: Around) -> bool:
     """A sum of money or credit that is given, lent or charged."""
     left, right = around.left, around.right
-    if right.lstrip().startswith(listed("gift")) or _GIVEN_SUM.search(left) or _fined(left):
+    if gift().match(right) or _GIVEN_SUM.search(left) or _fined(left):
         return True
     if _is_level(left):
         return False
@@ -129,7 +129,8 @@ def _share_given(around: Around) -> bool:
     left, right = around.left, around.right
     if _ALLOTTED.match(right):
         return False
-    if _GIVEN_SUM.search(left) or _GIVEN_SUM.search(around.named) or _charged(around):
+    named = around.named
+    if _GIVEN_SUM.search(left) or (named != left and _GIVEN_SUM.search(named)) or _charged(around):
         return True
     if "按" in left and (_PAID.match(right) or _PAID_NEXT.match(around.behind)):
         return True
@@ -140,5 +141,5 @@ def _share_given(around: Around) -> bool:
     if _HANDED.search(left[-NEAR:]) or _HANDED_NEXT.match(right):
         return True
     given = SHARE_GIVEN.search(left) is not None and GIFT.match(right) is not None
-    given = given or right.lstrip().startswith(listed("gift")) or _BORNE.search(left) is not None
+    given = given or gift().match(right) is not None or _BORNE.search(left) is not None
     return given or (SHARE_GIVEN.search(left[-NEAR:]) is not None and _OWN_SHARE.search(left) is None)

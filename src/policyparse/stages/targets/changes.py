@@ -24,7 +24,7 @@ def change(text: str, compared: Compared, clause: Span) -> tuple[bool, Direction
     begin = clause.start
     if not _change_signs().search(text, begin if begin > start - 2 * _NEAR else start - 2 * _NEAR, start):
         return False, "none"
-    left = text[max(begin, start - _NEAR) : start]
+    left = text[begin if begin > start - _NEAR else start - _NEAR : start]
     verb = _last_change().search(left)
     if verb and not _improved(text, compared, verb[0]):
         return True, "down" if verb[1] in words("down") else "up"

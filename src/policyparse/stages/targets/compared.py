@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from policyparse.records.found import Comparator
@@ -13,8 +13,10 @@ from policyparse.stages.targets.words import after, after_begins, comparators, e
 from policyparse.text import Span, span_at
 
 _JOINT = re.compile(r"(?:[（(][^（()）\n]{1,10}[)）])?[ 　]?(?:[、，,]?[ 　]?(?:和|及|以及|或|或者)|、)[ 　]?")
+_JOINED = 20  # characters that it may stand for
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _RANGE = re.compile(f"(?:[（(]含(?:本数)?[）)])?[ 　]?[{RANGE}]{{1,2}}[ 　]?")
+_BETWEEN = 12  # characters that these may stand for: `（含本数）— `
 _GAP = re.compile(f"[ 　，,、]?(?:[{RANGE}]|但|、)?[ 　]?")
 _FLOORS = frozenset({"以上", "及以上", "（含）以上", "(含)以上"})
 _ENDED = frozenset({"届满", "期满"})
@@ -58,6 +60,7 @@ def compare(text: str, measure: Measure, floor: int, previous: Compared | None) 
     behind = _behind(text, measure)
     joined = (
         previous is not None
+        and start - previous.quote.end <= _JOINED
         and _JOINT.fullmatch(text, previous.quote.end, start) is not None
         # 达到3500亿元、百亿元以上产业链达到15条
         and not (behind and behind[1] in _FLOORS and _HAN.match(text, behind.end()))
@@ -107,7 +110,9 @@ def _attributive(text: str, measure: Measure, previous: Measure) -> bool:
 def merge(text: str, low: Compared, high: Compared) -> Compared | None:
     """The two bounds of a range that has a unit at both: `5%—10%`, `500万元以上1000万元以下`; None for two numbers."""
     first, second = low.measure, high.measure
-    if first.value_high is not None or second.value_high is not None or not _same_unit(first, second):
+    if second.span.start - low.quote.end > _BETWEEN or not _same_unit(first, second):
+        return None
+    if first.value_high is not None or second.value_high is not None:
         return None
     if low.comparator in ("le", "lt") or second.value <= first.value:
         return None
@@ -115,9 +120,21 @@ def merge(text: str, low: Compared, high: Compared) -> Compared | None:
     bounded = low.after in _FLOORS and high.after in _CEILINGS and _GAP.fullmatch(between)
     if not bounded and not _RANGE.fullmatch(between):
         return None
-    span = Span(first.span.start, second.span.end)
-    measure = replace(second, span=span, value=first.value, value_high=second.value, unit=first.unit)
-    return Compared(measure, "between", Span(low.quote.start, high.quote.end), low.before, high.after, True, low.joined)
+    span = span_at((first.span.start, second.span.end))
+    measure = Measure(
+        span,
+        first.value,
+        second.value,
+        first.unit,
+        second.unit_text,
+        second.digits,
+        second.more,
+        second.head,
+        second.per,
+    )
+    return Compared(
+        measure, "between", span_at((low.quote.start, high.quote.end)), low.before, high.after, True, low.joined
+    )
 
 
 def _same_unit(first: Measure, second: Measure) -> bool:
@@ -145,7 +162,7 @@ def _before(text: str, start: int, floor: int) -> tuple[str, int]:
     while stop > floor and text[stop - 1] in ' 　“"':
         stop -= 1
     length = ending(text, floor, stop, "before")
-    word = text[stop - length : stop]
+    word = text[stop - length : stop] if length else ""
     if length and (stop - length == floor or text[stop - length - 1] not in _NO_WORD.get(word, "")):
         begin = stop - length
         if comparators("before")[word][0] == "eq":

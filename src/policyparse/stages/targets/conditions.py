@@ -73,9 +73,10 @@ def terms(around: Around) -> TargetKind | None:
 def of_a_clause(around: Around) -> TargetKind | None:
     """`…达到2000万元的，给予…`; `对…3年以上的企业，…`."""
     behind = around.behind
-    named = around.counted and around.made  # 每年认定10家，一次性奖励30万元
-    if _THEN.match(behind) and not named and not anywhere("give").search(around.left[-NEAR:]):
-        return "condition"
+    if _THEN.match(behind):
+        named = around.counted and around.made  # 每年认定10家，一次性奖励30万元
+        if not named and not anywhere("give").search(around.left[-NEAR:]):
+            return "condition"
     if around.compared.after in LIMITS and behind.startswith("且"):
         return "condition"
     if around.opened and around.compared.written and _WHO_GETS.match(behind):

@@ -8,6 +8,7 @@ from functools import cache
 
 from policyparse.records.found import Clause, Outline, Responsibilities
 from policyparse.stages.targets.dates import PLANS, Date, find_dates
+from policyparse.stages.targets.ends import begin_of
 from policyparse.stages.targets.pattern import any_of
 from policyparse.stages.targets.words import anywhere, listed, words
 from policyparse.text import Span
@@ -145,8 +146,8 @@ class Calendar:
         known = self._frames_over(node)
         if not known:
             return None
-        paragraph = self._text.rfind("\n", max(0, sentence.start - _PARAGRAPH), sentence.start) + 1
-        paragraph = paragraph or max(0, sentence.start - _PARAGRAPH)
+        floor = max(0, sentence.start - _PARAGRAPH)
+        paragraph = begin_of(self._text, floor, sentence.start)
         for goals, frames in known:
             for date, announced in reversed(frames):
                 if date.span.end > sentence.start:

@@ -6,7 +6,7 @@ import re
 
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.compared import Compared
-from policyparse.stages.targets.words import anywhere, behind_words, ending, listed, starting, words
+from policyparse.stages.targets.words import anywhere, behind_words, ending, first_characters, listed, starting, words
 from policyparse.text import Span, span_at
 
 # What follows the opening of a short bracket within a word, which does not end it (首台（套）重大技术装备,
@@ -159,7 +159,7 @@ def _behind(text: str, quote: Span, following: Span | None, clause: Span) -> Spa
         return _right(text, levels.end(), clause.end, clause.end)  # 1个千亿级、3个百亿级产业集群
     if (
         following
-        and following.end < clause.end
+        and following.end < ceiling
         and text[following.end] == "的"
         and "、" not in text[begin : min(following.start, begin + _SIZED)]
         and following.start - begin <= _SIZED
@@ -171,7 +171,7 @@ def _behind(text: str, quote: Span, following: Span | None, clause: Span) -> Spa
         begin = following.end
         if text[begin : begin + 1].isdecimal():
             return None  # a third number
-    return _right(text, begin, max(ceiling, begin), clause.end)
+    return _right(text, begin, ceiling, clause.end)
 
 
 def _names_itself(text: str, act: Span) -> bool:
@@ -256,15 +256,7 @@ def _head(text: str, span: Span) -> Span:
 
 def _left(text: str, floor: int, stop: int) -> Span | None:
     """The noun phrase between `floor` and the comparator, without frames, adverbs and verbs at its ends."""
-    start = floor
-    while start < stop:
-        match = None
-        if text[start] in _LEADING or text[start].isdecimal():
-            match = _LEAD.match(text, start, stop) or _DATE.match(text, start, stop)
-        further = match.end() if match else behind_words(text, start, stop, "opens")
-        if further == start:
-            break
-        start = further
+    start = _after_leads(text, floor, stop)
     if stop > start and text[stop - 1] == "、":
         return None  # the last member of a list before the number: 商业步行街、一刻钟便民生活圈
     end = stop
@@ -290,6 +282,24 @@ def _without_years(text: str, start: int, end: int, stop: int) -> int:
     years = _FEW_YEARS if text.startswith("翻", stop) else _YEAR_BEHIND
     found = years.search(text, max(start, end - 16), end)
     return found.start() if found else end
+
+
+def _after_leads(text: str, start: int, stop: int) -> int:
+    """Where the phrase begins behind the marks, dates, frames and adverbs that open a clause."""
+    opening = first_characters("opens")
+    while start < stop:
+        character = text[start]
+        match = None
+        if character in _LEADING or character.isdecimal():
+            match = _LEAD.match(text, start, stop) or _DATE.match(text, start, stop)
+        if match:
+            start = match.end()
+            continue
+        further = behind_words(text, start, stop, "opens") if character in opening else start
+        if further == start:
+            break
+        start = further
+    return start
 
 
 def _before_reference(text: str, start: int, end: int, stop: int) -> int:
@@ -327,10 +337,12 @@ def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
     quoted = "“" in before and "”" not in before[before.rfind("“") :]
     while begin < stop and (text[begin] in " 　的）)级" or (quoted and text[begin] in '”"')):
         begin += 1
-    if text[begin : begin + 1] in ("（", "("):
+    character = text[begin : begin + 1]
+    if character == "（" or character == "(":
         close = min((i for i in (text.find(c, begin, begin + 40) for c in "）)") if i >= 0), default=-1)
         begin, ceiling = (close + 1, stop) if close >= 0 else (begin, ceiling)
-    if text[begin : begin + 1] in _AHEAD_BEGINS and _AHEAD.match(text, begin, stop):
+        character = text[begin : begin + 1]
+    if character in _AHEAD_BEGINS and _AHEAD.match(text, begin, stop):
         return None
     if ceiling < begin:
         ceiling = begin
@@ -346,7 +358,11 @@ def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
         end = begin + cut
     while end - begin > 2 and text[end - 1] in "和及与" and text[end - 2 : end] not in ("参与", "普及", "涉及", "给与"):
         end -= 2 if text[end - 2] == "以" else 1  # 100项工程项目和30项基础研究项目
-    if starting(text, begin, end, "change") and any(_moves(text, begin, end, role) for role in _MOVES):
+    if (
+        begin < end
+        and text[begin] in first_characters("change")
+        and any(_moves(text, begin, end, role) for role in _MOVES)
+    ):
         return None
     span = span_at((begin, end)).trimmed(text)
     return span if span.end - span.start >= 2 else None

@@ -100,13 +100,19 @@ def concerned(around: Around) -> TargetKind | None:
         return "condition"
     if around.given or _shares_of_many(around):
         return None
-    if around.dimension != "time" and anywhere("limit").search(around.named) and not around.made:
+    if around.dimension != "time" and _limited(around) and not around.made:
         return "condition"
     if compared.after == "以内" and (around.code in _SHORT or (around.dimension == "time" and _in_months(around))):
         return None
     if compared.written and _TRIGGER.match(around.behind):
         return "condition"
     return _before_a_noun(around)
+
+
+def _limited(around: Around) -> bool:
+    """A word of a limit stands before the number and its comparator."""
+    limits = anywhere("limit")
+    return limits.search(around.left) is not None and limits.search(around.named) is not None
 
 
 def _whatever_is_given(around: Around) -> bool:
@@ -140,7 +146,8 @@ def _counts_who(around: Around) -> bool:
 def _before_a_noun(around: Around) -> TargetKind | None:
     """What follows the number: `50亿元以上的产业园3个`, `总投资5亿元的项目`, `20人以上企业`."""
     left, behind, compared = around.left, around.behind, around.compared
-    of = behind[:1] == "的"
+    begins = behind[:1]
+    of = begins == "的"
     if of and not around.opened and (_AIM.match(behind) or _USED_FOR.match(behind)):
         return None
     if (compared.written or around.dimension == "money") and not around.counted and _COUNTED_AFTER.match(behind):
@@ -149,7 +156,7 @@ def _before_a_noun(around: Around) -> TargetKind | None:
         return "condition"
     if of and around.dimension == "time" and _DAILY.search(left):
         return None
-    if behind[:1] in ("的", "之") and (compared.written or (around.opened and around.dimension != "time")):
+    if (of or begins == "之") and (compared.written or (around.opened and around.dimension != "time")):
         sized = around.counted or left[: len(left) - len(compared.before)].endswith(listed("bare"))
         return "condition" if around.opened or not (sized and around.made) else None
     if compared.after in LIMITS and _HAN.match(behind) and not around.counted:

@@ -140,7 +140,8 @@ def _time(text: str, compared: Compared, floor: int) -> bool:
     assert unit is not None
     start, end = measure.span
     code = unit.code
-    if "每" in (text[max(floor, start - 1) : start], text[max(floor, compared.quote.start - 1) : compared.quote.start]):
+    quoted = compared.quote.start
+    if (start > floor and text[start - 1] == "每") or (quoted > floor and text[quoted - 1] == "每"):
         return False
     if code in ("h", "min", "s", "ms", "{quarter hour}", "{working day}", "{working hour}", "{class hour}", "us", "ns"):
         return not text.startswith("前", end) or code == "{working day}" or _before_event(text, floor, start)
@@ -220,7 +221,8 @@ def unit_is_half(measure: Measure) -> bool:
 
 def _lasting(text: str, compared: Compared, floor: int) -> bool:
     """A word of duration stands right before the number: `有效期3年`, `连续两年`, `延长至3年`."""
-    left = text[max(floor, compared.quote.start - 8) : compared.measure.span.start]
+    begin = compared.quote.start - 8
+    left = text[begin if begin > floor else floor : compared.measure.span.start]
     return anywhere("duration").search(left) is not None
 
 
@@ -233,7 +235,8 @@ def _weight(text: str, compared: Compared) -> bool:
 def _count(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
     measure, unit = compared.measure, compared.measure.unit
     start, end = measure.span
-    left = text[max(floor, compared.quote.start - 40) : compared.quote.start]
+    begin, quoted = compared.quote.start - 40, compared.quote.start
+    left = text[begin if begin > floor else floor : quoted]
     if not measure.digits and not _counted_in_words(text, compared, floor):
         return False
     if measure.unit_text in ("位", "名") and _RANK.search(left) and not text.startswith("的", end):
@@ -315,7 +318,7 @@ def _counted_in_words(text: str, compared: Compared, floor: int) -> bool:
 
 def _quoted(text: str, start: int, end: int, floor: int) -> bool:
     """The number stands in a short quotation, a name: “十个坚决”, “三个一批”."""
-    before = text[max(floor, start - 10) : start]
+    before = text[start - 10 if start - 10 > floor else floor : start]
     if _NAME_BEGIN.isdisjoint(before) or _NAME_END.isdisjoint(text[end : end + 10]):
         return False
     opened = max(before.rfind(mark) for mark in _NAME_BEGIN)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -48,18 +47,21 @@ def find_measures(text: str, start: int = 0, end: int | None = None, apart: bool
     stop = len(text) if end is None else end
     found: list[Measure] = []
     touching = 0
-    for match in measures().finditer(text, start, stop):
+    pattern = measures()
+    match = pattern.search(text, start, stop)
+    while match:
         for measure in _read(text, match):
             if found and measure.span.start - found[-1].span.end <= _JOINT:
                 if measure.span.start < found[-1].span.end:  # 20秒 in 1小时10分20秒
                     continue
-                if whole := _whole(text, found[-1], measure):
-                    found[-1] = whole
+                if _goes_on_in(text, found[-1], measure):
+                    _add(found[-1], measure)
                     continue
                 if found[-1].unit_text == "个" and _shares(text, found[-1], measure):
-                    found[-1] = replace(found[-1], unit=measure.unit, unit_text=measure.unit_text)
+                    found[-1].unit, found[-1].unit_text = measure.unit, measure.unit_text
                 touching += measure.span.start == found[-1].span.end
             found.append(measure)
+        match = pattern.search(text, match.end(), stop)
     if touching >= _ROW:
         found = _without_rows(found)
     if apart and has_words(text, start, stop):
@@ -89,19 +91,25 @@ def _shares(text: str, first: Measure, second: Measure) -> bool:
     return len(unit) > 1 and unit[0] == "个" and joints().fullmatch(text, first.span.end, second.span.start) is not None
 
 
-def _whole(text: str, first: Measure, second: Measure) -> Measure | None:
-    """Two measures that are one in a larger and a smaller unit: `2小时30分钟` is 2.5小时; None for two of their own."""
+def _goes_on_in(text: str, first: Measure, second: Measure) -> bool:
+    """True where two measures are one in a larger and a smaller unit: `2小时30分钟`."""
     large, small = first.unit, second.unit
     if second.span.start > first.span.end + 1 or second.head != second.span.start or large is None or small is None:
-        return None
-    if not one_amount(text, large, first.span.end, small, second.span.start):
-        return None
-    money = large.dimension == "money"  # its values are in the currency, whatever the unit
-    ratio = (
-        _OF_A_YEAR.get(small.code, small.factor / large.factor) if large.code == "a" else small.factor / large.factor
-    )
-    value = first.value + second.value * (1 if money else ratio)
-    return replace(first, span=Span(first.span.start, second.span.end), value=value)
+        return False
+    return one_amount(text, large, first.span.end, small, second.span.start)
+
+
+def _add(first: Measure, second: Measure) -> None:
+    """The smaller amount becomes part of the larger one: `2小时30分钟` is 2.5小时."""
+    large, small = first.unit, second.unit
+    assert large is not None
+    assert small is not None
+    if large.dimension == "money":
+        ratio = 1.0  # its values are in the currency, whatever the unit
+    else:
+        ratio = small.factor / large.factor
+        ratio = _OF_A_YEAR.get(small.code, ratio) if large.code == "a" else ratio
+    first.span, first.value = span_at((first.span.start, second.span.end)), first.value + second.value * ratio
 
 
 def _read(text: str, match: re.Match[str]) -> Iterable[Measure]:
@@ -243,8 +251,9 @@ def _amount(text: str, measure: Measure) -> Measure | None:
     (start, end), unit = measure.span, measure.unit
     assert unit is not None
     if unit.code == "s" and (minutes := minutes_before(text, start)):
-        value, span = minutes[0] + measure.value / 60, Span(minutes[1], end)
-        return replace(measure, span=span, value=value, unit=units()["分钟"], unit_text="分")
+        measure.span, measure.value = Span(minutes[1], end), minutes[0] + measure.value / 60
+        measure.unit, measure.unit_text = units()["分钟"], "分"
+        return measure
     small = smaller(text, unit, end)
     if small is None and unit.dimension != "money":
         if (
@@ -252,14 +261,15 @@ def _amount(text: str, measure: Measure) -> Measure | None:
             and text[start - 1 : start] == "个"
             and not text[max(0, start - 2) : start - 1].isalnum()
         ):
-            return replace(measure, span=Span(start - 1, end), value=1.5)  # 个半小时, with nothing before it
+            measure.span, measure.value = Span(start - 1, end), 1.5  # 个半小时, with nothing before it
         return measure
-    value = measure.value * (unit.factor if unit.dimension == "money" else 1)
+    if unit.dimension == "money":
+        measure.value *= unit.factor
     if small:
-        return replace(measure, span=Span(start, small.end), value=value + small.value, unit=small.unit)
-    if unit.factor < 1 and not measure.digits and not unit.numerals and "元" not in text[end + 1 : end + _RANGE]:
+        measure.span, measure.value, measure.unit = Span(start, small.end), measure.value + small.value, small.unit
+    elif unit.factor < 1 and not measure.digits and not unit.numerals and "元" not in text[end + 1 : end + _RANGE]:
         return None
-    return replace(measure, value=value)
+    return measure
 
 
 def _list(text: str, match: re.Match[str]) -> Iterator[Measure]:
@@ -349,7 +359,7 @@ def _pieces(text: str, match: re.Match[str]) -> tuple[list[tuple[int, int]], lis
 
 def _named_before(text: str, start: int, unit: UnitRow) -> UnitRow:
     """The currency or scale named before the number: `新台币6万元`, `摄氏37度`; else `unit`."""
-    left, names = text[max(0, start - _NAME) : start].rstrip(), _names(unit.code)
+    left, names = text[start - _NAME if start > _NAME else 0 : start].rstrip(), _names(unit.code)
     return next((names[left[-n:]] for n in range(_NAME, 1, -1) if left[-n:] in names), unit)
 
 

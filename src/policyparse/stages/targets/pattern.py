@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 from policyparse.lexicon.load import rows
 from policyparse.stages.targets.numerals import digits, factors, scales, tens
 
-BLANK = "[ \u00a0\u3000]?"
+_BLANKS = " \u00a0\u3000"
+BLANK = f"[{_BLANKS}]?"
 RANGE = "-—–－~～‐‑―至到"
 _D = "0-9０-９"
 _AND = f"(?:[{RANGE}]{{1,2}}|[、和及或]|或者)"
@@ -69,6 +70,23 @@ def _branch(tree: dict[str, Any]) -> str:
     return f"(?:{'|'.join(options)}){'?' if '' in tree else ''}"
 
 
+def _first() -> str:
+    """The characters that a number begins with."""
+    return f"{_D}{''.join([*digits(), *scales(), *tens()])}半"
+
+
+def _goes_on() -> str:
+    """A look at what stands behind the first character of a measure: most of 一步, 统一, 第一 fail here at once."""
+    further = re.escape("".join(sorted({*digits(), *scales(), *tens(), *_openers()})))
+    return f'(?:(?<=[万亿])|(?=[{RANGE}{_D}{further}兆点分余多几来、和及或,，.．·”"{_BLANKS}]))'
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The characters that units begin with, the scales aside."""
+    return frozenset(written[0] for written in [*units(), *_HALVED]) - {*scales(), *tens()}
+
+
 @cache
 def measures() -> re.Pattern[str]:
     """The pattern of a number, or a list or range of numbers, with its unit or multiplier.
@@ -78,7 +96,7 @@ def measures() -> re.Pattern[str]:
     a 余 or 多, `scale` a multiplier, `unit`. At least one of `share`, `scale`, `unit` is there, or it is no measure.
     """
     c, s = "".join(digits()), "".join([*scales(), *tens()])
-    openers = "".join(sorted({written[0] for written in [*units(), *_HALVED]} - set(s)))
+    openers = "".join(sorted(_openers()))
     decimals = f"(?:[.．·][{_D}]{{1,12}}+)?+"
     further = f"(?:{BLANK}(?:[万亿]零?|[百千]零)(?=[{_D}])[{_D}]{{1,8}}+{decimals})?+"  # 2亿3000万元
     before = "[约共逾近过]"  # 约4 500个
@@ -91,14 +109,15 @@ def measures() -> re.Pattern[str]:
     number = f"(?:[{_D}]{rest}|[{c}{s}]{characters})"
     halved = "分半钟|[月钟](?<=个半[月钟])"
     named = [*units(), *(written for written in aliases() if written not in _HALVED)]
+    scaling = "".join([*scales(), *factors(), _BLANKS])  # what a multiplier may begin with: a look at it is cheap
     scale = f"{BLANK}(?:{_scale()}){{1,3}}+"
     return re.compile(
-        f"[{_D}{c}{s}半](?<![{_D}{c.replace('零', '')}{s}.．][{_D}{c}{s}半])(?<!零[{c}{s}半])"  # 2年零3个月
+        f"[{_first()}](?<![{_D}{c.replace('零', '')}{s}.．][{_first()}])(?<!零[{c}{s}半]){_goes_on()}"  # 2年零3个月
         f"(?:(?<=[{_D}]){rest}|(?<=[{c}{s}]){characters}|(?<=半))(?P<first>)"
-        f"(?:(?:分之|(?<=百)(?<![{c}{s}]百)分(?=[{_D}{c}]))(?P<share>{number})"
-        f"|(?P<run>(?:(?:{scale})?{BLANK}{_AND}{BLANK}{number}){{0,{_LIST}}}+)"
+        f"(?:分(?:之|(?<=百分)(?<![{c}{s}]百分)(?=[{_D}{c}]))(?P<share>{number})"
+        f"|(?P<run>(?:(?=[{RANGE}、和及或{scaling}])(?:{scale})?{BLANK}{_AND}{BLANK}{number}){{0,{_LIST}}}+)"
         f'(?P<half>个半)?(?P<more>[余多几来])?(?=[ 　”"]?[{re.escape(openers)}{s}])'
-        f'(?:(?P<scale>{scale})(?P<more2>[余多])?)?[ 　”"]?(?:(?P<unit>{any_of(named)}|{halved}){_WHOLE})?'
+        f'(?:(?=[{scaling}])(?P<scale>{scale})(?P<more2>[余多])?)?[ 　”"]?(?:(?P<unit>{any_of(named)}|{halved}){_WHOLE})?'
         f"|(?<=[万亿]))"
     )
 

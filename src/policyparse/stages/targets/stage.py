@@ -17,7 +17,7 @@ from policyparse.stages.targets.kinds import kind
 from policyparse.stages.targets.meaningful import measures_something, numbers_or_dates
 from policyparse.stages.targets.measure import Measure
 from policyparse.stages.targets.measures import find_measures
-from policyparse.stages.targets.terms import in_terms
+from policyparse.stages.targets.terms import TERMS, in_terms
 from policyparse.stages.targets.worded import SIGNS, WORDS, places, within
 from policyparse.stages.targets.words import anywhere
 from policyparse.text import Span, span_at
@@ -52,6 +52,7 @@ def targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
     calendar: Calendar | None = None
     found: list[FoundTarget] = []
     apart = places(text, (*WORDS, *SIGNS))
+    terms = places(text, (TERMS,))
     sentences = ended(text, _SENTENCE_ENDS)
     clauses = ended(sentences, _CLAUSE_ENDS)
     for node, start, end in _regions(outline, duties):
@@ -62,7 +63,8 @@ def targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
                 continue
             calendar = calendar or Calendar(text, outline, duties)
             carried = _carried(text, found[-1], sentence) if found else None
-            records = _records(text, sentence, node, members, calendar, len(found), carried)
+            kinds = _kinds(text, sentence, members, in_terms(text, sentence.start, terms))
+            records = _records(text, sentence, node, members, kinds, calendar, len(found), carried)
             goes_on = carried is not None and text.startswith("其中", sentence.start) and found[-1].kind == "baseline"
             found.extend(map(_as_told, records) if goes_on else records)
     return Targets(tuple(found))
@@ -107,7 +109,9 @@ def _names(text: str, measure: Measure) -> bool:
     unit = measure.unit
     if end - start > 2 or unit is None or unit.dimension != "count" or measure.unit_text in _OFTEN:
         return False
-    return text[end : end + 1] not in _OPENERS and _SIGNS.search(text, max(0, start - _FAR), start) is None
+    return (
+        text[end : end + 1] not in _OPENERS and _SIGNS.search(text, start - _FAR if start > _FAR else 0, start) is None
+    )
 
 
 def _regions(outline: Outline, duties: Responsibilities) -> Iterator[tuple[int | None, int, int]]:
@@ -170,13 +174,13 @@ def _meaningful(text: str, clauses: str, sentence: Span, measures: list[Measure]
         clause = _clause(text, clauses, measure, floor, sentence.end)
         compared = compare(text, measure, clause.start, previous)
         if previous is not None and (merged := merge(text, previous, compared)):
-            members[-1] = (merged, Span(members[-1][1].start, clause.end))
+            members[-1] = (merged, span_at((members[-1][1].start, clause.end)))
             previous = merged
             floor = max(floor, merged.quote.end)
             continue
         behind, ceiling = compared.quote.end, clause.end
         if index < len(measures) and (following := measures[index].span.start) < ceiling:
-            ceiling = min(ceiling, max(following, behind))
+            ceiling = following if following > behind else min(ceiling, behind)
         if measures_something(text, compared, clause.start, ceiling):
             members.append((compared, clause))
             previous = compared
@@ -203,13 +207,13 @@ def _records(
     sentence: Span,
     node: int | None,
     members: list[tuple[Compared, Span]],
+    kinds: list[TargetKind],
     calendar: Calendar,
     offset: int,
     carried: Span | None,
 ) -> Iterator[FoundTarget]:
     """The records of a sentence; `offset` is how many the document has before it, `carried` what those measure."""
     evidence = sentence.trimmed(text)
-    kinds = _kinds(text, sentence, members)
     dates = [] if _LATER.isdisjoint(kinds) else calendar.dates(sentence)
     levels = "baseline" in kinds
     shared: dict[bool, Span] = {}  # of what is reached, and of what is asked or given
@@ -233,24 +237,26 @@ def _records(
         if what in _LATER and calendar.looks_back(due if what == "target" else None, node, compared.quote.start):
             what, due = "baseline", None
         after_dates = after_dates + 1 if dates and compared.quote.start >= dates[-1].span.end else 0
-        yield FoundTarget(
-            node=node,
-            span=compared.quote,
-            evidence=evidence,
-            indicator=named.of(text) if named else None,
-            indicator_span=named,
-            comparator=compared.comparator,
-            value=measure.value,
-            value_high=measure.value_high,
-            unit=measure.code,
-            unit_text=measure.unit_text,
-            kind=what,
-            change=changed,
-            direction=direction,
-            baseline=offset + index - back if levels and (back := _back_to_baseline(kinds, members, index)) else None,
-            deadline=due[0] if due else None,
-            deadline_origin=due[1] if due else None,
-            rule="targets.measure",
+        back = _back_to_baseline(kinds, members, index) if levels else 0
+        deadline, origin = due or (None, None)
+        yield FoundTarget(  # by place, as names cost three times as much
+            node,
+            compared.quote,
+            evidence,
+            named.of(text) if named else None,
+            named,
+            compared.comparator,
+            measure.value,
+            measure.value_high,
+            measure.code,
+            measure.unit_text,
+            what,
+            changed,
+            direction,
+            offset + index - back if back else None,
+            deadline,
+            origin,
+            "targets.measure",
         )
 
 
@@ -278,15 +284,20 @@ def _alike(members: list[tuple[Compared, Span]], index: int, other: int) -> bool
     return here is following or (here is not None and following is not None and here.dimension == following.dimension)
 
 
-def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]]) -> list[TargetKind]:
-    """The kinds of the numbers of a sentence: a list has that of its last member, a bracket that of what it follows."""
+def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]], listed: bool) -> list[TargetKind]:
+    """The kinds of the numbers of a sentence: a list has that of its last member, a bracket that of what it follows.
+
+    `listed`: the sentence stands in a list of conditions.
+    """
     kinds: list[TargetKind] = []
     outer: TargetKind | None = None
-    listed = in_terms(text, sentence.start)
     head = end = sentence.start
     for compared, clause in members:
         begin, stop = clause
-        head = max(head, begin - _REACH) if begin == end and kinds else begin
+        if begin != end or not kinds:
+            head = begin
+        elif head < begin - _REACH:
+            head = begin - _REACH
         end = compared.quote.end
         if head != begin:
             clause = span_at((head, stop))

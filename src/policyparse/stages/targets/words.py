@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
@@ -55,17 +56,23 @@ def starting(text: str, start: int, end: int, role: str) -> int:
     return 0
 
 
+def first_characters(role: str) -> Collection[str]:
+    """The characters that the words of a role begin with."""
+    return _table(role).by_first
+
+
 def behind_words(text: str, start: int, end: int, role: str) -> int:
     """Where the words of a role that follow one another from `start` on end; words that only begin so stay whole."""
-    first = _table(role).by_first
-    while start < end and text[start] in first:
-        length = starting(text, start, end, role)
-        if not length or starting(text, start, end, "whole"):
-            break
-        start += length
-        while start < end and text[start] in " 　":
-            start += 1
-    return start
+    row = _row(role).match(text, start, end)
+    return row.end() if row else start
+
+
+@cache
+def _row(role: str) -> re.Pattern[str]:
+    """Words of a role in a row, with blanks behind them; none of them begins a longer word that stays whole."""
+    return re.compile(
+        f"(?:(?=[{''.join(sorted(first_characters(role)))}])(?!{any_of(words('whole'))}){any_of(words(role))}[ 　]*+)++"
+    )
 
 
 @cache
