@@ -250,17 +250,18 @@ def _replay(document: Row, side: str, becomes: str) -> str:
     return "".join(pieces) + whole[at:]
 
 
-def _aligned(document: Row, positional: bool = False) -> AlignedText:
-    edits = (
-        Edit(*_span(row, "source"), *_span(row), row["stage"], row["rule"], positional=positional)
-        for row in document["edits"]
-    )
+def _aligned(document: Row, by_character: bool = False) -> AlignedText:
+    edits = []
+    for row in document["edits"]:
+        source, text = _span(row, "source"), _span(row)
+        paired = by_character and source.end - source.start == text.end - text.start
+        edits.append(Edit(*source, *text, row["stage"], row["rule"], positional=paired))
     return AlignedText(document["source_text"], document["text"], tuple(edits))
 
 
 def _source_spans(document: Row) -> Iterator[Breach]:
     """A source span is what became the text span; within an edit of equal lengths, character by character or whole."""
-    whole, by_character = _aligned(document), _aligned(document, positional=True)
+    whole, by_character = _aligned(document), _aligned(document, by_character=True)
     for table, name, row in _rows(document):
         if table == "edits" or row.get("text_start") is None or "source_start" not in row:
             continue
