@@ -15,9 +15,9 @@ RULE, ESCAPE = "restore.entity", "restore.escape"
 _ESCAPES = re.compile(r"(?:\\u[0-9A-Fa-f]{4}){1,2000}")
 _LEGIBLE = re.compile(r"[^\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 MANY = 8  # escapes of a text: one alone may be what the text is about
-# `&amp;nbsp;` was escaped twice; the possessive prefix keeps a long row of `amp;` linear
+# `&amp;nbsp;` was escaped twice; nothing must follow, so that a long row of `amp;` is read once
 _REFERENCE = re.compile(
-    r"&((?:amp;|#0{0,4}38;|#[xX]0{0,4}26;)*+)(?:([A-Za-z]{2,8}[0-9]{0,2}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)?"
+    r"&((?:amp;|#0{0,4}38;|#[xX]0{0,4}26;)*)(?:([A-Za-z]{2,8}[0-9]{0,2}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)?"
 )
 
 

@@ -121,8 +121,9 @@ def minutes_before(text: str, start: int) -> tuple[float, int] | None:
 @cache
 def named_amounts() -> re.Pattern[str]:
     """A number without a unit, behind the sign or name of a currency: `¥300`, `US$2.5万`."""
-    decimals = r"(?:[.．][0-9]{1,12}+)?+"
+    decimals = r"(?:(?=[.．][0-9])[.．][0-9]{1,12}+)?+"
+    thousands = "(?:(?=[,，][0-9][0-9][0-9])[,，][0-9]{3})++"
     return re.compile(
         f"(?P<name>{any_of(currencies())})[ :：]?"
-        f"(?P<number>(?:[0-9]{{1,3}}(?:[,，][0-9]{{3}})++|[0-9]{{1,15}}+){decimals})[ ]?(?P<scale>[{''.join(scales())}]{{0,2}})"
+        f"(?P<number>(?:[0-9]{{1,3}}{thousands}|[0-9]{{1,15}}+){decimals})[ ]?(?P<scale>[{''.join(scales())}]{{0,2}})"
     )

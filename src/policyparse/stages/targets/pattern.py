@@ -1,7 +1,8 @@
 """The one pattern that finds numbers with a unit, composed from the tables of the lexicon.
 
 Every repeated part is possessive or bounded and a number starts only where no number goes on, so a text of n
-characters costs O(n) whatever is in it.
+characters costs O(n) whatever is in it. What is repeated possessively begins with a look that tells whether it will
+match: before Python 3.11.5 a repetition that fails in the middle keeps what it has read (python/cpython#106052).
 """
 
 from __future__ import annotations
@@ -97,25 +98,26 @@ def measures() -> re.Pattern[str]:
     """
     c, s = "".join(digits()), "".join([*scales(), *tens()])
     openers = "".join(sorted(_openers()))
-    decimals = f"(?:[.．·][{_D}]{{1,12}}+)?+"
-    further = f"(?:{BLANK}(?:[万亿]零?|[百千]零)(?=[{_D}])[{_D}]{{1,8}}+{decimals})?+"  # 2亿3000万元
+    decimals = f"(?:(?=[.．·][{_D}])[.．·][{_D}]{{1,12}}+)?+"
+    goes_on = "|".join(f"{b}{m}[{_D}]" for b in (f"[{_BLANKS}]", "") for m in ("[万亿]", "[万亿]零", "[百千]零"))
+    further = f"(?:(?={goes_on}){BLANK}(?:[万亿]零?|[百千]零)[{_D}]{{1,8}}+{decimals})?+"  # 2亿3000万元
     before = "[约共逾近过]"  # 约4 500个
-    spaced = f"(?:(?<={before}[{_D}])|(?<={before}[{_D}]{{2}})|(?<={before}[{_D}]{{3}}))(?: [{_D}]{{3}})++"
-    rest = (
-        f"(?:[{_D}]{{0,2}}(?:(?:[,，][{_D}]{{3}})++|(?: 000)++|{spaced})(?![{_D}])|[{_D}]{{0,15}}+){decimals}{further}"
-    )
+    spaced = f"(?:(?<={before}[{_D}])|(?<={before}[{_D}]{{2}})|(?<={before}[{_D}]{{3}}))(?:(?= [{_D}][{_D}][{_D}]) [{_D}]{{3}})++"
+    thousands = f"(?:(?=[,，][{_D}][{_D}][{_D}])[,，][{_D}]{{3}})++"
+    rest = f"(?:[{_D}]{{0,2}}(?:{thousands}|(?: 000)++|{spaced})(?![{_D}])|[{_D}]{{0,15}}+){decimals}{further}"
     n = f"[{c.replace('两', '')}{s}]{{0,24}}+"  # in a numeral 两 stands before a scale or unit, or it is one (三十两)
-    characters = f"{n}(?:(?:两(?=[{s}{re.escape(openers)}])|兆(?=[{c}])){n}){{0,3}}+(?:点[{c}]{{1,12}}+)?+"
+    characters = f"{n}(?:(?=两[{s}{re.escape(openers)}]|兆[{c}])[两兆]{n}){{0,3}}+(?:(?=点[{c}])点[{c}]{{1,12}}+)?+"
     number = f"(?:[{_D}]{rest}|[{c}{s}]{characters})"
     halved = "分半钟|[月钟](?<=个半[月钟])"
     named = [*units(), *(written for written in aliases() if written not in _HALVED)]
     scaling = "".join([*scales(), *factors(), _BLANKS])  # what a multiplier may begin with: a look at it is cheap
     scale = f"{BLANK}(?:{_scale()}){{1,3}}+"
+    member = f"(?=[{RANGE}、和及或{scaling}])(?:{scale})?{BLANK}{_AND}{BLANK}{number}"
     return re.compile(
         f"[{_first()}](?<![{_D}{c.replace('零', '')}{s}.．][{_first()}])(?<!零[{c}{s}半]){_goes_on()}"  # 2年零3个月
         f"(?:(?<=[{_D}]){rest}|(?<=[{c}{s}]){characters}|(?<=半))(?P<first>)"
         f"(?:分(?:之|(?<=百分)(?<![{c}{s}]百分)(?=[{_D}{c}]))(?P<share>{number})"
-        f"|(?P<run>(?:(?=[{RANGE}、和及或{scaling}])(?:{scale})?{BLANK}{_AND}{BLANK}{number}){{0,{_LIST}}}+)"
+        f"|(?P<run>(?:{member}){{0,{_LIST}}})(?!{member})"  # all of the list, or none
         f'(?P<half>个半)?(?P<more>[余多几来])?(?=[ 　”"]?[{re.escape(openers)}{s}])'
         f'(?:(?=[{scaling}])(?P<scale>{scale})(?P<more2>[余多])?)?[ 　”"]?(?:(?P<unit>{any_of(named)}|{halved}){_WHOLE})?'
         f"|(?<=[万亿]))"
@@ -131,10 +133,10 @@ def _scale() -> str:
     for written in units():
         if written[0] in followers:
             followers[written[0]].add(written[1])
-    free = "".join(c for c, after in followers.items() if not after)
-    bound = [f"{c}(?![{''.join(sorted(after))}])" for c, after in followers.items() if after]
-    letters = [f"{k}(?=[{''.join(sorted({w[0] for w in units() if not w[0].isascii()}))}])" for k in factors()]
-    return "|".join([f"[{free}]", *bound, *letters])
+    units_own = "|".join(f"{c}[{''.join(sorted(after))}]" for c, after in followers.items() if after)
+    in_characters = "".join(sorted({w[0] for w in units() if not w[0].isascii()}))
+    letters = "".join(factors())
+    return f"(?!{units_own})[{''.join(followers)}]|(?=[{letters}][{in_characters}])[{letters}]"
 
 
 @cache

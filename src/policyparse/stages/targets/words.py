@@ -71,7 +71,7 @@ def behind_words(text: str, start: int, end: int, role: str) -> int:
 def _row(role: str) -> re.Pattern[str]:
     """Words of a role in a row, with blanks behind them; none of them begins a longer word that stays whole."""
     return re.compile(
-        f"(?:(?=[{''.join(sorted(first_characters(role)))}])(?!{any_of(words('whole'))}){any_of(words(role))}[ 　]*+)++"
+        f"(?:(?=[{''.join(sorted(first_characters(role)))}])(?!{any_of(words('whole'))}){any_of(words(role))}[ 　]*+)+"
     )
 
 

@@ -18,7 +18,7 @@ _DAY = r"\d{2,4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?"
 _TIME = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 _MOMENT = re.compile(f"{_DAY}\\s{_TIME}")  # a document is dated to the day
 _NUMBER = re.compile(f"{_DAY}|{_TIME}|星期[一二三四五六日天]|\\d{{1,9}}(?:\\.\\d)?万?次?")
-_NUMBERS = re.compile(f"(?:(?:{_NUMBER.pattern})\\s*+)++")
+_NUMBERS = re.compile(f"(?:(?=\\d|星期[一二三四五六日天])(?:{_NUMBER.pattern})\\s*+)++")
 _DATED = re.compile(r"(?<!\d)\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 _TRAIL = re.compile(r"[^>＞›»→。，；：〈《]{1,20}(?:\s?[>＞›»→]{1,2}\s?[^>＞›»→。，；：〈《]{1,20})+")
 _CLOCK = re.compile(r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s*星期[一二三四五六日天]")
