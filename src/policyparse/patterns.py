@@ -30,7 +30,7 @@ def prime() -> None:
             return
         cache: dict[Any, Any] = vars(re)["_cache"]
         for (pattern, flags), code in store["patterns"].items():
-            cache[str, pattern, flags] = _sre.compile(pattern, *code)
+            cache[type(pattern), pattern, flags] = _sre.compile(pattern, *code)
     except (ImportError, OSError, ValueError, EOFError, KeyError, TypeError, AttributeError, RuntimeError):
         return  # a cache that cannot be read costs time, nothing else
 
@@ -40,11 +40,11 @@ def write(files: list[str]) -> int:
     import _sre
     from re import _compiler as compiler  # type: ignore[attr-defined]
 
-    found: dict[tuple[str, int], Code] = {}
+    found: dict[tuple[str | bytes, int], Code] = {}
     whole = compiler.compile
 
     def compile_and_keep(pattern: Any, flags: int = 0) -> Any:
-        if not isinstance(pattern, str):
+        if not isinstance(pattern, str | bytes):
             return whole(pattern, flags)
         parsed = compiler._parser.parse(pattern, flags)
         state = parsed.state

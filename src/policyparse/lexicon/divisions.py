@@ -68,7 +68,8 @@ def division_rows() -> tuple[DivisionRow, ...]:
     header, *lines = [line for line in text_of("divisions.csv").splitlines() if line and not line.startswith("#")]
     if header != HEADER:
         raise ValueError(f"divisions.csv: the header must be {HEADER}")
-    return tuple([DivisionRow._make(line.split(",")) for line in lines])
+    new = tuple.__new__  # a third of the time of `_make`; there are thousands
+    return tuple([new(DivisionRow, line.split(",")) for line in lines])
 
 
 @cache
