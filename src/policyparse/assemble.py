@@ -15,6 +15,7 @@ from policyparse.records import SCHEMA_VERSION
 from policyparse.records.found import (
     Agencies,
     FoundTarget,
+    NodeKind,
     Note,
     Outline,
     Responsibilities,
@@ -110,8 +111,8 @@ class _Assembly:
             **self._fields(segments),
             "schema_version": SCHEMA_VERSION,
             "pages": self._pages(),
-            "sections": self._sections(),
-            "measures": self._measures(),
+            "sections": self._nodes("section"),
+            "measures": self._nodes("measure"),
             "segments": self._segments(segments),
             "clauses": self._clauses(),
             "responsibilities": self._responsibilities(),
@@ -172,48 +173,24 @@ class _Assembly:
             if 0 <= p.text_start - low < len(self.aligned.source)
         ]
 
-    def _sections(self) -> list[dict[str, Any]]:
-        document_id, ids, bounds = self.id, self.node_ids, self.aligned.source_bounds
-        return [
-            {
-                "section_id": ids[index],
-                "document_id": document_id,
-                "parent_id": None if node.parent is None else ids[node.parent],
-                "depth": node.depth,
-                "position": index + 1,
-                "label": node.label,
-                "number": node.number,
-                "numbering": node.numbering,
-                "path": node.path,
-                "heading": node.heading,
-                "text_start": start,
-                "text_end": end,
-                "source_start": source_start,
-                "source_end": source_end,
-                "rule": f"outline.{node.numbering}",
-                "confidence": 1.0,
-                "needs_review": False,
-            }
-            for index, node in enumerate(self.outline.nodes)
-            if node.kind == "section"
-            for start, end in [node.span]
-            for source_start, source_end in [bounds(start, end)]
-        ]
-
-    def _measures(self) -> list[dict[str, Any]]:
+    def _nodes(self, kind: NodeKind) -> list[dict[str, Any]]:
+        """The rows of the sections or the measures; only a section has its depth, only a measure its text."""
         document_id, ids, text, bounds = self.id, self.node_ids, self.aligned.text, self.aligned.source_bounds
+        is_section = kind == "section"
+        own_id, parent_id = ("section_id", "parent_id") if is_section else ("measure_id", "section_id")
         return [
             {
-                "measure_id": ids[index],
+                own_id: ids[index],
                 "document_id": document_id,
-                "section_id": None if node.parent is None else ids[node.parent],
+                parent_id: None if node.parent is None else ids[node.parent],
+                **({"depth": node.depth} if is_section else {}),
                 "position": index + 1,
                 "label": node.label,
                 "number": node.number,
                 "numbering": node.numbering,
                 "path": node.path,
                 "heading": node.heading,
-                "text": text[start:end],
+                **({} if is_section else {"text": text[start:end]}),
                 "text_start": start,
                 "text_end": end,
                 "source_start": source_start,
@@ -223,7 +200,7 @@ class _Assembly:
                 "needs_review": False,
             }
             for index, node in enumerate(self.outline.nodes)
-            if node.kind == "measure"
+            if node.kind == kind
             for start, end in [node.span]
             for source_start, source_end in [bounds(start, end)]
         ]

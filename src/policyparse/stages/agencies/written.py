@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
+from policyparse.lexicon.load import rows
 from policyparse.stages.agencies.answer import Answer, Doubt, body
 from policyparse.stages.agencies.naming import full_name, named_place, title
 from policyparse.stages.agencies.place_names import place_in
@@ -125,32 +127,30 @@ def _institution(text: str, near: str | None, date: str | None) -> Answer | None
     return None
 
 
-# How the government of a town, a township or a street is written → its full name.
-_TOWNSHIPS = (
-    ("镇人民政府", "镇人民政府"),
-    ("乡人民政府", "乡人民政府"),
-    ("街道办事处", "街道办事处"),
-    ("镇政府", "镇人民政府"),
-    ("乡政府", "乡人民政府"),
-    ("街道办", "街道办事处"),
-)
 _LONGEST_STEM = 6
 _NO_STEM = ("各", "有关", "相关", "所", "属地", "本", "该")
 
 
+class Township(NamedTuple):
+    """A row of `agencies/townships.csv`."""
+
+    written: str
+    name: str
+
+
 def township(text: str, near: str | None, date: str | None) -> Answer | None:
     """The government of a town or a street of a county: `富春江镇政府` → 桐庐县富春江镇人民政府."""
-    ending, full = next((row for row in _TOWNSHIPS if text.endswith(row[0])), ("", ""))
-    if not ending:
+    form = next((row for row in rows("agencies/townships.csv", Township) if text.endswith(row.written)), None)
+    if form is None:
         return None
     own = place_of(text, near, date)
     place = own[1] if own else named_place(near, date) if near else None
-    stem = text.removesuffix(ending)[len(own[0]) if own else 0 :]
+    stem = text.removesuffix(form.written)[len(own[0]) if own else 0 :]
     if place is None or place.level != "county" or not 1 < len(stem) <= _LONGEST_STEM:
         return None
     if stem.startswith(_NO_STEM) or not stem.isalpha() or any(word in stem for word in "县区市和及"):
         return None
-    name = stem + full
+    name = stem + form.name
     part = name.removesuffix("人民政府").removesuffix("办事处")
     answer = body(place, "township-government", "government", title(place, date) + name, "as_written", part=part)
     return Answer(replace(answer.agency, level="township")).doubted(_doubt(text))

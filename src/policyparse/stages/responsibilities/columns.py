@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
+from policyparse.lexicon.load import rows
 from policyparse.stages.responsibilities.body import Body, body
 from policyparse.stages.responsibilities.reading import Group, Reading, read
-from policyparse.stages.responsibilities.vocabulary import Label, labels, names
+from policyparse.stages.responsibilities.vocabulary import Label, LabelWord, any_of, labels, names
 from policyparse.text import Span
 
-_ROLE = "(?:责任|牵头|配合|落实|参与|主办|协办|承办)(?:单位|部门|处室|科室)"
-_HEAD = re.compile(rf"{_ROLE}(?=[ \u3000\t]*(?:[|｜\t\n]|[ \u3000]{{2}}|$))")
 _DRAWN, _BLANKS = re.compile(r"[ \u3000]*(?:[|｜]|\t)[ \u3000]*"), re.compile(r"\t|[ \u3000]{2,}")
 _RULE = re.compile(r"[\s|｜:—-]+")  # the line below the head in markdown
-_BEFORE = frozenset(" \u3000\t\n|｜")
 _TITLE = 12  # characters of what heads a column
 _LEAST = 3  # columns of a table
 _MOST = 2000  # characters of a row
@@ -32,8 +31,8 @@ class Cell(NamedTuple):
 def cells_of(text: str) -> Iterator[Cell]:
     """The cells of columns that a label heads, in order of the rows."""
     done = 0
-    for match in _HEAD.finditer(text):
-        if match.start() < done or text[match.start() - 1] not in _BEFORE:
+    for match in _head().finditer(text):
+        if match.start() < done:
             continue
         start, end = text.rfind("\n", 0, match.start()) + 1, _line_end(text, match.end())
         head = _cells(text, start, end)
@@ -49,6 +48,15 @@ def cells_of(text: str) -> Iterator[Cell]:
             done = end
             if len(row) == len(head):
                 yield from _named(text, row, roles)
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    """The end of a label (`牵头单位`), where a column may end."""
+    table = rows("labels.csv", LabelWord)
+    words, nouns = ([w.text for w in table if w.kind == kind] for kind in ("word", "noun"))
+    column_ends = "(?=[ \u3000\t]*(?:[|｜\t\n]|[ \u3000]{2}|$))"
+    return re.compile(f"{any_of(words)}{any_of(nouns)}{column_ends}")
 
 
 def _line_end(text: str, at: int) -> int:

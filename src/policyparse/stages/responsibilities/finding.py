@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from policyparse.lexicon.divisions import rows_by_name
-from policyparse.records.found import Outline, Severity
+from policyparse.records.found import Outline, SegmentKind, Severity
 from policyparse.stages.responsibilities.body import Body, body
 from policyparse.stages.responsibilities.brackets import matched
 from policyparse.stages.responsibilities.columns import cells_of
@@ -75,17 +75,17 @@ class Places:
         """The node of a clause at `at`: one behind the last node's text is that node's."""
         node = self.node(at)
         if node is None and self._nodes and at > self._starts[-1]:
-            index = bisect_right(self._segments, at, key=lambda segment: segment.span.start) - 1  # they tile the text
-            behind = index >= 0 and self._segments[index].kind in ("closing", "unparsed")
-            return len(self._nodes) - 1 if behind else None
+            return len(self._nodes) - 1 if self._kind(at) in ("closing", "unparsed") else None
         return node
 
     def in_frame(self, at: int) -> bool:
         """True where `at` stands in the title or among who signs: a name in brackets there assigns nothing."""
-        if self.node(at) is not None:
-            return False
-        index = bisect_right(self._segments, at, key=lambda s: s.span.start) - 1
-        return index >= 0 and self._segments[index].kind in _FRAME
+        return self.node(at) is None and self._kind(at) in _FRAME
+
+    def _kind(self, at: int) -> SegmentKind | None:
+        """The kind of the segment that holds `at`; the segments tile the text."""
+        index = bisect_right(self._segments, at, key=lambda segment: segment.span.start) - 1
+        return self._segments[index].kind if index >= 0 else None
 
     def outside(self, node: int | None) -> bool:
         """True where a document with an outline has something that stands in no node."""
