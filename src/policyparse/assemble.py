@@ -1,7 +1,5 @@
 """What the stages found → one published document: ids, source offsets, links."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from calendar import monthrange
