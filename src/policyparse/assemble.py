@@ -187,7 +187,7 @@ class _Assembly:
                 "number": node.number,
                 "numbering": node.numbering,
                 "path": node.path,
-                "heading": node.heading,
+                "heading": None if node.heading_span is None else node.heading_span.of(text),  # its digits as written
                 **({} if is_section else {"text": text[start:end]}),
                 "text_start": start,
                 "text_end": end,

@@ -1,4 +1,4 @@
-"""What must not matter does not: script, width of brackets, encoding, a measure more, lines broken by layout."""
+"""What must not matter does not: script, width of brackets and digits, encoding, a measure more, lines broken by layout."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ PLANS = {case["name"]: (case["text"].replace("{}\n", ""), case["text"].replace("
 NAMES = sorted(PLANS)
 BUILD = ("002", "004", "010", "031", "046", "069", "071", "079", "082", "203", "227", "230", "266", "273", "284")
 WIDTHS = str.maketrans("（）：；", "():;")
-NARROW = str.maketrans("():;", "（）：；")
+NARROW = str.maketrans("():;", "（）：；") | str.maketrans("０１２３４５６７８９", "0123456789")
+WIDE_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 def plain(value: Any) -> Any:
-    """A text as GOLD.md compares it: brackets of one width, without spaces."""
+    """A text as GOLD.md compares it: brackets and digits of one width, without spaces."""
     return "".join(value.translate(NARROW).split()) if isinstance(value, str) else value
 
 
@@ -79,6 +80,17 @@ def test_width_of_brackets_does_not_matter(name: str) -> None:
     assert records(text.translate(WIDTHS)) == records(text)
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_width_of_digits_does_not_matter(name: str) -> None:
+    text = PLANS[name][0]
+    wide = text.translate(WIDE_DIGITS)
+    assert records(wide) == records(text)
+    (document,) = parse_fields(wide)
+    assert document["text"] == wide
+    for row in (*document["sections"], *document["measures"]):
+        assert (row["heading"] or "") in wide
+
+
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig"])
 @pytest.mark.parametrize("name", NAMES)
 def test_encoding_does_not_matter(name: str, encoding: str) -> None:
@@ -130,6 +142,7 @@ FOUND = sorted(p for n in BUILD for p in DOCUMENTS.glob(f"{n}_*"))
 CHANGES: dict[str, Callable[[str], str | bytes]] = {
     "traditional": lambda text: traditional(text).replace("爲", "為"),
     "narrow": lambda text: text.translate(WIDTHS),
+    "full-width digits": lambda text: text.translate(WIDE_DIGITS),
     "gb18030": lambda text: text.encode("gb18030", "replace"),
     "two marks at line ends": lambda text: text.replace("\n", "\r\n"),
 }
