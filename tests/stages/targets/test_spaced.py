@@ -1,0 +1,34 @@
+"""Numbers set apart with spaces, and tables, whose spaces keep cells apart."""
+
+import pytest
+
+from policyparse.pipeline import parse_fields
+from policyparse.stages.targets.spaced import tightened
+
+
+@pytest.mark.parametrize(
+    ("text", "tight"),
+    [
+        ("到 2025 年底，建成 30 个以上", "到2025年底，建成30个以上"),
+        ("增长 6.5% 左右", "增长6.5%左右"),
+        ("缩短至 2 ～ 3 个月", "缩短至 2 ～ 3个月"),
+        ("常住人口 500 620 700", None),
+        ("常住人口 500", None),
+        ("到2025年底", None),
+    ],
+)
+def test_what_is_left_out(text: str, tight: str | None) -> None:
+    found = tightened(text)
+    assert (found and found.text) == tight
+
+
+def test_a_record_lies_where_it_is_written() -> None:
+    text = "某市工作方案\n一、目标\n力争到 2026 年底，全市新建成 30 个以上社区食堂和 12 个公园。\n"
+    (document,) = parse_fields(text)
+    (canteens, parks) = document["targets"]
+    assert (canteens["indicator"], canteens["deadline"]) == ("社区食堂", "2026")
+    assert canteens["evidence"] == "30 个以上"
+    assert parks["evidence"] == "12 个"
+    for row in document["targets"]:
+        assert text[row["text_start"] : row["text_end"]] == row["evidence"]
+        assert text[row["indicator_start"] : row["indicator_end"]] == row["indicator"]
