@@ -1,4 +1,4 @@
-"""Texts that set numbers apart with spaces: `到 2025 年底，建成 30 个以上`. The stage reads them without."""
+"""Texts as the stage reads them: quotation marks of one kind, no spaces beside numbers (`到 2025 年底，建成 30 个以上`)."""
 
 from __future__ import annotations
 
@@ -7,19 +7,34 @@ import re
 from policyparse.records.found import Node, Outline, Responsibilities, Targets
 from policyparse.text import AlignedText, Replacement, Span
 
+_CORNERS = str.maketrans("「」『』＂", '“”‘’"')
+_STRAIGHT = re.compile(r'"([^"\n]{0,120})"')
 _HAN = "[\u4e00-\u9fff]"
 _BLANK = "[ \u00a0\u3000]"
-# Not in a row of a table, whose cells the blanks keep apart: there another number stands beside, or nothing.
+# A blank beside a number, or a tab for an indent. Not in a row of a table, whose cells the blanks keep apart: there
+# another number stands beside, or nothing.
 _APART = re.compile(
+    "\t(?<=\n\t)|"
     f"{_BLANK}(?:(?<={_HAN}{_BLANK})(?=[0-9][0-9.,]{{0,15}}[%％]?{_BLANK}?[\u4e00-\u9fff，。；、）])|(?<=[0-9%％]{_BLANK})(?={_HAN}))"
 )
+
+
+def quoted(text: str) -> str:
+    """The text with “ and ” for corner brackets and for straight marks, these by turns within a paragraph.
+
+    >>> quoted('「一件事」\\n打造"微创园"5家\\n5" 管')
+    '“一件事”\\n打造“微创园”5家\\n5" 管'
+    """
+    if "「" in text or "『" in text or "＂" in text:
+        text = text.translate(_CORNERS)
+    return _STRAIGHT.sub(r"“\1”", text) if '"' in text else text
 
 
 class Tight:
     """A text without the blanks beside its numbers, and the way from one to the other."""
 
     def __init__(self, text: str, blanks: list[int]) -> None:
-        replacements = [Replacement(at, at + 1, "", "targets.spaced") for at in blanks]
+        replacements = [Replacement(at, at + 1, "", "targets.typography") for at in blanks]
         self._aligned = AlignedText.of(text).apply(replacements, "targets")
         self.text = self._aligned.text
 

@@ -1,9 +1,9 @@
-"""Numbers set apart with spaces, and tables, whose spaces keep cells apart."""
+"""Numbers set apart with spaces, tables, whose spaces keep cells apart, and quotation marks of other kinds."""
 
 import pytest
 
 from policyparse.pipeline import parse_fields
-from policyparse.stages.targets.spaced import tightened
+from policyparse.stages.targets.typography import tightened
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,20 @@ def test_a_record_lies_where_it_is_written() -> None:
     for row in document["targets"]:
         assert text[row["text_start"] : row["text_end"]] == row["evidence"]
         assert text[row["indicator_start"] : row["indicator_end"]] == row["indicator"]
+
+
+@pytest.mark.parametrize("marks", ["“”", '""', "「」", "＂＂"])
+def test_marks_of_quotation_are_alike(marks: str) -> None:
+    opened, closed = marks
+    text = (
+        f"某市工作方案\n一、目标\n推广{opened}一件事一次办{closed}，"
+        f"打造{opened}微创园{closed}5家以上，推动{opened}零材料办{closed}事项60个。\n"
+    )
+    (document,) = parse_fields(text)
+    named = [(row["indicator"], row["value"]) for row in document["targets"]]
+    assert named == [(f"{opened}微创园{closed}", 5), (f"{opened}零材料办{closed}事项", 60)]
+
+
+def test_an_indent_is_no_cell() -> None:
+    (document,) = parse_fields("某市工作方案\n一、目标\n\t建成20个以上公园。\n")
+    assert [row["indicator"] for row in document["targets"]] == ["公园"]
