@@ -1,4 +1,4 @@
-"""Numbers set apart with spaces, tables, whose spaces keep cells apart, and quotation marks of other kinds."""
+"""Numbers set apart with spaces, tables, whose spaces keep cells apart, marks of other kinds, dates in characters."""
 
 import pytest
 
@@ -13,6 +13,9 @@ from policyparse.stages.targets.typography import tightened
         ("增长 6.5% 左右", "增长6.5%左右"),
         ("缩短至 2 ～ 3 个月", "缩短至 2 ～ 3个月"),
         ("首台（ 套 ）装备、 部件 10 台", "首台（套）装备、部件10台"),
+        ("到二〇二五年六月底", "到2025年6月底"),
+        ("二○二一—二○二五年，十二月三十一日前", "2021—2025年，12月31日前"),
+        ("一九九八年十月中旬，每月十日前，三个月内", "1998年10月中旬，每月10日前，三个月内"),
         ("常住人口 500 620 700", None),
         ("常住人口 500", None),
         ("到2025年底", None),
@@ -59,3 +62,12 @@ def test_narrow_marks_part_clauses_as_wide_ones_do() -> None:
     narrow, full = ([[row[name] for name in kept] for row in parse_fields(text)[0]["targets"]] for text in (plan, wide))
     assert narrow == full
     assert [row[0] for row in full] == [20, 12, 12_000_000]
+
+
+def test_a_date_in_characters_is_a_deadline() -> None:
+    text = "某市工作方案\n一、目标\n到二〇二六年六月底，全市社区食堂达到30个以上；二○二七年覆盖率达到60%。\n"
+    (document,) = parse_fields(text)
+    assert [(row["indicator"], row["deadline"]) for row in document["targets"]] == [
+        ("全市社区食堂", "2026-06"),
+        ("覆盖率", "2027"),
+    ]

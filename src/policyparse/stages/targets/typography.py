@@ -1,10 +1,11 @@
-"""Texts as the stage reads them: quotation marks of one kind, no spaces beside numbers (`到 2025 年底，建成 30 个以上`)."""
+"""Texts as the stage reads them: marks of one kind, no spaces beside numbers (`到 2025 年底，建成 30 个以上`), dates in digits."""
 
 from __future__ import annotations
 
 import re
 
 from policyparse.records.found import Node, Outline, Responsibilities, Targets
+from policyparse.stages.targets.numerals import number
 from policyparse.text import AlignedText, Replacement, Span
 
 _CORNERS = str.maketrans("「」『』＂", '“”‘’"')
@@ -22,6 +23,16 @@ _APART = {
     )
     for blank in " \u00a0\u3000"
 } | {"\t": re.compile("\t(?<=\n\t)")}
+
+_NUMERALS = "[一二三四五六七八九十]"
+_SPELT_YEAR = "[一二][九〇○零][〇○零一二三四五六七八九]{2}"
+_SPELT_DAY = f"{_NUMERALS}{{1,3}}"
+_SPELT = re.compile(  # `二〇二五年六月底`, `二〇二一—二〇二五年`, `十月三十一日前`
+    f"{_SPELT_YEAR}(?=年|[—–～~至到-]{_SPELT_YEAR}年)|(?<=年){_NUMERALS}{{1,2}}(?=月)"
+    f"|(?<![一二三四五六七八九十几]){_NUMERALS}{{1,2}}(?=月(?:{_SPELT_DAY}日|[底末初前份内]|[上中下]旬))|(?<=月){_SPELT_DAY}(?=日)"
+)
+_SPELT_MONTH = re.compile(f"月(?<={_NUMERALS}月)")
+_CENTURIES = ("〇", "○", "二零", "一九")  # one of them is in every spelt year
 
 
 def punctuated(text: str) -> str:
@@ -47,10 +58,10 @@ def quoted(text: str) -> str:
 
 
 class Tight:
-    """A text without the blanks beside its numbers, and the way from one to the other."""
+    """A text without the blanks beside its numbers, its dates in digits, and the way from one to the other."""
 
-    def __init__(self, text: str, blanks: list[int]) -> None:
-        replacements = [Replacement(at, at + 1, "", "targets.typography") for at in blanks]
+    def __init__(self, text: str, changes: list[tuple[int, int, str]]) -> None:
+        replacements = [Replacement(start, end, after, "targets.typography") for start, end, after in changes]
         self._aligned = AlignedText.of(text).apply(replacements, "targets")
         self.text = self._aligned.text
 
@@ -100,6 +111,18 @@ class Tight:
 
 
 def tightened(text: str) -> Tight | None:
-    """The text without the blanks between Chinese characters and numbers; None where it has none."""
-    blanks = [found.start() for blank, apart in _APART.items() if blank in text for found in apart.finditer(text)]
-    return Tight(text, sorted(blanks)) if blanks else None
+    """The text without the blanks between Chinese characters and numbers, dates in digits; None where it is so."""
+    changes = [
+        (found.start(), found.end(), "")
+        for blank, apart in _APART.items()
+        if blank in text
+        for found in apart.finditer(text)
+    ]
+    if any(map(text.__contains__, _CENTURIES)) or _SPELT_MONTH.search(text):
+        changes += [(*found.span(), _in_digits(found[0])) for found in _SPELT.finditer(text)]
+    return Tight(text, sorted(changes)) if changes else None
+
+
+def _in_digits(numeral: str) -> str:
+    value = number(numeral)
+    return numeral if value is None else f"{value:.0f}"
