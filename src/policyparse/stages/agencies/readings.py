@@ -12,11 +12,11 @@ from policyparse.stages.agencies.places import Division, division, nearest
 from policyparse.stages.agencies.registry import BY_NAME, heads, in_force, local_forms, shapes
 
 # Words that stand for the document's own place or one above it: `市财政局`, `自治区农牧厅`, `团省委`.
-LEVEL_WORDS = ("自治区", "自治州", "自治县", "自治旗", "地区", "行署", "省", "市", "州", "盟", "县", "区", "旗", "地")
+LEVEL_WORDS = ("自治区", "自治州", "自治县", "自治旗", "地区", "行署", "师市", *"省市州盟县区旗地师")
 _LEVELS_AT: dict[str, tuple[str, ...]] = {
     first: tuple(w for w in LEVEL_WORDS if w[0] == first) for first in {w[0] for w in LEVEL_WORDS}
 }
-_ENDINGS = {"州": "自治州", "地": "地区"}  # 州委, 地委
+_ENDINGS = {"州": "自治州", "地": "地区", "师市": "师"}  # 州委, 地委; a division of 兵团 and its city are one
 _OWN = ("本", "我", "全")
 _LONGEST_PLACE = 15
 

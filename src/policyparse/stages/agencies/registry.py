@@ -139,9 +139,14 @@ def by_function() -> dict[str, tuple[Entry, ...]]:
 
 
 @cache
-def local_forms() -> dict[tuple[str, str], Local]:
-    """(division code, written form without the place) → the row that says which body that is."""
-    return {(row.division_code, form): row for row in rows(LOCAL, Local) for form in row.forms}
+def local_forms() -> dict[tuple[str, str], tuple[Local, ...]]:
+    """(division code, written form without the place) → the rows that say which body that is, each at its time."""
+    found: dict[tuple[str, str], tuple[Local, ...]] = {}
+    for row in rows(LOCAL, Local):
+        for form in row.forms:
+            key = (row.division_code, form)
+            found[key] = (*found.get(key, ()), row)
+    return found
 
 
 @cache
