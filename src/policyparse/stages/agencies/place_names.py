@@ -102,11 +102,19 @@ def _step(text: str, start: int, near: str | None, date: Day, loose: bool) -> tu
         name = text[start : start + length]
         if name not in names:
             continue
-        place = nearest(name, near, date)
+        place = nearest(name, near, date) or _governed(text, start + length, name, near, date)
         if not place or not _counts(text, start + length, name, place, near, date, loose):
             continue
         return place, start + length
     return None
+
+
+def _governed(text: str, end: int, name: str, near: str | None, date: Day) -> Division | None:
+    """The one place that an ordinary word names before a word of government: 和县人民政府."""
+    if not is_word(name) or not text.startswith(GOVERNING, end):
+        return None
+    living = [place for place in find(name, near, date) if not place.lapsed]
+    return living[0] if len(living) == 1 else None
 
 
 def _in_full(name: str, place: Division) -> bool:
