@@ -48,6 +48,27 @@ def test_levels_that_are_named_like_others_leave_no_doubt(mention: str, place: s
     assert (answer.agency.name, answer.doubts) == (name, ())
 
 
+@pytest.mark.parametrize(
+    ("mention", "place", "name"),
+    [
+        ("盟检察院", "152500", "内蒙古自治区人民检察院锡林郭勒盟分院"),  # no congress, so no court's peer of its own
+        ("市检察院", "150600", "内蒙古自治区鄂尔多斯市人民检察院"),
+        ("师市法院", "660800", "新疆生产建设兵团第八师中级人民法院"),  # the province is named once
+        ("市邮政管理局", "429004", "仙桃市邮政管理局"),  # run by its province: as in a prefecture
+        ("市法院", "429004", "仙桃市人民法院"),
+    ],
+)
+def test_courts_and_branches_fit_the_kind_of_place(mention: str, place: str, name: str) -> None:
+    answer = resolve(mention, place, "2022-06")
+    assert (answer.agency.name, answer.doubts) == (name, ())
+
+
+def test_of_names_that_all_have_ended_the_last_is_meant() -> None:
+    answer = resolve("市计生委", "420500", "2015")
+    assert answer.agency.name == "宜昌市人口和计划生育委员会"
+    assert [doubt.code for doubt in answer.doubts] == ["agency.out_of_date"]
+
+
 def test_a_place_that_is_its_own_committee_is_named_once() -> None:
     assert resolve("大柴旦行委", "632800", "2022").agency.name == "大柴旦行政委员会"
 

@@ -33,8 +33,12 @@ def letters(place: Division) -> str:
         return "pc"
     if place.level == "county" and place.parent in MUNICIPALITIES:  # 区农业农村委, as the city has it
         return "xm"
+    if place.level == "county" and place.code[2:4] == "90":  # run by its province: much is as in a prefecture
+        return "xc"
     if place.level == "prefecture" and place.code.endswith("0100"):
         return "kc"
+    if place.level == "prefecture" and place.name.endswith(("地区", "盟")):
+        return "rc"
     return "zx" if place.level == "zone" else _LEVELS.get(place.level, "")
 
 
@@ -93,7 +97,8 @@ def _word(word: str, place: Division, date: Day, named: str, written: str) -> st
     if word == "title":
         return title(place, date)
     if word.startswith("province"):
-        return _province(word, province_of(place.code, date) or place)
+        province = province_of(place.code, date) or place
+        return "" if word == "province" and place.name.startswith(province.name) else _province(word, province)
     if word == "city":
         return above_of(place, date)
     if word == "kind":

@@ -130,9 +130,10 @@ def _best(shape: str, those: tuple[Entry, ...], place: Division, date: str | Non
         return [*those], []
     own = letters(place)
 
-    def fit(entry: Entry) -> tuple[bool, bool, int]:
-        level = _rank(entry, own)
-        return level > 0, in_force(entry.row.valid_from, entry.row.valid_to, date), level
+    def fit(entry: Entry) -> tuple[bool, bool, int, str]:
+        row, level = entry.row, _rank(entry, own)
+        living = in_force(row.valid_from, row.valid_to, date)
+        return level > 0, living, level, "" if living or (date and row.valid_to > date) else row.valid_to
 
     fits = list(map(fit, those))
     best = max(fits)
