@@ -54,6 +54,11 @@ def level_word(text: str) -> str | None:
     return None
 
 
+def ending_of(word: str) -> str:
+    """How the places of a level end that a word stands for: 州 → 自治州, 师市 → 师, 市 → 市."""
+    return _ENDINGS.get(word, word)
+
+
 def known(head: str, tail: str) -> bool:
     """Whether some body is written `head` + place + `tail`."""
     return f"{head}~{tail}" in shapes() or (not head and tail in _local_tails())
@@ -131,7 +136,7 @@ def _meant(word: str, near: str | None, date: str | None) -> Division | None:
         word = "自治区"
     if word == "行署":  # the administration of a 地区 or a 盟
         return above(place, "地区", date) or above(place, "盟", date)
-    return above(place, _ENDINGS.get(word, word), date)
+    return above(place, ending_of(word), date)
 
 
 @cache

@@ -57,6 +57,8 @@ _COMMITTEES = {
     "执委会": "执行委员会",
     "管理局": "管理局",
 }
+# Kinds of zone that are written short.
+_SPELT = {"经开区": "经济技术开发区", "高新区": "高新技术产业开发区", "综保区": "综合保税区"}
 # How zones end where their committee is named, and where they stand alone.
 _PLAIN_ZONES = ("区", "园", "城", "港", "湿地")
 _ZONES = ("开发区", "高新区", "新区", "示范区", "试验区", "合作区", "产业园", "工业园区")
@@ -82,7 +84,8 @@ def zone(text: str, near: str | None, date: str | None) -> Answer | None:
     if core.startswith(("各", "有关", "相关")):
         return None
     before = title(place, date) if own else ""
-    name = before + core + _COMMITTEES.get(ending, "管理委员会")
+    short = next((s for s in _SPELT if core.endswith(s)), "")
+    name = before + core.removesuffix(short) + _SPELT.get(short, "") + _COMMITTEES.get(ending, "管理委员会")
     doubt = Doubt("agency.as_written", f"{text}: a zone that the registry does not know; the name as written", 0.6)
     return body(place, "zone", "zone", name, "as_written", part=core).doubted(doubt)
 
