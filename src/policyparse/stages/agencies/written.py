@@ -11,6 +11,7 @@ from policyparse.stages.agencies.naming import full_name, named_place, title
 from policyparse.stages.agencies.place_names import place_in
 from policyparse.stages.agencies.places import Division, nearest
 from policyparse.stages.agencies.readings import own_place
+from policyparse.stages.agencies.registry import abbreviations
 
 # How a name may end that is written in full, and what kind of body that is.
 _KINDS = (
@@ -105,6 +106,8 @@ def as_written(text: str, near: str | None, date: str | None) -> Answer | None:
     if tail.endswith("分局") or tail[:1] in ("直", "级"):  # of the city's bureau, of 省直机关: under a name of its own
         return None
     if len(tail) < _SHORT or (tail.endswith("办公室") and len(tail) < _SPELT_OUT):
+        return None
+    if kind == "government" and any(word in tail for word in abbreviations()):  # 住建水利局 is short for something
         return None
     name = title(place, date) + tail
     return body(place, "named", kind, name, "as_written", part=tail).doubted(_doubt(text))
