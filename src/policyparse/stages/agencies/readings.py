@@ -79,9 +79,10 @@ def _by_word(head: str, rest: str, near: str | None, date: str | None) -> Iterat
     for word in _LEVELS_AT.get(rest[lead : lead + 1], ()):
         end = lead + len(word)
         if rest.startswith(word, lead) and len(rest) > end and known(head, rest[end:]):
+            shape = f"{head}~{rest[end:]}"
             place = _meant(word, near, date)
-            if place:
-                yield Reading(f"{head}~{rest[end:]}", place, rest[:end], "word")
+            if place and (word != "区" or _is_ones_region(place, near, shape)):
+                yield Reading(shape, place, rest[:end], "word")
 
 
 def _bare(head: str, rest: str, near: str | None, date: str | None) -> Iterator[Reading]:
@@ -105,6 +106,13 @@ def _by_name(head: str, rest: str, near: str | None, date: str | None) -> Iterat
             if place:
                 by_name = named in written and not (shape in written and _ended(named, date))
                 yield Reading(named if by_name else shape, place, rest[:end], "named")
+
+
+def _is_ones_region(place: Division, near: str | None, shape: str) -> bool:
+    """Whether 区 means the place: not a 自治区 above where a district may have such a body too (区住建局, but 区住建厅)."""
+    if place.level != "province" or place.code == near:
+        return True
+    return all("p" in entry.letters and not set(entry.letters) & {"c", "x"} for entry in shapes().get(shape, ()))
 
 
 def _ended(shape: str, date: str | None) -> bool:
