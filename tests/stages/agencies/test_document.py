@@ -86,6 +86,7 @@ def test_divisions_of_the_department_that_issues() -> None:
     found = read(["厅综规处", "财审处", "厅机关各处室"], issuer="吉林省交通运输厅")
     assert names(found)["厅综规处"] == "吉林省交通运输厅综规处"
     assert found.of["财审处"] == "220000/transport/财审处"
+    assert read(["财审处"], issuer="吉林省交通运输厅办公室").of["财审处"] == "220000/transport/财审处"
     assert read(["财审处"], issuer="吉林省人民政府").of["财审处"].startswith("unresolved/")
 
 

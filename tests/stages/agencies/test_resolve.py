@@ -31,6 +31,65 @@ def test_case(case: dict[str, Any]) -> None:
         assert agency.confidence < 1
 
 
+@pytest.mark.parametrize(
+    ("mention", "place", "name"),
+    [
+        ("六枝特区政府", "520200", "六枝特区人民政府"),  # like a county, not a district of 六盘水市
+        ("神农架林区财政局", "420000", "神农架林区财政局"),
+        ("区农业农村委", "500101", "重庆市万州区农业农村委员会"),  # named as the municipality has it
+        ("区教育局", "310104", "上海市徐汇区教育局"),
+        ("兵团财政局", "650000", "新疆生产建设兵团财政局"),  # a 局, where a province has a 厅
+        ("师市财政局", "660800", "新疆生产建设兵团第八师财政局"),
+        ("市行政审批服务局", "370700", "潍坊市行政审批服务局"),  # in full: no custom of the province is needed
+    ],
+)
+def test_levels_that_are_named_like_others_leave_no_doubt(mention: str, place: str, name: str) -> None:
+    answer = resolve(mention, place, "2022-06")
+    assert (answer.agency.name, answer.doubts) == (name, ())
+
+
+@pytest.mark.parametrize(
+    ("mention", "place", "name"),
+    [
+        ("盟检察院", "152500", "内蒙古自治区人民检察院锡林郭勒盟分院"),  # no congress, so no court's peer of its own
+        ("市检察院", "150600", "内蒙古自治区鄂尔多斯市人民检察院"),
+        ("师市法院", "660800", "新疆生产建设兵团第八师中级人民法院"),  # the province is named once
+        ("市邮政管理局", "429004", "仙桃市邮政管理局"),  # run by its province: as in a prefecture
+        ("市法院", "429004", "仙桃市人民法院"),
+    ],
+)
+def test_courts_and_branches_fit_the_kind_of_place(mention: str, place: str, name: str) -> None:
+    answer = resolve(mention, place, "2022-06")
+    assert (answer.agency.name, answer.doubts) == (name, ())
+
+
+def test_of_names_that_all_have_ended_the_last_is_meant() -> None:
+    answer = resolve("市计生委", "420500", "2015")
+    assert answer.agency.name == "宜昌市人口和计划生育委员会"
+    assert [doubt.code for doubt in answer.doubts] == ["agency.out_of_date"]
+
+
+def test_a_place_that_is_its_own_committee_is_named_once() -> None:
+    assert resolve("大柴旦行委", "632800", "2022").agency.name == "大柴旦行政委员会"
+
+
+def test_bodies_by_task_are_named_as_at_their_own_level_first() -> None:
+    assert resolve("区教育部门", "310104", "2022").agency.name == "上海市徐汇区教育局"
+
+
+def test_two_facts_about_one_place_each_hold_at_their_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = (
+        registry.Local("330800", "x", "government", name, ("试验局",), (), since, until, "made up")
+        for name, since, until in (("甲局", "", "2015"), ("乙局", "2015", ""))
+    )
+    found = {("330800", "试验局"): (old, new)}
+    monkeypatch.setattr("policyparse.stages.agencies.resolve.local_forms", lambda: found)
+    monkeypatch.setattr("policyparse.stages.agencies.readings._local_tails", lambda: frozenset({"试验局"}))
+    resolve.cache_clear()
+    assert [resolve("市试验局", "330800", day).agency.name for day in ("2012", "2020")] == ["甲局", "乙局"]
+    resolve.cache_clear()
+
+
 def test_a_third_of_the_cases_resolve_to_nobody_or_doubtfully() -> None:
     assert sum(case["name"] is None or "doubt" in case for case in CASES) * 3 >= len(CASES)
 

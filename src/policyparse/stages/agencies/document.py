@@ -91,7 +91,7 @@ class Roll:
 
     def own_division(self, mention: str) -> Answer | None:
         """`厅综规处`, `建筑业处`: a division of the department whose document this is."""
-        house = self.setting.body
+        house = self.house
         if house is None or not house.agency.resolved or len(mention) > 16 or mention.endswith("处室"):
             return None
         if house.agency.function in ("government", "government-office"):
@@ -99,6 +99,14 @@ class Roll:
         if mention[0] in _OWN_HOUSE and len(mention) > 3:
             return inner(house, mention[1:])
         return inner(house, mention) if mention.endswith(_INNER) else None
+
+    @cached_property
+    def house(self) -> Answer | None:
+        """The department that issues the document; an office of it (`…局办公室`) does so for the whole of it."""
+        body = self.setting.body
+        if body is None or body.agency.rule != "inner_division" or not body.agency.name.endswith("办公室"):
+            return body
+        return resolve(body.agency.name.removesuffix("办公室"), self.setting.place, self.setting.date)
 
     def defined(self, mention: str) -> Answer | None:
         """A short form that the document explains: `…管理局（以下简称“市资规局”）`."""

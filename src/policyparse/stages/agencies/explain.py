@@ -29,6 +29,7 @@ _LEVELS = {
     "c": "prefecture",
     "x": "county",
     "k": "province",  # named by its capital
+    "r": "prefecture",  # 地区 and 盟, which have no congress
     "s": "prefecture",  # 计划单列市
     "z": "zone",
 }

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from policyparse.lexicon.load import rows
 from policyparse.slots import slotted
 from policyparse.stages.agencies.group_members import Kind, members_of
+from policyparse.stages.agencies.naming import full_name
 from policyparse.stages.agencies.place_names import place_in
-from policyparse.stages.agencies.places import Day, Division, level_of, parent_of
+from policyparse.stages.agencies.places import Day, Division, level_of
 
 # What stands between the words: brackets of all shapes, separators, white space.
 _BETWEEN = str.maketrans("", "", '（）()〔〕[]［］【】〈〉‹›＜＞<>《》“”"、，,/／· 　\t\r\n')
@@ -97,14 +98,10 @@ def government_name(place: Division, date: Day = None) -> str:
     """The full name of a division's government: a district's has its city before it, a 地区 or 盟 has a 行政公署.
 
     >>> from policyparse.stages.agencies.places import division
-    >>> [government_name(division(c)) for c in ("330106", "330122", "110105", "152900")]
-    ['杭州市西湖区人民政府', '桐庐县人民政府', '北京市朝阳区人民政府', '阿拉善盟行政公署']
+    >>> [government_name(division(c)) for c in ("330106", "330122", "520203", "152900")]
+    ['杭州市西湖区人民政府', '桐庐县人民政府', '六枝特区人民政府', '阿拉善盟行政公署']
     """
-    if place.name.endswith(("地区", "盟")):
-        return place.name + "行政公署"
-    above = parent_of(place.code, date) if place.level == "county" and place.name.endswith("区") else None
-    before = above.name if above and above.name.endswith("市") else ""
-    return before + place.name + "人民政府"
+    return full_name("人民政府", "government", place, date)
 
 
 def _bare(text: str) -> str:

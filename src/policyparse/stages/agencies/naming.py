@@ -7,6 +7,8 @@ from policyparse.stages.agencies.registry import templates
 
 MUNICIPALITIES = ("110000", "120000", "310000", "500000")
 SEPARATE_CITIES = ("210200", "330200", "350200", "370200", "440300")  # 计划单列市
+_PRODUCTION_CORPS = "660000"  # a province whose departments are named as those of a prefecture (兵团财政局)
+_LIKE_COUNTIES = ("特区", "林区")  # units like counties, not districts of a city
 _LEVELS = {"province": "p", "prefecture": "c", "county": "x", "zone": "z"}
 _KINDS = {  # by their last characters
     "区": ("自治区", "地区", "区"),
@@ -27,8 +29,16 @@ def letters(place: Division) -> str:
         return "m"
     if place.code in SEPARATE_CITIES:
         return "sc"
+    if place.code == _PRODUCTION_CORPS:
+        return "pc"
+    if place.level == "county" and place.parent in MUNICIPALITIES:  # 区农业农村委, as the city has it
+        return "xm"
+    if place.level == "county" and place.code[2:4] == "90":  # run by its province: much is as in a prefecture
+        return "xc"
     if place.level == "prefecture" and place.code.endswith("0100"):
         return "kc"
+    if place.level == "prefecture" and place.name.endswith(("地区", "盟")):
+        return "rc"
     return "zx" if place.level == "zone" else _LEVELS.get(place.level, "")
 
 
@@ -42,8 +52,8 @@ def kind(place: Division) -> str:
 
 
 def title(place: Division, date: Day = None) -> str:
-    """The place as government bodies write it: a district behind its city (杭州市西湖区), all others alone (桐庐县)."""
-    if place.level != "county" or not place.name.endswith("区"):
+    """The place as government bodies write it: a district behind its city (杭州市西湖区), all others alone (桐庐县, 六枝特区)."""
+    if place.level != "county" or not place.name.endswith("区") or place.name.endswith(_LIKE_COUNTIES):
         return place.name
     city = parent_of(place.code, date) or division(place.code[:4] + "00", date)  # a district that has ended has none
     return city.name + place.name if city and city.name.endswith("市") else place.name
@@ -56,6 +66,8 @@ def full_name(name: str, type_: str, place: Division, date: Day = None, named: s
         name = name.replace("人民政府", "行政公署")
     elif word in ("兵团", "师"):  # army and administration in one
         name = name.replace("人民政府", "")
+    elif place.name.endswith("委员会"):  # 大柴旦行政委员会 is place and body
+        name = name.replace("人民政府", "").removesuffix("管理委员会")
     if "{" in name:
         return _fill(name, place, date, named, written)
     template = next(t.template for t in templates()[type_] if t.kind in ("", word))
@@ -85,7 +97,8 @@ def _word(word: str, place: Division, date: Day, named: str, written: str) -> st
     if word == "title":
         return title(place, date)
     if word.startswith("province"):
-        return _province(word, province_of(place.code, date) or place)
+        province = province_of(place.code, date) or place
+        return "" if word == "province" and place.name.startswith(province.name) else _province(word, province)
     if word == "city":
         return above_of(place, date)
     if word == "kind":

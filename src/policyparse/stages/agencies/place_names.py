@@ -24,6 +24,8 @@ GOVERNING = (
 NATIONAL = ("国务院", "中共中央", "中央", "国家", "全国", "中华人民共和国", "最高人民")
 PARTY = ("中共", "中国共产党")
 
+_LONGEST_SHORT = 5  # code points of a name without the word for its kind
+
 
 class Named(NamedTuple):
     """A place that a text names."""
@@ -100,16 +102,25 @@ def _step(text: str, start: int, near: str | None, date: Day, loose: bool) -> tu
         name = text[start : start + length]
         if name not in names:
             continue
-        place = nearest(name, near, date)
+        place = nearest(name, near, date) or _governed(text, start + length, name, near, date)
         if not place or not _counts(text, start + length, name, place, near, date, loose):
             continue
         return place, start + length
     return None
 
 
+def _governed(text: str, end: int, name: str, near: str | None, date: Day) -> Division | None:
+    """The one place that an ordinary word names before a word of government: 和县人民政府."""
+    if not is_word(name) or not text.startswith(GOVERNING, end):
+        return None
+    living = [place for place in find(name, near, date) if not place.lapsed]
+    return living[0] if len(living) == 1 else None
+
+
 def _in_full(name: str, place: Division) -> bool:
-    """Whether a name is the full one, or one that says the kind as well: 红河州, 前郭县, 西咸新区; no ordinary word."""
-    return not is_word(name) and (name == place.name or (len(name) > 2 and name[-1] == place.name[-1] in "州县旗区"))
+    """Whether a name is the full one, or one that says the kind as well: 红河州, 西咸新区, 第八师石河子市; no ordinary word."""
+    says_kind = (len(name) > 2 and name[-1] == place.name[-1] in "州县旗区") or len(name) > _LONGEST_SHORT
+    return not is_word(name) and (name == place.name or says_kind)
 
 
 def _counts(text: str, end: int, name: str, place: Division, near: str | None, date: Day, loose: bool) -> bool:

@@ -270,6 +270,9 @@ def _ranked(name: str, near: str, day: str) -> tuple[tuple[int, Division], ...]:
     for row in rows:
         if row.in_force(day) or (row.code not in best and _lapsed(row, day)):
             best[row.code] = row
+    for code, row in [*best.items()] if len(best) > 1 else ():
+        if not row.in_force(day) and any(follower in best for follower in row.successors.split(";")):
+            del best[code]  # 米林县 had another code before 2015, and is one place
     if len(best) == 1 and not is_word(name):  # most names: no need to know how far
         return ((0, _division(*best.values(), day)),)
     ranked = [(_distance(row.code, near, day), _division(row, day)) for row in best.values()]

@@ -10,11 +10,11 @@ from policyparse.stages.agencies.places import Division, division, nearest
 from policyparse.stages.agencies.registry import BY_NAME, heads, in_force, local_forms, shapes
 
 # Words that stand for the document's own place or one above it: `市财政局`, `自治区农牧厅`, `团省委`.
-LEVEL_WORDS = ("自治区", "自治州", "自治县", "自治旗", "地区", "行署", "省", "市", "州", "盟", "县", "区", "旗", "地")
+LEVEL_WORDS = ("自治区", "自治州", "自治县", "自治旗", "地区", "行署", "师市", *"省市州盟县区旗地师")
 _LEVELS_AT: dict[str, tuple[str, ...]] = {
     first: tuple(w for w in LEVEL_WORDS if w[0] == first) for first in {w[0] for w in LEVEL_WORDS}
 }
-_ENDINGS = {"州": "自治州", "地": "地区"}  # 州委, 地委
+_ENDINGS = {"州": "自治州", "地": "地区", "师市": "师"}  # 州委, 地委; a division of 兵团 and its city are one
 _OWN = ("本", "我", "全")
 _LONGEST_PLACE = 15
 
@@ -52,6 +52,11 @@ def level_word(text: str) -> str | None:
     return None
 
 
+def ending_of(word: str) -> str:
+    """How the places of a level end that a word stands for: 州 → 自治州, 师市 → 师, 市 → 市."""
+    return _ENDINGS.get(word, word)
+
+
 def known(head: str, tail: str) -> bool:
     """Whether some body is written `head` + place + `tail`."""
     return f"{head}~{tail}" in shapes() or (not head and tail in _local_tails())
@@ -72,9 +77,10 @@ def _by_word(head: str, rest: str, near: str | None, date: str | None) -> Iterat
     for word in _LEVELS_AT.get(rest[lead : lead + 1], ()):
         end = lead + len(word)
         if rest.startswith(word, lead) and len(rest) > end and known(head, rest[end:]):
+            shape = f"{head}~{rest[end:]}"
             place = _meant(word, near, date)
-            if place:
-                yield Reading(f"{head}~{rest[end:]}", place, rest[:end], "word")
+            if place and (word != "区" or _is_ones_region(place, near, shape)):
+                yield Reading(shape, place, rest[:end], "word")
 
 
 def _bare(head: str, rest: str, near: str | None, date: str | None) -> Iterator[Reading]:
@@ -98,6 +104,13 @@ def _by_name(head: str, rest: str, near: str | None, date: str | None) -> Iterat
             if place:
                 by_name = named in written and not (shape in written and _ended(named, date))
                 yield Reading(named if by_name else shape, place, rest[:end], "named")
+
+
+def _is_ones_region(place: Division, near: str | None, shape: str) -> bool:
+    """Whether 区 means the place: not a 自治区 above where a district may have such a body too (区住建局, but 区住建厅)."""
+    if place.level != "province" or place.code == near:
+        return True
+    return all("p" in entry.letters and not set(entry.letters) & {"c", "x"} for entry in shapes().get(shape, ()))
 
 
 def _ended(shape: str, date: str | None) -> bool:
@@ -129,7 +142,7 @@ def _meant(word: str, near: str | None, date: str | None) -> Division | None:
         word = "自治区"
     if word == "行署":  # the administration of a 地区 or a 盟
         return above(place, "地区", date) or above(place, "盟", date)
-    return above(place, _ENDINGS.get(word, word), date)
+    return above(place, ending_of(word), date)
 
 
 @cache

@@ -91,12 +91,12 @@ class Entry(NamedTuple):
 @cache
 def shapes() -> dict[str, tuple[Entry, ...]]:
     """Written form with `~` for the place → the names it may stand for, in the order of the table."""
-    found: dict[str, list[Entry]] = {}
+    found: dict[str, tuple[Entry, ...]] = {}
     for row in rows(FUNCTIONS, Function):
         for entry in entries(row):
             for shape in written_forms(row, entry):
-                found.setdefault(shape, []).append(entry)
-    return {shape: tuple(those) for shape, those in found.items()}
+                found[shape] = (*found[shape], entry) if shape in found else (entry,)
+    return found
 
 
 @cache
@@ -128,6 +128,25 @@ def cores() -> dict[str, str]:
 
 
 @cache
+def abbreviations() -> frozenset[str]:
+    """Cores that are made of characters of their name and stand in no name of the table: 住建, 人社; not 科技."""
+    table = rows(FUNCTIONS, Function)
+    names = "\n".join(row.name for row in table)
+    return frozenset(
+        core
+        for row in table
+        for core in row.cores
+        if len(core) < len(row.name) and core not in names and _in_order(core, row.name)
+    )
+
+
+def _in_order(few: str, many: str) -> bool:
+    """Whether the characters of one text stand in another in this order."""
+    rest = iter(many)
+    return all(character in rest for character in few)
+
+
+@cache
 def by_function() -> dict[str, tuple[Entry, ...]]:
     """Function → its names, in order of preference."""
     found: dict[str, tuple[Entry, ...]] = {}
@@ -137,19 +156,24 @@ def by_function() -> dict[str, tuple[Entry, ...]]:
 
 
 @cache
-def local_forms() -> dict[tuple[str, str], Local]:
-    """(division code, written form without the place) → the row that says which body that is."""
-    return {(row.division_code, form): row for row in rows(LOCAL, Local) for form in row.forms}
+def local_forms() -> dict[tuple[str, str], tuple[Local, ...]]:
+    """(division code, written form without the place) → the rows that say which body that is, each at its time."""
+    found: dict[tuple[str, str], tuple[Local, ...]] = {}
+    for row in rows(LOCAL, Local):
+        for form in row.forms:
+            key = (row.division_code, form)
+            found[key] = (*found.get(key, ()), row)
+    return found
 
 
 @cache
 def central_forms() -> dict[str, tuple[Central, ...]]:
     """Every way a central body is written → its rows, in the order of the table."""
-    found: dict[str, list[Central]] = {}
+    found: dict[str, tuple[Central, ...]] = {}
     for row in rows(CENTRAL, Central):
         for form in dict.fromkeys((row.name, row.full_name, *row.forms)):
-            found.setdefault(form, []).append(row)
-    return {form: tuple(those) for form, those in found.items()}
+            found[form] = (*found[form], row) if form in found else (row,)
+    return found
 
 
 @cache
@@ -163,8 +187,10 @@ def templates() -> dict[str, tuple[Template, ...]]:
 
 def entries(row: Function) -> tuple[Entry, ...]:
     """The names of a row, one per ending (`厅:p 局:cx` gives two)."""
-    pairs = (part.partition(":") for part in row.levels.split())
-    return tuple(Entry(row, ending, letters) for ending, _, letters in pairs)
+    if row.levels[0] == ":":  # as most rows: one name, which is whole
+        return (Entry(row, "", row.levels[1:]),)
+    pairs = [part.partition(":") for part in row.levels.split()]
+    return tuple([Entry(row, ending, letters) for ending, _, letters in pairs])
 
 
 def in_force(valid_from: str, valid_to: str, date: str | None) -> bool:
@@ -176,11 +202,12 @@ def in_force(valid_from: str, valid_to: str, date: str | None) -> bool:
 
 def written_forms(row: Function, entry: Entry) -> tuple[str, ...]:
     """Every way in which one name is written, as shapes."""
-    shapes = []
+    shapes: list[str] = []
+    whole = [*row.forms]
     if entry.ending:
         names = row.cores if "{" in row.name else (row.name, *row.cores)
         shapes = [f"~{core}{written}" for core in names for written in ENDINGS[entry.ending]]
-    whole = [form for form in row.forms if _fits(form, row, entry)]
+        whole = [form for form in whole if _fits(form, row, entry)]
     return tuple(dict.fromkeys(shapes + whole + (_committees(whole) if row.type == "party" else [])))
 
 

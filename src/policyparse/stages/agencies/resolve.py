@@ -57,6 +57,8 @@ def _plain_central(text: str, near: str | None, date: str | None) -> Answer | No
 
 
 def _any_central(text: str, near: str | None, date: str | None) -> Answer | None:
+    if near is None and f"~{text}" in shapes():  # 统计局 of a place that is not known may be that of any
+        return None
     return central(text, date)
 
 
@@ -72,19 +74,19 @@ def _local(reading: Reading, date: str | None) -> Answer | None:
     """A fact about this place, or a naming custom of its province."""
     form = reading.shape.removeprefix("~")
     code = reading.place.code
-    for key in (code, f"{code[:2]}xx00" if code.endswith("00") else "", f"{code[:2]}xxxx"):
-        row = local_forms().get((key, form))
-        if row and in_force(row.valid_from, row.valid_to, date):
-            return _local_body(row, reading.place, date)
+    for key in (code, f"{code[:2]}xx00" if code.endswith("00") else f"{code[:4]}xx", f"{code[:2]}xxxx"):
+        for row in local_forms().get((key, form), ()):
+            if in_force(row.valid_from, row.valid_to, date):
+                return _local_body(row, reading.place, form, date)
     return None
 
 
-def _local_body(row: Local, place: Division, date: str | None) -> Answer:
-    custom = "x" in row.division_code
+def _local_body(row: Local, place: Division, form: str, date: str | None) -> Answer:
+    custom = "xx" in row.division_code  # no zone: 610000-xixian
     name = full_name(row.name, row.type, place, date) if custom else row.name
     rule = f"local_names:{row.division_code}/{row.function}"
     answer = body(place, row.function, row.type, name, rule, (row.valid_from, row.valid_to))
-    if not custom:
+    if not custom or name.endswith(form):  # written in full it needs no custom
         return answer
     return answer.doubted(Doubt("agency.custom", f"{name}: called so in most places of the province", 0.9))
 
@@ -129,15 +131,21 @@ def _best(shape: str, those: tuple[Entry, ...], place: Division, date: str | Non
         return [*those], []
     own = letters(place)
 
-    def fit(entry: Entry) -> tuple[bool, bool, int]:
-        level = max((len(own) - own.index(x) for x in entry.letters if x in own), default=0)
-        return level > 0, in_force(entry.row.valid_from, entry.row.valid_to, date), level
+    def fit(entry: Entry) -> tuple[bool, bool, int, str]:
+        row, level = entry.row, _rank(entry, own)
+        living = in_force(row.valid_from, row.valid_to, date)
+        return level > 0, living, level, "" if living or (date and row.valid_to > date) else row.valid_to
 
     fits = list(map(fit, those))
     best = max(fits)
     fitting = [entry for entry, how in zip(those, fits, strict=True) if how == best]
     full = [entry for entry in fitting if shape == f"~{entry.name}"]
     return (full, [e for e in fitting if e not in full]) if full else (fitting, [])
+
+
+def _rank(entry: Entry, own: str) -> int:
+    """How well a name fits the levels of a place (`letters`), the best first in them; 0 = not at all."""
+    return max((len(own) - own.index(letter) for letter in entry.letters if letter in own), default=0)
 
 
 def _doubts(reading: Reading, chosen: list[Entry], rivals: list[Entry], date: str | None) -> list[Doubt]:
@@ -201,8 +209,8 @@ def _by_task(text: str, near: str | None, date: str | None) -> Answer | None:
     """`市发展改革部门`, `公安机关`: a body named by its task has the name that is usual at that level."""
     if not near or not text.endswith(_TASK):
         return None
-    own = written.place_of(text, near, date)
-    readings = [*([own] if own else []), ("", named_place(near, date))]
+    named = written.place_of(text, near, date)
+    readings = [*([named] if named else []), ("", named_place(near, date))]
     stems = (
         (text.removesuffix(ending)[len(wording) :], place)
         for ending in _TASK
@@ -213,7 +221,8 @@ def _by_task(text: str, near: str | None, date: str | None) -> Answer | None:
     if place is None:
         return None
     function = cores()[stem]
-    fitting = [e for e in by_function()[function] if set(letters(place)) & set(e.letters)]
+    own = letters(place)
+    fitting = sorted((e for e in by_function()[function] if _rank(e, own)), key=lambda e: -_rank(e, own))
     living = [e for e in fitting if in_force(e.row.valid_from, e.row.valid_to, date)]
     entry = next((e for e in living if stem in e.row.cores), None)
     if entry is None:

@@ -14,7 +14,7 @@ from policyparse.stages.agencies.central import central, is_plain
 from policyparse.stages.agencies.naming import above
 from policyparse.stages.agencies.place_names import place_in, place_within, province_of_character
 from policyparse.stages.agencies.places import NATION, Division, nearest, short_names
-from policyparse.stages.agencies.readings import level_word, readings_anywhere
+from policyparse.stages.agencies.readings import ending_of, level_word, readings_anywhere
 from policyparse.stages.agencies.resolve import resolve
 
 _HEAD = 1500  # the frame of a document lies within so many code points of its ends
@@ -101,8 +101,8 @@ def _said(outline: Outline, names: list[str], date: str | None) -> Iterator[Divi
 
 
 def _level(mentions: list[str]) -> str | None:
-    """The word for a level with which most mentions begin (`市…`)."""
-    return _most([word for word in map(level_word, mentions) if word])
+    """How the places end of whose level most mentions speak (`市…`; 师 where they say `师市…`)."""
+    return _most([ending_of(word) for word in map(level_word, mentions) if word])
 
 
 def _named(words: str, date: str | None) -> Division | None:
@@ -116,7 +116,7 @@ def _named(words: str, date: str | None) -> Division | None:
 def _likeliest(text: str, mentions: list[str], date: str | None) -> str | None:
     """The place that mentions and text name most, of the level that the mentions speak of (`市…`, `省…`)."""
     own = level_word(mentions[0]) if mentions else None
-    level = own or _level(mentions) or _most(_OWN_LEVEL.findall(text))
+    level = (own and ending_of(own)) or _level(mentions) or _most(_OWN_LEVEL.findall(text))
     if level is None:
         return None
     named = [place for mention in mentions for place in readings_anywhere(mention, date)]

@@ -8,6 +8,7 @@ from policyparse.stages.agencies.naming import full_name, named_place, title
 from policyparse.stages.agencies.place_names import place_in
 from policyparse.stages.agencies.places import Division, nearest
 from policyparse.stages.agencies.readings import own_place
+from policyparse.stages.agencies.registry import abbreviations
 
 # How a name may end that is written in full, and what kind of body that is.
 _KINDS = (
@@ -54,6 +55,8 @@ _COMMITTEES = {
     "执委会": "执行委员会",
     "管理局": "管理局",
 }
+# Kinds of zone that are written short.
+_SPELT = {"经开区": "经济技术开发区", "高新区": "高新技术产业开发区", "综保区": "综合保税区"}
 # How zones end where their committee is named, and where they stand alone.
 _PLAIN_ZONES = ("区", "园", "城", "港", "湿地")
 _ZONES = ("开发区", "高新区", "新区", "示范区", "试验区", "合作区", "产业园", "工业园区")
@@ -79,7 +82,8 @@ def zone(text: str, near: str | None, date: str | None) -> Answer | None:
     if core.startswith(("各", "有关", "相关")):
         return None
     before = title(place, date) if own else ""
-    name = before + core + _COMMITTEES.get(ending, "管理委员会")
+    short = next((s for s in _SPELT if core.endswith(s)), "")
+    name = before + core.removesuffix(short) + _SPELT.get(short, "") + _COMMITTEES.get(ending, "管理委员会")
     doubt = Doubt("agency.as_written", f"{text}: a zone that the registry does not know; the name as written", 0.6)
     return body(place, "zone", "zone", name, "as_written", part=core).doubted(doubt)
 
@@ -99,6 +103,8 @@ def as_written(text: str, near: str | None, date: str | None) -> Answer | None:
     if tail.endswith("分局") or tail[:1] in ("直", "级"):  # of the city's bureau, of 省直机关: under a name of its own
         return None
     if len(tail) < _SHORT or (tail.endswith("办公室") and len(tail) < _SPELT_OUT):
+        return None
+    if kind == "government" and any(word in tail for word in abbreviations()):  # 住建水利局 is short for something
         return None
     name = title(place, date) + tail
     return body(place, "named", kind, name, "as_written", part=tail).doubted(_doubt(text))
