@@ -41,7 +41,7 @@ class Edit(NamedTuple):
     positional: bool = False
 
 
-_SOURCE_START, _POSITIONAL = itemgetter(0), itemgetter(8)
+_POSITIONAL = itemgetter(8)
 NEAR = 3  # rewritten characters at most so far apart are one edit: a word or so, not a letter
 _MARKED_RUN = re.compile(rb"\x01+")
 _GAP = re.compile(rb"\x00{%d,}" % (NEAR + 1))
@@ -75,6 +75,10 @@ class AlignedText(_Aligned):
     @cached_property
     def _text_starts(self) -> list[int]:
         return [e[2] for e in self.edits]
+
+    @cached_property
+    def _source_starts(self) -> list[int]:
+        return [e[0] for e in self.edits]
 
     @cached_property
     def _in_place(self) -> bool:
@@ -195,7 +199,7 @@ class AlignedText(_Aligned):
 
     def text_offset(self, at: int) -> int:
         """The text offset of the character at source offset `at`; inside an edit, its near end."""
-        index = bisect_right(self.edits, at, key=_SOURCE_START) - 1
+        index = bisect_right(self._source_starts, at) - 1
         if index < 0:
             return at
         edit = self.edits[index]
@@ -205,7 +209,7 @@ class AlignedText(_Aligned):
 
     def _text_end(self, at: int) -> int:
         """The text offset behind the character that ends at source offset `at`; inside an edit, its far end."""
-        index = bisect_left(self.edits, at, key=_SOURCE_START) - 1
+        index = bisect_left(self._source_starts, at) - 1
         if index < 0:
             return at
         edit = self.edits[index]
