@@ -40,9 +40,10 @@ _GROWN = re.compile(_GREW + "$")
 _FROM_NOW = re.compile(r"(?:由|从)[^，,。；：\n]{0,4}(?:目前|现有|现在|当前|去年|上年)[^，,。；：\n]{0,16}[到至为]$")
 _NOW_HAS = re.compile(  # 全市现有养老机构126家、床位2万张，…
     "(?:^|[。；\n])[ 　]*(?:目前，?|截至目前，?)?(?:全[市省县区州旗国乡镇村校]|[我本][市省县区州旗校])[^，,。；\n]{0,4}"
-    "(?:现有|已有|共有|现已|实有|拥有)[^。；\n要由将新到争]*$"
+    "(?:现有|已有|共有|现已|实有|拥有)[^。；\n要由将新到争再]*$"
 )
 _HAS = re.compile("[现已共实拥]有|现已")
+_NORMS = frozenset({"不少于", "不低于", "不得少于", "不得低于", "不超过", "不高于", "不得超过"})
 _SO_FEW = re.compile("(?:只有|仅有|仅为|尚有|[\u4e00-\u9fff]仅)$")  # 规上企业仅32户
 _PLACE = re.compile("全[国省市区县]")
 _ABOVE_PLACE = re.compile("[，,、][高低快]于全[国省市区县][^，,。；0-9]{0,8}[0-9.]+个?百分点(?!以上|左右|以内)")
@@ -76,7 +77,7 @@ def baseline(around: Around) -> TargetKind | None:
         return "baseline"
     if around.counted and around.compared.comparator == "eq" and _SO_FEW.search(left[-3:]):
         return "baseline"
-    tail = left[-12:]
+    tail = left[-12:].rpartition("基础上")[2]  # 在现有基础上再压减三分之一
     # Most have no such word at all, which the pattern without a look behind it tells sooner.
     past = (
         (anywhere("past").search(tail) is not None and _past().search(tail) is not None)
@@ -102,7 +103,11 @@ def _told_as_done(around: Around) -> bool:
     told = (
         (("共" in opening or "损失" in opening) and _TOGETHER.search(opening) is not None)
         or (_RECKONING.search(opening) is not None and _RECKONED.search(opening) is not None)
-        or (_HAS.search(opening) is not None and _NOW_HAS.search(opening) is not None)
+        or (
+            around.compared.before not in _NORMS
+            and _HAS.search(opening) is not None
+            and _NOW_HAS.search(opening) is not None
+        )
         or _has_grown(around)
         or (around.dimension == "ratio" and _beside_others(around))
         or _was_then(around)

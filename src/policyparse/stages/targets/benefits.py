@@ -8,6 +8,7 @@ from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import GIFT, NEAR, SHARE_GIVEN, Around, gift
 from policyparse.stages.targets.words import anywhere, listed
 
+_OFF = re.compile("满[ 　]?[0-9][^，,。；\\n]{0,8}减$")  # 满300元减100元
 _FEE = re.compile(
     r"(?<![花消经])费(?:用|每[人件页份次])?(?:每[年月日次]|不低于|不高于|新台币|人民币|为|按|不超过|[：:])*$"
 )  # 工本费新台币三百元
@@ -30,7 +31,10 @@ _BORNE = re.compile(
 _FINED = re.compile("(?:罚款|罚金|罚锾|滞纳金)(?!收入|没)[^，,。；：\n]{0,16}$")  # 罚锾合计不得超过登记费之二十倍
 _FINE = re.compile(r"[ 　]?[的之]?(?:违约金|赔偿金|罚款|罚金|罚锾|滞纳金)")  # money charged is benefit, too
 _OWN_SHARE = re.compile(
-    r"(?:率|比例|比重|占比)(?:(?:提高|提升|稳定|保持|控制|维持)[到至在]|不低于|不高于|不超过|达到|达|为|超过|高于)*$"
+    r"(?:率|比例|比重|占比)(?:(?:提高|提升|上升|增加|降低|下降|稳定|保持|控制|维持)[到至在]?|不低于|不高于|不超过|达到|达|为|超过|高于)*$"
+)
+_REACHED_SHARE = re.compile(  # 住院费用报销比例达到75%: what an insurance is to pay in the end
+    "(?:报销|支付|救助)比例(?:(?:稳定|保持|维持|提高|提升|达)[到至在]?)+$"
 )
 _GIVEN_SUM = re.compile(  # 贴息总额, 减免比例: a sum or a share of money that is given
     r"(?:补助|补贴|奖励|奖补|资助|扶持|支持|出资|返还|贴息|减免|减征|退还|救助|报销|扣除|消费券|代金券|支付|补偿)(?:[测核]算)?(?:资金|金)?(?:额度|总额|金额|数额|比例|标准|上限|限额)"
@@ -50,7 +54,7 @@ _ALLOTTED = re.compile(  # 按不少于1.5%的比例安排残疾人就业
 _SERVES = re.compile("[ 　]?(?:作为|用作)[^，,。；：、\n]{0,6}(?:保证金|押金|奖励|补助|经费)")
 _OF_A_LOAN = re.compile("(?:补贴|补助|贴息)年?(?:利率|率)(?:为|按)?$")
 _HANDED = re.compile(  # 扣减部门年度绩效奖金2%, 增发10%
-    "(?:增发|扣减|扣罚|扣发|减收|减按|优惠|下浮|打折|配套|计提|征缴|代偿|赔付|补偿|核减)[^，,。；：、率占比增降提长\n0-9]{0,8}$"
+    "(?:增发|兑现|扣减|扣罚|扣发|减收|减按|优惠|下浮|打折|配套|计提|征缴|代偿|赔付|补偿|核减)[^，,。；：、率占比增降提长\n0-9]{0,8}$"
 )
 _HANDED_NEXT = re.compile(
     "[ 　]?(?:的(?:比例|标准))?(?:发放|增发|征缴|缴交|缴付|赔付|补偿|代偿|计提|发给|给付|拨补|兑现|优惠)(?:[，,。；\n奖]|$)"
@@ -115,6 +119,8 @@ def _sum_given(around: Around) -> bool:
         return True
     if _is_level(left):
         return False
+    if left.endswith("减") and _OFF.search(left):
+        return True
     near = left[-NEAR:]
     each = _EACH.search(near) is not None and (not around.made or anywhere("fund").search(near) is not None)
     if each or _FEE.search(near):
@@ -131,6 +137,8 @@ def _share_given(around: Around) -> bool:
     if _ALLOTTED.match(right):
         return False
     named = around.named
+    if "比例" in left and _REACHED_SHARE.search(left):
+        return False
     if _GIVEN_SUM.search(left) or (named != left and _GIVEN_SUM.search(named)) or _charged(around):
         return True
     if "按" in left and (_PAID.match(right) or _PAID_NEXT.match(around.behind)):

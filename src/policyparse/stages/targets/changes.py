@@ -13,12 +13,15 @@ from policyparse.text import Span
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MOVED_TO = "(?<!新)增至(?!少)|(?<!公)升至|提至|扩至|缩至|压至"  # to a level, which is no change
+_LESS = re.compile("[降减]")  # in 降幅, 压减比例
 _NEAR = 20  # characters before a number that tell of a change
 
 
 def change(text: str, compared: Compared, clause: Span) -> tuple[bool, Direction]:
     """Whether the number is a change rather than a level, and which way what it measures goes."""
-    start = compared.measure.span.start
+    start, end = compared.measure.span.start, compared.quote.end
+    if text.startswith("的速度", end) and (verb := _at_speed().match(text, end, clause.end)):
+        return True, "down" if verb[1] in words("down") else "up"
     if compared.measure.unit_text == "倍" and text.startswith("翻", start):
         return True, "up"
     begin = clause.start
@@ -27,7 +30,7 @@ def change(text: str, compared: Compared, clause: Span) -> tuple[bool, Direction
     left = text[begin if begin > start - _NEAR else start - _NEAR : start]
     verb = _last_change().search(left)
     if verb and not _improved(text, compared, verb[0]):
-        return True, "down" if verb[1] in words("down") else "up"
+        return True, "down" if verb[1] in words("down") or (verb[2] and _LESS.search(verb[2])) else "up"
     if compared.measure.unit and compared.measure.unit.dimension == "ratio" and left.endswith("改善"):
         return True, "up"
     if not compared.before or compared.comparator != "eq":
@@ -43,6 +46,12 @@ def _improved(text: str, compared: Compared, verb: str) -> bool:
     unit = compared.measure.unit
     counted = unit is not None and unit.dimension == "count"
     return counted and verb == "提升" and _HAN.match(text, compared.quote.end) is not None
+
+
+@cache
+def _at_speed() -> re.Pattern[str]:
+    """以每年10%的速度增长: the verb of change behind the number."""
+    return re.compile(f"的速度(?:逐年|稳步|持续|不断|快速)?({any_of(words('up', 'down'))})")
 
 
 @cache

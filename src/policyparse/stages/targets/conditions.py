@@ -35,7 +35,7 @@ _WHO_GETS = re.compile(
 )  # 对放款超过5000万元的公司给予奖励
 _WHOSE = re.compile(r"[^，,。；：\n]{0,40}的[^，,。；：、\n]{1,14}[，,]")  # 对稳岗率达到95%、有扩岗需求的企业，…
 _THEN = re.compile(  # 20万元以上补贴5000元
-    r"[ 　]?的?[，,]?(?:分别)?(?:每[人户家个亩])?(?:给予|一次性|补贴|奖励|补助|奖补|资助){1,3}+(?:最高|不超过|[ 　])?[0-9]"
+    r"[ 　]?的?[，,]?(?:分别|再|另)?(?:每[人户家个亩])?(?:给予|一次性|补贴|奖励|补助|奖补|资助){1,3}+(?:最高|不超过|[ 　])?[0-9]"
 )
 _SIZED_THEN = re.compile("[\u4e00-\u9fff]{2,12}的[，,]?(?:按|给予|予以|每|一次性)")  # 10万元以上设备的按40%补助
 _AT_A_RATE = re.compile(  # 适用3%征收率的应税销售收入
@@ -53,7 +53,7 @@ _TERMS = re.compile(  # 应具备下列条件：, 符合以下条件之一的，
     r"|(?:启动|响应|预警|触发|入选|准入)的?(?:条件|标准)[^，。；：\n]{0,4}"
     r"|(?:满足|符合|具备)(?:以下|下列)?[^，。；：\n]{0,4})[：:]"
 )
-_WHENEVER = re.compile(r"(?<![应正相恰适充担不])(?:当(?![年地前日月天场期事选今下代季晚中])|一旦|每当)[^。；\n]{2,80}$")
+_WHENEVER = re.compile(r"(?<![应正相恰适充担不])(?:当(?![年地前日月天场期事选今下代季晚中])|一旦|每当)[^。；\n]{0,80}$")
 _FOLLOWS = re.compile(r"[^。；\n]{0,40}?(?:时[，,]|[，,](?:启动|及时|应|可|须|要|由|适时|按|即|立即|自动))")
 QUORUM = re.compile(
     r"(?:以上|以下)?[ 　]?[的之]?(?:同意|通过|出席|委员|成员|组成人员|代表|股东|业主|多数|表决|票|董事|理事|会员|村民)"
@@ -74,7 +74,7 @@ def of_a_clause(around: Around) -> TargetKind | None:
     """`…达到2000万元的，给予…`; `对…3年以上的企业，…`."""
     behind = around.behind
     if _THEN.match(behind):
-        named = around.counted and around.made  # 每年认定10家，一次性奖励30万元
+        named = around.counted and around.made and behind[:1] != "的"  # 每年认定10家，一次性奖励30万元
         if not named and not anywhere("give").search(around.left[-NEAR:]):
             return "condition"
     if around.compared.after in LIMITS and behind.startswith("且"):

@@ -6,7 +6,16 @@ import re
 
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.compared import Compared
-from policyparse.stages.targets.words import anywhere, behind_words, ending, first_characters, listed, starting, words
+from policyparse.stages.targets.words import (
+    anywhere,
+    behind_words,
+    ending,
+    first_characters,
+    listed,
+    settled,
+    starting,
+    words,
+)
 from policyparse.text import Span, span_at
 
 # What follows the opening of a short bracket within a word, which does not end it (首台（套）重大技术装备,
@@ -25,7 +34,7 @@ _POINT = re.compile(
     r"(?:收到[^，。；：\n]{1,14}|发生|生成|起|后|前|之日|以后|于|在|届满|期满|举行|召开)的?[ 　]?[，,]?$"
 )  # 自…之日起30日内: what is measured stands behind
 _COMPARED_WITH = re.compile(
-    r"(?:较(?![大强好高低快多小为长重差])|[从由](?=[ 　]?[0-9]{4})|(?<![同环占之对相成无评])比(?![例重率值]))[^，。；、]{1,14}$|在?[ 　]?[0-9]{4}[ 　]?年(?:的)?基础上$"
+    r"(?:较(?![大强好高低快多小为长重差])|[从由](?=[ 　]?[0-9]{4})|(?<![同环占之对相成无评])比(?![例重率值]))[^，。；、]{1,14}$|在?[ 　]?[0-9]{4}[ 　]?年(?:的)?基础上$|在(?:现有|原有|现行|目前|上年)的?基础上$"
 )
 _COMPARISON = re.compile("[较从由比]|基础上$")  # one of them stands in each of those
 _SHARE_OF = re.compile(
@@ -37,10 +46,19 @@ _JOINED = re.compile(r"[、，,和及或]")
 _AHEAD = re.compile(r"[、，,。”\"」]|和(?![美平谐睦])|及|与|并|或|到|至|进(?!出)")
 _ELSEWHERE = frozenset({"time", "bandwidth"})  # what may be named farther off than on either side of the number
 _AHEAD_BEGINS = frozenset('、，,。”"」和及与并或到至进')
+_PAID = re.compile(
+    "([^，。；：、\n自应在须于可]{2,16})(?:应当?|须|可|原则上|一般){0,2}(?:自|在|于)"
+)  # 出让金应在签约后1年内缴清
+_JUST_DONE = re.compile(  # without what is paid, which then stands before
+    "(?:一次性|全部|全额)?[^，。；：、\n者的]{2}(?:到位|完毕)?(?=[，。；\n]|$)"
+)
 _WITHIN = frozenset({"内", "以内", "之内"})
 _BEFORE = 18  # characters in which a point of time may stand before a number
 _STUBS = re.compile(  # what names nothing before a number: 净增30户, 占全省3.1%, 每月不超过36小时, 三年累计
     "净增|新增|[春夏秋冬]季|[昼夜]间|(?:国家|[省市县区村]|乡镇)级|(?:[省市县区乡村]级)?每[个日天周月年季旬度人户次]{1,2}|(?:约|仅)?占全[省市县区国州](?:的?总[量数])?|[0-9一二三四五六七八九十两]{1,3}年"
+)
+_MERE_RATE = re.compile(  # whose it is, the number before tells
+    "(?:年均?|同比|平均|总体|累计|月均?)?(?:增幅|增速|增长率|增长速度|降幅|涨幅)"
 )
 _SCALES = frozenset("一二三五六七八九十百千万亿")  # what a level begins with
 _LEVELS = re.compile(
@@ -99,6 +117,8 @@ def indicator(
         return quoted
     if right and _prefers_right(text, compared, dimension, left, right, kind):
         return right
+    if left and shared and text[left.end - 1] in "幅速率度" and _MERE_RATE.fullmatch(text, *left):
+        return shared  # 收入达到25万元，年增幅不低于12%
     if left and shared and text[left.start] in "至到" and not starting(text, left.start, left.end, "whole"):
         return shared  # 由30日压缩至承诺时限3日
     if left:
@@ -133,6 +153,8 @@ def _named_elsewhere(text: str, quote: Span, dimension: str | None, clause: Span
     """What has to be done within a time counted from a point; the 带宽 of so many megabits."""
     if dimension not in _ELSEWHERE:
         return None
+    if dimension == "time" and (paid := _paid(text, quote, clause)):
+        return paid
     if dimension == "time" and _POINT.search(text, max(sentence.start, quote.start - _BEFORE), quote.start):
         act = _act(text, quote.end, sentence.end)
         named = act is None or _names_itself(text, act) or _OUGHT.search(text, sentence.start, quote.start)
@@ -141,6 +163,14 @@ def _named_elsewhere(text: str, quote: Span, dimension: str | None, clause: Span
         noun = _BANDWIDTH.search(text, max(sentence.start, quote.start - 20), min(sentence.end, quote.end + 60))
         return Span(*noun.span()) if noun else None
     return None
+
+
+def _paid(text: str, quote: Span, clause: Span) -> Span | None:
+    """`出让金应在签约后1年内缴清`: what is paid, where the act has no object."""
+    if not settled(text, quote.end) or not _JUST_DONE.match(text, quote.end):
+        return None
+    paid = _PAID.match(text, clause.start, quote.start)
+    return Span(*paid.span(1)) if paid else None
 
 
 def _done_so_often(text: str, compared: Compared, left: Span | None) -> Span | None:

@@ -8,7 +8,7 @@ from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import LIMITS, PERSON, Around
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.conditions import QUORUM
-from policyparse.stages.targets.words import anywhere, listed
+from policyparse.stages.targets.words import anywhere, listed, settled
 
 _PLACE = 6  # characters of a place or a frame that may stand before a share of many
 _TOGETHER = re.compile(r"[ 　]?(?:的[^，。；]{0,6})?(?:联名|连署|附议|提议|联署|共同提出)")
@@ -25,13 +25,17 @@ _COUNTED_AFTER = re.compile(  # 规模50亿元以上的产业园区3个
 _USED_FOR = re.compile(r"的[^，,。；：、\n]{1,20}(?:用于|投向|作为)")  # 不低于5%的用地指标用于乡村产业
 _PROLONGED = re.compile(r"(?:可|经批准|最长)[^，。；：、\n]{0,6}延长(?:至|到)?$")
 _SERVED = re.compile(r"[ 　]?(?:服务)?(?:覆盖率|半径|覆盖)")  # 公交站点500米覆盖率
-_AIM = re.compile("的(?:政策|要求|目标|标准|水平|比例|规定|任务|进度)")  # 提高至40%以上的政策
+_AIM = re.compile("的(?:政策|要求|目标|标准|水平|比例|规定|任务|进度|速度|幅度)")  # 提高至40%以上的政策
 _SYSTEM = re.compile("的[^，。；：、\\n]{0,20}(?:制度|机制|台账)")  # 用工100人以上的企业服务专员制度
 _BOUNDS = re.compile(r"、[^，。；：\n]{1,40}(?:以上|以下|以内|不[超低少高大小][过于])[^，。；：\n]{0,8}的")
 _PROJECT = re.compile(
     r"(?<!成)(?:总投资|投资|造价|产值|营收|销售收入|营业收入|占地|占地面积|建筑面积)(?:额|约|近)?$"
 )  # 总投资56亿元的物流园项目
 _DAILY = re.compile(r"保证|保障|确保|安排|每[天日周月年]")  # 保证每天不少于一小时的体育锻炼
+_METERED = frozenset({"volume", "energy", "mass"})  # water, gas, power, heat
+_STEP = re.compile(
+    "(?:^|[，；：、（(]|阶梯)第?[一二三四五六][级档阶](?:阶梯|[水电气热用]量|标准)*[^，,。；：0-9]{0,12}$"
+)
 _RESIDENTS = frozenset({"人", "户", "头", "只", "羽", "床", "张", "辆", "间"})
 _INHABITED = re.compile(  # 20人以上的自然村: people do not count villages
     r"(?:的[^，。；、\n]{0,6}?|[^，。；、的\n]{0,2}?(?=自然村|行政村|村民小组|居民点|企业|大班额|养殖场|养殖户))(?:大班额|养殖场|养殖户|大户|车队|酒店|医院|自然村|行政村|村|居民点|企业(?!家)|单位|社区|学校|园区|居民点|小区|机构|场所|建筑|城镇|县|项目|班级|车间|公司)"
@@ -42,6 +46,7 @@ _EXTENT = re.compile(  # 补贴面积不超过500平方米
 _MAY_OFTEN = re.compile(r"[只仅限]|享受|申请")
 _ALLOTTED = re.compile(r"推荐|申报|报送|限报")
 _SHORT = frozenset({"h", "min", "s", "d", "{working day}", "{working hour}", "{quarter hour}"})
+_WITHIN_YEARS = frozenset({"内", "之内", "以内"})
 _LOWERED = ("减至", "减到", "降至", "降到", "压至", "缩至")
 _DONE = re.compile(r"[ 　]?(?:办|完成|作出|做出|予以|提出|制定|审|答复|受理|整改|落实|报)")
 _WITHIN = re.compile(r"[ 　]?(?:的)?(?:范围|区域)(?:内|以内|之内)")  # 管壁外缘两侧3米范围内
@@ -68,6 +73,8 @@ def limit(around: Around) -> TargetKind | None:
         return "target"  # 办理时限减至1个月
     if _PROCESS.search(around.left) or _CHANGED_TO.search(around.left):
         return "target"  # 拨付周期不得超过1个月
+    if around.compared.after in _WITHIN_YEARS and settled(around.right, 0):
+        return "target"  # 1年内缴清
     if _MEAN.search(around.left) or any(verb in around.left for verb in ("压缩", "缩短", "压减", "控制")):
         return "target"
     if "连续" in around.left[-8:]:
@@ -100,7 +107,7 @@ def concerned(around: Around) -> TargetKind | None:
         return "condition"
     if around.given or _shares_of_many(around):
         return None
-    if around.dimension != "time" and _limited(around) and not around.made:
+    if around.dimension != "time" and not around.made and (_limited(around) or _step(around)):
         return "condition"
     if compared.after == "以内" and (around.code in _SHORT or (around.dimension == "time" and _in_months(around))):
         return None
@@ -109,10 +116,19 @@ def concerned(around: Around) -> TargetKind | None:
     return _before_a_noun(around)
 
 
+def _step(around: Around) -> bool:
+    """`第一级每户每年180立方米以内`, `第二档为261至400千瓦时`: how much is used at the price of a step."""
+    left = around.left
+    stepped = "级" in left or "档" in left or "阶" in left
+    return stepped and around.dimension in _METERED and _STEP.search(left) is not None
+
+
 def _limited(around: Around) -> bool:
     """A word of a limit stands before the number and its comparator."""
     limits = anywhere("limit")
-    return limits.search(around.left) is not None and limits.search(around.named) is not None
+    if limits.search(around.left) is None or (named := limits.search(around.named)) is None:
+        return False
+    return around.named.find("后", named.end()) < 0  # 超过起租里程后每公里1.8元
 
 
 def _whatever_is_given(around: Around) -> bool:

@@ -7,7 +7,7 @@ from string import ascii_letters
 
 from policyparse.stages.targets.compared import CLEAN, Compared
 from policyparse.stages.targets.measure import Measure
-from policyparse.stages.targets.words import anywhere, listed, starting
+from policyparse.stages.targets.words import anywhere, listed, settled, starting
 
 _YEAR = (1000, 2999)
 _TIMES = tuple("×*xX＊")
@@ -197,7 +197,8 @@ def _year(text: str, compared: Compared, floor: int) -> bool:
     if _PERIOD.match(text, compared.quote.end):
         return True
     if compared.after == "内":
-        return _lasting(text, compared, floor) or _THROUGHOUT.match(text, compared.quote.end) is not None
+        end = compared.quote.end
+        return _lasting(text, compared, floor) or _THROUGHOUT.match(text, end) is not None or settled(text, end)
     if _IN_A_ROW.match(text, compared.quote.end) and text.endswith("连续", floor, start):
         return False  # 连续9年位居全国第一
     if text.startswith(("时间", "的时间", "的努力", "翻"), compared.quote.end):

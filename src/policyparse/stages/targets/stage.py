@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from policyparse.records.found import Direction, FoundTarget, Outline, Responsibilities, TargetKind, Targets
 from policyparse.stages.targets.changes import change
-from policyparse.stages.targets.compared import Compared, compare, merge
+from policyparse.stages.targets.compared import Compared, compare, merge, share_limits
 from policyparse.stages.targets.dates import Date
 from policyparse.stages.targets.deadlines import Calendar, Deadline
 from policyparse.stages.targets.ends import begin_of, end_of, ended
@@ -167,7 +167,7 @@ def _meaningful(text: str, clauses: str, sentence: Span, measures: list[Measure]
     """The measures of a sentence that mean something, each with its clause (between marks: `\\n` in `clauses`)."""
     members: list[tuple[Compared, Span]] = []
     previous: Compared | None = None
-    floor = sentence.start
+    floor, listed = sentence.start, False
     for index, measure in enumerate(measures, start=1):
         if numbers_or_dates(text, measure) and not (previous and measure.span.start - previous.quote.end <= _BOUNDS):
             continue
@@ -185,6 +185,9 @@ def _meaningful(text: str, clauses: str, sentence: Span, measures: list[Measure]
             members.append((compared, clause))
             previous = compared
             floor = behind if behind > floor else floor
+            listed = listed or (compared.joined and compared.after != "")
+    if listed:
+        share_limits(text, members)
     return members
 
 
@@ -241,7 +244,7 @@ def _records(
         deadline, origin = due or (None, None)
         yield FoundTarget(  # by place, as names cost three times as much
             node,
-            compared.quote,
+            compared.evidence,
             evidence,
             named.of(text) if named else None,
             named,
