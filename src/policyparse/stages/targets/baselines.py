@@ -77,7 +77,9 @@ def baseline(around: Around) -> TargetKind | None:
         return "baseline"
     if around.counted and around.compared.comparator == "eq" and _SO_FEW.search(left[-3:]):
         return "baseline"
-    tail = left[-12:].rpartition("基础上")[2]  # 在现有基础上再压减三分之一
+    tail = left[-12:]
+    if "基础上" in tail:
+        tail = tail[tail.rindex("上") :]  # 在现有基础上再压减三分之一
     # Most have no such word at all, which the pattern without a look behind it tells sooner.
     past = (
         (anywhere("past").search(tail) is not None and _past().search(tail) is not None)

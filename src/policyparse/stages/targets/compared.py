@@ -35,10 +35,12 @@ _NO_WORD = {  # characters before which a short word is the end of another one: 
 }
 _MOST = re.compile(r"(最[高长多]|上限)[\u4e00-\u9fff]{1,8}$")  # 最高支付限额40万元, 最长存续期15年, 上限每年1万元
 _NO_MOST = re.compile("浮|由|从|的|前|得|产|提高|调整|达|增|超|最高人民|最高[检法]|为$|是$|至|到|不")
+_LACKING = re.compile("(不足|未达到)[^，,。；：、0-9]{2,16}(?:额|数|量|价|费|资|值|款|金)的?$")
 _DIFFERENT = frozenset({"高于", "低于"})
 _POINTS = frozenset({"个百分点", "百分点"})
 _KINDS_OF_THINGS = frozenset("项个种件类")
 CLEAN = re.compile("[ 　]?(?:内|来|以来)?均?(?:无|未|没有|不存在)")  # 近3年无重大违法记录
+_MEAN = "人户年月日平村校班亩"  # before 均 it is a mean, not 都
 _FAR = 24  # `不低于上年度实际缴纳失业保险费的50%`: characters between a comparator and its number
 _LIST = 80  # characters of a list that one comparator may govern
 _SPATIAL = frozenset({"time", "length", "area", "ratio"})
@@ -90,6 +92,8 @@ def compare(text: str, measure: Measure, floor: int, previous: Compared | None) 
         before, begin = "", start  # 突破50项关键技术
     if before == "近" and CLEAN.match(text, measure.span.end):
         before, begin = "", start
+    if not before and not word and text.startswith("的", end) and (lacking := _LACKING.search(text, floor, start)):
+        before, begin = lacking[1], lacking.start()  # 余额不足首期筹集金额30%的
     comparator = _choose(measure, before, word)
     if before in _DIFFERENT and not word and _differs(text, measure, begin + len(before), start):
         comparator = "eq"
@@ -189,6 +193,8 @@ def _before(text: str, start: int, floor: int) -> tuple[str, int]:
     word = text[stop - length : stop] if length else ""
     if length and (stop - length == floor or text[stop - length - 1] not in _NO_WORD.get(word, "")):
         begin = stop - length
+        if word[0] == "均" and begin > floor and text[begin - 1] in _MEAN:
+            word, begin = word[1:], begin + 1  # 人均不超过20平方米
         if comparators("before")[word][0] == "eq":
             begin -= ending(text, floor, begin, "change")
         return word, begin

@@ -33,6 +33,13 @@ _CHAIN = re.compile(
 _WHO_GETS = re.compile(
     "的(?!比例|标准|额度)[^，,。；：、\\n]{2,16}?(?:给予|予以|按)"
 )  # 对放款超过5000万元的公司给予奖励
+_SIZES = frozenset({"area", "mass", "volume", "power", "length", "count"})
+_WHO_IS_PAID = re.compile(  # 种植水稻500亩以上的大户，每亩补贴150元
+    "的[^，,。；：、\\n]{2,14}[，,](?:[^。；：\\n]{0,12}?每[^，,。；：\\n]{1,6})?(?:一次性|分别)?(?:给予|补助|补贴|奖励|奖补)[^率比]"
+)
+_TO_WHOM = re.compile(  # 对场地200平方米以上，配有设施，经常开展活动的俱乐部，给予奖励
+    "[^。；：\\n]{0,60}?的[^，,。；：、\\n]{2,14}[，,](?:分别|一次性|可)?(?:给予|予以|按|奖励|补助|补贴|奖补)"
+)
 _WHOSE = re.compile(r"[^，,。；：\n]{0,40}的[^，,。；：、\n]{1,14}[，,]")  # 对稳岗率达到95%、有扩岗需求的企业，…
 _THEN = re.compile(  # 20万元以上补贴5000元
     r"[ 　]?的?[，,]?(?:分别|再|另)?(?:每[人户家个亩])?(?:给予|一次性|补贴|奖励|补助|奖补|资助){1,3}+(?:最高|不超过|[ 　])?[0-9]"
@@ -56,7 +63,7 @@ _TERMS = re.compile(  # 应具备下列条件：, 符合以下条件之一的，
 _WHENEVER = re.compile(r"(?<![应正相恰适充担不])(?:当(?![年地前日月天场期事选今下代季晚中])|一旦|每当)[^。；\n]{0,80}$")
 _FOLLOWS = re.compile(r"[^。；\n]{0,40}?(?:时[，,]|[，,](?:启动|及时|应|可|须|要|由|适时|按|即|立即|自动))")
 QUORUM = re.compile(
-    r"(?:以上|以下)?[ 　]?[的之]?(?:同意|通过|出席|委员|成员|组成人员|代表|股东|业主|多数|表决|票|董事|理事|会员|村民)"
+    r"(?:以上|以下)?[ 　]?[的之]?(?:户的?|到会人员的?)?(?:同意|通过|出席|委员|成员|组成人员|代表|股东|业主|多数|表决|票|董事|理事|会员|村民)"
 )
 _DEFINED = re.compile(r"(?:是指|系指|指的是)")
 
@@ -79,9 +86,13 @@ def of_a_clause(around: Around) -> TargetKind | None:
             return "condition"
     if around.compared.after in LIMITS and behind.startswith("且"):
         return "condition"
-    if around.opened and around.compared.written and _WHO_GETS.match(behind):
-        return "condition"
+    if around.opened and around.compared.written:
+        chain = not around.given and behind[:1] in "，,、" and _TO_WHOM.match(behind)
+        if chain or _WHO_GETS.match(behind):
+            return "condition"
     if around.compared.after in LIMITS and around.dimension == "money" and _SIZED_THEN.match(behind):
+        return "condition"
+    if around.compared.written and around.dimension in _SIZES and _WHO_IS_PAID.match(behind):
         return "condition"
     if around.given:
         return None

@@ -67,7 +67,7 @@ def measures_something(text: str, compared: Compared, floor: int, ceiling: int) 
     if text[head - 1 : head] in _TELLING and (told := _told_before(text, measure, head, floor)) is not None:
         return told
     if unit is not None and not compared.after and behind.startswith(unit.never):
-        return False
+        return behind.startswith("示范")  # 1所示范园, but 如图1所示
     opened = text.rfind("《", start - 60 if start > 60 else 0, start)
     if opened >= 0 and text.find("》", opened, start) < 0:
         return False
@@ -167,7 +167,7 @@ def _day(text: str, compared: Compared, floor: int) -> bool:
         return True
     if text.startswith("前", end) and _before_event(text, floor, start):
         return True
-    if text.endswith(("延长", "顺延"), floor, start):
+    if text.endswith(("延长", "顺延", "提前"), floor, start):
         return True
     if written.endswith("日") and "自然" not in written:
         head = text[max(floor, start - 2) : start].rstrip()

@@ -12,7 +12,7 @@ from policyparse.stages.targets.compared import Compared, compare, merge, share_
 from policyparse.stages.targets.dates import Date
 from policyparse.stages.targets.deadlines import Calendar, Deadline
 from policyparse.stages.targets.ends import begin_of, end_of, ended
-from policyparse.stages.targets.indicators import indicator
+from policyparse.stages.targets.indicators import OF_THIS_SIZE, SIZE_NAMES, indicator
 from policyparse.stages.targets.kinds import kind
 from policyparse.stages.targets.meaningful import measures_something, numbers_or_dates
 from policyparse.stages.targets.measure import Measure
@@ -27,7 +27,9 @@ _READ = frozenset({"heading", "body", "preamble", "closing", "unparsed"})
 _SENTENCE_ENDS = "。！？"
 _CLAUSE_ENDS = "，；：,;:!?"
 _OFTEN = frozenset("次遍回")
-_SAME_FOR = re.compile("[，,；;、][^，,。；;：、率比占增降\n]{1,12}[为按]")  # 中小企业返还60%，大型企业为30%
+_SAME_FOR = re.compile(
+    "[^，,。；：、率比占增降\\n]{0,4}[，,；;、][^，,。；;：、率比占增降\n]{1,12}[为按]"
+)  # 中小企业返还60%，大型企业为30%
 _CAP = re.compile(  # …的30%，且最高不超过1000万元
     "(?:且|但|并|原则上|单[个户家笔项][^，。；：0-9]{0,6}|每[家户个人项年][^，。；：0-9]{0,4}|累计|合计|总额|全年|年度)*"
     "(?:最高|最多|上限|封顶|不超过|不低于)[^，。；：0-9]{0,12}"
@@ -35,6 +37,7 @@ _CAP = re.compile(  # …的30%，且最高不超过1000万元
 _CAPPED = frozenset({"为上限", "为限", "封顶"})
 _HALVED = re.compile("减半(?:[，,。；、\n]|$)")  # 亏损额减半, not 减半收取
 _OF_SIZE = re.compile("[^，,。；：、]{0,4}的[^，,。；：、]")
+_SIZED = 6  # characters of what the size is that of
 _MAY_RISE = re.compile("[上下]浮(?:不超过|最高)?$|(?:可|最高|额度)(?:提高|上浮|放宽|提升|增加|上调)[^，。；]{0,4}$")
 _OPENERS = frozenset("以及左或（(封为上之内起")  # of comparators behind a number
 _SIGNS = re.compile("[少低超多过破满足约近达于到下限]")  # in comparators before a number
@@ -244,7 +247,7 @@ def _records(
         deadline, origin = due or (None, None)
         yield FoundTarget(  # by place, as names cost three times as much
             node,
-            compared.evidence,
+            compared.evidence if compared.stop else compared.quote,
             evidence,
             named.of(text) if named else None,
             named,
@@ -297,7 +300,7 @@ def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]], list
     head = end = sentence.start
     for compared, clause in members:
         begin, stop = clause
-        if begin != end or not kinds:
+        if begin != end or not kinds or text[begin] in "）)":
             head = begin
         elif head < begin - _REACH:
             head = begin - _REACH
@@ -307,7 +310,7 @@ def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]], list
         inside = head > sentence.start and text[head - 1] in "（("
         found = kind(text, compared, clause, sentence, outer if inside else None, listed)
         more = found == "target" and kinds and kinds[-1] == "benefit" and _more_money(text, kinds, members, clause)
-        if found == "target" and kinds and kinds[-1] == "benefit" and _times_given(compared):
+        if found == "target" and kinds and kinds[-1] == "benefit" and _extent_given(text, compared, clause):
             found = "condition"
         if found == "target" and kinds and _sizes(text, members[len(kinds) - 1][0], compared):
             found = "condition"
@@ -322,18 +325,22 @@ def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]], list
     return kinds
 
 
-def _times_given(compared: Compared) -> bool:
-    """`每亩补贴8元，累计不超过3次`: how often it is given."""
-    return compared.comparator == "le" and compared.measure.unit_text == "次"
+def _extent_given(text: str, compared: Compared, clause: Span) -> bool:
+    """`每亩补贴8元，累计不超过3次`, `按租金的50%补助，面积不超过1000平方米`: how often, or for how much it is given."""
+    if compared.comparator != "le":
+        return False
+    return compared.measure.unit_text == "次" or text.startswith(("面积", "最大面积"), clause.start)
 
 
 def _sizes(text: str, counted: Compared, compared: Compared) -> bool:
     """`建设1所80至150个托位的中心`: the size of what the number right before it counts."""
     unit = counted.measure.unit
-    beside = (
-        unit is not None and unit.dimension == "count" and not text[counted.quote.end : compared.quote.start].strip()
-    )
-    return beside and _OF_SIZE.match(text, compared.quote.end) is not None
+    if unit is None or unit.dimension != "count" or compared.quote.start - counted.quote.end > _SIZED:
+        return False
+    between = text[counted.quote.end : compared.quote.start].strip()
+    if between in SIZE_NAMES:  # 1个建筑面积不少于1000平方米，具备照料功能的中心
+        return OF_THIS_SIZE.match(text, compared.quote.end) is not None
+    return not between and _OF_SIZE.match(text, compared.quote.end) is not None
 
 
 def _more_money(text: str, kinds: list[TargetKind], members: list[tuple[Compared, Span]], clause: Span) -> bool:
