@@ -57,7 +57,7 @@ _TOGETHER = re.compile(  # 全市共查处案件1320起
 _HAS_DONE = re.compile("[，,均现前]已|[翻长高降加少到现破]了")
 _ALL_DONE = re.compile(  # 实施项目46个，已全部开工
     "[^。；\n]{0,60}?(?:翻|增长|提高|下降|增加|减少|达到|实现|突破)了[^，,。；：\n]{0,4}[0-9一两]"
-    "|[^。；\n]{0,60}?[，,](?:目前)?(?:均?已|现已)(?:经)?(?:全部|基本|陆续|全面|顺利)?(?:完成|开工|竣工|建成|投产|投入使用|到位|拨付)"
+    "|[^。；\n]{0,60}?[，,](?:目前)?(?:均?已|现已)(?:经)?(?:全部|基本|陆续|全面|顺利)?(?:完成|开工|竣工|建成|投产|投入使用|到位|拨付)(?=[，,。；、了并\\n]|$)"
     "|[^。；\n]{0,60}?[，,]均?已(?:经)?全部[^，,。；\n]{0,10}?(?:发放|兑现|落实|整改|销号)"
 )
 _AHEAD = re.compile(r"今年|明年|力争|争取|计划|预期|预计|目标|下一步|到20[0-9]{2}年|将")
@@ -86,6 +86,8 @@ def baseline(around: Around) -> TargetKind | None:
         or _looks_back(around.opening)
         or _told_as_done(around)
     )
+    if past and around.compared.before in _NORMS:
+        return None  # 已建成小区每百户不少于20平方米
     if past and (_FROM_NOW.search(left) or (around.dimension == "ratio" and left.endswith("的"))):
         return None  # 由目前的15家增加到30家, 不低于上年支出的50%
     return "baseline" if past and not any(word in tail for word in ("力争", "确保", "上年度", "上一年度")) else None

@@ -31,7 +31,9 @@ _BORNE = re.compile(
 _FINED = re.compile(
     "(?:罚款|罚金|罚锾|滞纳金|赔偿(?:金额|金))(?!收入|没)[^，,。；：\n]{0,16}$"
 )  # 罚锾合计不得超过登记费之二十倍
-_FINE = re.compile(r"[ 　]?[的之]?(?:违约金|赔偿金|罚款|罚金|罚锾|滞纳金)")  # money charged is benefit, too
+_FINE = re.compile(
+    r"[ 　]?[的之]?(?:违约金|赔偿金|补偿金|罚款|罚金|罚锾|滞纳金|(?:工资|劳动)?报酬|加班费)"
+)  # money charged is benefit, too
 _OWN_SHARE = re.compile(
     r"(?:率|比例|比重|占比|面)(?:(?:提高|提升|上升|增加|降低|下降|稳定|保持|控制|维持)[到至在]?|不低于|不高于|不超过|达到|达|为|超过|高于)*$"
 )
@@ -39,8 +41,8 @@ _REACHED_SHARE = re.compile(  # 住院费用报销比例达到75%: what an insur
     "(?:报销|支付|救助)比例(?:(?:稳定|保持|维持|提高|提升|达)[到至在]?)+$"
 )
 _GIVEN_SUM = re.compile(  # 贴息总额, 减免比例: a sum or a share of money that is given
-    r"(?:补助|补贴|奖励|奖补|资助|扶持|支持|出资|返还|贴息|减免|减征|退还|救助|报销|扣除|消费券|代金券|支付|补偿)(?:[测核]算)?(?:资金|金)?(?:额度|总额|金额|数额|比例|标准|上限|限额)"
-    r"(?:最高|最多|最低|合计|累计|原则上|一般|分别|均)?(?:不超过|不低于|不高于|不得超过|为|达到|达|提高[到至])?[ 　]?$"
+    r"(?:补助|补贴|奖励|奖补|资助|扶持|支持|出资|返还|贴息|减免|减征|退还|救助|报销|扣除|消费券|代金券|支付|补偿|保险金|津贴|抚恤|优待)(?:[测核]算)?(?:资金|金)?(?:额度|总额|金额|数额|比例|标准|上限|限额)"
+    r"(?:最高|最多|最低|合计|累计|原则上|一般|分别|均)?(?:不超过|不低于|不高于|不得超过|为(?:[^，,。；：0-9]{2,14}的)?|达到|达|提高[到至])?[ 　]?$"
 )
 _RATES = "税率|征收率|预征率|缴费比例|缴费费率|缴纳比例|缴存比例|保险(?:总|平均|综合|单位|基准|浮动)?费率"
 _CHARGED = re.compile(  # 单位缴费比例降至16%, 税率为15%
@@ -61,7 +63,7 @@ _HANDED = re.compile(  # 扣减部门年度绩效奖金2%, 增发10%
 _HANDED_NEXT = re.compile(
     "[ 　]?(?:的(?:比例|标准))?(?:发放|增发|征缴|缴交|缴付|赔付|补偿|代偿|计提|发给|给付|拨补|兑现|优惠)(?:[，,。；\n奖]|$)"
 )
-_STRONG = re.compile("给予|予以|补助|奖励|补贴|奖补|资助|扶持|返还|拨付|发放|减免|加给|加发")
+_STRONG = re.compile("给予|予以|补助|奖励|补贴|奖补|资助|扶持|返还|拨付|发放|减免|加给|加发|加价|加收|加征")
 _BRACKETED = re.compile("[（(][^（()）]{0,40}[）)]?")
 _CLOSED = re.compile("[0-9][^，,。；：0-9]{0,6}的")  # who gets it, up to 的: 年营业收入5000万元的企业
 _SHARES = re.compile(r"占比|比例达|率达|率提|占")
@@ -94,7 +96,7 @@ def _charged(around: Around) -> bool:
 
 def fine(around: Around) -> TargetKind | None:
     right = around.right
-    return "benefit" if ("罚" in right or "金" in right) and _FINE.match(right) else None
+    return "benefit" if ("罚" in right or "金" in right or "报酬" in right) and _FINE.match(right) else None
 
 
 def benefit(around: Around) -> TargetKind | None:

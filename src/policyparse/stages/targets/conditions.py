@@ -16,6 +16,7 @@ _FAILED = re.compile(
     r"[^，,。；：\n]{0,16}(?:未|不|无正当理由)[^，,。；：\n]{0,24}(?:的|者)(?:[，,；;。视按应由不]|$)|[^，,。；：\n]{0,4}仍[未不]"
 )
 _PASSED = frozenset({"超过", "超出", "满", "达到", "达", "期满"})
+_NOT_PASSED = frozenset({"未超过", "均未超过"})
 _EXCEEDED = frozenset({"超过", "逾", "超", "超出"})
 _FORBIDDEN = re.compile(r"(?:不得|不能|最长|最多|至多|不)$")
 _ENDS_AS_CASE = re.compile(r"[^，,。；：、\n]{1,24}(?:的(?:[；;]|$)|者[，,])")  # 15日内重新申请的
@@ -29,6 +30,10 @@ _SO = re.compile(
 # `净资产5000万元以上，负债率不超过60%的，可申请`: a chain of conditions, closed by 的 and what follows from it
 _CHAIN = re.compile(
     r"(?:[，,、](?![对凡按给不未])|[^，,、。；：\n]){0,60}?的[，,](?:分别|一次性|再)?(?:每[人户家个][^，,。；0-9]{0,6}?(?:奖|补|给)|奖|可|给予|予以|按|由|享受|奖励|补助|不予|优先|视为)"
+)
+_MUST_THEN = re.compile("[ 　]?(?:必须|须|应(?![急届用税诉付收对]))")  # 就餐学生50人以上须公示菜谱
+_OF_SUCH = re.compile(  # 未超过50%的部分，税率为30%; 低于500万元的不予补助
+    "[ 　]?的(?:部分[，,]|[^，,。；：、\\n]{0,4}(?:不予|不再|不得|取消|停止|免于|免收|免缴|一律|视为))"
 )
 _WHO_GETS = re.compile(
     "的(?!比例|标准|额度)[^，,。；：、\\n]{2,16}?(?:给予|予以|按)"
@@ -65,6 +70,10 @@ _FOLLOWS = re.compile(r"[^。；\n]{0,40}?(?:时[，,]|[，,](?:启动|及时|�
 QUORUM = re.compile(
     r"(?:以上|以下)?[ 　]?[的之]?(?:户的?|到会人员的?)?(?:同意|通过|出席|委员|成员|组成人员|代表|股东|业主|多数|表决|票|董事|理事|会员|村民)"
 )
+_CLASSED = re.compile(
+    '[ 　]?的?(?:[企项][业目])?(?:为|属于?|列为|划为|定为|评为)[“"]?[A-Za-zＡ-Ｚ甲乙丙丁戊一二三四][+＋]?[”"]?类'
+)
+_PROPOSED = re.compile("的?(?:业主|股东|代表|委员|村民|理事|会员|户)[^，,。；：\\n]{0,6}(?:提议|联名|同意|要求|请求)")
 _DEFINED = re.compile(r"(?:是指|系指|指的是)")
 
 
@@ -84,7 +93,10 @@ def of_a_clause(around: Around) -> TargetKind | None:
         named = around.counted and around.made and behind[:1] != "的"  # 每年认定10家，一次性奖励30万元
         if not named and not anywhere("give").search(around.left[-NEAR:]):
             return "condition"
-    if around.compared.after in LIMITS and behind.startswith("且"):
+    sized = around.dimension is not None and around.dimension != "ratio"
+    if around.compared.after in LIMITS and (behind[:1] == "且" or (sized and _MUST_THEN.match(behind))):
+        return "condition"
+    if around.compared.written and (_OF_SUCH.match(behind) or _is_less(around)):
         return "condition"
     if around.opened and around.compared.written:
         chain = not around.given and behind[:1] in "，,、" and _TO_WHOM.match(behind)
@@ -111,6 +123,13 @@ def of_a_clause(around: Around) -> TargetKind | None:
     return "condition" if chained or (around.opened and _WHOSE.match(behind)) else None
 
 
+def _is_less(around: Around) -> bool:
+    """`不足1万元的一次性全部奖励`: who has less than that."""
+    return around.compared.before in ("不足", "不满", "低于", "未达到") and around.behind.startswith(
+        ("的一次性", "的全部", "的全额")
+    )
+
+
 def of_an_applicant(around: Around) -> TargetKind | None:
     """What must hold for whoever applies or gets something: only the subject, or what follows, shows it."""
     stated = around.compared.written or around.compared.before in ("达到", "达")
@@ -132,6 +151,10 @@ def defined(around: Around) -> TargetKind | None:
         return "condition"
     if around.dimension in (None, "money") and around.behind.startswith("级"):
         return "condition"
+    if "类" in around.behind[:8] and _CLASSED.match(around.behind):
+        return "condition"
+    if around.dimension == "ratio" and around.compared.after in LIMITS and _PROPOSED.match(around.behind):
+        return "condition"
     quorum = (
         around.dimension is None and around.compared.measure.value <= 1 and around.compared.measure.unit_text is None
     )
@@ -142,6 +165,8 @@ def exceeded(around: Around) -> TargetKind | None:
     """`逾七年未开始执行的`, `超过三十日`: the case that a rule is for; `不得超过` is another thing."""
     if around.compared.before in _PASSED and around.behind.startswith(("后", "之后", "以后")):
         return "condition"  # 超过3公里后，每公里加收2元
+    if around.compared.before in _NOT_PASSED:
+        return "condition"
     if around.dimension != "time":
         return None
     before, left = around.compared.before, around.left

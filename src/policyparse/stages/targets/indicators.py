@@ -58,7 +58,7 @@ _STUBS = re.compile(  # what names nothing before a number: 净增30户, 占全�
     "净增|新增|[春夏秋冬]季|[昼夜]间|(?:国家|[省市县区村]|乡镇)级|(?:[省市县区乡村]级)?每[个日天周月年季旬度人户次]{1,2}|(?:约|仅)?占全[省市县区国州](?:的?总[量数])?|[0-9一二三四五六七八九十两]{1,3}年"
 )
 _MERE_RATE = re.compile(  # whose it is, the number before tells
-    "(?:年均?|同比|平均|总体|累计|月均?)?(?:增幅|增速|增长率|增长速度|降幅|涨幅)"
+    "(?:年均?|同比|平均|总体|累计|月均?)?(?:增幅|增速|增长率|增长速度|降幅|涨幅|减幅)"
 )
 SIZE_NAMES = frozenset({"建筑面积", "面积", "占地", "占地面积", "营业面积", "经营面积", "规模", "总投资", "投资"})
 OF_THIS_SIZE = re.compile("[^。；：\\n]{0,60}?的(?=[^，,。；：、的\\n]{2})")
@@ -108,6 +108,8 @@ def indicator(
     if named := _named_elsewhere(text, quote, dimension, clause, sentence) or _provided(text, quote, dimension, clause):
         return named
     right = _balanced(text, _behind(text, quote, following, clause))
+    if dimension is None and compared.measure.unit_text:
+        right = _people(text, quote.end, right)
     if right and dimension == "count" and text.startswith("的", quote.end) and right.of(text).startswith(_MERE):
         right = None  # 停车位按不低于户均1个的标准配建
     if right and dimension == "count":
@@ -181,6 +183,13 @@ def _paid(text: str, quote: Span, clause: Span) -> Span | None:
     return Span(*paid.span(1)) if paid else None
 
 
+def _people(text: str, start: int, right: Span | None) -> Span | None:
+    """`带动10万农户户均增收3000元`: whom a bare multiplier counts, without what each of them gets."""
+    end = start + starting(text, start, start + _HEADLONG, "people")
+    each = right is None or text.startswith(("户均", "人均"), end)
+    return Span(start, end) if end > start and each else right
+
+
 def _with_bracket(text: str, floor: int, left: Span) -> Span:
     """`经济强村（年收入50万元以上）占比`: with what stands before the bracket, where numbers stand in it."""
     opened = max(text.rfind("（", floor, left.start), text.rfind("(", floor, left.start))
@@ -212,8 +221,8 @@ def _behind(text: str, quote: Span, following: Span | None, clause: Span) -> Spa
         return _right(text, following.end, clause.end, clause.end)  # 5家年产值过亿元的供应商
     if following and following.start - quote.end > 1:
         if following.start - begin < _SIZED and text[begin : following.start] in SIZE_NAMES:
-            of = OF_THIS_SIZE.match(text, following.end)  # 1个建筑面积…的养老服务中心
-            begin, ceiling = (of.end(), of.end() + _HEADLONG) if of else (begin, ceiling)
+            of = OF_THIS_SIZE.match(text, following.end)  # 1个建筑面积…的养老服务中心, 10个投资十亿元以上项目
+            begin, ceiling = (of.end(), of.end() + _HEADLONG) if of else (following.end, clause.end)
             return _right(text, begin, ceiling, ceiling)
         ceiling = min(ceiling, following.start)
     elif following and not _JOINED.match(text, quote.end, following.start):
@@ -250,6 +259,9 @@ def _prefers_right(
         return True  # “15分钟服务圈”
     if dimension == "money" and kind == "benefit":
         return True
+    counted = dimension is None and compared.measure.unit_text and kind != "condition"
+    if counted and starting(text, compared.quote.end, compared.quote.end + _HEADLONG, "people"):
+        return True  # 惠及12万群众
     start = compared.measure.span.start
     return text[start - 1 : start] == "×"  # 7×24小时服务
 

@@ -26,7 +26,7 @@ _COUNTED_AFTER = re.compile(  # 规模50亿元以上的产业园区3个
 )
 _USED_FOR = re.compile(r"的[^，,。；：、\n]{1,20}(?:用于|投向|作为)")  # 不低于5%的用地指标用于乡村产业
 _PROLONGED = re.compile(
-    r"(?:(?:可|经批准|最长)[^，。；：、\n]{0,6}延长(?:至|到)?|延长的?(?:期限|时间|时限)(?:最[长多])?(?:不得?超过|为)?)$"
+    r"(?:(?:可|经批准|最长)[^，。；：、\n]{0,6}延长(?:至|到)?|延长(?:的?(?:期限|时间|时限))?(?:最[长多])?(?:不得?超过|为)?)$"
 )
 _FREE = re.compile("[ 　]?的?(?:免费|免收|不收费|停车免费|(?:最高|累计)?(?:收费|计费))")  # 停放15分钟以内免费
 _SERVED = re.compile(r"[ 　]?(?:服务)?(?:覆盖率|半径|覆盖)")  # 公交站点500米覆盖率
@@ -39,21 +39,23 @@ _PROJECT = re.compile(
 _DAILY = re.compile(r"保证|保障|确保|安排|每[天日周月年]")  # 保证每天不少于一小时的体育锻炼
 _METERED = frozenset({"volume", "energy", "mass"})  # water, gas, power, heat
 _STEP = re.compile(
-    "(?:^|[，；：、（(]|阶梯)第?[一二三四五六][级档阶](?:阶梯|[水电气热用]量|标准)*[^，,。；：0-9]{0,12}$"
+    "(?:第[一二三四五六][级档阶]|(?:^|[，；：、（(]|阶梯)[一二三四五六][级档阶])(?:阶梯|[水电气热用]量|标准)*[^，,。；：0-9]{0,12}$"
 )
 _RESIDENTS = frozenset({"人", "户", "头", "只", "羽", "床", "张", "辆", "间"})
 _INHABITED = re.compile(  # 20人以上的自然村: people do not count villages
-    r"(?:的[^，。；、\n]{0,6}?|[^，。；、的\n]{0,2}?(?=城市|县城|自然村|行政村|村民小组|居民点|企业|大班额|养殖场|养殖户))(?:大班额|养殖场|养殖户|大户|车队|酒店|医院|城市|县城|自然村|行政村|村|居民点|企业(?!家)|单位|社区|学校|园区|居民点|小区|机构|场所|建筑|城镇|县|项目|班级|车间|公司)"
+    r"(?:的[^，。；、\n]{0,6}?|[^，。；、的\n]{0,5}?(?=城市|县城|自然村|行政村|村民小组|居民点|企业|大班额|养殖场|养殖户))(?:大班额|养殖场|养殖户|大户|车队|酒店|医院|城市|县城|自然村|行政村|村|居民点|企业(?!家)|单位|社区|学校|园区|居民点|小区|机构|场所|建筑|城镇|县|项目|班级|车间|公司)"
 )
 _EXTENT = re.compile(  # 补贴面积不超过500平方米
     "(?:补贴|补助|奖补|资助|享受|免租|租赁|贴息|配租|保障)(?:面积|次数|亩数|辆数)(?:人均|户均|每户)?(?:最[高多大])?$"
 )
+_SHARE_OF_SUCH = re.compile("[\u4e00-\u9fff]{2,8}(?:占比|比例|比重|占[^，。；：\\n]{1,8}比)")
 _CASUALTIES = re.compile("[ 　]?(?:死亡|重伤|轻伤|受伤|中毒|失踪|伤亡)(?!率|人数)")
 _MAY_OFTEN = re.compile(r"[只仅限]|享受|申请")
 _ALLOTTED = re.compile(r"推荐|申报|报送|限报")
 _ATTAINED = frozenset({"达到", "达"})
 _SHORT = frozenset({"h", "min", "s", "d", "{working day}", "{working hour}", "{quarter hour}"})
 _WITHIN_YEARS = frozenset({"内", "之内", "以内"})
+_ENDS = ("届满", "期满", "到期", "届满的", "期满的")
 _AT_THE_LATEST = ("至迟", "最迟", "最晚")
 _LOWERED = ("减至", "减到", "降至", "降到", "压至", "缩至")
 _DONE = re.compile(r"[ 　]?(?:办|完成|作出|做出|予以|提出|制定|审|答复|受理|整改|落实|报)")
@@ -84,6 +86,8 @@ def limit(around: Around) -> TargetKind | None:
         return None
     if around.compared.measure.unit_text and around.left.endswith(_LOWERED):
         return "target"  # 办理时限减至1个月
+    if around.right[:1] == "前" and around.left.endswith(_ENDS):
+        return "target"  # 任期届满3个月前
     if around.left.endswith(_AT_THE_LATEST, 0, len(around.left) - len(around.compared.before)):
         return "target"  # 三个月内答复，至迟不超过六个月
     if _PROCESS.search(around.left) or _CHANGED_TO.search(around.left):
@@ -173,10 +177,16 @@ def _counts_who(around: Around) -> bool:
     left, behind, compared = around.left, around.behind, around.compared
     if around.code == "次" and _MAY_OFTEN.search(left[-8:]):
         return True
-    if _ONLY.search(left[-6:]) or (compared.comparator == "le" and _ALLOTTED.search(left)):
+    if (
+        compared.before[:1] == "限"
+        or _ONLY.search(left[-6:])
+        or (compared.comparator == "le" and _ALLOTTED.search(left))
+    ):
         return True  # 限申报1个项目, 连续2个年度, 各县推荐项目不超过3个
     if compared.after == "以上" and _several(compared) and not around.made and not _MUST.search(left):
         return True  # 两个以上单位共有
+    if compared.after in LIMITS and _SHARE_OF_SUCH.match(behind):
+        return True  # 6层及以下住宅占比
     if around.code not in _RESIDENTS:
         return False
     if around.code == "人" and (behind[:1] == "户" or _CASUALTIES.match(behind)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from policyparse.records.found import Direction, FoundTarget, Outline, Responsibilities, TargetKind, Targets
@@ -38,6 +39,7 @@ _CAPPED = frozenset({"为上限", "为限", "封顶"})
 _HALVED = re.compile("减半(?:[，,。；、\n]|$)")  # 亏损额减半, not 减半收取
 _OF_SIZE = re.compile("[^，,。；：、]{0,4}的[^，,。；：、]")
 _SIZED = 6  # characters of what the size is that of
+_NOT_PASSED = "未超过"
 _MAY_RISE = re.compile("[上下]浮(?:不超过|最高)?$|(?:可|最高|额度)(?:提高|上浮|放宽|提升|增加|上调)[^，。；]{0,4}$")
 _OPENERS = frozenset("以及左或（(封为上之内起")  # of comparators behind a number
 _SIGNS = re.compile("[少低超多过破满足约近达于到下限]")  # in comparators before a number
@@ -223,7 +225,7 @@ def _records(
     dates = [] if _LATER.isdisjoint(kinds) else calendar.dates(sentence)
     levels = "baseline" in kinds
     shared: dict[bool, Span] = {}  # of what is reached, and of what is asked or given
-    after_dates, changed = 0, False
+    changed, passed, rank = False, 0, 0  # dates before a number, and how many numbers stand between the last and it
     direction: Direction = "none"
     for index, (compared, clause) in enumerate(members):
         measure, what = compared.measure, kinds[index]
@@ -239,10 +241,12 @@ def _records(
             changed, direction = True, "down"
         elif not (compared.joined and (changed or direction != "none")):
             changed, direction = change(text, compared, clause)
-        due = _due(what, dates, sentence, node, compared, after_dates, calendar)
+        if dates:
+            ended = bisect_right(dates, compared.quote.start, key=lambda date: date.span.end)
+            passed, rank = ended, rank + 1 if ended == passed else 0
+        due = _due(what, dates, sentence, node, compared, rank, calendar)
         if what in _LATER and calendar.looks_back(due if what == "target" else None, node, compared.quote.start):
             what, due = "baseline", None
-        after_dates = after_dates + 1 if dates and compared.quote.start >= dates[-1].span.end else 0
         back = _back_to_baseline(kinds, members, index) if levels else 0
         deadline, origin = due or (None, None)
         yield FoundTarget(  # by place, as names cost three times as much
@@ -317,6 +321,12 @@ def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]], list
         kinds.append("benefit" if more else found)
         outer = outer if inside else kinds[-1]
     for index in range(len(members) - 2, -1, -1):
+        if (
+            kinds[index] == "target"
+            and members[index + 1][0].before == _NOT_PASSED
+            and _alike(members, index, index + 1)
+        ):
+            kinds[index] = kinds[index + 1]  # 超过50%、未超过100%的部分
         if not members[index + 1][0].joined or kinds[index] == "baseline":
             continue
         one_comparator = members[index + 1][0].quote.start == members[index][0].quote.start
