@@ -149,7 +149,7 @@ def defined(around: Around) -> TargetKind | None:
     """What a word means (…是指…), a quorum, the size of a class (千亿级)."""
     if "指" in around.left and _DEFINED.search(around.left):
         return "condition"
-    if around.dimension in (None, "money") and around.behind.startswith("级"):
+    if around.dimension in (None, "money") and around.behind.startswith(("级", "档")):
         return "condition"
     if "类" in around.behind[:8] and _CLASSED.match(around.behind):
         return "condition"

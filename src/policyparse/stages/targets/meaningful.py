@@ -28,6 +28,9 @@ _UNIT_OF_ACCOUNT = re.compile(r"每(?:增加|提升|提高|新增|降低|减少|
 _SHARED_COUNT = re.compile(
     r"每(?![个县市区镇乡村街户校年月季周日半省地])[^，。；、\n限只仅配0-9]{0,6}$"
 )  # 每认定1家: what is paid for, not how many
+_ACCOUNT = 10  # characters from a 每 to what is paid for
+_ACCOUNTED = re.compile("每(?:增加|新增|[^，。；：、年月日季周人户家个0-9][^，。；：、0-9]{1,7})$")
+_PAID_FOR = re.compile("[^，。；：、0-9]{0,8}?(?:奖励|补助|补贴|奖补|给予|资助)[^，。；：、0-9]{0,8}[0-9]")
 _CONTACT = re.compile(r"电话|联系|传真|手机|热线|邮编|账号")
 _SUMMED = re.compile(r"、[^，。；：、\n]{2,40}、[^，。；：、\n]{2,40}$")
 _EXISTING = re.compile(
@@ -90,9 +93,20 @@ def measures_something(text: str, compared: Compared, floor: int, ceiling: int) 
                 and (compared.before != "" or not behind[:1].isalpha() or behind.startswith("级"))
             )
         )
+    if _pays_each(text, compared, floor):
+        return False
     if dimension == "count":
         return _count(text, compared, floor, ceiling)
     return _physical(text, compared, floor, ceiling)
+
+
+def _pays_each(text: str, compared: Compared, floor: int) -> bool:
+    """`每协助流转100亩奖励1000元`: what is paid for, not how much there is to be."""
+    start = compared.quote.start
+    begin = start - _ACCOUNT if start - _ACCOUNT > floor else floor
+    return text.find("每", begin, start) >= 0 and (
+        _PAID_FOR.match(text, compared.quote.end) is not None and _ACCOUNTED.search(text, begin, start) is not None
+    )
 
 
 def _told_before(text: str, measure: Measure, head: int, floor: int) -> bool | None:
