@@ -96,7 +96,7 @@ def of_a_clause(around: Around) -> TargetKind | None:
     sized = around.dimension is not None and around.dimension != "ratio"
     if around.compared.after in LIMITS and (behind[:1] == "且" or (sized and _MUST_THEN.match(behind))):
         return "condition"
-    if around.compared.written and (_OF_SUCH.match(behind) or _is_less(around)):
+    if around.compared.written and behind[:1] in "的 　" and (_OF_SUCH.match(behind) or _is_less(around)):
         return "condition"
     if around.opened and around.compared.written:
         chain = not around.given and behind[:1] in "，,、" and _TO_WHOM.match(behind)

@@ -126,7 +126,7 @@ def concerned(around: Around) -> TargetKind | None:
         return "condition"
     if around.given or _shares_of_many(around):
         return None
-    if around.dimension != "time" and not around.made and (_limited(around) or _step(around)):
+    if around.dimension != "time" and (_limited(around) or _step(around)) and not around.made:
         return "condition"
     if compared.after == "以内" and (around.code in _SHORT or (around.dimension == "time" and _in_months(around))):
         return None

@@ -93,7 +93,7 @@ def measures_something(text: str, compared: Compared, floor: int, ceiling: int) 
                 and (compared.before != "" or not behind[:1].isalpha() or behind.startswith("级"))
             )
         )
-    if _pays_each(text, compared, floor):
+    if "每" in text[head - _ACCOUNT if head > _ACCOUNT else 0 : head] and _pays_each(text, compared, floor):
         return False
     if dimension == "count":
         return _count(text, compared, floor, ceiling)
@@ -104,9 +104,7 @@ def _pays_each(text: str, compared: Compared, floor: int) -> bool:
     """`每协助流转100亩奖励1000元`: what is paid for, not how much there is to be."""
     start = compared.quote.start
     begin = start - _ACCOUNT if start - _ACCOUNT > floor else floor
-    return text.find("每", begin, start) >= 0 and (
-        _PAID_FOR.match(text, compared.quote.end) is not None and _ACCOUNTED.search(text, begin, start) is not None
-    )
+    return _PAID_FOR.match(text, compared.quote.end) is not None and _ACCOUNTED.search(text, begin, start) is not None
 
 
 def _told_before(text: str, measure: Measure, head: int, floor: int) -> bool | None:
