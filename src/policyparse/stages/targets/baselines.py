@@ -40,9 +40,10 @@ _GROWN = re.compile(_GREW + "$")
 _FROM_NOW = re.compile(r"(?:由|从)[^，,。；：\n]{0,4}(?:目前|现有|现在|当前|去年|上年)[^，,。；：\n]{0,16}[到至为]$")
 _NOW_HAS = re.compile(  # 全市现有养老机构126家、床位2万张，…
     "(?:^|[。；\n])[ 　]*(?:目前，?|截至目前，?)?(?:全[市省县区州旗国乡镇村校]|[我本][市省县区州旗校])[^，,。；\n]{0,4}"
-    "(?:现有|已有|共有|现已|实有|拥有)[^。；\n要由将新到争]*$"
+    "(?:现有|已有|共有|现已|实有|拥有)[^。；\n要由将新到争再]*$"
 )
 _HAS = re.compile("[现已共实拥]有|现已")
+_NORMS = frozenset({"不少于", "不低于", "不得少于", "不得低于", "不超过", "不高于", "不得超过"})
 _SO_FEW = re.compile("(?:只有|仅有|仅为|尚有|[\u4e00-\u9fff]仅)$")  # 规上企业仅32户
 _PLACE = re.compile("全[国省市区县]")
 _ABOVE_PLACE = re.compile("[，,、][高低快]于全[国省市区县][^，,。；0-9]{0,8}[0-9.]+个?百分点(?!以上|左右|以内)")
@@ -56,7 +57,7 @@ _TOGETHER = re.compile(  # 全市共查处案件1320起
 _HAS_DONE = re.compile("[，,均现前]已|[翻长高降加少到现破]了")
 _ALL_DONE = re.compile(  # 实施项目46个，已全部开工
     "[^。；\n]{0,60}?(?:翻|增长|提高|下降|增加|减少|达到|实现|突破)了[^，,。；：\n]{0,4}[0-9一两]"
-    "|[^。；\n]{0,60}?[，,](?:目前)?(?:均?已|现已)(?:经)?(?:全部|基本|陆续|全面|顺利)?(?:完成|开工|竣工|建成|投产|投入使用|到位|拨付)"
+    "|[^。；\n]{0,60}?[，,](?:目前)?(?:均?已|现已)(?:经)?(?:全部|基本|陆续|全面|顺利)?(?:完成|开工|竣工|建成|投产|投入使用|到位|拨付)(?=[，,。；、了并\\n]|$)"
     "|[^。；\n]{0,60}?[，,]均?已(?:经)?全部[^，,。；\n]{0,10}?(?:发放|兑现|落实|整改|销号)"
 )
 _AHEAD = re.compile(r"今年|明年|力争|争取|计划|预期|预计|目标|下一步|到20[0-9]{2}年|将")
@@ -77,12 +78,16 @@ def baseline(around: Around) -> TargetKind | None:
     if around.counted and around.compared.comparator == "eq" and _SO_FEW.search(left[-3:]):
         return "baseline"
     tail = left[-12:]
+    if "基础上" in tail:
+        tail = tail[tail.rindex("上") :]  # 在现有基础上再压减三分之一
     # Most have no such word at all, which the pattern without a look behind it tells sooner.
     past = (
         (anywhere("past").search(tail) is not None and _past().search(tail) is not None)
         or _looks_back(around.opening)
         or _told_as_done(around)
     )
+    if past and around.compared.before in _NORMS:
+        return None  # 已建成小区每百户不少于20平方米
     if past and (_FROM_NOW.search(left) or (around.dimension == "ratio" and left.endswith("的"))):
         return None  # 由目前的15家增加到30家, 不低于上年支出的50%
     return "baseline" if past and not any(word in tail for word in ("力争", "确保", "上年度", "上一年度")) else None
@@ -102,7 +107,11 @@ def _told_as_done(around: Around) -> bool:
     told = (
         (("共" in opening or "损失" in opening) and _TOGETHER.search(opening) is not None)
         or (_RECKONING.search(opening) is not None and _RECKONED.search(opening) is not None)
-        or (_HAS.search(opening) is not None and _NOW_HAS.search(opening) is not None)
+        or (
+            around.compared.before not in _NORMS
+            and _HAS.search(opening) is not None
+            and _NOW_HAS.search(opening) is not None
+        )
         or _has_grown(around)
         or (around.dimension == "ratio" and _beside_others(around))
         or _was_then(around)

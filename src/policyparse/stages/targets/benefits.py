@@ -8,11 +8,12 @@ from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import GIFT, NEAR, SHARE_GIVEN, Around, gift
 from policyparse.stages.targets.words import anywhere, listed
 
+_OFF = re.compile("满[ 　]?[0-9][^，,。；\\n]{0,8}减$")  # 满300元减100元
 _FEE = re.compile(
     r"(?<![花消经])费(?:用|每[人件页份次])?(?:每[年月日次]|不低于|不高于|新台币|人民币|为|按|不超过|[：:])*$"
 )  # 工本费新台币三百元
 _EACH = re.compile(  # 每人每年400元, 每页新台币2元
-    r"每[人户亩家个件份页张次台辆吨间套名位课生床天日月年村县项头只株班校][^，。；：、\n]{0,6}$"
+    r"每[污立千人户亩家个件份页张次台辆吨间套名位课生床天日月年村县项头只株班校][^，。；：、\n]{0,6}$"
 )
 _PAID_NEXT = re.compile(  # 按照总投入的30%，提供财政补助
     r"[ 　]?[，,](?:给予|提供|予以|享受|发放)[^，,。；：\n]{0,8}(?:补助|补贴|奖励|资助|支持|奖补)"
@@ -27,35 +28,42 @@ _ITS_SHARES = re.compile(
 _BORNE = re.compile(
     r"(?:承担|分担|报销)[^，,。；：、\n]{0,4}$|缴纳$|[上自]缴$|(?:财政|企业|个人|单位|社会)负担$"
 )  # 由市、区财政各承担50%
-_FINED = re.compile("(?:罚款|罚金|罚锾|滞纳金)(?!收入|没)[^，,。；：\n]{0,16}$")  # 罚锾合计不得超过登记费之二十倍
-_FINE = re.compile(r"[ 　]?[的之]?(?:违约金|赔偿金|罚款|罚金|罚锾|滞纳金)")  # money charged is benefit, too
+_FINED = re.compile(
+    "(?:罚款|罚金|罚锾|滞纳金|赔偿(?:金额|金))(?!收入|没)[^，,。；：\n]{0,16}$"
+)  # 罚锾合计不得超过登记费之二十倍
+_FINE = re.compile(
+    r"[ 　]?[的之]?(?:违约金|赔偿金|补偿金|罚款|罚金|罚锾|滞纳金|(?:工资|劳动)?报酬|加班费)"
+)  # money charged is benefit, too
 _OWN_SHARE = re.compile(
-    r"(?:率|比例|比重|占比)(?:(?:提高|提升|稳定|保持|控制|维持)[到至在]|不低于|不高于|不超过|达到|达|为|超过|高于)*$"
+    r"(?:率|比例|比重|占比|面)(?:(?:提高|提升|上升|增加|降低|下降|稳定|保持|控制|维持)[到至在]?|不低于|不高于|不超过|达到|达|为|超过|高于)*$"
+)
+_REACHED_SHARE = re.compile(  # 住院费用报销比例达到75%: what an insurance is to pay in the end
+    "(?:报销|支付|救助)比例(?:(?:稳定|保持|维持|提高|提升|达)[到至在]?)+$"
 )
 _GIVEN_SUM = re.compile(  # 贴息总额, 减免比例: a sum or a share of money that is given
-    r"(?:补助|补贴|奖励|奖补|资助|扶持|支持|出资|返还|贴息|减免|减征|退还|救助|报销|扣除|消费券|代金券|支付|补偿)(?:[测核]算)?(?:资金|金)?(?:额度|总额|金额|数额|比例|标准|上限|限额)"
-    r"(?:最高|最多|最低|合计|累计|原则上|一般|分别|均)?(?:不超过|不低于|不高于|不得超过|为|达到|达|提高[到至])?[ 　]?$"
+    r"(?:补助|补贴|奖励|奖补|资助|扶持|支持|出资|返还|贴息|减免|减征|退还|救助|报销|扣除|消费券|代金券|支付|补偿|保险金|津贴|抚恤|优待)(?:[测核]算)?(?:资金|金)?(?:额度|总额|金额|数额|比例|标准|上限|限额)"
+    r"(?:最高|最多|最低|合计|累计|原则上|一般|分别|均)?(?:不超过|不低于|不高于|不得超过|为(?:[^，,。；：0-9]{2,14}的)?|达到|达|提高[到至])?[ 　]?$"
 )
-_RATES = "税率|征收率|预征率|缴费比例|缴费费率|缴纳比例"
+_RATES = "税率|征收率|预征率|缴费比例|缴费费率|缴纳比例|缴存比例|保险(?:总|平均|综合|单位|基准|浮动)?费率"
 _CHARGED = re.compile(  # 单位缴费比例降至16%, 税率为15%
-    rf"(?:{_RATES}|(?:单位|个人)缴费率)(?:[^，,。；：、0-9]{{2,8}}(?=为))?(?:统一|暂|可|均|一律|阶段性|由[^，,。；：\n]{{1,10}})*"
-    r"(?:按照?|为|执行|减按|(?:降低?|下调|调整?|减|提高|上调|恢复)[至到为])?(?:不低于|不高于|不超过)?(?:[^，,。；：0-9]{1,12}的)?$"
+    rf"(?:{_RATES}|(?:单位|个人)缴费率)(?:[^，,。；：、0-9]{{2,8}}(?=为))?(?:[上下]限|统一|暂|可|均|一律|阶段性|由[^，,。；：\n]{{1,10}})*"
+    r"(?:按照?|为|执行|减按|再?(?:降低?|下调|下浮|调整?|减|提高|上调|恢复)[至到为]?)?(?:不低于|不高于|不超过)?(?:[^，,。；：0-9]{1,12}的)?$"
 )
 _MAY_FALL = re.compile("^(?:可|均|统一|一律|阶段性)*(?:降|下调|调整|降低)[至到为]$")
 _RATE = re.compile(_RATES)
 _AT_RATE = re.compile(f"[ 　]?的?(?:优惠)?(?:{_RATES}|比例税率)")  # 按3%的征收率
 _ALLOTTED = re.compile(  # 按不少于1.5%的比例安排残疾人就业
-    "的?(?:比例(?:安排|预留|开设|规划|招收|招录|确定|评定|评选|推荐|选拔)(?=[\u4e00-\u9fff])|(?:比例|标准)(?:配备|设置|配建|配置|建设))(?![^，,。；：、\n]{0,10}(?:资金|经费|补助))"
+    "的?(?:比例(?:安排|预留|开设|规划|招收|招录|确定|评定|评选|推荐|选拔)(?=[\u4e00-\u9fff])|(?:比例|标准)(?:配备|设置|配建|配置|建设)|(?:配建|设置|修建|配置)(?=$|[，,。；\n]|[\u4e00-\u9fff]))(?![^，,。；：、\n]{0,10}(?:资金|经费|补助))"
 )
 _SERVES = re.compile("[ 　]?(?:作为|用作)[^，,。；：、\n]{0,6}(?:保证金|押金|奖励|补助|经费)")
 _OF_A_LOAN = re.compile("(?:补贴|补助|贴息)年?(?:利率|率)(?:为|按)?$")
 _HANDED = re.compile(  # 扣减部门年度绩效奖金2%, 增发10%
-    "(?:增发|扣减|扣罚|扣发|减收|减按|优惠|下浮|打折|配套|计提|征缴|代偿|赔付|补偿|核减)[^，,。；：、率占比增降提长\n0-9]{0,8}$"
+    "(?:增发|兑现|扣减|扣罚|扣发|减收|减按|优惠|下浮|打折|配套|计提|征缴|代偿|赔付|补偿|核减)[^，,。；：、率占比增降提长\n0-9]{0,8}$"
 )
 _HANDED_NEXT = re.compile(
     "[ 　]?(?:的(?:比例|标准))?(?:发放|增发|征缴|缴交|缴付|赔付|补偿|代偿|计提|发给|给付|拨补|兑现|优惠)(?:[，,。；\n奖]|$)"
 )
-_STRONG = re.compile("给予|予以|补助|奖励|补贴|奖补|资助|扶持|返还|拨付|发放|减免|加给|加发")
+_STRONG = re.compile("给予|予以|补助|奖励|补贴|奖补|资助|扶持|返还|拨付|发放|减免|加给|加发|加价|加收|加征")
 _BRACKETED = re.compile("[（(][^（()）]{0,40}[）)]?")
 _CLOSED = re.compile("[0-9][^，,。；：0-9]{0,6}的")  # who gets it, up to 的: 年营业收入5000万元的企业
 _SHARES = re.compile(r"占比|比例达|率达|率提|占")
@@ -64,7 +72,7 @@ _HALVED = re.compile(r"[ 　]?(?:收取|征收|缴纳|计征|收费|计收)")  #
 
 
 def _fined(left: str) -> bool:
-    return ("罚" in left or "滞纳金" in left) and _FINED.search(left) is not None
+    return ("罚" in left or "滞纳金" in left or "赔偿" in left) and _FINED.search(left) is not None
 
 
 def _is_level(left: str) -> bool:
@@ -88,7 +96,7 @@ def _charged(around: Around) -> bool:
 
 def fine(around: Around) -> TargetKind | None:
     right = around.right
-    return "benefit" if ("罚" in right or "金" in right) and _FINE.match(right) else None
+    return "benefit" if ("罚" in right or "金" in right or "报酬" in right) and _FINE.match(right) else None
 
 
 def benefit(around: Around) -> TargetKind | None:
@@ -103,7 +111,8 @@ def benefit(around: Around) -> TargetKind | None:
         if around.compared.measure.value == 0.5 and _HALVED.match(around.right):
             return "benefit"
         half = around.compared.measure.value == 0.5 and SHARE_GIVEN.search(around.left[-NEAR:])
-        levied = _LEVIED.search(around.left) or around.right.startswith(listed("gift"))
+        at_rate = "按" in around.left[-NEAR:] and _PAID.match(around.right) is not None  # 按每日万分之五支付利息
+        levied = at_rate or _LEVIED.search(around.left) or around.right.startswith(listed("gift"))
         return "benefit" if half or levied else None
     return None
 
@@ -115,6 +124,8 @@ def _sum_given(around: Around) -> bool:
         return True
     if _is_level(left):
         return False
+    if left.endswith("减") and _OFF.search(left):
+        return True
     near = left[-NEAR:]
     each = _EACH.search(near) is not None and (not around.made or anywhere("fund").search(near) is not None)
     if each or _FEE.search(near):
@@ -131,6 +142,8 @@ def _share_given(around: Around) -> bool:
     if _ALLOTTED.match(right):
         return False
     named = around.named
+    if "比例" in left and _REACHED_SHARE.search(left):
+        return False
     if _GIVEN_SUM.search(left) or (named != left and _GIVEN_SUM.search(named)) or _charged(around):
         return True
     if "按" in left and (_PAID.match(right) or _PAID_NEXT.match(around.behind)):
@@ -143,4 +156,6 @@ def _share_given(around: Around) -> bool:
         return True
     given = SHARE_GIVEN.search(left) is not None and GIFT.match(right) is not None
     given = given or gift().match(right) is not None or _BORNE.search(left) is not None
-    return given or (SHARE_GIVEN.search(left[-NEAR:]) is not None and _OWN_SHARE.search(left) is None)
+    if given or SHARE_GIVEN.search(left[-NEAR:]) is None or _OWN_SHARE.search(left):
+        return given
+    return named == left or _OWN_SHARE.search(named) is None  # 资助面不低于学生总数的20%

@@ -13,12 +13,15 @@ from policyparse.text import Span
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MOVED_TO = "(?<!新)增至(?!少)|(?<!公)升至|提至|扩至|缩至|压至"  # to a level, which is no change
+_LESS = re.compile("[降减]")  # in 降幅, 压减比例
 _NEAR = 20  # characters before a number that tell of a change
 
 
 def change(text: str, compared: Compared, clause: Span) -> tuple[bool, Direction]:
     """Whether the number is a change rather than a level, and which way what it measures goes."""
-    start = compared.measure.span.start
+    start, end = compared.measure.span.start, compared.quote.end
+    if text.startswith("的速度", end) and (verb := _at_speed().match(text, end, clause.end)):
+        return True, "down" if verb[1] in words("down") else "up"
     if compared.measure.unit_text == "倍" and text.startswith("翻", start):
         return True, "up"
     begin = clause.start
@@ -27,7 +30,7 @@ def change(text: str, compared: Compared, clause: Span) -> tuple[bool, Direction
     left = text[begin if begin > start - _NEAR else start - _NEAR : start]
     verb = _last_change().search(left)
     if verb and not _improved(text, compared, verb[0]):
-        return True, "down" if verb[1] in words("down") else "up"
+        return True, "down" if verb[1] in words("down") or (verb[2] and _LESS.search(verb[2])) else "up"
     if compared.measure.unit and compared.measure.unit.dimension == "ratio" and left.endswith("改善"):
         return True, "up"
     if not compared.before or compared.comparator != "eq":
@@ -46,6 +49,12 @@ def _improved(text: str, compared: Compared, verb: str) -> bool:
 
 
 @cache
+def _at_speed() -> re.Pattern[str]:
+    """以每年10%的速度增长: the verb of change behind the number."""
+    return re.compile(f"的速度(?:逐年|稳步|持续|不断|快速)?({any_of(words('up', 'down'))})")
+
+
+@cache
 def _change_signs() -> re.Pattern[str]:
     """The characters that words of change begin with; without one of them right before it no number is a change."""
     begin = {word[0] for word in words("up", "down", "rate")} | set("升提扩改")
@@ -56,8 +65,10 @@ def _change_signs() -> re.Pattern[str]:
 def _last_change() -> re.Pattern[str]:
     """A verb of change right before the number (增长8%), or a noun that is a change (增速达到8%)."""
     verbs, rates = any_of(words("up", "down")), any_of(words("rate"))
-    between = "(?:幅度|了|约|近|超过|超|不少于|不低于|不高于|不超过|至少|在|高于|低于|[ 　])"
-    return re.compile(f"(?:({verbs}){between}{{0,3}}|({rates})(?:{between}|达到|达|为|控制|保持|稳定){{0,4}})$")
+    between = "(?:幅度|了|要|应|约|近|超过|超|不少于|不低于|不高于|不超过|至少|在|高于|低于|[ 　])"
+    return re.compile(
+        f"(?:({verbs}){between}{{0,3}}|(?<!自然)({rates})(?:{between}|达到|达|为|控制|保持|稳定){{0,4}})$"
+    )
 
 
 @cache

@@ -19,6 +19,8 @@ _RANGE = re.compile(f"(?:[（(]含(?:本数)?[）)])?[ 　]?[{RANGE}]{{1,2}}[ �
 _BETWEEN = 12  # characters that these may stand for: `（含本数）— `
 _GAP = re.compile(f"[ 　，,、]?(?:[{RANGE}]|但|、)?[ 　]?")
 _FLOORS = frozenset({"以上", "及以上", "（含）以上", "(含)以上"})
+_PASSED = frozenset({"超过", "超出"})
+_THEREAFTER = re.compile("后[每按再，,]|的?部分")  # 超过起租里程后每公里1.8元, 超出部分按10%加收
 _ENDED = frozenset({"届满", "期满"})
 _CEILINGS = frozenset({"以下", "及以下", "以内", "（含）以下", "(含)以下"})
 _NO_WORD = {  # characters before which a short word is the end of another one: 通过, 最近, 充满
@@ -27,15 +29,18 @@ _NO_WORD = {  # characters before which a short word is the end of another one: 
     "满": "圆充美饱丰不",
     "破": "突爆侦",
     "超": "赶反高",
+    "限": "年期时权上下界极有受无局额",
     "为": "成作认行",
     "约": "签预契合公制履条大",
 }
 _MOST = re.compile(r"(最[高长多]|上限)[\u4e00-\u9fff]{1,8}$")  # 最高支付限额40万元, 最长存续期15年, 上限每年1万元
 _NO_MOST = re.compile("浮|由|从|的|前|得|产|提高|调整|达|增|超|最高人民|最高[检法]|为$|是$|至|到|不")
+_LACKING = re.compile("(不足|未达到)[^，,。；：、0-9]{2,16}(?:额|数|量|价|费|资|值|款|金)的?$")
 _DIFFERENT = frozenset({"高于", "低于"})
 _POINTS = frozenset({"个百分点", "百分点"})
 _KINDS_OF_THINGS = frozenset("项个种件类")
 CLEAN = re.compile("[ 　]?(?:内|来|以来)?均?(?:无|未|没有|不存在)")  # 近3年无重大违法记录
+_MEAN = "人户年月日平村校班亩"  # before 均 it is a mean, not 都
 _FAR = 24  # `不低于上年度实际缴纳失业保险费的50%`: characters between a comparator and its number
 _LIST = 80  # characters of a list that one comparator may govern
 _SPATIAL = frozenset({"time", "length", "area", "ratio"})
@@ -52,6 +57,12 @@ class Compared:
     after: str
     written: bool  # a word other than 达到, 至 and the like says how the value is meant
     joined: bool = False  # one list with the measure before it: `60万元、40万元`
+    stop: int = 0  # where the comparator that it shares with the last of its list ends; 0 where it has its own
+
+    @property
+    def evidence(self) -> Span:
+        """The run with comparator, number and unit, up to the comparator behind the list that it belongs to."""
+        return span_at((self.quote.start, self.stop)) if self.stop else self.quote
 
 
 def compare(text: str, measure: Measure, floor: int, previous: Compared | None) -> Compared:
@@ -81,10 +92,27 @@ def compare(text: str, measure: Measure, floor: int, previous: Compared | None) 
         before, begin = "", start  # 突破50项关键技术
     if before == "近" and CLEAN.match(text, measure.span.end):
         before, begin = "", start
+    if not before and not word and text.startswith("的", end) and (lacking := _LACKING.search(text, floor, start)):
+        before, begin = lacking[1], lacking.start()  # 余额不足首期筹集金额30%的
     comparator = _choose(measure, before, word)
     if before in _DIFFERENT and not word and _differs(text, measure, begin + len(before), start):
         comparator = "eq"
     return Compared(measure, comparator, span_at((begin, end)), before, word, comparator != "eq", joined)
+
+
+def share_limits(text: str, members: list[tuple[Compared, Span]]) -> None:
+    """`分别控制在1%和0.5%以内`: what stands behind the last of a list that is told one by one holds for all of it."""
+    run: list[Compared] = []
+    for compared, clause in reversed(members):
+        run.append(compared)
+        if compared.joined:
+            continue
+        last = run[0]
+        if last.after and len(run) > 1 and text.find("分别", *clause) >= 0:
+            for earlier in run[1:]:
+                if not earlier.after and not earlier.written:
+                    earlier.comparator, earlier.written, earlier.stop = last.comparator, True, last.quote.end
+        run = []
 
 
 def _differs(text: str, measure: Measure, begin: int, start: int) -> bool:
@@ -165,6 +193,8 @@ def _before(text: str, start: int, floor: int) -> tuple[str, int]:
     word = text[stop - length : stop] if length else ""
     if length and (stop - length == floor or text[stop - length - 1] not in _NO_WORD.get(word, "")):
         begin = stop - length
+        if word[0] == "均" and begin > floor and text[begin - 1] in _MEAN:
+            word, begin = word[1:], begin + 1  # 人均不超过20平方米
         if comparators("before")[word][0] == "eq":
             begin -= ending(text, floor, begin, "change")
         return word, begin
@@ -187,7 +217,9 @@ def _last_far(text: str, start: int, end: int) -> tuple[str, int] | None:
     last: re.Match[str] | None = None
     while (match := far().search(text, last.end() if last else start, end)) is not None:
         last = match
-    return (last[0], last.start()) if last else None
+    if last is None or (last[0] in _PASSED and _THEREAFTER.search(text, last.end(), end)):
+        return None
+    return last[0], last.start()
 
 
 def _choose(measure: Measure, before: str, behind: str) -> Comparator:

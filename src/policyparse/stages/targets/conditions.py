@@ -16,6 +16,7 @@ _FAILED = re.compile(
     r"[^，,。；：\n]{0,16}(?:未|不|无正当理由)[^，,。；：\n]{0,24}(?:的|者)(?:[，,；;。视按应由不]|$)|[^，,。；：\n]{0,4}仍[未不]"
 )
 _PASSED = frozenset({"超过", "超出", "满", "达到", "达", "期满"})
+_NOT_PASSED = frozenset({"未超过", "均未超过"})
 _EXCEEDED = frozenset({"超过", "逾", "超", "超出"})
 _FORBIDDEN = re.compile(r"(?:不得|不能|最长|最多|至多|不)$")
 _ENDS_AS_CASE = re.compile(r"[^，,。；：、\n]{1,24}(?:的(?:[；;]|$)|者[，,])")  # 15日内重新申请的
@@ -30,12 +31,23 @@ _SO = re.compile(
 _CHAIN = re.compile(
     r"(?:[，,、](?![对凡按给不未])|[^，,、。；：\n]){0,60}?的[，,](?:分别|一次性|再)?(?:每[人户家个][^，,。；0-9]{0,6}?(?:奖|补|给)|奖|可|给予|予以|按|由|享受|奖励|补助|不予|优先|视为)"
 )
+_MUST_THEN = re.compile("[ 　]?(?:必须|须|应(?![急届用税诉付收对]))")  # 就餐学生50人以上须公示菜谱
+_OF_SUCH = re.compile(  # 未超过50%的部分，税率为30%; 低于500万元的不予补助
+    "[ 　]?的(?:部分[，,]|[^，,。；：、\\n]{0,4}(?:不予|不再|不得|取消|停止|免于|免收|免缴|一律|视为))"
+)
 _WHO_GETS = re.compile(
     "的(?!比例|标准|额度)[^，,。；：、\\n]{2,16}?(?:给予|予以|按)"
 )  # 对放款超过5000万元的公司给予奖励
+_SIZES = frozenset({"area", "mass", "volume", "power", "length", "count"})
+_WHO_IS_PAID = re.compile(  # 种植水稻500亩以上的大户，每亩补贴150元
+    "的[^，,。；：、\\n]{2,14}[，,](?:[^。；：\\n]{0,12}?每[^，,。；：\\n]{1,6})?(?:一次性|分别)?(?:给予|补助|补贴|奖励|奖补)[^率比]"
+)
+_TO_WHOM = re.compile(  # 对场地200平方米以上，配有设施，经常开展活动的俱乐部，给予奖励
+    "[^。；：\\n]{0,60}?的[^，,。；：、\\n]{2,14}[，,](?:分别|一次性|可)?(?:给予|予以|按|奖励|补助|补贴|奖补)"
+)
 _WHOSE = re.compile(r"[^，,。；：\n]{0,40}的[^，,。；：、\n]{1,14}[，,]")  # 对稳岗率达到95%、有扩岗需求的企业，…
 _THEN = re.compile(  # 20万元以上补贴5000元
-    r"[ 　]?的?[，,]?(?:分别)?(?:每[人户家个亩])?(?:给予|一次性|补贴|奖励|补助|奖补|资助){1,3}+(?:最高|不超过|[ 　])?[0-9]"
+    r"[ 　]?的?[，,]?(?:分别|再|另)?(?:每[人户家个亩])?(?:给予|一次性|补贴|奖励|补助|奖补|资助){1,3}+(?:最高|不超过|[ 　])?[0-9]"
 )
 _SIZED_THEN = re.compile("[\u4e00-\u9fff]{2,12}的[，,]?(?:按|给予|予以|每|一次性)")  # 10万元以上设备的按40%补助
 _AT_A_RATE = re.compile(  # 适用3%征收率的应税销售收入
@@ -53,11 +65,15 @@ _TERMS = re.compile(  # 应具备下列条件：, 符合以下条件之一的，
     r"|(?:启动|响应|预警|触发|入选|准入)的?(?:条件|标准)[^，。；：\n]{0,4}"
     r"|(?:满足|符合|具备)(?:以下|下列)?[^，。；：\n]{0,4})[：:]"
 )
-_WHENEVER = re.compile(r"(?<![应正相恰适充担不])(?:当(?![年地前日月天场期事选今下代季晚中])|一旦|每当)[^。；\n]{2,80}$")
+_WHENEVER = re.compile(r"(?<![应正相恰适充担不])(?:当(?![年地前日月天场期事选今下代季晚中])|一旦|每当)[^。；\n]{0,80}$")
 _FOLLOWS = re.compile(r"[^。；\n]{0,40}?(?:时[，,]|[，,](?:启动|及时|应|可|须|要|由|适时|按|即|立即|自动))")
 QUORUM = re.compile(
-    r"(?:以上|以下)?[ 　]?[的之]?(?:同意|通过|出席|委员|成员|组成人员|代表|股东|业主|多数|表决|票|董事|理事|会员|村民)"
+    r"(?:以上|以下)?[ 　]?[的之]?(?:户的?|到会人员的?)?(?:同意|通过|出席|委员|成员|组成人员|代表|股东|业主|多数|表决|票|董事|理事|会员|村民)"
 )
+_CLASSED = re.compile(
+    '[ 　]?的?(?:[企项][业目])?(?:为|属于?|列为|划为|定为|评为)[“"]?[A-Za-zＡ-Ｚ甲乙丙丁戊一二三四][+＋]?[”"]?类'
+)
+_PROPOSED = re.compile("的?(?:业主|股东|代表|委员|村民|理事|会员|户)[^，,。；：\\n]{0,6}(?:提议|联名|同意|要求|请求)")
 _DEFINED = re.compile(r"(?:是指|系指|指的是)")
 
 
@@ -74,14 +90,21 @@ def of_a_clause(around: Around) -> TargetKind | None:
     """`…达到2000万元的，给予…`; `对…3年以上的企业，…`."""
     behind = around.behind
     if _THEN.match(behind):
-        named = around.counted and around.made  # 每年认定10家，一次性奖励30万元
+        named = around.counted and around.made and behind[:1] != "的"  # 每年认定10家，一次性奖励30万元
         if not named and not anywhere("give").search(around.left[-NEAR:]):
             return "condition"
-    if around.compared.after in LIMITS and behind.startswith("且"):
+    sized = around.dimension is not None and around.dimension != "ratio"
+    if around.compared.after in LIMITS and (behind[:1] == "且" or (sized and _MUST_THEN.match(behind))):
         return "condition"
-    if around.opened and around.compared.written and _WHO_GETS.match(behind):
+    if around.compared.written and behind[:1] in "的 　" and (_OF_SUCH.match(behind) or _is_less(around)):
         return "condition"
+    if around.opened and around.compared.written:
+        chain = not around.given and behind[:1] in "，,、" and _TO_WHOM.match(behind)
+        if chain or _WHO_GETS.match(behind):
+            return "condition"
     if around.compared.after in LIMITS and around.dimension == "money" and _SIZED_THEN.match(behind):
+        return "condition"
+    if around.compared.written and around.dimension in _SIZES and _WHO_IS_PAID.match(behind):
         return "condition"
     if around.given:
         return None
@@ -98,6 +121,13 @@ def of_a_clause(around: Around) -> TargetKind | None:
     listed = around.compared.after in LIMITS and behind.startswith("、")
     chained = closed and _CHAIN.match(behind) and (listed or not around.made)
     return "condition" if chained or (around.opened and _WHOSE.match(behind)) else None
+
+
+def _is_less(around: Around) -> bool:
+    """`不足1万元的一次性全部奖励`: who has less than that."""
+    return around.compared.before in ("不足", "不满", "低于", "未达到") and around.behind.startswith(
+        ("的一次性", "的全部", "的全额")
+    )
 
 
 def of_an_applicant(around: Around) -> TargetKind | None:
@@ -119,7 +149,11 @@ def defined(around: Around) -> TargetKind | None:
     """What a word means (…是指…), a quorum, the size of a class (千亿级)."""
     if "指" in around.left and _DEFINED.search(around.left):
         return "condition"
-    if around.dimension in (None, "money") and around.behind.startswith("级"):
+    if around.dimension in (None, "money") and around.behind.startswith(("级", "档")):
+        return "condition"
+    if "类" in around.behind[:8] and _CLASSED.match(around.behind):
+        return "condition"
+    if around.dimension == "ratio" and around.compared.after in LIMITS and _PROPOSED.match(around.behind):
         return "condition"
     quorum = (
         around.dimension is None and around.compared.measure.value <= 1 and around.compared.measure.unit_text is None
@@ -131,6 +165,8 @@ def exceeded(around: Around) -> TargetKind | None:
     """`逾七年未开始执行的`, `超过三十日`: the case that a rule is for; `不得超过` is another thing."""
     if around.compared.before in _PASSED and around.behind.startswith(("后", "之后", "以后")):
         return "condition"  # 超过3公里后，每公里加收2元
+    if around.compared.before in _NOT_PASSED:
+        return "condition"
     if around.dimension != "time":
         return None
     before, left = around.compared.before, around.left

@@ -110,7 +110,10 @@ def _date(text: str, match: re.Match[str], start: int, document_year: int | None
     opened = match[0] in _WHOLE and (  # 全年新开工300个，完成投资1200亿元
         not before.strip(" 　") or before.endswith(_HOPES) or _SLOGAN.fullmatch(text, start, match.start()) is not None
     )
-    frame = window or comma or opened or (absolute and (ended or whole_year or before.endswith(("到", "至"))))
+    of = behind.startswith("的") and not _GOALS.match(behind)  # 由2020年的68%提高到2025年的75%，…
+    frame = (
+        window or comma or opened or (absolute and not of and (ended or whole_year or before.endswith(("到", "至"))))
+    )
     until = before.endswith(("截至", "截止", "截止到", "截至到"))
     extended = _EXTENDED.search(text, max(start, match.start() - 12), match.start()) is not None
     return Date(Span(match.start(), match.end() + tail.end()), value, frame, window or extended, until, extended)

@@ -6,7 +6,16 @@ import re
 
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.compared import Compared
-from policyparse.stages.targets.words import anywhere, behind_words, ending, first_characters, listed, starting, words
+from policyparse.stages.targets.words import (
+    anywhere,
+    behind_words,
+    ending,
+    first_characters,
+    listed,
+    settled,
+    starting,
+    words,
+)
 from policyparse.text import Span, span_at
 
 # What follows the opening of a short bracket within a word, which does not end it (首台（套）重大技术装备,
@@ -22,10 +31,10 @@ _DATE = re.compile(
 # What a lead or a date may begin with, besides a digit.
 _LEADING = frozenset("的 　、，,.。“”\"'）)〕]》—-到至在自从截力上下一二三四五①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _POINT = re.compile(
-    r"(?:收到[^，。；：\n]{1,14}|发生|生成|起|后|前|之日|以后|于|在|届满|期满|举行|召开)的?[ 　]?[，,]?$"
+    r"(?:(?:收到|收讫|接到)[^，。；：\n]{1,14}|发生|生成|起|后|前|之日|以后|于|在|届满|期满|举行|召开)的?[ 　]?[，,]?$"
 )  # 自…之日起30日内: what is measured stands behind
 _COMPARED_WITH = re.compile(
-    r"(?:较(?![大强好高低快多小为长重差])|[从由](?=[ 　]?[0-9]{4})|(?<![同环占之对相成无评])比(?![例重率值]))[^，。；、]{1,14}$|在?[ 　]?[0-9]{4}[ 　]?年(?:的)?基础上$"
+    r"(?:较(?![大强好高低快多小为长重差])|[从由](?=[ 　]?[0-9]{4})|(?<![同环占之对相成无评])比(?![例重率值]))[^，。；、]{1,14}$|在?[ 　]?[0-9]{4}[ 　]?年(?:的)?基础上$|在(?:现有|原有|现行|目前|上年)的?基础上$"
 )
 _COMPARISON = re.compile("[较从由比]|基础上$")  # one of them stands in each of those
 _SHARE_OF = re.compile(
@@ -37,11 +46,22 @@ _JOINED = re.compile(r"[、，,和及或]")
 _AHEAD = re.compile(r"[、，,。”\"」]|和(?![美平谐睦])|及|与|并|或|到|至|进(?!出)")
 _ELSEWHERE = frozenset({"time", "bandwidth"})  # what may be named farther off than on either side of the number
 _AHEAD_BEGINS = frozenset('、，,。”"」和及与并或到至进')
+_PAID = re.compile(
+    "([^，。；：、\n自应在须于可]{2,16})(?:应当?|须|可|原则上|一般){0,2}(?:自|在|于)"
+)  # 出让金应在签约后1年内缴清
+_JUST_DONE = re.compile(  # without what is paid, which then stands before
+    "(?:一次性|全部|全额)?[^，。；：、\n者的]{2}(?:到位|完毕)?(?=[，。；\n]|$)"
+)
 _WITHIN = frozenset({"内", "以内", "之内"})
 _BEFORE = 18  # characters in which a point of time may stand before a number
 _STUBS = re.compile(  # what names nothing before a number: 净增30户, 占全省3.1%, 每月不超过36小时, 三年累计
     "净增|新增|[春夏秋冬]季|[昼夜]间|(?:国家|[省市县区村]|乡镇)级|(?:[省市县区乡村]级)?每[个日天周月年季旬度人户次]{1,2}|(?:约|仅)?占全[省市县区国州](?:的?总[量数])?|[0-9一二三四五六七八九十两]{1,3}年"
 )
+_MERE_RATE = re.compile(  # whose it is, the number before tells
+    "(?:年均?|同比|平均|总体|累计|月均?)?(?:增幅|增速|增长率|增长速度|降幅|涨幅|减幅)"
+)
+SIZE_NAMES = frozenset({"建筑面积", "面积", "占地", "占地面积", "营业面积", "经营面积", "规模", "总投资", "投资"})
+OF_THIS_SIZE = re.compile("[^。；：\\n]{0,60}?的(?=[^，,。；：、的\\n]{2})")
 _SCALES = frozenset("一二三五六七八九十百千万亿")  # what a level begins with
 _LEVELS = re.compile(
     r"(?:[一二三五六七八九]?[十百千万亿]{1,4}元?级(?:以上)?(?:[、和及][ 　]?[0-9一二三四五六七八九十]{1,3}[ 　]?[个家条项座])?)+"
@@ -49,6 +69,7 @@ _LEVELS = re.compile(
 _REACHING = ("覆盖", "惠及", "带动", "帮助", "服务", "支持")  # 服务覆盖80%以上的行政村
 _NO_NAMES = ("标准", "水平", "要求", "比例", "目标", "规模")
 _OFTEN = frozenset("次遍回")
+_EACH_OF = re.compile("每[个所座家处][^率数量额，。；：]{2,8}")
 _EACH = re.compile("每半?[日天周月年季旬]度?$")
 _PLACES = frozenset({"area", "length", "volume"})
 _PROVIDED = re.compile("(?:的标准)?(?:配建|配备|配置)")
@@ -58,6 +79,7 @@ _ALLOTS = re.compile(
 )
 _OUGHT = re.compile("(?:应当?|须|要|将|可以?)在$")  # who ought to do it is not what is measured
 _ACT = 4  # characters of an act that names itself, unlike 办结
+_HEADLONG = 20  # characters of what has that size
 _SIZED = 8  # characters between a count and the size of what it counts
 _YEAR_BEHIND = re.compile(
     r"(?:从|由|自|较|比)?(?:提高|提升|增长|增加|扩大|上升|下降|降低|减少)?(?:到|至|自|从|由)?[ 　]?(?:19|20)[0-9]{2}[ 　]?年(?:底|末)?的?$"
@@ -86,6 +108,8 @@ def indicator(
     if named := _named_elsewhere(text, quote, dimension, clause, sentence) or _provided(text, quote, dimension, clause):
         return named
     right = _balanced(text, _behind(text, quote, following, clause))
+    if dimension is None and compared.measure.unit_text:
+        right = _people(text, quote.end, right)
     if right and dimension == "count" and text.startswith("的", quote.end) and right.of(text).startswith(_MERE):
         right = None  # 停车位按不低于户均1个的标准配建
     if right and dimension == "count":
@@ -95,10 +119,16 @@ def indicator(
         left = _balanced(text, _left(text, clause.start, quote.start - 1))  # 迈上4个万亿元台阶、达14.2万亿元
     if compared.before and compared.measure.unit_text in _OFTEN:
         left = _done_so_often(text, compared, left)
+    if left and text[clause.start] in "）)" and left.start == clause.start + 1 and text[left.start] not in "或和及与":
+        left = _with_bracket(text, sentence.start, left)
     if left and dimension == "time" and (quoted := _in_quotation(text, left)):
         return quoted
     if right and _prefers_right(text, compared, dimension, left, right, kind):
         return right
+    if left and shared and dimension == "count" and text[left.start] == "每" and _EACH_OF.fullmatch(text, *left):
+        return shared  # 每个城市社区不少于10个社会组织，每个农村社区不少于5个
+    if left and shared and text[left.end - 1] in "幅速率度" and _MERE_RATE.fullmatch(text, *left):
+        return shared  # 收入达到25万元，年增幅不低于12%
     if left and shared and text[left.start] in "至到" and not starting(text, left.start, left.end, "whole"):
         return shared  # 由30日压缩至承诺时限3日
     if left:
@@ -133,6 +163,8 @@ def _named_elsewhere(text: str, quote: Span, dimension: str | None, clause: Span
     """What has to be done within a time counted from a point; the 带宽 of so many megabits."""
     if dimension not in _ELSEWHERE:
         return None
+    if dimension == "time" and text[quote.end - 1] == "内" and (paid := _paid(text, quote, clause)):
+        return paid
     if dimension == "time" and _POINT.search(text, max(sentence.start, quote.start - _BEFORE), quote.start):
         act = _act(text, quote.end, sentence.end)
         named = act is None or _names_itself(text, act) or _OUGHT.search(text, sentence.start, quote.start)
@@ -141,6 +173,28 @@ def _named_elsewhere(text: str, quote: Span, dimension: str | None, clause: Span
         noun = _BANDWIDTH.search(text, max(sentence.start, quote.start - 20), min(sentence.end, quote.end + 60))
         return Span(*noun.span()) if noun else None
     return None
+
+
+def _paid(text: str, quote: Span, clause: Span) -> Span | None:
+    """`出让金应在签约后1年内缴清`: what is paid, where the act has no object."""
+    if not settled(text, quote.end) or not _JUST_DONE.match(text, quote.end):
+        return None
+    paid = _PAID.match(text, clause.start, quote.start)
+    return Span(*paid.span(1)) if paid else None
+
+
+def _people(text: str, start: int, right: Span | None) -> Span | None:
+    """`带动10万农户户均增收3000元`: whom a bare multiplier counts, without what each of them gets."""
+    end = start + starting(text, start, start + _HEADLONG, "people")
+    each = right is None or text.startswith(("户均", "人均"), end)
+    return Span(start, end) if end > start and each else right
+
+
+def _with_bracket(text: str, floor: int, left: Span) -> Span:
+    """`经济强村（年收入50万元以上）占比`: with what stands before the bracket, where numbers stand in it."""
+    opened = max(text.rfind("（", floor, left.start), text.rfind("(", floor, left.start))
+    named = _left(text, _clause_before(text, floor, opened), opened) if opened > floor else None
+    return Span(named.start, left.end) if named else left
 
 
 def _done_so_often(text: str, compared: Compared, left: Span | None) -> Span | None:
@@ -166,6 +220,10 @@ def _behind(text: str, quote: Span, following: Span | None, clause: Span) -> Spa
     ):
         return _right(text, following.end, clause.end, clause.end)  # 5家年产值过亿元的供应商
     if following and following.start - quote.end > 1:
+        if following.start - begin < _SIZED and text[begin : following.start] in SIZE_NAMES:
+            of = OF_THIS_SIZE.match(text, following.end)  # 1个建筑面积…的养老服务中心, 10个投资十亿元以上项目
+            begin, ceiling = (of.end(), of.end() + _HEADLONG) if of else (following.end, clause.end)
+            return _right(text, begin, ceiling, ceiling)
         ceiling = min(ceiling, following.start)
     elif following and not _JOINED.match(text, quote.end, following.start):
         begin = following.end
@@ -201,6 +259,9 @@ def _prefers_right(
         return True  # “15分钟服务圈”
     if dimension == "money" and kind == "benefit":
         return True
+    counted = dimension is None and compared.measure.unit_text and kind != "condition"
+    if counted and starting(text, compared.quote.end, compared.quote.end + _HEADLONG, "people"):
+        return True  # 惠及12万群众
     start = compared.measure.span.start
     return text[start - 1 : start] == "×"  # 7×24小时服务
 

@@ -8,7 +8,7 @@ from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import LIMITS, PERSON, Around
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.conditions import QUORUM
-from policyparse.stages.targets.words import anywhere, listed
+from policyparse.stages.targets.words import anywhere, listed, settled
 
 _PLACE = 6  # characters of a place or a frame that may stand before a share of many
 _TOGETHER = re.compile(r"[ 　]?(?:的[^，。；]{0,6})?(?:联名|连署|附议|提议|联署|共同提出)")
@@ -17,39 +17,59 @@ _PROCESS = re.compile(
     r"(?:办[理结]|审[批查理核]|拨付|支付|登记|评审|兑现|检测|接电|流转|通关|采购|付款|回款|结算)[^，,。；：\n]{0,4}(?:周期|时限|时间|用时)"
 )
 _CHANGED_TO = re.compile(r"(?:由|从)[^，,。；：\n]{1,20}调整[至到为]$")  # 公示期由6个月调整为3个月
-_TRIGGER = re.compile(r"[ 　]?时(?:[，,]|启动|应|须|可|要|实[行施]|采取|立即|自动)")  # 降雨量超过100毫米时启动响应
+_TRIGGER = re.compile(
+    r"[ 　]?时(?:[，,]|启动|应|须|可|要|实[行施]|采取|立即|自动|强制|予以|停止)"
+)  # 降雨量超过100毫米时启动响应
 _COUNTED_AFTER = re.compile(  # 规模50亿元以上的产业园区3个
     r"(?:的[^，,。；：、\n0-9]{1,16}|[\u4e00-\u9fff]{0,4}(?:企业|项目|园区|集群|产业链?|基地|公司|市场|景区))"
     r"[0-9０-９]{1,6}[ 　]?[余多]?[个家项座条处所只支户名人]"
 )
 _USED_FOR = re.compile(r"的[^，,。；：、\n]{1,20}(?:用于|投向|作为)")  # 不低于5%的用地指标用于乡村产业
-_PROLONGED = re.compile(r"(?:可|经批准|最长)[^，。；：、\n]{0,6}延长(?:至|到)?$")
+_PROLONGED = re.compile(
+    r"(?:(?:可|经批准|最长)[^，。；：、\n]{0,6}延长(?:至|到)?|延长(?:的?(?:期限|时间|时限))?(?:最[长多])?(?:不得?超过|为)?)$"
+)
+_FREE = re.compile("[ 　]?的?(?:免费|免收|不收费|停车免费|(?:最高|累计)?(?:收费|计费))")  # 停放15分钟以内免费
 _SERVED = re.compile(r"[ 　]?(?:服务)?(?:覆盖率|半径|覆盖)")  # 公交站点500米覆盖率
-_AIM = re.compile("的(?:政策|要求|目标|标准|水平|比例|规定|任务|进度)")  # 提高至40%以上的政策
+_AIM = re.compile("的(?:政策|要求|目标|标准|水平|比例|规定|任务|进度|速度|幅度)")  # 提高至40%以上的政策
 _SYSTEM = re.compile("的[^，。；：、\\n]{0,20}(?:制度|机制|台账)")  # 用工100人以上的企业服务专员制度
 _BOUNDS = re.compile(r"、[^，。；：\n]{1,40}(?:以上|以下|以内|不[超低少高大小][过于])[^，。；：\n]{0,8}的")
 _PROJECT = re.compile(
     r"(?<!成)(?:总投资|投资|造价|产值|营收|销售收入|营业收入|占地|占地面积|建筑面积)(?:额|约|近)?$"
 )  # 总投资56亿元的物流园项目
 _DAILY = re.compile(r"保证|保障|确保|安排|每[天日周月年]")  # 保证每天不少于一小时的体育锻炼
+_METERED = frozenset({"volume", "energy", "mass"})  # water, gas, power, heat
+_STEP = re.compile(
+    "(?:第[一二三四五六][级档阶]|(?:^|[，；：、（(]|阶梯)[一二三四五六][级档阶])(?:阶梯|[水电气热用]量|标准)*[^，,。；：0-9]{0,12}$"
+)
 _RESIDENTS = frozenset({"人", "户", "头", "只", "羽", "床", "张", "辆", "间"})
 _INHABITED = re.compile(  # 20人以上的自然村: people do not count villages
-    r"(?:的[^，。；、\n]{0,6}?|[^，。；、的\n]{0,2}?(?=自然村|行政村|村民小组|居民点|企业|大班额|养殖场|养殖户))(?:大班额|养殖场|养殖户|大户|车队|酒店|医院|自然村|行政村|村|居民点|企业(?!家)|单位|社区|学校|园区|居民点|小区|机构|场所|建筑|城镇|县|项目|班级|车间|公司)"
+    r"(?:的[^，。；、\n]{0,6}?|[^，。；、的\n]{0,5}?(?=城市|县城|自然村|行政村|村民小组|居民点|企业|大班额|养殖场|养殖户))(?:大班额|养殖场|养殖户|大户|车队|酒店|医院|城市|县城|自然村|行政村|村|居民点|企业(?!家)|单位|社区|学校|园区|居民点|小区|机构|场所|建筑|城镇|县|项目|班级|车间|公司)"
 )
 _EXTENT = re.compile(  # 补贴面积不超过500平方米
-    "(?:补贴|补助|奖补|资助|享受|免租|租赁|贴息|配租)(?:面积|次数|亩数|辆数)(?:最[高多大])?$"
+    "(?:补贴|补助|奖补|资助|享受|免租|租赁|贴息|配租|保障)(?:面积|次数|亩数|辆数)(?:人均|户均|每户)?(?:最[高多大])?$"
 )
+_SHARE_OF_SUCH = re.compile("[\u4e00-\u9fff]{2,8}(?:占比|比例|比重|占[^，。；：\\n]{1,8}比)")
+_CASUALTIES = re.compile("[ 　]?(?:死亡|重伤|轻伤|受伤|中毒|失踪|伤亡)(?!率|人数)")
 _MAY_OFTEN = re.compile(r"[只仅限]|享受|申请")
 _ALLOTTED = re.compile(r"推荐|申报|报送|限报")
+_ATTAINED = frozenset({"达到", "达"})
 _SHORT = frozenset({"h", "min", "s", "d", "{working day}", "{working hour}", "{quarter hour}"})
+_WITHIN_YEARS = frozenset({"内", "之内", "以内"})
+_ENDS = ("届满", "期满", "到期", "届满的", "期满的")
+_AT_THE_LATEST = ("至迟", "最迟", "最晚")
 _LOWERED = ("减至", "减到", "降至", "降到", "压至", "缩至")
 _DONE = re.compile(r"[ 　]?(?:办|完成|作出|做出|予以|提出|制定|审|答复|受理|整改|落实|报)")
 _WITHIN = re.compile(r"[ 　]?(?:的)?(?:范围|区域)(?:内|以内|之内)")  # 管壁外缘两侧3米范围内
+_ZONE = re.compile(  # 保护区陆域范围为取水口上游1000米、下游100米
+    "(?:保护区|陆域|水域|禁[建养猎渔]区|控制区|保护|控制|管理|警戒)范围(?:分别)?[为是：][^。；\\n]{0,60}$"
+)
+_SIZE = frozenset({"area", "length", "volume", "power"})
+_OF_EACH = re.compile("(?:每[个处座所片家]|单[个体])[^，。；：]{0,12}(?:面积|规模|容量|长度)")
 _ONLY = re.compile(r"(?:[只仅限](?:能|可|准|限)?(?:申报|申请|享受|推荐|报|选|补|领|贷|购)|连续)$")
 _RAISED = re.compile(r"(?:提高|提升|增加|延长|达)(?:至|到)?$|寿命")
 _MEAN = re.compile(r"平均|人均|寿命")  # 平均受教育年限提高到11.3年
 _SUBJECT = re.compile(
-    r"[ 　]?的?[^，,。；：、\n]{0,16}?(?:建成|实现|达到|达|设立|成立|组建|覆盖|拥有|享有|使用|应用|接受|参加|参与|提供|开设|形成|创建|获得|满足|具备|完成|配备|建有|设有|纳入|开展|通过|进入|接入|建立|落实)"
+    r"[ 　]?的?[^，,。；：、\n]{0,16}?(?:建成|建设|成为|达标|推行|实行|实现|达到|达|设立|成立|组建|覆盖|拥有|享有|使用|应用|接受|参加|参与|提供|开设|形成|创建|获得|满足|具备|完成|配备|建有|设有|纳入|开展|通过|进入|接入|建立|落实)"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -66,8 +86,14 @@ def limit(around: Around) -> TargetKind | None:
         return None
     if around.compared.measure.unit_text and around.left.endswith(_LOWERED):
         return "target"  # 办理时限减至1个月
+    if around.right[:1] == "前" and around.left.endswith(_ENDS):
+        return "target"  # 任期届满3个月前
+    if around.left.endswith(_AT_THE_LATEST, 0, len(around.left) - len(around.compared.before)):
+        return "target"  # 三个月内答复，至迟不超过六个月
     if _PROCESS.search(around.left) or _CHANGED_TO.search(around.left):
         return "target"  # 拨付周期不得超过1个月
+    if around.compared.after in _WITHIN_YEARS and settled(around.right, 0):
+        return "target"  # 1年内缴清
     if _MEAN.search(around.left) or any(verb in around.left for verb in ("压缩", "缩短", "压减", "控制")):
         return "target"
     if "连续" in around.left[-8:]:
@@ -100,28 +126,40 @@ def concerned(around: Around) -> TargetKind | None:
         return "condition"
     if around.given or _shares_of_many(around):
         return None
-    if around.dimension != "time" and _limited(around) and not around.made:
+    if around.dimension != "time" and (_limited(around) or _step(around)) and not around.made:
         return "condition"
     if compared.after == "以内" and (around.code in _SHORT or (around.dimension == "time" and _in_months(around))):
         return None
-    if compared.written and _TRIGGER.match(around.behind):
+    if (compared.written or compared.before in _ATTAINED) and _TRIGGER.match(around.behind):
         return "condition"
     return _before_a_noun(around)
+
+
+def _step(around: Around) -> bool:
+    """`第一级每户每年180立方米以内`, `第二档为261至400千瓦时`: how much is used at the price of a step."""
+    return around.dimension in _METERED and _STEP.search(around.left) is not None
 
 
 def _limited(around: Around) -> bool:
     """A word of a limit stands before the number and its comparator."""
     limits = anywhere("limit")
-    return limits.search(around.left) is not None and limits.search(around.named) is not None
+    if limits.search(around.left) is None or (named := limits.search(around.named)) is None:
+        return False
+    return around.named.find("后", named.end()) < 0  # 超过起租里程后每公里1.8元
 
 
 def _whatever_is_given(around: Around) -> bool:
     """Limits that are such beside money, too: zones, how often or how many, for how much longer, who does it together."""
     left, behind, compared = around.left, around.behind, around.compared
-    if around.dimension == "length" and (_WITHIN.match(behind) or _SERVED.match(behind)):
+    if around.dimension == "length" and (
+        _WITHIN.match(behind) or _SERVED.match(behind) or ("范围" in around.opening and _ZONE.search(around.opening))
+    ):
         return True
     if around.dimension == "time":
-        return _PROLONGED.search(left) is not None
+        free = (compared.written or compared.after == "内") and _FREE.match(behind)
+        return bool(free) or ("延长" in left and _PROLONGED.search(left) is not None)
+    if around.dimension in _SIZE and _of_each(around):
+        return True
     if compared.written and around.dimension != "money" and _EXTENT.search(around.named[-8:]):
         return True
     if around.opened and compared.written and _BOUNDS.match(behind):
@@ -129,17 +167,30 @@ def _whatever_is_given(around: Around) -> bool:
     return around.dimension == "count" and _counts_who(around)
 
 
+def _of_each(around: Around) -> bool:
+    """`每个示范片面积不少于1000亩`: how large each of them has to be."""
+    return around.compared.written and around.left[:1] in "每单" and _OF_EACH.fullmatch(around.named) is not None
+
+
 def _counts_who(around: Around) -> bool:
     """Counts that say who or how many a rule is for."""
     left, behind, compared = around.left, around.behind, around.compared
     if around.code == "次" and _MAY_OFTEN.search(left[-8:]):
         return True
-    if _ONLY.search(left[-6:]) or (compared.comparator == "le" and _ALLOTTED.search(left)):
+    if (
+        compared.before[:1] == "限"
+        or _ONLY.search(left[-6:])
+        or (compared.comparator == "le" and _ALLOTTED.search(left))
+    ):
         return True  # 限申报1个项目, 连续2个年度, 各县推荐项目不超过3个
     if compared.after == "以上" and _several(compared) and not around.made and not _MUST.search(left):
         return True  # 两个以上单位共有
+    if compared.after in LIMITS and _SHARE_OF_SUCH.match(behind):
+        return True  # 6层及以下住宅占比
     if around.code not in _RESIDENTS:
         return False
+    if around.code == "人" and (behind[:1] == "户" or _CASUALTIES.match(behind)):
+        return True  # 3人及以上户每月600元; 3人以上10人以下死亡
     return _TOGETHER.match(behind) is not None or (compared.written and _INHABITED.match(behind) is not None)
 
 

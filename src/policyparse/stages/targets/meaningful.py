@@ -7,7 +7,7 @@ from string import ascii_letters
 
 from policyparse.stages.targets.compared import CLEAN, Compared
 from policyparse.stages.targets.measure import Measure
-from policyparse.stages.targets.words import anywhere, listed, starting
+from policyparse.stages.targets.words import anywhere, listed, settled, starting
 
 _YEAR = (1000, 2999)
 _TIMES = tuple("×*xX＊")
@@ -28,6 +28,9 @@ _UNIT_OF_ACCOUNT = re.compile(r"每(?:增加|提升|提高|新增|降低|减少|
 _SHARED_COUNT = re.compile(
     r"每(?![个县市区镇乡村街户校年月季周日半省地])[^，。；、\n限只仅配0-9]{0,6}$"
 )  # 每认定1家: what is paid for, not how many
+_ACCOUNT = 10  # characters from a 每 to what is paid for
+_ACCOUNTED = re.compile("每(?:增加|新增|[^，。；：、年月日季周人户家个0-9][^，。；：、0-9]{1,7})$")
+_PAID_FOR = re.compile("[^，。；：、0-9]{0,8}?(?:奖励|补助|补贴|奖补|给予|资助)[^，。；：、0-9]{0,8}[0-9]")
 _CONTACT = re.compile(r"电话|联系|传真|手机|热线|邮编|账号")
 _SUMMED = re.compile(r"、[^，。；：、\n]{2,40}、[^，。；：、\n]{2,40}$")
 _EXISTING = re.compile(
@@ -67,7 +70,7 @@ def measures_something(text: str, compared: Compared, floor: int, ceiling: int) 
     if text[head - 1 : head] in _TELLING and (told := _told_before(text, measure, head, floor)) is not None:
         return told
     if unit is not None and not compared.after and behind.startswith(unit.never):
-        return False
+        return behind.startswith("示范")  # 1所示范园, but 如图1所示
     opened = text.rfind("《", start - 60 if start > 60 else 0, start)
     if opened >= 0 and text.find("》", opened, start) < 0:
         return False
@@ -90,9 +93,18 @@ def measures_something(text: str, compared: Compared, floor: int, ceiling: int) 
                 and (compared.before != "" or not behind[:1].isalpha() or behind.startswith("级"))
             )
         )
+    if "每" in text[head - _ACCOUNT if head > _ACCOUNT else 0 : head] and _pays_each(text, compared, floor):
+        return False
     if dimension == "count":
         return _count(text, compared, floor, ceiling)
     return _physical(text, compared, floor, ceiling)
+
+
+def _pays_each(text: str, compared: Compared, floor: int) -> bool:
+    """`每协助流转100亩奖励1000元`: what is paid for, not how much there is to be."""
+    start = compared.quote.start
+    begin = start - _ACCOUNT if start - _ACCOUNT > floor else floor
+    return _PAID_FOR.match(text, compared.quote.end) is not None and _ACCOUNTED.search(text, begin, start) is not None
 
 
 def _told_before(text: str, measure: Measure, head: int, floor: int) -> bool | None:
@@ -167,7 +179,7 @@ def _day(text: str, compared: Compared, floor: int) -> bool:
         return True
     if text.startswith("前", end) and _before_event(text, floor, start):
         return True
-    if text.endswith(("延长", "顺延"), floor, start):
+    if text.endswith(("延长", "顺延", "提前"), floor, start):
         return True
     if written.endswith("日") and "自然" not in written:
         head = text[max(floor, start - 2) : start].rstrip()
@@ -197,7 +209,8 @@ def _year(text: str, compared: Compared, floor: int) -> bool:
     if _PERIOD.match(text, compared.quote.end):
         return True
     if compared.after == "内":
-        return _lasting(text, compared, floor) or _THROUGHOUT.match(text, compared.quote.end) is not None
+        end = compared.quote.end
+        return _lasting(text, compared, floor) or _THROUGHOUT.match(text, end) is not None or settled(text, end)
     if _IN_A_ROW.match(text, compared.quote.end) and text.endswith("连续", floor, start):
         return False  # 连续9年位居全国第一
     if text.startswith(("时间", "的时间", "的努力", "翻"), compared.quote.end):

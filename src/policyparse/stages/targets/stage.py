@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from policyparse.records.found import Direction, FoundTarget, Outline, Responsibilities, TargetKind, Targets
 from policyparse.stages.targets.changes import change
-from policyparse.stages.targets.compared import Compared, compare, merge
+from policyparse.stages.targets.compared import Compared, compare, merge, share_limits
 from policyparse.stages.targets.dates import Date
 from policyparse.stages.targets.deadlines import Calendar, Deadline
 from policyparse.stages.targets.ends import begin_of, end_of, ended
-from policyparse.stages.targets.indicators import indicator
+from policyparse.stages.targets.indicators import OF_THIS_SIZE, SIZE_NAMES, indicator
 from policyparse.stages.targets.kinds import kind
 from policyparse.stages.targets.meaningful import measures_something, numbers_or_dates
 from policyparse.stages.targets.measure import Measure
@@ -28,7 +29,9 @@ _READ = frozenset({"heading", "body", "preamble", "closing", "unparsed"})
 _SENTENCE_ENDS = "。！？"
 _CLAUSE_ENDS = "，；：,;:!?"
 _OFTEN = frozenset("次遍回")
-_SAME_FOR = re.compile("[，,；;、][^，,。；;：、率比占增降\n]{1,12}[为按]")  # 中小企业返还60%，大型企业为30%
+_SAME_FOR = re.compile(
+    "[^，,。；：、率比占增降\\n]{0,4}[，,；;、][^，,。；;：、率比占增降\n]{1,12}[为按]"
+)  # 中小企业返还60%，大型企业为30%
 _CAP = re.compile(  # …的30%，且最高不超过1000万元
     "(?:且|但|并|原则上|单[个户家笔项][^，。；：0-9]{0,6}|每[家户个人项年][^，。；：0-9]{0,4}|累计|合计|总额|全年|年度)*"
     "(?:最高|最多|上限|封顶|不超过|不低于)[^，。；：0-9]{0,12}"
@@ -36,6 +39,8 @@ _CAP = re.compile(  # …的30%，且最高不超过1000万元
 _CAPPED = frozenset({"为上限", "为限", "封顶"})
 _HALVED = re.compile("减半(?:[，,。；、\n]|$)")  # 亏损额减半, not 减半收取
 _OF_SIZE = re.compile("[^，,。；：、]{0,4}的[^，,。；：、]")
+_SIZED = 6  # characters of what the size is that of
+_NOT_PASSED = "未超过"
 _MAY_RISE = re.compile("[上下]浮(?:不超过|最高)?$|(?:可|最高|额度)(?:提高|上浮|放宽|提升|增加|上调)[^，。；]{0,4}$")
 _OPENERS = frozenset("以及左或（(封为上之内起")  # of comparators behind a number
 _SIGNS = re.compile("[少低超多过破满足约近达于到下限]")  # in comparators before a number
@@ -177,7 +182,7 @@ def _meaningful(text: str, clauses: str, sentence: Span, measures: list[Measure]
     """The measures of a sentence that mean something, each with its clause (between marks: `\\n` in `clauses`)."""
     members: list[tuple[Compared, Span]] = []
     previous: Compared | None = None
-    floor = sentence.start
+    floor, listed = sentence.start, False
     for index, measure in enumerate(measures, start=1):
         if numbers_or_dates(text, measure) and not (previous and measure.span.start - previous.quote.end <= _BOUNDS):
             continue
@@ -195,6 +200,9 @@ def _meaningful(text: str, clauses: str, sentence: Span, measures: list[Measure]
             members.append((compared, clause))
             previous = compared
             floor = behind if behind > floor else floor
+            listed = listed or (compared.joined and compared.after != "")
+    if listed:
+        share_limits(text, members)
     return members
 
 
@@ -227,7 +235,7 @@ def _records(
     dates = [] if _LATER.isdisjoint(kinds) else calendar.dates(sentence)
     levels = "baseline" in kinds
     shared: dict[bool, Span] = {}  # of what is reached, and of what is asked or given
-    after_dates, changed = 0, False
+    changed, passed, rank = False, 0, 0  # dates before a number, and how many numbers stand between the last and it
     direction: Direction = "none"
     for index, (compared, clause) in enumerate(members):
         measure, what = compared.measure, kinds[index]
@@ -243,15 +251,17 @@ def _records(
             changed, direction = True, "down"
         elif not (compared.joined and (changed or direction != "none")):
             changed, direction = change(text, compared, clause)
-        due = _due(what, dates, sentence, node, compared, after_dates, calendar)
+        if dates:
+            ended = bisect_right(dates, compared.quote.start, key=lambda date: date.span.end)
+            passed, rank = ended, rank + 1 if ended == passed else 0
+        due = _due(what, dates, sentence, node, compared, rank, calendar)
         if what in _LATER and calendar.looks_back(due if what == "target" else None, node, compared.quote.start):
             what, due = "baseline", None
-        after_dates = after_dates + 1 if dates and compared.quote.start >= dates[-1].span.end else 0
         back = _back_to_baseline(kinds, members, index) if levels else 0
         deadline, origin = due or (None, None)
         yield FoundTarget(  # by place, as names cost three times as much
             node,
-            compared.quote,
+            compared.evidence if compared.stop else compared.quote,
             evidence,
             named.of(text) if named else None,
             named,
@@ -304,7 +314,7 @@ def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]], list
     head = end = sentence.start
     for compared, clause in members:
         begin, stop = clause
-        if begin != end or not kinds:
+        if begin != end or not kinds or text[begin] in "）)":
             head = begin
         elif head < begin - _REACH:
             head = begin - _REACH
@@ -314,13 +324,19 @@ def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]], list
         inside = head > sentence.start and text[head - 1] in "（("
         found = kind(text, compared, clause, sentence, outer if inside else None, listed)
         more = found == "target" and kinds and kinds[-1] == "benefit" and _more_money(text, kinds, members, clause)
-        if found == "target" and kinds and kinds[-1] == "benefit" and _times_given(compared):
+        if found == "target" and kinds and kinds[-1] == "benefit" and _extent_given(text, compared, clause):
             found = "condition"
         if found == "target" and kinds and _sizes(text, members[len(kinds) - 1][0], compared):
             found = "condition"
         kinds.append("benefit" if more else found)
         outer = outer if inside else kinds[-1]
     for index in range(len(members) - 2, -1, -1):
+        if (
+            kinds[index] == "target"
+            and members[index + 1][0].before == _NOT_PASSED
+            and _alike(members, index, index + 1)
+        ):
+            kinds[index] = kinds[index + 1]  # 超过50%、未超过100%的部分
         if not members[index + 1][0].joined or kinds[index] == "baseline":
             continue
         one_comparator = members[index + 1][0].quote.start == members[index][0].quote.start
@@ -329,18 +345,22 @@ def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]], list
     return kinds
 
 
-def _times_given(compared: Compared) -> bool:
-    """`每亩补贴8元，累计不超过3次`: how often it is given."""
-    return compared.comparator == "le" and compared.measure.unit_text == "次"
+def _extent_given(text: str, compared: Compared, clause: Span) -> bool:
+    """`每亩补贴8元，累计不超过3次`, `按租金的50%补助，面积不超过1000平方米`: how often, or for how much it is given."""
+    if compared.comparator != "le":
+        return False
+    return compared.measure.unit_text == "次" or text.startswith(("面积", "最大面积"), clause.start)
 
 
 def _sizes(text: str, counted: Compared, compared: Compared) -> bool:
     """`建设1所80至150个托位的中心`: the size of what the number right before it counts."""
     unit = counted.measure.unit
-    beside = (
-        unit is not None and unit.dimension == "count" and not text[counted.quote.end : compared.quote.start].strip()
-    )
-    return beside and _OF_SIZE.match(text, compared.quote.end) is not None
+    if unit is None or unit.dimension != "count" or compared.quote.start - counted.quote.end > _SIZED:
+        return False
+    between = text[counted.quote.end : compared.quote.start].strip()
+    if between in SIZE_NAMES:  # 1个建筑面积不少于1000平方米，具备照料功能的中心
+        return OF_THIS_SIZE.match(text, compared.quote.end) is not None
+    return not between and _OF_SIZE.match(text, compared.quote.end) is not None
 
 
 def _more_money(text: str, kinds: list[TargetKind], members: list[tuple[Compared, Span]], clause: Span) -> bool:

@@ -38,6 +38,7 @@ def listed(role: str) -> tuple[str, ...]:
     return tuple(sorted(words(role)))
 
 
+_ALL_OF_IT = re.compile("(?:一次性|全部|全额|分期|逐步|按期)+")
 _VERBS_OF_CHANGE = ("up", "down", "moves")
 
 
@@ -52,6 +53,13 @@ def starting(text: str, start: int, end: int, role: str) -> int:
         if length <= end - start and text[start : start + length] in among:
             return length
     return 0
+
+
+def settled(text: str, start: int) -> bool:
+    """`1年内缴清`, `两年内动工`: an act that a time of years is a limit for, not the frame of another number."""
+    at = _ALL_OF_IT.match(text, start)
+    begin = at.end() if at else start
+    return starting(text, begin, begin + 4, "settle") > 0
 
 
 def first_characters(role: str) -> Collection[str]:
