@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from policyparse.stages.outline.frame import date_in, date_of, kind_of, meta_of, number_of, type_of, weak_types
+from policyparse.stages.outline.frame import date_in, date_of, kind_of, meta_of, number_of, signed, type_of, weak_types
 from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.named import named_below
 from policyparse.stages.outline.signature import signers
@@ -95,6 +95,9 @@ def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front) ->
                 front.meta.setdefault(gives, value)
         elif kind == "date":
             front.dated = front.dated or date_of(words)
+        elif kind == "signed" and (by := signed(words)):
+            front.dated = front.dated or date_of(by[1])
+            front.signed = front.signed or [Span(line.start, line.start + len(by[0]))]
         elif words[0] in "（(" and (noted := _NOTED.fullmatch(words)):
             front.dated = front.dated or date_in(noted[1])
             front.by = front.by or (noted[2], Span(line.start + noted.start(2), line.start + noted.end(2)))
@@ -241,6 +244,7 @@ _SEGMENT = {
     "meta": "layout",
     "contents": "contents",
     "date": "signature",
+    "signed": "signature",
     "organisation": "signature",
     "release": "closing",
     "addressee": "addressee",

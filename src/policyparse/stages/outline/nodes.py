@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Node
 from policyparse.stages.outline.frame import says_validity
-from policyparse.stages.outline.headings import HALF, LIKELY, LINE, LONG, NOUN, SHORT, Lead, lead
+from policyparse.stages.outline.headings import ASSIGNING, FAR, HALF, LIKELY, LINE, LONG, NOUN, SHORT, Lead, lead
 from policyparse.stages.outline.labels import SPACES
 from policyparse.stages.outline.levels import Item
 from policyparse.text import Span, span_at
@@ -195,7 +195,9 @@ def _name_by_colons(text: str, siblings: list[Item], headings: list[Span | None]
             if 4 * others > len(siblings):
                 return
     for i, span in found:
-        headings[i] = headings[i] or span
+        written = headings[i]
+        if written is None or (written.start == span.start and written.end > span.end):  # `整改时限：2024年6月底`
+            headings[i] = span
 
 
 _COLON = re.compile(r"[\s　*]*([^。；：:，,、（(\s*]{4,14})\*{0,2}[：:](?=[^\s*])(?!是?指)")
@@ -203,9 +205,9 @@ _ANNOUNCES = re.compile("下列|以下|包括$|如[下左次右]$|[为至]$")  #
 
 
 def _more(text: str, item: Item, own_end: int) -> bool:
-    """True where paragraphs follow the item's first line."""
+    """True where paragraphs follow the item's first line that are more than its clause."""
     stop = item.label.stop
-    return own_end > stop and _rstrip(text, stop, own_end) > stop
+    return own_end > stop and _rstrip(text, stop, own_end) > stop and not ASSIGNING.match(text, stop, own_end)
 
 
 def _slogan(text: str, first: Lead) -> bool:
@@ -239,6 +241,17 @@ def _quiet(
         found = _is_background("".join(words.split())) if words else None
         inherited = item.parent is not None and passes[item.parent]
         opens_so = first is not None and text[first.start] == "本"
+        inherited = inherited and not (item.children == 0 and _has_clause(text, item.label.end, own_ends[i]))
         quiet[i] = found is not None or inherited or (opens_so and says_validity(text, item.label.end, own_ends[i]))
         passes[i] = bool(found) or inherited
     return quiet
+
+
+def _has_clause(text: str, start: int, end: int) -> bool:
+    """True where an item's own text ends in a clause, so that someone has to see to it: an aim may be a task too."""
+    return _CLAUSE.search(text, max(start, end - 2 * FAR), end) is not None
+
+
+_CLAUSE = re.compile(
+    r"[\n。（(〔\[［【](?:责任|牵头|主办|配合|负责|落实)[^。；：:，、\s]{0,6}[：:]|[（(〔\[［【][^（()）。]{2,80}(?:牵头|负责|配合)[^（()）。]{0,20}[）)〕\]］】]。?$"
+)

@@ -347,7 +347,10 @@ def _is_definite(groups: tuple[Group, ...]) -> bool:
     joint = {g.role for g in groups} >= {"lead", "support"}
     shapes = names()
     named = (n.text for n in groups[0].names)
-    return all(shapes.strong(n) or shapes.levelled(n) or (joint and n.endswith(_OFFICES)) for n in named)
+    return all(
+        shapes.strong(n) or shapes.levelled(n) or (joint and n.endswith(_OFFICES)) or (n[0] == "各" and shapes.place(n))
+        for n in named
+    )
 
 
 _OFFICES = ("部门",)

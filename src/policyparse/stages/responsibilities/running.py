@@ -59,7 +59,7 @@ class _Words(NamedTuple):
 def _words() -> _Words:
     table = "running.csv"
     kinds = {w: k for k in ("lead", "bear", "support", "joint", "duty", "bearer", "carry") for w in words(table, k)}
-    modal, action = any_of(words(table, "modal")), any_of(words(table, "action"))
+    modal, action = any_of(words(table, "modal")), any_of(words(table, "action")) + "(?!室)"  # `研究室` is a body
     return _Words(
         re.compile(any_of(w for w, k in kinds.items() if k != "carry")),
         re.compile(any_of(kinds)),
@@ -126,7 +126,9 @@ def _read(sentence: Body) -> Sentence | None:
             continue
         piece = max(_piece(text, match.start(), kind in ("duty", "bearer")), reached)
         subject, agent = _before(text, piece, match.start())
-        if (kind == "carry" or match[0] in _WITH_LEAD) and not any(a.role == "lead" for a in assigned):
+        if (kind == "carry" or match[0] in _WITH_LEAD) and not any(
+            a.role == "lead" or a.word == "负责" for a in assigned
+        ):
             continue
         if subject and assigned and kind in ("bear", "support", "carry"):
             subject = _listed_before(text, reached, piece) + subject
@@ -265,7 +267,7 @@ def _before(text: str, start: int, end: int) -> tuple[list[Name], bool]:
         start = agents[-1].end()
     elif label := _LABEL.match(text[start:end]):
         start += label.end()
-    return _names(text, start, end), bool(agents) or apart
+    return _names(text, start, end, bool(agents)), bool(agents) or apart
 
 
 def _opening(text: str, end: int, as_bearer: bool = False) -> list[Name]:
@@ -292,7 +294,7 @@ def _behind(text: str, start: int) -> tuple[list[Name], int]:
     end = _name_end(text, low, stop)
     if end is None:
         return [], start
-    return _names(text, start, end), end
+    return _names(text, start, end, told=True), end
 
 
 def _name_end(text: str, start: int, stop: int) -> int | None:
@@ -305,23 +307,67 @@ def _name_end(text: str, start: int, stop: int) -> int | None:
                 break
             continue
         piece = text[start:end]
-        if shapes.strong(piece) or shapes.group(piece):
+        if shapes.strong(piece) or shapes.group(piece) or _ends_before_act(text, start, end):
             best = end
     return best
+
+
+def _ends_before_act(text: str, start: int, end: int) -> bool:
+    """True where a body of some level, or places, end at `end` and what they do begins: `市水文站建立…`, `各社区落实`."""
+    shapes, table = names(), _words()
+    if not table.action.match(text, end):
+        return False
+    name = text[start:end]
+    if name[0] == "各":
+        return shapes.place(name)
+    return (shapes.body(name) and table.level.match(name) is not None) or _is_office(name)
 
 
 _ITEM = re.compile(r"(?:[^、（(〔]|[（(〔][^）)〕]{0,16}[）)〕]?)+")
 
 
-def _names(text: str, start: int, end: int) -> list[Name]:
-    """The names that make up `text[start:end]`; none where anything else stands there."""
+def _names(text: str, start: int, end: int, told: bool = False) -> list[Name]:
+    """The names that make up `text[start:end]`; none where anything else stands there.
+
+    `told`: what stands around them says that they are bodies (`由审管办牵头`), so that an office needs no level.
+    """
     while start < end and text[start] in " 　\xa0":
         start += 1
     if end - start < 2 or end - start > 400:
         return []
     parts = [Part(m[0], m.start(), m.end(), "、") for m in _ITEM.finditer(text, start, end)]
     found = named(parts)
-    return found if found and all(_someone(n.text) for n in found) else []
+    return found if found and all(_someone(n.text) or (told and _is_office(n.text)) for n in found) else []
+
+
+_OFFICE = re.compile("[\u4e00-\u9fff]{1,9}[办室庭处科股队站所]")
+
+
+def _is_office(name: str) -> bool:
+    """True for what ends like an office and is none that stands for any: `审管办`, no `承办科室`, no `实验室`."""
+    table = _words()
+    if len(name) < 3 or not _OFFICE.fullmatch(name) or name.endswith((*table.indefinite, *_NO_OFFICE)):
+        return False
+    return not table.action.match(name) and not table.not_name.search(name)
+
+
+_NO_OFFICE = (
+    "实验室",
+    "教室",
+    "科室",
+    "处室",
+    "场所",
+    "主办",
+    "承办",
+    "协办",
+    "团队",
+    "车站",
+    "网站",
+    "站所",
+    "办事处室",
+    "之处",
+    "到处",
+)
 
 
 def _someone(name: str) -> bool:
