@@ -130,8 +130,8 @@ def _opens_with_name(text: str, item: Item, first: Lead, own_end: int) -> bool |
 
 def _is_heading(text: str, item: Item, first: Lead, own_end: int, usual: bool, alike: bool) -> bool:
     length = first.end - first.start
-    if not length:
-        return False
+    if not length or first.marked:
+        return first.marked
     if item.label.style == "article" and not usual and not _is_named_group(text, item, first):
         # `第九条 本办法自2023年1月1日起施行。` is no heading, nor is the first line below `第 5 条`
         return _is_article_heading(text, item, first, own_end)
@@ -182,7 +182,7 @@ def _is_article_heading(text: str, item: Item, first: Lead, own_end: int) -> boo
 
 def _name_by_colons(text: str, siblings: list[Item], headings: list[Span | None]) -> None:
     """`1.便利就医：新建……` has a heading where its siblings, all but one in four, open so too."""
-    if len(siblings) < 2 or all(headings[item.index] for item in siblings):
+    if len(siblings) < 2 or all(_is_plain(text, headings[item.index]) for item in siblings):
         return
     others = 0
     found: list[tuple[int, Span]] = []
@@ -200,7 +200,12 @@ def _name_by_colons(text: str, siblings: list[Item], headings: list[Span | None]
             headings[i] = span
 
 
-_COLON = re.compile(r"[\s　*]*([^。；：:，,、（(\s*]{4,14})\*{0,2}[：:](?=[^\s*])(?!是?指)")
+def _is_plain(text: str, heading: Span | None) -> bool:
+    """True for a heading in which no colon stands, as in `整改时限：2024年6月底`."""
+    return heading is not None and text.find("：", heading.start, heading.end) < 0
+
+
+_COLON = re.compile(r"[\s　*]*([^。；：:，,、（(【\s*]{4,14})\*{0,2}[：:](?=[^\s*])(?!是?指)")
 _ANNOUNCES = re.compile("下列|以下|包括$|如[下左次右]$|[为至]$")  # `静态信息主要包括：`, `将第三条修改为：`
 
 
@@ -241,8 +246,10 @@ def _quiet(
         found = _is_background("".join(words.split())) if words else None
         inherited = item.parent is not None and passes[item.parent]
         opens_so = first is not None and text[first.start] == "本"
-        inherited = inherited and not (item.children == 0 and _has_clause(text, item.label.end, own_ends[i]))
-        quiet[i] = found is not None or inherited or (opens_so and says_validity(text, item.label.end, own_ends[i]))
+        silent = found is not None or inherited
+        if silent and not item.children and _has_clause(text, item.label.end, own_ends[i]):
+            silent = False
+        quiet[i] = silent or (opens_so and says_validity(text, item.label.end, own_ends[i]))
         passes[i] = bool(found) or inherited
     return quiet
 
@@ -253,5 +260,5 @@ def _has_clause(text: str, start: int, end: int) -> bool:
 
 
 _CLAUSE = re.compile(
-    r"[\n。（(〔\[［【](?:责任|牵头|主办|配合|负责|落实)[^。；：:，、\s]{0,6}[：:]|[（(〔\[［【][^（()）。]{2,80}(?:牵头|负责|配合)[^（()）。]{0,20}[）)〕\]］】]。?$"
+    r"[\n。（(〔\[［【][ \xa0　]*(?:责任|牵头|主办|配合|负责|落实)[^。；：:，、\s—]{0,6}(?:[：:]|——)|[（(〔\[［【][^（()）。]{2,80}(?:牵头|负责|配合)[^（()）。]{0,20}[）)〕\]］】]。?$"
 )

@@ -14,6 +14,7 @@ from policyparse.stages.responsibilities.vocabulary import Label, LabelWord, any
 from policyparse.text import Span
 
 _DRAWN, _BLANKS = re.compile(r"[ \u3000]*(?:[|｜]|\t)[ \u3000]*"), re.compile(r"\t|[ \u3000]{2,}")
+_BLANK = re.compile("[ \u3000]")  # one that parts columns where head and rows have none but such
 _RULE = re.compile(r"[\s|｜:—-]+")  # the line below the head in markdown
 _TITLE = 12  # characters of what heads a column
 _LEAST = 3  # columns of a table
@@ -43,11 +44,22 @@ def cells_of(text: str) -> Iterator[Cell]:
         while done < len(text):
             start, end = done + 1, _line_end(text, done + 1)
             row = _cells(text, start, end)
-            if len(row) != len(head) and not _RULE.fullmatch(text, start, end):
+            if (
+                len(row) != len(head)
+                and not (len(row) == 1 and end - start <= _HEADING)
+                and not _is_rule(text, start, end)
+            ):
                 break
             done = end
             if len(row) == len(head):
                 yield from _named(text, row, roles)
+
+
+_HEADING = 30  # characters of a heading that stands between rows
+
+
+def _is_rule(text: str, start: int, end: int) -> bool:
+    return _RULE.fullmatch(text, start, end) is not None or start == end
 
 
 @cache
@@ -55,7 +67,7 @@ def _head() -> re.Pattern[str]:
     """The end of a label (`牵头单位`), where a column may end."""
     table = rows("labels.csv", LabelWord)
     words, nouns = ([w.text for w in table if w.kind == kind] for kind in ("word", "noun"))
-    column_ends = "(?=[ \u3000\t]*(?:[|｜\t\n]|[ \u3000]{2}|$))"
+    column_ends = "(?=[ \u3000\t]*(?:[|｜\t\n\u3000]|[ \u3000]{2}|$))"
     return re.compile(f"{any_of(words)}{any_of(nouns)}{column_ends}")
 
 
@@ -69,7 +81,7 @@ def _cells(text: str, start: int, end: int) -> list[Span]:
     if not 0 < end - start <= _MOST:
         return []
     line = text[start:end]
-    apart = _DRAWN if "|" in line or "｜" in line else _BLANKS
+    apart = _DRAWN if "|" in line or "｜" in line else _BLANKS if _BLANKS.search(line) else _BLANK
     cells = []
     at = start
     for gap in (*apart.finditer(text, start, end), None):

@@ -319,11 +319,11 @@ def is_law(outline: Outline) -> bool:
 
 
 def from_running_text(text: str, clauses: list[Found], places: Places) -> list[Found]:
-    """The sentences that assign a task, in a document that assigns in clauses; in others only `由…牵头`."""
+    """The sentences that assign a task; in a document without clauses only those that say by name who bears it."""
     found = []
     for sentence in sentences(text, free_spans([c.span for c in clauses], len(text))):
         groups = tuple(Group(a.role, "verb", a.word, a.names) for a in sentence.assigned)
-        if not clauses and not ((sentence.passive or _is_shared(groups)) and _is_definite(groups)):
+        if not clauses and not _is_told(groups, sentence.passive):
             continue
         every = [n for g in groups for n in g.names]
         span = sentence.body.span(min(n.start for n in every), max(a.end for a in sentence.assigned))
@@ -335,6 +335,13 @@ def from_running_text(text: str, clauses: list[Found], places: Places) -> list[F
 
 
 _UNSURE = 0.8  # confidence: a sentence may only describe what a clause would assign
+
+
+def _is_told(groups: tuple[Group, ...], passive: bool) -> bool:
+    """True for a sentence that assigns though nothing else in the document does: `由…牵头`, `市教育局负责…`."""
+    if (passive or _is_shared(groups)) and _is_definite(groups):
+        return True
+    return all((g.role == "responsible" or g.word == "会同") and _is_definite((g,)) for g in groups)
 
 
 def _is_shared(groups: tuple[Group, ...]) -> bool:

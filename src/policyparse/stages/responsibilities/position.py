@@ -23,8 +23,8 @@ _SENTENCE_END = frozenset("。；！？;!?”）)")
 _LONGEST_RUN = 1500
 _COLON = re.compile("[:：]")
 _FOR_COLON = "(?<=(?:单位|部门|处室|科室)[ \u3000\n])[ \u3000]{0,3}(?=[省市县区州盟旗镇各])"
-# `责任单位：市交通局`, `责任单位 市交通局`, `3.责任单位` above `市交通局`
-LABEL_ENDS = (":", "：", f" {_FOR_COLON}", f"\u3000{_FOR_COLON}", f"\n{_FOR_COLON}")
+# `责任单位：市交通局`, `责任单位——市交通局`, `责任单位 市交通局`, `3.责任单位` above `市交通局`
+LABEL_ENDS = (":", "：", "—(?<=[位门室体]—)—", f" {_FOR_COLON}", f"\u3000{_FOR_COLON}", f"\n{_FOR_COLON}")
 _OPENERS = frozenset("。；;！？\n|")
 _NUMBERED = re.compile("[（(〔][一二三四五六七八九十0-9]{1,3}[）)〕]$|[0-9]{1,3}[.．、]$")
 _OUTLINE_LABEL = re.compile("[（(][一二三四五六七八九十0-9]{1,3}[）)]")

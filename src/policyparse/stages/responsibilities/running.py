@@ -48,6 +48,7 @@ class _Words(NamedTuple):
     shoulder: re.Pattern[str]
     bearer: re.Pattern[str]
     guide: re.Pattern[str]
+    guiding: re.Pattern[str]
     not_name: re.Pattern[str]
     level: re.Pattern[str]  # `市安委办` is a body, `主办` is none
     bare: frozenset[str]
@@ -70,6 +71,7 @@ def _words() -> _Words:
         re.compile(any_of(words(table, "shoulder")) + "(?:好|实)?[^，。]{0,16}$"),
         re.compile(any_of(words(table, "is")) + "[^，。]{0,24}$"),
         re.compile(any_of(words(table, "guide"))),
+        re.compile(any_of(words(table, "guiding"))),
         re.compile(any_of(words(table, "not_name")) + "|[0-9]{2}"),
         re.compile(any_of(w for w in words("agency_words.csv", "level") if len(w) == 1)),
         frozenset(words(table, "bare")),
@@ -223,13 +225,21 @@ def _together(text: str, match: re.Match[str], subject: list[Name], piece: int) 
     """`A会同B`: A leads, B supports; both guide where guidance is what they do."""
     objects, end = _behind(text, match.end())
     bare = not text[piece : match.start()].strip("　 \xa0要应将须并")
-    if not objects or not (subject or bare) or _words().not_verb.match(text, end):  # `A会同B负责解释`
+    table = _words()
+    if not objects and subject and _STRANGER.match(text, match.end()):
+        return [Assigned(subject, "lead", match[0], match.end())]
+    if not objects or not (subject or bare) or table.not_verb.match(text, end):  # `A会同B负责解释`
         return []
-    guide = text.startswith("对", end) and _words().guide.search(text, end, end + _LONGEST_PREDICATE)
+    guide = table.guiding.match(text, end) or (
+        text.startswith("对", end) and table.guide.search(text, end, end + _LONGEST_PREDICATE)
+    )
     first: Role = "guide" if guide else "lead"
     second: Role = "guide" if guide else "support"
     found = [Assigned(subject, first, match[0], end)] if subject else []
     return [*found, Assigned(objects, second, match[0], end)]
+
+
+_STRANGER = re.compile("[^，。；：、的]{1,8}(?:企业|机构|学校|院校|高校)")  # `A会同燃气企业核定…`: A leads
 
 
 def _duty(text: str, kind: str, match: re.Match[str], piece: int) -> list[Assigned]:

@@ -323,8 +323,8 @@ def _fragment(line: str, start: int, width: float, apart: bool, before: _Before)
 
 
 def _is_row(line: str) -> bool:
-    """True for a row of a table: with a tab, with bars, or with two wide gaps or more."""
-    if "\t" in line or line.count("|") > 1:
+    """True for a row of a table: with a tab, with bars, with wide blanks inside, or with two wide gaps or more."""
+    if "\t" in line or line.count("|") > 1 or line.count("\u3000") > 2:
         return True
     return "   " in line and len(_GAP.findall(line)) > 1
 
