@@ -173,13 +173,16 @@ def _piece(text: str, at: int, quoted: bool) -> int:
     while at > 0 and text[at - 1] not in marks:
         at -= 1
         if text[at] in CLOSING:
-            start = max(text.rfind(mark, max(0, at - 12), at) for mark in OPENING)
+            start = max(text.rfind(mark, max(0, at - _LONGEST_BRACKET), at) for mark in OPENING)
             if start < 0:
                 return at + 1
             at = start
         elif text[at] in OPENING:
             return at + 1
     return at
+
+
+_LONGEST_BRACKET = 24
 
 
 def _assign(text: str, kind: str, match: re.Match[str], subject: list[Name], piece: int) -> list[Assigned]:
@@ -333,6 +336,7 @@ def _ends_before_act(text: str, start: int, end: int) -> bool:
     return (shapes.body(name) and table.level.match(name) is not None) or _is_office(name)
 
 
+_NAMING = re.compile("[（(](?:以下)?(?:简称|统称|合称)[^（()）]{1,30}[）)]$")  # `市防汛指挥部（以下简称“市防指”）`
 _ITEM = re.compile(r"(?:[^、（(〔]|[（(〔][^）)〕]{0,16}[）)〕]?)+")
 
 
@@ -343,6 +347,8 @@ def _names(text: str, start: int, end: int, told: bool = False) -> list[Name]:
     """
     while start < end and text[start] in " 　\xa0":
         start += 1
+    if naming := _NAMING.search(text, start, end):
+        end = naming.start()
     if end - start < 2 or end - start > 400:
         return []
     parts = [Part(m[0], m.start(), m.end(), "、") for m in _ITEM.finditer(text, start, end)]
