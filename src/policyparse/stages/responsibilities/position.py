@@ -108,19 +108,19 @@ def label_runs(text: str, ends: list[int], taken: list[Span]) -> list[Span]:
         label = labels().ending(text, done, at)
         if label is None or label.kind not in ("role", "time") or not _opens(text, label.start):
             continue
-        if len(label.text) < SHORT_LABEL and (label.kind == "time" or not _starts_line(text, label.start)):
+        if len(label.text) < SHORT_LABEL and (label.kind == "time" or not _stands_free(text, label.start)):
             continue
         done = min(_run_end(text, at + 1), limit)
         runs.append(Span(label.start, done).trimmed(text))
     return runs
 
 
-SHORT_LABEL = 4  # `牵头：` counts at the start of a line, before nothing but bodies
+SHORT_LABEL = 4  # `牵头：` counts at the start of a line or behind a sentence, before nothing but bodies
 
 
-def _starts_line(text: str, start: int) -> bool:
+def _stands_free(text: str, start: int) -> bool:
     before = text[max(0, start - 8) : start].rstrip(_WHITE)
-    return not before or before[-1] == "\n"
+    return not before or before[-1] in "\n。"
 
 
 def _opens(text: str, start: int) -> bool:

@@ -60,7 +60,8 @@ class _Words(NamedTuple):
 def _words() -> _Words:
     table = "running.csv"
     kinds = {w: k for k in ("lead", "bear", "support", "joint", "duty", "bearer", "carry") for w in words(table, k)}
-    modal, action = any_of(words(table, "modal")), any_of(words(table, "action")) + "(?!室)"  # `研究室` is a body
+    modal, name = any_of(words(table, "modal")), any_of(words(table, "not_action"))
+    action = f"(?!{name}){any_of(words(table, 'action'))}"
     return _Words(
         re.compile(any_of(w for w, k in kinds.items() if k != "carry")),
         re.compile(any_of(kinds)),
@@ -127,7 +128,7 @@ def _read(sentence: Body) -> Sentence | None:
         if kind == "carry" and not (assigned and text[match.end() : match.end() + 1] in _ENDS):
             continue
         piece = max(_piece(text, match.start(), kind in ("duty", "bearer")), reached)
-        subject, agent = _before(text, piece, match.start())
+        subject, agent = _before(text, piece, match.start(), passive)
         if (kind == "carry" or match[0] in _WITH_LEAD) and not any(
             a.role == "lead" or a.word == "负责" for a in assigned
         ):
@@ -262,11 +263,16 @@ _LABEL = re.compile(
 )
 
 
+_SHALL = ("要", "应", "须", "必须", "需")
 _APART = ("：", ":", "。")
 
 
-def _before(text: str, start: int, end: int) -> tuple[list[Name], bool]:
-    """The names right before a verb, and whether `由` stands before them or they stand apart, before a colon."""
+def _before(text: str, start: int, end: int, told: bool = False) -> tuple[list[Name], bool]:
+    """The names right before a verb, and whether it is clear that they shall do it.
+
+    `由` stands before them, or they stand apart, before a colon, or `要` stands behind them. `told`: so it was said of
+    others in the sentence.
+    """
     table = _words()
     modal = table.modal.search(text, start, end)
     if modal:
@@ -280,7 +286,8 @@ def _before(text: str, start: int, end: int) -> tuple[list[Name], bool]:
         start = agents[-1].end()
     elif label := _LABEL.match(text[start:end]):
         start += label.end()
-    return _names(text, start, end, bool(agents)), bool(agents) or apart
+    shall = modal is not None and modal[0].startswith(_SHALL)
+    return _names(text, start, end, bool(agents) or told), bool(agents) or apart or shall
 
 
 def _opening(text: str, end: int, as_bearer: bool = False) -> list[Name]:
@@ -353,9 +360,14 @@ def _names(text: str, start: int, end: int, told: bool = False) -> list[Name]:
         return []
     parts = [Part(m[0], m.start(), m.end(), "、") for m in _ITEM.finditer(text, start, end)]
     found = named(parts)
-    return found if found and all(_someone(n.text) or (told and _is_office(n.text)) for n in found) else []
+    return found if found and all(_someone(n.text) or (told and _is_office_or_firm(n.text)) for n in found) else []
 
 
+def _is_office_or_firm(name: str) -> bool:
+    return _is_office(name) or (_FIRM.fullmatch(name) is not None and not _words().action.match(name))
+
+
+_FIRM = re.compile("[\u4e00-\u9fff]{2,3}公司")  # `城投公司`, `热力公司`
 _OFFICE = re.compile("[\u4e00-\u9fff]{1,9}[办室庭处科股队站所]")
 
 

@@ -215,6 +215,10 @@ class Names:
             return text[-1] == "办" and text[0] in _PLACES
         return len(text) > _SHORTEST_OFFICE and text[-1] in "室办所站队" and text.startswith(self._levels)
 
+    def local(self, text: str) -> bool:
+        """True for a body that begins with the word for its level: `市防办`, `镇中心学校`."""
+        return self.levelled(text) or (len(text) > _SHORTEST_OFFICE and text[0] in _PLACES and self.body(text))
+
     def generic(self, text: str) -> bool:
         """True for a stand-in that names nobody: `牵头单位`; `各项目牵头单位` is a group."""
         return text.lstrip("本该由其") in self._generic
