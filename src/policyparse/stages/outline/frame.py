@@ -338,10 +338,13 @@ def _small(number: str) -> int:
     return units if not ten else 10 * int("".join(_HAN_DIGITS[c] for c in tens) or 1) + units
 
 
+_META_GAP = re.compile(r"\t+|[ \u3000]{2,}(?=[^\s：:]{2,6}[：:])")
+
+
 def meta_of(line: str) -> list[tuple[str, str]]:
     """What a line of front matter gives: `发文机关：国务院  成文日期：2019年1月12日` → issuer and date."""
     found = []
-    for cell in re.split(r"\t+", line.replace("**", "")):
+    for cell in _META_GAP.split(line.replace("**", "")):
         m = _meta().match(cell)
         if m and (gives := _gives().get(re.sub(r"[\s　]", "", m[1]))):
             found.append((gives, cell[m.end() :].strip()))

@@ -67,7 +67,8 @@ def _head() -> re.Pattern[str]:
     """The end of a label (`牵头单位`), where a column may end."""
     table = rows("labels.csv", LabelWord)
     words, nouns = ([w.text for w in table if w.kind == kind] for kind in ("word", "noun"))
-    column_ends = "(?=[ \u3000\t]*(?:[|｜\t\n\u3000]|[ \u3000]{2}|$))"
+    remark = "(?:[（(][^（()）\n]{2,20}[）)])?"  # `责任部门（列第一位者为牵头部门）`
+    column_ends = f"{remark}(?=[ \u3000\t]*(?:[|｜\t\n\u3000]|[ \u3000]{{2}}|$))"
     return re.compile(f"{any_of(words)}{any_of(nouns)}{column_ends}")
 
 
@@ -97,14 +98,24 @@ def _cells(text: str, start: int, end: int) -> list[Span]:
 
 def _roles(text: str, head: list[Span]) -> dict[int, Label]:
     """The label of each column that one heads; none where a cell of the head is too long to be one."""
-    if any(cell.end - cell.start > _TITLE for cell in head):
+    ends = [_without_remark(text, cell) for cell in head]
+    if any(end - cell.start > _TITLE for cell, end in zip(head, ends, strict=True)):
         return {}
     found = {}
-    for at, cell in enumerate(head):
-        label = labels().ending(text, cell.start, cell.end)
+    for at, (cell, end) in enumerate(zip(head, ends, strict=True)):
+        label = labels().ending(text, cell.start, end)
         if label is not None and label.start == cell.start and label.kind == "role":
             found[at] = label
     return found
+
+
+def _without_remark(text: str, cell: Span) -> int:
+    """Where the words of a cell end that a bracket may follow: `责任部门（列第一位者为牵头部门）`."""
+    remark = _REMARK.search(text, cell.start, cell.end)
+    return remark.start() if remark else cell.end
+
+
+_REMARK = re.compile("[（(][^（()）]*[）)]$")
 
 
 def _named(text: str, row: list[Span], roles: dict[int, Label]) -> Iterator[Cell]:

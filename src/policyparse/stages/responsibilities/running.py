@@ -53,6 +53,7 @@ class _Words(NamedTuple):
     level: re.Pattern[str]  # `市安委办` is a body, `主办` is none
     bare: frozenset[str]
     indefinite: tuple[str, ...]
+    not_office: tuple[str, ...]
     kinds: dict[str, str]
 
 
@@ -77,6 +78,7 @@ def _words() -> _Words:
         re.compile(any_of(w for w in words("agency_words.csv", "level") if len(w) == 1)),
         frozenset(words(table, "bare")),
         words(table, "indefinite"),
+        (*words(table, "indefinite"), *words(table, "not_office")),
         kinds,
     )
 
@@ -197,10 +199,19 @@ def _assign(text: str, kind: str, match: re.Match[str], subject: list[Name], pie
         subject = _opening(text, match.start()) if _words().modal.search(text, piece, match.start()) else []
     if kind == "lead" and not subject:
         subject = _shared(text, piece, match)
+    if kind == "bear" and not subject and piece == match.start():
+        subject = _apart(text, piece)
     if not subject:
         return []
     role: Role = "lead" if kind == "lead" else "responsible" if kind in ("bear", "carry") else "support"
     return [Assigned(subject, role, word, end)]
+
+
+def _apart(text: str, end: int) -> list[Name]:
+    """The names with which a sentence opens, before a colon: `市教育局：承担日常工作，负责…`."""
+    colon = text.find("：", 0, min(end, _LONGEST_OPENING))
+    label = _LABEL.match(text[:12])
+    return _names(text, label.end() if label else 0, colon) if colon > 0 else []
 
 
 def _shared(text: str, piece: int, match: re.Match[str]) -> list[Name]:
@@ -368,34 +379,15 @@ def _is_office_or_firm(name: str) -> bool:
 
 
 _FIRM = re.compile("[\u4e00-\u9fff]{2,3}公司")  # `城投公司`, `热力公司`
-_OFFICE = re.compile("[\u4e00-\u9fff]{1,9}[办室庭处科股队站所]")
+_OFFICE = re.compile("[\u4e00-\u9fff]{1,9}[办室庭处科股队站所部]")
 
 
 def _is_office(name: str) -> bool:
     """True for what ends like an office and is none that stands for any: `审管办`, no `承办科室`, no `实验室`."""
     table = _words()
-    if len(name) < 3 or not _OFFICE.fullmatch(name) or name.endswith((*table.indefinite, *_NO_OFFICE)):
+    if len(name) < 3 or not _OFFICE.fullmatch(name) or name.endswith(table.not_office):
         return False
     return not table.action.match(name) and not table.not_name.search(name)
-
-
-_NO_OFFICE = (
-    "实验室",
-    "教室",
-    "科室",
-    "处室",
-    "场所",
-    "主办",
-    "承办",
-    "协办",
-    "团队",
-    "车站",
-    "网站",
-    "站所",
-    "办事处室",
-    "之处",
-    "到处",
-)
 
 
 def _someone(name: str) -> bool:
