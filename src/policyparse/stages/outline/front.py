@@ -22,6 +22,9 @@ _ISSUED = re.compile(r"[^《》，。；]{2,60}印发《([^《》]{4,100})》")
 _NOTED = re.compile(
     r"[（(]\s?(\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)[\s　]?([^\s\d，。；：（()）]{3,40}?)(?:印发|发布|公布)[）)]"
 )
+_HANDS_ON = re.compile(
+    r"[^《》，。；]{4,30}(?:印发|转发|批转)[^，。；]{4,80}的?通知$"
+)  # `某市政府办公厅印发……方案的通知`
 _HEADING = 6  # characters of a heading without a number
 _PARAGRAPH = 45  # characters: shorter lines may be headings
 
@@ -196,7 +199,7 @@ def _opens_text(text: str, lines: list[Line], kinds: list[str], block: tuple[int
     """True where the first words of a text are a line of their own above a paragraph, or markdown's own title."""
     begin, end = block
     first = next((i for i, kind in enumerate(kinds) if kind not in ("chrome", "meta")), -1)
-    alone = first == begin and end < len(kinds) and lines[end].end - lines[end].start > _PARAGRAPH
+    alone = first == begin and (end == len(kinds) or lines[end].end - lines[end].start > _PARAGRAPH)
     return text[lines[begin].start] == "#" or (alone and lines[end - 1].end - lines[begin].start >= 8)
 
 
@@ -220,7 +223,7 @@ def _set_title(text: str, lines: list[Line], blocks: list[tuple[int, int]], chos
         front.title = Span(at, at + len(issued[1])) if at >= 0 else front.title
     for index in range(chosen + 1):
         heading = _joined(text, lines, *blocks[index])
-        if "关于" in heading and type_of(heading):
+        if ("关于" in heading or _HANDS_ON.match(heading)) and type_of(heading):
             front.notice = _LEADING_NUMBER.sub("", heading)
             dated = date_in("".join(line.of(text) for line in lines[blocks[index][0] : blocks[index][1]]))
             front.dated = front.dated or dated

@@ -111,7 +111,7 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
         usual = all_of[style] >= 3 and 5 * named[style] >= 3 * all_of[style]
         usual = usual or (all_of[parent] >= 4 and alike and style != "article")
         alike = alike and all_of[parent] >= 2
-        alike = alike or _all_alone(text, [items[i] for i in group], leads, own_ends)
+        alike = alike or (not usual and _all_alone(text, [items[i] for i in group], leads, own_ends))
         for i in group:
             first = leads[i]
             if first is not None and _is_heading(text, items[i], first, own_ends[i], usual, alike):
@@ -201,7 +201,13 @@ def _is_article_heading(text: str, item: Item, first: Lead, own_end: int) -> boo
 
 def _name_by_colons(text: str, siblings: list[Item], headings: list[Span | None]) -> None:
     """`1.便利就医：新建……` has a heading where its siblings, all but one in four, open so too."""
-    if len(siblings) < 2 or all(_is_plain(text, headings[item.index]) for item in siblings):
+    if len(siblings) < 2:
+        return
+    for item in siblings:
+        heading = headings[item.index]
+        if heading is None or text.find("：", heading[0], heading[1]) >= 0:  # `整改时限：2024年6月底`
+            break
+    else:
         return
     others = 0
     found: list[tuple[int, Span]] = []
@@ -217,11 +223,6 @@ def _name_by_colons(text: str, siblings: list[Item], headings: list[Span | None]
         written = headings[i]
         if written is None or (written.start == span.start and written.end > span.end):  # `整改时限：2024年6月底`
             headings[i] = span
-
-
-def _is_plain(text: str, heading: Span | None) -> bool:
-    """True for a heading in which no colon stands, as in `整改时限：2024年6月底`."""
-    return heading is not None and text.find("：", heading.start, heading.end) < 0
 
 
 _COLON = re.compile(r"[\s　*]*([^。；：:，,、（(【\s*]{4,14})\*{0,2}[：:](?=[^\s*])(?!是?指)")

@@ -23,7 +23,7 @@ from policyparse.stages.responsibilities.position import (
     stands_alone,
 )
 from policyparse.stages.responsibilities.reading import SAME, Group, Reading, read, same_as_before
-from policyparse.stages.responsibilities.running import sentences
+from policyparse.stages.responsibilities.running import FOR_ALL, sentences
 from policyparse.stages.responsibilities.vocabulary import names
 from policyparse.text import Span
 
@@ -341,7 +341,8 @@ def _is_told(groups: tuple[Group, ...], passive: bool) -> bool:
     """True for a sentence that assigns though nothing else in the document does: `由…牵头`, `市教育局负责…`."""
     if (passive or _is_shared(groups)) and _is_definite(groups):
         return True
-    return all((g.role == "responsible" or g.word == "会同") and _is_definite((g,)) for g in groups)
+    joint = any(g.word == "会同" for g in groups)
+    return all((joint or g.role == "responsible" or g.word in FOR_ALL) and _is_definite((g,)) for g in groups)
 
 
 def _is_shared(groups: tuple[Group, ...]) -> bool:

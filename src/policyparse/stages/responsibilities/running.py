@@ -12,7 +12,7 @@ from policyparse.stages.responsibilities.body import Body, body
 from policyparse.stages.responsibilities.lists import Name, named
 from policyparse.stages.responsibilities.position import located
 from policyparse.stages.responsibilities.regions import Part
-from policyparse.stages.responsibilities.vocabulary import CLOSING, OPENING, any_of, names, words
+from policyparse.stages.responsibilities.vocabulary import CLOSING, OPENING, actions, any_of, names, words
 from policyparse.text import Span
 
 _LONGEST_SENTENCE = 600
@@ -61,14 +61,13 @@ class _Words(NamedTuple):
 def _words() -> _Words:
     table = "running.csv"
     kinds = {w: k for k in ("lead", "bear", "support", "joint", "duty", "bearer", "carry") for w in words(table, k)}
-    modal, name = any_of(words(table, "modal")), any_of(words(table, "not_action"))
-    action = f"(?!{name}){any_of(words(table, 'action'))}"
+    modal = any_of(words(table, "modal"))
     return _Words(
         re.compile(any_of(w for w, k in kinds.items() if k != "carry")),
         re.compile(any_of(kinds)),
         re.compile(f"(?:{modal}){{1,4}}$"),
-        re.compile(f"{any_of(words(table, 'agent'))}(?!{any_of(words(table, 'not_agent'))})"),
-        re.compile(action),
+        re.compile(f"(?!{any_of(words(table, 'not_agent'))}){any_of(words(table, 'agent'))}"),
+        actions(),
         re.compile(any_of(words(table, "not_verb"))),
         re.compile(any_of(words(table, "shoulder")) + "(?:好|实)?[^，。]{0,16}$"),
         re.compile(any_of(words(table, "is")) + "[^，。]{0,24}$"),
@@ -144,9 +143,18 @@ def _read(sentence: Body) -> Sentence | None:
             reached = max(a.end for a in new)
     if not assigned:
         return None
+    passive = passive or _is_all(text, assigned)
     if any(a.role == "support" for a in assigned) and not any(a.role == "lead" for a in assigned):
         assigned = [a._replace(role="lead") if a.word == "负责" else a for a in assigned]
     return Sentence(sentence, tuple(assigned), passive)
+
+
+def _is_all(text: str, assigned: list[Assigned]) -> bool:
+    """True where a sentence says no more than who bears it: `省税务局、省财政厅牵头负责。`."""
+    if len(assigned) > 1 or assigned[0].names[0].start:
+        return False
+    end = assigned[0].end
+    return text[end:].rstrip("。；;") in ("", "负责", "落实") and assigned[0].names[-1].end <= end
 
 
 def _listed_before(text: str, start: int, end: int) -> list[Name]:
@@ -201,17 +209,27 @@ def _assign(text: str, kind: str, match: re.Match[str], subject: list[Name], pie
         subject = _shared(text, piece, match)
     if kind == "bear" and not subject and piece == match.start():
         subject = _apart(text, piece)
+    if word in FOR_ALL and not subject and (at := text.find("对", piece, match.start())) > piece:
+        subject = _names(text, _past_label(text, piece), at)
     if not subject:
         return []
     role: Role = "lead" if kind == "lead" else "responsible" if kind in ("bear", "carry") else "support"
     return [Assigned(subject, role, word, end)]
 
 
+FOR_ALL = ("负总责", "负主责")  # `各镇对本辖区禁烧工作负总责`
+
+
 def _apart(text: str, end: int) -> list[Name]:
     """The names with which a sentence opens, before a colon: `市教育局：承担日常工作，负责…`."""
     colon = text.find("：", 0, min(end, _LONGEST_OPENING))
-    label = _LABEL.match(text[:12])
-    return _names(text, label.end() if label else 0, colon) if colon > 0 else []
+    return _names(text, _past_label(text, 0), colon) if colon > 0 else []
+
+
+def _past_label(text: str, start: int) -> int:
+    """Where a sentence goes on behind the number that it may open with."""
+    label = _LABEL.match(text[start : start + 12])
+    return start + label.end() if label else start
 
 
 def _shared(text: str, piece: int, match: re.Match[str]) -> list[Name]:
@@ -365,7 +383,7 @@ def _names(text: str, start: int, end: int, told: bool = False) -> list[Name]:
     """
     while start < end and text[start] in " 　\xa0":
         start += 1
-    if naming := _NAMING.search(text, start, end):
+    if end > start and text[end - 1] in "）)" and (naming := _NAMING.search(text, start, end)):
         end = naming.start()
     if end - start < 2 or end - start > 400:
         return []

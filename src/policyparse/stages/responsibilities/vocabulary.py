@@ -172,6 +172,13 @@ def verbs() -> Verbs:
     )
 
 
+@cache
+def actions() -> re.Pattern[str]:
+    """How the predicate behind a name begins: `建立…`, `组织…`; no name begins so, but `组织部`, `应急管理局`."""
+    name, action = (any_of(words("running.csv", kind)) for kind in ("not_action", "action"))
+    return re.compile(f"(?!{name}){action}")
+
+
 class Names:
     """Tells bodies, groups and places by how their names end."""
 
