@@ -356,7 +356,7 @@ def _is_definite(groups: tuple[Group, ...]) -> bool:
     shapes = names()
     named = (n.text for n in groups[0].names)
     return all(
-        shapes.strong(n) or shapes.local(n) or (joint and n.endswith(_OFFICES)) or (n[0] == "各" and shapes.place(n))
+        shapes.strong(n) or shapes.local(n) or (joint and n.endswith(_OFFICES)) or (n[0] == "各" and shapes.known(n))
         for n in named
     )
 

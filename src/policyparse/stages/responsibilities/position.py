@@ -183,6 +183,7 @@ def _item_end(text: str, at: int, limit: int) -> int:
 
 _DIGIT = re.compile("[0-9０-９]")
 _LONGEST_REST = 30
+_COLONS = (":", "：")  # behind a label, which begins a line
 _ITEM = re.compile("[^、，,；;。：:\n（(]{1,30}")
 
 
@@ -191,7 +192,7 @@ def _carries_on(text: str, newline: int, limit: int) -> bool:
     left = max(text.rfind(mark, max(0, newline - 40), newline) for mark in "、，,；;：:") + 1
     right = _ITEM.match(text, newline + 1, limit)
     shapes = names()
-    if right is None or not left or shapes.known(text[left:newline]):
+    if right is None or not left or shapes.known(text[left:newline]) or text[right.end() : right.end() + 1] in _COLONS:
         return False
     if _DIGIT.search(text, left, newline + 2):  # `完成时限：2023年底前` and `24.加快整合政府性…` below it
         return False

@@ -367,7 +367,7 @@ def _ends_before_act(text: str, start: int, end: int) -> bool:
     if not table.action.match(text, end):
         return False
     name = text[start:end]
-    if name[0] == "各":
+    if name[0] == "各" or name[-1] in CLOSING:
         return shapes.place(name)
     return (shapes.body(name) and table.level.match(name) is not None) or _is_office(name)
 
