@@ -139,7 +139,7 @@ def kind_of(line: str) -> str:
     """
     if len(line) > 200:
         return "text"
-    line = _plain(line)
+    line = _plain(line) if line[0] in _MARKS else _narrow(line)
     if "号" in line and (_NUMBER.fullmatch(line) or _NUMBER_OF_YEAR.fullmatch(line) or _NUMBER_BARE.fullmatch(line)):
         return "number"
     # a character that each must have is looked for before its pattern
@@ -160,9 +160,7 @@ def kind_of(line: str) -> str:
 
 def _plain(line: str) -> str:
     """The line with narrow digits, without the marks of markdown around it."""
-    if line[:1] in _MARKS:
-        line = line.strip(_MARKS) or line
-    return _narrow(line)
+    return _narrow(line.strip(_MARKS) or line)
 
 
 _MARKS = "*#_ 　"

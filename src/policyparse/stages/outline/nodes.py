@@ -111,7 +111,8 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
         usual = all_of[style] >= 3 and 5 * named[style] >= 3 * all_of[style]
         usual = usual or (all_of[parent] >= 4 and alike and style != "article")
         alike = alike and all_of[parent] >= 2
-        alike = alike or (not usual and _all_alone(text, [items[i] for i in group], leads, own_ends))
+        if not (alike or usual) and (first := leads[group[0]]) and first.alone and first.closed:
+            alike = _all_alone(text, [items[i] for i in group], leads, own_ends)
         for i in group:
             first = leads[i]
             if first is not None and _is_heading(text, items[i], first, own_ends[i], usual, alike):
@@ -157,7 +158,7 @@ def _is_heading(text: str, item: Item, first: Lead, own_end: int, usual: bool, a
         most = NOUN if mark in "：:︰" else LINE if item.children else LONG
         return length <= most and not (length >= _BROKEN_LEAST and first.of(text).endswith(_BROKEN))
     if first.alone and not item.children and not ((usual or alike) and _more(text, item, own_end)):
-        return _is_stage(first.of(text))  # any other single sentence is all running text
+        return text.find("阶段", first.start, first.end) >= 0 and _is_stage(first.of(text))  # else it is running text
     if not item.children and _ASSIGNS.search(text, first.start, first.end):
         return False  # `具体办法，由市财政局会同市教育局另行制定`
     if usual or item.children:
@@ -169,7 +170,7 @@ def _is_heading(text: str, item: Item, first: Lead, own_end: int, usual: bool, a
 
 def _is_stage(words: str) -> bool:
     """True for `宣传发动阶段（4月至5月）`: a name, though it is all that the item says."""
-    return "阶段" in words and _without_brackets(words).endswith("阶段")
+    return _without_brackets(words).endswith("阶段")
 
 
 _BROKEN = ("按照", "根据", "依据", "以及", "关于", "或者", "并且")  # how a line ends that layout broke
