@@ -341,8 +341,8 @@ def _is_told(groups: tuple[Group, ...], passive: bool) -> bool:
     """True for a sentence that assigns though nothing else in the document does: `由…牵头`, `市教育局负责…`."""
     if (passive or _is_shared(groups)) and _is_definite(groups):
         return True
-    joint = any(g.word == "会同" for g in groups)
-    return all((joint or g.role == "responsible" or g.word in FOR_ALL) and _is_definite((g,)) for g in groups)
+    assigns = any(g.role == "responsible" or g.word == "会同" or g.word in FOR_ALL for g in groups)
+    return assigns and all(_is_definite((g,)) for g in groups)
 
 
 def _is_shared(groups: tuple[Group, ...]) -> bool:

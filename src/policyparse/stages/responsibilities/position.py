@@ -128,8 +128,9 @@ def _opens(text: str, start: int) -> bool:
     before = text[max(0, start - 8) : start].rstrip(_WHITE + "*#>-—•")
     if not before or before[-1] in _OPENERS or before[-1] in OPENING:
         return True
-    if before[-1] in "，,":  # `责任人：王某，责任单位：镇环卫所`
-        return text[max(0, start - _PERSON) : start].find("：") >= 0
+    apart = before[-1] in "，," or text[start - 1] in _WHITE  # `责任人：王某，责任单位：镇环卫所`, a blank instead
+    if apart and text.find("：", max(0, start - _PERSON), start) >= 0:
+        return True
     if text[start - 1] == "\t" or (text[start - 1] in _WHITE and text[start - 2] in _WHITE):
         return True  # columns: `新建茶园2000亩    责任单位：县农业农村局`
     return _NUMBERED.search(before) is not None
