@@ -24,8 +24,8 @@ KINDS = {
         "joint_head", "joint_tail", "not_place",
     },
     "running.csv": {
-        "lead", "bear", "support", "joint", "carry", "duty", "guide", "shoulder", "is", "bearer", "agent", "not_agent", "modal",
-        "indefinite", "not_verb", "not_name", "bare", "action",
+        "lead", "bear", "support", "joint", "carry", "duty", "guide", "guiding", "shoulder", "is", "bearer", "agent", "not_agent", "modal",
+        "indefinite", "not_verb", "not_name", "bare", "action", "not_action", "not_office",
     },
 }  # fmt: skip
 ROLES = {"lead", "support", "guide", "responsible"}

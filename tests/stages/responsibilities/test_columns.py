@@ -30,6 +30,24 @@ def test_columns(gap: str) -> None:
     assert named("\n".join(gap.join(row) for row in _ROWS)) == _FOUND
 
 
+def test_single_blanks_part_columns_where_nothing_else_does() -> None:
+    rows = [["序号", *_ROWS[0][1:]], *_ROWS[1:]]
+    assert named("\n".join("\u3000".join(row) for row in rows)) == _FOUND
+
+
+def test_a_heading_may_stand_between_rows() -> None:
+    head, first, second = (" | ".join(row) for row in _ROWS)
+    assert named("\n".join([head, "", first, "（一）周末", second])) == _FOUND
+
+
+def test_a_remark_at_the_head_says_who_leads() -> None:
+    head = "序号\t任务\t责任部门（列第一位者为牵头部门）\t时限"
+    assert named(f"{head}\n1\t安排专人值班\t县数据局、县财政局\t六月底") == [
+        ("县数据局", "lead"),
+        ("县财政局", "support"),
+    ]
+
+
 def test_markdown_has_a_line_below_the_head() -> None:
     head, *rows = [f"| {' | '.join(row)} |" for row in _ROWS]
     assert named("\n".join([head, "|---|---|---|---|---|", *rows])) == _FOUND

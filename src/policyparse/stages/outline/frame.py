@@ -15,7 +15,11 @@ _NUMBER = re.compile(
 _NUMBER_OF_YEAR = re.compile(
     r"[（(]?([^，。；：《》]{2,40}(?:公告|通告|令)\s?(?:(?:19|20)\d{2}\s?年\s?)?第\s?\d{1,4}\s?号)[）)]?"
 )
-_NUMBER_BARE = re.compile(r"(?:第\s?\d{1,5}\s?号|[〔\[].{2,8}[〕\]]\s?第?\s?\d{1,4}\s?号)")
+_NUMBER_BARE = re.compile(r"(?:(?:(?:19|20)\d{2}\s?年\s?)?第\s?\d{1,5}\s?号|[〔\[].{2,8}[〕\]]\s?第?\s?\d{1,4}\s?号)")
+# `〔2022〕18号`, `2023年第5号` on a line of their own, as minutes and public notices are numbered
+_NUMBER_OF_MINUTES = re.compile(
+    r"[（(]?((?:[〔\[](?:19|20)\d{2}[〕\]]\s?第?|(?:19|20)\d{2}\s?年\s?第)\s?\d{1,4}\s?[号期])[）)]?"
+)
 _DATE = re.compile(
     r"[（(]?\s*((?:19|20)\d{2}|[二一][〇零○ＯO0一二三四五六七八九]{3})\s?年\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?月\s?"
     r"(\d{1,2}|[一二三四五六七八九十]{1,3})\s?日(?:印发|发布|公布)?\s*[）)]?"
@@ -28,11 +32,11 @@ _RELEASE = re.compile(
 )
 _ATTACHMENT = re.compile(r"附\s?[件表录]\s?[0-9０-９一二三四五六七八九十]{0,3}(?:-\d)?\s?")
 _ORGANISATION = re.compile(
-    r"(?![已经由报并为请按根])(?:[^，。；：、《》“”0-9]|“[^”]{2,8}”){1,24}"
-    r"(?:政府|办公[室厅]|委员会|[局厅委部院会署行办]|小组|中心|法院|检察院|银行|指挥部|总队|国务院|联席会议|妇联|工商联|残联|总社)"
+    r"(?![已经由报并为请按根])(?:[^，。；：、《》“”—0-9]|“[^”]{2,8}”){1,24}"
+    r"(?:政府|办公[室厅]|委员会|[局厅委部院会署行办]|小组|中心|法院|检察院|银行|指挥部|总队|支队|大队|国务院|联席会议|妇联|工商联|残联|总社|办事处|总工会|管理处|海关|公司|集团)"
     r"(?:[（(][^）)]{2,22}[）)])?"
 )
-_ORGANISATION_ENDS = frozenset("府室厅会局委部院署行办组心队议联社）)")
+_ORGANISATION_ENDS = frozenset("府室厅会局委部院署行办组心队议联社处关司团）)")
 _ADDRESSED = re.compile(r"政府|部门|单位|机构|委员会|[局厅委办]|企业|院校|公司|同志|代表|机关|中心")
 _RED_HEAD = re.compile(
     r"[^，。；：《》]{2,30}(?:政府|办公[室厅]|委员会|[局厅委部院])(?:文件|办公[室厅]文件)"
@@ -45,6 +49,9 @@ _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _WIDE_DIGIT, _HAN = re.compile("[０-９]"), re.compile("[一-鿿]")
 _NOT_ADDRESSED = re.compile(
     r"^(?:附|联系|抄|为|根据|按照|现|经)|[。，](?:现就|现将|特)|。|(?:如下|通知|意见|措施|要求|安排|部署|方案)[：:]$"
+)
+_SIGNED_LINE = re.compile(
+    r"([^，。；：\d]{2,60}?)[\s　]+((?:(?:19|20)\d{2}|[二一][〇零○ＯO0一二三四五六七八九]{3})\s?年[^，。；：]{2,9}日)"
 )
 _PRINTED = re.compile(r"([^，。；：]{2,30}?)\s*((?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)印发")
 _LONGEST_TAIL = 120  # characters of a title in which its last word is looked for
@@ -130,12 +137,14 @@ def kind_of(line: str) -> str:
     """
     if len(line) > 200:
         return "text"
-    line = _narrow(line)
+    line = _plain(line) if line[0] in _MARKS else _narrow(line)
     if "号" in line and (_NUMBER.fullmatch(line) or _NUMBER_OF_YEAR.fullmatch(line) or _NUMBER_BARE.fullmatch(line)):
         return "number"
     # a character that each must have is looked for before its pattern
     if ("日" in line and _DATE.fullmatch(line)) or (line[:1] in "12" and _ISO_DATE.fullmatch(line)):
         return "date"
+    if line[-1:] == "日" and signed(line) is not None:
+        return "signed"
     if line[:1] in "（(联" and _RELEASE.fullmatch(line):
         return "release"
     if is_attachment_head(line):
@@ -145,6 +154,14 @@ def kind_of(line: str) -> str:
     if _meta().match(line) or (line.endswith("文件") and _RED_HEAD.fullmatch(line)):
         return "meta"
     return _kind_of_words(line)
+
+
+def _plain(line: str) -> str:
+    """The line with narrow digits, without the marks of markdown around it."""
+    return _narrow(line.strip(_MARKS) or line)
+
+
+_MARKS = "*#_ 　"
 
 
 def _narrow(line: str) -> str:
@@ -178,6 +195,17 @@ def printed(line: str) -> tuple[str, str] | None:
     m = _PRINTED.fullmatch(_narrow(line).strip()) if line.rstrip().endswith("印发") else None
     offices = organisations(m[1].strip()) if m else []
     return (offices[0], m[2]) if m and len(offices) == 1 else None
+
+
+def signed(line: str) -> tuple[str, str] | None:
+    """The office and the day of a line with both, as minutes are headed and texts in columns are signed.
+
+    >>> signed("某某市人民政府办公室　　　2022年7月15日"), signed("某市2022年7月15日")
+    (('某某市人民政府办公室', '2022年7月15日'), None)
+    """
+    m = _SIGNED_LINE.fullmatch(line) if line[-1:] == "日" else None
+    offices = organisations(m[1].strip()) if m else []
+    return (m[1].strip(), m[2]) if m and offices else None
 
 
 def organisations(line: str) -> list[str]:
@@ -261,8 +289,9 @@ def weak_types() -> frozenset[str]:
 
 def number_of(line: str) -> str | None:
     """The document number that a line is, without its brackets' spaces."""
+    line = line.strip(_MARKS)
     narrow = _narrow(line)
-    m = _NUMBER.fullmatch(narrow) or _NUMBER_OF_YEAR.fullmatch(narrow)
+    m = _NUMBER.fullmatch(narrow) or _NUMBER_OF_YEAR.fullmatch(narrow) or _NUMBER_OF_MINUTES.fullmatch(narrow)
     return line[m.start(1) : m.end(1)] if m else None
 
 
@@ -272,7 +301,7 @@ def date_of(line: str) -> date | None:
     >>> date_of("二〇二三年十月八日"), date_of("（2023 年5 月6 日）"), date_of("2023年13月1日")
     (datetime.date(2023, 10, 8), datetime.date(2023, 5, 6), None)
     """
-    line = _narrow(line)
+    line = _plain(line)
     m = _DATE.fullmatch(line) or _ISO_DATE.fullmatch(line)
     if not m:
         return None
@@ -305,10 +334,13 @@ def _small(number: str) -> int:
     return units if not ten else 10 * int("".join(_HAN_DIGITS[c] for c in tens) or 1) + units
 
 
+_META_GAP = re.compile(r"\t+|[ \u3000]{2,}(?=[^\s：:]{2,6}[：:])")
+
+
 def meta_of(line: str) -> list[tuple[str, str]]:
     """What a line of front matter gives: `发文机关：国务院  成文日期：2019年1月12日` → issuer and date."""
     found = []
-    for cell in re.split(r"\t+", line.replace("**", "")):
+    for cell in _META_GAP.split(line.replace("**", "")):
         m = _meta().match(cell)
         if m and (gives := _gives().get(re.sub(r"[\s　]", "", m[1]))):
             found.append((gives, cell[m.end() :].strip()))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from policyparse.slots import slotted
-from policyparse.stages.outline.frame import date_in, date_of, kind_of, meta_of, number_of, type_of, weak_types
+from policyparse.stages.outline.frame import date_in, date_of, kind_of, meta_of, number_of, signed, type_of, weak_types
 from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.named import named_below
 from policyparse.stages.outline.signature import signers
@@ -23,6 +23,9 @@ _ISSUED = re.compile(r"[^《》，。；]{2,60}印发《([^《》]{4,100})》")
 _NOTED = re.compile(
     r"[（(]\s?(\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)[\s　]?([^\s\d，。；：（()）]{3,40}?)(?:印发|发布|公布)[）)]"
 )
+_HANDS_ON = re.compile(
+    r"[^《》，。；]{4,30}(?:印发|转发|批转)[^，。；]{4,80}的?通知$"
+)  # `某市政府办公厅印发……方案的通知`
 _HEADING = 6  # characters of a heading without a number
 _PARAGRAPH = 45  # characters: shorter lines may be headings
 
@@ -96,6 +99,9 @@ def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front) ->
                 front.meta.setdefault(gives, value)
         elif kind == "date":
             front.dated = front.dated or date_of(words)
+        elif kind == "signed" and (by := signed(words)):
+            front.dated = front.dated or date_of(by[1])
+            front.signed = front.signed or [Span(line.start, line.start + len(by[0]))]
         elif words[0] in "（(" and (noted := _NOTED.fullmatch(words)):
             front.dated = front.dated or date_in(noted[1])
             front.by = front.by or (noted[2], Span(line.start + noted.start(2), line.start + noted.end(2)))
@@ -194,7 +200,7 @@ def _opens_text(text: str, lines: list[Line], kinds: list[str], block: tuple[int
     """True where the first words of a text are a line of their own above a paragraph, or markdown's own title."""
     begin, end = block
     first = next((i for i, kind in enumerate(kinds) if kind not in ("chrome", "meta")), -1)
-    alone = first == begin and end < len(kinds) and lines[end].end - lines[end].start > _PARAGRAPH
+    alone = first == begin and (end == len(kinds) or lines[end].end - lines[end].start > _PARAGRAPH)
     return text[lines[begin].start] == "#" or (alone and lines[end - 1].end - lines[begin].start >= 8)
 
 
@@ -218,7 +224,7 @@ def _set_title(text: str, lines: list[Line], blocks: list[tuple[int, int]], chos
         front.title = Span(at, at + len(issued[1])) if at >= 0 else front.title
     for index in range(chosen + 1):
         heading = _joined(text, lines, *blocks[index])
-        if "关于" in heading and type_of(heading):
+        if ("关于" in heading or _HANDS_ON.match(heading)) and type_of(heading):
             front.notice = _LEADING_NUMBER.sub("", heading)
             dated = date_in("".join(line.of(text) for line in lines[blocks[index][0] : blocks[index][1]]))
             front.dated = front.dated or dated
@@ -242,6 +248,7 @@ _SEGMENT = {
     "meta": "layout",
     "contents": "contents",
     "date": "signature",
+    "signed": "signature",
     "organisation": "signature",
     "release": "closing",
     "addressee": "addressee",

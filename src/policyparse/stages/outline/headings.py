@@ -20,7 +20,7 @@ _MARKS = " \t\xa0　。．.；;：:，,、*_#！"
 _PASSED = SPACES | set(_MARKS)
 _CLAUSE = re.compile(r"单位|部门|责任|牵头|配合|负责|落实|处室|分工|主办|协办|参与|指导")
 # `责任单位：` behind a sentence: what follows is a clause, as in brackets
-_ASSIGNING = re.compile(r"[\s　]*(?:责任|牵头|主办|配合|负责|落实)[^。；：:，、\s]{0,6}[：:]")
+ASSIGNING = re.compile(r"[\s　*]*(?:责任|牵头|主办|配合|负责|落实)[^。；：:，、\s—]{0,6}(?:[：:]|——)")
 _AGENCIES = re.compile(
     r"[（(〔\[［【](?:[^。；：、，,]{1,16}(?:[局委厅办部院]|政府|中心|公司)"
     r"|(?:[^。；：、，,]{1,16}[、，,]){1,3}[^。；：、，,]{1,16}(?:[局委厅]|政府))[、，,）)〕\]］】]"
@@ -40,6 +40,7 @@ class Lead:
     stop: int
     alone: bool  # nothing follows it on its line
     closed: bool  # by a mark
+    marked: bool = False  # `【提前介入】`: brackets say that it is a heading
 
     def of(self, text: str) -> str:
         """The words of the leading sentence."""
@@ -56,6 +57,8 @@ def lead(text: str, start: int, line_end: int, end: int) -> Lead | None:
     if start > line_end:  # the label stands on a line of its own
         newline = text.find("\n", start, end)
         line_end = newline if newline >= 0 else end
+    if text[start] == "【" and (marked := _marked(text, start, line_end)):
+        return marked
     far = start + FAR
     stop, closed = _sentence_end(text, start, far if far < line_end else line_end)
     if stop == far < line_end:  # no heading is so long: all is running text
@@ -64,8 +67,16 @@ def lead(text: str, start: int, line_end: int, end: int) -> Lead | None:
     while last > start and text[last - 1] in _MARKS:
         last -= 1
     stop += closed
-    rest = stop < line_end and _goes_on(text, stop, line_end) and not _ASSIGNING.match(text, stop, line_end)
+    rest = stop < line_end and _goes_on(text, stop, line_end) and not ASSIGNING.match(text, stop, line_end)
     return Lead(start, last, stop, not rest, closed)
+
+
+def _marked(text: str, start: int, line_end: int) -> Lead | None:
+    """The heading in the brackets that open at `start`, where they hold no more than a few words."""
+    end = text.find("】", start, min(line_end, start + LIKELY))
+    if end <= start + 1 or _CLAUSE.search(text, start, end):
+        return None
+    return Lead(start + 1, end, end + 1, not _goes_on(text, end + 1, line_end), True, True)
 
 
 def _sentence_end(text: str, start: int, end: int) -> tuple[int, bool]:

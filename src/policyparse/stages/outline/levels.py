@@ -26,7 +26,7 @@ class Item:
     children: int = 0
 
 
-def tree(labels: Sequence[Label], end: int) -> list[Item]:
+def tree(text: str, labels: Sequence[Label], end: int) -> list[Item]:
     """The items of the labels, parents before their children; their text ends at `end`."""
     above = _above(labels)
     items: list[Item] = []
@@ -34,7 +34,7 @@ def tree(labels: Sequence[Label], end: int) -> list[Item]:
     styles: list[str] = []  # theirs
     seen: dict[str, int] = {}
     for label in labels:
-        kept = _kept(levels, styles, label, above)
+        kept = _kept(text, levels, styles, label, above)
         before = _interrupted(levels) if label.style == "box" else None
         if kept < len(levels):
             for item in levels[kept:]:
@@ -64,13 +64,18 @@ def _above(labels: Sequence[Label]) -> Counter[tuple[str, str]]:
     )
 
 
-def _kept(levels: list[Item], styles: list[str], label: Label, above: Counter[tuple[str, str]]) -> int:
+def _kept(text: str, levels: list[Item], styles: list[str], label: Label, above: Counter[tuple[str, str]]) -> int:
     """How many of the open levels `label` leaves open."""
     if label.style == "box":
-        return _kept_by_box(levels)
+        return _kept_by_box(text, levels)
     kept = len(levels)
     if "box" in styles:
         kept = _kept_behind_box(levels, styles, label)
+        inside = len(styles) - styles[::-1].index("box")
+        if kept == len(levels) and label.style in styles[inside:]:
+            return styles.index(label.style, inside)
+        if kept == len(levels) and label.number == 1:  # numbered anew inside the box
+            return kept
         styles = styles[:kept]
     if label.style in styles:
         return styles.index(label.style)
@@ -91,12 +96,12 @@ def _interrupted(levels: list[Item]) -> Label | None:
     return next((level.label for level in reversed(levels) if level.label.style != "box"), None)
 
 
-def _kept_by_box(levels: list[Item]) -> int:
+def _kept_by_box(text: str, levels: list[Item]) -> int:
     """A box stands in the group of the items around it: beside an item with text of its own, not under it, and never
     right under another box."""
     kept = _without_boxes(levels, len(levels))
     over = levels[kept - 1].label if kept else None
-    if over is not None and over.stop - over.end > _HEADING_LINE:
+    if over is not None and (over.stop - over.end > _HEADING_LINE or text.find("。", over.end, over.stop - 1) >= 0):
         return _without_boxes(levels, kept - 1)
     return kept
 

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Node
 from policyparse.stages.outline.frame import says_validity
-from policyparse.stages.outline.headings import HALF, LIKELY, LINE, LONG, NOUN, SHORT, Lead, lead
+from policyparse.stages.outline.headings import FAR, HALF, LIKELY, LINE, LONG, NOUN, SHORT, Lead, lead
 from policyparse.stages.outline.labels import SPACES
 from policyparse.stages.outline.levels import Item
 from policyparse.text import Span, span_at
@@ -109,12 +109,27 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
         usual = all_of[style] >= 3 and 5 * named[style] >= 3 * all_of[style]
         usual = usual or (all_of[parent] >= 4 and alike and style != "article")
         alike = alike and all_of[parent] >= 2
+        if not (alike or usual) and (first := leads[group[0]]) and first.alone and first.closed:
+            alike = _all_alone(text, [items[i] for i in group], leads, own_ends)
         for i in group:
             first = leads[i]
             if first is not None and _is_heading(text, items[i], first, own_ends[i], usual, alike):
                 headings[i] = span_at((first.start, first.end))
         _name_by_colons(text, [items[i] for i in group if not items[i].children], headings)
     return headings
+
+
+def _all_alone(text: str, siblings: list[Item], leads: list[Lead | None], own_ends: list[int]) -> bool:
+    """True where all siblings open with a short sentence on a line of its own and have text or items below it."""
+    if len(siblings) < 2:
+        return False
+    for item in siblings:
+        first = leads[item.index]
+        if first is None or not (first.alone and first.closed and first.end - first.start <= SHORT):
+            return False
+        if not (item.children or _more(text, item, own_ends[item.index])):
+            return False
+    return True
 
 
 def _opens_with_name(text: str, item: Item, first: Lead, own_end: int) -> bool | None:
@@ -128,8 +143,8 @@ def _opens_with_name(text: str, item: Item, first: Lead, own_end: int) -> bool |
 
 def _is_heading(text: str, item: Item, first: Lead, own_end: int, usual: bool, alike: bool) -> bool:
     length = first.end - first.start
-    if not length:
-        return False
+    if not length or first.marked:
+        return first.marked
     if item.label.style == "article" and not usual and not _is_named_group(text, item, first):
         # `第九条 本办法自2023年1月1日起施行。` is no heading, nor is the first line below `第 5 条`
         return _is_article_heading(text, item, first, own_end)
@@ -141,7 +156,7 @@ def _is_heading(text: str, item: Item, first: Lead, own_end: int, usual: bool, a
         most = NOUN if mark in "：:︰" else LINE if item.children else LONG
         return length <= most and not (length >= _BROKEN_LEAST and first.of(text).endswith(_BROKEN))
     if first.alone and not item.children and not ((usual or alike) and _more(text, item, own_end)):
-        return False  # a single sentence is all running text
+        return text.find("阶段", first.start, first.end) >= 0 and _is_stage(first.of(text))  # else it is running text
     if not item.children and _ASSIGNS.search(text, first.start, first.end):
         return False  # `具体办法，由市财政局会同市教育局另行制定`
     if usual or item.children:
@@ -149,6 +164,11 @@ def _is_heading(text: str, item: Item, first: Lead, own_end: int, usual: bool, a
     if not _names(text, first, SHORT, 0) and not _slogan(text, first):
         return False
     return not _RULE.search(_without_brackets(first.of(text)))
+
+
+def _is_stage(words: str) -> bool:
+    """True for `宣传发动阶段（4月至5月）`: a name, though it is all that the item says."""
+    return _without_brackets(words).endswith("阶段")
 
 
 _BROKEN = ("按照", "根据", "依据", "以及", "关于", "或者", "并且")  # how a line ends that layout broke
@@ -180,7 +200,13 @@ def _is_article_heading(text: str, item: Item, first: Lead, own_end: int) -> boo
 
 def _name_by_colons(text: str, siblings: list[Item], headings: list[Span | None]) -> None:
     """`1.便利就医：新建……` has a heading where its siblings, all but one in four, open so too."""
-    if len(siblings) < 2 or all(headings[item.index] for item in siblings):
+    if len(siblings) < 2:
+        return
+    for item in siblings:
+        heading = headings[item.index]
+        if heading is None or text.find("：", heading[0], heading[1]) >= 0:  # `整改时限：2024年6月底`
+            break
+    else:
         return
     others = 0
     found: list[tuple[int, Span]] = []
@@ -193,17 +219,25 @@ def _name_by_colons(text: str, siblings: list[Item], headings: list[Span | None]
             if 4 * others > len(siblings):
                 return
     for i, span in found:
-        headings[i] = headings[i] or span
+        written = headings[i]
+        if written is None or (written.start == span.start and written.end > span.end):  # `整改时限：2024年6月底`
+            headings[i] = span
 
 
-_COLON = re.compile(r"[\s　*]*([^。；：:，,、（(\s*]{4,14})\*{0,2}[：:](?=[^\s*])(?!是?指)")
+_COLON = re.compile(r"[\s　*]*([^。；：:，,、（(【\s*]{4,14})\*{0,2}[：:](?=[^\s*])(?!是?指)")
 _ANNOUNCES = re.compile("下列|以下|包括$|如[下左次右]$|[为至]$")  # `静态信息主要包括：`, `将第三条修改为：`
 
 
 def _more(text: str, item: Item, own_end: int) -> bool:
-    """True where paragraphs follow the item's first line."""
+    """True where paragraphs follow the item's first line that are more than its clause."""
     stop = item.label.stop
-    return own_end > stop and _rstrip(text, stop, own_end) > stop
+    return own_end > stop and _rstrip(text, stop, own_end) > stop and not _CLAUSE_BELOW.match(text, stop, own_end)
+
+
+_LABEL = r"(?:责任|牵头|主办|配合|负责|落实)[^。；：:，、\s—]{0,6}(?:[：:]|——)"
+_IN_BRACKETS = r"[（(〔\[［【][^（()）。\n]{2,80}(?:牵头|负责|配合)[^（()）。\n]{0,20}[）)〕\]］】]"
+_CLAUSE_BELOW = re.compile(rf"[\s*]*(?:[（(〔\[［【]?{_LABEL}|{_IN_BRACKETS}\s*$)")
+_CLAUSE = re.compile(rf"[\n。（(〔\[［【][ \xa0　]*{_LABEL}|{_IN_BRACKETS}。?$")
 
 
 def _slogan(text: str, first: Lead) -> bool:
@@ -237,6 +271,14 @@ def _quiet(
         found = _is_background("".join(words.split())) if words else None
         inherited = item.parent is not None and passes[item.parent]
         opens_so = first is not None and text[first.start] == "本"
-        quiet[i] = found is not None or inherited or (opens_so and says_validity(text, item.label.end, own_ends[i]))
+        silent = found is not None or inherited
+        if silent and not item.children and _has_clause(text, item.label.end, own_ends[i]):
+            silent = False
+        quiet[i] = silent or (opens_so and says_validity(text, item.label.end, own_ends[i]))
         passes[i] = bool(found) or inherited
     return quiet
+
+
+def _has_clause(text: str, start: int, end: int) -> bool:
+    """True where an item's own text ends in a clause, so that someone has to see to it: an aim may be a task too."""
+    return _CLAUSE.search(text, max(start, end - 2 * FAR), end) is not None

@@ -13,7 +13,7 @@ from policyparse.stages.outline.tail import Tail
 from policyparse.text import Span
 
 _ISSUER = re.compile(
-    r"^([^《》，。]{2,40}?)(?<![省市县区州盟旗镇乡])(?:关于|(?:联合)?印发《)"
+    r"^(?!关于)([^《》，。]{2,40}?)(?<![省市县区州盟旗镇乡])(?:关于|(?:联合)?(?:印发|转发|批转)(?:《|(?=[^，。]{4,60}的通知)))"
 )  # `某市关于` names a place
 _LETTER = re.compile(r"^([^《》，。\s]{2,30})[ 　](?:书函|函|令|公告)$")  # `经济部 函`, as letters of Taiwan are headed
 _DRAFTED = re.compile(

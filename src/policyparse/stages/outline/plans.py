@@ -17,7 +17,7 @@ _FIRST = re.compile(
 _TOP_RANK = 5  # 一、 and what stands above it
 _NAMED = re.compile(r"《([^《》\n]{4,80})》")
 _NOTICE = 6000  # characters in which the notice names the plans: `《……工作要点》和《……工作要点》……现印发给你们`
-_LEAVES = frozenset({"date", "release", "attachment", "listed", "chrome"})
+_LEAVES = frozenset({"date", "signed", "release", "attachment", "listed", "chrome"})
 
 
 def plans(text: str) -> list[Span]:

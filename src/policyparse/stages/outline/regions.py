@@ -12,6 +12,7 @@ from policyparse.stages.outline.frame import (
     is_attachment_head,
     is_attachment_list,
     kind_of,
+    signed,
     type_of,
 )
 from policyparse.stages.outline.inline import split_long
@@ -333,11 +334,16 @@ def body_of(text: str, lines: list[Line]) -> tuple[int, int]:
 def _ends_body(text: str, lines: list[Line], at: int) -> bool:
     line = lines[at]
     if line.end - line.start > 40:
-        return False
+        return text[line.end - 1] == "日" and line.end - line.start <= _COLUMNS and signed(line.of(text)) is not None
     first = text[line.start]
     if first == "附":
         return is_attachment_head(line.of(text))
-    return first in "12１２一二（(" and date_of(line.of(text)) is not None
+    if first in "12１２一二（(":
+        return date_of(line.of(text)) is not None
+    return text[line.end - 1] == "日" and signed(line.of(text)) is not None
+
+
+_COLUMNS = 90  # characters of a line with an office and, far from it, the day
 
 
 def _with_signature(text: str, lines: list[Line], begin: int, at: int) -> int:

@@ -15,6 +15,7 @@ from policyparse.stages.outline.frame import (
     kind_of,
     printed,
     says_validity,
+    signed,
     type_of,
 )
 from policyparse.stages.outline.line import Line
@@ -36,6 +37,7 @@ _SEGMENT = {
     "chrome": "layout",
     "meta": "layout",
     "date": "signature",
+    "signed": "signature",
     "organisation": "signature",
     "release": "closing",
     "addressee": "closing",
@@ -58,6 +60,9 @@ def tail_of(text: str, lines: list[Line], begin: int) -> Tail:
         if kind == "date" and tail.dated is None:
             tail.dated = date_of(words)
             tail.signed = signers(text, lines, begin, i)
+        elif kind == "signed" and tail.dated is None and (by := signed(words)):
+            tail.dated = date_of(by[1])
+            tail.signed = [*signers(text, lines, begin, i), Span(line.start, line.start + len(by[0]))]
         elif kind == "release" and tail.printed is None:
             tail.printed = printed(words)
         segment = _segment(words, kind, attached)
@@ -92,7 +97,7 @@ _CONTACT = 40  # characters of a line with a person and a telephone number
 def _segment(words: str, kind: str, attached: bool) -> str:
     if attached and kind == "chrome" and not any(c.isalpha() for c in words):
         return "attachment"  # numbers of a table
-    if kind in ("chrome", "meta", "date", "release"):
+    if kind in ("chrome", "meta", "date", "signed", "release"):
         return _SEGMENT[kind]
     if kind == "organisation":
         return "signature" if not attached else "attachment"

@@ -12,6 +12,7 @@ from policyparse.stages.responsibilities.vocabulary import Label, LabelWord, any
 from policyparse.text import Span
 
 _DRAWN, _BLANKS = re.compile(r"[ \u3000]*(?:[|｜]|\t)[ \u3000]*"), re.compile(r"\t|[ \u3000]{2,}")
+_BLANK = re.compile("[ \u3000]")  # one that parts columns where head and rows have none but such
 _RULE = re.compile(r"[\s|｜:—-]+")  # the line below the head in markdown
 _TITLE = 12  # characters of what heads a column
 _LEAST = 3  # columns of a table
@@ -41,11 +42,22 @@ def cells_of(text: str) -> Iterator[Cell]:
         while done < len(text):
             start, end = done + 1, _line_end(text, done + 1)
             row = _cells(text, start, end)
-            if len(row) != len(head) and not _RULE.fullmatch(text, start, end):
+            if (
+                len(row) != len(head)
+                and not (len(row) == 1 and end - start <= _HEADING)
+                and not _is_rule(text, start, end)
+            ):
                 break
             done = end
             if len(row) == len(head):
                 yield from _named(text, row, roles)
+
+
+_HEADING = 30  # characters of a heading that stands between rows
+
+
+def _is_rule(text: str, start: int, end: int) -> bool:
+    return _RULE.fullmatch(text, start, end) is not None or start == end
 
 
 @cache
@@ -53,7 +65,8 @@ def _head() -> re.Pattern[str]:
     """The end of a label (`牵头单位`), where a column may end."""
     table = rows("labels.csv", LabelWord)
     words, nouns = ([w.text for w in table if w.kind == kind] for kind in ("word", "noun"))
-    column_ends = "(?=[ \u3000\t]*(?:[|｜\t\n]|[ \u3000]{2}|$))"
+    remark = "(?:[（(][^（()）\n]{2,20}[）)])?"  # `责任部门（列第一位者为牵头部门）`
+    column_ends = f"{remark}(?=[ \u3000\t]*(?:[|｜\t\n\u3000]|[ \u3000]{{2}}|$))"
     return re.compile(f"{any_of(words)}{any_of(nouns)}{column_ends}")
 
 
@@ -67,7 +80,7 @@ def _cells(text: str, start: int, end: int) -> list[Span]:
     if not 0 < end - start <= _MOST:
         return []
     line = text[start:end]
-    apart = _DRAWN if "|" in line or "｜" in line else _BLANKS
+    apart = _DRAWN if "|" in line or "｜" in line else _BLANKS if _BLANKS.search(line) else _BLANK
     cells = []
     at = start
     for gap in (*apart.finditer(text, start, end), None):
@@ -83,14 +96,24 @@ def _cells(text: str, start: int, end: int) -> list[Span]:
 
 def _roles(text: str, head: list[Span]) -> dict[int, Label]:
     """The label of each column that one heads; none where a cell of the head is too long to be one."""
-    if any(cell.end - cell.start > _TITLE for cell in head):
+    ends = [_without_remark(text, cell) for cell in head]
+    if any(end - cell.start > _TITLE for cell, end in zip(head, ends, strict=True)):
         return {}
     found = {}
-    for at, cell in enumerate(head):
-        label = labels().ending(text, cell.start, cell.end)
+    for at, (cell, end) in enumerate(zip(head, ends, strict=True)):
+        label = labels().ending(text, cell.start, end)
         if label is not None and label.start == cell.start and label.kind == "role":
             found[at] = label
     return found
+
+
+def _without_remark(text: str, cell: Span) -> int:
+    """Where the words of a cell end that a bracket may follow: `责任部门（列第一位者为牵头部门）`."""
+    remark = _REMARK.search(text, cell.start, cell.end)
+    return remark.start() if remark else cell.end
+
+
+_REMARK = re.compile("[（(][^（()）]*[）)]$")
 
 
 def _named(text: str, row: list[Span], roles: dict[int, Label]) -> Iterator[Cell]:

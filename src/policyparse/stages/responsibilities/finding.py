@@ -21,7 +21,7 @@ from policyparse.stages.responsibilities.position import (
     stands_alone,
 )
 from policyparse.stages.responsibilities.reading import SAME, Group, Reading, read, same_as_before
-from policyparse.stages.responsibilities.running import sentences
+from policyparse.stages.responsibilities.running import FOR_ALL, sentences
 from policyparse.stages.responsibilities.vocabulary import names
 from policyparse.text import Span
 
@@ -317,11 +317,11 @@ def is_law(outline: Outline) -> bool:
 
 
 def from_running_text(text: str, clauses: list[Found], places: Places) -> list[Found]:
-    """The sentences that assign a task, in a document that assigns in clauses; in others only `由…牵头`."""
+    """The sentences that assign a task; in a document without clauses only those that say by name who bears it."""
     found = []
     for sentence in sentences(text, free_spans([c.span for c in clauses], len(text))):
         groups = tuple(Group(a.role, "verb", a.word, a.names) for a in sentence.assigned)
-        if not clauses and not ((sentence.passive or _is_shared(groups)) and _is_definite(groups)):
+        if not clauses and not _is_told(groups, sentence.passive):
             continue
         every = [n for g in groups for n in g.names]
         span = sentence.body.span(min(n.start for n in every), max(a.end for a in sentence.assigned))
@@ -335,6 +335,14 @@ def from_running_text(text: str, clauses: list[Found], places: Places) -> list[F
 _UNSURE = 0.8  # confidence: a sentence may only describe what a clause would assign
 
 
+def _is_told(groups: tuple[Group, ...], passive: bool) -> bool:
+    """True for a sentence that assigns though nothing else in the document does: `由…牵头`, `市教育局负责…`."""
+    if (passive or _is_shared(groups)) and _is_definite(groups):
+        return True
+    assigns = any(g.role == "responsible" or g.word == "会同" or g.word in FOR_ALL for g in groups)
+    return assigns and all(_is_definite((g,)) for g in groups)
+
+
 def _is_shared(groups: tuple[Group, ...]) -> bool:
     """True for `A牵头，B配合`: one leads and others support, each in so many words."""
     return {"lead", "support"} <= {g.role for g in groups if g.word != "会同"}
@@ -345,7 +353,10 @@ def _is_definite(groups: tuple[Group, ...]) -> bool:
     joint = {g.role for g in groups} >= {"lead", "support"}
     shapes = names()
     named = (n.text for n in groups[0].names)
-    return all(shapes.strong(n) or shapes.levelled(n) or (joint and n.endswith(_OFFICES)) for n in named)
+    return all(
+        shapes.strong(n) or shapes.local(n) or (joint and n.endswith(_OFFICES)) or (n[0] == "各" and shapes.known(n))
+        for n in named
+    )
 
 
 _OFFICES = ("部门",)

@@ -23,8 +23,8 @@ _SENTENCE_END = frozenset("。；！？;!?”）)")
 _LONGEST_RUN = 1500
 _COLON = re.compile("[:：]")
 _FOR_COLON = "(?<=(?:单位|部门|处室|科室)[ \u3000\n])[ \u3000]{0,3}(?=[省市县区州盟旗镇各])"
-# `责任单位：市交通局`, `责任单位 市交通局`, `3.责任单位` above `市交通局`
-LABEL_ENDS = (":", "：", f" {_FOR_COLON}", f"\u3000{_FOR_COLON}", f"\n{_FOR_COLON}")
+# `责任单位：市交通局`, `责任单位——市交通局`, `责任单位 市交通局`, `3.责任单位` above `市交通局`
+LABEL_ENDS = (":", "：", "—(?<=[位门室体]—)—", f" {_FOR_COLON}", f"\u3000{_FOR_COLON}", f"\n{_FOR_COLON}")
 _OPENERS = frozenset("。；;！？\n|")
 _NUMBERED = re.compile("[（(〔][一二三四五六七八九十0-9]{1,3}[）)〕]$|[0-9]{1,3}[.．、]$")
 _OUTLINE_LABEL = re.compile("[（(][一二三四五六七八九十0-9]{1,3}[）)]")
@@ -108,25 +108,28 @@ def label_runs(text: str, ends: list[int], taken: list[Span]) -> list[Span]:
         label = labels().ending(text, done, at)
         if label is None or label.kind not in ("role", "time") or not _opens(text, label.start):
             continue
-        if len(label.text) < SHORT_LABEL and (label.kind == "time" or not _starts_line(text, label.start)):
+        if len(label.text) < SHORT_LABEL and (label.kind == "time" or not _stands_free(text, label.start)):
             continue
         done = min(_run_end(text, at + 1), limit)
         runs.append(Span(label.start, done).trimmed(text))
     return runs
 
 
-SHORT_LABEL = 4  # `牵头：` counts at the start of a line, before nothing but bodies
+SHORT_LABEL = 4  # `牵头：` counts at the start of a line or behind a sentence, before nothing but bodies
 
 
-def _starts_line(text: str, start: int) -> bool:
+def _stands_free(text: str, start: int) -> bool:
     before = text[max(0, start - 8) : start].rstrip(_WHITE)
-    return not before or before[-1] == "\n"
+    return not before or before[-1] in "\n。"
 
 
 def _opens(text: str, start: int) -> bool:
     """True where a label begins a line or a column, follows a sentence, or opens a bracket that nothing closes."""
     before = text[max(0, start - 8) : start].rstrip(_WHITE + "*#>-—•")
     if not before or before[-1] in _OPENERS or before[-1] in OPENING:
+        return True
+    apart = before[-1] in "，," or text[start - 1] in _WHITE  # `责任人：王某，责任单位：镇环卫所`, a blank instead
+    if apart and text.find("：", max(0, start - _PERSON), start) >= 0:
         return True
     if text[start - 1] == "\t" or (text[start - 1] in _WHITE and text[start - 2] in _WHITE):
         return True  # columns: `新建茶园2000亩    责任单位：县农业农村局`
@@ -144,6 +147,9 @@ def _run_end(text: str, at: int) -> int:
         if colon < 0:
             return end
         at = colon + 1
+
+
+_PERSON = 10  # characters that a person's name and the colon before it take
 
 
 _DIGITS = frozenset("0123456789")
@@ -178,6 +184,7 @@ def _item_end(text: str, at: int, limit: int) -> int:
 
 _DIGIT = re.compile("[0-9０-９]")
 _LONGEST_REST = 30
+_COLONS = (":", "：")  # behind a label, which begins a line
 _ITEM = re.compile("[^、，,；;。：:\n（(]{1,30}")
 
 
@@ -186,7 +193,7 @@ def _carries_on(text: str, newline: int, limit: int) -> bool:
     left = max(text.rfind(mark, max(0, newline - 40), newline) for mark in "、，,；;：:") + 1
     right = _ITEM.match(text, newline + 1, limit)
     shapes = names()
-    if right is None or not left or shapes.known(text[left:newline]):
+    if right is None or not left or shapes.known(text[left:newline]) or text[right.end() : right.end() + 1] in _COLONS:
         return False
     if _DIGIT.search(text, left, newline + 2):  # `完成时限：2023年底前` and `24.加快整合政府性…` below it
         return False

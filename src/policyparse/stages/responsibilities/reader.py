@@ -11,6 +11,7 @@ from policyparse.stages.responsibilities.vocabulary import (
     CLOSING,
     OPENING,
     Label,
+    actions,
     any_of,
     labels,
     names,
@@ -226,6 +227,8 @@ class Reader:
             start = prefix.end() if not is_place(self.text, start) else start
         if self.has_agent and (agent := _AGENT.search(self.text, start, end)) and names().known(self.text[start:end]):
             start = agent.end()
+        if self.joint and end - start > _LEAST_CUT:
+            end = _before_act(self.text, start, end)
         if end - start > _LONGEST_NAME:
             self.rest.append(self.text[start:end])
         elif end > start:
@@ -259,6 +262,8 @@ class Reader:
                 self.drafts.append(Draft(label.role, "label", label.text, BEARING, self.waiting))
             elif verbs().is_lead.match(phrase) or (role == "lead" and self._named_again()):
                 self._lead_named(word)
+            elif role == "support" and label is None and not self.drafts:
+                self.drafts.append(Draft(role, "verb", word, strength, self._behind_first()))
             else:
                 kept = self._behind_comma() if label is not None and label.role else self.waiting
                 self.drafts.append(Draft(role, "verb", word, strength, kept))
@@ -269,6 +274,13 @@ class Reader:
         cut = max((n for n, p in enumerate(self.waiting) if n and p.separator == "，"), default=0)
         if cut and self.label is not None and self.label.role:
             self.drafts.append(Draft(self.label.role, "label", self.label.text, BEARING, self.waiting[:cut]))
+        return self.waiting[cut:]
+
+    def _behind_first(self) -> list[Part]:
+        """Of names without a lead before 配合 those behind the first comma: in `A，B、C配合` A is who they help."""
+        cut = next((n for n, p in enumerate(self.waiting) if n and p.separator == "，"), 0)
+        if cut:
+            self.drafts.append(Draft("lead", "position", "", BEARING, self.waiting[:cut]))
         return self.waiting[cut:]
 
     def _named_again(self) -> bool:
@@ -297,6 +309,18 @@ class Reader:
         elif self.waiting and self.label is None:
             self.drafts.append(Draft("responsible", "position", "", 0, self.waiting))
         self.waiting = []
+
+
+def _before_act(text: str, start: int, end: int) -> int:
+    """Where a name ends that has what they do together behind it: `市发改委` in `会同市发改委制定办法`."""
+    shapes = names()
+    if shapes.known(text[start:end]):
+        return end
+    cuts = (at for at in range(start + 3, end - 1) if text[at - 1] in shapes.sure and actions().match(text, at))
+    return next(cuts, end)
+
+
+_LEAST_CUT = 6  # characters of a name and a verb
 
 
 @cache

@@ -13,6 +13,7 @@ from policyparse.stages.responsibilities.vocabulary import BEARING, labels, name
 _SLASH = re.compile("(?<=[\u4e00-\u9fff）)])[/／](?=[\u4e00-\u9fff])")
 # how something is done, no name: `按“管行业必须管安全”的要求各负其责`, `按照“谁主管、谁负责”原则落实`
 _MANNER = re.compile("按照?(?:“[^”]{2,40}”|[^、，；“按]{2,24}?)的?(?:要求|原则|规定)(?=[^、，；和])")
+_DASH = re.compile("(?<=[位门室体])——")  # `责任单位——市教育局`
 _IS = re.compile("[位门关构体室][为是]")
 _STAND_INS = frozenset(("单位", "部门", "专人", "专家"))  # how `牵头单位` and its like end
 
@@ -53,6 +54,8 @@ def read(text: str) -> Reading:
         text = _MANNER.sub(lambda manner: " " * len(manner[0]), text)
     if "/" in text or "／" in text:
         text = _SLASH.sub("、", text)
+    if "——" in text:
+        text = _DASH.sub("： ", text)
     if _IS.search(text):
         text = labels().with_colons(text)
     return _reading(Reader(text))

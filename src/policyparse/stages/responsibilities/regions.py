@@ -46,7 +46,7 @@ def _patterns() -> _Patterns:
     )
 
 
-_LAST = frozenset("区县市州省盟旗乡镇道地署场）)〕］]〉›＞>")
+_LAST = frozenset("区县市州省盟旗乡镇村道地署场）)〕］]〉›＞>")
 
 
 _LENGTHS = range(3, 7)  # of `和龙市`, `和林格尔县`, `和布克赛尔县`

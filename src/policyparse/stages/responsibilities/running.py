@@ -10,7 +10,7 @@ from policyparse.stages.responsibilities.body import Body, body
 from policyparse.stages.responsibilities.lists import Name, named
 from policyparse.stages.responsibilities.position import located
 from policyparse.stages.responsibilities.regions import Part
-from policyparse.stages.responsibilities.vocabulary import CLOSING, OPENING, any_of, names, words
+from policyparse.stages.responsibilities.vocabulary import CLOSING, OPENING, actions, any_of, names, words
 from policyparse.text import Span
 
 _LONGEST_SENTENCE = 600
@@ -46,10 +46,12 @@ class _Words(NamedTuple):
     shoulder: re.Pattern[str]
     bearer: re.Pattern[str]
     guide: re.Pattern[str]
+    guiding: re.Pattern[str]
     not_name: re.Pattern[str]
     level: re.Pattern[str]  # `市安委办` is a body, `主办` is none
     bare: frozenset[str]
     indefinite: tuple[str, ...]
+    not_office: tuple[str, ...]
     kinds: dict[str, str]
 
 
@@ -57,21 +59,23 @@ class _Words(NamedTuple):
 def _words() -> _Words:
     table = "running.csv"
     kinds = {w: k for k in ("lead", "bear", "support", "joint", "duty", "bearer", "carry") for w in words(table, k)}
-    modal, action = any_of(words(table, "modal")), any_of(words(table, "action"))
+    modal = any_of(words(table, "modal"))
     return _Words(
         re.compile(any_of(w for w, k in kinds.items() if k != "carry")),
         re.compile(any_of(kinds)),
         re.compile(f"(?:{modal}){{1,4}}$"),
-        re.compile(f"{any_of(words(table, 'agent'))}(?!{any_of(words(table, 'not_agent'))})"),
-        re.compile(action),
+        re.compile(f"(?!{any_of(words(table, 'not_agent'))}){any_of(words(table, 'agent'))}"),
+        actions(),
         re.compile(any_of(words(table, "not_verb"))),
         re.compile(any_of(words(table, "shoulder")) + "(?:好|实)?[^，。]{0,16}$"),
         re.compile(any_of(words(table, "is")) + "[^，。]{0,24}$"),
         re.compile(any_of(words(table, "guide"))),
+        re.compile(any_of(words(table, "guiding"))),
         re.compile(any_of(words(table, "not_name")) + "|[0-9]{2}"),
         re.compile(any_of(w for w in words("agency_words.csv", "level") if len(w) == 1)),
         frozenset(words(table, "bare")),
         words(table, "indefinite"),
+        (*words(table, "indefinite"), *words(table, "not_office")),
         kinds,
     )
 
@@ -123,8 +127,10 @@ def _read(sentence: Body) -> Sentence | None:
         if kind == "carry" and not (assigned and text[match.end() : match.end() + 1] in _ENDS):
             continue
         piece = max(_piece(text, match.start(), kind in ("duty", "bearer")), reached)
-        subject, agent = _before(text, piece, match.start())
-        if (kind == "carry" or match[0] in _WITH_LEAD) and not any(a.role == "lead" for a in assigned):
+        subject, agent = _before(text, piece, match.start(), passive)
+        if (kind == "carry" or match[0] in _WITH_LEAD) and not any(
+            a.role == "lead" or a.word == "负责" for a in assigned
+        ):
             continue
         if subject and assigned and kind in ("bear", "support", "carry"):
             subject = _listed_before(text, reached, piece) + subject
@@ -135,9 +141,18 @@ def _read(sentence: Body) -> Sentence | None:
             reached = max(a.end for a in new)
     if not assigned:
         return None
+    passive = passive or _is_all(text, assigned)
     if any(a.role == "support" for a in assigned) and not any(a.role == "lead" for a in assigned):
         assigned = [a._replace(role="lead") if a.word == "负责" else a for a in assigned]
     return Sentence(sentence, tuple(assigned), passive)
+
+
+def _is_all(text: str, assigned: list[Assigned]) -> bool:
+    """True where a sentence says no more than who bears it: `省税务局、省财政厅牵头负责。`."""
+    if len(assigned) > 1 or assigned[0].names[0].start:
+        return False
+    end = assigned[0].end
+    return text[end:].rstrip("。；;") in ("", "负责", "落实") and assigned[0].names[-1].end <= end
 
 
 def _listed_before(text: str, start: int, end: int) -> list[Name]:
@@ -167,13 +182,16 @@ def _piece(text: str, at: int, quoted: bool) -> int:
     while at > 0 and text[at - 1] not in marks:
         at -= 1
         if text[at] in CLOSING:
-            start = max(text.rfind(mark, max(0, at - 12), at) for mark in OPENING)
+            start = max(text.rfind(mark, max(0, at - _LONGEST_BRACKET), at) for mark in OPENING)
             if start < 0:
                 return at + 1
             at = start
         elif text[at] in OPENING:
             return at + 1
     return at
+
+
+_LONGEST_BRACKET = 24
 
 
 def _assign(text: str, kind: str, match: re.Match[str], subject: list[Name], piece: int) -> list[Assigned]:
@@ -187,10 +205,29 @@ def _assign(text: str, kind: str, match: re.Match[str], subject: list[Name], pie
         subject = _opening(text, match.start()) if _words().modal.search(text, piece, match.start()) else []
     if kind == "lead" and not subject:
         subject = _shared(text, piece, match)
+    if kind == "bear" and not subject and piece == match.start():
+        subject = _apart(text, piece)
+    if word in FOR_ALL and not subject and (at := text.find("对", piece, match.start())) > piece:
+        subject = _names(text, _past_label(text, piece), at)
     if not subject:
         return []
     role: Role = "lead" if kind == "lead" else "responsible" if kind in ("bear", "carry") else "support"
     return [Assigned(subject, role, word, end)]
+
+
+FOR_ALL = ("负总责", "负主责")  # `各镇对本辖区禁烧工作负总责`
+
+
+def _apart(text: str, end: int) -> list[Name]:
+    """The names with which a sentence opens, before a colon: `市教育局：承担日常工作，负责…`."""
+    colon = text.find("：", 0, min(end, _LONGEST_OPENING))
+    return _names(text, _past_label(text, 0), colon) if colon > 0 else []
+
+
+def _past_label(text: str, start: int) -> int:
+    """Where a sentence goes on behind the number that it may open with."""
+    label = _LABEL.match(text[start : start + 12])
+    return start + label.end() if label else start
 
 
 def _shared(text: str, piece: int, match: re.Match[str]) -> list[Name]:
@@ -219,13 +256,21 @@ def _together(text: str, match: re.Match[str], subject: list[Name], piece: int) 
     """`A会同B`: A leads, B supports; both guide where guidance is what they do."""
     objects, end = _behind(text, match.end())
     bare = not text[piece : match.start()].strip("　 \xa0要应将须并")
-    if not objects or not (subject or bare) or _words().not_verb.match(text, end):  # `A会同B负责解释`
+    table = _words()
+    if not objects and subject and _STRANGER.match(text, match.end()):
+        return [Assigned(subject, "lead", match[0], match.end())]
+    if not objects or not (subject or bare) or table.not_verb.match(text, end):  # `A会同B负责解释`
         return []
-    guide = text.startswith("对", end) and _words().guide.search(text, end, end + _LONGEST_PREDICATE)
+    guide = table.guiding.match(text, end) or (
+        text.startswith("对", end) and table.guide.search(text, end, end + _LONGEST_PREDICATE)
+    )
     first: Role = "guide" if guide else "lead"
     second: Role = "guide" if guide else "support"
     found = [Assigned(subject, first, match[0], end)] if subject else []
     return [*found, Assigned(objects, second, match[0], end)]
+
+
+_STRANGER = re.compile("[^，。；：、的]{1,8}(?:企业|机构|学校|院校|高校)")  # `A会同燃气企业核定…`: A leads
 
 
 def _duty(text: str, kind: str, match: re.Match[str], piece: int) -> list[Assigned]:
@@ -245,11 +290,16 @@ _LABEL = re.compile(
 )
 
 
+_SHALL = ("要", "应", "须", "必须", "需")
 _APART = ("：", ":", "。")
 
 
-def _before(text: str, start: int, end: int) -> tuple[list[Name], bool]:
-    """The names right before a verb, and whether `由` stands before them or they stand apart, before a colon."""
+def _before(text: str, start: int, end: int, told: bool = False) -> tuple[list[Name], bool]:
+    """The names right before a verb, and whether it is clear that they shall do it.
+
+    `由` stands before them, or they stand apart, before a colon, or `要` stands behind them. `told`: so it was said of
+    others in the sentence.
+    """
     table = _words()
     modal = table.modal.search(text, start, end)
     if modal:
@@ -263,7 +313,8 @@ def _before(text: str, start: int, end: int) -> tuple[list[Name], bool]:
         start = agents[-1].end()
     elif label := _LABEL.match(text[start:end]):
         start += label.end()
-    return _names(text, start, end), bool(agents) or apart
+    shall = modal is not None and modal[0].startswith(_SHALL)
+    return _names(text, start, end, bool(agents) or told), bool(agents) or apart or shall
 
 
 def _opening(text: str, end: int, as_bearer: bool = False) -> list[Name]:
@@ -290,7 +341,7 @@ def _behind(text: str, start: int) -> tuple[list[Name], int]:
     end = _name_end(text, low, stop)
     if end is None:
         return [], start
-    return _names(text, start, end), end
+    return _names(text, start, end, told=True), end
 
 
 def _name_end(text: str, start: int, stop: int) -> int | None:
@@ -303,23 +354,56 @@ def _name_end(text: str, start: int, stop: int) -> int | None:
                 break
             continue
         piece = text[start:end]
-        if shapes.strong(piece) or shapes.group(piece):
+        if shapes.strong(piece) or shapes.group(piece) or _ends_before_act(text, start, end):
             best = end
     return best
 
 
+def _ends_before_act(text: str, start: int, end: int) -> bool:
+    """True where a body of some level, or places, end at `end` and what they do begins: `市水文站建立…`, `各社区落实`."""
+    shapes, table = names(), _words()
+    if not table.action.match(text, end):
+        return False
+    name = text[start:end]
+    if name[0] == "各" or name[-1] in CLOSING:
+        return shapes.place(name)
+    return (shapes.body(name) and table.level.match(name) is not None) or _is_office(name)
+
+
+_NAMING = re.compile("[（(](?:以下)?(?:简称|统称|合称)[^（()）]{1,30}[）)]$")  # `市防汛指挥部（以下简称“市防指”）`
 _ITEM = re.compile(r"(?:[^、（(〔]|[（(〔][^）)〕]{0,16}[）)〕]?)+")
 
 
-def _names(text: str, start: int, end: int) -> list[Name]:
-    """The names that make up `text[start:end]`; none where anything else stands there."""
+def _names(text: str, start: int, end: int, told: bool = False) -> list[Name]:
+    """The names that make up `text[start:end]`; none where anything else stands there.
+
+    `told`: what stands around them says that they are bodies (`由审管办牵头`), so that an office needs no level.
+    """
     while start < end and text[start] in " 　\xa0":
         start += 1
+    if end > start and text[end - 1] in "）)" and (naming := _NAMING.search(text, start, end)):
+        end = naming.start()
     if end - start < 2 or end - start > 400:
         return []
     parts = [Part(m[0], m.start(), m.end(), "、") for m in _ITEM.finditer(text, start, end)]
     found = named(parts)
-    return found if found and all(_someone(n.text) for n in found) else []
+    return found if found and all(_someone(n.text) or (told and _is_office_or_firm(n.text)) for n in found) else []
+
+
+def _is_office_or_firm(name: str) -> bool:
+    return _is_office(name) or (_FIRM.fullmatch(name) is not None and not _words().action.match(name))
+
+
+_FIRM = re.compile("[\u4e00-\u9fff]{2,3}公司")  # `城投公司`, `热力公司`
+_OFFICE = re.compile("[\u4e00-\u9fff]{1,9}[办室庭处科股队站所部]")
+
+
+def _is_office(name: str) -> bool:
+    """True for what ends like an office and is none that stands for any: `审管办`, no `承办科室`, no `实验室`."""
+    table = _words()
+    if len(name) < 3 or not _OFFICE.fullmatch(name) or name.endswith(table.not_office):
+        return False
+    return not table.action.match(name) and not table.not_name.search(name)
 
 
 def _someone(name: str) -> bool:

@@ -27,7 +27,7 @@ def signs(text: str) -> Signs:
         first = text[at]
         if first in is_bracket:
             brackets.append(at)
-        elif first in ":： \u3000\n":
+        elif first in ":：— \u3000\n":
             label_ends.append(at)
         else:
             of_rules.append(at)

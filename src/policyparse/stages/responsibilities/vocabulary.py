@@ -170,6 +170,13 @@ def verbs() -> Verbs:
     )
 
 
+@cache
+def actions() -> re.Pattern[str]:
+    """How the predicate behind a name begins: `建立…`, `组织…`; no name begins so, but `组织部`, `应急管理局`."""
+    name, action = (any_of(words("running.csv", kind)) for kind in ("not_action", "action"))
+    return re.compile(f"(?!{name}){action}")
+
+
 class Names:
     """Tells bodies, groups and places by how their names end."""
 
@@ -208,12 +215,21 @@ class Names:
         return core.endswith(self._known.get(core[-1:], ()))
 
     def levelled(self, text: str) -> bool:
-        """True for an office that begins with the word for its level: `市委督查室`, `县绩效办`."""
-        return len(text) > 3 and text[-1] in "室办" and text.startswith(self._levels)
+        """True for an office that begins with the word for its level: `市委督查室`, `县绩效办`, `镇财政所`, `市防办`."""
+        if len(text) == _SHORTEST_OFFICE:
+            return text[-1] == "办" and text[0] in _PLACES
+        return len(text) > _SHORTEST_OFFICE and text[-1] in "室办所站队" and text.startswith(self._levels)
+
+    def local(self, text: str) -> bool:
+        """True for a body that begins with the word for its level: `市防办`, `镇中心学校`."""
+        return self.levelled(text) or (len(text) > _SHORTEST_OFFICE and text[0] in _PLACES and self.body(text))
 
     def generic(self, text: str) -> bool:
         """True for a stand-in that names nobody: `牵头单位`; `各项目牵头单位` is a group."""
         return text.lstrip("本该由其") in self._generic
+
+
+_SHORTEST_OFFICE, _PLACES = 3, frozenset("省市县区州镇乡")
 
 
 def _by_last(*kinds: str) -> dict[str, tuple[str, ...]]:

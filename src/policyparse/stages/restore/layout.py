@@ -25,6 +25,7 @@ _PAGE_NUMBER = re.compile(
 )
 _LABEL = re.compile(
     r"#{1,6} |\*\*|[一二三四五六七八九十百]{1,4}(?:、|[ \u3000]{1,2}(?=[一-鿿“《2２]))|[（(][一二三四五六七八九十]{1,4}[）)]|[0-9０-９]{1,3}[.．、](?![0-9０-９])"
+    r"|[0-9]{1,2}[）)](?=[一-鿿])|[0-9]{1,2}(?:[.．][1-9][0-9]?){1,3}[ \u3000]{1,4}(?=[一-鿿“《ⅠⅡⅢⅣ])"
     r"|[（(][0-9０-９]{1,3}[）)]|[①-⑳]|第\s?[一二三四五六七八九十百零〇0-9]{1,6}(?:-\d+)?\s?[编編章节節条條](?![规規款第的])|附件|附表|专栏|專欄|——|0\d [一-鿿]"
     r"|[（(] ?此件"
 )
@@ -36,7 +37,7 @@ _SIGNATURE = re.compile(
 # lines that stand alone: `杭政〔2023〕1号`, `2023年5月6日`, `……的通知（2023年5月6日）`, `各区人民政府，市直各部门：`
 _ALONE = re.compile(
     r"[（(]此[件文][^）)]{2,12}[）)]|附\s?件\s?\d{0,2}|目\s?[录錄]|"
-    r"[^，。；：]{1,16}[〔﹝\[［【（(]\s?(?:[1１][9９]|[2２][0０])\d{2}\s?[〕﹞\]］】）)]\s?第?\s?\d{1,4}\s?[号號]|[（(]?(?:[1１][9９]|[2２][0０])\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]?"
+    r"[^，。；：]{0,16}[〔﹝\[［【（(]\s?(?:[1１][9９]|[2２][0０])\d{2}\s?[〕﹞\]］】）)]\s?第?\s?\d{1,4}\s?[号號]|[（(]?(?:[1１][9９]|[2２][0０])\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]?"
     r"|[^。；：]{0,60}[（(](?:[1１][9９]|[2２][0０])\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]|[^。；：]{0,60}(?:政府|部门|部門|单位|單位|机构|機構|委员会|委員會|[局厅廳委办辦处處])[：:]"
 )
 _ALONE_ENDS = frozenset("）)件录錄号號日：:")  # or a digit
@@ -44,9 +45,9 @@ _SIGNATURE_ENDS = frozenset("府室厅会局委部院组心")
 # `年6 月21 日）` ends the heading of a notice; `……实施方案` and `为深入贯彻` are a title and its preamble
 _HEADING_END = re.compile(r"[^，。；：（(]{0,12}日[）)]$")
 _TITLE_END = re.compile(
-    r"(?:方案|措施|要点|意见|意見|办法|辦法|规定|規定|计划|計劃|规划|規劃|细则|細則|任务|任務|清单|清單)(?:[（(].{2,14}[）)])?$"
+    r"(?:方案|措施|要点|意见|意見|办法|辦法|规定|規定|计划|計劃|规划|規劃|细则|細則|任务|任務|清单|清單|安排|通知|通告|公告|通报|通報|决定|決定|分工|分解表|预案|預案|纪要|紀要)(?:[（(].{2,14}[）)])?$"
 )
-_TITLE_ENDS = frozenset("案施点见見法定划劃则則务務单單）)")
+_TITLE_ENDS = frozenset("案施点见見法定划劃则則务務单單排知告报報工表案要）)")
 _PREAMBLE = re.compile(
     r"[为為](?![期准主])|根据|根據|按照|近年来|以习近平|以習近平|20\d\d\s?年(?!.{0,24}(?:方案|计划|要点|任务)$)"
 )
@@ -323,8 +324,8 @@ def _fragment(line: str, start: int, width: float, apart: bool, before: _Before)
 
 
 def _is_row(line: str) -> bool:
-    """True for a row of a table: with a tab, with bars, or with two wide gaps or more."""
-    if "\t" in line or line.count("|") > 1:
+    """True for a row of a table: with a tab, with bars, with wide blanks inside, or with two wide gaps or more."""
+    if "\t" in line or line.count("|") > 1 or line.count("\u3000") > 2:
         return True
     return "   " in line and len(_GAP.findall(line)) > 1
 
