@@ -54,6 +54,14 @@ def test_bytes_within_a_text_are_no_padding() -> None:
     assert refused.value.code == "binary"
 
 
+def test_marks_of_cells_make_no_text_binary() -> None:
+    text = "重点任务\x07责任单位\x07时限\x07\x07\n建设公厕\x07县住建局\x07六月底\x07\x07\n"
+    assert source_of(text.encode()).text == text
+    with pytest.raises(InputError) as refused:
+        read("\x01县\x02局\x03a\x04b\x05".encode() * 9, "plan.txt")
+    assert refused.value.code == "binary"
+
+
 @pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
 def test_quoted_bytes_are_read(codec: str) -> None:
     for data in (quopri.encodestring(TEXT.encode(codec)), quote(TEXT, safe="\n", encoding=codec).encode()):

@@ -16,8 +16,8 @@ LEAST = 4
 _LINE = re.compile(r"[^\n\r]+")
 _HAN = re.compile("[㐀-鿿]")
 SPREAD = "restore.spread-line"
-# `关 于 印 发 …`: eight characters and more of a line, each with one blank behind it.
-_SPREAD = re.compile("^[ \u3000\t]*((?:[㐀-鿿（）《》“”、—] ){7,200}[㐀-鿿）》”]) *$", re.MULTILINE)
+# `关 于 印 发 …`, `到 2 0 2 5 年 ，…`: eight characters and more of a line, each with one blank behind it.
+_SPREAD = re.compile("^[ \u3000\t]*((?:[^\\s] ){7,4000}[^\\s]) *$", re.MULTILINE)
 _MAY_BE_SPREAD = re.compile(
     " [㐀-鿿（）《》“”、—] [㐀-鿿（）《》“”、—] "
 )  # found from blank to blank, in most texts not at all
@@ -62,7 +62,8 @@ def _spread(text: str) -> Iterator[Replacement]:
     """Heads of a table, each of one character, are none: `甲 乙 丙 丁 …`."""
     for line in _SPREAD.finditer(text):
         words = line[1].split(" ")
-        if len(words) > 2 * sum(map(_ONE_AT_A_TIME.__contains__, words)):
+        columns = sum(map(_ONE_AT_A_TIME.__contains__, words))
+        if len(words) > 2 * columns and len(words) < 3 * (len(_HAN.findall(line[1])) - columns):
             for at in range(line.start(1) + 1, line.end(1), 2):
                 yield Replacement(at, at + 1, "", SPREAD, 0.95)
 

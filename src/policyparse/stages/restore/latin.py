@@ -17,10 +17,10 @@ _HIGH = "\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02
 _SHOWN = re.compile(f"[\u00a1-\u00ff][\x40-\x7e{_HIGH}]")
 _RUN = re.compile(f"[{_HIGH}]{{2,4000}}")
 _PAIRS = re.compile(f"[{_HIGH}][\x40-\x7e{_HIGH}]{{3,4000}}".replace("\u0080-\u00ff", "\u0080-\u009f\u00a1-\u00ff"))
-# One character alone: `60ÖÁ69`.
-_PAIR = re.compile(f"(?<![A-Za-z{_HIGH}])[\u00b0-\u00f7][\u00a1-\u00fe](?![A-Za-z{_HIGH}])")
-MANY = 4
-"""So many runs leave no doubt that the text was read so, and that a pair alone is one of them."""
+# One character alone: `60ÖÁ69`, `£¨2021`.
+_PAIR = re.compile(f"(?<![A-Za-z{_HIGH}])[\u00a1\u00a3\u00b0-\u00f7][\u00a1-\u00fe](?![A-Za-z{_HIGH}])")
+MANY, LONG = 4, 8
+"""So many runs, or one of so many characters, leave no doubt that the text was read so, and that a pair alone is of it."""
 _BYTES = re.compile("[\x00-\xff]{4,4000}")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _PIECES = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}){1,2000}")
@@ -69,7 +69,7 @@ def pairs_as_latin(text: str, written: str) -> Iterator[Found]:
         return
     found = list(_runs_of_pairs(text, written))
     yield from found
-    if len(found) >= MANY:
+    if len(found) >= MANY or any(len(run.meant or "") >= LONG for run in found):
         runs = {run.start for run in found}
         yield from (
             Found(pair.start(), pair.end(), meant)
