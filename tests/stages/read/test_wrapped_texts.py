@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import quopri
 from html import escape
 from urllib.parse import quote
@@ -93,14 +94,27 @@ def test_signs_of_less_in_a_text_make_no_page() -> None:
         '<script type="text/html" id="t">{markup}</script>',
         '<script type="text/template">{markup}</script><textarea>请输入意见。</textarea>',
         "<template>{markup}</template>",
+        '<script>window.state = {{"detail": {{"id": 7, "content": {json}}}, "menu": "首页，新闻"}};</script>',
     ],
 )
 def test_what_only_a_script_shows_is_read_and_said(holder: str) -> None:
     markup = "".join(f"<p>{line}</p>" for line in LINES)
-    page = f"<html><body><a href=1>首页</a><div id=show></div>{holder.format(markup=markup, escaped=escape(markup))}</body></html>"
+    page = f"<html><body><a href=1>首页</a><div id=show></div>{holder.format(markup=markup, escaped=escape(markup), json=json.dumps(markup))}</body></html>"
     source = source_of(page, "page.html")
     assert source.text == TEXT
     assert [note.code for note in source.notes] == ["script-text"]
+
+
+def test_a_text_in_json_has_its_lines_and_the_title_of_the_page() -> None:
+    title = "某县人民政府关于加强消防工作的通知"
+    held = json.dumps({"text": "各乡镇人民政府：\n请加强防火巡查，落实责任。\n确保安全，按月报告。"})
+    page = f"<html><head><title>{title}_某县政府网</title></head><body><div id=app></div><script>let d = {held}</script></body></html>"
+    assert source_of(page, "page.html").text.splitlines() == [title, *json.loads(held)["text"].splitlines()]
+
+
+def test_a_page_of_frames_names_them() -> None:
+    with pytest.raises(InputError, match="the page in the frame"):
+        read('<html><frameset><frame src="menu.htm"><frame src="main.htm"></frameset></html>', "page.html")
 
 
 def test_what_a_page_shows_goes_before_what_it_keeps() -> None:
