@@ -67,6 +67,7 @@ _KINDS = (
 )
 PASSES = 3
 """How often a text is gone through at most: it may have been read wrongly twice."""
+_FORMS = re.compile("[\ufe30-\ufe6b]")
 _GONE = re.compile("(?:锟斤拷){1,1000}锟?")
 
 
@@ -88,8 +89,8 @@ def _sign() -> re.Pattern[str]:
 
 @cache
 def _unread() -> re.Pattern[str]:
-    """Two signs and more, close together."""
-    sign = f"[{_CONTROL}{_KANA}{_listed()}]"
+    """Two signs and more, close together; small and vertical forms (`﹚`) may be the text's own."""
+    sign = f"[{_CONTROL}{_KANA}{_FORMS.sub('', _listed())}]"
     return re.compile(f"{sign}(?:[^\\n]{{0,4}}{sign}){{1,1000}}")
 
 
