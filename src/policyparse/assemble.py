@@ -1,7 +1,5 @@
 """What the stages found → one published document: ids, source offsets, links."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from calendar import monthrange
@@ -189,7 +187,7 @@ class _Assembly:
                 "number": node.number,
                 "numbering": node.numbering,
                 "path": node.path,
-                "heading": node.heading,
+                "heading": None if node.heading_span is None else node.heading_span.of(text),  # its digits as written
                 **({} if is_section else {"text": text[start:end]}),
                 "text_start": start,
                 "text_end": end,

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 STORE = Path(__file__).with_name("__pycache__") / f"patterns.{sys.implementation.cache_tag}.bin"
-Code = tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]
+Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]  # the code as machine words of 32 bits
 
 
 def prime() -> None:
@@ -29,8 +29,9 @@ def prime() -> None:
         if store["python"] != sys.version or store["magic"] != _sre.MAGIC:
             return
         cache: dict[Any, Any] = vars(re)["_cache"]
-        for (pattern, flags), code in store["patterns"].items():
-            cache[type(pattern), pattern, flags] = _sre.compile(pattern, *code)
+        for (pattern, flags), (all_flags, words, *groups) in store["patterns"].items():
+            code = memoryview(words).cast("I").tolist()  # a quarter of the time that as many numbers take to read
+            cache[type(pattern), pattern, flags] = _sre.compile(pattern, all_flags, code, *groups)
     except (ImportError, OSError, ValueError, EOFError, KeyError, TypeError, AttributeError, RuntimeError):
         return  # a cache that cannot be read costs time, nothing else
 
@@ -38,6 +39,7 @@ def prime() -> None:
 def write(files: list[str]) -> int:
     """Store the patterns that parsing `files` compiles; how many."""
     import _sre
+    from array import array
     from re import _compiler as compiler  # type: ignore[attr-defined]
 
     found: dict[tuple[str | bytes, int], Code] = {}
@@ -52,8 +54,9 @@ def write(files: list[str]) -> int:
         for name, number in state.groupdict.items():
             names[number] = name
         code = [int(c) for c in compiler._code(parsed, flags)]
-        found[pattern, int(flags)] = (flags | state.flags, code, state.groups - 1, state.groupdict, tuple(names))
-        return _sre.compile(pattern, *found[pattern, int(flags)])
+        all_flags, groups = flags | state.flags, (state.groups - 1, state.groupdict, tuple(names))
+        found[pattern, int(flags)] = (all_flags, array("I", code).tobytes(), *groups)
+        return _sre.compile(pattern, all_flags, code, *groups)
 
     compiler.compile = compile_and_keep
     try:

@@ -18,7 +18,7 @@ from policyparse.stages.responsibilities import responsibilities
 from policyparse.stages.restore import restore
 from policyparse.stages.simplify import simplify
 from policyparse.stages.targets import targets
-from policyparse.text import AlignedText, plain_ends
+from policyparse.text import AlignedText, plain
 
 if TYPE_CHECKING:
     from policyparse.records.document import Document
@@ -82,11 +82,11 @@ def source_fields(source: Source, stem: str, first: int = 1) -> list[dict[str, A
     simplified = simplify(restored.aligned)
     documents = []
     context = Context(source.issuer, source.date_issued)
-    parts = plans(plain_ends(simplified.aligned.text))
+    parts = plans(plain(simplified.aligned.text))
     notes = file_notes(source, restored, simplified, parts)
     for number, (span, noted) in enumerate(zip(parts, notes, strict=True), start=first):
         aligned = simplified.aligned.slice(span.start, span.end)
-        text = plain_ends(aligned.text)
+        text = plain(aligned.text)
         outlined = outline(text, source.title if number == first else None, context)
         duties = responsibilities(text, outlined)
         who = agencies(text, outlined, duties, context)

@@ -20,6 +20,7 @@ LAYERS = [
     {"lexicon"},
     {"records"},
     {"text"},
+    {"slots"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 HEAVY = ("jieba", "opencc", "pyarrow", "lxml", "pypdfium2", "openpyxl", "duckdb", "numpy", "pandas", "yaml", "typer")
@@ -70,6 +71,16 @@ def test_a_parse_of_plain_text_imports_nothing_heavy() -> None:
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+def test_a_plain_command_starts_without_the_parser_of_python() -> None:
+    code = (
+        "import sys; from policyparse.cli import one; one.PLAIN['parse'](sys.argv[1]);"
+        "print([m for m in ('dataclasses', 'inspect', 'ast') if m in sys.modules], file=sys.stderr)"
+    )
+    source = next((ROOT / "source").glob("*.txt"))
+    result = subprocess.run([sys.executable, "-c", code, str(source)], capture_output=True, text=True, check=True)
+    assert result.stderr.strip() == "[]", "`dataclasses` takes 12 ms to import: see slots.py"
 
 
 def test_no_module_is_a_heap() -> None:

@@ -1,7 +1,8 @@
-"""What must not matter does not: script, width of brackets, encoding, a measure more, lines broken by layout."""
+"""What must not matter does not: script, width of brackets and digits, encoding, a measure more, lines broken by layout."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -20,11 +21,12 @@ PLANS = {case["name"]: (case["text"].replace("{}\n", ""), case["text"].replace("
 NAMES = sorted(PLANS)
 BUILD = ("002", "004", "010", "031", "046", "069", "071", "079", "082", "203", "227", "230", "266", "273", "284")
 WIDTHS = str.maketrans("（）：；", "():;")
-NARROW = str.maketrans("():;", "（）：；")
+NARROW = str.maketrans("():;", "（）：；") | str.maketrans("０１２３４５６７８９", "0123456789")
+WIDE_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 def plain(value: Any) -> Any:
-    """A text as GOLD.md compares it: brackets of one width, without spaces."""
+    """A text as GOLD.md compares it: brackets and digits of one width, without spaces."""
     return "".join(value.translate(NARROW).split()) if isinstance(value, str) else value
 
 
@@ -60,6 +62,11 @@ def wrapped(text: str, width: int = 40) -> str:
     return "\n".join(lines)
 
 
+def set_apart(text: str) -> str:
+    """The text with a space between a number and a Chinese character, as typesetting programs put it."""
+    return re.sub("(?<=[\u4e00-\u9fff])(?=[0-9])|(?<=[0-9%])(?=[\u4e00-\u9fff])", " ", text)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_plans_say_something(name: str) -> None:
     found = records(PLANS[name][0])
@@ -77,6 +84,28 @@ def test_script_does_not_matter(name: str) -> None:
 def test_width_of_brackets_does_not_matter(name: str) -> None:
     text = PLANS[name][0]
     assert records(text.translate(WIDTHS)) == records(text)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_width_of_digits_does_not_matter(name: str) -> None:
+    text = PLANS[name][0]
+    wide = text.translate(WIDE_DIGITS)
+    assert records(wide) == records(text)
+    (document,) = parse_fields(wide)
+    assert document["text"] == wide
+    for row in (*document["sections"], *document["measures"]):
+        assert (row["heading"] or "") in wide
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_spaces_around_numbers_do_not_matter(name: str) -> None:
+    text = PLANS[name][0]
+    assert records(set_apart(text)) == records(text)
+    (document,) = parse_fields(set_apart(text))
+    for row in document["targets"]:
+        assert document["text"][row["text_start"] : row["text_end"]] == row["evidence"] == row["evidence"].strip()
+        if row["indicator_start"] is not None:
+            assert document["text"][row["indicator_start"] : row["indicator_end"]] == row["indicator"]
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig"])
@@ -130,6 +159,8 @@ FOUND = sorted(p for n in BUILD for p in DOCUMENTS.glob(f"{n}_*"))
 CHANGES: dict[str, Callable[[str], str | bytes]] = {
     "traditional": lambda text: traditional(text).replace("爲", "為"),
     "narrow": lambda text: text.translate(WIDTHS),
+    "spaces around numbers": set_apart,
+    "full-width digits": lambda text: text.translate(WIDE_DIGITS),
     "gb18030": lambda text: text.encode("gb18030", "replace"),
     "two marks at line ends": lambda text: text.replace("\n", "\r\n"),
 }

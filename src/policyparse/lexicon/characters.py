@@ -5,8 +5,6 @@ full-width form, all digits as one symbol, all Latin letters as another, line en
 The table is made by `tools/build_character_model.py`; its form is described there and in `pack`.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable
 from functools import cache, lru_cache

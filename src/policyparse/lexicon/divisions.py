@@ -6,10 +6,10 @@ before 2000, or in force. It is split by hand, not through `rows()`: thousands o
 look-ups of a document. `places.csv` has places that GB/T 2260 leaves out, `place_forms.csv` how places are written.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from policyparse.lexicon.load import rows, text_of
@@ -22,8 +22,8 @@ _PEOPLES = re.compile(
     "|东乡族|撒拉族|保安族|达斡尔族|鄂温克族|哈萨克族|蒙古族|各族|[满回壮维苗彝侗瑶白黎傣畲水羌土佤藏怒]族"
     "|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯)+$"
 )
-# The words for a kind of division by their last character, the longest first.
-_KINDS = {"区": ("特别行政区", "地区", "新区", "林区", "特区", "区"), **{kind: (kind,) for kind in "盟省市县旗"}}
+# The word for a kind of division at the end of a name, two characters before it; 乌拉特前旗 is no 乌拉特前.
+_KIND = re.compile("(?<=..)(?:特别行政区|[地新林特]区|[盟省市县区]|(?<![左右前后中合])旗)$", re.MULTILINE)
 _AUTONOMOUS = re.compile("(?:壮族|回族|维吾尔)?自治区$")
 
 
@@ -81,26 +81,34 @@ def places_beside() -> dict[str, PlaceRow]:
 @cache
 def rows_by_code() -> dict[str, tuple[DivisionRow, ...]]:
     """The intervals of each code, in order of time, places outside GB/T 2260 included."""
-    found: dict[str, list[DivisionRow]] = {}
-    for row in division_rows():
-        found.setdefault(row.code, []).append(row)
+    found = {code: tuple(intervals) for code, intervals in groupby(division_rows(), itemgetter(0))}
     for place in places_beside().values():
-        found[place.code] = [DivisionRow(place.code, place.name, place.valid_from, place.valid_to, "")]
-    return {code: tuple(intervals) for code, intervals in found.items()}
+        found[place.code] = (DivisionRow(place.code, place.name, place.valid_from, place.valid_to, ""),)
+    return found
 
 
 @cache
 def rows_by_name() -> dict[str, tuple[DivisionRow, ...]]:
     """The intervals that each full or short name may mean, in order of code; one-character names are left out."""
-    found: dict[str, list[DivisionRow]] = {}
+    found: dict[str, tuple[DivisionRow, ...]] = {}
+    all_forms = _forms_by_name()
     for intervals in rows_by_code().values():
         for row in intervals:
-            for form in forms_of(row.name):
-                found.setdefault(form, []).append(row)
+            for form in all_forms[row.name]:
+                found[form] = (*found[form], row) if form in found else (row,)
     for place in places_beside().values():
         for form in place.short_forms:
-            found.setdefault(form, []).append(rows_by_code()[place.code][0])
-    return {name: tuple(intervals) for name, intervals in found.items()}
+            found[form] = (*found.get(form, ()), rows_by_code()[place.code][0])
+    return found
+
+
+def _forms_by_name() -> dict[str, tuple[str, ...]]:
+    """What `forms_of` gives for every name; the kinds are cut from all in one pass, a third of the time."""
+    names = list({row.name: None for rows in rows_by_code().values() for row in rows})
+    shorts = _KIND.sub("", "\n".join(names)).split("\n")
+    found = {name: (name, short) if short != name else (name,) for name, short in zip(names, shorts, strict=True)}
+    irregular = [name for name in names if "自治" in name or name in _forms("word") or name in _forms("short")]
+    return found | {name: forms_of(name) for name in irregular}
 
 
 def forms_of(name: str) -> tuple[str, ...]:
@@ -129,11 +137,7 @@ def short_of(name: str) -> str:
         return name
     if "自治" in name:
         return _without_peoples(name)
-    for kind in _KINDS.get(name[-1], ()):
-        if name.endswith(kind) and len(name) >= len(kind) + 2:
-            stays = kind == "旗" and name[-2] in "左右前后中合"  # 乌拉特前旗 is no 乌拉特前
-            return name if stays else name[: -len(kind)]
-    return name
+    return _KIND.sub("", name)
 
 
 def _without_peoples(name: str) -> str:

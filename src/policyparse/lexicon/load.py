@@ -58,7 +58,7 @@ def _written(hint: Any) -> str:
     """A type as its annotation writes it: `str`, `tuple[str, ...]`."""
     if isinstance(hint, ForwardRef):
         return hint.__forward_arg__
-    return hint if isinstance(hint, str) else getattr(hint, "__name__", str(hint))
+    return hint.__name__ if type(hint) is type else str(hint)
 
 
 @cache

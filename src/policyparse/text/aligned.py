@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
+from policyparse.slots import slotted
 from policyparse.text.span import Span
 
 
@@ -55,8 +55,13 @@ class Run(NamedTuple):
     length: int
 
 
-@dataclass(frozen=True)
-class AlignedText:
+class _Aligned(NamedTuple):
+    source: str
+    text: str
+    edits: tuple[Edit, ...] = ()
+
+
+class AlignedText(_Aligned):
     """`text` made from `source` by `edits`, which are disjoint and in order.
 
     >>> plain = AlignedText.of("業務?、")
@@ -66,10 +71,6 @@ class AlignedText:
     >>> mended.inverted().text
     '業務?、'
     """
-
-    source: str
-    text: str
-    edits: tuple[Edit, ...] = ()
 
     @cached_property
     def _text_starts(self) -> list[int]:
@@ -340,7 +341,7 @@ def _meetings(edits: Sequence[Edit], changed: bytes) -> Iterator[tuple[list[Edit
         yield earlier, Span(start, end)
 
 
-@dataclass(slots=True)
+@slotted
 class _Group:
     """Earlier edits and new replacements that overlap, with the text range they cover together."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from policyparse.records.found import FoundAgency
@@ -28,7 +27,7 @@ class Answer(NamedTuple):
         if not doubts:
             return self
         confidence = min([self.agency.confidence, *(d.confidence for d in doubts)])
-        return Answer(replace(self.agency, confidence=confidence), self.doubts + doubts)
+        return Answer(self.agency._replace(confidence=confidence), self.doubts + doubts)
 
 
 def body(

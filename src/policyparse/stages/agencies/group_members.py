@@ -1,7 +1,5 @@
 """The members of a closed group: which divisions `各市、州、县` means in a place at a date."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 

@@ -4,14 +4,12 @@
 `市直有关部门` means some departments of the city, and nobody can list them. The words are rows of `lexicon/groups.csv`.
 """
 
-from __future__ import annotations
-
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
+from policyparse.slots import slotted
 from policyparse.stages.agencies.group_members import Kind, members_of
 from policyparse.stages.agencies.place_names import place_in
 from policyparse.stages.agencies.places import Day, Division, level_of, parent_of
@@ -31,8 +29,7 @@ class GroupWord(NamedTuple):
     example: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Whom a mention means that names no single body."""
 
     place: str  # division code of the place it belongs to; "" = the nation
@@ -44,7 +41,7 @@ class Group:
     confidence: float
 
 
-@dataclass(slots=True)
+@slotted
 class _Reading:
     """A bare mention taken apart, from left to right."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from policyparse.records.found import FoundAgency
 from policyparse.stages.agencies.answer import Answer, Doubt, body
 from policyparse.stages.agencies.groups import Group, government_name
@@ -21,7 +19,7 @@ def group_answer(mention: str, group: Group, near: str | None, date: str | None)
     owner = place or (NATION if near is not None else None)
     answer = body(owner or NATION, "group", "group", mention, group.rule, part=mention)
     level, name, code = (owner.level, owner.name, owner.code or None) if owner else (None, None, None)
-    agency = replace(answer.agency, level=level, place=name, division_code=code, function=None, is_group=True)
+    agency = answer.agency._replace(level=level, place=name, division_code=code, function=None, is_group=True)
     if group.confidence == 1:
         return Answer(agency)
     return Answer(agency).doubted(Doubt("agency.group", f"{mention}: taken for a group", group.confidence))
@@ -55,8 +53,7 @@ def joint_answer(mention: str, bodies: tuple[Answer, ...]) -> Answer:
     """The group of the bodies that a mention joins."""
     first = bodies[0].agency
     place = first.division_code or "000000"
-    agency = replace(
-        first,
+    agency = first._replace(
         agency_id=f"{place}/joint/{mention}",
         name="、".join(a.agency.name for a in bodies),
         type="group",

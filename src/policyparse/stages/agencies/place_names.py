@@ -1,7 +1,5 @@
 """Which place a text names: at its start (an issuer, a mention), or first of all (a title). Pure look-ups, no patterns."""
 
-from __future__ import annotations
-
 from functools import cache
 from typing import NamedTuple
 
@@ -129,7 +127,4 @@ def _counts(text: str, end: int, name: str, place: Division, near: str | None, d
 @cache
 def _longest_by_start() -> dict[str, int]:
     """The first two characters of names → the length of the longest name that begins so; most texts begin like none."""
-    found: dict[str, int] = {}
-    for name in rows_by_name():
-        found[name[:2]] = max(found.get(name[:2], 0), len(name))
-    return found
+    return {name[:2]: len(name) for name in sorted(rows_by_name(), key=len)}

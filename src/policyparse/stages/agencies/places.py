@@ -6,8 +6,6 @@ prefecture, county, zone. The nation has the code "" (GB/T 2260 gives it none); 
 new areas) have the codes of `lexicon/places.csv`.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from datetime import date as Date
 from functools import cache, lru_cache

@@ -1,7 +1,5 @@
 """Where a mention names its place: every way to read it as head + place + rest that the registry knows."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple

@@ -3,8 +3,6 @@
 A written form is kept as a shape: `~` stands where the place is (`~发改委`, `国网~供电公司`, `团~委`).
 """
 
-from __future__ import annotations
-
 from functools import cache
 from typing import NamedTuple
 

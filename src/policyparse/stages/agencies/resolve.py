@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import lru_cache
 
 from policyparse.stages.agencies import written
@@ -253,6 +252,6 @@ def inner(parent: Answer, part: str) -> Answer:
     above = parent.agency
     # 信用监管处 and 信用监督管理处 are one division.
     ident = f"{above.agency_id}/{part.replace('监督管理', '监管')}"
-    agency = replace(above, agency_id=ident, name=above.name + part, rule="inner_division")
+    agency = above._replace(agency_id=ident, name=above.name + part, rule="inner_division")
     doubt = Doubt("agency.inner", f"{part}: taken for a division of {above.name}", 0.9)
     return Answer(agency, parent.doubts).doubted(doubt)

@@ -1,7 +1,5 @@
 """Where and when a document speaks: its own place, its date and who issues it."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator

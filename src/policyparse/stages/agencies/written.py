@@ -1,8 +1,5 @@
 """Bodies that no table knows, written in full: the mention with its place is the name, and the answer says so."""
 
-from __future__ import annotations
-
-from dataclasses import replace
 from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
@@ -153,7 +150,7 @@ def township(text: str, near: str | None, date: str | None) -> Answer | None:
     name = stem + form.name
     part = name.removesuffix("人民政府").removesuffix("办事处")
     answer = body(place, "township-government", "government", title(place, date) + name, "as_written", part=part)
-    return Answer(replace(answer.agency, level="township")).doubted(_doubt(text))
+    return Answer(answer.agency._replace(level="township")).doubted(_doubt(text))
 
 
 def _doubt(text: str) -> Doubt:

@@ -1,7 +1,5 @@
 """What a single paragraph of an official document's frame is: number, date, addressee, signature, title …"""
 
-from __future__ import annotations
-
 import itertools
 import re
 from datetime import date

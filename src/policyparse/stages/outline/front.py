@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date
 
+from policyparse.slots import slotted
 from policyparse.stages.outline.frame import date_in, date_of, kind_of, meta_of, number_of, type_of, weak_types
 from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.named import named_below
@@ -26,24 +27,24 @@ _HEADING = 6  # characters of a heading without a number
 _PARAGRAPH = 45  # characters: shorter lines may be headings
 
 
-@dataclass(slots=True)
+@slotted
 class Front:
     """What the lines before the body say."""
 
+    meta: dict[str, str]  # what the lines of meta data say
     title: Span | None = None
     words: str | None = None
-    above: list[Span] = field(default_factory=list)  # names of offices at the head of the page, above the title
+    above: Sequence[Span] = ()  # names of offices at the head of the page, above the title
     by: tuple[str, Span] | None = None  # who a text without a heading says it is from
     notice: str | None = None  # the heading of the covering notice
     number: str | None = None
-    signed: list[Span] = field(default_factory=list)
+    signed: Sequence[Span] = ()
     dated: date | None = None
-    meta: dict[str, str] = field(default_factory=dict)
 
 
 def front_of(text: str, lines: list[Line], end: int, told: str | None = None) -> Front:
     """Read `lines[:end]`, and set the kind of each. `told` is the title that the file's own metadata say."""
-    front = Front()
+    front = Front(meta={})
     kinds = [_kind(text, line) for line in lines[:end]]
     _read_facts(text, lines, kinds, front)
     names = {_bare(name) for line in lines[:end] for name in _NAMED.findall(line.of(text)[:600])}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from policyparse.slots import slotted
 from policyparse.stages.outline.labels import SPACES
 
 _SKIPPED = SPACES | set("&*_")
@@ -31,7 +31,7 @@ FAR = 200  # characters: how far a heading or a clause in brackets is looked for
 LINE, LONG, LIKELY, SHORT, NOUN, HALF = 80, 45, 30, 24, 12, 8
 
 
-@dataclass(slots=True)
+@slotted
 class Lead:
     """The beginning of an item's own text: `[start, end)` is its leading sentence or line, what follows begins at `stop`."""
 

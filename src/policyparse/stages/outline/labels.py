@@ -1,15 +1,13 @@
 """Text → paragraphs, and the label that a paragraph begins with."""
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
+from policyparse.slots import slotted
 
 Bounds = tuple[int, int]  # of a paragraph; half a span's cost where there is one for each line
 BLANK = r"(?:[\s　]|&nbsp;)"
@@ -60,7 +58,7 @@ class Numbering(NamedTuple):
     example: str
 
 
-@dataclass(slots=True)
+@slotted
 class Label:
     """A label at the beginning of a paragraph: `start` is its first character, `end` the place behind its mark."""
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from policyparse.slots import slotted
 from policyparse.stages.outline.labels import Label
 
 _HEADING_LINE = 45  # characters: a longer paragraph is no heading alone
 
 
-@dataclass(slots=True)
+@slotted
 class Item:
     """A label in its place: `parent` is an index, `path` as in GOLD.md."""
 

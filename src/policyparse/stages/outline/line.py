@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from policyparse.slots import slotted
 from policyparse.stages.outline.labels import Label
 from policyparse.text import Span
 
 
-@dataclass(slots=True)
+@slotted
 class Line:
     """The paragraph `[start, end)` and its label; `kind` is what it is when it belongs to no item.
 

@@ -1,7 +1,5 @@
 """What a text without a heading of its own says of it: `……印发了《关于……的意见》。……全文如下。`."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

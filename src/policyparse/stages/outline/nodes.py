@@ -1,7 +1,5 @@
 """Items → nodes: spans, headings, and whether an item says what is to be done."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from functools import cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from policyparse.records.found import Context, Parts
@@ -78,7 +79,7 @@ def _issuer(text: str, front: Front, tail: Tail) -> tuple[str | None, Span | Non
     return front.meta.get("issuer"), None
 
 
-def _names(text: str, signed: list[Span]) -> tuple[str, Span]:
+def _names(text: str, signed: Sequence[Span]) -> tuple[str, Span]:
     """The offices that lines name, and where they stand; a second name in brackets aside."""
     names = [name for span in signed for name in organisations(span.of(text)) or [re.sub(r"\s", "", span.of(text))]]
     return "、".join(n for n in names if not n.startswith(("（", "("))), Span(signed[0].start, signed[-1].end)

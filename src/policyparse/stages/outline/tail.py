@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date
 
+from policyparse.slots import slotted
 from policyparse.stages.outline.frame import (
     closing_words,
     date_of,
@@ -21,14 +22,14 @@ from policyparse.stages.outline.signature import signers
 from policyparse.text import Span
 
 
-@dataclass(slots=True)
+@slotted
 class Tail:
     """What the lines behind the body say."""
 
-    signed: list[Span] = field(default_factory=list)
+    signed: Sequence[Span] = ()
     dated: date | None = None
     printed: tuple[str, str] | None = None  # the office and the day of the imprint
-    undated: list[Span] = field(default_factory=list)  # names at the end of a text that gives no date
+    undated: Sequence[Span] = ()  # names at the end of a text that gives no date
 
 
 _SEGMENT = {

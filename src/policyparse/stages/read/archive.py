@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from policyparse.records.errors import InputError
 from policyparse.records.found import Note, Source
 from policyparse.stages.read.container import Container
@@ -43,4 +41,4 @@ def read_archive(data: bytes, name: str, sha256: str) -> list[Source]:
             else InputError("no-documents", name, "the archive holds no file", "give an archive with documents in it")
         )
     notes = tuple(Note("refused-member", "review", f"{r.place}: {r.code}: {r.reason}") for r in refusals)
-    return [replace(sources[0], notes=(*sources[0].notes, *notes)), *sources[1:]]
+    return [sources[0]._replace(notes=(*sources[0].notes, *notes)), *sources[1:]]

@@ -1,7 +1,5 @@
 """Bytes → text: which encoding, and why."""
 
-from __future__ import annotations
-
 import re
 from binascii import a2b_qp
 from collections import Counter

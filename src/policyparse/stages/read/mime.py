@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from policyparse.records.errors import InputError
 from policyparse.records.found import Source
@@ -44,7 +43,7 @@ def read_mime(data: bytes, name: str, sha256: str) -> list[Source]:
                 raise
             refused = error
         else:
-            return [replace(s, media_type="multipart/related", encoding=page.encoding) for s in sources]
+            return [s._replace(media_type="multipart/related", encoding=page.encoding) for s in sources]
     raise refused
 
 

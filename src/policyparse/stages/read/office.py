@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 from policyparse.records.errors import InputError
@@ -28,7 +27,7 @@ def read_office(data: bytes, name: str, sha256: str) -> list[Source]:
     converted = _converted(data, name, ending, target)
     sources = (read_xlsx if target == "xlsx" else read_docx)(converted, name, sha256)
     note = Note("converted", "info", f"{ending.upper()} read through LibreOffice, as {target.upper()}")
-    return [replace(source, media_type=media_type, notes=(*source.notes, note)) for source in sources]
+    return [source._replace(media_type=media_type, notes=(*source.notes, note)) for source in sources]
 
 
 def _kind(data: bytes, name: str) -> tuple[str, str]:

@@ -1,7 +1,5 @@
 """Which reader fits a file: one row per format, tried in order."""
 
-from __future__ import annotations
-
 import hashlib
 from codecs import BOM_UTF8
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """The clauses found → clauses and mentions of the document, under the rules that it sets for itself."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The inside of a clause without the white space and marks of layout, with the way back to the text."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

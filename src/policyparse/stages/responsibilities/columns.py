@@ -1,7 +1,5 @@
 """Tables whose head says whose a column is: `序号 | 任务 | 牵头单位 | 责任单位`, the rows below it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

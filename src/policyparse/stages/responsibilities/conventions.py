@@ -1,7 +1,5 @@
 """Rules that a document sets for its clauses: who stands first leads, who bears every later item, `下同`."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

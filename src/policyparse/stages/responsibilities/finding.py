@@ -1,7 +1,5 @@
 """Where clauses stand: brackets, labels outside brackets, rules of the document, sentences of running text."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from itertools import islice

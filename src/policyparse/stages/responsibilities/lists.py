@@ -1,7 +1,5 @@
 """A list of bodies → one name each: separators, `和`, `等`, groups of places, shared heads and tails."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Goes over the labels and items of a clause and hands on who waits for which role."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The inside of a clause → who is named in which role."""
 
-from __future__ import annotations
-
 import itertools
 import re
 from functools import lru_cache

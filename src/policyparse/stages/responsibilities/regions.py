@@ -1,7 +1,5 @@
 """Groups of places in a list: `各区` `县（市）政府` is one name, though a separator stands inside."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import NamedTuple

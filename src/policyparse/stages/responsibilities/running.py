@@ -1,7 +1,5 @@
 """Sentences of running text that say who bears a task: `由市发展改革委牵头`, `A会同B组织…`, `承担主体责任`."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

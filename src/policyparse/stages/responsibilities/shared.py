@@ -1,7 +1,5 @@
 """Parts that the names of a list share: tails (`官渡区、嵩明县人民政府`) and heads (`市委组织部、宣传部`)."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Where a text has what clauses are told by; one scan finds all of it, since looking at each character is what costs."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What the tables of the lexicon say about clauses: words, labels, verbs, and how names end."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from functools import cache

@@ -1,7 +1,5 @@
 """Which character a lost byte belonged to: the character model and the document's own words choose."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Characters as they are shown → the bytes that a reader took for them, some of them lost; and bytes → what is meant."""
 
-from __future__ import annotations
-
 import re
 from functools import cache, lru_cache
 from itertools import product

@@ -1,8 +1,6 @@
 """Radicals, compatibility ideographs, forms for vertical lines, characters without width, control characters → the characters that are meant;
 letters with their marks as characters of their own → one character."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """References that a reader of pages or of JSON left in the text (`&nbsp;`, `&#12289;`, `\\u3001`) → the characters."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

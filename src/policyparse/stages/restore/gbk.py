@@ -1,7 +1,5 @@
 """GBK as code page 936 has it: every two-byte code is a character, if need be a private-use one."""
 
-from __future__ import annotations
-
 from functools import cache, lru_cache
 from typing import NamedTuple
 

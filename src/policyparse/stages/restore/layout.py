@@ -11,10 +11,10 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from policyparse.records.found import Restored
+from policyparse.slots import slotted
 from policyparse.stages.restore.lines import lines_of
 from policyparse.text import AlignedText, Replacement, plain_ends
 
@@ -97,7 +97,7 @@ _INDENT = 2.0
 _ROW = 14  # fragments that may share a row
 
 
-@dataclass(slots=True)
+@slotted
 class _Fragment:
     """A line that holds something, and what it is for all that is known so far."""
 
@@ -221,7 +221,7 @@ def _opening(fragments: list[_Fragment], broken: list[_Fragment]) -> bool:
     return any(b.opens or b.apart for a, b in itertools.pairwise(fragments) if a.start in starts)
 
 
-@dataclass(slots=True)
+@slotted
 class _Before:
     """What the line before was: who signs, a line that stands alone, an addressee, a title."""
 

@@ -4,8 +4,6 @@
 the replacement character (EFBF BDEF BFBD), written as UTF-8 and read as GBK: what stood there is gone.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial

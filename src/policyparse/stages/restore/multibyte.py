@@ -4,8 +4,6 @@ What is UTF-8 shows by its bytes: three that begin as a character does and go on
 Big5 nearly all bytes are characters in both; there the character model decides which of two readings is text.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache

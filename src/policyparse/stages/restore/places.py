@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from policyparse.records.found import Note, Restored
 from policyparse.text import AlignedText, Span
@@ -43,4 +42,4 @@ def moved(notes: Iterable[Note], before: AlignedText, after: AlignedText) -> lis
     if before is after or not notes:
         return notes
     place = places(before, after)
-    return [replace(note, span=place(note.span)) if note.span else note for note in notes]
+    return [note._replace(span=place(note.span)) if note.span else note for note in notes]

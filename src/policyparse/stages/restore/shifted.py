@@ -1,7 +1,5 @@
 """Reads a run one byte on: from the mark of a lost byte to where both readings meet, or says that it is text."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """A full stop that PDF text shows one character late (`核验各。级政务部门`) → the stop before the word it cut off."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -5,8 +5,6 @@ seven times as long, and it compiles nothing that can be kept). A key is read at
 Phrases are found as OpenCC finds them: from left to right, at each place the longest of the first dictionary with one.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
@@ -19,6 +17,7 @@ from policyparse.lexicon.load import rows
 
 # What no key of a dictionary holds: a phrase never crosses one. The package's own list, and all white space.
 _CHUNK = re.compile(r"[^\s,.?!*，。、；：？！…“”‘’『』「」﹁﹂—－（）《》〈〉～．／＼【】｛｝［］︰-﹈]+")
+_ENTRY = re.compile(r"^(.+)\t(\S*)", re.MULTILINE)  # what becomes what; of several values the first
 _COMPATIBILITY = (*range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20))
 
 
@@ -161,20 +160,16 @@ def _characters(file: str, *tables: str) -> dict[str, str]:
     return {k: v for k, v in _entries(file, *tables) if len(k) == 1}
 
 
-def _entries(file: str, *tables: str) -> Iterator[tuple[str, str]]:
+def _entries(file: str, *tables: str) -> list[tuple[str, str]]:
     """The package's entries, then our rows, which win."""
-    for line in _read(file):
-        key, _, value = line.partition("\t")
-        yield key, value.partition(" ")[0]
-    for table in tables:
-        for row in rows(f"variants/{table}", Variant):
-            yield row.text, row.becomes
+    ours = [(row.text, row.becomes) for table in tables for row in rows(f"variants/{table}", Variant)]
+    return _ENTRY.findall(_read(file)) + ours
 
 
-def _read(file: str) -> list[str]:
-    """The lines of a dictionary; none where the package has no such dictionary (HKPhrasesRev)."""
+def _read(file: str) -> str:
+    """The text of a dictionary; empty where the package has no such dictionary (HKPhrasesRev)."""
     path = _folder() / file
-    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 @cache
@@ -218,7 +213,7 @@ def telling_simplified() -> frozenset[str]:
     C6) nor the forms of Hong Kong (`税`, `説`) have them.
     """
     hong_kong = _characters("HKVariantsRev.txt", "hk.csv")
-    lines = [line.partition("\t") for line in _read("STCharacters.txt")]
-    found = [key for key, _, values in lines if key not in values.split(" ") and key not in hong_kong]
+    lines = [line.partition("\t") for line in _read("STCharacters.txt").splitlines()]
+    found = [key for key, _, values in lines if key not in values and key not in hong_kong]
     encoded = "\n".join(found).encode("big5", "replace").split(b"\n")
     return frozenset(key for key, code in zip(found, encoded, strict=True) if not b"\xa4" <= code[:1] <= b"\xc6")

@@ -1,11 +1,8 @@
 """Simplified, traditional or mixed: which characters of a text tell, and which runs of it are simplified."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -19,8 +16,7 @@ _ENDS = "\n。！？；"
 _RUN = re.compile(f"[^{_ENDS}]+[{_ENDS}]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(NamedTuple):
     """What a text's characters say: the script, why, and those characters that tell; of a text in both, its own."""
 
     script: str

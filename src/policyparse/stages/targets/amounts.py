@@ -1,7 +1,5 @@
 """Amounts in a larger and a smaller unit (`2小时30分`, `十块三毛`, `3斤5两`), and currencies named before a number."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import NamedTuple

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from policyparse.records.found import TargetKind
+from policyparse.slots import slotted
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.pattern import any_of
 from policyparse.stages.targets.words import anywhere, words
@@ -35,7 +35,7 @@ _GIVEN = frozenset({"money", "ratio"})  # what can be handed over: a sum, a shar
 LIMITS = frozenset({"以上", "以下", "及以上", "及以下", "以内"})
 
 
-@dataclass(slots=True)  # its fields are read some fifty times a number, faster than those of a tuple
+@slotted  # its fields are read some fifty times a number, faster than those of a tuple
 class Around:
     """A number and what stands around it: `left` and `right` in its clause, `quoted` between them, `behind` in its sentence."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from policyparse.records.found import Comparator
+from policyparse.slots import slotted
 from policyparse.stages.targets.measure import Measure
 from policyparse.stages.targets.pattern import RANGE, any_of
 from policyparse.stages.targets.words import after, after_begins, comparators, ending, far, far_words
@@ -41,7 +41,7 @@ _LIST = 80  # characters of a list that one comparator may govern
 _SPATIAL = frozenset({"time", "length", "area", "ratio"})
 
 
-@dataclass(slots=True)  # its fields are read dozens of times a number, as those of a measure
+@slotted  # its fields are read dozens of times a number, as those of a measure
 class Compared:
     """A measure with its comparator. `quote`: the run with comparator, number and unit; `before` the word before it."""
 

@@ -1,7 +1,5 @@
 """Dates in a passage that say by when something is to be reached, and how far each of them reaches."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import NamedTuple

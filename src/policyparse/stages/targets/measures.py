@@ -1,7 +1,5 @@
 """Text → the numbers in it that have a unit, with their values; whether they mean anything is for others to say."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache

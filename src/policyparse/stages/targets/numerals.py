@@ -1,7 +1,5 @@
 """Written numbers → values: digits of both widths, Chinese numerals, and mixtures (`1.5万`, `3百`, `两万五千`)."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from functools import cache, lru_cache

@@ -5,8 +5,6 @@ characters costs O(n) whatever is in it. What is repeated possessively begins wi
 match: before Python 3.11.5 a repetition that fails in the middle keeps what it has read (python/cpython#106052).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from functools import cache

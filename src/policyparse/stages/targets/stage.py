@@ -18,6 +18,7 @@ from policyparse.stages.targets.meaningful import measures_something, numbers_or
 from policyparse.stages.targets.measure import Measure
 from policyparse.stages.targets.measures import find_measures
 from policyparse.stages.targets.terms import TERMS, in_terms
+from policyparse.stages.targets.typography import quoted, tightened
 from policyparse.stages.targets.worded import SIGNS, WORDS, places, within
 from policyparse.stages.targets.words import anywhere
 from policyparse.text import Span, span_at
@@ -49,6 +50,15 @@ _REACH = 400  # characters that a clause may stretch to either side of its numbe
 
 def targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
     """The numbers of one document that say something measurable, as full records in reading order."""
+    text = quoted(text)
+    tight = tightened(text)
+    if tight is None:
+        return _targets(text, outline, duties)
+    return tight.targets(_targets(tight.text, tight.outline(outline), tight.duties(duties)))
+
+
+def _targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
+    """The targets of a text that sets no number apart."""
     calendar: Calendar | None = None
     found: list[FoundTarget] = []
     apart = places(text, (*WORDS, *SIGNS))

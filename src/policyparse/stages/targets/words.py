@@ -1,7 +1,5 @@
 """The word lists around a number, composed into patterns once."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from functools import cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import islice
 
@@ -39,7 +38,7 @@ def read_html(data: bytes, name: str, sha256: str) -> list[Source]:
     found = decode(data, name, declared_in(data))
     root = tree(found.text, name)
     hide(root, found.text)
-    notes = tuple(replace(note, span=None) for note in found.notes)  # their spans lie in the markup
+    notes = tuple(note._replace(span=None) for note in found.notes)  # their spans lie in the markup
     if (kept := scripted(found.text)) and not weights_of(root)[id(root)].sentences:
         _show(root, tree(kept, name))
         notes += (Note("script-text", "info", "the text stands in a part of the page that only a script shows"),)

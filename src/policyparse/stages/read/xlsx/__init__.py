@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from policyparse.records.errors import InputError
@@ -47,7 +46,7 @@ def read_xlsx(data: bytes, name: str, sha256: str) -> list[Source]:
         remedy = "name the column of texts 正文, 内容 or 全文"
         raise InputError("no-documents", name, "no sheet has a column of texts, or is a table with words", remedy)
     notes = tuple(_notes(found, {*listed, *(sheet.name for sheet in tables)}))
-    return [replace(sources[0], notes=notes), *sources[1:]]
+    return [sources[0]._replace(notes=notes), *sources[1:]]
 
 
 def columns_of(table: list[list[str]]) -> Columns | None:

@@ -1,0 +1,89 @@
+"""Texts as the stage reads them: quotation marks of one kind, no spaces beside numbers (`到 2025 年底，建成 30 个以上`)."""
+
+from __future__ import annotations
+
+import re
+
+from policyparse.records.found import Node, Outline, Responsibilities, Targets
+from policyparse.text import AlignedText, Replacement, Span
+
+_CORNERS = str.maketrans("「」『』＂", '“”‘’"')
+_STRAIGHT = re.compile(r'"([^"\n]{0,120})"')
+_HAN = "[\u4e00-\u9fff]"
+_BLANK = "[ \u00a0\u3000]"
+# A blank beside a number, or a tab for an indent. Not in a row of a table, whose cells the blanks keep apart: there
+# another number stands beside, or nothing.
+_APART = re.compile(
+    "\t(?<=\n\t)|"
+    f"{_BLANK}(?:(?<={_HAN}{_BLANK})(?=[0-9][0-9.,]{{0,15}}[%％]?{_BLANK}?[\u4e00-\u9fff，。；、）])|(?<=[0-9%％]{_BLANK})(?={_HAN}))"
+)
+
+
+def quoted(text: str) -> str:
+    """The text with “ and ” for corner brackets and for straight marks, these by turns within a paragraph.
+
+    >>> quoted('「一件事」\\n打造"微创园"5家\\n5" 管')
+    '“一件事”\\n打造“微创园”5家\\n5" 管'
+    """
+    if "「" in text or "『" in text or "＂" in text:
+        text = text.translate(_CORNERS)
+    return _STRAIGHT.sub(r"“\1”", text) if '"' in text else text
+
+
+class Tight:
+    """A text without the blanks beside its numbers, and the way from one to the other."""
+
+    def __init__(self, text: str, blanks: list[int]) -> None:
+        replacements = [Replacement(at, at + 1, "", "targets.typography") for at in blanks]
+        self._aligned = AlignedText.of(text).apply(replacements, "targets")
+        self.text = self._aligned.text
+
+    def _span(self, span: Span) -> Span:
+        return Span(self._aligned.text_offset(span.start), self._aligned.text_offset(span.end))
+
+    def outline(self, outline: Outline) -> Outline:
+        """The outline of the text, in offsets of the tight one."""
+        nodes = [
+            Node(
+                kind=node.kind,
+                parent=node.parent,
+                depth=node.depth,
+                label=node.label,
+                number=node.number,
+                numbering=node.numbering,
+                path=node.path,
+                label_span=self._span(node.label_span),
+                heading=node.heading,
+                heading_span=node.heading_span and self._span(node.heading_span),
+                span=self._span(node.span),
+            )
+            for node in outline.nodes
+        ]
+        segments = [segment._replace(span=self._span(segment.span)) for segment in outline.segments]
+        return outline._replace(nodes=tuple(nodes), segments=tuple(segments))
+
+    def duties(self, duties: Responsibilities) -> Responsibilities:
+        """The clauses and conventions of the text, in offsets of the tight one."""
+        clauses = [clause._replace(span=self._span(clause.span)) for clause in duties.clauses]
+        conventions = [segment._replace(span=self._span(segment.span)) for segment in duties.conventions]
+        return duties._replace(clauses=tuple(clauses), conventions=tuple(conventions))
+
+    def targets(self, targets: Targets) -> Targets:
+        """What was found in the tight text, at its place in the text."""
+        place = self._aligned.source_span
+        return targets._replace(
+            targets=tuple(
+                target._replace(
+                    span=place(target.span),
+                    evidence=place(target.evidence),
+                    indicator_span=target.indicator_span and place(target.indicator_span),
+                )
+                for target in targets.targets
+            )
+        )
+
+
+def tightened(text: str) -> Tight | None:
+    """The text without the blanks between Chinese characters and numbers; None where it has none."""
+    blanks = [found.start() for found in _APART.finditer(text)]
+    return Tight(text, blanks) if blanks else None

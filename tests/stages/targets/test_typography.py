@@ -1,0 +1,51 @@
+"""Numbers set apart with spaces, tables, whose spaces keep cells apart, and quotation marks of other kinds."""
+
+import pytest
+
+from policyparse.pipeline import parse_fields
+from policyparse.stages.targets.typography import tightened
+
+
+@pytest.mark.parametrize(
+    ("text", "tight"),
+    [
+        ("到 2025 年底，建成 30 个以上", "到2025年底，建成30个以上"),
+        ("增长 6.5% 左右", "增长6.5%左右"),
+        ("缩短至 2 ～ 3 个月", "缩短至 2 ～ 3个月"),
+        ("常住人口 500 620 700", None),
+        ("常住人口 500", None),
+        ("到2025年底", None),
+    ],
+)
+def test_what_is_left_out(text: str, tight: str | None) -> None:
+    found = tightened(text)
+    assert (found and found.text) == tight
+
+
+def test_a_record_lies_where_it_is_written() -> None:
+    text = "某市工作方案\n一、目标\n力争到 2026 年底，全市新建成 30 个以上社区食堂和 12 个公园。\n"
+    (document,) = parse_fields(text)
+    (canteens, parks) = document["targets"]
+    assert (canteens["indicator"], canteens["deadline"]) == ("社区食堂", "2026")
+    assert canteens["evidence"] == "30 个以上"
+    assert parks["evidence"] == "12 个"
+    for row in document["targets"]:
+        assert text[row["text_start"] : row["text_end"]] == row["evidence"]
+        assert text[row["indicator_start"] : row["indicator_end"]] == row["indicator"]
+
+
+@pytest.mark.parametrize("marks", ["“”", '""', "「」", "＂＂"])
+def test_marks_of_quotation_are_alike(marks: str) -> None:
+    opened, closed = marks
+    text = (
+        f"某市工作方案\n一、目标\n推广{opened}一件事一次办{closed}，"
+        f"打造{opened}微创园{closed}5家以上，推动{opened}零材料办{closed}事项60个。\n"
+    )
+    (document,) = parse_fields(text)
+    named = [(row["indicator"], row["value"]) for row in document["targets"]]
+    assert named == [(f"{opened}微创园{closed}", 5), (f"{opened}零材料办{closed}事项", 60)]
+
+
+def test_an_indent_is_no_cell() -> None:
+    (document,) = parse_fields("某市工作方案\n一、目标\n\t建成20个以上公园。\n")
+    assert [row["indicator"] for row in document["targets"]] == ["公园"]
