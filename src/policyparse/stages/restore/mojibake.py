@@ -11,7 +11,13 @@ from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Note, Restored
-from policyparse.stages.restore.latin import pairs_as_latin, utf8_as_latin, utf8_as_windows, utf16_as_latin
+from policyparse.stages.restore.latin import (
+    lines_of_gbk,
+    pairs_as_latin,
+    utf8_as_latin,
+    utf8_as_windows,
+    utf16_as_latin,
+)
 from policyparse.stages.restore.lost_byte import GONE, lost_bytes
 from policyparse.stages.restore.multibyte import Found, gbk_as_shift_jis, pairs_as, utf8_as
 from policyparse.stages.restore.places import again, in_turn, places
@@ -51,6 +57,7 @@ def kinds() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
 
 
 _KINDS = (
+    Kind("gbk-as-latin", _LATIN, True, lambda text, _: lines_of_gbk(text)),
     Kind("utf8-as-latin", _LATIN, True, lambda text, _: utf8_as_windows(text)),
     Kind("utf8-as-latin", _LATIN, True, lambda text, _: utf8_as_latin(text)),
     Kind("utf16-as-latin", _CONTROL, False, lambda text, _: utf16_as_latin(text)),
