@@ -31,23 +31,40 @@ _BROKEN = re.compile(
 _NUMBERED = "第表图圖件款条條项項号號注栏欄"
 _HAN = re.compile("[㐀-鿿]")
 SURE = 3  # single digits that are one number also behind a blank; two may stand in two columns
+# Letters in the number of an item: `l.`, `（lO）`; no Latin text has a line that begins with `l.` and a Chinese character.
+_LABEL = re.compile(
+    "^[ \u3000\t]*[（(]?(?=[0-9lO]{0,2}[lO])(l|[0-9l][0-9lO])(?=[.．、）)][ \u3000]?[㐀-鿿“《])", re.MULTILINE
+)
+_LABEL_GAP = re.compile("^[ \u3000\t]*[0-9]{1,2}( )(?=[.．、][ \u3000]?[㐀-鿿“《])", re.MULTILINE)
 _DIGITS = str.maketrans("Ol", "01")
 
 
 def digits(aligned: AlignedText) -> Restored:
     """The text with such letters as the digits that they look like, and numbers without the blanks in them."""
     text = aligned.text
-    if ("O" in text or "l" in text) and _SIGN.search(text):
+    if ("O" in text or "l" in text) and (_SIGN.search(text) or _LABEL.search(text)):
         aligned = aligned.apply(_replacements(text), "restore")
+    if any(mark in text for mark in (" .", " ．", " 、")) and (labels := list(_labels(aligned.text))):
+        aligned = aligned.apply(labels, "restore")
     if _GAP.search(aligned.text) and (gaps := list(_gaps(aligned.text))):
         aligned = aligned.apply(gaps, "restore")
     return Restored(aligned)
 
 
-def _replacements(text: str) -> Iterator[Replacement]:
-    for number in _NUMBER.finditer(text):
-        if not number[1].replace(".", "").isdecimal():
-            yield Replacement(*number.span(1), number[1].translate(_DIGITS), RULE, 0.9, True)
+def _replacements(text: str) -> list[Replacement]:
+    found = {
+        number.start(1): Replacement(*number.span(1), number[1].translate(_DIGITS), RULE, 0.9, True)
+        for pattern in (_LABEL, _NUMBER)
+        for number in pattern.finditer(text)
+        if not number[1].replace(".", "").isdecimal()
+    }
+    return [found[at] for at in sorted(found)]
+
+
+def _labels(text: str) -> Iterator[Replacement]:
+    """The blank before the full stop of an item's number: `1 .`."""
+    for label in _LABEL_GAP.finditer(text):
+        yield Replacement(*label.span(1), "", GAP, 0.95)
 
 
 def _gaps(text: str) -> Iterator[Replacement]:
