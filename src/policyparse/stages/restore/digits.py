@@ -19,7 +19,7 @@ _NUMBER = re.compile(
     f"(?=[{_UNITS}．，。、；）)]|公[里顷斤]|平[方米]|立方|小时|以[上下])"
 )
 GAP = "restore.number-gap"
-_GAP = re.compile(" [0-9]")
+_GAP = re.compile(" (?<=[0-9.,] )[0-9]")
 _INNER = frozenset("0123456789.,")
 LONGEST = 12  # characters before a gap that may be of its number
 # A digit at a time; a decimal point or the comma of thousands with a blank behind it. What is counted follows.
@@ -35,6 +35,7 @@ SURE = 3  # single digits that are one number also behind a blank; two may stand
 _LABEL = re.compile(
     "^[ \u3000\t]*[（(]?(?=[0-9lO]{0,2}[lO])(l|[0-9l][0-9lO])(?=[.．、）)][ \u3000]?[㐀-鿿“《])", re.MULTILINE
 )
+_LABELLED = tuple(re.compile(f"{letter}[.．、）)]") for letter in "lO")  # most texts have neither
 _LABEL_GAP = re.compile("^[ \u3000\t]*[0-9]{1,2}( )(?=[.．、][ \u3000]?[㐀-鿿“《])", re.MULTILINE)
 _DIGITS = str.maketrans("Ol", "01")
 
@@ -42,7 +43,7 @@ _DIGITS = str.maketrans("Ol", "01")
 def digits(aligned: AlignedText) -> Restored:
     """The text with such letters as the digits that they look like, and numbers without the blanks in them."""
     text = aligned.text
-    if ("O" in text or "l" in text) and (_SIGN.search(text) or _LABEL.search(text)):
+    if ("O" in text or "l" in text) and (_SIGN.search(text) or any(sign.search(text) for sign in _LABELLED)):
         aligned = aligned.apply(_replacements(text), "restore")
     if any(mark in text for mark in (" .", " ．", " 、")) and (labels := list(_labels(aligned.text))):
         aligned = aligned.apply(labels, "restore")
@@ -72,7 +73,7 @@ def _gaps(text: str) -> Iterator[Replacement]:
     done = 0
     for gap in _GAP.finditer(text):
         start = gap.start()
-        if start < done or text[start - 1 : start] not in _INNER:
+        if start < done:
             continue
         least = max(done, start - LONGEST)
         while start > least and text[start - 1] in _INNER:

@@ -23,7 +23,6 @@ MANY, LONG = 4, 8
 """So many runs, or one of so many characters, leave no doubt that the text was read so, and that a pair alone is of it."""
 LEAST_PAIRS, ALL_BUT = 3, 0.8
 """So many pairs of a line are of two letters with accents, and such a share of all."""
-_LINE = re.compile(f"[^\\n]*[\u00a1-\u00ff][{_HIGH}][^\\n]*")
 _BYTES = re.compile("[\x00-\xff]{4,4000}")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _PIECES = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}){1,2000}")
@@ -87,7 +86,14 @@ def _single_pairs(text: str, written: str, taken: set[int]) -> Iterator[Found]:
 def lines_of_gbk(text: str) -> Iterator[Found]:
     """The runs of lines that are GBK from their beginning to their end: letters with accents come in pairs, as no language
     has them, and all pairs are codes."""
-    found = [run for line in _LINE.finditer(text) for run in _whole_line(line.group(), line.start())]
+    found: list[Found] = []
+    end = 0
+    for shown in _SHOWN.finditer(text):
+        if shown.start() >= end:
+            start = text.rfind("\n", end, shown.start()) + 1 or end
+            end = text.find("\n", shown.start())
+            end = len(text) if end < 0 else end
+            found += _whole_line(text[start:end], start)
     yield from found
     if sum(len(run.meant or "") for run in found) >= LONG:
         yield from _single_pairs(text, "gbk", {run.start for run in found})
