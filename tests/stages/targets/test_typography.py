@@ -49,3 +49,12 @@ def test_marks_of_quotation_are_alike(marks: str) -> None:
 def test_an_indent_is_no_cell() -> None:
     (document,) = parse_fields("某市工作方案\n一、目标\n\t建成20个以上公园。\n")
     assert [row["indicator"] for row in document["targets"]] == ["公园"]
+
+
+def test_narrow_marks_part_clauses_as_wide_ones_do() -> None:
+    plan = "某市工作方案\n一、目标\n到2026年,建成公园20个;其中:社区公园12个以上,投资1,200万元,8:00前开放。\n"
+    wide = plan.replace(",", "，").replace("1，200", "1,200").replace(";", "；").replace("中:", "中：")
+    kept = ("value", "unit", "comparator", "kind", "deadline", "indicator")
+    narrow, full = ([[row[name] for name in kept] for row in parse_fields(text)[0]["targets"]] for text in (plan, wide))
+    assert narrow == full
+    assert [row[0] for row in full] == [20, 12, 12_000_000]

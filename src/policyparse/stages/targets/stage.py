@@ -18,7 +18,7 @@ from policyparse.stages.targets.meaningful import measures_something, numbers_or
 from policyparse.stages.targets.measure import Measure
 from policyparse.stages.targets.measures import find_measures
 from policyparse.stages.targets.terms import TERMS, in_terms
-from policyparse.stages.targets.typography import quoted, tightened
+from policyparse.stages.targets.typography import punctuated, quoted, tightened
 from policyparse.stages.targets.worded import SIGNS, WORDS, places, within
 from policyparse.stages.targets.words import anywhere
 from policyparse.text import Span, span_at
@@ -50,7 +50,7 @@ _REACH = 400  # characters that a clause may stretch to either side of its numbe
 
 def targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
     """The numbers of one document that say something measurable, as full records in reading order."""
-    text = quoted(text)
+    text = quoted(punctuated(text))
     tight = tightened(text)
     if tight is None:
         return _targets(text, outline, duties)

@@ -8,15 +8,31 @@ from policyparse.records.found import Node, Outline, Responsibilities, Targets
 from policyparse.text import AlignedText, Replacement, Span
 
 _CORNERS = str.maketrans("「」『』＂", '“”‘’"')
+_NARROW = re.compile("[,;:](?:(?<![0-9A-Za-z].)|(?![0-9A-Za-z]))")
+_WIDE = {",": "，", ";": "；", ":": "："}
 _STRAIGHT = re.compile(r'"([^"\n]{0,120})"')
 _HAN = "[\u4e00-\u9fff]"
-_BLANK = "[ \u00a0\u3000]"
 # A blank beside a number, or a tab for an indent. Not in a row of a table, whose cells the blanks keep apart: there
-# another number stands beside, or nothing.
-_APART = re.compile(
-    "\t(?<=\n\t)|"
-    f"{_BLANK}(?:(?<={_HAN}{_BLANK})(?=[0-9][0-9.,]{{0,15}}[%％]?{_BLANK}?[\u4e00-\u9fff，。；、）])|(?<=[0-9%％]{_BLANK})(?={_HAN}))"
-)
+# another number stands beside, or nothing; nor in 第 3 条, which measures nothing. One pattern a blank: a search for
+# one character takes a fifth of the time that one for four takes.
+_APART = {
+    blank: re.compile(
+        f"{blank}(?:(?<={_HAN}{blank})(?<!第{blank})(?=[0-9][0-9.,]{{0,15}}[%％]?{blank}?[\u4e00-\u9fff，。；、）])"
+        f"|(?<=[0-9%％]{blank})(?![条章节号])(?={_HAN}))"
+    )
+    for blank in " \u00a0\u3000"
+} | {"\t": re.compile("\t(?<=\n\t)")}
+
+
+def punctuated(text: str) -> str:
+    """The text with full-width commas, semicolons and colons, but for those within numbers, times and Latin words.
+
+    >>> punctuated("达到1,000家,增长5%;其中:A类9:00前")
+    '达到1,000家，增长5%；其中：A类9:00前'
+    """
+    if "," in text or ";" in text or ":" in text:
+        text = _NARROW.sub(lambda mark: _WIDE[mark[0]], text)
+    return text
 
 
 def quoted(text: str) -> str:
@@ -85,5 +101,5 @@ class Tight:
 
 def tightened(text: str) -> Tight | None:
     """The text without the blanks between Chinese characters and numbers; None where it has none."""
-    blanks = [found.start() for found in _APART.finditer(text)]
-    return Tight(text, blanks) if blanks else None
+    blanks = [found.start() for blank, apart in _APART.items() if blank in text for found in apart.finditer(text)]
+    return Tight(text, sorted(blanks)) if blanks else None
