@@ -11,7 +11,7 @@ from policyparse.text import AlignedText, Replacement
 RULE = "restore.digit"
 # A digit and such a letter side by side: most texts have none, and are left at that.
 _SIGN = re.compile("[0-9][Ol]|l[0-9]")
-_UNITS = "年月日个家亿万千百元人户名项亩吨所条处台辆座次倍套株头只床场件%％‰"
+_UNITS = "年月日个家亿万千百元人户名项亩吨所条处台辆座次倍套株头只床场件起宗例份%％‰"
 # Letters within a number or at its end, where Chinese characters or marks stand on both sides: no name of a model, no
 # formula, no litres (`5l`), no ozone (`O3`), no degrees (`25o以上`).
 _NUMBER = re.compile(
