@@ -112,6 +112,12 @@ def test_a_text_in_json_has_its_lines_and_the_title_of_the_page() -> None:
     assert source_of(page, "page.html").text.splitlines() == [title, *json.loads(held)["text"].splitlines()]
 
 
+def test_strings_that_do_not_end_are_gone_through_once() -> None:
+    page = "<html><body><div id=app></div><script>" + '"' + '\\"' * 200_000 + "</script></body></html>"
+    with pytest.raises(InputError, match="holds no text"):
+        read(page, "page.html")
+
+
 def test_a_page_of_frames_names_them() -> None:
     with pytest.raises(InputError, match="the page in the frame"):
         read('<html><frameset><frame src="menu.htm"><frame src="main.htm"></frameset></html>', "page.html")

@@ -62,17 +62,18 @@ def _cost(text: str, at: int, form: str) -> int:
 
 def _is_kept(text: str, at: int) -> bool:
     """True where a name or an old word that keeps the character stands around it."""
-    return any(text.startswith(word, at - n) for word, n in _kept().get(text[at], ()) if n <= at)
+    words = _kept().get(text[at], {})
+    return any(n <= at and text[at - n : at - n + length] in known for (n, length), known in words.items())
 
 
 @cache
-def _kept() -> dict[str, list[tuple[str, int]]]:
-    """For each such character the simplified words that keep it, and at which of their characters it stands."""
-    found: dict[str, list[tuple[str, int]]] = {}
+def _kept() -> dict[str, dict[tuple[int, int], set[str]]]:
+    """For each such character the simplified words that keep it, by which of their characters it is and how long they are."""
+    found: dict[str, dict[tuple[int, int], set[str]]] = {}
     for phrases in step("any").phrases:
         for word in phrases.values():
             for hit in _in_names().finditer(word):
-                found.setdefault(hit[0], []).append((word, hit.start()))
+                found.setdefault(hit[0], {}).setdefault((hit.start(), len(word)), set()).add(word)
     return found
 
 

@@ -11,7 +11,9 @@ MOST = 40  # such elements of a page that are looked at
 LEAST = 2  # sentences: a comment's field says less
 _HOLDER = re.compile(r"<(textarea|script|template|xmp)\b([^<>]{0,400})>", re.IGNORECASE)
 _TEMPLATE = re.compile(r"""type\s*=\s*["']?text/(?:html|template|plain|x-)""", re.IGNORECASE)
-_STRING = re.compile(r'"((?:[^"\\\n]|\\.){40,})"')
+# One that does not end is one as well, so that its quotes are not looked at again.
+_STRING = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"?')
+SHORTEST = 40  # characters of a string that may hold a text
 _SENTENCE = re.compile("[\u3400-\u9fff][^<>，。；]{0,80}[，。；]")
 
 
@@ -41,6 +43,8 @@ def _longest_value(script: str) -> str:
     """The longest string with sentences that a script holds as JSON, as markup; nothing where it holds none."""
     found = ""
     for written in _STRING.finditer(script):
+        if written.end() - written.start() < SHORTEST:
+            continue
         try:
             value = json.loads(written.group())
         except ValueError:  # it is JavaScript's own
