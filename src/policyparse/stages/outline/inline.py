@@ -18,7 +18,7 @@ _TAIL = 800  # characters at the end of a text in which its signature stands
 _DATE = re.compile(r"(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日(?=[^，。；、）)]|$)")
 _SIGNER = re.compile(rf"([^，。；：、《》（）()&;\s]{{2,24}}){BLANK}*$")
 _NAMED = re.compile(r"《([^《》]{6,80})》")
-_RELEASE = re.compile(r"[（(]此件[^）)]{2,12}[）)]|抄送(?=[：:])")
+_RELEASE = re.compile(r"[（(]\s?此件[^）)]{2,12}[）)]|抄送(?=[：:])")
 _ADDRESSEE_END = re.compile(r"(?:政府|部门|单位|机构|企业|院校|公司|委员会|办事处|[局厅委办])[：:]")
 _NOTICE_END = re.compile(
     r"关于[^。；：]{4,100}的(?:通知|意见)(?=各[^。；]{2,60}[：:])"
