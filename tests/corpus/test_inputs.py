@@ -56,6 +56,17 @@ def test_links_are_followed_but_not_in_circles_and_a_broken_one_is_an_input(tmp_
     assert found["pipe"] == "this is no file: a pipe, a socket or a device"
 
 
+def test_links_that_lead_to_one_another_hide_no_file_beside_them(tmp_path: Path) -> None:
+    (tmp_path / "one").symlink_to(tmp_path / "other")
+    (tmp_path / "other").symlink_to(tmp_path / "one")
+    for name in ("a.txt", "m.txt", "z.txt"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    found = {entry.name: entry.problem for entry in entries([str(tmp_path)])}
+    assert found.keys() == {"one", "other", "a.txt", "m.txt", "z.txt"}
+    assert sorted(map(bool, found.values())) == [False, False, False, True, True]
+    assert all((found["one"], found["other"]))
+
+
 def test_a_small_corpus_is_cut_into_enough_shards_for_several_workers() -> None:
     assert [shards_for(size) for size in (0, 1, 600_000)] == [1, 1, 2]
     assert shards_for(18_000_000) == inputs.FEW

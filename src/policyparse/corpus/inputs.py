@@ -126,13 +126,21 @@ def _local(location: str) -> Iterator[Entry]:
                 for item in found:
                     if item.name.startswith("."):
                         continue
-                    if item.is_dir():
+                    if _is_folder(item):
                         if not (item.is_symlink() and _holds(item.path, folder)):
                             folders.append(item.path)
                     else:  # a pipe or a socket is set aside with its reason, too
                         yield _hashed(item.path, item.path[len(root) :].lstrip("/"))
         except OSError as error:
             yield Entry(folder, _readable(folder[len(root) :].lstrip("/") or folder), 0, None, _reason(error))
+
+
+def _is_folder(item: os.DirEntry[str]) -> bool:
+    """True for a folder or a link to one; a link that leads to itself is a file that cannot be read."""
+    try:
+        return item.is_dir()
+    except OSError:
+        return False
 
 
 def _holds(link: str, folder: str) -> bool:

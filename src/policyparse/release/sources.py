@@ -85,7 +85,8 @@ def _read(path: Path) -> Input:
         data = content_at(path)
     except OSError as error:
         reason = error.strerror or str(error)
-        return Input(name, b"", None, InputError("unreadable", name, reason, "make the file readable"))
+        remedy = "make the file readable" if isinstance(error, PermissionError) else "give a file that can be read"
+        return Input(name, b"", None, InputError("unreadable", name, reason, remedy))
     return Input(name, data, hashlib.sha256(data).hexdigest())
 
 

@@ -36,9 +36,13 @@ class Text(NamedTuple):
 
 
 def pdf(
-    pages: Sequence[Sequence[Text]], rules: Sequence[tuple[float, float, float, float]] = (), mode: int = 0
+    pages: Sequence[Sequence[Text]],
+    rules: Sequence[tuple[float, float, float, float]] = (),
+    mode: int = 0,
+    last: int = 595,
 ) -> bytes:
-    """A PDF with the given runs on its pages and rules (x0, y0, x1, y1) on each; `mode` 3 makes its text invisible."""
+    """A PDF with the given runs on its pages and rules (x0, y0, x1, y1) on each; `mode` 3 makes its text invisible, `last`
+    is the width of the last page."""
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", FONT.encode()]
     kids = []
     for page in pages:
@@ -49,8 +53,8 @@ def pdf(
         stream = drawn.encode()
         objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream))
         objects.append(
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents %d 0 R>>"
-            % len(objects)
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d 842]/Resources<</Font<</F 3 0 R>>>>/Contents %d 0 R>>"
+            % (last if page is pages[-1] else 595, len(objects))
         )
         kids.append(len(objects))
     objects[1] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(f'{k} 0 R' for k in kids)}]>>".encode()

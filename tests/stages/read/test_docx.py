@@ -285,3 +285,12 @@ def test_raised_numbers_stay_raised() -> None:
     up = '<w:vertAlign w:val="superscript"/>'
     body = f"<w:p>{run('面积3×10')}{run('4', up)}{run('m')}{run('2', up)}{run('7', up + '<w:vanish/>')}{run('以上')}{run('注', up)}</w:p>"
     assert lines(docx(body)) == ["面积3×10⁴m²以上注"]
+
+
+@pytest.mark.parametrize(
+    ("font", "code", "shown"),
+    [("Wingdings", "F0FE", "☑"), ("Wingdings", "F0A8", "□"), ("Wingdings 2", "0052", "☑"), ("Symbol", "F0D7", "□")],
+)
+def test_a_ticked_box_is_told_from_an_empty_one(font: str, code: str, shown: str) -> None:
+    body = f'<w:p><w:r><w:sym w:font="{font}" w:char="{code}"/><w:t>同意</w:t></w:r></w:p>'
+    assert lines(docx(body)) == [f"{shown}同意"]

@@ -63,6 +63,43 @@ def test_an_archive_gives_its_documents_and_says_what_it_refused() -> None:
     assert [n.code for n in sources[0].notes if n.severity == "review"] == ["refused-member"]
 
 
+def book(package: str, index: str = '<rootfile full-path="a/c.opf"/>') -> bytes:
+    """An e-book of three pages; its type stands first, not packed."""
+    into = BytesIO()
+    with ZipFile(into, "w", ZIP_STORED) as container:
+        container.writestr("mimetype", "application/epub+zip")
+        container.writestr("META-INF/container.xml", f"<container><rootfiles>{index}</rootfiles></container>")
+        container.writestr("a/c.opf", f"<package>{package}</package>")
+        container.writestr("a/2.xhtml", "<html><body><p>第二条　本办法自公布之日起施行。</p></body></html>")
+        container.writestr(
+            "a/1.xhtml", "<html><body><h1>某县管理办法</h1><p>第一条　为了规范，制定本办法。</p></body></html>"
+        )
+        container.writestr("a/0.xhtml", "<html><body><img src='cover.png'/></body></html>")
+    return into.getvalue()
+
+
+def test_the_pages_of_a_book_are_one_document_in_its_order() -> None:
+    items = "".join(f'<item id="p{n}" href="{n}.xhtml"/>' for n in (2, 1, 0))
+    spine = "".join(f'<itemref idref="{i}"/>' for i in ("p0", "p1", "p2", "lost"))
+    (source,) = read(book(f"<manifest>{items}</manifest><spine>{spine}</spine>"), "book.epub")
+    assert source.text == "某县管理办法\n第一条　为了规范，制定本办法。\n第二条　本办法自公布之日起施行。\n"
+    assert source.media_type == "application/epub+zip"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (book(""), "empty"),
+        (book("", "<rootfile/>"), "damaged"),
+        (book('<item id="p" href="0.xhtml"/><itemref idref="p"/>'), "empty"),
+    ],
+)
+def test_a_book_without_pages_is_refused(data: bytes, code: str) -> None:
+    with pytest.raises(InputError) as refused:
+        read(data, "book.epub")
+    assert refused.value.code == code
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [(zipped({}), "no-documents"), (zipped({"a.bin": b"\x00\x01\x02" * 99}), "binary"), (b"PK\x03\x04", "damaged")],

@@ -59,6 +59,34 @@ def test_two_columns_are_read_one_after_the_other_below_a_title_over_both() -> N
     assert lines(pdf([[title, *mixed, *last]])) == [title.text, left, right, "".join(run.text for run in last)]
 
 
+def test_columns_stand_as_near_as_one_character() -> None:
+    left = "一、左栏的措施从这里开始，" + "各区各部门要加强协调配合形成合力，" * 9 + "到此结束。"
+    right = "二、右栏的措施从这里开始，" + "各级财政要落实资金保障加强监管，" * 9 + "到此结束。"
+    columns = [paragraph(left, 160, 17, 90.7, 12), paragraph(right, 160, 17, 306.7, 12)]
+    title = Text(150, 100, "某市人民政府公报刊登的实施方案", 20)
+    assert lines(pdf([[title, *columns[0], *columns[1]]])) == [title.text, left, right]
+
+
+def test_a_last_page_with_first_lines_only_has_the_margin_of_the_others() -> None:
+    first = [
+        *paragraph(GOAL, 100),
+        *paragraph(TASK, 300),
+        *paragraph("省商务厅财务处张明电话一二三四五六七八九十", 700),
+    ]
+    second = [Text(112, 100, "附件：1.申报表", 16), Text(112, 130, "2.名录", 16), Text(380, 170, "2021年3月25日", 16)]
+    assert lines(pdf([first, second]))[-4:] == [
+        "省商务厅财务处张明电话一二三四五六七八九十",
+        "附件：1.申报表",
+        "2.名录",
+        "2021年3月25日",
+    ]
+
+
+def test_pages_of_two_widths_have_margins_of_their_own() -> None:
+    wide = [Text(80, 100, "三、" + "宽页上的文字很长很长" * 4 + "，到此结束。", 16)]
+    assert lines(pdf([paragraph(GOAL, 100), wide], last=1000)) == [GOAL, wide[0].text]
+
+
 def test_an_unruled_table_of_short_cells_is_not_two_columns() -> None:
     rows = [
         run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import quopri
 from html import escape
 from urllib.parse import quote
@@ -54,6 +55,14 @@ def test_bytes_within_a_text_are_no_padding() -> None:
     assert refused.value.code == "binary"
 
 
+def test_marks_of_cells_make_no_text_binary() -> None:
+    text = "重点任务\x07责任单位\x07时限\x07\x07\n建设公厕\x07县住建局\x07六月底\x07\x07\n"
+    assert source_of(text.encode()).text == text
+    with pytest.raises(InputError) as refused:
+        read("\x01县\x02局\x03a\x04b\x05".encode() * 9, "plan.txt")
+    assert refused.value.code == "binary"
+
+
 @pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
 def test_quoted_bytes_are_read(codec: str) -> None:
     for data in (quopri.encodestring(TEXT.encode(codec)), quote(TEXT, safe="\n", encoding=codec).encode()):
@@ -85,14 +94,33 @@ def test_signs_of_less_in_a_text_make_no_page() -> None:
         '<script type="text/html" id="t">{markup}</script>',
         '<script type="text/template">{markup}</script><textarea>请输入意见。</textarea>',
         "<template>{markup}</template>",
+        '<script>window.state = {{"detail": {{"id": 7, "content": {json}}}, "menu": "首页，新闻"}};</script>',
     ],
 )
 def test_what_only_a_script_shows_is_read_and_said(holder: str) -> None:
     markup = "".join(f"<p>{line}</p>" for line in LINES)
-    page = f"<html><body><a href=1>首页</a><div id=show></div>{holder.format(markup=markup, escaped=escape(markup))}</body></html>"
+    page = f"<html><body><a href=1>首页</a><div id=show></div>{holder.format(markup=markup, escaped=escape(markup), json=json.dumps(markup))}</body></html>"
     source = source_of(page, "page.html")
     assert source.text == TEXT
     assert [note.code for note in source.notes] == ["script-text"]
+
+
+def test_a_text_in_json_has_its_lines_and_the_title_of_the_page() -> None:
+    title = "某县人民政府关于加强消防工作的通知"
+    held = json.dumps({"text": "各乡镇人民政府：\n请加强防火巡查，落实责任。\n确保安全，按月报告。"})
+    page = f"<html><head><title>{title}_某县政府网</title></head><body><div id=app></div><script>let d = {held}</script></body></html>"
+    assert source_of(page, "page.html").text.splitlines() == [title, *json.loads(held)["text"].splitlines()]
+
+
+def test_strings_that_do_not_end_are_gone_through_once() -> None:
+    page = "<html><body><div id=app></div><script>" + '"' + '\\"' * 200_000 + "</script></body></html>"
+    with pytest.raises(InputError, match="holds no text"):
+        read(page, "page.html")
+
+
+def test_a_page_of_frames_names_them() -> None:
+    with pytest.raises(InputError, match="the page in the frame"):
+        read('<html><frameset><frame src="menu.htm"><frame src="main.htm"></frameset></html>', "page.html")
 
 
 def test_what_a_page_shows_goes_before_what_it_keeps() -> None:

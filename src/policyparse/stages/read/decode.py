@@ -29,6 +29,7 @@ PLAUSIBLE = 0.85  # share of common characters from which a text reads as Chines
 CLEARLY = 0.1  # by how much the best encoding must read better than any other
 BIG5 = frozenset({"big5hkscs", "cp950"})  # two extensions of one encoding
 LEGIBLE = 0.6  # below this share the bytes are no text in any encoding tried
+FEWEST_A_MARK = 2  # characters beyond ASCII for each control character of a text
 _TWO_BYTES = "\u07ff"  # the last character that UTF-8 writes in two bytes, as GB 18030 writes most of its own
 _PADDING = b"\x00\x1a"  # that files of a fixed size, and of DOS, end with
 _CONTROLS = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F))
@@ -259,11 +260,18 @@ def _checked(found: Decoded, place: str) -> Decoded:
     """`found`, or InputError `binary` where control characters say that it is no text."""
     head = found.text[:SAMPLE]
     plain = head.encode("ascii", "ignore")
-    if len(plain) - len(plain.translate(None, _CONTROLS)) > len(head) // 200:
+    controls = len(plain) - len(plain.translate(None, _CONTROLS))
+    if controls > len(head) // 200 and not _is_marked_up(head, controls):
         raise InputError("binary", place, "this is not a text file", "give a text, HTML, DOCX or PDF file")
     if found.text.count("\ufffd") > len(found.text) // 5:
         raise InputError("encoding", place, f"it does not read as {found.encoding}", "save the file as UTF-8")
     return found
+
+
+def _is_marked_up(text: str, controls: int) -> bool:
+    """True for a text in which a program left its marks (of Word's cells, `07`), and which is legible for all that."""
+    foreign = sum(c > "\x7f" for c in text)
+    return "\x00" not in text and foreign > FEWEST_A_MARK * controls and _share(text) >= PLAUSIBLE
 
 
 def _refusal(data: bytes, place: str) -> InputError:

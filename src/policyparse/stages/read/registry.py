@@ -10,6 +10,7 @@ from policyparse.records.errors import InputError
 from policyparse.records.found import Source
 from policyparse.stages.read.signs import (
     is_docx,
+    is_epub,
     is_html,
     is_mime,
     is_ofd,
@@ -65,6 +66,7 @@ READERS: tuple[Reader, ...] = (
     Reader("xlsx", is_xlsx),
     Reader("ofd", is_ofd),
     Reader("office", is_office),
+    Reader("epub", is_epub),
     Reader("archive", is_zip),
     Reader("mime", is_mime),
     Reader("html", is_html),

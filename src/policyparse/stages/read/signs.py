@@ -61,7 +61,12 @@ def is_ofd(data: bytes, name: str) -> bool:
 
 def is_office(data: bytes, name: str) -> bool:
     """True for OLE containers (DOC, WPS, XLS), RTF, and OpenDocument texts and spreadsheets."""
-    return data.startswith((OLE, b"{\\rtf")) or (is_zip(data) and b"opendocument" in data[:200])
+    return data.startswith((OLE, b"{\\rtf")) or (is_zip(data) and b"vnd.oasis.opendocument" in data[:200])
+
+
+def is_epub(data: bytes, name: str) -> bool:
+    """True for a ZIP container whose first member says `application/epub+zip`."""
+    return is_zip(data) and b"application/epub+zip" in data[:200]
 
 
 def is_mime(data: bytes, name: str = "") -> bool:

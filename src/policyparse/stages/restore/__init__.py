@@ -24,10 +24,10 @@ __all__ = ["restore"]
 STEPS: tuple[Callable[[AlignedText], Restored], ...] = (
     entities,
     mojibake,
+    icons,
     compatibility,
     doubled,
     spread,
-    icons,
     glosses,
     quotes,
     digits,

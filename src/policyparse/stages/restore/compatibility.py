@@ -1,4 +1,4 @@
-"""Radicals, compatibility ideographs, forms for vertical lines, characters without width → the characters that are meant;
+"""Radicals, compatibility ideographs, forms for vertical lines, characters without width, control characters → the characters that are meant;
 letters with their marks as characters of their own → one character."""
 
 import re
@@ -13,13 +13,14 @@ from policyparse.text import AlignedText, Replacement
 
 MARKS = "\u0300-\u036f\u3099\u309a"
 _FORMS = "\ufe10-\ufe19\ufe30-\ufe31\ufe35-\ufe44\ufe47\ufe48\ufe50-\ufe6b"
-_LISTED = (
-    f"{_FORMS}\ue5e5\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f"
-)
+_CONTROLS = "\x01-\x08\x0e-\x1f\x7f"
+_CELL = "\x07"  # ends a cell in the text of a DOC, and again a row
+_LISTED = f"{_CONTROLS}{_FORMS}\ue5e5\uf020-\uf0fe\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f"
 SUSPECT = MARKS + _LISTED
 _SUSPECT, _SUSPECTS = re.compile(f"[{SUSPECT}]"), re.compile(f"[{_LISTED}]+")
 _COMPOSED = re.compile(f"[A-Za-z\u00c0-\u024f\u3041-\u30ff][{MARKS}]{{1,4}}")
 COMPOSED = "restore.composed"
+LONGEST_ROW = 2000
 _JOINERS = frozenset("\u200c\u200d")
 
 
@@ -50,8 +51,16 @@ def _replacements(text: str) -> Iterator[Replacement]:
         found = [(c, *table[c]) for c in run.group() if c in table]
         if len(found) < len(run.group()) or _joins(text, run):
             continue
+        if _CELL in run.group() and _has_cells(text, run.start()):
+            found = [("", "", "restore.control")] * (run.end() - run.start() - 1) + [("", "\t", "restore.control")]
         rules = "+".join(dict.fromkeys(rule for _, _, rule in found))
         yield Replacement(run.start(), run.end(), "".join(meant for _, meant, _ in found), rules)
+
+
+def _has_cells(text: str, at: int) -> bool:
+    """True where the line has more than one mark of a cell."""
+    start, end = max(text.rfind("\n", 0, at), at - LONGEST_ROW), text.find("\n", at, at + LONGEST_ROW)
+    return text.count(_CELL, start + 1, end if end >= 0 else at + LONGEST_ROW) > 1
 
 
 def _composed(text: str) -> Iterator[Replacement]:

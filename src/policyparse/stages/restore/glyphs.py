@@ -16,8 +16,11 @@ LEAST = 4
 _LINE = re.compile(r"[^\n\r]+")
 _HAN = re.compile("[㐀-鿿]")
 SPREAD = "restore.spread-line"
-# `关 于 印 发 …`: eight characters and more of a line, each with one blank behind it.
-_SPREAD = re.compile("^[ \u3000\t]*((?:[㐀-鿿（）《》“”、—] ){7,200}[㐀-鿿）》”]) *$", re.MULTILINE)
+# `关 于 印 发 …`, `到 2 0 2 5 年 ，…`: eight characters and more of a line, each with one blank behind it.
+_SPREAD = re.compile("^[ \u3000\t]*((?:[^\\s] ){7,4000}[^\\s]) *$", re.MULTILINE)
+# The same of two characters and more; a blank that was typed has one on either side.
+_APART = re.compile("^[ \u3000\t]*((?:[^\\s] (?:  )?){1,4000}[^\\s]) *$", re.MULTILINE)
+_GAP = re.compile("(?<=[^ ])( {3}| )(?=[^ ])")
 _MAY_BE_SPREAD = re.compile(
     " [㐀-鿿（）《》“”、—] [㐀-鿿（）《》“”、—] "
 )  # found from blank to blank, in most texts not at all
@@ -26,6 +29,15 @@ PRIVATE = "\ue000-\uf8ff"
 _PRIVATE = re.compile(f"[{PRIVATE}]")
 # `1\ue010突破关键技术`, `（略）。2\ue010加快…`
 _NUMBER = re.compile("(?:^|(?<=[\n\r。；）)\u3000 ]))([0-9０-９]{1,3})([\ue000-\uf8ff])(?=[㐀-鿿“《])")
+
+
+# A bullet of a symbol font before a number that Word or a person wrote: `\uf0d8（一）`.
+_BULLET = re.compile(
+    "^[ \u3000\t]*([\uf020-\uf0ff][ \t]*)(?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[）)]"
+    "|第[一二三四五六七八九十百]{1,5}[章节節条條]|[0-9]{1,2}[.．、])",
+    re.MULTILINE,
+)
+BULLET = "restore.private-use-bullet"
 
 
 def doubled(aligned: AlignedText) -> Restored:
@@ -37,9 +49,10 @@ def doubled(aligned: AlignedText) -> Restored:
 
 
 def icons(aligned: AlignedText) -> Restored:
-    """The text with a full stop behind each number that had an icon glyph."""
+    """The text with a full stop behind each number that had an icon glyph, and without such glyphs before numbers."""
     if _PRIVATE.search(aligned.text):
-        aligned = aligned.apply(_stops(aligned.text), "restore")
+        found = [*_stops(aligned.text), *_bullets(aligned.text)]
+        aligned = aligned.apply(sorted(found, key=lambda r: r.start), "restore")
     return Restored(aligned)
 
 
@@ -59,14 +72,29 @@ def _doubled(text: str) -> Iterator[Replacement]:
 
 
 def _spread(text: str) -> Iterator[Replacement]:
-    """Heads of a table, each of one character, are none: `甲 乙 丙 丁 …`."""
-    for line in _SPREAD.finditer(text):
-        words = line[1].split(" ")
-        if len(words) > 2 * sum(map(_ONE_AT_A_TIME.__contains__, words)):
-            for at in range(line.start(1) + 1, line.end(1), 2):
-                yield Replacement(at, at + 1, "", SPREAD, 0.95)
+    """The blanks of spread lines; where they are half of a text, of short ones as well, and those that were typed stay.
+
+    Heads of a table, each of one character, are none: `甲 乙 丙 丁 …`.
+    """
+    found = [line for line in _SPREAD.finditer(text) if _is_spread(line[1].split(" "))]
+    apart = list(_APART.finditer(text)) if found else []
+    if 2 * sum(len(line[1]) for line in apart) >= len(text):
+        found = apart
+    for start, end in (gap.span(1) for line in found for gap in _GAP.finditer(text, *line.span(1))):
+        yield Replacement(start, end, " " * (end - start > 1), SPREAD, 0.95)
+
+
+def _is_spread(words: list[str]) -> bool:
+    columns = sum(map(_ONE_AT_A_TIME.__contains__, words))
+    han = sum(_HAN.match(word) is not None for word in words)
+    return len(words) > 2 * columns and len(words) < 3 * (han - columns)
 
 
 def _stops(text: str) -> Iterator[Replacement]:
     for number in _NUMBER.finditer(text):
         yield Replacement(number.start(2), number.end(2), ".", STOP, 0.9, True)
+
+
+def _bullets(text: str) -> Iterator[Replacement]:
+    for bullet in _BULLET.finditer(text):
+        yield Replacement(*bullet.span(1), "", BULLET, 0.9, True)

@@ -17,10 +17,12 @@ _HIGH = "\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02
 _SHOWN = re.compile(f"[\u00a1-\u00ff][\x40-\x7e{_HIGH}]")
 _RUN = re.compile(f"[{_HIGH}]{{2,4000}}")
 _PAIRS = re.compile(f"[{_HIGH}][\x40-\x7e{_HIGH}]{{3,4000}}".replace("\u0080-\u00ff", "\u0080-\u009f\u00a1-\u00ff"))
-# One character alone: `60ÖÁ69`.
-_PAIR = re.compile(f"(?<![A-Za-z{_HIGH}])[\u00b0-\u00f7][\u00a1-\u00fe](?![A-Za-z{_HIGH}])")
-MANY = 4
-"""So many runs leave no doubt that the text was read so, and that a pair alone is one of them."""
+# One character alone: `60ÖÁ69`, `£¨2021`.
+_PAIR = re.compile(f"(?<![A-Za-z{_HIGH}])[\u00a1\u00a3\u00b0-\u00f7][\u00a1-\u00fe](?![A-Za-z{_HIGH}])")
+MANY, LONG = 4, 8
+"""So many runs, or one of so many characters, leave no doubt that the text was read so, and that a pair alone is of it."""
+LEAST_PAIRS, ALL_BUT = 3, 0.8
+"""So many pairs of a line are of two letters with accents, and such a share of all."""
 _BYTES = re.compile("[\x00-\xff]{4,4000}")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _PIECES = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}){1,2000}")
@@ -69,13 +71,65 @@ def pairs_as_latin(text: str, written: str) -> Iterator[Found]:
         return
     found = list(_runs_of_pairs(text, written))
     yield from found
-    if len(found) >= MANY:
-        runs = {run.start for run in found}
-        yield from (
-            Found(pair.start(), pair.end(), meant)
-            for pair in _PAIR.finditer(text)
-            if pair.start() not in runs and (meant := _pairs(pair.group(), written)) and meant in character_model().ids
-        )
+    if len(found) >= MANY or any(len(run.meant or "") >= LONG for run in found):
+        yield from _single_pairs(text, written, {run.start for run in found})
+
+
+def _single_pairs(text: str, written: str, taken: set[int]) -> Iterator[Found]:
+    """Pairs alone, where the rest of a text leaves no doubt."""
+    for pair in _PAIR.finditer(text):
+        meant = None if pair.start() in taken else _pairs(pair.group(), written)
+        if meant and meant in character_model().ids:
+            yield Found(pair.start(), pair.end(), meant)
+
+
+def lines_of_gbk(text: str) -> Iterator[Found]:
+    """The runs of lines that are GBK from their beginning to their end: letters with accents come in pairs, as no language
+    has them, and all pairs are codes."""
+    found: list[Found] = []
+    end = 0
+    for shown in _SHOWN.finditer(text):
+        if shown.start() >= end:
+            start = text.rfind("\n", end, shown.start()) + 1 or end
+            end = text.find("\n", shown.start())
+            end = len(text) if end < 0 else end
+            found += _whole_line(text[start:end], start)
+    yield from found
+    if sum(len(run.meant or "") for run in found) >= LONG:
+        yield from _single_pairs(text, "gbk", {run.start for run in found})
+
+
+def _whole_line(line: str, start: int) -> list[Found]:
+    """The runs of one such line; none of any other, or of one that may be UTF-8."""
+    known = windows()
+    codes = [known.get(c, ord(c)) for c in line]
+    if max(codes) > 0xFF:
+        return []
+    runs: list[Found] = []
+    at = double = 0
+    try:
+        while at < len(codes):
+            begin = at
+            while at < len(codes) and codes[at] > 0x7F:
+                double += at + 1 < len(codes) and codes[at] > 0xA0 and codes[at + 1] > 0xA0
+                at += 2
+            if at > begin:
+                runs.append(Found(start + begin, start + at, bytes(codes[begin:at]).decode("gbk")))
+            at += 1
+    except UnicodeDecodeError:
+        return []
+    pairs = sum(len(run.meant or "") for run in runs)
+    if _is_utf8(bytes(codes)):
+        return []
+    return runs if double >= LEAST_PAIRS and double > ALL_BUT * pairs else []
+
+
+def _is_utf8(codes: bytes) -> bool:
+    try:
+        codes.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _runs_of_pairs(text: str, written: str) -> Iterator[Found]:

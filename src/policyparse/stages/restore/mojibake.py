@@ -11,7 +11,13 @@ from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Note, Restored
-from policyparse.stages.restore.latin import pairs_as_latin, utf8_as_latin, utf8_as_windows, utf16_as_latin
+from policyparse.stages.restore.latin import (
+    lines_of_gbk,
+    pairs_as_latin,
+    utf8_as_latin,
+    utf8_as_windows,
+    utf16_as_latin,
+)
 from policyparse.stages.restore.lost_byte import GONE, lost_bytes
 from policyparse.stages.restore.multibyte import Found, gbk_as_shift_jis, pairs_as, utf8_as
 from policyparse.stages.restore.places import again, in_turn, places
@@ -51,6 +57,7 @@ def kinds() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
 
 
 _KINDS = (
+    Kind("gbk-as-latin", _LATIN, True, lambda text, _: lines_of_gbk(text)),
     Kind("utf8-as-latin", _LATIN, True, lambda text, _: utf8_as_windows(text)),
     Kind("utf8-as-latin", _LATIN, True, lambda text, _: utf8_as_latin(text)),
     Kind("utf16-as-latin", _CONTROL, False, lambda text, _: utf16_as_latin(text)),
@@ -65,6 +72,7 @@ _KINDS = (
 )
 PASSES = 3
 """How often a text is gone through at most: it may have been read wrongly twice."""
+_FORMS = re.compile("[\ufe30-\ufe6b]")
 _GONE = re.compile("(?:锟斤拷){1,1000}锟?")
 
 
@@ -86,8 +94,8 @@ def _sign() -> re.Pattern[str]:
 
 @cache
 def _unread() -> re.Pattern[str]:
-    """Two signs and more, close together."""
-    sign = f"[{_CONTROL}{_KANA}{_listed()}]"
+    """Two signs and more, close together; small and vertical forms (`﹚`) may be the text's own."""
+    sign = f"[{_CONTROL}{_KANA}{_FORMS.sub('', _listed())}]"
     return re.compile(f"{sign}(?:[^\\n]{{0,4}}{sign}){{1,1000}}")
 
 

@@ -27,6 +27,8 @@ LOST_AMONG = 3
 """One character in so many may lack a byte; where more do, nothing is chosen."""
 SHORT = 12
 """A run of more characters that is no text is not looked at again from its second character on."""
+MANY = 40
+"""So many characters of a text leave no doubt that it was read so, and that one alone with a lost byte is of it: `2023 骞\ufffd`."""
 BLANK = "\u3000"
 _KANA = re.compile("[\uff61-\uff9f]")
 _JAPANESE = re.compile("[\u3041-\u30ff]+")
@@ -51,6 +53,7 @@ class Found(NamedTuple):
 def utf8_as(text: str, shown: str) -> Iterator[Found]:
     """The runs of a text that are UTF-8 when their bytes in the encoding `shown` are looked at."""
     runs: list[Run] = []
+    single: list[Run] = []
     end = 0
     for at, character in enumerate(text):
         if at < end or not can_begin(character, shown):
@@ -61,6 +64,11 @@ def utf8_as(text: str, shown: str) -> Iterator[Found]:
             end = run.end
         elif run and run.end - at > SHORT:
             end = run.end
+        elif run and "\ufffd" in text[run.start : run.end]:
+            single.append(run)
+    if sum(len(run.pieces) for run in runs) >= MANY:
+        starts = {run.start for run in runs} | {run.end for run in runs}
+        runs = sorted((*runs, *(run for run in single if run.start not in starts)), key=lambda run: run.start)
     if runs:
         yield from _filled(text, runs)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from policyparse.records.found import Note, Simplified
 from policyparse.stages.simplify.convert import Config, changed, convert
 from policyparse.stages.simplify.dictionary import step
+from policyparse.stages.simplify.leftovers import in_names, without_leftovers
 from policyparse.stages.simplify.script import Script, runs_against, script_of
 from policyparse.text import AlignedText
 
@@ -17,15 +18,17 @@ def simplify(aligned: AlignedText) -> Simplified:
     """The text in simplified characters, and the script it was written in.
 
     A simplified text comes out as it is, with no edit: what simplified text also writes (`乾县`, `狼藉`, `瞭望`) is
-    changed only in a traditional run. A text without a simplified-only character is one traditional run; in a mixed
+    changed only in a traditional run, or where it cannot be meant (`以後`). A text without a simplified-only character is one traditional run; in a mixed
     text each run between line ends and sentence ends goes by its own characters, and by the greater part of the
     text where it has none that tells. In a simplified run only characters that simplified text never writes are changed.
     `著` means `着` as well where the traditional text has no `着` (Taiwan, Hong Kong), outside words like `著作`.
     """
     found = script_of(aligned.text)
-    if not found.traditional:
+    if not found.traditional and not in_names(aligned.text):
         return Simplified(aligned, found.script)
-    after = _after(aligned.text, found)
+    after = _after(aligned.text, found) if found.traditional else without_leftovers(aligned.text, False)
+    if after == aligned.text:
+        return Simplified(aligned, found.script)
     note = Note("script", "info", found.reason)
     return Simplified(aligned.rewritten(after, changed(aligned.text, after), "simplify", RULE), found.script, (note,))
 
@@ -43,4 +46,4 @@ def _after(text: str, found: Script) -> str:
     for start, end in runs_against(text, found):
         pieces += (here[taken:start], there[start:end])
         taken = end
-    return "".join((*pieces, here[taken:]))
+    return without_leftovers("".join((*pieces, here[taken:])), found.script == "mixed")

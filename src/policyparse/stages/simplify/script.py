@@ -27,9 +27,13 @@ class Script(NamedTuple):
 
 
 class Shared(NamedTuple):
-    """A character that a dictionary changes though simplified text writes it too, and a word that shows it."""
+    """A character that a dictionary changes though simplified text writes it too, and a word that shows it.
+
+    `use`: in `words` of its own, or in `names` only; `common` are those of names whose other form is in every text.
+    """
 
     text: str
+    use: str
     example: str
 
 

@@ -40,7 +40,7 @@ def docx_lines(data: bytes, place: str, depth: int = 0) -> list[str]:
     targets = {identifier: target for identifier, (_, target) in relations.items()}
 
     def chunk(relation: str) -> list[str]:
-        target = _resolved(folder, targets.get(relation, ""))
+        target = resolved(folder, targets.get(relation, ""))
         if target not in container:
             return []
         if depth >= _DEEPEST_CHUNK:
@@ -99,12 +99,12 @@ def _relations(container: Container, part: str) -> dict[str, tuple[str, str]]:
     for relation in container.xml(name) if name in container else ():
         if attribute(relation, "TargetMode") != "External":
             kind = (attribute(relation, "Type") or "").rpartition("/")[2]
-            target = _resolved(folder, attribute(relation, "Target") or "")
+            target = resolved(folder, attribute(relation, "Target") or "")
             found[attribute(relation, "Id") or ""] = (kind, target)
     return found
 
 
-def _resolved(folder: str, target: str) -> str:
+def resolved(folder: str, target: str) -> str:
     """The member that a relation's target names: beside its part, or from the root of the container."""
     if target.startswith("/"):
         return target.lstrip("/")

@@ -164,11 +164,24 @@ def _is_raised(run: Element) -> bool:
     return place is not None and attribute(place, "val") == "superscript" and not _is_hidden(run)
 
 
+_TICKED = {
+    ("wingdings", 0xFC): "√", ("wingdings", 0xFB): "×", ("wingdings", 0xFE): "☑", ("wingdings", 0xFD): "☒",
+    ("wingdings", 0xA8): "□", ("wingdings", 0x6F): "□", ("wingdings", 0x6E): "■", ("wingdings", 0x6C): "●",
+    ("wingdings 2", 0x52): "☑", ("wingdings 2", 0x53): "☒", ("wingdings 2", 0x50): "√", ("wingdings 2", 0xA3): "□",
+}  # fmt: skip
+
+
 def _symbol(part: Element) -> str:
-    """A character of a symbol font by its code; those of the fonts' own area (F0xx) mean nothing without the font."""
+    """A character of a symbol font by its code; those of the fonts' own area (F0xx) mean nothing without the font.
+
+    Wingdings is told for its boxes: whether one is ticked is what a form says.
+    """
     code = attribute(part, "char") or ""
     try:
         number = int(code, 16)
     except ValueError:
         return ""
+    font = (attribute(part, "font") or "").lower()
+    if ticked := _TICKED.get((font, number & 0xFF)):
+        return ticked
     return chr(number) if 0x20 <= number < 0xD800 or 0xF900 <= number < 0x110000 else "□"

@@ -48,14 +48,28 @@ def read_html(data: bytes, name: str, sha256: str) -> list[Source]:
         if text.strip():
             sources.append(Source(name, sha256, "text/html", found.encoding, text, *facts, notes=notes))
     if not sources:
-        raise InputError("empty", name, "the page holds no text", "give a page with a document in it")
+        raise _empty(root, name)
     return sources
 
 
 def _show(root: Element, kept: Element) -> None:
     """Puts what a script would show at the end of the page's body."""
     body = next((e for e in descendants(root) if e.tag == "body"), root)
+    titles = [p.strip() for title in _texts_of(root, "title") for p in _SITE.split(title) if is_title(p)]
+    if titles and titles[0] not in "".join(lines(kept, most=TOP_LINES)):
+        body.children.append(Element("h1", children=titles[:1]))
     body.children.append(Element("div", children=kept.children))
+
+
+def _empty(root: Element, name: str) -> InputError:
+    """A page without text, with the pages that it shows in frames."""
+    frames = (e.attributes.get("src", "") for e in descendants(root) if e.tag in ("frame", "iframe"))
+    shown = ", ".join(islice(filter(None, frames), 3))
+    if shown:
+        return InputError(
+            "empty", name, f"the page only shows others in frames ({shown[:200]})", "give the page in the frame"
+        )
+    return InputError("empty", name, "the page holds no text", "give a page with a document in it")
 
 
 def _documents(root: Element) -> Iterator[tuple[Facts, list[str]]]:

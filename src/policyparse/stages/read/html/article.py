@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from policyparse.stages.read.html.layout import descendants
 from policyparse.stages.read.html.markup import BLOCK, Element
+from policyparse.stages.read.html.titles import is_title
 from policyparse.stages.read.html.words import (
     is_file,
     is_imprint,
@@ -153,11 +154,19 @@ def _is_of_site(part: Element, weight: Weight, place: Place) -> bool:
         return bool(said.lines) and all(map(is_site_word, said.lines))
     if not said.lines:
         return False
+    if part.tag == "header" and place is Place.BEFORE and _is_bar(said):
+        return True
     is_sign_beside_picture = said.pictures > 0 and all(map(is_sign, said.lines))
     least = 2 if place is Place.BEHIND else 1
     return (
         is_sign_beside_picture or _is_chrome(said, part, least) or (len(said.texts) > 1 and _are_facts(said, part.tag))
     )
+
+
+def _is_bar(said: Said) -> bool:
+    """True for what stands above a page on telephones: links and the name of the kind of page, `返回　公告公示　菜单`."""
+    is_short = all(len(text.strip()) <= SHORT for text in said.texts)
+    return said.links > 0 and is_short and not any(map(is_title, said.lines))
 
 
 def _with_place(element: Element) -> list[tuple[Element, Place]]:

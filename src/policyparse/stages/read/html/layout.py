@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from policyparse.stages.read.html.markup import BLOCK, Element
+from policyparse.stages.read.html.markup import Element
 from policyparse.stages.read.html.tables import cells_of, is_data, placed, spread
 from policyparse.stages.read.raised import raised
 
@@ -88,7 +88,7 @@ def _write(root: Element, into: _Lines, dropped: frozenset[int], most: int | Non
             into.end()
             into.done.append("\t".join(cells).rstrip("\t"))
         else:
-            if item.tag in BLOCK:
+            if item.is_block:
                 into.end()
                 preformatted += item.tag == "pre"
                 work.append(_Close(item.tag))

@@ -42,6 +42,7 @@ _CLOSES_P = BLOCK - {"td", "th", "tr", "tbody", "thead", "tfoot", "html", "head"
 _SCOPES = frozenset({"td", "th", "table"})
 _TABLE_TAGS = frozenset({"table", "tr", "td", "th", "tbody", "thead", "tfoot"})
 _TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/<>"']*+)((?:[^<>"']++|"[^"<>]*+"|'[^'<>]*+')*)>""")
+_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|list-item)(?![\w-])", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NAME = re.compile(r"<(/?)([a-zA-Z][^\s/<>\"']*+)")
 _STOP = re.compile(r"""[>"']""")
@@ -71,6 +72,13 @@ class Element:
         if "hidden" in written or "none" in written:
             return "hidden" in self.attributes or bool(_HIDDEN.search(self.attributes.get("style", "")))
         return False
+
+    @property
+    def is_block(self) -> bool:
+        """True for an element that stands in lines of its own, by its name or its own attributes."""
+        if self.tag in BLOCK:
+            return True
+        return "display" in self.written and bool(_AS_BLOCK.search(self.attributes.get("style", "")))
 
 
 def tree(markup: str, place: str) -> Element:

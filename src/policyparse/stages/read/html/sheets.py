@@ -14,8 +14,8 @@ SHARE = 0.1  # of what is hidden, in an element that is shown: a dialogue has le
 _SHEET = re.compile(r"<style\b[^<>]{0,200}>", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*[^*]{0,2000}\*/")
 _SIMPLE = re.compile(r"[.#][A-Za-z_][\w-]*")
-_NONE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_SHOWN = re.compile(r"display\s*:\s*(?!none)[a-z]", re.IGNORECASE)
+_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SHOWN = re.compile(r"display\s*:\s*(?!none)[a-z]|visibility\s*:\s*visible", re.IGNORECASE)
 _SENTENCE = re.compile("[，。；]")
 
 
@@ -44,7 +44,7 @@ def _hidden_names(markup: str) -> set[str]:
         if begin is None or end < 0:
             break
         at = end
-        if "none" in (sheet := markup[begin.end() : end]):
+        if _NONE.search(sheet := markup[begin.end() : end]):
             for selectors, said in _rules(_COMMENT.sub("", sheet)):
                 for selector in map(str.strip, selectors.split(",")):
                     if _NONE.search(said) and _SIMPLE.fullmatch(selector):

@@ -17,6 +17,7 @@ from policyparse.stages.read.html.words import (
 )
 
 _SENTENCE = re.compile("[，。；]")
+_COUNT = re.compile(r"[（(]\d{1,6}[）)]|\d{1,3}%")  # how many liked a page
 TOP = 4  # lines: the names of site and document
 _TITLE_LINES = 4  # that a title is broken into
 
@@ -48,7 +49,7 @@ def _foot(lines: Sequence[str]) -> list[str]:
     """What is the document's of the lines behind its last sentence."""
     past = next((i for i, line in enumerate(lines) if opens_what_follows(line) or is_sign(line)), len(lines))
     end = past
-    while end and (is_site_line(lines[end - 1]) or is_sign(lines[end - 1])):
+    while end and (is_site_line(lines[end - 1]) or is_sign(lines[end - 1]) or _COUNT.fullmatch(lines[end - 1].strip())):
         end -= 1
     kept = [line for line in lines[:end] if not line.strip() or not is_site_line(line, 2)]
     return [*kept, *filter(names_attachment, lines[past:])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from policyparse.stages.read.paged.block import Block
@@ -16,6 +17,8 @@ from policyparse.stages.read.paged.table_pages import with_tables_joined
 from policyparse.stages.read.paged.tables import Row, Table, row_text, tables
 from policyparse.stages.read.paged.titles import with_titles_joined
 from policyparse.stages.read.paged.vertical import level
+
+WIDTHS = 20.0  # points within which pages are as wide as one another
 
 
 class Paged(NamedTuple):
@@ -33,7 +36,12 @@ class Paged(NamedTuple):
 def text_of(found: list[Page]) -> Paged:
     """The text of pages: paragraphs a line each, without what repeats on every page."""
     found = [level(page) for page in found]
-    blocks = [block for number, page in enumerate(found) for block in _blocks(page, number)]
+    widths = list(dict.fromkeys(round(page.width / WIDTHS) for page in found))
+    blocks = [
+        replace(block, column=block.column + 3 * widths.index(round(page.width / WIDTHS)))
+        for number, page in enumerate(found)
+        for block in _blocks(page, number)
+    ]
     blocks = without_running_heads(blocks, [page.height for page in found])
     blocks = list(with_tables_joined(blocks))
     blocks = list(with_signatures_parted(list(with_titles_joined(blocks))))

@@ -16,7 +16,7 @@ class Block:
 
     line: Line
     page: int
-    column: int = 0  # 0: of the whole width; 1 left, 2 right
+    column: int = 0  # 0: of the whole width; 1 left, 2 right; three more for each other width that pages have
     whole: bool = False  # never joined with anything
     row: Row | None = None  # the cells of a row of a table
     edges: tuple[float, ...] = ()  # where the columns of its table are divided

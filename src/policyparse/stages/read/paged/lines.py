@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 from statistics import median
@@ -15,7 +16,7 @@ WORD_GAP = 0.18  # between letters
 SPACE = 0.65  # between other characters, and with which they are said to be apart
 APART = 1.6
 _CLOSING = frozenset(".,;:!?)]}%")  # before these no space is typed: `1 .` is `1.`
-TYPED = 0.25  # between Chinese characters: how much wider than the other gaps of a line one is that was typed
+TYPED = 0.2  # between Chinese characters: how much wider than the other gaps of a line one is that was typed
 
 
 class Part(NamedTuple):
@@ -134,8 +135,7 @@ def columns(glyphs: list[Glyph], width: float) -> list[tuple[int, list[Glyph]]]:
         return [(0, glyphs)]
     pitch = median(g.size for g in glyphs)
     rows = _rows(glyphs, pitch)
-    gutters = [width / 2 + step * pitch / 2 for step in range(-8, 9)]
-    gutter = max(gutters, key=lambda x: _lesser([_sides(row, x, pitch) for row in rows]))
+    gutter = max(_gutters(glyphs, width, pitch), key=lambda x: _lesser([_sides(row, x, pitch) for row in rows]))
     parts = [
         (crossing, list(block)) for crossing, block in groupby(rows, lambda row: _sides(row, gutter, pitch) == ACROSS)
     ]
@@ -152,6 +152,15 @@ def columns(glyphs: list[Glyph], width: float) -> list[tuple[int, list[Glyph]]]:
     return found
 
 
+def _gutters(glyphs: list[Glyph], width: float, pitch: float) -> list[float]:
+    """Where near the middle the fewest characters stand, from left to right."""
+    begins, ends = sorted(g.x0 for g in glyphs), sorted(g.x1 for g in glyphs)
+    places = [width / 2 + step * pitch / 4 for step in range(-16, 17)]
+    around = FREE * pitch
+    crossed = {x: bisect_left(begins, x + around) - bisect_right(ends, x - around) for x in places}
+    return sorted(sorted(places, key=crossed.__getitem__)[:TRIED])
+
+
 def _lesser(sides: list[int]) -> int:
     """How many rows have text on the side where fewer have; on both sides they need not stand at the same height."""
     both = sides.count(BOTH)
@@ -159,6 +168,7 @@ def _lesser(sides: list[int]) -> int:
 
 
 LEAST = 8  # rows on each side that make columns; where there are some, less make more
+TRIED = 8  # of the places near the middle
 FREE = 0.3  # characters to each side of the middle between columns without text
 LEFT, RIGHT, BOTH, ACROSS = range(4)
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby, pairwise
-from statistics import median
+from statistics import median, median_low
 
 from policyparse.stages.read.paged.block import Block, body_size
 from policyparse.stages.read.paged.lines import Line
@@ -28,6 +28,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 FEW = 4  # characters: too few to know their size by
 _RECIPIENTS = re.compile("(?:各|市|省|区|县|中)[^。；]{1,80}[：:、，,]")  # under a title
 _ANNEX = re.compile("附件[:：]")  # what it is called hangs under its name
+A_FEW = 8  # lines of a page of which none may begin at the left margin
 LOW = 8.0  # characters: where a page begins so far below the others' beginning, something else begins
 INDENT = 1.3  # characters from the left margin: the first line of a paragraph
 FAR = 6.0  # characters from the left margin: a line that is centred or set to the right
@@ -43,8 +44,9 @@ class Margins:
     def __init__(self, blocks: list[Block]) -> None:
         self._larger = 1.3 * body_size(blocks)
         places = _by_place(blocks, self._larger)
-        reach = {column: _reach([b.line for b in blocks if b.column == column]) for column in (0, 1, 2)}
-        lefts = _lefts(places)
+        columns = {b.column for b in blocks}
+        reach = {column: _reach([b.line for b in blocks if b.column == column]) for column in columns}
+        lefts = _lefts(places, reach)
         self._sides = {place: (lefts[place], max(_reach(found), reach[place[1]])) for place, found in places.items()}
         self._pitches = _pitches(blocks)
         self._reach = _reach_by_size([b.line for b in blocks if not b.whole])
@@ -174,12 +176,20 @@ def _left(lines: list[Line]) -> float:
     return min(at for at, count in starts.items() if count >= max(1, most // 5)) * 3.0
 
 
-def _lefts(places: dict[tuple[int, int], list[Line]]) -> dict[tuple[int, int], float]:
-    """The left margin of each page and column: where most lines of a page are set in (a list of names), the usual one."""
+def _lefts(places: dict[tuple[int, int], list[Line]], reach: dict[int, float]) -> dict[tuple[int, int], float]:
+    """The left margin of each page and column: where most lines of a page are set in (a list of names), the usual one.
+
+    A page with a few first lines only has the usual one as well, where its margins are not moved: none reaches further.
+    """
     found = {place: _left(lines) for place, lines in places.items()}
-    usual = {column: median(left for (_, c), left in found.items() if c == column) for _, column in found}
+    usual = {column: median_low(left for (_, c), left in found.items() if c == column) for _, column in found}
     size = median(line.size for lines in places.values() for line in lines) if places else 0.0
-    return {place: usual[place[1]] if left - usual[place[1]] > 2 * size else left for place, left in found.items()}
+    for place, left in found.items():
+        further = left - usual[place[1]]
+        is_as_far = max(line.x1 for line in places[place]) < reach[place[1]] + size / 2
+        if further > 2 * size or (further > INDENT * size and is_as_far and len(places[place]) <= A_FEW):
+            found[place] = usual[place[1]]
+    return found
 
 
 def _reach(lines: list[Line]) -> float:
