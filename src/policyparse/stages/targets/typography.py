@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from policyparse.records.found import Node, Outline, Responsibilities, Targets
 from policyparse.stages.targets.numerals import number
 from policyparse.text import AlignedText, Replacement, Span
 
+Change = tuple[int, int, str]  # from, to, and what comes there
 _CORNERS = str.maketrans("「」『』＂", '“”‘’"')
 _NARROW = re.compile("[,;:](?:(?<![0-9A-Za-z].)|(?![0-9A-Za-z]))")
 _WIDE = {",": "，", ";": "；", ":": "："}
@@ -24,15 +26,19 @@ _APART = {
     for blank in " \u00a0\u3000"
 } | {"\t": re.compile("\t(?<=\n\t)")}
 
-_NUMERALS = "[一二三四五六七八九十]"
-_SPELT_YEAR = "[一二][九〇○零][〇○零一二三四五六七八九]{2}"
-_SPELT_DAY = f"{_NUMERALS}{{1,3}}"
-_SPELT = re.compile(  # `二〇二五年六月底`, `二〇二一—二〇二五年`, `十月三十一日前`
-    f"{_SPELT_YEAR}(?=年|[—–～~至到-]{_SPELT_YEAR}年)|(?<=年){_NUMERALS}{{1,2}}(?=月)"
-    f"|(?<![一二三四五六七八九十几]){_NUMERALS}{{1,2}}(?=月(?:{_SPELT_DAY}日|[底末初前份内]|[上中下]旬))|(?<=月){_SPELT_DAY}(?=日)"
+_NUMERAL = "[一二三四五六七八九十]"
+_YEAR = "[一二][九〇○零][〇○零一二三四五六七八九]{2}"
+_RANGE = "—–～~至到-"
+_FEW = "(?=(?:[一二三四五六七八九十]{1,3}日|[底末初前份内]|[上中下]旬))"
+_NO_OTHER = "[^一二三四五六七八九十百零年几]"
+# `二〇二五年六月底`, `十月三十一日前`, found by 年 and 月. A day from which a law is in force sets no deadline.
+_SPELT_YEAR = re.compile(f"年(?<={_YEAR}年)(?!{_NUMERAL}{{1,2}}月{_NUMERAL}{{1,3}}日(?:起|施行|修正|公布|通过|发布))")
+_YEARS_BEFORE = re.compile(f"{_YEAR}(?=[{_RANGE}])")
+_SPELT_MONTH = re.compile(
+    f"月(?:(?<=[0-9九〇○零一二三四五六七八九]年{_NUMERAL}月)|(?<=[0-9九〇○零一二三四五六七八]年十{_NUMERAL}月)"
+    f"|(?<={_NO_OTHER}{_NUMERAL}月){_FEW}|(?<={_NO_OTHER}十{_NUMERAL}月){_FEW})"
+    f"(?:({_NUMERAL}{{1,3}})日)?(?!(?:{_NUMERAL}{{1,3}}日)?(?:起|施行|修正|公布|通过|发布))"
 )
-_SPELT_MONTH = re.compile(f"月(?<={_NUMERALS}月)")
-_CENTURIES = ("〇", "○", "二零", "一九")  # one of them is in every spelt year
 
 
 def punctuated(text: str) -> str:
@@ -60,7 +66,7 @@ def quoted(text: str) -> str:
 class Tight:
     """A text without the blanks beside its numbers, its dates in digits, and the way from one to the other."""
 
-    def __init__(self, text: str, changes: list[tuple[int, int, str]]) -> None:
+    def __init__(self, text: str, changes: list[Change]) -> None:
         replacements = [Replacement(start, end, after, "targets.typography") for start, end, after in changes]
         self._aligned = AlignedText.of(text).apply(replacements, "targets")
         self.text = self._aligned.text
@@ -112,15 +118,33 @@ class Tight:
 
 def tightened(text: str) -> Tight | None:
     """The text without the blanks between Chinese characters and numbers, dates in digits; None where it is so."""
-    changes = [
+    changes: list[Change] = [
         (found.start(), found.end(), "")
         for blank, apart in _APART.items()
         if blank in text
         for found in apart.finditer(text)
     ]
-    if any(map(text.__contains__, _CENTURIES)) or _SPELT_MONTH.search(text):
-        changes += [(*found.span(), _in_digits(found[0])) for found in _SPELT.finditer(text)]
+    changes += (*_spelt_years(text), *_spelt_months(text))
     return Tight(text, sorted(changes)) if changes else None
+
+
+def _spelt_years(text: str) -> Iterator[Change]:
+    """`二〇二五年`, and the year before it of `二〇二一—二〇二五年`."""
+    for year in _SPELT_YEAR.finditer(text):
+        start = year.start() - 4
+        if start >= 5 and _YEARS_BEFORE.match(text, start - 5):
+            yield start - 5, start - 1, _in_digits(text[start - 5 : start - 1])
+        yield start, start + 4, _in_digits(text[start : start + 4])
+
+
+def _spelt_months(text: str) -> Iterator[Change]:
+    """`六月底` and `十月三十一日前`: the month, and the day where one follows."""
+    for month in _SPELT_MONTH.finditer(text):
+        end = month.start()
+        start = end - 2 if text[end - 2] == "十" else end - 1
+        yield start, end, _in_digits(text[start:end])
+        if month[1]:
+            yield (*month.span(1), _in_digits(month[1]))
 
 
 def _in_digits(numeral: str) -> str:
