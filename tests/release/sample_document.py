@@ -83,7 +83,7 @@ def _found(text: str) -> tuple[Outline, Responsibilities, Agencies, Targets]:
             "一/（二）",
             Span(two.start, two.start + 3),
             "便利退出",
-            None,
+            Span(two.start + 3, two.start + 7),
             two,
         ),
     )

@@ -84,7 +84,7 @@ def place_of(text: str, outline: Outline, names: list[str], mentions: list[str],
         if level is None or not place.code or above(place, level, date):
             return place.code
     number = outline.parts.document_number or ""
-    if number.startswith(_NATIONAL_NUMBERS) or _TO_ALL in text[:_HEAD]:
+    if number.startswith(_NATIONAL_NUMBERS) or _TO_ALL in text[:_HEAD].replace(" ", ""):
         return NATION.code
     if sum(map(is_plain, mentions)) * 2 > len(mentions):
         return NATION.code

@@ -204,7 +204,7 @@ def _name_by_colons(text: str, siblings: list[Item], headings: list[Span | None]
         return
     for item in siblings:
         heading = headings[item.index]
-        if heading is None or text.find("：", heading[0], heading[1]) >= 0:  # `整改时限：2024年6月底`
+        if heading is None or _ANY_COLON.search(text, *heading):  # `整改时限：2024年6月底`
             break
     else:
         return
@@ -224,6 +224,7 @@ def _name_by_colons(text: str, siblings: list[Item], headings: list[Span | None]
             headings[i] = span
 
 
+_ANY_COLON = re.compile("[：:]")
 _COLON = re.compile(r"[\s　*]*([^。；：:，,、（(【\s*]{4,14})\*{0,2}[：:](?=[^\s*])(?!是?指)")
 _ANNOUNCES = re.compile("下列|以下|包括$|如[下左次右]$|[为至]$")  # `静态信息主要包括：`, `将第三条修改为：`
 
