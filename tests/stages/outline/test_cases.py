@@ -13,7 +13,7 @@ import yaml
 from policyparse.records.found import Outline
 from policyparse.stages.outline import outline, plans
 from policyparse.stages.restore.layout import layout
-from policyparse.text import AlignedText
+from policyparse.text import AlignedText, plain
 
 CASES = Path(__file__).parents[2] / "cases" / "outline"
 
@@ -30,6 +30,7 @@ def cases(key: str) -> Iterator[Any]:
 
 def outlines(text: str) -> list[Outline]:
     """The outline of each document in a text."""
+    text = plain(text)
     return [outline(span.of(text)) for span in plans(text)]
 
 

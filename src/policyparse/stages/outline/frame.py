@@ -45,8 +45,7 @@ _RED_HEAD = re.compile(
 _VALIDITY = re.compile(
     r"[\s　]*(?:&nbsp;)*本[^，。；：]{1,12}?(?:自[^，。；：]{2,24}(?:施行|实施|生效|执行|试行)|由[^，。；：]{2,30}负责解释)"
 )
-_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
-_WIDE_DIGIT, _HAN = re.compile("[０-９]"), re.compile("[一-鿿]")
+_HAN = re.compile("[一-鿿]")
 _NOT_ADDRESSED = re.compile(
     r"^(?:附|联系|抄|为|根据|按照|现|经)|[。，](?:现就|现将|特)|。|(?:如下|通知|意见|措施|要求|安排|部署|方案)[：:]$"
 )
@@ -84,6 +83,13 @@ class Chrome(NamedTuple):
     """A row of lexicon/outline/chrome.csv."""
 
     words: str
+    where: str
+
+
+class PageWords(NamedTuple):
+    """A row of lexicon/pages/chrome.csv."""
+
+    text: str
     where: str
 
 
@@ -137,7 +143,7 @@ def kind_of(line: str) -> str:
     """
     if len(line) > 200:
         return "text"
-    line = _plain(line) if line[0] in _MARKS else _narrow(line)
+    line = _bare(line) if line[0] in _MARKS else line
     if "号" in line and (_NUMBER.fullmatch(line) or _NUMBER_OF_YEAR.fullmatch(line) or _NUMBER_BARE.fullmatch(line)):
         return "number"
     # a character that each must have is looked for before its pattern
@@ -156,17 +162,12 @@ def kind_of(line: str) -> str:
     return _kind_of_words(line)
 
 
-def _plain(line: str) -> str:
-    """The line with narrow digits, without the marks of markdown around it."""
-    return _narrow(line.strip(_MARKS) or line)
+def _bare(line: str) -> str:
+    """The line without the marks of markdown around it."""
+    return line.strip(_MARKS) or line
 
 
 _MARKS = "*#_ 　"
-
-
-def _narrow(line: str) -> str:
-    """The line with narrow digits; every character keeps its place."""
-    return line.translate(_WIDE) if _WIDE_DIGIT.search(line) else line
 
 
 def _kind_of_words(line: str) -> str:
@@ -189,10 +190,10 @@ _SECOND = 8  # characters of the shortest second name, with its brackets
 def printed(line: str) -> tuple[str, str] | None:
     """The office and the day of an imprint (版记), the last line of a paper; None for another line.
 
-    >>> printed("某市人民政府办公厅　　２０１９年１月３日印发")
+    >>> printed("某市人民政府办公厅　　2019年1月3日印发")
     ('某市人民政府办公厅', '2019年1月3日')
     """
-    m = _PRINTED.fullmatch(_narrow(line).strip()) if line.rstrip().endswith("印发") else None
+    m = _PRINTED.fullmatch(line.strip()) if line.rstrip().endswith("印发") else None
     offices = organisations(m[1].strip()) if m else []
     return (offices[0], m[2]) if m and len(offices) == 1 else None
 
@@ -243,9 +244,39 @@ _LEADING = ("中共中央", "国务院", "全国人大常委会")
 
 
 def is_chrome(line: str) -> bool:
-    """True for what a web page prints around a document, and for page numbers."""
+    """True for what a web page prints around a document, and for page numbers.
+
+    >>> [is_chrome(x) for x in ("打印本页 关闭窗口", "发布时间：2024-05-06 来源：办公室 浏览次数：123", "- 3 -", "分享服务工作方案")]
+    [True, True, True, False]
+    """
     whole, starts = _chrome()
-    return line in whole or line.startswith(starts) or (len(line) < 12 and not any(c.isalpha() for c in line))
+    return (
+        line in whole
+        or line.startswith(starts)
+        or (len(line) < 12 and not any(c.isalpha() for c in line))
+        or (len(line) <= _BAR and _BAR_PARTS.search(line) is not None and _is_bar(line))
+    )
+
+
+def _is_bar(line: str) -> bool:
+    """True for a line of several things that a page says of itself: `打印本页 关闭窗口`, `来源：办公室 浏览次数：123`."""
+    words, labels = _of_pages()
+    parts = list(filter(None, _BAR_PARTS.split(line)))
+    known = [part in words or part.partition("：")[0].partition(":")[0] in labels for part in parts]
+    return sum(known) > 1 and all(k or not _HAN.search(part) for k, part in zip(known, parts, strict=True))
+
+
+_BAR = 100  # characters of such a line
+_BAR_PARTS = re.compile(r"[\s|｜【】\[\]]+")
+
+
+@cache
+def _of_pages() -> tuple[frozenset[str], frozenset[str]]:
+    """What pages say in lines of their own, and what they say with a value behind a colon."""
+    known = rows("pages/chrome.csv", PageWords)
+    return frozenset(r.text for r in known if r.where == "whole"), frozenset(
+        r.text for r in known if r.where == "label"
+    )
 
 
 def is_attachment_head(line: str) -> bool:
@@ -290,9 +321,8 @@ def weak_types() -> frozenset[str]:
 def number_of(line: str) -> str | None:
     """The document number that a line is, without its brackets' spaces."""
     line = line.strip(_MARKS)
-    narrow = _narrow(line)
-    m = _NUMBER.fullmatch(narrow) or _NUMBER_OF_YEAR.fullmatch(narrow) or _NUMBER_OF_MINUTES.fullmatch(narrow)
-    return line[m.start(1) : m.end(1)] if m else None
+    m = _NUMBER.fullmatch(line) or _NUMBER_OF_YEAR.fullmatch(line) or _NUMBER_OF_MINUTES.fullmatch(line)
+    return m[1] if m else None
 
 
 def date_of(line: str) -> date | None:
@@ -301,7 +331,7 @@ def date_of(line: str) -> date | None:
     >>> date_of("二〇二三年十月八日"), date_of("（2023 年5 月6 日）"), date_of("2023年13月1日")
     (datetime.date(2023, 10, 8), datetime.date(2023, 5, 6), None)
     """
-    line = _plain(line)
+    line = _bare(line)
     m = _DATE.fullmatch(line) or _ISO_DATE.fullmatch(line)
     if not m:
         return None
@@ -319,7 +349,6 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def date_in(line: str) -> date | None:
     """The first whole date in a line."""
-    line = _narrow(line)
     if m := _REPUBLIC.search(line):
         return _day(int(m[1]) + _REPUBLIC_BEGAN, int(m[2]), int(m[3]))
     m = _DATE.search(line) or _ISO_DATE.search(line)
