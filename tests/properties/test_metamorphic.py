@@ -67,6 +67,20 @@ def set_apart(text: str) -> str:
     return re.sub("(?<=[\u4e00-\u9fff])(?=[0-9])|(?<=[0-9%])(?=[\u4e00-\u9fff])", " ", text)
 
 
+def copied(text: str) -> str:
+    """The text with what a web page prints around it, as it is when a person copies all of the page."""
+    return (
+        "首页 > 政务公开 > 政策文件\n发布时间：2024-05-06 来源：办公室 浏览次数：123\n字号：大 中 小\n"
+        f"{text.rstrip()}\n打印本页 关闭窗口\n主办单位：某某市人民政府办公室 某ICP备123号\n"
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_page_prints_around_a_text_does_not_matter(name: str) -> None:
+    text = PLANS[name][0]
+    assert records(copied(text)) == records(text)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_plans_say_something(name: str) -> None:
     found = records(PLANS[name][0])
@@ -160,6 +174,7 @@ CHANGES: dict[str, Callable[[str], str | bytes]] = {
     "traditional": lambda text: traditional(text).replace("爲", "為"),
     "narrow": lambda text: text.translate(WIDTHS),
     "spaces around numbers": set_apart,
+    "a page around": copied,
     "full-width digits": lambda text: text.translate(WIDE_DIGITS),
     "gb18030": lambda text: text.encode("gb18030", "replace"),
     "two marks at line ends": lambda text: text.replace("\n", "\r\n"),

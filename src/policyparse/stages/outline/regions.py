@@ -153,11 +153,12 @@ def _entry(line: str) -> str:
 
 def _drop_notice_numbers(text: str, lines: list[Line]) -> None:
     """`6. 某市人民政府办公室关于印发……的通知`: the number is that of a compilation, not of an item."""
+    opening = next((i for i, line in enumerate(lines) if kind_of(line.of(text)) not in ("chrome", "meta")), 0)
     for i, line in enumerate(lines[:-1]):
         label = line.label
         if label is None or label.style not in _COMPILED_NUMBER or label.stop - label.end > 120:
             continue
-        if _is_notice_heading(text, lines, i, label):
+        if _is_notice_heading(text, lines, i, label, i == opening):
             line.label = None
             line.notice = _is_framed(text, lines, i)
             _drop_place_headings(lines, i)
@@ -182,15 +183,18 @@ def _drop_place_headings(lines: list[Line], at: int) -> None:
 _PLACE = 8  # characters of the name of a place or a region
 
 
-def _is_notice_heading(text: str, lines: list[Line], at: int, label: Label) -> bool:
-    """True where the lines from `at` on make the title of a notice, or a title that a number or addressee follows."""
+def _is_notice_heading(text: str, lines: list[Line], at: int, label: Label, opens: bool) -> bool:
+    """True where the lines from `at` on make the title of a notice, or a title that a number or addressee follows.
+
+    `opens`: nothing but what a page prints around a text stands above.
+    """
     title = text[label.end : label.stop]
-    free = at == 0 or lines[at - 1].label is None or lines[at - 1].kind is not None
+    free = opens or lines[at - 1].label is None or lines[at - 1].kind is not None
     for line in lines[at + 1 : at + 5]:
         words = line.of(text) if line.end - line.start <= 200 else ""
         bare = _TITLE_DATE.sub("", title)
         about = "关于" in bare and (free or "通知" in bare)
-        named = (about or at == 0) and (type_of(bare) is not None or "通知" in bare[-6:])
+        named = (about or opens) and (type_of(bare) is not None or "通知" in bare[-6:])
         if named and (about or bare != title or kind_of(words or "。") in ("number", "addressee")):
             return True
         if line.label is not None or not words:
