@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
-from policyparse.records.found import Node, Outline, Responsibilities, Targets
+from policyparse.records.found import Node, Outline, Responsibilities, Targets, segment_at
 from policyparse.stages.targets.numerals import number
-from policyparse.text import AlignedText, Replacement, Span
+from policyparse.text import AlignedText, Replacement, Span, span_at
 
 Change = tuple[int, int, str]  # from, to, and what comes there
 _CORNERS = str.maketrans("「」『』＂", '“”‘’"')
-_NARROW = re.compile("[,;:](?:(?<![0-9A-Za-z].)|(?![0-9A-Za-z]))")
-_WIDE = {",": "，", ";": "；", ":": "："}
+_WITHIN = re.compile("[,;:](?<=[0-9A-Za-z].)(?=[0-9A-Za-z])")
 _STRAIGHT = re.compile(r'"([^"\n]{0,120})"')
 _HAN = "[\u4e00-\u9fff]"
 # A blank beside a number or a mark, or a tab for an indent. Not in a row of a table, whose cells the blanks keep apart: there
@@ -21,7 +22,7 @@ _HAN = "[\u4e00-\u9fff]"
 _APART = {
     blank: re.compile(
         f"{blank}(?:(?<={_HAN}{blank})(?<!第{blank})(?=[0-9][0-9.,]{{0,15}}[%％]?{blank}?[\u4e00-\u9fff，。；、）])"
-        f"|(?<=[0-9%％]{blank})(?![条章节号])(?={_HAN})|(?<=[（(、，；：]{blank})|(?=[）)]))"
+        f"|(?<=[0-9%％]{blank})(?![条章节号])(?={_HAN})|(?<=[（(、，；]{blank})|(?=[）)]))"
     )
     for blank in " \u00a0\u3000"
 } | {"\t": re.compile("\t(?<=\n\t)")}
@@ -47,9 +48,15 @@ def punctuated(text: str) -> str:
     >>> punctuated("达到1,000家,增长5%;其中:A类9:00前")
     '达到1,000家，增长5%；其中：A类9:00前'
     """
-    if "," in text or ";" in text or ":" in text:
-        text = _NARROW.sub(lambda mark: _WIDE[mark[0]], text)
-    return text
+    if "," not in text and ";" not in text and ":" not in text:
+        return text
+    wide = text.replace(",", "，").replace(";", "；").replace(":", "：")  # a quarter of the time of a pattern
+    pieces: list[str] = []
+    taken = 0
+    for kept in _WITHIN.finditer(text):
+        pieces += (wide[taken : kept.start()], kept[0])
+        taken = kept.end()
+    return "".join((*pieces, wide[taken:]))
 
 
 def quoted(text: str) -> str:
@@ -70,29 +77,35 @@ class Tight:
         replacements = [Replacement(start, end, after, "targets.typography") for start, end, after in changes]
         self._aligned = AlignedText.of(text).apply(replacements, "targets")
         self.text = self._aligned.text
+        self._ends = [end for _, end, _ in changes]
+        # what the changes up to one took away; no span of a record ends inside a change
+        self._lost = [0, *accumulate(end - start - len(after) for start, end, after in changes)]
 
     def _span(self, span: Span) -> Span:
-        return Span(self._aligned.text_offset(span.start), self._aligned.text_offset(span.end))
+        start, end = span
+        ends, lost = self._ends, self._lost
+        return span_at((start - lost[bisect_right(ends, start)], end - lost[bisect_right(ends, end)]))
 
     def outline(self, outline: Outline) -> Outline:
         """The outline of the text, in offsets of the tight one."""
+        place = self._span
         nodes = [
             Node(
-                kind=node.kind,
-                parent=node.parent,
-                depth=node.depth,
-                label=node.label,
-                number=node.number,
-                numbering=node.numbering,
-                path=node.path,
-                label_span=self._span(node.label_span),
-                heading=node.heading,
-                heading_span=node.heading_span and self._span(node.heading_span),
-                span=self._span(node.span),
+                node.kind,
+                node.parent,
+                node.depth,
+                node.label,
+                node.number,
+                node.numbering,
+                node.path,
+                place(node.label_span),
+                node.heading,
+                node.heading_span and place(node.heading_span),
+                place(node.span),
             )
             for node in outline.nodes
         ]
-        segments = [segment._replace(span=self._span(segment.span)) for segment in outline.segments]
+        segments = [segment_at((kind, node, place(span))) for kind, node, span in outline.segments]
         return outline._replace(nodes=tuple(nodes), segments=tuple(segments))
 
     def duties(self, duties: Responsibilities) -> Responsibilities:
