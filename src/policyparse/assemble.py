@@ -2,10 +2,9 @@
 
 import re
 from bisect import bisect_right
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -478,4 +477,4 @@ def last_day(deadline: str | None) -> date | None:
         return date.fromisoformat(deadline)
     months = {"": 12, "H1": 6, "H2": 12, "Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12}
     month = months[rest] if rest in months else int(rest)
-    return date(int(year), month, monthrange(int(year), month)[1])
+    return date(int(year) + month // 12, month % 12 + 1, 1) - timedelta(days=1)

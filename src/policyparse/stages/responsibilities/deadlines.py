@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from datetime import date
 
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _MONTH = {n: i for i, n in enumerate("一二三四五六七八九", start=1)} | {"十": 10, "十一": 11, "十二": 12}
@@ -53,5 +53,14 @@ def _written(match: re.Match[str], year: int | None) -> str | None:
         if not 1 <= month <= 12:
             return None
         day = int(match["day"] or 0)
-        return f"{year}-{month:02}" + (f"-{day:02}" if 1 <= day <= monthrange(year, month)[1] else "")
+        return f"{year}-{month:02}" + (f"-{day:02}" if _is_day(year, month, day) else "")
     return str(year)
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    """Whether the calendar has the day (`calendar` takes longer to import than all deadlines of a plan to read)."""
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
