@@ -53,10 +53,18 @@ def browser() -> Iterator[Any]:
 
 
 def show(browser: Any, folder: Path, html: str, anchor: str = "") -> Path:
+    from selenium.webdriver.support.ui import WebDriverWait
+
     path = folder / "page.html"
     path.write_text(html, encoding="utf-8")
     browser.get("about:blank")
     browser.get(path.as_uri() + anchor)
+    # on a busy machine the driver now and then comes back from a page that is still being read
+    WebDriverWait(browser, 20).until(
+        lambda driver: driver.execute_script(
+            "return document.readyState === 'complete' && location.href.startsWith(arguments[0])", path.as_uri()
+        )
+    )
     return path
 
 
