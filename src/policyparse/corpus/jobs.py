@@ -12,7 +12,7 @@ from typing import Any
 from policyparse.records import SCHEMA_VERSION, VERSION
 
 DONE = "done.json"
-LAYOUT = 4  # of a shard's folder; another number makes all shards again
+LAYOUT = 5  # of a shard's folder; another number makes all shards again
 
 
 @dataclass(frozen=True, slots=True)

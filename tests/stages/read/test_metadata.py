@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from policyparse.lexicon.load import rows
+from policyparse.lexicon.site_words import SiteWord
 from policyparse.stages.read.decode import Label, codec_of
-from policyparse.stages.read.html.words import Chrome, Region
+from policyparse.stages.read.html.words import Region
 from policyparse.stages.read.metadata import Head, are_facts, date_in, facts_in, field_of
 
 
@@ -31,7 +32,7 @@ def test_every_head_names_a_field_and_stands_once() -> None:
 
 
 def test_words_of_sites_stand_once() -> None:
-    table = rows("pages/chrome.csv", Chrome)
+    table = rows("pages/chrome.csv", SiteWord)
     assert {row.where for row in table} == {"whole", "label", "start", "line", "end", "block"}
     assert len({(row.text, row.where) for row in table}) == len(table)
     regions = [row.word for row in rows("pages/regions.csv", Region)]

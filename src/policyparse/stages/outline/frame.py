@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
+from policyparse.lexicon.site_words import site_words
 
 _NUMBER = re.compile(
     r"[（(]?([^\s〔（(\[【。，：:]{1,18}(?:[（(][^\s（()）\d]{1,6}[）)][^\s〔（(\[【。，：:]{0,6})?\s?[〔﹝\[［【（(]\s?(?:19|20)\d{2}\s?[〕﹞\]］】）)]\s?(?:第\s?)?\d{1,4}\s?号)[）)]?"
@@ -83,13 +84,6 @@ class Chrome(NamedTuple):
     """A row of lexicon/outline/chrome.csv."""
 
     words: str
-    where: str
-
-
-class PageWords(NamedTuple):
-    """A row of lexicon/pages/chrome.csv."""
-
-    text: str
     where: str
 
 
@@ -273,10 +267,7 @@ _BAR_PARTS = re.compile(r"[\s|｜【】\[\]]+")
 @cache
 def _of_pages() -> tuple[frozenset[str], frozenset[str]]:
     """What pages say in lines of their own, and what they say with a value behind a colon."""
-    known = rows("pages/chrome.csv", PageWords)
-    return frozenset(r.text for r in known if r.where == "whole"), frozenset(
-        r.text for r in known if r.where == "label"
-    )
+    return frozenset(site_words("whole")), frozenset(site_words("label"))
 
 
 def is_attachment_head(line: str) -> bool:

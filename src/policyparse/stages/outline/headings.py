@@ -20,7 +20,8 @@ _MARKS = " \t\xa0　。．.；;：:，,、*_#！"
 _PASSED = SPACES | set(_MARKS)
 _CLAUSE = re.compile(r"单位|部门|责任|牵头|配合|负责|落实|处室|分工|主办|协办|参与|指导")
 # `责任单位：` behind a sentence: what follows is a clause, as in brackets
-ASSIGNING = re.compile(r"[\s　*]*(?:责任|牵头|主办|配合|负责|落实)[^。；：:，、\s—]{0,6}(?:[：:]|——)")
+ASSIGNS = r"(?:责任|牵头|主办|配合|负责|落实)[^。；：:，、\s—]{0,6}(?:[：:]|——)"  # `责任单位：`, `牵头——`
+_ASSIGNING = re.compile(rf"[\s　*]*{ASSIGNS}")
 _AGENCIES = re.compile(
     r"[（(〔\[［【](?:[^。；：、，,]{1,16}(?:[局委厅办部院]|政府|中心|公司)"
     r"|(?:[^。；：、，,]{1,16}[、，,]){1,3}[^。；：、，,]{1,16}(?:[局委厅]|政府))[、，,）)〕\]］】]"
@@ -67,7 +68,7 @@ def lead(text: str, start: int, line_end: int, end: int) -> Lead | None:
     while last > start and text[last - 1] in _MARKS:
         last -= 1
     stop += closed
-    rest = stop < line_end and _goes_on(text, stop, line_end) and not ASSIGNING.match(text, stop, line_end)
+    rest = stop < line_end and _goes_on(text, stop, line_end) and not _ASSIGNING.match(text, stop, line_end)
     return Lead(start, last, stop, not rest, closed)
 
 

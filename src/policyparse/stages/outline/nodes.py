@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Node
 from policyparse.stages.outline.frame import says_validity
-from policyparse.stages.outline.headings import FAR, HALF, LIKELY, LINE, LONG, NOUN, SHORT, Lead, lead
+from policyparse.stages.outline.headings import ASSIGNS, FAR, HALF, LIKELY, LINE, LONG, NOUN, SHORT, Lead, lead
 from policyparse.stages.outline.labels import SPACES
 from policyparse.stages.outline.levels import Item
 from policyparse.text import Span, span_at
@@ -235,10 +235,9 @@ def _more(text: str, item: Item, own_end: int) -> bool:
     return own_end > stop and _rstrip(text, stop, own_end) > stop and not _CLAUSE_BELOW.match(text, stop, own_end)
 
 
-_LABEL = r"(?:责任|牵头|主办|配合|负责|落实)[^。；：:，、\s—]{0,6}(?:[：:]|——)"
 _IN_BRACKETS = r"[（(〔\[［【][^（()）。\n]{2,80}(?:牵头|负责|配合)[^（()）。\n]{0,20}[）)〕\]］】]"
-_CLAUSE_BELOW = re.compile(rf"[\s*]*(?:[（(〔\[［【]?{_LABEL}|{_IN_BRACKETS}\s*$)")
-_CLAUSE = re.compile(rf"[\n。（(〔\[［【][ \xa0　]*{_LABEL}|{_IN_BRACKETS}。?$")
+_CLAUSE_BELOW = re.compile(rf"[\s*]*(?:[（(〔\[［【]?{ASSIGNS}|{_IN_BRACKETS}\s*$)")
+_CLAUSE = re.compile(rf"[\n。（(〔\[［【][ \xa0　]*{ASSIGNS}|{_IN_BRACKETS}。?$")
 
 
 def _slogan(text: str, first: Lead) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
+from policyparse.lexicon.site_words import site_words
 
 LONGEST_LINE = 150  # characters of a site's line; a document's paragraph may well quote one of the words
 SURE = 4  # characters of a word that a document does not have as a line
@@ -27,13 +29,6 @@ _VALUE = re.compile(r"[ \t\u00a0\u3000]?[^\s|【\[。；，]{0,30}")
 _LEADING = " \u3000\u00a0\n\t|"
 _ITEM = frozenset("0123456789（(一二三四五六七八九十第附#")  # what begins an item of a list
 _FILE = re.compile(r"\.(?:docx?|xlsx?|wps|et|pdf|ofd|zip|rar|pptx?|rtf|txt|7z)\s?$", re.IGNORECASE)
-
-
-class Chrome(NamedTuple):
-    """What a web page writes around a document, and where it is looked for."""
-
-    text: str
-    where: str
 
 
 class Region(NamedTuple):
@@ -169,22 +164,21 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    table = rows("pages/chrome.csv", Chrome)
     kinds = ("whole", "start", "line", "end", "block", "label")
-    whole, start, line, end, block, label = ([row.text for row in table if row.where == at] for at in kinds)
+    whole, start, line, end, block, label = map(site_words, kinds)
     labels = re.compile(_any_of(label) + r"[ \u3000\u00a0]?[:：]")
     return _Words(
         frozenset(whole),
-        tuple(start),
+        start,
         re.compile(_any_of(line)),
-        tuple(end),
+        end,
         re.compile(_any_of(list(map(_squeezed, block)))),
         labels,
         re.compile(_any_of(whole)),
     )
 
 
-def _any_of(words: list[str]) -> str:
+def _any_of(words: Iterable[str]) -> str:
     return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
 
 

@@ -1,0 +1,19 @@
+"""What web pages write around a document: the words of `pages/chrome.csv`, for readers of pages and of copied text."""
+
+from functools import cache
+from typing import NamedTuple
+
+from policyparse.lexicon.load import rows
+
+
+class SiteWord(NamedTuple):
+    """A row of `pages/chrome.csv`; the head of the table says what `where` means."""
+
+    text: str
+    where: str
+
+
+@cache
+def site_words(where: str) -> tuple[str, ...]:
+    """The words that stand so: `whole`, `start`, `line`, `end`, `block`, `label`."""
+    return tuple(row.text for row in rows("pages/chrome.csv", SiteWord) if row.where == where)
