@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from policyparse.lexicon.heads import fields
 from policyparse.lexicon.load import rows
 from policyparse.stages.outline import outline
+from policyparse.stages.outline.card import facts_of
 from policyparse.stages.outline.frame import (
     Chrome,
     Closing,
     DocumentType,
-    FrontMatter,
     closing_words,
     is_chrome,
     kind_of,
-    meta_of,
     type_of,
 )
 from policyparse.stages.outline.labels import Numbering, label_at, numberings
@@ -38,11 +38,11 @@ def test_a_title_names_its_type(row: DocumentType) -> None:
     assert type_of(f"某某市便民服务{row.word}（试行）") == row.word
 
 
-@pytest.mark.parametrize("row", rows("outline/front_matter.csv", FrontMatter), ids=lambda row: row.label)
-def test_front_matter_is_read(row: FrontMatter) -> None:
-    assert kind_of(f"{row.label}：某某") in ("meta", "chrome")
-    if row.gives:
-        assert (row.gives, "某某") in meta_of(f"**{row.label}**：某某")
+@pytest.mark.parametrize(("head", "field"), fields().items())
+def test_what_a_card_calls_its_facts_is_read(head: str, field: str) -> None:
+    if field != "text":
+        assert kind_of(f"{head}：某某") in ("meta", "chrome")
+        assert facts_of(f"**{head}**：某某") == [(field, "某某")]
 
 
 @pytest.mark.parametrize("row", rows("outline/chrome.csv", Chrome), ids=lambda row: row.words)
@@ -70,7 +70,6 @@ def test_background_asks_nothing(row: Background) -> None:
 def test_words_are_written_once() -> None:
     for name, row_type, field in (
         ("types", DocumentType, "word"),
-        ("front_matter", FrontMatter, "label"),
         ("chrome", Chrome, "words"),
         ("closings", Closing, "begins"),
     ):

@@ -7,11 +7,12 @@ from datetime import date
 
 import pytest
 
+from policyparse.lexicon.heads import Head, field_of
 from policyparse.lexicon.load import rows
 from policyparse.lexicon.site_words import SiteWord
 from policyparse.stages.read.decode import Label, codec_of
 from policyparse.stages.read.html.words import Region
-from policyparse.stages.read.metadata import Head, are_facts, date_in, facts_in, field_of
+from policyparse.stages.read.metadata import are_facts, date_in, facts_in
 
 
 def test_every_label_has_a_codec_and_stands_once() -> None:

@@ -1,6 +1,5 @@
 """What a single paragraph of an official document's frame is: number, date, addressee, signature, title …"""
 
-import itertools
 import re
 from datetime import date
 from functools import cache
@@ -8,6 +7,7 @@ from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
 from policyparse.lexicon.site_words import site_words
+from policyparse.stages.outline.card import is_fact
 
 _NUMBER = re.compile(
     r"[（(]?([^\s〔（(\[【。，：:]{1,18}(?:[（(][^\s（()）\d]{1,6}[）)][^\s〔（(\[【。，：:]{0,6})?\s?[〔﹝\[［【（(]\s?(?:19|20)\d{2}\s?[〕﹞\]］】）)]\s?(?:第\s?)?\d{1,4}\s?号)[）)]?"
@@ -37,7 +37,7 @@ _ORGANISATION = re.compile(
     r"(?:政府|办公[室厅]|委员会|[局厅委部院会署行办]|小组|中心|法院|检察院|银行|指挥部|总队|支队|大队|国务院|联席会议|妇联|工商联|残联|总社|办事处|总工会|管理处|海关|公司|集团)"
     r"(?:[（(][^）)]{2,22}[）)])?"
 )
-_ORGANISATION_ENDS = frozenset("府室厅会局委部院署行办组心队议联社处关司团）)")
+ORGANISATION_ENDS = frozenset("府室厅会局委部院署行办组心队议联社处关司团）)")
 _ADDRESSED = re.compile(r"政府|部门|单位|机构|委员会|[局厅委办]|企业|院校|公司|同志|代表|机关|中心")
 _RED_HEAD = re.compile(
     r"[^，。；：《》]{2,30}(?:政府|办公[室厅]|委员会|[局厅委部院])(?:文件|办公[室厅]文件)"
@@ -73,13 +73,6 @@ class DocumentType(NamedTuple):
     weak: bool
 
 
-class FrontMatter(NamedTuple):
-    """A row of lexicon/outline/front_matter.csv."""
-
-    label: str
-    gives: str
-
-
 class Chrome(NamedTuple):
     """A row of lexicon/outline/chrome.csv."""
 
@@ -99,17 +92,6 @@ def _types() -> tuple[frozenset[str], tuple[int, ...]]:
     """The words that name a kind of document, and how long they are, the longest first."""
     words = frozenset(r.word for r in rows("outline/types.csv", DocumentType))
     return words, tuple(sorted(set(map(len, words)), reverse=True))
-
-
-@cache
-def _meta() -> re.Pattern[str]:
-    labels = (r"[\s　]*".join(r.label) for r in rows("outline/front_matter.csv", FrontMatter))
-    return re.compile(r"[\s　*【\[]*(" + "|".join(labels) + r")[\s　*】\]]*(?:[:：]|】|$)[\s　*】]*")
-
-
-@cache
-def _gives() -> dict[str, str]:
-    return {r.label: r.gives for r in rows("outline/front_matter.csv", FrontMatter)}
 
 
 @cache
@@ -138,7 +120,12 @@ def kind_of(line: str) -> str:
     if len(line) > 200:
         return "text"
     line = _bare(line) if line[0] in _MARKS else line
-    if "号" in line and (_NUMBER.fullmatch(line) or _NUMBER_OF_YEAR.fullmatch(line) or _NUMBER_BARE.fullmatch(line)):
+    if "号" in line and (
+        _NUMBER.fullmatch(line)
+        or _NUMBER_OF_YEAR.fullmatch(line)
+        or _NUMBER_BARE.fullmatch(line)
+        or (line[-1] == "日" and number_and_day(line))
+    ):
         return "number"
     # a character that each must have is looked for before its pattern
     if ("日" in line and _DATE.fullmatch(line)) or (line[:1] in "12" and _ISO_DATE.fullmatch(line)):
@@ -151,7 +138,7 @@ def kind_of(line: str) -> str:
         return "attachment"
     if is_chrome(line):
         return "chrome"
-    if _meta().match(line) or (line.endswith("文件") and _RED_HEAD.fullmatch(line)):
+    if is_fact(line) or (line.endswith("文件") and _RED_HEAD.fullmatch(line)):
         return "meta"
     return _kind_of_words(line)
 
@@ -214,7 +201,7 @@ def organisations(line: str) -> list[str]:
         return wide
     if len(cells) > 1 and all(cell in _LEADING or _ORGANISATION.fullmatch(cell) for cell in cells):
         return cells
-    if len(line) > _NAME or line[-1:] not in _ORGANISATION_ENDS:
+    if len(line) > _NAME or line[-1:] not in ORGANISATION_ENDS:
         return []
     return ["".join(cells)] if _ORGANISATION.fullmatch(line) else []
 
@@ -300,6 +287,8 @@ def type_of(title: str) -> str | None:
     end = title[-_LONGEST_TAIL:]
     if end and (end[-1] in _TAIL_ENDS or end[-1].isspace()):
         end = _TAIL.sub("", end)
+    if end[-2:-1].isspace():  # `……的 通 知`
+        end = "".join(end.split())
     return next((end[-n:] for n in lengths if end[-n:] in words), None)
 
 
@@ -314,6 +303,31 @@ def number_of(line: str) -> str | None:
     line = line.strip(_MARKS)
     m = _NUMBER.fullmatch(line) or _NUMBER_OF_YEAR.fullmatch(line) or _NUMBER_OF_MINUTES.fullmatch(line)
     return m[1] if m else None
+
+
+def number_and_day(line: str) -> tuple[str, date] | None:
+    """The document number and the day of a line with both.
+
+    >>> number_and_day("某政发〔2009〕59号　二○○九年十二月八日")
+    ('某政发〔2009〕59号', datetime.date(2009, 12, 8))
+    """
+    number, _, day = line.strip(_MARKS).partition("号")
+    known = number_of(number + "号")
+    dated = date_of(day) if known and day else None
+    return (known, dated) if known and dated else None
+
+
+def number_behind(title: str) -> tuple[str, str] | None:
+    """A title and the number that stands in brackets behind it: `……的通知（某办发〔2017〕2号）`."""
+    if title[-1:] not in "）)" or (m := _NUMBER_BEHIND.search(title)) is None:
+        return None
+    number = number_of(m[1])
+    return (title[: m.start()], number) if number else None
+
+
+_NUMBER_BEHIND = re.compile(
+    r"[（(]\s?([^\s（()）。，：]{1,14}[〔\[【]\s?(?:19|20)\d{2}\s?[〕\]】]\s?\d{1,4}\s?号)\s?[）)]$"
+)
 
 
 def date_of(line: str) -> date | None:
@@ -352,22 +366,3 @@ def _small(number: str) -> int:
     tens, ten, ones = number.rpartition("十")
     units = int("".join(_HAN_DIGITS[c] for c in ones) or 0)
     return units if not ten else 10 * int("".join(_HAN_DIGITS[c] for c in tens) or 1) + units
-
-
-_META_GAP = re.compile(r"\t+|[ \u3000]{2,}(?=[^\s：:]{2,6}[：:])")
-
-
-def meta_of(line: str) -> list[tuple[str, str]]:
-    """What a line of front matter gives: `发文机关：国务院  成文日期：2019年1月12日` → issuer and date."""
-    found = []
-    for cell in _META_GAP.split(line.replace("**", "")):
-        m = _meta().match(cell)
-        if m and (gives := _gives().get(re.sub(r"[\s　]", "", m[1]))):
-            found.append((gives, cell[m.end() :].strip()))
-    # a cell that is a label alone has its value in the next
-    cells = re.split(r"\t+", line)
-    for cell, value in itertools.pairwise(cells):
-        m = _meta().fullmatch(cell)
-        if m and (gives := _gives().get(re.sub(r"[\s　]", "", m[1]))):
-            found.append((gives, value.strip()))
-    return [(gives, value) for gives, value in found if value]

@@ -7,7 +7,18 @@ from collections.abc import Sequence
 from datetime import date
 
 from policyparse.slots import slotted
-from policyparse.stages.outline.frame import date_in, date_of, kind_of, meta_of, number_of, signed, type_of, weak_types
+from policyparse.stages.outline.card import Facts, cards, facts_of
+from policyparse.stages.outline.frame import (
+    date_in,
+    date_of,
+    kind_of,
+    number_and_day,
+    number_behind,
+    number_of,
+    signed,
+    type_of,
+    weak_types,
+)
 from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.named import named_below
 from policyparse.stages.outline.signature import signers
@@ -49,7 +60,9 @@ def front_of(text: str, lines: list[Line], end: int, told: str | None = None) ->
     """Read `lines[:end]`, and set the kind of each. `told` is the title that the file's own metadata say."""
     front = Front(meta={})
     kinds = [_kind(text, line) for line in lines[:end]]
-    _read_facts(text, lines, kinds, front)
+    for i in (said := cards([line.of(text) for line in lines[:end]])):
+        kinds[i] = "meta"
+    _read_facts(text, lines, kinds, front, said)
     names = {_bare(name) for line in lines[:end] for name in _NAMED.findall(line.of(text)[:600])}
     blocks = _title_blocks(text, lines, kinds, names)
     if told:
@@ -89,14 +102,19 @@ def _kind(text: str, line: Line) -> str:
     return "text" if kind == "title" and "\t" in words.strip() else kind  # a row of a table
 
 
-def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front) -> None:
-    for line, kind in zip(lines, kinds, strict=False):
+def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front, said: dict[int, Facts]) -> None:
+    for number, (line, kind) in enumerate(zip(lines, kinds, strict=False)):
         words = line.of(text)
-        if kind == "number" and front.number is None:
-            front.number = number_of(words)
+        if kind == "number":
+            both = number_and_day(words)
+            front.number = front.number or (both[0] if both else number_of(words))
+            front.dated = front.dated or (both[1] if both else None)
+        elif kind == "title" and front.number is None and (titled := number_behind(words)):
+            front.number = titled[1]
         elif kind == "meta":
-            for gives, value in meta_of(words):
-                front.meta.setdefault(gives, value)
+            for field, value in said.get(number) or facts_of(words):
+                if value:
+                    front.meta.setdefault(field, value)
         elif kind == "date":
             front.dated = front.dated or date_of(words)
         elif kind == "signed" and (by := signed(words)):
@@ -174,8 +192,9 @@ def _open_quote(words: str) -> bool:
 
 
 def _joined(text: str, lines: list[Line], begin: int, end: int) -> str:
-    words = "".join(line.of(text) for line in lines[begin:end])
-    return _TRAILING_DATE.sub("", words).replace("*", "").strip()
+    words = _TRAILING_DATE.sub("", "".join(line.of(text) for line in lines[begin:end]))
+    titled = number_behind(words)
+    return (titled[0] if titled else words).replace("*", "").strip()
 
 
 def _choose(
@@ -223,12 +242,19 @@ def _set_title(text: str, lines: list[Line], blocks: list[tuple[int, int]], chos
         at = text.find(issued[1], first.start, last.end)
         front.title = Span(at, at + len(issued[1])) if at >= 0 else front.title
     for index in range(chosen + 1):
-        heading = _joined(text, lines, *blocks[index])
+        heading = _unquoted(_joined(text, lines, *blocks[index]))
         if ("关于" in heading or _HANDS_ON.match(heading)) and type_of(heading):
             front.notice = _LEADING_NUMBER.sub("", heading)
             dated = date_in("".join(line.of(text) for line in lines[blocks[index][0] : blocks[index][1]]))
             front.dated = front.dated or dated
             break
+
+
+def _unquoted(heading: str) -> str:
+    """A heading without the marks that a site sets around it: `《某厅印发〈……方案〉的通知》`."""
+    if not (heading.startswith("《") and heading.endswith("》")):
+        return heading
+    return heading[1:-1].replace("〈", "《").replace("〉", "》")
 
 
 def _spaced(words: str) -> str:

@@ -24,6 +24,11 @@ _NOTICE_END = re.compile(
     r"关于[^。；：]{4,100}的(?:通知|意见)(?=各[^。；]{2,60}[：:])"
 )  # the heading, then the addressees
 _TITLED = 30  # characters before the first item in which a title's last word is looked for
+# `某省人民政府关于……的意见 某政发〔2009〕69号 2009-11-03 为……`: the title, the number, and a day
+_NUMBERED = re.compile(
+    r"([^。；\n]{8,120}?)[ \u3000]+([^\s，。；：《》（()]{1,12}[〔\[【]\s?(?:19|20)\d{2}\s?[〕\]】]\s?第?\s?\d{1,4}\s?号)(?=\s)"
+    r"(?:\s+(?:(?:19|20)\d{2}|[二一][〇零○ＯO0一二三四五六七八九]{3})\s?[-./年][^\s，。；]{3,9}(?=\s))?"
+)
 
 
 def split_long(text: str, lines: list[Bounds]) -> list[Bounds]:
@@ -114,6 +119,8 @@ def _frame_cuts(text: str, span: Span, cuts: list[int]) -> list[int]:
     head = min(cuts[0], span.start + 400)
     if heading := _NOTICE_END.search(text, span.start, head):
         found.append(heading.end())
+    if (numbered := _NUMBERED.match(text, span.start, head)) and type_of(numbered[1]) is not None:
+        found += [numbered.start(2), numbered.end(2), numbered.end()]
     m = _ADDRESSEE_END.search(text, span.start, head)
     if m and text.find("。", span.start, m.start()) < 0:
         found.append(m.end())

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from policyparse.records.found import Context, Parts
-from policyparse.stages.outline.frame import date_in, organisations, type_of
+from policyparse.stages.outline.frame import ORGANISATION_ENDS, date_in, organisations, type_of
 from policyparse.stages.outline.front import Front
 from policyparse.stages.outline.tail import Tail
 from policyparse.text import Span
 
 _ISSUER = re.compile(
-    r"^(?!关于)([^《》，。]{2,40}?)(?<![省市县区州盟旗镇乡])(?:关于|(?:联合)?(?:印发|转发|批转)(?:《|(?=[^，。]{4,60}的通知)))"
+    r"^((?:(?!关于)[^《》，。]){2,40}?)(?<![省市县区州盟旗镇乡])(?:关于|(?:联合)?(?:印发|转发|批转)(?:《|(?=[^，。]{4,60}的通知)))"
 )  # `某市关于` names a place
+_JOINED = re.compile(r"(?<=办公[厅室])(?=[^、]{3,}(?:办公[厅室]|政府)$)")  # two names, on paper one below the other
 _LETTER = re.compile(r"^([^《》，。\s]{2,30})[ 　](?:书函|函|令|公告)$")  # `经济部 函`, as letters of Taiwan are headed
 _DRAFTED = re.compile(
     r"(?:^|[，,。；;\s])([^，,。；;\s]{2,20}?)(?:会同[^，,。；;\s]{0,20})?[，,]?(?:牵头|组织|研究)?(?:起草|制定|拟定|拟订|编制)了《"
@@ -68,7 +69,7 @@ def _issuer(text: str, front: Front, tail: Tail) -> tuple[str | None, Span | Non
     for heading in (front.notice, front.words):
         m = _ISSUER.match(heading or "") or _LETTER.match(heading or "")
         if m:
-            return m[1], None
+            return _JOINED.sub("、", m[1]), None
     if front.by:
         return front.by
     if unsure := tail.undated or front.above:
@@ -76,7 +77,8 @@ def _issuer(text: str, front: Front, tail: Tail) -> tuple[str | None, Span | Non
     m = _DRAFTED.search(text[: front.title.start]) if front.title else None
     if m:
         return m[1], Span(*m.span(1))
-    return front.meta.get("issuer"), None
+    told = front.meta.get("issuer", "")
+    return (told if told[-1:] in ORGANISATION_ENDS else None), None  # `县政府网站` has put it up
 
 
 def _names(text: str, signed: Sequence[Span]) -> tuple[str, Span]:

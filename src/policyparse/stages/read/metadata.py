@@ -5,21 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
-from policyparse.lexicon.load import rows
+from policyparse.lexicon.heads import field_of
 
-_SPACE = re.compile(r"[\s\u00a0\u3000:：*＊]+")
 _FACT = re.compile(r"^\s*([^:：\t]{2,12})[:：\t]\s*(.*)$", re.DOTALL)
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
-
-
-class Head(NamedTuple):
-    """A field of a source and one way to call it."""
-
-    field: str
-    head: str
 
 
 class Facts(NamedTuple):
@@ -28,15 +19,6 @@ class Facts(NamedTuple):
     title: str | None = None
     issuer: str | None = None
     date_issued: date | None = None
-
-
-def field_of(head: str) -> str | None:
-    """The field that a head names, whatever spaces and colons it is written with.
-
-    >>> field_of("标　　题："), field_of("序号")
-    ('title', None)
-    """
-    return _fields().get(_SPACE.sub("", head).lower())
 
 
 def are_facts(cells: Iterable[str]) -> bool:
@@ -87,8 +69,3 @@ def date_in(text: str | None) -> date | None:
         return date(int(found[1]), int(found[2]), int(found[3])) if found else None
     except ValueError:
         return None
-
-
-@cache
-def _fields() -> dict[str, str]:
-    return {row.head: row.field for row in rows("pages/heads.csv", Head)}

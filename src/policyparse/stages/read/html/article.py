@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
+from policyparse.lexicon.heads import field_of
 from policyparse.stages.read.html.layout import descendants
 from policyparse.stages.read.html.markup import BLOCK, Element
 from policyparse.stages.read.html.titles import is_title
@@ -21,7 +22,7 @@ from policyparse.stages.read.html.words import (
     names_attachment,
     opens_what_follows,
 )
-from policyparse.stages.read.metadata import are_facts, field_of
+from policyparse.stages.read.metadata import are_facts
 
 # Elements that a document is looked for under; a paragraph or a heading is a part of it.
 _CONTAINER_TAGS = "#root html body div section article main center form table tbody tr td th font span"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from policyparse.lexicon.heads import field_of
 from policyparse.records.errors import InputError
 from policyparse.records.found import Note, Source
 from policyparse.stages.read.container import Container
-from policyparse.stages.read.metadata import date_in, field_of
+from policyparse.stages.read.metadata import date_in
 from policyparse.stages.read.xlsx.cells import Sheet, day_of, sheets
 from policyparse.stages.read.xlsx.tables import has_text, lines_of, title_of
 

@@ -1,0 +1,112 @@
+"""The card above a document: what a web site or a database says of it in heads and values (索引号, 发文字号, 成文日期 …).
+
+Copied into a text it comes as `发文字号：某政发〔2020〕5号`, as several of these in a line, as a head and its value without
+a colon, as a head alone above its value; with the letters of a head spaced out, and behind bullets.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from policyparse.lexicon.heads import fields
+from policyparse.lexicon.site_words import site_words
+
+_LEAST = 3  # heads of a run of lines that is a card
+_LONGEST = 200  # characters of a line of it
+_SHORT = 6  # characters of a value that may stand below the last head of a card
+_BEFORE = r"[\s　•·●■◆▪○*【\[|｜]*"
+_GAP = r"[ 　\t]{0,4}"  # between the letters of a head
+_COLON = r"[\s　*】\]]*[:：】][\s　*】]*"
+_EDGES = " 　\t*|｜;；"
+
+Facts = list[tuple[str, str]]  # field and value
+
+
+@cache
+def _any_head() -> str:
+    known = {head for head, field in fields().items() if field != "text"} | set(site_words("label"))
+    return "(" + "|".join(_GAP.join(map(re.escape, head)) for head in sorted(known, key=lambda h: (-len(h), h))) + ")"
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """A head with its colon, or alone in its line."""
+    return re.compile(rf"{_BEFORE}{_any_head()}(?:{_COLON})")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """A head with its colon, with a blank, or alone."""
+    return re.compile(rf"{_any_head()}(?:{_COLON}|[\s　]+|[\s　*】\]]*$)")
+
+
+def is_fact(line: str) -> bool:
+    """True for a line that begins with a head and its colon, or is a head.
+
+    >>> [is_fact(x) for x in ("• 文  号：某政发〔2020〕5号", "成文日期", "成文日期已经公布")]
+    [True, True, False]
+    """
+    return _told().match(line) is not None
+
+
+def facts_of(line: str) -> Facts:
+    """The heads of a line with their values, which may be empty; nothing where no head stands at its start.
+
+    >>> facts_of("发布机构 某市人民政府 文  号 某政发[2006]105号"), facts_of("发布机构的文号")
+    ([('issuer', '某市人民政府'), ('number', '某政发[2006]105号')], [])
+    """
+    first = _named().match(line, len(line) - len(line.lstrip(_BULLETS)))
+    if first is None:
+        return []
+    found = [first, *(m for m in _named().finditer(line, first.end()) if line[m.start() - 1] in _PARTING)]
+    ends = [m.start() for m in found[1:]] + [len(line)]
+    return [(_field(m[1]), line[m.end() : end].strip(_EDGES)) for m, end in zip(found, ends, strict=True)]
+
+
+_BULLETS = " \t　\xa0•·●■◆▪○*【[|｜"
+_PARTING = frozenset(" \t　\xa0|｜;；【[")
+
+
+def _field(head: str) -> str:
+    return fields().get("".join(head.split()), "other")
+
+
+def cards(lines: Sequence[str]) -> dict[int, Facts]:
+    """The lines of cards by number, each with what it says.
+
+    A card has `_LEAST` heads; between two of them a line without a head is the value of the head above it.
+    """
+    found: dict[int, Facts] = {}
+    at = 0
+    while at < len(lines):
+        end, facts = _card(lines, at)
+        if sum(map(len, facts.values())) >= _LEAST:
+            found |= facts
+        at = max(end, at + 1)
+    return found
+
+
+def _card(lines: Sequence[str], begin: int) -> tuple[int, dict[int, Facts]]:
+    """The run of heads and values that begins with a line: where it ends, and what its lines say."""
+    facts: dict[int, Facts] = {}
+    value = ""  # what the line above says, where it is no head but stands below a head alone
+    at = begin
+    while at < len(lines) and len(lines[at]) <= _LONGEST:
+        if here := facts_of(lines[at]):
+            if value:
+                _give(facts, at - 1, value)
+            facts[at], value = here, ""
+        elif not value and (above := facts.get(at - 1)) and not above[-1][1]:
+            value = lines[at].strip(_EDGES)
+        else:
+            break
+        at += 1
+    if value and len(value) <= _SHORT:
+        _give(facts, at - 1, value)
+    return at, facts
+
+
+def _give(facts: dict[int, Facts], at: int, value: str) -> None:
+    """Make the line `at` the value of the head above it."""
+    facts[at] = []
+    facts[at - 1][-1] = (facts[at - 1][-1][0], value)
