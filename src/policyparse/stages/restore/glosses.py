@@ -11,7 +11,7 @@ RULE = "restore.pinyin-gloss"
 LEAST = 2
 """How many syllables with a tone a text must have in such brackets: one alone may be meant."""
 TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-_GLOSS = re.compile(f"[(（][a-zü]{{0,4}}[{TONES}][a-zü]{{0,3}}[)）]")
+_GLOSS = re.compile(f"[(（] ?[a-zü]{{0,4}}[{TONES}][a-zü]{{0,3}} ?[)）]")  # also `社會(huì )資本`
 
 
 def glosses(aligned: AlignedText) -> Restored:
