@@ -99,3 +99,19 @@ def test_a_text_in_one_line_has_its_title_before_its_number() -> None:
     )
     facts = document["title"], document["document_number"], str(document["date_issued"])
     assert facts == ("某某省政府关于便民服务的意见", "某政发[2009]69号", "2009-11-03")
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "number", "issuer"),
+    [
+        ("便民服务办法\n作者：某某网 时间：2024-07-13 05:29:46 浏览：8617\n便民服务办法\n某某省人民政府\n便民服务办法\n", "便民服务办法", None, "某某省人民政府"),
+        ("某某县人民政府令\n第3号\n《便民服务办法》已经县政府常务会议通过，现予发布。\n县长 郑某\n2002年5月8日\n便民服务办法\n", "便民服务办法", "某某县人民政府令第3号", "某某县人民政府"),
+        ("三部门联合印发《关于加强便民服务的通知》\n某某部 某某总局 某某委关于加强便民服务的通知\n", "某某部 某某总局 某某委关于加强便民服务的通知", None, "某某部、某某总局、某某委"),
+        ("某办发〔2016〕26号《某某市政府办公厅关于印发〈便民服务要点〉的通知》\n《某某市政府办公厅关于印发〈便民服务要点〉的通知》\n某办发〔2016〕26号\n各区政府：\n", "某某市政府办公厅关于印发《便民服务要点》的通知", "某办发〔2016〕26号", "某某市政府办公厅"),
+        ("“便民服务县（市）”创建办法\n（试 行）\n", "“便民服务县（市）”创建办法（试行）", None, None),
+        ("某某委员会 中共某某市委某某部 某某市某某局 某某市城建局 关于印发便民服务方案的通知\n", "某某委员会 中共某某市委某某部 某某市某某局 某某市城建局关于印发便民服务方案的通知", None, "某某委员会、中共某某市委某某部、某某市某某局、某某市城建局"),
+    ],
+)  # fmt: skip
+def test_titles_and_who_issued(head: str, title: str, number: str | None, issuer: str | None) -> None:
+    (document,) = parse_fields(f"{head}为做好便民服务，制定本文件。{BODY}")
+    assert (document["title"], document["document_number"], document["issuer"]) == (title, number, issuer)

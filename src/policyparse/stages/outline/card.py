@@ -41,10 +41,10 @@ def _named() -> re.Pattern[str]:
 
 
 def is_fact(line: str) -> bool:
-    """True for a line that begins with a head and its colon, or is a head.
+    """True for a line that begins with a head and its colon.
 
     >>> [is_fact(x) for x in ("• 文  号：某政发〔2020〕5号", "成文日期", "成文日期已经公布")]
-    [True, True, False]
+    [True, False, False]
     """
     return _told().match(line) is not None
 

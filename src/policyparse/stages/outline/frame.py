@@ -317,12 +317,19 @@ def number_and_day(line: str) -> tuple[str, date] | None:
     return (known, dated) if known and dated else None
 
 
-def number_behind(title: str) -> tuple[str, str] | None:
-    """A title and the number that stands in brackets behind it: `……的通知（某办发〔2017〕2号）`."""
-    if title[-1:] not in "）)" or (m := _NUMBER_BEHIND.search(title)) is None:
+def number_beside(title: str) -> tuple[str, str] | None:
+    """A title and the number that stands behind it in brackets, or before its marks.
+
+    >>> number_beside("便民工作要点（某办发〔2017〕2号）"), number_beside("某办发〔2017〕2号《便民工作要点》")
+    (('便民工作要点', '某办发〔2017〕2号'), ('《便民工作要点》', '某办发〔2017〕2号'))
+    """
+    if title[-1:] in "）)" and (m := _NUMBER_BEHIND.search(title)):
+        number, rest = number_of(m[1]), title[: m.start()]
+    elif title[-1:] == "》" and (found := title.find("号《")) > 0:
+        number, rest = number_of(title[: found + 1]), title[found + 1 :]
+    else:
         return None
-    number = number_of(m[1])
-    return (title[: m.start()], number) if number else None
+    return (rest, number) if number else None
 
 
 _NUMBER_BEHIND = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -13,8 +14,9 @@ from policyparse.stages.outline.frame import (
     date_of,
     kind_of,
     number_and_day,
-    number_behind,
+    number_beside,
     number_of,
+    organisations,
     signed,
     type_of,
     weak_types,
@@ -37,6 +39,7 @@ _NOTED = re.compile(
 _HANDS_ON = re.compile(
     r"[^《》，。；]{4,30}(?:印发|转发|批转)[^，。；]{4,80}的?通知$"
 )  # `某市政府办公厅印发……方案的通知`
+_PIECES = 3  # of a title that blanks part; more are offices, or letters
 _HEADING = 6  # characters of a heading without a number
 _PARAGRAPH = 45  # characters: shorter lines may be headings
 
@@ -78,7 +81,10 @@ def front_of(text: str, lines: list[Line], end: int, told: str | None = None) ->
 
 
 def _heads_page(text: str, lines: list[Line], kinds: list[str], end: int) -> list[Span]:
-    """The names of offices with which the page begins, before anything else is said."""
+    """The names of offices with which the page begins, or between two prints of the title."""
+    between = [i for i in range(len(kinds)) if _stands_between(text, lines, kinds, i)]
+    if between:
+        return [lines[between[0]].span]
     begin = next((i for i, kind in enumerate(kinds[:end]) if kind not in _FURNITURE), end)
     stop = begin
     while stop < end and kinds[stop] == "organisation":
@@ -107,9 +113,11 @@ def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front, sa
         words = line.of(text)
         if kind == "number":
             both = number_and_day(words)
-            front.number = front.number or (both[0] if both else number_of(words))
+            front.number = front.number or (
+                both[0] if both else number_of(words) or _ordered(text, lines, kinds, number, front)
+            )
             front.dated = front.dated or (both[1] if both else None)
-        elif kind == "title" and front.number is None and (titled := number_behind(words)):
+        elif kind == "title" and front.number is None and (titled := number_beside(words)):
             front.number = titled[1]
         elif kind == "meta":
             for field, value in said.get(number) or facts_of(words):
@@ -124,6 +132,15 @@ def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front, sa
             front.dated = front.dated or date_in(noted[1])
             front.by = front.by or (noted[2], Span(line.start + noted.start(2), line.start + noted.end(2)))
     _read_signature(text, lines, kinds, front)
+
+
+def _ordered(text: str, lines: list[Line], kinds: list[str], at: int, front: Front) -> str | None:
+    """The number of an order over two lines, `某某县人民政府令` / `第8号`, the first of which says whose it is."""
+    if at == 0 or not (head := _HEAD.fullmatch(text, lines[at - 1].start, lines[at - 1].end)):
+        return None
+    kinds[at - 1] = "number"
+    front.by = front.by or (head[1], Span(*head.span(1)))
+    return "".join((head[0] + lines[at].of(text)).split())
 
 
 def _read_signature(text: str, lines: list[Line], kinds: list[str], front: Front) -> None:
@@ -141,6 +158,7 @@ def _title_blocks(text: str, lines: list[Line], kinds: list[str], names: set[str
     blocks: list[tuple[int, int]] = []
     i = 0
     while i < len(kinds):
+        i += _stands_between(text, lines, kinds, i)
         j = i
         while j < min(len(kinds), i + 6) and (
             kinds[j] == "title" or (kinds[j] == "organisation" and _goes_on(kinds, j))
@@ -152,6 +170,13 @@ def _title_blocks(text: str, lines: list[Line], kinds: list[str], names: set[str
             blocks.append((i, j))
         i = max(j, i + 1)
     return blocks
+
+
+def _stands_between(text: str, lines: list[Line], kinds: list[str], at: int) -> bool:
+    """True for an office between two prints of one title, as law databases set it: it is no part of the second."""
+    if kinds[at] != "organisation" or not 0 < at < len(kinds) - 1:
+        return False
+    return _bare(lines[at - 1].of(text)) == _bare(lines[at + 1].of(text))
 
 
 def _without_site(text: str, lines: list[Line], block: tuple[int, int], told: str) -> list[tuple[int, int]]:
@@ -193,7 +218,7 @@ def _open_quote(words: str) -> bool:
 
 def _joined(text: str, lines: list[Line], begin: int, end: int) -> str:
     words = _TRAILING_DATE.sub("", "".join(line.of(text) for line in lines[begin:end]))
-    titled = number_behind(words)
+    titled = number_beside(words)
     return (titled[0] if titled else words).replace("*", "").strip()
 
 
@@ -205,7 +230,7 @@ def _choose(
     order = [i for i, block in enumerate(blocks) if block[0] > attached >= 0]  # the first below `附件`
     for index in order + list(range(len(blocks) - 1, -1, -1)):
         words = _joined(text, lines, *blocks[index])
-        quoted = words.startswith("《") and words.endswith("》")  # `《……方案》` and, on the next line, `已经……同意`
+        quoted = words.startswith("《") and words.endswith("》") and _goes_on_about(text, lines, blocks[index][1])
         if len(words) <= _HEADING and index > 0 and blocks[index - 1][1] == blocks[index][0]:
             continue  # `工作任务` right below the title is a heading without a number
         if (type_of(words) or _bare(words) in named) and not quoted:
@@ -213,6 +238,11 @@ def _choose(
     if blocks and _opens_text(text, lines, kinds, blocks[0]):
         return 0
     return None
+
+
+def _goes_on_about(text: str, lines: list[Line], below: int) -> bool:
+    """True where the line below a name in marks goes on about it: `《……方案》` / `已经……同意`."""
+    return below < len(lines) and text[lines[below].start] in "已经业现是自将"
 
 
 def _opens_text(text: str, lines: list[Line], kinds: list[str], block: tuple[int, int]) -> bool:
@@ -235,8 +265,10 @@ def _set_title(text: str, lines: list[Line], blocks: list[tuple[int, int]], chos
     words = _joined(text, lines, begin, end)
     lead = _LEADING_NUMBER.match(words)
     skipped = lead.end() if lead else 0
-    front.title = Span(first.start + skipped, last.end)
-    front.words = _spaced(words[skipped:])
+    bare = _unquoted(words[skipped:])
+    marks = bare != words[skipped:]
+    front.title = Span(first.start + skipped + marks, last.end - marks)
+    front.words = _spaced(bare)
     if issued := _ISSUED.fullmatch(front.words):
         front.words, front.notice = issued[1], front.words
         at = text.find(issued[1], first.start, last.end)
@@ -262,10 +294,19 @@ def _spaced(words: str) -> str:
 
     >>> _spaced("打造一流环境 赋能发展2023 年要点"), _spaced("总 体 规 划 条 例"), _spaced("AI for Science 行动")
     ('打造一流环境 赋能发展2023年要点', '总体规划条例', 'AI for Science行动')
+    >>> _spaced("某某部 某某局 某某总局 某某委 关于服务的 通 知")
+    '某某部 某某局 某某总局 某某委关于服务的通知'
     """
-    parting = len(_PARTING.findall(words)) <= 2
     kept = re.sub(r"(?<=[A-Za-z])\s+(?=[A-Za-z])", "\0", words)
-    kept = _PARTING.sub("\0", kept) if parting else kept
+    pieces = _PARTING.split(kept)
+    few = len(pieces) <= _PIECES  # else letters that are set wide, or offices: `总 体 规 划 条 例`, `某部 某局 关于……`
+    kept = pieces[0]
+    for piece, following in itertools.pairwise(pieces):
+        if organisations(piece):
+            parts = not following.startswith("关于")
+        else:
+            parts = few and min(len(_bare(piece)), len(_bare(following))) > 1  # `（试 行）`, `的 通 知`
+        kept += ("\0" if parts else "") + following
     return "".join(kept.split()).replace("\0", " ")
 
 

@@ -16,6 +16,7 @@ _ISSUER = re.compile(
     r"^((?:(?!关于)[^《》，。]){2,40}?)(?<![省市县区州盟旗镇乡])(?:关于|(?:联合)?(?:印发|转发|批转)(?:《|(?=[^，。]{4,60}的通知)))"
 )  # `某市关于` names a place
 _JOINED = re.compile(r"(?<=办公[厅室])(?=[^、]{3,}(?:办公[厅室]|政府)$)")  # two names, on paper one below the other
+_NOBODY = ("部门", "单位")  # `三部门联合印发《……》`: news of a document
 _LETTER = re.compile(r"^([^《》，。\s]{2,30})[ 　](?:书函|函|令|公告)$")  # `经济部 函`, as letters of Taiwan are headed
 _DRAFTED = re.compile(
     r"(?:^|[，,。；;\s])([^，,。；;\s]{2,20}?)(?:会同[^，,。；;\s]{0,20})?[，,]?(?:牵头|组织|研究)?(?:起草|制定|拟定|拟订|编制)了《"
@@ -68,8 +69,8 @@ def _issuer(text: str, front: Front, tail: Tail) -> tuple[str | None, Span | Non
         return _names(text, signed)
     for heading in (front.notice, front.words):
         m = _ISSUER.match(heading or "") or _LETTER.match(heading or "")
-        if m:
-            return _JOINED.sub("、", m[1]), None
+        if m and not m[1].endswith(_NOBODY):
+            return _side_by_side(m[1]), None
     if front.by:
         return front.by
     if unsure := tail.undated or front.above:
@@ -79,6 +80,12 @@ def _issuer(text: str, front: Front, tail: Tail) -> tuple[str | None, Span | Non
         return m[1], Span(*m.span(1))
     told = front.meta.get("issuer", "")
     return (told if told[-1:] in ORGANISATION_ENDS else None), None  # `县政府网站` has put it up
+
+
+def _side_by_side(names: str) -> str:
+    """Several offices of a heading as a list: on paper each has a line of its own."""
+    cells = organisations(names)
+    return "、".join(cells) if len(cells) > 1 else _JOINED.sub("、", names)
 
 
 def _names(text: str, signed: Sequence[Span]) -> tuple[str, Span]:
