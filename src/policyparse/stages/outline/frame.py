@@ -10,7 +10,7 @@ from policyparse.lexicon.site_words import site_words
 from policyparse.stages.outline.card import is_fact
 
 _NUMBER = re.compile(
-    r"[（(]?([^\s〔（(\[【。，：:]{1,18}(?:[（(][^\s（()）\d]{1,6}[）)][^\s〔（(\[【。，：:]{0,6})?\s?[〔﹝\[［【（(]\s?(?:19|20)\d{2}\s?[〕﹞\]］】）)]\s?(?:第\s?)?\d{1,4}\s?号)[）)]?"
+    r"[（(]?([^\s〔（(\[【。，：:]{1,18}(?:[（(][^\s（()）\d]{1,6}[）)][^\s〔（(\[【。，：:]{0,6})?\s?[〔﹝\[［【（(„]\s?(?:19|20)\d{2}\s?[〕﹞\]］】）)‟]\s?(?:第\s?)?\d{1,4}\s?号)[）)]?"
 )
 # `财政部 税务总局公告2022年第10号`, `国家市场监督管理总局令第61号`
 _NUMBER_OF_YEAR = re.compile(

@@ -219,7 +219,7 @@ def _open_quote(words: str) -> bool:
 def _joined(text: str, lines: list[Line], begin: int, end: int) -> str:
     words = _TRAILING_DATE.sub("", "".join(line.of(text) for line in lines[begin:end]))
     titled = number_beside(words)
-    return (titled[0] if titled else words).replace("*", "").strip()
+    return (titled[0] if titled else words).replace("*", "").strip().lstrip("?？")  # of a blank that a converter lost
 
 
 def _choose(

@@ -36,6 +36,7 @@ def read_lines(text: str) -> Sequence[Line]:
     """The paragraphs with their labels, without those that only look like labels; the caller changes none of them."""
     lines = [Line(start, end, label_at(text, start, end)) for start, end in split_long(text, paragraphs(text))]
     _settle_blank_numerals(lines)
+    _drop_collected(text, lines)
     _drop_bare_numbers(text, lines)
     _drop_contents(text, lines)
     _drop_notice_numbers(text, lines)
@@ -80,6 +81,13 @@ def _settle_blank_numerals(lines: list[Line]) -> None:
 
 
 _TOP_NUMERALS = ("han", "han_blank")
+
+
+def _drop_collected(text: str, lines: list[Line]) -> None:
+    """`第一篇：某某方案` numbers what a site has collected; the parts of a plan have no colon."""
+    for line in lines:
+        if line.label and line.label.style == "part" and text[line.label.end : line.label.end + 1] in ("：", ":"):
+            line.label, line.kind = None, "layout"
 
 
 def _drop_bare_numbers(text: str, lines: list[Line]) -> None:
