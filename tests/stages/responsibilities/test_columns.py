@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policyparse.pipeline import parse_fields
+from policyparse.stages.responsibilities.columns import cells_of
 
 _ROWS = [
     ["序号", "任务", "牵头单位", "责任单位", "时限"],
@@ -79,3 +80,22 @@ def test_tables_of_attachments_stay_what_they_are() -> None:
     table = "\n".join(" | ".join(row) for row in _ROWS)
     text = f"某某县便民方案\n一、延长时间\n中午不休息。\n某某县数据局\n2024年3月1日\n附件\n任务清单\n{table}\n"
     assert parse_fields(text, "columns.txt")[0]["responsibilities"] == []
+
+
+def test_a_table_without_any_item_says_who_does_what() -> None:
+    table = "\n".join("\t".join(row) for row in _ROWS)
+    assert named(table, above="") == _FOUND
+
+
+@pytest.mark.parametrize("blank", ["\n", "\n\n"])
+def test_a_table_may_stand_cell_by_cell_each_on_a_line(blank: str) -> None:
+    assert named(blank.join(cell for row in _ROWS for cell in row)) == _FOUND
+
+
+def test_a_row_without_all_its_cells_ends_such_a_table() -> None:
+    rows = [_ROWS[0], _ROWS[1], _ROWS[2][:3], ["3", "安排人员", "县交通局", "县水利局", "九月底"]]
+    assert named("\n".join(cell for row in rows for cell in row)) == _FOUND[:3]
+
+
+def test_a_label_alone_on_a_line_is_no_table() -> None:
+    assert list(cells_of("任务\n责任单位\n县数据局\n1\n安排专人值班")) == []

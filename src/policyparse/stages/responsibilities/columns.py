@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
@@ -16,7 +17,7 @@ _BLANK = re.compile("[ \u3000]")  # one that parts columns where head and rows h
 _RULE = re.compile(r"[\s|｜:—-]+")  # the line below the head in markdown
 _TITLE = 12  # characters of what heads a column
 _LEAST = 3  # columns of a table
-_MOST = 2000  # characters of a row
+_MOST = 2000  # characters of a row; cells of a table that stands cell by cell
 
 
 class Cell(NamedTuple):
@@ -35,24 +36,76 @@ def cells_of(text: str) -> Iterator[Cell]:
             continue
         start, end = text.rfind("\n", 0, match.start()) + 1, _line_end(text, match.end())
         head = _cells(text, start, end)
-        roles = _roles(text, head)
-        done = end
-        if len(head) < _LEAST or not roles:
-            continue
-        while done < len(text):
-            start, end = done + 1, _line_end(text, done + 1)
-            row = _cells(text, start, end)
-            if (
-                len(row) != len(head)
-                and not (len(row) == 1 and end - start <= _HEADING)
-                and not _is_rule(text, start, end)
-            ):
-                break
-            done = end
-            if len(row) == len(head):
+        if len(head) == 1:
+            head, table, done = _stacked(text, head[0], end)
+        else:
+            table, done = _table(text, end, len(head))
+        if len(head) >= _LEAST and (roles := _roles(text, head)):
+            for row in table:
                 yield from _named(text, row, roles)
 
 
+def _table(text: str, end: int, columns: int) -> tuple[list[list[Span]], int]:
+    """The rows below the head that ends at `end`, which have as many cells, and where the last one ends."""
+    table: list[list[Span]] = []
+    done = end
+    while columns >= _LEAST and done < len(text):
+        start, end = done + 1, _line_end(text, done + 1)
+        row = _cells(text, start, end)
+        if len(row) == columns:
+            table.append(row)
+        elif not (len(row) == 1 and end - start <= _HEADING) and not _is_rule(text, start, end):
+            break
+        done = end
+    return table, done
+
+
+def _stacked(text: str, label: Span, end: int) -> tuple[list[Span], list[list[Span]], int]:
+    """A table that was copied cell by cell, each on a line: `序号` / … / `责任单位` / … / `1` / … / `2` / ….
+
+    The head, the rows that have all its cells, and where the last one ends.
+    """
+    head = [*_above(text, label.start), label]
+    below = _lines(text, end)
+    first = next(below, None)
+    while first and text[first.start : first.end] != "1" and len(head) < _COLUMNS:
+        head.append(first)
+        first = next(below, None)
+    if first is None or text[first.start : first.end] != "1" or text[head[0].start : head[0].end] not in _NUMBERED:
+        return [], [], end
+    cells = [first, *islice(below, _MOST)]
+    table: list[list[Span]] = []
+    while row := cells[len(table) * len(head) : (len(table) + 1) * len(head)]:
+        words = [text[cell.start : cell.end] for cell in row]
+        if len(row) < len(head) or words[0] != str(len(table) + 1) or str(len(table) + 2) in words:
+            break  # a row without all its cells: from here on nobody knows what stands in which column
+        table.append(row)
+    return head, table, table[-1][-1].end if table else end
+
+
+def _above(text: str, at: int) -> list[Span]:
+    """The lines above `at` up to the one that heads a column of numbers; at most as many as a table has columns."""
+    found: list[Span] = []
+    while at > 0 and len(found) < _COLUMNS and not (found and text[found[0].start : found[0].end] in _NUMBERED):
+        start = text.rfind("\n", 0, at - 1) + 1
+        line = Span(start, at - 1).trimmed(text)
+        if line.end > line.start:
+            found.insert(0, line)
+        at = start
+    return found
+
+
+def _lines(text: str, end: int) -> Iterator[Span]:
+    """The lines below the one that ends at `end`, those with nothing in them left out."""
+    while end < len(text):
+        start, end = end + 1, _line_end(text, end + 1)
+        line = Span(start, end).trimmed(text)
+        if line.end > line.start:
+            yield line
+
+
+_COLUMNS = 12  # of a table that stands cell by cell
+_NUMBERED = frozenset(("序号", "编号", "序 号"))
 _HEADING = 30  # characters of a heading that stands between rows
 
 

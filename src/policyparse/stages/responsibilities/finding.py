@@ -80,6 +80,10 @@ class Places:
         """True where `at` stands in the title or among who signs: a name in brackets there assigns nothing."""
         return self.node(at) is None and self._kind(at) in _FRAME
 
+    def in_attachment(self, at: int) -> bool:
+        """True where `at` stands in an attachment that is no plan."""
+        return self.node(at) is None and self._kind(at) == "attachment"
+
     def _kind(self, at: int) -> SegmentKind | None:
         """The kind of the segment that holds `at`; the segments tile the text."""
         index = bisect_right(self._segments, at, key=lambda segment: segment.span.start) - 1
@@ -263,13 +267,13 @@ def labelled(text: str, ends: list[int], taken: list[Span], places: Places) -> l
 
 
 def columned(text: str, places: Places) -> list[Found]:
-    """The cells of tables whose head says whose a column is, in the body of a document."""
-    found = []
-    for cell in cells_of(text):
-        node = places.node(cell.span.start)
-        if node is not None:
-            found.append(Found(cell.span, cell.body, cell.reading, (), node, "clause.column"))
-    return found
+    """The cells of tables whose head says whose a column is, also where no item holds them; those of attachments stay
+    what they are."""
+    return [
+        Found(cell.span, cell.body, cell.reading, (), places.node(cell.span.start), "clause.column")
+        for cell in cells_of(text)
+        if not places.in_attachment(cell.span.start)
+    ]
 
 
 def ruled(text: str, anchors: list[int], taken: list[Span], places: Places) -> list[Found]:
