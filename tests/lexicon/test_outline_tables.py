@@ -10,14 +10,13 @@ from policyparse.stages.outline.frame import (
     Chrome,
     Closing,
     DocumentType,
-    FrontMatter,
     closing_words,
     is_chrome,
     kind_of,
-    meta_of,
     type_of,
 )
 from policyparse.stages.outline.labels import Numbering, label_at, numberings
+from policyparse.stages.outline.meta import FrontMatter, meta_of
 from policyparse.stages.outline.nodes import Background
 
 

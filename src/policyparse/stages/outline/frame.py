@@ -1,6 +1,5 @@
 """What a single paragraph of an official document's frame is: number, date, addressee, signature, title …"""
 
-import itertools
 import re
 from datetime import date
 from functools import cache
@@ -8,6 +7,7 @@ from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
 from policyparse.lexicon.site_words import site_words
+from policyparse.stages.outline.meta import is_meta
 
 _NUMBER = re.compile(
     r"[（(]?([^\s〔（(\[【。，：:]{1,18}(?:[（(][^\s（()）\d]{1,6}[）)][^\s〔（(\[【。，：:]{0,6})?\s?[〔﹝\[［【（(]\s?(?:19|20)\d{2}\s?[〕﹞\]］】）)]\s?(?:第\s?)?\d{1,4}\s?号)[）)]?"
@@ -73,13 +73,6 @@ class DocumentType(NamedTuple):
     weak: bool
 
 
-class FrontMatter(NamedTuple):
-    """A row of lexicon/outline/front_matter.csv."""
-
-    label: str
-    gives: str
-
-
 class Chrome(NamedTuple):
     """A row of lexicon/outline/chrome.csv."""
 
@@ -99,17 +92,6 @@ def _types() -> tuple[frozenset[str], tuple[int, ...]]:
     """The words that name a kind of document, and how long they are, the longest first."""
     words = frozenset(r.word for r in rows("outline/types.csv", DocumentType))
     return words, tuple(sorted(set(map(len, words)), reverse=True))
-
-
-@cache
-def _meta() -> re.Pattern[str]:
-    labels = (r"[\s　]*".join(r.label) for r in rows("outline/front_matter.csv", FrontMatter))
-    return re.compile(r"[\s　*【\[]*(" + "|".join(labels) + r")[\s　*】\]]*(?:[:：]|】|$)[\s　*】]*")
-
-
-@cache
-def _gives() -> dict[str, str]:
-    return {r.label: r.gives for r in rows("outline/front_matter.csv", FrontMatter)}
 
 
 @cache
@@ -151,7 +133,7 @@ def kind_of(line: str) -> str:
         return "attachment"
     if is_chrome(line):
         return "chrome"
-    if _meta().match(line) or (line.endswith("文件") and _RED_HEAD.fullmatch(line)):
+    if is_meta(line) or (line.endswith("文件") and _RED_HEAD.fullmatch(line)):
         return "meta"
     return _kind_of_words(line)
 
@@ -352,22 +334,3 @@ def _small(number: str) -> int:
     tens, ten, ones = number.rpartition("十")
     units = int("".join(_HAN_DIGITS[c] for c in ones) or 0)
     return units if not ten else 10 * int("".join(_HAN_DIGITS[c] for c in tens) or 1) + units
-
-
-_META_GAP = re.compile(r"\t+|[ \u3000]{2,}(?=[^\s：:]{2,6}[：:])")
-
-
-def meta_of(line: str) -> list[tuple[str, str]]:
-    """What a line of front matter gives: `发文机关：国务院  成文日期：2019年1月12日` → issuer and date."""
-    found = []
-    for cell in _META_GAP.split(line.replace("**", "")):
-        m = _meta().match(cell)
-        if m and (gives := _gives().get(re.sub(r"[\s　]", "", m[1]))):
-            found.append((gives, cell[m.end() :].strip()))
-    # a cell that is a label alone has its value in the next
-    cells = re.split(r"\t+", line)
-    for cell, value in itertools.pairwise(cells):
-        m = _meta().fullmatch(cell)
-        if m and (gives := _gives().get(re.sub(r"[\s　]", "", m[1]))):
-            found.append((gives, value.strip()))
-    return [(gives, value) for gives, value in found if value]

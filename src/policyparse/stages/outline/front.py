@@ -7,8 +7,18 @@ from collections.abc import Sequence
 from datetime import date
 
 from policyparse.slots import slotted
-from policyparse.stages.outline.frame import date_in, date_of, kind_of, meta_of, number_of, signed, type_of, weak_types
+from policyparse.stages.outline.frame import (
+    date_in,
+    date_of,
+    kind_of,
+    number_of,
+    organisations,
+    signed,
+    type_of,
+    weak_types,
+)
 from policyparse.stages.outline.line import Line
+from policyparse.stages.outline.meta import meta_of
 from policyparse.stages.outline.named import named_below
 from policyparse.stages.outline.signature import signers
 from policyparse.text import Span
@@ -128,7 +138,7 @@ def _title_blocks(text: str, lines: list[Line], kinds: list[str], names: set[str
             kinds[j] == "title" or (kinds[j] == "organisation" and _goes_on(kinds, j))
         ):
             j += 1
-            if _is_whole(text, lines, kinds, i, j, names):
+            if _is_whole(text, lines, kinds, i, j, names) or _begins(text, lines, kinds, j):
                 break
         if j > i:
             blocks.append((i, j))
@@ -161,6 +171,26 @@ def _is_whole(text: str, lines: list[Line], kinds: list[str], begin: int, end: i
     if kind in weak_types():
         return type_of(following) is None
     return not (len(following) <= 12 and following.startswith(("（", "(", "的")))
+
+
+def _begins(text: str, lines: list[Line], kinds: list[str], at: int) -> bool:
+    """True where line `at` is a heading of its own, from its office to its last word: above it stands the site's name."""
+    if at == len(kinds) or kinds[at] != "title" or kinds[at - 1] != "title":
+        return False
+    heading = _OFFICE_ON.match(text, lines[at].start, lines[at].end)
+    if heading is None or not organisations(heading[1]) or type_of(lines[at].of(text)) is None:
+        return False
+    return not lines[at - 1].of(text).rstrip().endswith(_HANDED)
+
+
+_OFFICE_ON = re.compile(r"([^\s《》，。；：]{3,30})关于")
+_HANDED = (
+    "转发",
+    "批转",
+    "印发",
+    "、",
+    "和",
+)  # how the first line of `某省政府转发` and, below it, `省教育厅关于…` ends
 
 
 def _goes_on(kinds: list[str], at: int) -> bool:

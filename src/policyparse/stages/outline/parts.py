@@ -29,7 +29,7 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]
 
 def parts_of(text: str, front: Front, tail: Tail, title: str | None, context: Context) -> Parts:
     """The parts; `title` is what the file's own metadata say, used where the text has no title."""
-    words = front.words
+    words = front.words or front.meta.get("title")
     front_text = text[: front.title.end] if front.title else text[:3000]
     draft = _is_draft(words, front_text)
     issuer, span = _issuer(text, front, tail)

@@ -189,12 +189,12 @@ class Reader:
             if note and text[note.start() - 1] in OPENING and note.start() > start + 1 and table.word.search(note[0]):
                 self._annotated(start, note)
                 return start, ""
-        if self.label is not None and self.label.role:
-            return None
         inner = table.inner.search(text, start, end)
-        if inner and inner.start(1) > start + 2 and not names().known(text[start:end]):
-            return inner.start(1), inner[1]
-        return None
+        if inner is None or inner.start(1) <= start + 2 or names().known(text[start:end]):
+            return None
+        if self.label is not None and self.label.role and not table.leads(inner[1]):
+            return None
+        return inner.start(1), inner[1]
 
     def _behind_office(self, start: int, cut: int) -> int:
         """Where the verb begins that seems to begin at `cut`: behind the name where that ends like one (`市委目督办负责`)."""
@@ -209,6 +209,8 @@ class Reader:
 
     def _named(self, start: int, end: int, separator: str) -> None:
         """Names wait for their role; 会同 parts those who lead from those who support."""
+        if self.has_verb and (helps := verbs().helps.search(self.text, start, end)) and self._helped(start, helps, end):
+            return
         match = verbs().joint.search(self.text, start, end) if self.has_joint else None
         if match:
             low, high = _trimmed(self.text, start, match.start())
@@ -219,6 +221,19 @@ class Reader:
             self._meet(match[0])
             start, separator = match.end(), ""
         self._wait(start, end, separator)
+
+    def _helped(self, start: int, helps: re.Match[str], end: int) -> bool:
+        """`省水利厅配合省林草局`, whatever follows: the first supports, the second leads; false where these are no names."""
+        shapes, first, second = names(), self.text[start : helps.start(1)], self.text[helps.end() : end]
+        if not (shapes.known(first) and shapes.known(second)):
+            return False
+        word = helps[2]
+        supporting = [*self.waiting, Part(first, start, helps.start(1), "、")]
+        self.drafts.append(Draft("support", "verb", word, BEARING, supporting))
+        self.drafts.append(Draft("lead", "verb", word, BEARING, [Part(second, helps.end(), end, "，")]))
+        self.waiting = []
+        self.first = self.first or word
+        return True
 
     def _wait(self, start: int, end: int, separator: str) -> None:
         """A name waits for its role."""

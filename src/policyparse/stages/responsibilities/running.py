@@ -173,7 +173,7 @@ def _listed_before(text: str, start: int, end: int) -> list[Name]:
 
 
 _ENDS = ("", "，", ",")
-_WITH_LEAD = frozenset(("参与", "参加", "协助"))  # alone they say no duty: `全省参加培训企业超过10万家`
+_WITH_LEAD = frozenset(("参与", "参加", "协助", "协同", "协作"))  # alone they say no duty: `全省参加培训企业超过10万家`
 
 
 def _piece(text: str, at: int, quoted: bool) -> int:
@@ -411,7 +411,12 @@ def _someone(name: str) -> bool:
     shapes, table = names(), _words()
     if not 2 <= len(name) <= _LONGEST_NAME or name in table.bare:
         return False
-    if not (shapes.known(name) or shapes.levelled(name) or (shapes.body(name) and table.level.match(name))):
+    if not (
+        shapes.known(name)
+        or shapes.levelled(name)
+        or (name[0] == "各" and _is_office(name))
+        or (shapes.body(name) and table.level.match(name))
+    ):
         return False
     if name.endswith(table.indefinite):
         return False
