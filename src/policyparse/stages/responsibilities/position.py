@@ -25,10 +25,11 @@ _LONGEST_RUN = 1500
 COLONS = ":：∶﹕︰"
 _SHUT = "】］〕]"  # `【责任单位】市交通局`
 _NAMED_BY = "位门室体班限间"  # how a label ends that brackets set apart
-_COLON = re.compile(f"[{COLONS}]|(?<=[{_NAMED_BY}])[{re.escape(_SHUT)}]")
+_COLON = re.compile(f"[{COLONS}]|为(?<=[位门室]为)(?=[省市县区州盟旗镇乡各])|(?<=[{_NAMED_BY}])[{re.escape(_SHUT)}]")
 _FOR_COLON = "(?<=(?:单位|部门|处室|科室)[ \u3000\n])[ \u3000]{0,3}(?=[省市县区州盟旗镇各])"
-# `责任单位：市交通局`, `责任单位——市交通局`, `责任单位 市交通局`, `3.责任单位` above `市交通局`
-LABEL_ENDS = (*COLONS, "—(?<=[位门室体]—)—", f" {_FOR_COLON}", f"\u3000{_FOR_COLON}", f"\n{_FOR_COLON}")
+_IS = "为(?<=(?:单位|部门|处室|科室)为)(?=[省市县区州盟旗镇乡各])"
+# `责任单位：市交通局`, `责任单位——市交通局`, `责任单位为市交通局`, `责任单位 市交通局`, `3.责任单位` above `市交通局`
+LABEL_ENDS = (*COLONS, _IS, "—(?<=[位门室体]—)—", f" {_FOR_COLON}", f"\u3000{_FOR_COLON}", f"\n{_FOR_COLON}")
 _OPENERS = frozenset("。；;！？\n|")
 _NUMBERED = re.compile("[（(〔][一二三四五六七八九十0-9]{1,3}[）)〕]$|[0-9]{1,3}[.．、]$")
 _OUTLINE_LABEL = re.compile("[（(][一二三四五六七八九十0-9]{1,3}[）)]")

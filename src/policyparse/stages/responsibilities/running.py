@@ -105,10 +105,16 @@ def _bounds(text: str, at: int, span: Span) -> tuple[int, int]:
 
 
 def _with_support(text: str, end: int, high: int) -> int:
-    """The end of a sentence with the pieces behind its semicolon that say who helps: `由A牵头负责；B、C参与。`."""
-    while end < high and text[end] in ";；" and (match := _HELPS.match(text, end + 1, high)):
+    """The end of a sentence with the pieces behind it that say who helps: `由A牵头负责；B、C参与。`, `A牵头。B参加。`."""
+    while end < high and (text[end] in ";；" or text.startswith(_LEADS, max(0, end - 2))):
+        match = _HELPS.match(text, end + 1, high)
+        if match is None:
+            break
         end = match.end()
     return end
+
+
+_LEADS = ("牵头。", "负责。")
 
 
 _HELPS = re.compile("[^，,。；;：:\n]{2,200}(?:配合|参与|参加|协助|协办)(?=[。；;\n]|$)")
@@ -178,7 +184,7 @@ _WITH_LEAD = frozenset(("参与", "参加", "协助", "协同", "协作"))  # al
 
 def _piece(text: str, at: int, quoted: bool) -> int:
     """Where the piece of the sentence begins whose verb stands at `at`; a short bracket belongs to it."""
-    marks = "，,：:；;。" if quoted else "，,：:；;。“”"
+    marks = "，,：:；;。—" if quoted else "，,：:；;。—“”"
     while at > 0 and text[at - 1] not in marks:
         at -= 1
         if text[at] in CLOSING:

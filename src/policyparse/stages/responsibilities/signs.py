@@ -36,7 +36,7 @@ def signs(text: str) -> Signs:
     return found
 
 
-_LABEL_SIGNS = COLONS + "— \u3000\n"
+_LABEL_SIGNS = COLONS + "为— \u3000\n"
 
 
 @cache
