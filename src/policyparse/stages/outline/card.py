@@ -16,7 +16,11 @@ _LONGEST = 200  # characters of a line of it
 _SHORT = 6  # characters of a value that may stand below the last head of a card
 _BEFORE = r"[\s　•·●■◆▪○*【\[|｜]*"
 _GAP = r"[ 　\t]{0,4}"  # between the letters of a head
-_COLON = r"[\s　*】\]]*[:：】][\s　*】]*"
+_MARK = r"[\s　*】\]]*[:：】|｜\t][\s　*】|｜]*"  # between a head and its value
+_PARTED = 4  # characters of a head that a blank parts from its value in a line of its own
+_NOTHING = frozenset(("无", "-", "/"))
+# `公开方式：主动公开  备注：全文`: a label that no row has ends a value too
+_VALUE_END = re.compile(r"[\t|｜]|[ \u3000]{2,}(?=[^\s：:]{2,6}[：:])")
 _EDGES = " 　\t*|｜;；"
 
 Facts = list[tuple[str, str]]  # field and value
@@ -31,22 +35,27 @@ def _any_head() -> str:
 @cache
 def _told() -> re.Pattern[str]:
     """A head with its colon, or alone in its line."""
-    return re.compile(rf"{_BEFORE}{_any_head()}(?:{_COLON})")
+    return re.compile(rf"{_BEFORE}{_any_head()}(?:{_MARK})")
 
 
 @cache
 def _named() -> re.Pattern[str]:
     """A head with its colon, with a blank, or alone."""
-    return re.compile(rf"{_any_head()}(?:{_COLON}|[\s　]+|[\s　*】\]]*$)")
+    return re.compile(rf"{_any_head()}(?:{_MARK}|[\s　]+|[\s　*】\]]*$)")
 
 
 def is_fact(line: str) -> bool:
-    """True for a line that begins with a head and its colon.
+    """True for a line that begins with a head and its mark, or with one that says who, when or which number.
 
-    >>> [is_fact(x) for x in ("• 文  号：某政发〔2020〕5号", "成文日期", "成文日期已经公布")]
-    [True, False, False]
+    >>> [is_fact(x) for x in ("• 文  号：某政发〔2020〕5号", "| 成文日期 | 2020-03-01 |", "发布机构 某区教育局")]
+    [True, True, True]
+    >>> is_fact("成文日期已经公布")
+    False
     """
-    return _told().match(line) is not None
+    if _told().match(line):
+        return True
+    first = _named().match(line)
+    return first is not None and len(first[1]) >= _PARTED and _field(first[1]) != "other" and first.end() < len(line)
 
 
 def facts_of(line: str) -> Facts:
@@ -60,11 +69,16 @@ def facts_of(line: str) -> Facts:
         return []
     found = [first, *(m for m in _named().finditer(line, first.end()) if line[m.start() - 1] in _PARTING)]
     ends = [m.start() for m in found[1:]] + [len(line)]
-    return [(_field(m[1]), line[m.end() : end].strip(_EDGES)) for m, end in zip(found, ends, strict=True)]
+    return [(_field(m[1]), _value(line[m.end() : end])) for m, end in zip(found, ends, strict=True)]
+
+
+def _value(words: str) -> str:
+    value = _VALUE_END.split(words.strip(_EDGES), maxsplit=1)[0].strip(_EDGES)
+    return "" if value in _NOTHING else value
 
 
 _BULLETS = " \t　\xa0•·●■◆▪○*【[|｜"
-_PARTING = frozenset(" \t　\xa0|｜;；【[")
+_PARTING = frozenset(" \t　\xa0|｜;；【[*")
 
 
 def _field(head: str) -> str:

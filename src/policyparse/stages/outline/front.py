@@ -164,7 +164,7 @@ def _title_blocks(text: str, lines: list[Line], kinds: list[str], names: set[str
             kinds[j] == "title" or (kinds[j] == "organisation" and _goes_on(kinds, j))
         ):
             j += 1
-            if _is_whole(text, lines, kinds, i, j, names):
+            if _is_whole(text, lines, kinds, i, j, names) or _begins(text, lines, kinds, j):
                 break
         if j > i:
             blocks.append((i, j))
@@ -204,6 +204,26 @@ def _is_whole(text: str, lines: list[Line], kinds: list[str], begin: int, end: i
     if kind in weak_types():
         return type_of(following) is None
     return not (len(following) <= 12 and following.startswith(("（", "(", "的")))
+
+
+def _begins(text: str, lines: list[Line], kinds: list[str], at: int) -> bool:
+    """True where line `at` is a heading of its own, from its office to its last word: above it stands the site's name."""
+    if at == len(kinds) or kinds[at] != "title" or kinds[at - 1] != "title":
+        return False
+    heading = _OFFICE_ON.match(text, lines[at].start, lines[at].end)
+    if heading is None or not organisations(heading[1]) or type_of(lines[at].of(text)) is None:
+        return False
+    return not lines[at - 1].of(text).rstrip().endswith(_HANDED)
+
+
+_OFFICE_ON = re.compile(r"([^\s《》，。；：]{3,30})关于")
+_HANDED = (
+    "转发",
+    "批转",
+    "印发",
+    "、",
+    "和",
+)  # how the first line of `某省政府转发` and, below it, `省教育厅关于…` ends
 
 
 def _goes_on(kinds: list[str], at: int) -> bool:

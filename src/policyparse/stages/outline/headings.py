@@ -15,7 +15,7 @@ _END = re.compile(
     r"[。！？!?.．（(〔\[［【{　 &]"
     r"(?:(?<=[。！？!?（(〔\[［【{])|(?<=[一-鿿”」][.．])(?=[一-鿿“「])|(?<=　)　|(?<= ) |(?<=&)nbsp;)"
 )
-_OPEN, _CLOSE = "（(〔[［【{", "）)〕]］】}"
+OPENING, _CLOSE = "（(〔[［【{", "）)〕]］】}"
 _MARKS = " \t\xa0　。．.；;：:，,、*_#！"
 _PASSED = SPACES | set(_MARKS)
 _CLAUSE = re.compile(r"单位|部门|责任|牵头|配合|负责|落实|处室|分工|主办|协办|参与|指导")
@@ -88,7 +88,7 @@ def _sentence_end(text: str, start: int, end: int) -> tuple[int, bool]:
         mark = text[at]
         if mark in "。！？!?.．":
             return at, True
-        if mark in _OPEN:
+        if mark in OPENING:
             behind = _bracket_end(text, at, end)
             if behind - at > 6 and at > start and _closes(text, at, behind, end):
                 return at, False
@@ -102,7 +102,7 @@ def _sentence_end(text: str, start: int, end: int) -> tuple[int, bool]:
 
 def _closes(text: str, start: int, at: int, end: int) -> bool:
     """True where the brackets `[start, at)` hold a clause and nothing goes on behind them."""
-    return (at >= end or text[at] in "。；;：:" + _OPEN or text[at] in SPACES) and bool(
+    return (at >= end or text[at] in "。；;：:" + OPENING or text[at] in SPACES) and bool(
         _CLAUSE.search(text, start, at) or _AGENCIES.match(text, start, at)
     )
 
@@ -111,7 +111,7 @@ def _bracket_end(text: str, start: int, end: int) -> int:
     """The place behind the bracket that opens at `start`; where it never closes, behind its first character."""
     depth = 0
     for at in range(start, min(end, start + 2 * FAR)):
-        if text[at] in _OPEN:
+        if text[at] in OPENING:
             depth += 1
         elif text[at] in _CLOSE:
             depth -= 1
@@ -127,7 +127,7 @@ def _goes_on(text: str, start: int, end: int) -> bool:
         if at > far:
             return True
         here = text[at]
-        if here in _OPEN:
+        if here in OPENING:
             at = _bracket_end(text, at, end)
         elif here in _PASSED:
             at += 1

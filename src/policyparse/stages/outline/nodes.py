@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Node
 from policyparse.stages.outline.frame import says_validity
-from policyparse.stages.outline.headings import ASSIGNS, FAR, HALF, LIKELY, LINE, LONG, NOUN, SHORT, Lead, lead
+from policyparse.stages.outline.headings import ASSIGNS, FAR, HALF, LIKELY, LINE, LONG, NOUN, OPENING, SHORT, Lead, lead
 from policyparse.stages.outline.labels import SPACES
 from policyparse.stages.outline.levels import Item
 from policyparse.text import Span, span_at
@@ -153,6 +153,8 @@ def _is_heading(text: str, item: Item, first: Lead, own_end: int, usual: bool, a
         mark = text[first.end] if first.end < first.stop else text[item.label.stop - 1]
         if mark in "；;，,":
             return item.children > 0 and length <= LONG
+        if _is_task_with_clause(text, item, first, own_end):
+            return False
         most = NOUN if mark in "：:︰" else LINE if item.children else LONG
         return length <= most and not (length >= _BROKEN_LEAST and first.of(text).endswith(_BROKEN))
     if first.alone and not item.children and not ((usual or alike) and _more(text, item, own_end)):
@@ -164,6 +166,14 @@ def _is_heading(text: str, item: Item, first: Lead, own_end: int, usual: bool, a
     if not _names(text, first, SHORT, 0) and not _slogan(text, first):
         return False
     return not _RULE.search(_without_brackets(first.of(text)))
+
+
+def _is_task_with_clause(text: str, item: Item, first: Lead, own_end: int) -> bool:
+    """True for `新建冷库50座，改造20座（责任单位：市商务局）。`, all that the item says: a sentence, be it short."""
+    stop = item.label.stop
+    if item.children or first.stop >= stop or text[first.stop] not in OPENING or _more(text, item, own_end):
+        return False
+    return text[stop - 1] == "。" or (first.end - first.start > SHORT and "，" in first.of(text).replace(",", "，"))
 
 
 def _is_stage(words: str) -> bool:

@@ -13,7 +13,7 @@ from policyparse.stages.outline.tail import Tail
 from policyparse.text import Span
 
 _ISSUER = re.compile(
-    r"^((?:(?!关于)[^《》，。]){2,40}?)(?<![省市县区州盟旗镇乡])(?:关于|(?:联合)?(?:印发|转发|批转)(?:《|(?=[^，。]{4,60}的通知)))"
+    r"^((?:(?!关于|贯彻)[^《》，。]){2,40}?)(?<![省市县区州盟旗镇乡])(?:(?:贯彻[^《》，。]{2,20}?)?关于|(?:联合)?(?:印发|转发|批转)(?:《|(?=[^，。]{4,60}的通知)))"
 )  # `某市关于` names a place
 _JOINED = re.compile(r"(?<=办公[厅室])(?=[^、]{3,}(?:办公[厅室]|政府)$)")  # two names, on paper one below the other
 _NOBODY = ("部门", "单位")  # `三部门联合印发《……》`: news of a document
@@ -31,7 +31,7 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]
 
 def parts_of(text: str, front: Front, tail: Tail, title: str | None, context: Context) -> Parts:
     """The parts; `title` is what the file's own metadata say, used where the text has no title."""
-    words = front.words
+    words = front.words or front.meta.get("title")
     front_text = text[: front.title.end] if front.title else text[:3000]
     draft = _is_draft(words, front_text)
     issuer, span = _issuer(text, front, tail)

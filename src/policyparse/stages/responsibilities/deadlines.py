@@ -12,6 +12,8 @@ _TIME = re.compile(
     r"(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])月份?(?:(?P<day>\d{1,2})日?|[底末初]|[上中下]旬)?|第?(?P<quarter>[一二三四1-4])季度"
     r"|(?P<half>[上下])半年|(?P<end>年?底|年内|年末|全年|内))?"
 )
+_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})(?!\d)")  # `2024-06-30`, `2024.6.30`
+_MONTH_OF = re.compile(r"(?<!\d)((?:19|20)\d\d)[-./](\d{1,2})(?!\d)")  # `2024.06`, but no `2021-2023`
 _HINT = re.compile(r"\d{4}年|今年|明年|月|季度|半年|年底|年内|年末|全年")
 
 
@@ -20,10 +22,12 @@ def deadline(text: str, year: int | None) -> str | None:
 
     >>> deadline("2024年10月", None), deadline("6月底前完成", 2022), deadline("持续推进", 2022)
     ('2024-10', '2022-06', None)
-    >>> deadline("2023 年 10 月份 底前", None)
-    '2023-10'
+    >>> deadline("2023 年 10 月份 底前", None), deadline("2024.6.30", None)
+    ('2023-10', '2024-06-30')
     """
     text = "".join(text.split())  # `2023 年 10 月底前` of a PDF
+    if "年" not in text and "月" not in text:
+        text = _MONTH_OF.sub(r"\1年\2月", _DAY.sub(r"\1年\2月\3日", text))
     if not _HINT.search(text):
         return None
     found = None

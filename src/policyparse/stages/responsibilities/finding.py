@@ -358,7 +358,10 @@ def _is_definite(groups: tuple[Group, ...]) -> bool:
     shapes = names()
     named = (n.text for n in groups[0].names)
     return all(
-        shapes.strong(n) or shapes.local(n) or (joint and n.endswith(_OFFICES)) or (n[0] == "各" and shapes.known(n))
+        shapes.strong(n)
+        or shapes.local(n)
+        or (joint and n.endswith(_OFFICES))
+        or (n[0] == "各" and (shapes.known(n) or shapes.body(n)))
         for n in named
     )
 

@@ -10,6 +10,7 @@ from policyparse.lexicon.load import rows
 from policyparse.stages.responsibilities.vocabulary import (
     CLOSING,
     OPENING,
+    Label,
     LabelWord,
     VerbWord,
     any_of,
@@ -21,10 +22,14 @@ from policyparse.text import Span, span_at
 
 _SENTENCE_END = frozenset("。；！？;!?”）)")
 _LONGEST_RUN = 1500
-_COLON = re.compile("[:：]")
+COLONS = ":：∶﹕︰"
+_SHUT = "】］〕]"  # `【责任单位】市交通局`
+_NAMED_BY = "位门室体班限间"  # how a label ends that brackets set apart
+_COLON = re.compile(f"[{COLONS}]|为(?<=[位门室]为)(?=[省市县区州盟旗镇乡各])|(?<=[{_NAMED_BY}])[{re.escape(_SHUT)}]")
 _FOR_COLON = "(?<=(?:单位|部门|处室|科室)[ \u3000\n])[ \u3000]{0,3}(?=[省市县区州盟旗镇各])"
-# `责任单位：市交通局`, `责任单位——市交通局`, `责任单位 市交通局`, `3.责任单位` above `市交通局`
-LABEL_ENDS = (":", "：", "—(?<=[位门室体]—)—", f" {_FOR_COLON}", f"\u3000{_FOR_COLON}", f"\n{_FOR_COLON}")
+_IS = "为(?<=(?:单位|部门|处室|科室)为)(?=[省市县区州盟旗镇乡各])"
+# `责任单位：市交通局`, `责任单位——市交通局`, `责任单位为市交通局`, `责任单位 市交通局`, `3.责任单位` above `市交通局`
+LABEL_ENDS = (*COLONS, _IS, "—(?<=[位门室体]—)—", f" {_FOR_COLON}", f"\u3000{_FOR_COLON}", f"\n{_FOR_COLON}")
 _OPENERS = frozenset("。；;！？\n|")
 _NUMBERED = re.compile("[（(〔][一二三四五六七八九十0-9]{1,3}[）)〕]$|[0-9]{1,3}[.．、]$")
 _OUTLINE_LABEL = re.compile("[（(][一二三四五六七八九十0-9]{1,3}[）)]")
@@ -105,14 +110,35 @@ def label_runs(text: str, ends: list[int], taken: list[Span]) -> list[Span]:
         limit = taken[index].start if index < len(taken) else len(text)
         if at < done or at >= limit:
             continue
-        label = labels().ending(text, done, at)
+        label = labels().ending(text, done, at) or _spread(text, done, at)
         if label is None or label.kind not in ("role", "time") or not _opens(text, label.start):
             continue
         if len(label.text) < SHORT_LABEL and (label.kind == "time" or not _stands_free(text, label.start)):
             continue
         done = min(_run_end(text, at + 1), limit)
-        runs.append(Span(label.start, done).trimmed(text))
+        start = label.start - 1 if text[at] in _SHUT and text[label.start - 1] in OPENING else label.start
+        runs.append(Span(start, done).trimmed(text))
     return runs
+
+
+def closes_label(text: str, at: int) -> bool:
+    """True where the bracket that closes at `at` may have set a label apart: `【责任单位】市交通局`."""
+    return text[at] in _SHUT and text[at - 1] in _NAMED_BY
+
+
+def _spread(text: str, low: int, at: int) -> Label | None:
+    """The label that ends at `at` with blanks in it or behind it: `责 任 单 位：`, `牵头单位 ：`."""
+    if not at or not (text[at - 1] in _WHITE or text[at - 2] in _WHITE):
+        return None
+    low = max(low, at - _SPREAD)
+    start = max(low, *(text.rfind(mark, low, at) + 1 for mark in "\n。；;|"))
+    places = [i for i in range(start, at) if text[i] not in _WHITE]
+    words = "".join(text[i] for i in places)
+    label = labels().ending(words, 0, len(words))
+    return label._replace(start=places[label.start]) if label else None
+
+
+_SPREAD = 24  # characters of such a label
 
 
 SHORT_LABEL = 4  # `牵头：` counts at the start of a line or behind a sentence, before nothing but bodies
@@ -184,7 +210,6 @@ def _item_end(text: str, at: int, limit: int) -> int:
 
 _DIGIT = re.compile("[0-9０-９]")
 _LONGEST_REST = 30
-_COLONS = (":", "：")  # behind a label, which begins a line
 _ITEM = re.compile("[^、，,；;。：:\n（(]{1,30}")
 
 
@@ -193,7 +218,12 @@ def _carries_on(text: str, newline: int, limit: int) -> bool:
     left = max(text.rfind(mark, max(0, newline - 40), newline) for mark in "、，,；;：:") + 1
     right = _ITEM.match(text, newline + 1, limit)
     shapes = names()
-    if right is None or not left or shapes.known(text[left:newline]) or text[right.end() : right.end() + 1] in _COLONS:
+    if (
+        right is None
+        or not left
+        or shapes.known(text[left:newline])
+        or text[right.end() : right.end() + 1] in tuple(COLONS)
+    ):
         return False
     if _DIGIT.search(text, left, newline + 2):  # `完成时限：2023年底前` and `24.加快整合政府性…` below it
         return False
@@ -212,5 +242,7 @@ def _next_colon(text: str, at: int) -> int:
     colon = _COLON.search(window)
     if colon is None:
         return -1
-    label = labels().ending(window, 0, colon.start())
-    return at + colon.start() if label is not None and label.start == 0 and label.kind != "level" else -1
+    end = colon.start()
+    words = "".join(window[window[0] in OPENING and window[end] in _SHUT : end].split())
+    label = labels().ending(words, 0, len(words)) if words else None
+    return at + end if label is not None and label.start == 0 and label.kind != "level" else -1

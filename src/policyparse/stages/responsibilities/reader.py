@@ -15,6 +15,7 @@ from policyparse.stages.responsibilities.vocabulary import (
     any_of,
     labels,
     names,
+    unbracketed,
     verbs,
     words,
 )
@@ -28,6 +29,7 @@ _MAY_BE_UNPLAIN = re.compile(f"[“”|职分{_OPEN}{_SHUT}]")  # of which all o
 _SPLIT = re.compile(f"([、，,；;。])(?![^{_OPEN}{_SHUT}]*[{_SHUT}])")  # separators outside brackets
 _SEPARATORS = frozenset(("、", "，", ",", "；", ";", "。", ""))
 _TIME = re.compile(r"\d年|\d月|年底|季度|月底|[上下]半年|年内")
+_REMARK = re.compile(r"[:：]|\d{5}|\d年|\d月|年底|季度|半年")
 MARKS = frozenset(words("conventions.csv", "mark"))
 _TRIM = frozenset(" .·　\xa0\t\"'*") | MARKS
 _AGENT = re.compile("(?<=[^自经])由(?=[^于])")  # `房屋建筑由市住建局负责`
@@ -145,6 +147,7 @@ class Reader:
             if self.label.kind == "time":
                 self.times.append(self.text[start:end])
             return
+        end = self._without_remark(start, end)
         if self.has_time and (time := _TIME.search(self.text, start, end)):
             end = self._timed(start, end, time.start())
             if start >= end:
@@ -159,6 +162,18 @@ class Reader:
         if cut > start:
             self._named(start, cut, separator)
         self._close(said)
+
+    def _without_remark(self, start: int, end: int) -> int:
+        """Where a name ends before a bracket that says when, or whom to ask: `市财政局（6月底前）`, `（联系电话：…）`."""
+        if self.text[end - 1] not in CLOSING:
+            return end
+        at = end - len(self.text[start:end]) + len(unbracketed(self.text[start:end]))
+        inside = self.text[at:end]
+        if at <= start + 1 or not names().known(self.text[start:at]) or not _REMARK.search(inside):
+            return end
+        if _TIME.search(inside):
+            self.times.append(inside[1:-1])
+        return at
 
     def _timed(self, start: int, end: int, at: int) -> int:
         """Keeps the time in an item, and gives the end of the name before it: `市发改委2023年底前完成`."""
@@ -179,6 +194,8 @@ class Reader:
         match = table.tail.search(text, max(start, end - _LONGEST_PHRASE), end)
         if match:
             cut = self._behind_office(start, match.start())
+            if (inner := table.inner.search(text, start, cut)) and not names().known(text[start:cut]):
+                cut = inner.start(1)  # `等部门负责制定方案并组织实施`
             said = text[cut:end]
             if table.word.search(said) or table.bearing.search(said):
                 return cut, said
@@ -189,12 +206,12 @@ class Reader:
             if note and text[note.start() - 1] in OPENING and note.start() > start + 1 and table.word.search(note[0]):
                 self._annotated(start, note)
                 return start, ""
-        if self.label is not None and self.label.role:
-            return None
         inner = table.inner.search(text, start, end)
-        if inner and inner.start(1) > start + 2 and not names().known(text[start:end]):
-            return inner.start(1), inner[1]
-        return None
+        if inner is None or inner.start(1) <= start + 2 or names().known(text[start:end]):
+            return None
+        if self.label is not None and self.label.role and not table.leads(inner[1]):
+            return None
+        return inner.start(1), inner[1]
 
     def _behind_office(self, start: int, cut: int) -> int:
         """Where the verb begins that seems to begin at `cut`: behind the name where that ends like one (`市委目督办负责`)."""
@@ -209,6 +226,8 @@ class Reader:
 
     def _named(self, start: int, end: int, separator: str) -> None:
         """Names wait for their role; 会同 parts those who lead from those who support."""
+        if self.has_verb and (helps := verbs().helps.search(self.text, start, end)) and self._helped(start, helps, end):
+            return
         match = verbs().joint.search(self.text, start, end) if self.has_joint else None
         if match:
             low, high = _trimmed(self.text, start, match.start())
@@ -219,6 +238,19 @@ class Reader:
             self._meet(match[0])
             start, separator = match.end(), ""
         self._wait(start, end, separator)
+
+    def _helped(self, start: int, helps: re.Match[str], end: int) -> bool:
+        """`省水利厅配合省林草局`, whatever follows: the first supports, the second leads; false where these are no names."""
+        shapes, first, second = names(), self.text[start : helps.start(1)], self.text[helps.end() : end]
+        if not (shapes.known(first) and shapes.known(second)):
+            return False
+        word = helps[2]
+        supporting = [*self.waiting, Part(first, start, helps.start(1), "、")]
+        self.drafts.append(Draft("support", "verb", word, BEARING, supporting))
+        self.drafts.append(Draft("lead", "verb", word, BEARING, [Part(second, helps.end(), end, "，")]))
+        self.waiting = []
+        self.first = self.first or word
+        return True
 
     def _wait(self, start: int, end: int, separator: str) -> None:
         """A name waits for its role."""

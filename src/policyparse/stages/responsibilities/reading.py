@@ -14,6 +14,9 @@ _SLASH = re.compile("(?<=[\u4e00-\u9fff）)])[/／](?=[\u4e00-\u9fff])")
 # how something is done, no name: `按“管行业必须管安全”的要求各负其责`, `按照“谁主管、谁负责”原则落实`
 _MANNER = re.compile("按照?(?:“[^”]{2,40}”|[^、，；“按]{2,24}?)的?(?:要求|原则|规定)(?=[^、，；和])")
 _DASH = re.compile("(?<=[位门室体])——")  # `责任单位——市教育局`
+_COLON = str.maketrans("∶﹕︰", "：：：")
+# `【责任单位】市教育局` is read as `责任单位：市教育局`
+_APART = re.compile(r"[【［〔[]([^【［〔\[】］〕\]：:，。；]{1,9}[位门室体班限间])[】］〕\]](?=[^，。；])")
 _IS = re.compile("[位门关构体室][为是]")
 _STAND_INS = frozenset(("单位", "部门", "专人", "专家"))  # how `牵头单位` and its like end
 
@@ -50,6 +53,9 @@ def read(text: str) -> Reading:
     >>> [(g.role, [n.text for n in g.names]) for g in read("市发改委牵头，市教育局、体育局按职责分工负责").groups]
     [('lead', ['市发改委']), ('responsible', ['市教育局', '市体育局'])]
     """
+    if "】" in text or "］" in text or "〕" in text or "]" in text:
+        text = _APART.sub(_with_colon, text)
+    text = text.translate(_COLON)
     if "按" in text:
         text = _MANNER.sub(lambda manner: " " * len(manner[0]), text)
     if "/" in text or "／" in text:
@@ -59,6 +65,12 @@ def read(text: str) -> Reading:
     if _IS.search(text):
         text = labels().with_colons(text)
     return _reading(Reader(text))
+
+
+def _with_colon(apart: re.Match[str]) -> str:
+    """A label that brackets set apart, as long as it is, with a colon; other words as they are."""
+    label = labels().ending(apart[1], 0, len(apart[1]))
+    return f" {apart[1]}：" if label is not None and not label.start else apart[0]
 
 
 SAME = "同上"

@@ -105,10 +105,16 @@ def _bounds(text: str, at: int, span: Span) -> tuple[int, int]:
 
 
 def _with_support(text: str, end: int, high: int) -> int:
-    """The end of a sentence with the pieces behind its semicolon that say who helps: `由A牵头负责；B、C参与。`."""
-    while end < high and text[end] in ";；" and (match := _HELPS.match(text, end + 1, high)):
+    """The end of a sentence with the pieces behind it that say who helps: `由A牵头负责；B、C参与。`, `A牵头。B参加。`."""
+    while end < high and (text[end] in ";；" or text.startswith(_LEADS, max(0, end - 2))):
+        match = _HELPS.match(text, end + 1, high)
+        if match is None:
+            break
         end = match.end()
     return end
+
+
+_LEADS = ("牵头。", "负责。")
 
 
 _HELPS = re.compile("[^，,。；;：:\n]{2,200}(?:配合|参与|参加|协助|协办)(?=[。；;\n]|$)")
@@ -173,12 +179,12 @@ def _listed_before(text: str, start: int, end: int) -> list[Name]:
 
 
 _ENDS = ("", "，", ",")
-_WITH_LEAD = frozenset(("参与", "参加", "协助"))  # alone they say no duty: `全省参加培训企业超过10万家`
+_WITH_LEAD = frozenset(("参与", "参加", "协助", "协同", "协作"))  # alone they say no duty: `全省参加培训企业超过10万家`
 
 
 def _piece(text: str, at: int, quoted: bool) -> int:
     """Where the piece of the sentence begins whose verb stands at `at`; a short bracket belongs to it."""
-    marks = "，,：:；;。" if quoted else "，,：:；;。“”"
+    marks = "，,：:；;。—" if quoted else "，,：:；;。—“”"
     while at > 0 and text[at - 1] not in marks:
         at -= 1
         if text[at] in CLOSING:
@@ -411,7 +417,12 @@ def _someone(name: str) -> bool:
     shapes, table = names(), _words()
     if not 2 <= len(name) <= _LONGEST_NAME or name in table.bare:
         return False
-    if not (shapes.known(name) or shapes.levelled(name) or (shapes.body(name) and table.level.match(name))):
+    if not (
+        shapes.known(name)
+        or shapes.levelled(name)
+        or (name[0] == "各" and _is_office(name))
+        or (shapes.body(name) and table.level.match(name))
+    ):
         return False
     if name.endswith(table.indefinite):
         return False

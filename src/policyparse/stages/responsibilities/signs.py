@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from policyparse.stages.responsibilities.brackets import families
 from policyparse.stages.responsibilities.conventions import anchors
-from policyparse.stages.responsibilities.position import LABEL_ENDS
+from policyparse.stages.responsibilities.position import COLONS, LABEL_ENDS, closes_label
 
 
 class Signs(NamedTuple):
@@ -27,11 +27,16 @@ def signs(text: str) -> Signs:
         first = text[at]
         if first in is_bracket:
             brackets.append(at)
-        elif first in ":：— \u3000\n":
+            if closes_label(text, at):
+                label_ends.append(at)
+        elif first in _LABEL_SIGNS:
             label_ends.append(at)
         else:
             of_rules.append(at)
     return found
+
+
+_LABEL_SIGNS = COLONS + "为— \u3000\n"
 
 
 @cache

@@ -125,6 +125,7 @@ class Verbs(NamedTuple):
     tail: re.Pattern[str]  # a phrase to the end of an item: `按职责分工负责落实`
     inner: re.Pattern[str]  # right behind a name, with an object behind it: `市文旅局负责编制规划`
     joint: re.Pattern[str]  # 会同
+    helps: re.Pattern[str]  # `配合` between two names
     bearing: re.Pattern[str]  # `按职责分工`, with or without a verb behind it
     is_lead: re.Pattern[str]  # `A为牵头单位`
     word: re.Pattern[str]  # any verb with a role
@@ -135,6 +136,11 @@ class Verbs(NamedTuple):
         """Strength, role and word of the strongest verb in a phrase."""
         found = [(*self.roles[w], w) for w in self.word.findall(phrase)]
         return max(found, key=lambda f: f[0]) if found else None
+
+    def leads(self, phrase: str) -> bool:
+        """True where the strongest verb of a phrase makes who stands before it the lead."""
+        strongest = self.strongest(phrase)
+        return strongest is not None and strongest[1] == "lead"
 
 
 BEARING = 2  # the strength of 负责; weaker verbs (落实, 推进) close names without making anyone the first
@@ -151,6 +157,7 @@ def verbs() -> Verbs:
     strong = any_of(w for w, (strength, _) in roles.items() if strength >= BEARING)
     noun = any_of(words("running.csv", "not_verb"))
     lead = any_of(w for w, (_, role) in roles.items() if role == "lead")
+    support = any_of(words("running.csv", "support"))
     bodies = "".join(
         w for w in words("agency_endings.csv", "strong") + words("agency_endings.csv", "weak") if len(w) == 1
     )
@@ -162,6 +169,7 @@ def verbs() -> Verbs:
         re.compile(f"{first_of((*phrases, *'，,和及、并'))}[，,]?(?:[和及、并]?{any_of(phrases)}){{1,10}}$"),
         re.compile(f"{name}(?:等|[）)])?((?:{adverb}){{0,3}}(?!{noun}){strong}(?![室局处科办组队站所]|中心))"),
         re.compile("|".join((*joint, f"商(?<=[{bodies}]商)(?!{trade})"))),  # flat: only first characters are looked for
+        re.compile(f"{name}((?:{adverb}){{0,2}}({support}))(?=..)"),
         re.compile(any_of(_BEARING)),
         re.compile(f"[为是](?:总|共同)?{lead}(?:责任)?{nouns}$"),
         re.compile(any_of(roles)),
