@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from policyparse.pipeline import parse_fields
 from policyparse.records.found import Node, Outline, Parts, Segment
 from policyparse.stages.responsibilities import responsibilities
 from policyparse.stages.responsibilities.body import body
@@ -185,3 +186,12 @@ def test_body_leads_back_through_blanks() -> None:
     assert inside.text == "市教育局"
     assert inside.span(0, 2).of(text) == "市 教"
     assert inside.span(2, 4).of(text) == "育局"
+
+
+def test_a_rule_that_opens_an_item_leaves_the_item_its_label() -> None:
+    text = "某市便民要点\n一、办理。\n抓好办理。\n二、任务中，列第一位的单位为牵头单位，下同。要及时报告。\n三、加强宣传。（市司法局、市财政局）\n"
+    (document,) = parse_fields(text)
+    rule = next(c for c in document["clauses"] if c["rule"] == "clause.rule")
+    assert rule["text"].startswith("任务中")
+    heading = next(s for s in document["segments"] if s["kind"] == "heading" and s["node_id"].endswith("/二"))
+    assert text[heading["text_start"] : heading["text_end"]] == "二、"

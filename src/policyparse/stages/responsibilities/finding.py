@@ -76,6 +76,12 @@ class Places:
             return len(self._nodes) - 1 if self._kind(at) in ("closing", "unparsed") else None
         return node
 
+    def behind_label(self, span: Span) -> Span:
+        """The span without the label of the item that it opens."""
+        node = self.node(span.start)
+        end = self._nodes[node].label_span.end if node is not None else 0
+        return Span(end, span.end) if span.start < end < span.end else span
+
     def in_frame(self, at: int) -> bool:
         """True where `at` stands in the title or among who signs: a name in brackets there assigns nothing."""
         return self.node(at) is None and self._kind(at) in _FRAME
@@ -280,7 +286,8 @@ def ruled(text: str, anchors: list[int], taken: list[Span], places: Places) -> l
     """The sentences outside clauses that set a rule: `以下任务均需各区政府落实，不再列出`."""
     nothing = Reading((), "list", None)
     found = []
-    for span in rule_sentences(text, anchors, free_spans(taken, len(text))):
+    for sentence in rule_sentences(text, anchors, free_spans(taken, len(text))):
+        span = places.behind_label(sentence)
         inside = body(text, span.start, span.end)
         if rules := tuple(conventions(inside.text)):
             found.append(Found(span, inside, nothing, rules, places.node(span.start), "clause.rule"))
