@@ -6,10 +6,10 @@ import pytest
 
 from policyparse.lexicon.heads import fields
 from policyparse.lexicon.load import rows
+from policyparse.lexicon.site_words import site_words
 from policyparse.stages.outline import outline
 from policyparse.stages.outline.card import facts_of
 from policyparse.stages.outline.frame import (
-    Chrome,
     Closing,
     DocumentType,
     closing_words,
@@ -45,9 +45,9 @@ def test_what_a_card_calls_its_facts_is_read(head: str, field: str) -> None:
         assert facts_of(f"**{head}**：某某") == [(field, "某某")]
 
 
-@pytest.mark.parametrize("row", rows("outline/chrome.csv", Chrome), ids=lambda row: row.words)
-def test_what_web_pages_print_is_told(row: Chrome) -> None:
-    assert is_chrome(row.words)
+@pytest.mark.parametrize("where", ["whole", "start", "copied", "copied-start"])
+def test_what_web_pages_print_is_told(where: str) -> None:
+    assert [word for word in site_words(where) if not is_chrome(f"• {word}")] == []
 
 
 @pytest.mark.parametrize("row", rows("outline/closings.csv", Closing), ids=lambda row: row.begins)
@@ -70,7 +70,6 @@ def test_background_asks_nothing(row: Background) -> None:
 def test_words_are_written_once() -> None:
     for name, row_type, field in (
         ("types", DocumentType, "word"),
-        ("chrome", Chrome, "words"),
         ("closings", Closing, "begins"),
     ):
         words = [getattr(row, field) for row in rows(f"outline/{name}.csv", row_type)]

@@ -73,13 +73,6 @@ class DocumentType(NamedTuple):
     weak: bool
 
 
-class Chrome(NamedTuple):
-    """A row of lexicon/outline/chrome.csv."""
-
-    words: str
-    where: str
-
-
 class Closing(NamedTuple):
     """A row of lexicon/outline/closings.csv."""
 
@@ -92,12 +85,6 @@ def _types() -> tuple[frozenset[str], tuple[int, ...]]:
     """The words that name a kind of document, and how long they are, the longest first."""
     words = frozenset(r.word for r in rows("outline/types.csv", DocumentType))
     return words, tuple(sorted(set(map(len, words)), reverse=True))
-
-
-@cache
-def _chrome() -> tuple[frozenset[str], tuple[str, ...]]:
-    known = rows("outline/chrome.csv", Chrome)
-    return frozenset(r.words for r in known if r.where == "whole"), tuple(r.words for r in known if r.where == "starts")
 
 
 @cache
@@ -230,13 +217,25 @@ def is_chrome(line: str) -> bool:
     >>> [is_chrome(x) for x in ("打印本页 关闭窗口", "发布时间：2024-05-06 来源：办公室 浏览次数：123", "- 3 -", "分享服务工作方案")]
     [True, True, True, False]
     """
-    whole, starts = _chrome()
+    whole, starts, first = _of_sites()
+    bare = line.lstrip(_BULLETS)
     return (
-        line in whole
-        or line.startswith(starts)
+        (len(bare) <= _WORD and "".join(bare.split()).strip("[]【】") in whole)
+        or (bare[:1] in first and bare.startswith(starts))
         or (len(line) < 12 and not any(c.isalpha() for c in line))
         or (len(line) <= _BAR and _BAR_PARTS.search(line) is not None and _is_bar(line))
     )
+
+
+_BULLETS = "•· \t　"
+_WORD = 16  # characters of a word of a site, with blanks and brackets
+
+
+@cache
+def _of_sites() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
+    """What sites say in a line of its own, how their other lines begin, and with which characters."""
+    starts = (*site_words("start"), *site_words("copied-start"))
+    return frozenset((*site_words("whole"), *site_words("copied"))), starts, frozenset(s[0] for s in starts)
 
 
 def _is_bar(line: str) -> bool:
