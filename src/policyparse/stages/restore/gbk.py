@@ -6,6 +6,7 @@ from typing import NamedTuple
 from policyparse.lexicon.load import rows
 
 LEADS = range(0x81, 0xFF)
+_UNASSIGNED = (*range(0xA1, 0xA8), *range(0xAA, 0xB0), *range(0xF8, 0xFF))
 TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
 
 
@@ -59,6 +60,12 @@ def with_trail(trail: int) -> tuple[str, ...]:
 def with_lead(lead: int) -> tuple[str, ...]:
     """All characters that begin with the byte `lead` and whose second byte is no ASCII character."""
     return tuple(c for trail in TRAILS if trail > 0x7F and (c := character_of(lead, trail)))
+
+
+@lru_cache(maxsize=256)
+def before_unassigned(lead: int) -> tuple[str, ...]:
+    """Those of them behind whose second byte a code of no character can begin: AA to AF, F8 to FE, A1 to A7."""
+    return tuple(c for c in with_lead(lead) if (code_of(c) or b"\0\0")[1] in _UNASSIGNED)
 
 
 @cache
