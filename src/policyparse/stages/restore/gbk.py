@@ -6,7 +6,6 @@ from typing import NamedTuple
 from policyparse.lexicon.load import rows
 
 LEADS = range(0x81, 0xFF)
-_UNASSIGNED = (*range(0xA1, 0xA8), *range(0xAA, 0xB0), *range(0xF8, 0xFF))
 TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
 
 
@@ -64,8 +63,14 @@ def with_lead(lead: int) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def before_unassigned(lead: int) -> tuple[str, ...]:
-    """Those of them behind whose second byte a code of no character can begin: AA to AF, F8 to FE, A1 to A7."""
-    return tuple(c for c in with_lead(lead) if (code_of(c) or b"\0\0")[1] in _UNASSIGNED)
+    """Those of them behind whose second byte a code of no character can begin."""
+    return tuple(c for c in with_lead(lead) if (code_of(c) or b"\0\0")[1] in _unassigned())
+
+
+@cache
+def _unassigned() -> frozenset[int]:
+    """The bytes that begin a code of no character: A1 to AF, F8 to FE, and those of two or three gaps elsewhere."""
+    return frozenset(lead for lead in LEADS for trail in TRAILS[63:] if character_of(lead, trail) is None)
 
 
 @cache

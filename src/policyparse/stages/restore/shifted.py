@@ -1,12 +1,15 @@
 """Reads a run one byte on: from the mark of a lost byte to where both readings meet, or says that it is text."""
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from policyparse.lexicon.characters import FIRST, LETTER, UNKNOWN, UNKNOWN_COST
 from policyparse.stages.restore.candidates import Choice, Chooser, likeliest
+from policyparse.stages.restore.dropped import dropped
 from policyparse.stages.restore.gbk import before_unassigned, character_of, code_of, widened, with_lead, with_trail
 
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 MARKS = frozenset("?\ufffd")
 AHEAD = 6
 """How many characters are read on before two ways to read one are compared."""
@@ -186,6 +189,11 @@ class _Reading:
                 return "", []
             pieces.append(choice.character)
             choices.append(choice)
+        if choices and not _PRIVATE.search(self.text, self.mark, end):  # a program that shows them leaves none out
+            left, right = self.text[max(0, self.mark - 2) : self.mark], self.text[end : end + 2]
+            for n, choice in dropped(pieces, left, right, self.mark, self.chooser):
+                pieces[n] = choice.character
+                choices.append(choice)
         return "".join(pieces), choices
 
     def _sides(self, n: int, pieces: list[str], end: int) -> tuple[str, str]:
