@@ -76,7 +76,7 @@ def _own_words(pair: str, sides: tuple[str, str], near: str) -> int:
 def _is_left_out(one: str, other: str) -> bool:
     """True where the end of one character and the beginning of the next are no code of a character."""
     end, start = code_of(one), code_of(other)
-    return bool(end and start) and character_of(end[1], start[0]) is None
+    return end is not None and start is not None and character_of(end[1], start[0]) is None
 
 
 def _cost(model: CharacterModel, ids: list[int], around: tuple[int, ...]) -> int:
