@@ -30,6 +30,8 @@ _READING = re.compile(
     "(?:[zcs]h?|[bpmfdtnlgkhjqxryw])?(?:[aeiouvü]|ai|ei|ui|ao|ou|iu|ie|[uvü]e|i?an|en|in|un|ün|i?ang|eng|ing|i?ong|ia|iao"
     "|ua|uo|uai|uang?|uan)|er"
 )
+_ALONE = re.compile("[^A-Za-z0-9 ][@-~]$")
+"""What is left of a character whose first byte was lost: `基礎(chǔ)?;A(chǔ)` is 基礎。基礎."""
 _WITHIN = re.compile(f"[?\ufffd]{_SYLLABLE}[)）]([@-~])(?![A-Za-z])")
 
 
@@ -37,7 +39,10 @@ def glosses(aligned: AlignedText) -> Restored:
     """The text without such readings, behind their characters: with a tone, or several without one."""
     if "(" not in aligned.text and "（" not in aligned.text:
         return Restored(aligned)
-    found = [gloss for gloss in _GLOSS.finditer(aligned.text) if _is_behind(aligned.text, gloss.start())]
+    text = aligned.text
+    found = [
+        g for g in _GLOSS.finditer(text) if _is_behind(text, g.start()) or _ALONE.search(text, g.start() - 2, g.start())
+    ]
     if len(found) >= LEAST:
         aligned = aligned.apply([Replacement(*gloss.span(), "", RULE, 0.95) for gloss in found], "restore")
         return _with_lost_characters(aligned)

@@ -21,7 +21,7 @@ DENSE, MOST_MARKS = 12, 3
 """Among so many characters more marks than this are no bytes lost here and there."""
 MARGIN, SHORT_MARGIN, LETTER_MARGIN = 150, 60, 150
 """By how much, in tenths of a bit: in the trial, where both readings meet before, where they meet behind one letter."""
-DROPPED, DROPPED_CODE = 150, 110
+DROPPED, DROPPED_CODE = 150, 60
 """Cost of a byte that was lost without a mark, and of a code that is no character."""
 UNSEEN = -1
 """The byte that is carried where a code of two was dropped whole, for it is assigned to no character: `要點》` without AA FC
@@ -105,7 +105,8 @@ class _Reading:
         while True:
             best = self._id(step.characters, second)
             total += step.cost + cost(first, second, best)
-            at, first, second, left = at + step.width, second, best, left - 1
+            at, first, second = at + step.width, second, best
+            left -= step.carry != UNSEEN  # one more is read than stands there
             if left <= 0:
                 return total
             if step.carry is None:
