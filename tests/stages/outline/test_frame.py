@@ -56,3 +56,8 @@ def test_issuers_and_numbers_are_those_of_careful_readers() -> None:
 def test_a_remark_on_release_with_blanks_in_its_brackets_is_no_title() -> None:
     text = "某市人民政府办公室\n2024年3月1日\n（ 此件公开发布 ）\n某市便民服务工作方案\n一、总体安排\n按计划推进。\n"
     assert [document["title"] for document in parse_fields(text)][-1] == "某市便民服务工作方案"
+
+
+def test_a_damaged_remark_on_release_is_no_part_of_the_title() -> None:
+    text = "某市人民政府\n2024年3月1日\n（此槛动筥)\n某市便民服务工作方案\n一、总体安排\n按计划推进。\n"
+    assert [document["title"] for document in parse_fields(text)][-1] == "某市便民服务工作方案"

@@ -23,19 +23,19 @@ __all__ = ["restore"]
 
 STEPS: tuple[Callable[[AlignedText], Restored], ...] = (
     entities,
+    glosses,
     mojibake,
     icons,
     compatibility,
     doubled,
     spread,
-    glosses,
     quotes,
     digits,
     stops,
     layout,
 )
 """What is undone, in order: each step takes the text as the one before it left it."""
-BY_ORDER = (doubled, spread, quotes, digits, stops, layout)
+BY_ORDER = (glosses, doubled, spread, quotes, digits, stops, layout)
 """The steps that look at how characters stand; each of the others needs one that hardly any text has."""
 
 

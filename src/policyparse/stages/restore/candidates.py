@@ -69,6 +69,10 @@ class Chooser:
         low = max(0, at - LINE)
         return self.text[max(low, self.text.rfind("\n\n", low, at - 1)) : at]
 
+    def near(self, at: int) -> str:
+        """The text around `at` whose own words count."""
+        return self.wide[max(0, at - NEARBY) : at + NEARBY]
+
     def choose(self, possible: tuple[str, ...], left: str, right: str, at: int) -> Choice | None:
         """The best of `possible` between `left` (the text before it) and `right` (what follows it).
 
@@ -81,7 +85,7 @@ class Chooser:
             listed = [(c, min(cost, over.pop(c, cost))) for c, cost in listed] + list(over.items())
         if not listed:
             return None
-        near = self.wide[max(0, at - NEARBY) : at + NEARBY]
+        near = self.near(at)
         left, right = _widened(left), _widened(right)
         opened = _open(left)
         costs = [cost + self._context_cost(c, left, right, opened) for c, cost in listed]

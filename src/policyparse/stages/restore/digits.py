@@ -37,6 +37,9 @@ _LABEL = re.compile(
 )
 _LABELLED = tuple(re.compile(f"{letter}[.．、）)]") for letter in "lO")  # most texts have neither
 _LABEL_GAP = re.compile("^[ \u3000\t]*[0-9]{1,2}( )(?=[.．、][ \u3000]?[㐀-鿿“《])", re.MULTILINE)
+BRACKET = "restore.number-bracket"
+# The bracket behind the year of a document's number, lost with what stood beside it: `〔201846号`, and `〔201846` at a line's end.
+_YEAR = re.compile(r"(?<=[㐀-鿿])〔((?:19|20)[0-9]{2})([0-9]{1,4})(?:(?=[号號])|[ \u3000]*$)", re.MULTILINE)
 _DIGITS = str.maketrans("Ol", "01")
 
 
@@ -47,6 +50,8 @@ def digits(aligned: AlignedText) -> Restored:
         aligned = aligned.apply(_replacements(text), "restore")
     if any(mark in text for mark in (" .", " ．", " 、")) and (labels := list(_labels(aligned.text))):
         aligned = aligned.apply(labels, "restore")
+    if "〔" in text and (numbers := list(_numbers(aligned.text))):
+        aligned = aligned.apply(numbers, "restore")
     if _GAP.search(aligned.text) and (gaps := list(_gaps(aligned.text))):
         aligned = aligned.apply(gaps, "restore")
     return Restored(aligned)
@@ -66,6 +71,15 @@ def _labels(text: str) -> Iterator[Replacement]:
     """The blank before the full stop of an item's number: `1 .`."""
     for label in _LABEL_GAP.finditer(text):
         yield Replacement(*label.span(1), "", GAP, 0.95)
+
+
+def _numbers(text: str) -> Iterator[Replacement]:
+    """The bracket that closes the year of a document's number, and 号 where the line ends without it."""
+    for number in _YEAR.finditer(text):
+        start, end = number.span(2)
+        yield Replacement(start, start, "〕", BRACKET, 0.9, True)
+        if text[number.end() : number.end() + 1] not in tuple("号號"):
+            yield Replacement(end, number.end(), "号", BRACKET, 0.9, True)
 
 
 def _gaps(text: str) -> Iterator[Replacement]:

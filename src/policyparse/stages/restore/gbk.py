@@ -61,6 +61,18 @@ def with_lead(lead: int) -> tuple[str, ...]:
     return tuple(c for trail in TRAILS if trail > 0x7F and (c := character_of(lead, trail)))
 
 
+@lru_cache(maxsize=256)
+def before_unassigned(lead: int) -> tuple[str, ...]:
+    """Those of them behind whose second byte a code of no character can begin."""
+    return tuple(c for c in with_lead(lead) if (code_of(c) or b"\0\0")[1] in _unassigned())
+
+
+@cache
+def _unassigned() -> frozenset[int]:
+    """The bytes that begin a code of no character: A1 to AF, F8 to FE, and those of two or three gaps elsewhere."""
+    return frozenset(lead for lead in LEADS for trail in TRAILS[63:] if character_of(lead, trail) is None)
+
+
 @cache
 def all_characters() -> tuple[str, ...]:
     """All characters of two bytes."""

@@ -1,4 +1,4 @@
-"""A typewriter's quotation mark where a printed one was opened or is closed: `“办件"` → `“办件”`."""
+"""Quotation marks of two kinds around a word (`“办件"`), or two of each (`““十四五””`) → `“办件”`, `“十四五”`."""
 
 from __future__ import annotations
 
@@ -9,14 +9,23 @@ from policyparse.records.found import Restored
 from policyparse.text import AlignedText, Replacement
 
 RULE = "restore.quotes"
+_TWICE = re.compile("““([^“”\n]{1,60})””")
 _OPENS = re.compile('"[^“”"\n]{1,60}”')
 
 
 def quotes(aligned: AlignedText) -> Restored:
-    """The text with both marks of a pair of one kind; pairs of two typewriter's marks stay."""
+    """The text with both marks of a pair of one kind, and one of each; pairs of two typewriter's marks stay."""
+    if "““" in aligned.text:
+        aligned = aligned.apply(list(_single(aligned.text)), "restore")
     if '"' not in aligned.text or ("“" not in aligned.text and "”" not in aligned.text):
         return Restored(aligned)
     return Restored(aligned.apply(_replacements(aligned.text), "restore"))
+
+
+def _single(text: str) -> Iterator[Replacement]:
+    for twice in _TWICE.finditer(text):
+        yield Replacement(twice.start(), twice.start() + 1, "", RULE, 0.95)
+        yield Replacement(twice.end() - 1, twice.end(), "", RULE, 0.95)
 
 
 def _replacements(text: str) -> Iterator[Replacement]:

@@ -1,12 +1,15 @@
 """Reads a run one byte on: from the mark of a lost byte to where both readings meet, or says that it is text."""
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from policyparse.lexicon.characters import FIRST, LETTER, UNKNOWN, UNKNOWN_COST
 from policyparse.stages.restore.candidates import Choice, Chooser, likeliest
-from policyparse.stages.restore.gbk import character_of, code_of, widened, with_lead, with_trail
+from policyparse.stages.restore.dropped import dropped
+from policyparse.stages.restore.gbk import before_unassigned, character_of, code_of, widened, with_lead, with_trail
 
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 MARKS = frozenset("?\ufffd")
 AHEAD = 6
 """How many characters are read on before two ways to read one are compared."""
@@ -18,8 +21,11 @@ DENSE, MOST_MARKS = 12, 3
 """Among so many characters more marks than this are no bytes lost here and there."""
 MARGIN, SHORT_MARGIN, LETTER_MARGIN = 150, 60, 150
 """By how much, in tenths of a bit: in the trial, where both readings meet before, where they meet behind one letter."""
-DROPPED = 150
-"""Cost of a byte that was lost without a mark."""
+DROPPED, DROPPED_CODE = 150, 60
+"""Cost of a byte that was lost without a mark, and of a code that is no character."""
+UNSEEN = -1
+"""The byte that is carried where a code of two was dropped whole, for it is assigned to no character: `要點》` without AA FC
+shows `饕c》`."""
 NARROWED_MARK, NARROWED = 40, 100
 """Cost of taking `?` for a narrowed `？`, and of taking ASCII for narrowed where the text's commas are full-width."""
 QUESTION = 60
@@ -99,7 +105,8 @@ class _Reading:
         while True:
             best = self._id(step.characters, second)
             total += step.cost + cost(first, second, best)
-            at, first, second, left = at + step.width, second, best, left - 1
+            at, first, second = at + step.width, second, best
+            left -= step.carry != UNSEEN  # one more is read than stands there
             if left <= 0:
                 return total
             if step.carry is None:
@@ -141,9 +148,10 @@ class _Reading:
         return Mended(self.mark, end, text, tuple(choices))
 
     def _is_possible(self, end: int) -> bool:
-        """A cheap look at a short run: one Latin letter or digit is damage only among Chinese characters."""
-        if len(self.steps) > 1:
-            return self.text[self.mark + 1] not in MARKS or len(self.steps) > 3
+        """A cheap look at a short run: one Latin letter or digit is damage only among Chinese characters, and so is one
+        behind two marks, of which the second is a narrowed `？`: `工作??h的` is 工作。縣的, A1A3 BF68."""
+        if len(self.steps) > 1 and (self.text[self.mark + 1] not in MARKS or len(self.steps) > 3):
+            return True
         left, right = self.text[max(0, self.mark - 1) : self.mark], self.text[end : end + 1]
         around = self.model.encode((left or "\n") + (right or "\n"))
         return max(around) >= FIRST and not {UNKNOWN, LETTER} & set(around)
@@ -156,8 +164,12 @@ class _Reading:
         behind = (self.text[end : end + 2] + "\n\n")[:2]
         shown = self._shown(left, self.text[self.mark : end] + behind)
         mended = self.model.total(self.model.encode(left + text + behind)) + sum(s.cost for s in self.steps)
-        margin = LETTER_MARGIN if len(text) == 1 else SHORT_MARGIN
+        margin = SHORT_MARGIN if self._is_longer() else LETTER_MARGIN
         return shown - mended >= margin and mended <= FLUENT * (len(text) + 2)
+
+    def _is_longer(self) -> bool:
+        """True where more than one letter is read, with or without a second mark before it."""
+        return len(self.steps) > 1 + (self.text[self.mark + 1] in MARKS)
 
     def _shown(self, left: str, text: str) -> int:
         """Cost of `text` after `left` when it is taken as it stands: a mark is a question mark that ends a sentence."""
@@ -178,6 +190,11 @@ class _Reading:
                 return "", []
             pieces.append(choice.character)
             choices.append(choice)
+        if choices and not _PRIVATE.search(self.text, self.mark, end):  # a program that shows them leaves none out
+            left, right = self.text[max(0, self.mark - 2) : self.mark], self.text[end : end + 2]
+            for n, choice in dropped(pieces, left, right, self.mark, self.chooser):
+                pieces[n] = choice.character
+                choices.append(choice)
         return "".join(pieces), choices
 
     def _sides(self, n: int, pieces: list[str], end: int) -> tuple[str, str]:
@@ -205,9 +222,11 @@ def _ways(shown: str, carry: int | None, narrowed: bool) -> tuple[Step, ...]:
         _read_byte(ways, carry, 0x80)
     elif "@" <= shown <= "~":
         _read_byte(ways, carry, ord(shown))
-    if carry is not None and not code:
+    if carry is not None and carry != UNSEEN and not code:
         marked = shown in MARKS
         ways.append(Step(with_lead(carry), None, int(marked), 0 if marked else DROPPED))
+    if carry is not None and carry >= 0 and "@" <= shown <= "~":
+        ways.append(Step(before_unassigned(carry), UNSEEN, 0, DROPPED_CODE))
     return tuple(ways)
 
 
@@ -229,4 +248,4 @@ def _read_byte(ways: list[Step], carry: int | None, byte: int) -> None:
 
 
 def _with(carry: int | None, byte: int) -> str | tuple[str, ...] | None:
-    return with_trail(byte) if carry is None else character_of(carry, byte)
+    return with_trail(byte) if carry is None or carry == UNSEEN else character_of(carry, byte)

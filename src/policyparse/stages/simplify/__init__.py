@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from policyparse.records.found import Note, Simplified
-from policyparse.stages.simplify.convert import Config, changed, convert
+from policyparse.stages.simplify.convert import Config, changed, convert, replaced
 from policyparse.stages.simplify.dictionary import step
 from policyparse.stages.simplify.leftovers import in_names, without_leftovers
 from policyparse.stages.simplify.script import Script, runs_against, script_of
-from policyparse.text import AlignedText
+from policyparse.stages.simplify.words import mainland_words
+from policyparse.text import AlignedText, Replacement
 
 __all__ = ["Config", "convert", "simplify"]
 
@@ -29,8 +30,20 @@ def simplify(aligned: AlignedText) -> Simplified:
     after = _after(aligned.text, found) if found.traditional else without_leftovers(aligned.text, False)
     if after == aligned.text:
         return Simplified(aligned, found.script)
-    note = Note("script", "info", found.reason)
-    return Simplified(aligned.rewritten(after, changed(aligned.text, after), "simplify", RULE), found.script, (note,))
+    notes: tuple[Note, ...] = (Note("script", "info", found.reason),)
+    if found.mostly_traditional and (words := mainland_words(after)):
+        notes += (_noted(words),)
+        aligned, after = aligned.apply(words, "simplify"), replaced(after, words)
+    return Simplified(aligned.rewritten(after, changed(aligned.text, after), "simplify", RULE), found.script, notes)
+
+
+def _noted(words: list[Replacement]) -> Note:
+    """What a person should know where words of Taiwan became words of the mainland."""
+    doubtful = sum(word.needs_review for word in words)
+    message = (
+        f"a converter had put words of Taiwan into the text: {len(words)} are given back, {doubtful} of them doubtful"
+    )
+    return Note("converted-words", "review" if doubtful else "info", message)
 
 
 def _after(text: str, found: Script) -> str:

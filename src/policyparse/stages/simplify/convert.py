@@ -78,6 +78,16 @@ def changed(before: str, after: str) -> bytes:
     return folded.to_bytes(len(before), "little").translate(_MARKED)
 
 
+def replaced(text: str, changes: list[Replacement]) -> str:
+    """A text after replacements that are in order."""
+    pieces: list[str] = []
+    taken = 0
+    for change in changes:
+        pieces += (text[taken : change.start], change.after)
+        taken = change.end
+    return "".join((*pieces, text[taken:]))
+
+
 def _replacements(text: str, table: Step, rule: str, start: int = 0, end: int | None = None) -> list[Replacement]:
     """What `table` replaces in a piece of `text`: phrases whole where their length changes, else the characters that
     change."""

@@ -18,6 +18,7 @@ from policyparse.lexicon.load import rows
 # What no key of a dictionary holds: a phrase never crosses one. The package's own list, and all white space.
 _CHUNK = re.compile(r"[^\s,.?!*，。、；：？！…“”‘’『』「」﹁﹂—－（）《》〈〉～．／＼【】｛｝［］︰-﹈]+")
 _ENTRY = re.compile(r"^(.+)\t(\S*)", re.MULTILINE)  # what becomes what; of several values the first
+_ALL_VALUES = re.compile(r"^(.+)\t(.+?)\r?$", re.MULTILINE)
 _COMPATIBILITY = (*range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20))
 
 
@@ -150,6 +151,12 @@ def step(name: str) -> Step:
     if words:
         phrases.insert(0, dict(_entries(f"{prefix}PhrasesRev.txt", f"{region}_words.csv")))
     return Step(phrases, _characters(f"{prefix}VariantsRev.txt", f"{region}.csv"))
+
+
+def taiwan_words() -> list[tuple[str, str]]:
+    """Words of Taiwan and what they are on the mainland, in traditional characters: OpenCC's words in both directions."""
+    there = [(word, key) for key, words in _ALL_VALUES.findall(_read("TWPhrases.txt")) for word in words.split(" ")]
+    return _entries("TWPhrasesRev.txt", "tw_words.csv") + there
 
 
 def _phrases(file: str, *tables: str) -> dict[str, str]:
