@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 from policyparse.records.found import Restored
+from policyparse.stages.restore.blanks import blanks
 from policyparse.stages.restore.compatibility import SUSPECT, compatibility
 from policyparse.stages.restore.digits import digits
 from policyparse.stages.restore.entities import entities
@@ -29,13 +30,14 @@ STEPS: tuple[Callable[[AlignedText], Restored], ...] = (
     compatibility,
     doubled,
     spread,
+    blanks,
     quotes,
     digits,
     stops,
     layout,
 )
 """What is undone, in order: each step takes the text as the one before it left it."""
-BY_ORDER = (glosses, doubled, spread, quotes, digits, stops, layout)
+BY_ORDER = (glosses, doubled, spread, blanks, quotes, digits, stops, layout)
 """The steps that look at how characters stand; each of the others needs one that hardly any text has."""
 
 
