@@ -85,6 +85,11 @@ class Places:
         index = bisect_right(self._segments, at, key=lambda segment: segment.span.start) - 1
         return self._segments[index].kind if index >= 0 else None
 
+    def opens(self, at: int) -> bool:
+        """True where the words of a node begin at `at`: nothing but its label stands before."""
+        index = bisect_right(self._starts, at) - 1
+        return index >= 0 and self._nodes[index].label_span.end == at
+
     def outside(self, node: int | None) -> bool:
         """True where a document with an outline has something that stands in no node."""
         return node is None and bool(self._nodes)
@@ -321,10 +326,10 @@ def from_running_text(text: str, clauses: list[Found], places: Places) -> list[F
     found = []
     for sentence in sentences(text, free_spans([c.span for c in clauses], len(text))):
         groups = tuple(Group(a.role, "verb", a.word, a.names) for a in sentence.assigned)
-        if not clauses and not _is_told(groups, sentence.passive):
-            continue
         every = [n for g in groups for n in g.names]
         span = sentence.body.span(min(n.start for n in every), max(a.end for a in sentence.assigned))
+        if not (clauses or _is_told(groups, sentence.passive) or _is_item(groups, places.opens(span.start))):
+            continue
         node = places.node(span.start)
         if node is not None:
             reading = Reading(groups, "verb", groups[0].word)
@@ -341,6 +346,11 @@ def _is_told(groups: tuple[Group, ...], passive: bool) -> bool:
         return True
     assigns = any(g.role == "responsible" or g.word == "会同" or g.word in FOR_ALL for g in groups)
     return assigns and all(_is_definite((g,)) for g in groups)
+
+
+def _is_item(groups: tuple[Group, ...], opens: bool) -> bool:
+    """True for an item that says what one of the offices does that the document lists: `1.卫生部门负责发放许可证`."""
+    return opens and len(groups) == 1 and groups[0].role == "responsible" and groups[0].names[0].text.endswith(_OFFICES)
 
 
 def _is_shared(groups: tuple[Group, ...]) -> bool:
