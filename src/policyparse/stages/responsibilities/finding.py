@@ -226,7 +226,7 @@ def _are_bodies(reading: Reading) -> bool:
 def _is_list(reading: Reading) -> bool:
     """True where a bare list holds nothing but bodies and groups, at least one of them beyond doubt."""
     shapes = names()
-    certain = len(reading.names) > 1 and all(shapes.levelled(n.text) for n in reading.names)
+    certain = len(reading.names) > 1 and all(shapes.levelled(n.text) or _OFFICE.fullmatch(n.text) for n in reading.names)
     sure = odd = 0
     for name in reading.names:
         text = name.text
@@ -244,6 +244,9 @@ def _is_list(reading: Reading) -> bool:
         elif not (shapes.body(text) or shapes.place(text)):
             odd += 1
     return odd * _FOR_ONE_ODD <= sure and (certain or sure > 0)
+
+
+_OFFICE = re.compile("[\u4e00-\u9fff]{2,7}[科处股司办](?<![学专本内外儿]科)(?<!公司)")  # `（思政科、基教科）`
 
 
 def labelled(text: str, ends: list[int], taken: list[Span], places: Places) -> list[Found]:

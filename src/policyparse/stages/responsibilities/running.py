@@ -286,6 +286,8 @@ def _duty(text: str, kind: str, match: re.Match[str], piece: int) -> list[Assign
     if verb is None:
         return []
     subject, _ = _before(text, piece, verb.start())
+    if not subject and (at := text.find("对", piece, verb.start())) > piece:  # `各镇对本辖区供水负主体责任`
+        subject = _names(text, _past_label(text, piece), at)
     if not subject and table.modal.search(text, piece, verb.start()):
         subject = _opening(text, verb.start(), as_bearer=True)
     return [Assigned(subject, "responsible", match[0], match.end())] if subject else []
