@@ -226,7 +226,9 @@ def _are_bodies(reading: Reading) -> bool:
 def _is_list(reading: Reading) -> bool:
     """True where a bare list holds nothing but bodies and groups, at least one of them beyond doubt."""
     shapes = names()
-    certain = len(reading.names) > 1 and all(shapes.levelled(n.text) or _OFFICE.fullmatch(n.text) for n in reading.names)
+    certain = len(reading.names) > 1 and all(
+        shapes.levelled(n.text) or _OFFICE.fullmatch(n.text) for n in reading.names
+    )
     sure = odd = 0
     for name in reading.names:
         text = name.text
