@@ -119,6 +119,8 @@ def test_named_keeps_places() -> None:
 
 def test_an_item_that_says_what_one_of_the_offices_does() -> None:
     """In a document without clauses an item opens so; within a sentence the same words only describe."""
-    text, outline = outlined(["卫生部门负责发放许可证。", "经批准后，卫生部门负责发放许可证。", "按照规定，由申请人办理。"])
+    text, outline = outlined(
+        ["卫生部门负责发放许可证。", "经批准后，卫生部门负责发放许可证。", "按照规定，由申请人办理。"]
+    )
     found = responsibilities(text, outline)
     assert [told(found, n) for n in range(3)] == [{"responsible": ["卫生部门"]}, {}, {}]

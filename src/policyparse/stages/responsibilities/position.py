@@ -25,11 +25,10 @@ _LONGEST_RUN = 1500
 COLONS = ":：∶﹕︰"
 _SHUT = "】］〕]"  # `【责任单位】市交通局`
 _NAMED_BY = "位门室体班限间"  # how a label ends that brackets set apart
-_COLON = re.compile(f"[{COLONS}]|为(?<=[位门室]为)(?=[省市县区州盟旗镇乡各])|(?<=[{_NAMED_BY}])[{re.escape(_SHUT)}]")
+_COLON = re.compile(f"[{COLONS}]|为(?<=[位门]为)(?=[省市县区州盟旗镇乡各])|(?<=[{_NAMED_BY}])[{re.escape(_SHUT)}]")
 _FOR_COLON = "(?<=(?:单位|部门|处室|科室)[ \u3000\n])[ \u3000]{0,3}(?=[省市县区州盟旗镇各])"
-_IS = "为(?<=(?:单位|部门|处室|科室)为)(?=[省市县区州盟旗镇乡各])"
-# `责任单位：市交通局`, `责任单位——市交通局`, `责任单位为市交通局`, `责任单位 市交通局`, `3.责任单位` above `市交通局`
-LABEL_ENDS = (*COLONS, _IS, "—(?<=[位门室体]—)—", f" {_FOR_COLON}", f"\u3000{_FOR_COLON}", f"\n{_FOR_COLON}")
+# `责任单位：市交通局`, `责任单位——市交通局`, `责任单位 市交通局`, `3.责任单位` above `市交通局`
+LABEL_ENDS = (*COLONS, "—(?<=[位门室体]—)—", f" {_FOR_COLON}", f"\u3000{_FOR_COLON}", f"\n{_FOR_COLON}")
 _OPENERS = frozenset("。；;！？\n|")
 _NUMBERED = re.compile("[（(〔][一二三四五六七八九十0-9]{1,3}[）)〕]$|[0-9]{1,3}[.．、]$")
 _OUTLINE_LABEL = re.compile("[（(][一二三四五六七八九十0-9]{1,3}[）)]")
@@ -119,6 +118,16 @@ def label_runs(text: str, ends: list[int], taken: list[Span]) -> list[Span]:
         start = label.start - 1 if text[at] in _SHUT and text[label.start - 1] in OPENING else label.start
         runs.append(Span(start, done).trimmed(text))
     return runs
+
+
+_IS = re.compile("(?:单位|部门)为(?=[省市县区州盟旗镇乡各])")
+
+
+def said_of(text: str) -> list[int]:
+    """Where 为 stands for the colon of a label: `责任单位为市交通局`."""
+    if "单位为" not in text and "部门为" not in text:
+        return []
+    return [m.end() - 1 for m in _IS.finditer(text)]
 
 
 def closes_label(text: str, at: int) -> bool:

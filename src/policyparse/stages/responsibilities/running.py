@@ -9,7 +9,7 @@ from policyparse.stages.responsibilities.body import Body, body
 from policyparse.stages.responsibilities.lists import Name, named
 from policyparse.stages.responsibilities.position import located
 from policyparse.stages.responsibilities.regions import Part
-from policyparse.stages.responsibilities.running_words import running_words
+from policyparse.stages.responsibilities.running_words import BESIDE_LEAD, running_words
 from policyparse.stages.responsibilities.subjects import (
     is_someone,
     names_before,
@@ -97,11 +97,9 @@ def _read(sentence: Body) -> Sentence | None:
             continue
         piece = max(piece_start(text, match.start(), kind in ("duty", "bearer")), reached)
         subject, agent = names_before(text, piece, match.start(), passive)
-        if (kind == "carry" or match[0] in _WITH_LEAD) and not any(
-            a.role == "lead" or a.word == "负责" for a in assigned
-        ):
+        if kind in BESIDE_LEAD and not any(a.role == "lead" or a.word == "负责" for a in assigned):
             continue
-        if subject and assigned and kind in ("bear", "support", "carry"):
+        if subject and assigned and kind in ("bear", "support", *BESIDE_LEAD):
             subject = _listed_before(text, reached, piece) + subject
         new = _assign(text, kind, match, subject, piece)
         if new:
@@ -142,7 +140,6 @@ def _listed_before(text: str, start: int, end: int) -> list[Name]:
 
 
 _ENDS = ("", "，", ",")
-_WITH_LEAD = frozenset(("参与", "参加", "协助", "协同", "协作"))  # alone they say no duty: `全省参加培训企业超过10万家`
 
 
 def _assign(text: str, kind: str, match: re.Match[str], subject: list[Name], piece: int) -> list[Assigned]:
@@ -152,7 +149,7 @@ def _assign(text: str, kind: str, match: re.Match[str], subject: list[Name], pie
         return _together(text, match, subject, piece)
     if kind in ("duty", "bearer"):
         return _duty(text, kind, match, piece)
-    if kind == "support" and not subject:
+    if kind in ("support", "beside") and not subject:
         subject = (
             names_that_open(text, match.start()) if running_words().modal.search(text, piece, match.start()) else []
         )

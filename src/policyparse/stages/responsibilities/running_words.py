@@ -11,7 +11,7 @@ class RunningWords(NamedTuple):
     """The patterns of lexicon/running.csv."""
 
     trigger: re.Pattern[str]
-    verb: re.Pattern[str]  # these, and what carries out where another leads
+    verb: re.Pattern[str]  # these, and who takes part or carries out where another leads
     modal: re.Pattern[str]
     agent: re.Pattern[str]
     action: re.Pattern[str]
@@ -28,14 +28,18 @@ class RunningWords(NamedTuple):
     kinds: dict[str, str]
 
 
+_TRIGGERS = ("lead", "bear", "support", "joint", "duty", "bearer")
+BESIDE_LEAD = ("beside", "carry")  # kinds that say a duty only where the sentence says who leads
+
+
 @cache
 def running_words() -> RunningWords:
     """The patterns, made once."""
     table = "running.csv"
-    kinds = {w: k for k in ("lead", "bear", "support", "joint", "duty", "bearer", "carry") for w in words(table, k)}
+    kinds = {w: k for k in (*_TRIGGERS, *BESIDE_LEAD) for w in words(table, k)}
     modal = any_of(words(table, "modal"))
     return RunningWords(
-        re.compile(any_of(w for w, k in kinds.items() if k != "carry")),
+        re.compile(any_of(w for w, k in kinds.items() if k in _TRIGGERS)),
         re.compile(any_of(kinds)),
         re.compile(f"(?:{modal}){{1,4}}$"),
         re.compile(f"(?!{any_of(words(table, 'not_agent'))}){any_of(words(table, 'agent'))}"),
