@@ -31,8 +31,11 @@ _LONGEST_BRACKET = 24
 
 def names_before_colon(text: str, end: int) -> list[Name]:
     """The names with which a sentence opens, before a colon: `市教育局：承担日常工作，负责…`."""
-    colon = text.find("：", 0, min(end, _LONGEST_OPENING))
-    return names_in(text, past_label(text, 0), colon) if colon > 0 else []
+    colon = _COLON.search(text, 1, min(end, _LONGEST_OPENING))
+    return names_in(text, past_label(text, 0), colon.start()) if colon else []
+
+
+_COLON = re.compile("[:：]")
 
 
 def past_label(text: str, start: int) -> int:
