@@ -124,3 +124,10 @@ def test_an_item_that_says_what_one_of_the_offices_does() -> None:
     )
     found = responsibilities(text, outline)
     assert [told(found, n) for n in range(3)] == [{"responsible": ["卫生部门"]}, {}, {}]
+
+
+def test_a_heading_that_is_a_name_says_who() -> None:
+    items = ["县（市）区政府\n具体负责本辖区场馆的全面管理。", "管理要求\n负责人到岗，具体负责场馆开放。"]
+    text, outline = outlined(items)
+    found = responsibilities(text, outline)
+    assert [told(found, n) for n in range(2)] == [{"responsible": ["县（市）区政府"]}, {}]

@@ -120,7 +120,12 @@ def kind_of(line: str) -> str:
     if len(line) > 200:
         return "text"
     line = _bare(line) if line[0] in _MARKS or line[-1] == "|" else line
-    if "号" in line and (_NUMBER.fullmatch(line) or _NUMBER_OF_YEAR.fullmatch(line) or _NUMBER_BARE.fullmatch(line)):
+    if "号" in line and (
+        _NUMBER.fullmatch(line)
+        or _NUMBER_OF_YEAR.fullmatch(line)
+        or _NUMBER_BARE.fullmatch(line)
+        or (line[-1] == "日" and numbered(line)[0])
+    ):
         return "number"
     # a character that each must have is looked for before its pattern
     if ("日" in line and _DATE.fullmatch(line)) or (line[:1] in "12" and _ISO_DATE.fullmatch(line)):
@@ -296,6 +301,17 @@ def number_of(line: str) -> str | None:
     line = line.strip(_MARKS)
     m = _NUMBER.fullmatch(line) or _NUMBER_OF_YEAR.fullmatch(line) or _NUMBER_OF_MINUTES.fullmatch(line)
     return m[1] if m else None
+
+
+def numbered(line: str) -> tuple[str | None, date | None]:
+    """The document number that a line is, and the day that may stand behind it, as gazettes print it.
+
+    >>> numbered("某办发〔2009〕5号 二○○九年十二月八日"), numbered("某办发〔2009〕5号")
+    (('某办发〔2009〕5号', datetime.date(2009, 12, 8)), ('某办发〔2009〕5号', None))
+    """
+    number, _, day = line.strip(_MARKS).rpartition(" ")
+    dated = date_of(day) if number and day.endswith("日") else None
+    return (number_of(number), dated) if dated else (number_of(line), None)
 
 
 def date_of(line: str) -> date | None:

@@ -11,7 +11,7 @@ from policyparse.stages.outline.frame import (
     date_in,
     date_of,
     kind_of,
-    number_of,
+    numbered,
     organisations,
     signed,
     type_of,
@@ -104,7 +104,8 @@ def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front) ->
     for line, kind in zip(lines, kinds, strict=False):
         words = line.of(text)
         if kind == "number" and front.number is None:
-            front.number = number_of(words)
+            front.number, dated = numbered(words)
+            front.dated = front.dated or dated
         elif kind == "meta":
             for gives, value in meta_of(words):
                 front.meta.setdefault(gives, value)

@@ -20,6 +20,7 @@ from policyparse.stages.responsibilities.subjects import (
     past_label,
     piece_start,
 )
+from policyparse.stages.responsibilities.vocabulary import names
 from policyparse.text import Span
 
 _LONGEST_SENTENCE = 600
@@ -61,10 +62,28 @@ def _bounds(text: str, at: int, span: Span) -> tuple[int, int]:
     """The sentence around `at`."""
     low, high = max(span.start, at - _LONGEST_SENTENCE), min(span.end, at + _LONGEST_SENTENCE)
     start = max(text.rfind(mark, low, at) for mark in _STOPS) + 1
-    if start == at > low and text[start - 1] == "。":  # `（一）市教育局。负责……`: a heading that says who
-        start = max(text.rfind(mark, low, at - 1) for mark in _STOPS) + 1
+    if start > low and text[start:at] in _HOW and (text[start - 1] == "。" or _is_headed(text, low, start)):
+        start = (
+            max(text.rfind(mark, low, start - 1) for mark in _STOPS) + 1
+        )  # `（一）市教育局。负责……`: a heading says who
     ends = [i for mark in _STOPS if (i := text.find(mark, at, high)) >= 0]
     return max(start, low), _with_support(text, min(ends, default=high), high)
+
+
+_HOW = ("", "具体", "主要")  # what may stand before the verb with which a sentence begins
+
+
+def _is_headed(text: str, low: int, start: int) -> bool:
+    """True where the line above is a number and a name: `（一）市教育局` above `负责……`."""
+    above = max(low, text.rfind("\n", low, start - 1) + 1)
+    if text[start - 1] != "\n" or start - above > _HEADING:
+        return False
+    line = text[above : start - 1].strip()
+    name = line[past_label(line, 0) :]
+    return name != line and names().strong(name)
+
+
+_HEADING = 30  # characters of such a line
 
 
 def _with_support(text: str, end: int, high: int) -> int:
