@@ -131,3 +131,9 @@ def test_a_heading_that_is_a_name_says_who() -> None:
     text, outline = outlined(items)
     found = responsibilities(text, outline)
     assert [told(found, n) for n in range(2)] == [{"responsible": ["县（市）区政府"]}, {}]
+
+
+def test_a_bracket_that_nothing_opens_begins_no_clause_before_the_text() -> None:
+    text = "责任单位】市财政局，（"
+    outline = Outline(Parts(), (), ())
+    assert all(clause.span.start >= 0 for clause in responsibilities(text, outline).clauses)

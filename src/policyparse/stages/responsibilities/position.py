@@ -115,7 +115,8 @@ def label_runs(text: str, ends: list[int], taken: list[Span]) -> list[Span]:
         if len(label.text) < SHORT_LABEL and (label.kind == "time" or not _stands_free(text, label.start)):
             continue
         done = min(_run_end(text, at + 1), limit)
-        start = label.start - 1 if text[at] in _SHUT and text[label.start - 1] in OPENING else label.start
+        apart = label.start > 0 and text[at] in _SHUT and text[label.start - 1] in OPENING
+        start = label.start - apart
         runs.append(Span(start, done).trimmed(text))
     return runs
 
