@@ -24,7 +24,7 @@ KINDS = {
         "joint_head", "joint_tail", "not_place",
     },
     "running.csv": {
-        "lead", "bear", "support", "joint", "carry", "duty", "guide", "guiding", "shoulder", "is", "bearer", "agent", "not_agent", "modal",
+        "lead", "bear", "support", "joint", "beside", "carry", "duty", "guide", "guiding", "shoulder", "is", "bearer", "agent", "not_agent", "modal",
         "indefinite", "not_verb", "not_name", "bare", "action", "not_action", "not_office",
     },
 }  # fmt: skip

@@ -115,3 +115,25 @@ def test_list(case: dict[str, str]) -> None:
 def test_named_keeps_places() -> None:
     names = named([Part("市教育局", 3, 7, ""), Part("财政局等部门", 8, 14, "、")])
     assert [(n.text, n.start, n.end) for n in names] == [("市教育局", 3, 7), ("市财政局", 8, 11)]
+
+
+def test_an_item_that_says_what_one_of_the_offices_does() -> None:
+    """In a document without clauses an item opens so; within a sentence the same words only describe."""
+    text, outline = outlined(
+        ["卫生部门负责发放许可证。", "经批准后，卫生部门负责发放许可证。", "按照规定，由申请人办理。"]
+    )
+    found = responsibilities(text, outline)
+    assert [told(found, n) for n in range(3)] == [{"responsible": ["卫生部门"]}, {}, {}]
+
+
+def test_a_heading_that_is_a_name_says_who() -> None:
+    items = ["县（市）区政府\n具体负责本辖区场馆的全面管理。", "管理要求\n负责人到岗，具体负责场馆开放。"]
+    text, outline = outlined(items)
+    found = responsibilities(text, outline)
+    assert [told(found, n) for n in range(2)] == [{"responsible": ["县（市）区政府"]}, {}]
+
+
+def test_a_bracket_that_nothing_opens_begins_no_clause_before_the_text() -> None:
+    text = "责任单位】市财政局，（"
+    outline = Outline(Parts(), (), ())
+    assert all(clause.span.start >= 0 for clause in responsibilities(text, outline).clauses)

@@ -106,7 +106,7 @@ def kind_of(line: str) -> str:
     """
     if len(line) > 200:
         return "text"
-    line = _bare(line) if line[0] in _MARKS else line
+    line = _bare(line) if line[0] in _MARKS or line[-1] == "|" else line
     if "号" in line and (
         _NUMBER.fullmatch(line)
         or _NUMBER_OF_YEAR.fullmatch(line)
@@ -135,7 +135,7 @@ def _bare(line: str) -> str:
     return line.strip(_MARKS) or line
 
 
-_MARKS = "*#_ 　"
+_MARKS = "*#_ 　|"
 
 
 def _kind_of_words(line: str) -> str:

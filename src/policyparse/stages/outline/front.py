@@ -109,6 +109,7 @@ def _kind(text: str, line: Line) -> str:
 
 
 def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front, said: dict[int, Facts]) -> None:
+    of_page: date | None = None  # `2024-05-06` as pages print it: a day written out is that of the document
     for number, (line, kind) in enumerate(zip(lines, kinds, strict=False)):
         words = line.of(text)
         if kind == "number":
@@ -123,14 +124,17 @@ def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front, sa
             for field, value in said.get(number) or facts_of(words):
                 if value:
                     front.meta.setdefault(field, value)
-        elif kind == "date":
+        elif kind == "date" and "年" in words:
             front.dated = front.dated or date_of(words)
+        elif kind == "date":
+            of_page = of_page or date_of(words)
         elif kind == "signed" and (by := signed(words)):
             front.dated = front.dated or date_of(by[1])
             front.signed = front.signed or [Span(line.start, line.start + len(by[0]))]
         elif words[0] in "（(" and (noted := _NOTED.fullmatch(words)):
             front.dated = front.dated or date_in(noted[1])
             front.by = front.by or (noted[2], Span(line.start + noted.start(2), line.start + noted.end(2)))
+    front.dated = front.dated or of_page
     _read_signature(text, lines, kinds, front)
 
 

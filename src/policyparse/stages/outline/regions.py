@@ -35,10 +35,10 @@ _COMPILED_NUMBER = frozenset({"arabic", "han"})
 def read_lines(text: str) -> Sequence[Line]:
     """The paragraphs with their labels, without those that only look like labels; the caller changes none of them."""
     lines = [Line(start, end, label_at(text, start, end)) for start, end in split_long(text, paragraphs(text))]
+    _drop_contents(text, lines)  # its entries count on among themselves
     _settle_blank_numerals(lines)
     _drop_collected(text, lines)
     _drop_bare_numbers(text, lines)
-    _drop_contents(text, lines)
     _drop_notice_numbers(text, lines)
     _drop_attachment_lists(text, lines)
     _drop_cited_articles(lines)
@@ -53,11 +53,26 @@ def _drop_contents(text: str, lines: list[Line]) -> None:
     heads = 0
     for i, line in enumerate(lines):
         first, stop = text[line.start], line.end
-        if heads < 4 and first in "目#*" and stop - line.start < 24 and _CONTENTS.fullmatch(text, line.start, stop):
+        if heads < _MOST_LISTS and (
+            (first in "目#*" and stop - line.start < 24 and _CONTENTS.fullmatch(text, line.start, stop))
+            or (text.endswith("目录", line.start, stop) and _lists_title(text, lines, i))
+        ):
             heads += 1
             _mark_contents(text, lines, i)
         elif text[stop - 1].isdecimal() and stop - line.start < 120 and _DOTTED.search(text, line.start, stop):
             line.label, line.kind = None, "contents"
+
+
+_MOST_LISTS = 4
+
+
+def _lists_title(text: str, lines: list[Line], at: int) -> bool:
+    """True for `某县应急预案目录` below `某县应急预案`: the head of the contents; a list of things may have 目录 for a title."""
+    words = _entry(lines[at].of(text))[: -len("目录")]
+    return len(words) >= _TITLE and any(_entry(line.of(text)) == words for line in lines[max(0, at - _TITLE) : at])
+
+
+_TITLE = 4  # characters of a title at least, and lines in which it stands above such a head
 
 
 def _settle_blank_numerals(lines: list[Line]) -> None:

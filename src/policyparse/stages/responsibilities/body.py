@@ -53,14 +53,27 @@ def _meaning(text: str, blank: re.Match[str]) -> str:
         return ""
     left = text[max(0, blank.start() - 12) : blank.start()]
     if "\n" in blank[0]:
-        return "：" if blank.start() == len(left) and _STARTS.match(text, blank.end()) and _is_label(left) else ""
+        if not _STARTS.match(text, blank.end()):
+            return ""
+        return "：" if blank.start() == len(left) and _is_label(left) else "、" if _is_line(text, blank) else ""
     if _PERSON.search(text, max(0, blank.start() - 60), blank.start()) and names().strong(left):
         return "、"
     if not _STARTS.match(text, blank.end()):
         return ""
     if _is_label(left):
         return "："
-    return "、" if names().strong(left) else ""
+    return "、" if names().strong(left) or names().group(left) else ""
+
+
+def _is_line(text: str, blank: re.Match[str]) -> bool:
+    """True between two lines each of which is a name: `市教育局` above `市财政局`."""
+    above = text.rfind("\n", 0, blank.start()) + 1
+    below = text.find("\n", blank.end())
+    lines = text[above : blank.start()], text[blank.end() : below if below >= 0 else len(text)]
+    return all(len(line) <= _NAME and "、" not in line and names().strong(line.strip()) for line in lines)
+
+
+_NAME = 20  # characters of a name that has a line of its own
 
 
 def _is_label(left: str) -> bool:

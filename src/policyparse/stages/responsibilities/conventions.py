@@ -158,13 +158,17 @@ def _bearers(text: str, match: re.Match[str]) -> Convention | None:
     return Convention(kind, start, match.end(), moved, _in_part(text[start : match.end()])) if moved else None
 
 
+_COLONS = (":", "：")
+
+
 def blanked(text: str, rules: tuple[Convention, ...]) -> str:
     """The text with its rules made stops, so that the rest reads as before."""
     for rule in rules:
         start, end = rule.start, rule.end
         if text[start - 1 : start] in OPENING and text[end : end + 1] in CLOSING:  # `A、B（第一位的为牵头单位，下同）`
             start, end = start - 1, end + 1
-        text = text[:start] + "。" * (end - start) + text[end:]
+        blank = " " if text[end : end + 1] in _COLONS else "。"  # `责任单位（列首位的为牵头单位，下同）：A、B`
+        text = text[:start] + blank * (end - start) + text[end:]
     if "同" not in text:
         return text
     return _patterns().onward.sub(lambda m: m[0] if _inner(text, m) else "。" * len(m[0]), text)

@@ -95,6 +95,11 @@ class Places:
         index = bisect_right(self._segments, at, key=lambda segment: segment.span.start) - 1
         return self._segments[index].kind if index >= 0 else None
 
+    def opens(self, at: int) -> bool:
+        """True where the words of a node begin at `at`: nothing but its label stands before."""
+        index = bisect_right(self._starts, at) - 1
+        return index >= 0 and self._nodes[index].label_span.end == at
+
     def outside(self, node: int | None) -> bool:
         """True where a document with an outline has something that stands in no node."""
         return node is None and bool(self._nodes)
@@ -231,7 +236,9 @@ def _are_bodies(reading: Reading) -> bool:
 def _is_list(reading: Reading) -> bool:
     """True where a bare list holds nothing but bodies and groups, at least one of them beyond doubt."""
     shapes = names()
-    certain = len(reading.names) > 1 and all(shapes.levelled(n.text) for n in reading.names)
+    certain = len(reading.names) > 1 and all(
+        shapes.levelled(n.text) or _OFFICE.fullmatch(n.text) for n in reading.names
+    )
     sure = odd = 0
     for name in reading.names:
         text = name.text
@@ -249,6 +256,9 @@ def _is_list(reading: Reading) -> bool:
         elif not (shapes.body(text) or shapes.place(text)):
             odd += 1
     return odd * _FOR_ONE_ODD <= sure and (certain or sure > 0)
+
+
+_OFFICE = re.compile("[\u4e00-\u9fff]{2,7}[科处股司办](?<![学专本内外儿]科)(?<!公司)")  # `（思政科、基教科）`
 
 
 def labelled(text: str, ends: list[int], taken: list[Span], places: Places) -> list[Found]:
@@ -332,10 +342,10 @@ def from_running_text(text: str, clauses: list[Found], places: Places) -> list[F
     found = []
     for sentence in sentences(text, free_spans([c.span for c in clauses], len(text))):
         groups = tuple(Group(a.role, "verb", a.word, a.names) for a in sentence.assigned)
-        if not clauses and not _is_told(groups, sentence.passive):
-            continue
         every = [n for g in groups for n in g.names]
         span = sentence.body.span(min(n.start for n in every), max(a.end for a in sentence.assigned))
+        if not (clauses or _is_told(groups, sentence.passive) or _is_item(groups, places.opens(span.start))):
+            continue
         node = places.node(span.start)
         if node is not None:
             reading = Reading(groups, "verb", groups[0].word)
@@ -352,6 +362,11 @@ def _is_told(groups: tuple[Group, ...], passive: bool) -> bool:
         return True
     assigns = any(g.role == "responsible" or g.word == "会同" or g.word in FOR_ALL for g in groups)
     return assigns and all(_is_definite((g,)) for g in groups)
+
+
+def _is_item(groups: tuple[Group, ...], opens: bool) -> bool:
+    """True for an item that says what one of the offices does that the document lists: `1.卫生部门负责发放许可证`."""
+    return opens and len(groups) == 1 and groups[0].role == "responsible" and groups[0].names[0].text.endswith(_OFFICES)
 
 
 def _is_shared(groups: tuple[Group, ...]) -> bool:

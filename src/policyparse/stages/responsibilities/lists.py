@@ -138,7 +138,8 @@ def _whole(left: str, conjunction: str) -> bool:
     """
     if left.endswith(words("list_words.csv", "not_place")):
         return False
-    return names().known(left) or (conjunction in ("及", "以及") and names().body(left))
+    shapes = names()
+    return shapes.known(left) or shapes.levelled(left) or (conjunction in ("及", "以及") and shapes.body(left))
 
 
 _ONWARD = re.compile("[，,、；;]?以?下同(?=[）)〕〉])")

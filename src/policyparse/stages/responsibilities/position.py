@@ -25,11 +25,10 @@ _LONGEST_RUN = 1500
 COLONS = ":：∶﹕︰"
 _SHUT = "】］〕]"  # `【责任单位】市交通局`
 _NAMED_BY = "位门室体班限间"  # how a label ends that brackets set apart
-_COLON = re.compile(f"[{COLONS}]|为(?<=[位门室]为)(?=[省市县区州盟旗镇乡各])|(?<=[{_NAMED_BY}])[{re.escape(_SHUT)}]")
+_COLON = re.compile(f"[{COLONS}]|为(?<=[位门]为)(?=[省市县区州盟旗镇乡各])|(?<=[{_NAMED_BY}])[{re.escape(_SHUT)}]")
 _FOR_COLON = "(?<=(?:单位|部门|处室|科室)[ \u3000\n])[ \u3000]{0,3}(?=[省市县区州盟旗镇各])"
-_IS = "为(?<=(?:单位|部门|处室|科室)为)(?=[省市县区州盟旗镇乡各])"
-# `责任单位：市交通局`, `责任单位——市交通局`, `责任单位为市交通局`, `责任单位 市交通局`, `3.责任单位` above `市交通局`
-LABEL_ENDS = (*COLONS, _IS, "—(?<=[位门室体]—)—", f" {_FOR_COLON}", f"\u3000{_FOR_COLON}", f"\n{_FOR_COLON}")
+# `责任单位：市交通局`, `责任单位——市交通局`, `责任单位 市交通局`, `3.责任单位` above `市交通局`
+LABEL_ENDS = (*COLONS, "—(?<=[位门室体]—)—", f" {_FOR_COLON}", f"\u3000{_FOR_COLON}", f"\n{_FOR_COLON}")
 _OPENERS = frozenset("。；;！？\n|")
 _NUMBERED = re.compile("[（(〔][一二三四五六七八九十0-9]{1,3}[）)〕]$|[0-9]{1,3}[.．、]$")
 _OUTLINE_LABEL = re.compile("[（(][一二三四五六七八九十0-9]{1,3}[）)]")
@@ -110,15 +109,26 @@ def label_runs(text: str, ends: list[int], taken: list[Span]) -> list[Span]:
         limit = taken[index].start if index < len(taken) else len(text)
         if at < done or at >= limit:
             continue
-        label = labels().ending(text, done, at) or _spread(text, done, at)
+        label = labels().ending(text, done, at) or _spread(text, done, at) or _remarked(text, done, at)
         if label is None or label.kind not in ("role", "time") or not _opens(text, label.start):
             continue
         if len(label.text) < SHORT_LABEL and (label.kind == "time" or not _stands_free(text, label.start)):
             continue
         done = min(_run_end(text, at + 1), limit)
-        start = label.start - 1 if text[at] in _SHUT and text[label.start - 1] in OPENING else label.start
+        apart = label.start > 0 and text[at] in _SHUT and text[label.start - 1] in OPENING
+        start = label.start - apart
         runs.append(Span(start, done).trimmed(text))
     return runs
+
+
+_IS = re.compile("(?:单位|部门)为(?=[省市县区州盟旗镇乡各])")
+
+
+def said_of(text: str) -> list[int]:
+    """Where 为 stands for the colon of a label: `责任单位为市交通局`."""
+    if "单位为" not in text and "部门为" not in text:
+        return []
+    return [m.end() - 1 for m in _IS.finditer(text)]
 
 
 def closes_label(text: str, at: int) -> bool:
@@ -141,6 +151,17 @@ def _spread(text: str, low: int, at: int) -> Label | None:
 _SPREAD = 24  # characters of such a label
 
 
+def _remarked(text: str, low: int, at: int) -> Label | None:
+    """The label that ends at `at` with a remark in brackets: `责任单位（列首位的为牵头单位，下同）：`."""
+    if not at or text[at - 1] not in "）)":
+        return None
+    opened = max(text.rfind(mark, max(low, at - _REMARK), at) for mark in "（(")
+    return labels().ending(text, low, opened) if opened > low else None
+
+
+_REMARK = 40  # characters of such a remark
+
+
 SHORT_LABEL = 4  # `牵头：` counts at the start of a line or behind a sentence, before nothing but bodies
 
 
@@ -149,9 +170,12 @@ def _stands_free(text: str, start: int) -> bool:
     return not before or before[-1] in "\n。"
 
 
+_POINTS = "*#>-—•●◆■□▲△★☆※▶·"  # what points at a line
+
+
 def _opens(text: str, start: int) -> bool:
     """True where a label begins a line or a column, follows a sentence, or opens a bracket that nothing closes."""
-    before = text[max(0, start - 8) : start].rstrip(_WHITE + "*#>-—•")
+    before = text[max(0, start - 8) : start].rstrip(_WHITE + _POINTS)
     if not before or before[-1] in _OPENERS or before[-1] in OPENING:
         return True
     apart = before[-1] in "，," or text[start - 1] in _WHITE  # `责任人：王某，责任单位：镇环卫所`, a blank instead
@@ -167,7 +191,7 @@ def _run_end(text: str, at: int) -> int:
     limit = min(len(text), at + _LONGEST_RUN)
     while True:
         end = after = _item_end(text, at, limit)
-        while after < limit and (text[after] in _BLANK or text[after] in "。；;\n"):
+        while after < limit and (text[after] in _BLANK or text[after] in _BETWEEN):
             after += 1
         colon = _next_colon(text, after)
         if colon < 0:
@@ -175,6 +199,7 @@ def _run_end(text: str, at: int) -> int:
         at = colon + 1
 
 
+_BETWEEN = "。；;\n" + _POINTS  # labels that follow one another
 _PERSON = 10  # characters that a person's name and the colon before it take
 
 
@@ -185,7 +210,9 @@ _BEFORE_ITEM = frozenset("\n局委厅办府会院心部司")
 
 def _item_end(text: str, at: int, limit: int) -> int:
     """The end of the sentence or line that begins at `at`; a line that ends with a separator goes on."""
+    below = False  # the names have lines of their own
     while at < limit and (text[at] in _BLANK or text[at] == "\n"):
+        below = below or text[at] == "\n"
         at += 1
     depth = 0
     while at < limit:
@@ -194,7 +221,7 @@ def _item_end(text: str, at: int, limit: int) -> int:
             return at + 1
         if mark in _DIGITS and _GLUED.match(text, at) and text[at - 1] in _BEFORE_ITEM:
             return at
-        if mark == "\n" and text[at - 1] not in "、，,：:" and not _carries_on(text, at, limit):
+        if mark == "\n" and _stops(text, at, limit, below):
             return at
         if mark in OPENING:
             if _OUTLINE_LABEL.match(text, at):
@@ -208,6 +235,20 @@ def _item_end(text: str, at: int, limit: int) -> int:
     return at
 
 
+def _stops(text: str, newline: int, limit: int, below: bool) -> bool:
+    """True where a list ends with its line; `below`: its names have lines of their own."""
+    if text[newline - 1] in "、，,：:" or (below and _is_next(text, newline)):
+        return False
+    return not _carries_on(text, newline, limit)
+
+
+def _is_next(text: str, newline: int) -> bool:
+    """True where the line below holds a further name and nothing else: `市教育局` below `责任单位：` and `市财政局`."""
+    match = _LINE.match(text, newline + 1)
+    return match is not None and names().strong(match[1]) and names().strong(text[max(0, newline - 12) : newline])
+
+
+_LINE = re.compile("[ \u3000]*([省市县区州盟旗镇乡各][\u4e00-\u9fff（）()]{2,20})[ \u3000]*(?=\n|$)")
 _DIGIT = re.compile("[0-9０-９]")
 _LONGEST_REST = 30
 _ITEM = re.compile("[^、，,；;。：:\n（(]{1,30}")

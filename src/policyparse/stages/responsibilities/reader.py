@@ -29,6 +29,7 @@ _MAY_BE_UNPLAIN = re.compile(f"[“”|职分{_OPEN}{_SHUT}]")  # of which all o
 _SPLIT = re.compile(f"([、，,；;。])(?![^{_OPEN}{_SHUT}]*[{_SHUT}])")  # separators outside brackets
 _SEPARATORS = frozenset(("、", "，", ",", "；", ";", "。", ""))
 _TIME = re.compile(r"\d年|\d月|年底|季度|月底|[上下]半年|年内")
+_NUMBER = re.compile(r"\d{1,2}[.．](?=[\u4e00-\u9fff])")  # `1.市教育局；2.市财政局`
 _REMARK = re.compile(r"[:：]|\d{5}|\d年|\d月|年底|季度|半年")
 MARKS = frozenset(words("conventions.csv", "mark"))
 _TRIM = frozenset(" .·　\xa0\t\"'*") | MARKS
@@ -90,7 +91,7 @@ class Reader:
                 separator = "，" if piece == "," else piece or separator
             elif piece in _fillers():
                 pass
-            elif piece[0] in odd or piece[-1] in _TRIM:
+            elif piece[0] in odd or piece[-1] in _TRIM or piece[0].isdecimal():
                 self._wait(at, end, separator)
             else:
                 self.waiting.append(Part(piece, at, end, separator))
@@ -123,7 +124,7 @@ class Reader:
 
     def _labelled(self, start: int, at: int, separator: str) -> bool:
         """True where a label ends at the colon; what waits has the role of the one before."""
-        label = labels().ending(self.text, start, at)
+        label = labels().ending(self.text, start, _trimmed(self.text, start, at)[1])
         if label is None:
             if self.label is None or at - start > _UNKNOWN_LABEL:
                 return False
@@ -255,6 +256,8 @@ class Reader:
     def _wait(self, start: int, end: int, separator: str) -> None:
         """A name waits for its role."""
         start, end = _trimmed(self.text, start, end)
+        if self.text[start : start + 1].isdecimal() and (number := _NUMBER.match(self.text, start, end)):
+            start = number.end()
         if self.text[start : start + 1] in _odd_ends() and (prefix := _prefix().match(self.text, start, end)):
             start = prefix.end() if not is_place(self.text, start) else start
         if self.has_agent and (agent := _AGENT.search(self.text, start, end)) and names().known(self.text[start:end]):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from policyparse.stages.responsibilities.brackets import families
 from policyparse.stages.responsibilities.conventions import anchors
-from policyparse.stages.responsibilities.position import COLONS, LABEL_ENDS, closes_label
+from policyparse.stages.responsibilities.position import COLONS, LABEL_ENDS, closes_label, said_of
 
 
 class Signs(NamedTuple):
@@ -33,10 +33,12 @@ def signs(text: str) -> Signs:
             label_ends.append(at)
         else:
             of_rules.append(at)
+    if said := said_of(text):
+        label_ends[:] = sorted(label_ends + said)
     return found
 
 
-_LABEL_SIGNS = COLONS + "为— \u3000\n"
+_LABEL_SIGNS = COLONS + "— \u3000\n"
 
 
 @cache

@@ -157,7 +157,7 @@ def verbs() -> Verbs:
     strong = any_of(w for w, (strength, _) in roles.items() if strength >= BEARING)
     noun = any_of(words("running.csv", "not_verb"))
     lead = any_of(w for w, (_, role) in roles.items() if role == "lead")
-    support = any_of(words("running.csv", "support"))
+    support = any_of((*words("running.csv", "support"), *words("running.csv", "beside")))
     bodies = "".join(
         w for w in words("agency_endings.csv", "strong") + words("agency_endings.csv", "weak") if len(w) == 1
     )

@@ -17,7 +17,10 @@ RULE = "restore.stray-blank"
 LEAST = 6
 """How many blanks within words a text must have; fewer may be a writer's."""
 LINE = 40  # characters of a line that is running text: titles, signatures and cells are shorter
-HEAD = 7  # characters at the start of a line in which a blank stands behind a label: `第一百二十三条 平台管理部门`
+HEAD, SHORT = (
+    7,
+    3,
+)  # characters of a label at the start of a line, before a blank: `第一百二十三条 平台管理部门`, `一 总则`
 WITHIN = 130  # cost of the two characters behind a blank within a word, in tenths of a bit
 _BLANK = re.compile("[ \u00a0](?<=[㐀-鿿].)(?=[㐀-鿿]{2})")
 
@@ -42,7 +45,10 @@ def _running(text: str) -> Iterator[int]:
             line = text.rfind("\n", 0, at) + 1
             end = text.find("\n", at)
             end = end if end >= 0 else len(text)
-        if end - line < LINE or at - line <= HEAD or text[at - 1] in "年月日号":  # `2019年11月27日 北京市……通过`
+        head = text[line:at].lstrip()[: HEAD + 1]
+        if end - line < LINE or len(head) <= (HEAD if head[0] == "第" else SHORT):
+            continue
+        if text[at - 1] in "年月日号":  # `2019年11月27日 北京市……通过`
             continue
         if text.rfind("《", line, at) <= text.rfind("》", line, at):
             yield at

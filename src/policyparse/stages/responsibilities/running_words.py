@@ -1,0 +1,58 @@
+"""The words of running text that say who bears a task, as patterns."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from policyparse.stages.responsibilities.vocabulary import actions, any_of, words
+
+
+class RunningWords(NamedTuple):
+    """The patterns of lexicon/running.csv."""
+
+    trigger: re.Pattern[str]
+    verb: re.Pattern[str]  # these, and who takes part or carries out where another leads
+    modal: re.Pattern[str]
+    agent: re.Pattern[str]
+    action: re.Pattern[str]
+    not_verb: re.Pattern[str]
+    shoulder: re.Pattern[str]
+    bearer: re.Pattern[str]
+    guide: re.Pattern[str]
+    guiding: re.Pattern[str]
+    not_name: re.Pattern[str]
+    level: re.Pattern[str]  # `市安委办` is a body, `主办` is none
+    bare: frozenset[str]
+    indefinite: tuple[str, ...]
+    not_office: tuple[str, ...]
+    kinds: dict[str, str]
+
+
+_TRIGGERS = ("lead", "bear", "support", "joint", "duty", "bearer")
+BESIDE_LEAD = ("beside", "carry")  # kinds that say a duty only where the sentence says who leads
+
+
+@cache
+def running_words() -> RunningWords:
+    """The patterns, made once."""
+    table = "running.csv"
+    kinds = {w: k for k in (*_TRIGGERS, *BESIDE_LEAD) for w in words(table, k)}
+    modal = any_of(words(table, "modal"))
+    return RunningWords(
+        re.compile(any_of(w for w, k in kinds.items() if k in _TRIGGERS)),
+        re.compile(any_of(kinds)),
+        re.compile(f"(?:{modal}){{1,4}}$"),
+        re.compile(f"(?!{any_of(words(table, 'not_agent'))}){any_of(words(table, 'agent'))}"),
+        actions(),
+        re.compile(any_of(words(table, "not_verb"))),
+        re.compile(any_of(words(table, "shoulder")) + "(?:好|实)?[^，。]{0,16}$"),
+        re.compile(any_of(words(table, "is")) + "[^，。]{0,24}$"),
+        re.compile(any_of(words(table, "guide"))),
+        re.compile(any_of(words(table, "guiding"))),
+        re.compile(any_of(words(table, "not_name")) + "|[0-9]{2}"),
+        re.compile(any_of(w for w in words("agency_words.csv", "level") if len(w) == 1)),
+        frozenset(words(table, "bare")),
+        words(table, "indefinite"),
+        (*words(table, "indefinite"), *words(table, "not_office")),
+        kinds,
+    )
