@@ -17,20 +17,20 @@ RULE = "restore.stray-blank"
 LEAST = 6
 """How many blanks within words a text must have; fewer may be a writer's."""
 LINE = 40  # characters of a line that is running text: titles, signatures and cells are shorter
-HEAD, SHORT = (
-    7,
-    3,
-)  # characters of a label at the start of a line, before a blank: `第一百二十三条 平台管理部门`, `一 总则`
+HEAD = 3  # characters at the start of a line in which a blank stands behind a label: `一 总则`
+TITLE = 80  # characters of a book title, in which a blank may part it
 WITHIN = 130  # cost of the two characters behind a blank within a word, in tenths of a bit
-_BLANK = re.compile("[ \u00a0](?<=[㐀-鿿].)(?=[㐀-鿿]{2})")
+# Not behind the label of an article, nor behind a date: `第二条 本办法`, `2019年11月27日 北京市……通过`.
+_BLANK = re.compile(" (?<=[㐀-鿿].)(?<![条章节编年月日号].)(?=[㐀-鿿]{2})")
 
 
 def blanks(aligned: AlignedText) -> Restored:
     """The text without blanks within its words, where it has many such."""
-    found = list(_running(aligned.text))
+    text = aligned.text.replace("\u00a0", " ")
+    found = list(_running(text)) if text.count(" ") >= LEAST else []
     if len(found) < LEAST:
         return Restored(aligned)
-    within = list(_within(aligned.text, found, character_model()))
+    within = list(_within(text, found, character_model()))
     if len(within) < LEAST or 2 * len(within) < len(found):
         return Restored(aligned)
     return Restored(aligned.apply([Replacement(at, at + 1, "", RULE, 0.9) for at in within], "restore"))
@@ -45,12 +45,10 @@ def _running(text: str) -> Iterator[int]:
             line = text.rfind("\n", 0, at) + 1
             end = text.find("\n", at)
             end = end if end >= 0 else len(text)
-        head = text[line:at].lstrip()[: HEAD + 1]
-        if end - line < LINE or len(head) <= (HEAD if head[0] == "第" else SHORT):
+        if end - line < LINE or at - line <= HEAD:
             continue
-        if text[at - 1] in "年月日号":  # `2019年11月27日 北京市……通过`
-            continue
-        if text.rfind("《", line, at) <= text.rfind("》", line, at):
+        low = max(line, at - TITLE)
+        if text.rfind("《", low, at) <= text.rfind("》", low, at):
             yield at
 
 
