@@ -8,6 +8,7 @@ from functools import lru_cache
 from policyparse.stages.agencies import written
 from policyparse.stages.agencies.answer import Answer, Doubt, body, unresolved
 from policyparse.stages.agencies.central import central, is_plain
+from policyparse.stages.agencies.name_words import name_words
 from policyparse.stages.agencies.naming import full_name, letters, named_place
 from policyparse.stages.agencies.places import NATION, Division, province_of
 from policyparse.stages.agencies.readings import Reading, level_word, readings
@@ -24,7 +25,6 @@ from policyparse.stages.agencies.registry import (
 
 Step = Callable[[str, str | None, str | None], Answer | None]
 _LONGEST = 60  # code points; no body has a longer name
-_TASK = ("行政主管部门", "主管部门", "行政部门", "监督管理部门", "管理部门", "监管部门", "部门", "行政机关", "机关")
 _FULL_WIDTH = str.maketrans("()〔〕[]［］<>〈〉‹›＜＞", "（）（）（）（）（）（）（）（）")
 _QUOTES = str.maketrans("", "", "“”\"'‘’《》 　")
 
@@ -207,13 +207,13 @@ def _bracketed(text: str, near: str | None, date: str | None) -> Answer | None:
 
 def _by_task(text: str, near: str | None, date: str | None) -> Answer | None:
     """`市发展改革部门`, `公安机关`: a body named by its task has the name that is usual at that level."""
-    if not near or not text.endswith(_TASK):
+    if not near or not text.endswith(name_words("task")):
         return None
     named = written.place_of(text, near, date)
     readings = [*([named] if named else []), ("", named_place(near, date))]
     stems = (
         (text.removesuffix(ending)[len(wording) :], place)
-        for ending in _TASK
+        for ending in name_words("task")
         if text.endswith(ending)
         for wording, place in readings
     )
@@ -232,17 +232,15 @@ def _by_task(text: str, near: str | None, date: str | None) -> Answer | None:
     return _named(entry, place, name, date).doubted(doubt)
 
 
-_INNER = ("处", "室", "科", "司", "办公厅", "局", "中心", "站", "总队", "支队", "大队", "办")
 _JOINED = "和与及、（"
-_PARENT = ("局", "厅", "委", "办", "部", "委员会", "办公室", "院", "会")
 
 
 def _inner(text: str, near: str | None, date: str | None) -> Answer | None:
     """A division of a body that is named before it: `市场监管厅登记注册局`."""
-    if not text.endswith(_INNER) or text.endswith("处室"):
+    if not text.endswith(name_words("division")) or text.endswith("处室"):
         return None
     for at in range(len(text) - 2, 2, -1):
-        if text[:at].endswith(_PARENT) and text[at] not in _JOINED and not text.startswith("员会", at):
+        if text[:at].endswith(name_words("parent")) and text[at] not in _JOINED and not text.startswith("员会", at):
             if level_word(text[at:]):  # 市住建局市水利局: two bodies without a mark between them
                 continue
             parent = resolve(text[:at], near, date)
