@@ -7,7 +7,7 @@ from typing import NamedTuple
 from policyparse.stages.agencies.name_words import meanings, name_words, words_at
 from policyparse.stages.agencies.naming import above
 from policyparse.stages.agencies.place_names import place_in
-from policyparse.stages.agencies.places import Division, division, nearest
+from policyparse.stages.agencies.places import Division, division, division_of_city, nearest
 from policyparse.stages.agencies.registry import BY_NAME, heads, in_force, local_forms, shapes
 
 _LONGEST_PLACE = 15
@@ -100,6 +100,13 @@ def _by_name(head: str, rest: str, near: str | None, date: str | None) -> Iterat
                 yield Reading(named if by_name else shape, place, rest[:end], "named")
 
 
+def is_namesake(place: Division, written: str, near: str | None) -> bool:
+    """Whether the short name of a county that lies elsewhere is rather the name of a hill or a lake near by."""
+    if not near or place.level != "county" or not written == place.short != place.name:
+        return False
+    return not place.code.startswith(near[:2] if near.endswith("0000") else near[:4])
+
+
 def _is_ones_region(place: Division, near: str | None, shape: str) -> bool:
     """Whether 区 means the place: not a 自治区 above where a district may have such a body too (区住建局, but 区住建厅)."""
     if place.level != "province" or place.code == near:
@@ -136,7 +143,7 @@ def _meant(word: str, near: str | None, date: str | None) -> Division | None:
         word = "自治区"
     if word == "行署":  # the administration of a 地区 or a 盟
         return above(place, "地区", date) or above(place, "盟", date)
-    return above(place, ending_of(word), date)
+    return above(place, ending_of(word), date) or (division_of_city(place, date) if ending_of(word) == "师" else None)
 
 
 @cache

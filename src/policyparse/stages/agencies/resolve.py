@@ -10,8 +10,8 @@ from policyparse.stages.agencies.answer import Answer, Doubt, body, unresolved
 from policyparse.stages.agencies.central import central, is_plain
 from policyparse.stages.agencies.name_words import name_words
 from policyparse.stages.agencies.naming import full_name, letters, named_place
-from policyparse.stages.agencies.places import NATION, Division, province_of
-from policyparse.stages.agencies.readings import Reading, level_word, readings
+from policyparse.stages.agencies.places import NATION, Division, lies_in, nearest, province_of
+from policyparse.stages.agencies.readings import Reading, is_namesake, level_word, readings
 from policyparse.stages.agencies.registry import (
     Entry,
     Local,
@@ -92,7 +92,7 @@ def _local_body(row: Local, place: Division, form: str, date: str | None) -> Ans
 
 
 def _function(reading: Reading, near: str | None, date: str | None) -> Answer | None:
-    those = _fitting(shapes().get(reading.shape, ()), reading.place)
+    those = _fitting(shapes().get(reading.shape, ()), reading, near)
     if not those or reading.place.code == NATION.code:
         return None
     chosen, rivals = _best(reading.shape, those, reading.place, date)
@@ -109,9 +109,18 @@ def _function(reading: Reading, near: str | None, date: str | None) -> Answer | 
     return answer.doubted(*_doubts(reading, chosen, rivals, date))
 
 
-def _fitting(those: tuple[Entry, ...], place: Division) -> tuple[Entry, ...]:
-    """The names without those of zones that such a place has not: a district has no 管委会, whoever is called alike has."""
-    if not those or those[0].row.function != "zone-committee" or place.level == "zone":
+def _fitting(those: tuple[Entry, ...], reading: Reading, near: str | None) -> tuple[Entry, ...]:
+    """The names without those that such a place has not, or that only a namesake far away would have.
+
+    A district has no 管委会, whoever is called alike has; of 南湖风景区 in a document of 岳阳 the 南湖区 of 嘉兴 has nothing.
+    """
+    if not those:
+        return those
+    if reading.how == "named" and is_namesake(reading.place, reading.written, near):
+        return tuple(
+            [entry for entry in those if entry.row.type == "vertical"]
+        )  # 义乌海关 is known all over the country
+    if those[0].row.function != "zone-committee" or reading.place.level == "zone":
         return those
     return tuple([entry for entry in those if entry.row.function != "zone-committee"])
 
@@ -245,7 +254,21 @@ def _inner(text: str, near: str | None, date: str | None) -> Answer | None:
                 continue
             parent = resolve(text[:at], near, date)
             if parent.agency.resolved and parent.agency.confidence >= 0.8 and not _is_whole(parent):
-                return inner(parent, text[at:])
+                return _branch(parent, text[at:], date) or inner(parent, text[at:])
+    return None
+
+
+def _branch(parent: Answer, part: str, date: str | None) -> Answer | None:
+    """The branch of a city's bureau that a county knows as its own: 市生态环境局西湖分局 is 区生态环境分局."""
+    bureau, code = parent.agency, parent.agency.division_code or ""
+    place = nearest(part.removesuffix("分局"), code, date) if part.endswith("分局") and bureau.function else None
+    if place is None or place.level != "county" or not lies_in(place.code, code, date):
+        return None
+    for entry in by_function().get(bureau.function or "", ()):
+        if entry.name.endswith("{stem}分局"):
+            name = full_name(entry.name, entry.row.type, place, date)
+            if name == f"{bureau.name}{place.short}分局":
+                return Answer(_named(entry, place, name, date).agency, parent.doubts)
     return None
 
 

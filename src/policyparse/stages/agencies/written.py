@@ -8,7 +8,7 @@ from policyparse.stages.agencies.name_words import meanings, name_words
 from policyparse.stages.agencies.naming import full_name, named_place, title
 from policyparse.stages.agencies.place_names import place_in
 from policyparse.stages.agencies.places import Division, nearest
-from policyparse.stages.agencies.readings import own_place
+from policyparse.stages.agencies.readings import is_namesake, own_place
 from policyparse.stages.agencies.registry import abbreviations
 
 _LONGEST_PLACE = 5
@@ -80,7 +80,7 @@ def _institution(text: str, near: str | None, date: str | None) -> Answer | None
         return None
     for end in range(min(_LONGEST_PLACE, len(text) - 2), 1, -1):
         place = nearest(text[:end], near, date)
-        if place is not None and place.level in ("province", "prefecture", "county"):
+        if place and place.level in ("province", "prefecture", "county") and not is_namesake(place, text[:end], near):
             answer = body(place, "institution", "institution", text, "as_written", part=text)
             return answer.doubted(_doubt(text))
     return None
