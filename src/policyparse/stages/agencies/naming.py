@@ -72,6 +72,12 @@ def full_name(name: str, type_: str, place: Division, date: Day = None, named: s
     return _fill(template.replace("{name}", name), place, date, named, written)
 
 
+def has_city(place: Division) -> bool:
+    """Whether a county or a zone lies in a city that may have branches there (市公安局西湖分局): 济源 lies in a province."""
+    parent = place.parent or ""
+    return place.level in ("county", "zone") and (not parent.endswith("0000") or parent in MUNICIPALITIES)
+
+
 def above_of(place: Division, date: Day = None) -> str:
     """The name of the division above; "" for a province."""
     parent = parent_of(place.code, date)

@@ -9,7 +9,7 @@ from policyparse.stages.agencies import written
 from policyparse.stages.agencies.answer import Answer, Doubt, body, unresolved
 from policyparse.stages.agencies.central import central, is_plain
 from policyparse.stages.agencies.name_words import name_words
-from policyparse.stages.agencies.naming import full_name, letters, named_place
+from policyparse.stages.agencies.naming import full_name, has_city, letters, named_place
 from policyparse.stages.agencies.places import NATION, Division, lies_in, nearest, province_of
 from policyparse.stages.agencies.readings import Reading, is_namesake, level_word, readings
 from policyparse.stages.agencies.registry import (
@@ -120,9 +120,11 @@ def _fitting(those: tuple[Entry, ...], reading: Reading, near: str | None) -> tu
         return tuple(
             [entry for entry in those if entry.row.type == "vertical"]
         )  # 义乌海关 is known all over the country
-    if those[0].row.function != "zone-committee" or reading.place.level == "zone":
-        return those
-    return tuple([entry for entry in those if entry.row.function != "zone-committee"])
+    if those[0].row.function == "zone-committee" and reading.place.level != "zone":
+        return tuple([entry for entry in those if entry.row.function != "zone-committee"])
+    if any("{city}" in entry.row.name for entry in those) and not has_city(reading.place):
+        return tuple([entry for entry in those if "{city}" not in entry.row.name])
+    return those
 
 
 def _named(entry: Entry, place: Division, name: str, date: str | None, part: str = "") -> Answer:
