@@ -12,6 +12,7 @@ from policyparse.stages.agencies.readings import is_namesake, own_place
 from policyparse.stages.agencies.registry import abbreviations
 
 _LONGEST_PLACE = 5
+_JOINTS = "、和与及"
 _SHORT = 4  # below this a tail is rather an abbreviation (`市文资中心`)
 
 _SPELT_OUT = 8  # `市优化办公室` is short for something longer
@@ -34,7 +35,7 @@ def zone(text: str, near: str | None, date: str | None) -> Answer | None:
     place = own[1] if own else named_place(near, date) if near else None
     if place is None or len(core) < 4 or not core.endswith(name_words("zone-end" if ending else "zone")):
         return None
-    if core.startswith(name_words("no-zone")):
+    if core.startswith(name_words("no-zone")) or _are_several(core):
         return None
     before = title(place, date) if own else ""
     short = next((s for s in name_words("zone-short") if core.endswith(s)), "")
@@ -42,6 +43,13 @@ def zone(text: str, near: str | None, date: str | None) -> Answer | None:
     name = before + core.removesuffix(short) + spelt + committee
     doubt = Doubt("agency.as_written", f"{text}: a zone that the registry does not know; the name as written", 0.6)
     return body(place, "zone", "zone", name, "as_written", part=core).doubted(doubt)
+
+
+def _are_several(core: str) -> bool:
+    """Whether zones share a committee's name: `沣河高新区和经开区`."""
+    return any(
+        core[at - 1] in _JOINTS and core.endswith(name_words("zone-end"), 0, at - 1) for at in range(2, len(core))
+    )
 
 
 def as_written(text: str, near: str | None, date: str | None) -> Answer | None:
