@@ -8,6 +8,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from policyparse.lexicon.divisions import rows_by_name
 from policyparse.lexicon.load import rows
 from policyparse.slots import slotted
 from policyparse.stages.agencies.group_members import Kind, members_of
@@ -80,6 +81,8 @@ def group_of(mention: str, near: str | None = None, date: Day = None) -> Group |
     named = place_in(mention, near, date)
     if named and named.place.code and len(mention) > named.end and named.place.level != "zone":
         place, text = named.place.code, mention[named.end :]
+    elif mention.startswith(_names_like_words()):
+        return None
     bare = _bare(text)
     whole = _whole(bare)
     if whole:
@@ -93,6 +96,13 @@ def group_of(mention: str, near: str | None = None, date: Day = None) -> Group |
     if not _is_group(bare, reading):
         return None
     return _group(_owner(reading.owner, place, date), reading, date)
+
+
+@cache
+def _names_like_words() -> tuple[str, ...]:
+    """Names of places that begin with a word which makes a group wherever it stands: 驻马店人民银行 is none."""
+    words = tuple([word.words for word in _words("open") if word.means])
+    return tuple([name for name in rows_by_name() if name.startswith(words)])
 
 
 def _owner(words: str, near: str, date: Day) -> str:

@@ -24,6 +24,7 @@ from policyparse.stages.agencies.registry import (
 )
 
 Step = Callable[[str, str | None, str | None], Answer | None]
+_NAMED_BY_NATURE = ("zone", "institution", "enterprise")  # after a hill or a lake; 义乌海关 is that of 义乌
 _LONGEST = 60  # code points; no body has a longer name
 _FULL_WIDTH = str.maketrans("()〔〕[]［］<>〈〉‹›＜＞", "（）（）（）（）（）（）（）（）")
 _QUOTES = str.maketrans("", "", "“”\"'‘’《》 　")
@@ -117,9 +118,7 @@ def _fitting(those: tuple[Entry, ...], reading: Reading, near: str | None) -> tu
     if not those:
         return those
     if reading.how == "named" and is_namesake(reading.place, reading.written, near):
-        return tuple(
-            [entry for entry in those if entry.row.type == "vertical"]
-        )  # 义乌海关 is known all over the country
+        return tuple([entry for entry in those if entry.row.type not in _NAMED_BY_NATURE])
     if those[0].row.function == "zone-committee" and reading.place.level != "zone":
         return tuple([entry for entry in those if entry.row.function != "zone-committee"])
     if any("{city}" in entry.row.name for entry in those) and not has_city(reading.place):

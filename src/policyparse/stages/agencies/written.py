@@ -24,7 +24,9 @@ def place_of(text: str, near: str | None, date: str | None) -> tuple[str, Divisi
     if own:
         return own
     named = place_in(text, near, date)
-    return (text[: named.end], named.place) if named and named.end and not named.start else None
+    if not named or not named.end or named.start or text.startswith(name_words("unbroken"), named.end - 1):
+        return None
+    return text[: named.end], named.place
 
 
 def zone(text: str, near: str | None, date: str | None) -> Answer | None:
