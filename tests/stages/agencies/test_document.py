@@ -67,6 +67,13 @@ def test_members_are_bodies_of_the_group_s_kind() -> None:
     assert known.get("320583/finance", "昆山市财政局") == "昆山市财政局"
 
 
+def test_zones_that_share_the_word_for_their_committees_are_two_bodies() -> None:
+    mention = "苏州高新区和经开区管委会"
+    found = read([mention])
+    assert names(found)[mention] == "苏州高新技术产业开发区管理委员会、苏州经济技术开发区管理委员会"
+    assert len(found.members) == 2
+
+
 def test_two_bodies_in_one_mention() -> None:
     found = read(["市委市政府", "市发改委和市财政局"])
     members = {(m.agency_id, m.member_agency_id) for m in found.members}

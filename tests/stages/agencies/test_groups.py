@@ -74,6 +74,26 @@ def test_government_name(code: str, name: str) -> None:
     assert government_name(place, "2023") == name
 
 
+@pytest.mark.parametrize(
+    ("mention", "near", "owner"),
+    [
+        ("市直有关部门", "370602", "370600"),  # of the city above the district whose document it is
+        ("省属高校", "370600", "370000"),
+        ("国务院有关部门", "370600", ""),
+        ("全市各区县政府", "370602", "370600"),
+        ("区直各单位", "450300", "450000"),  # 区 is the 自治区 there
+        ("省市有关部门", "370602", "370602"),  # of two places
+        ("驻市各单位", "370602", "370602"),
+        ("市场监管部门各处室", "370602", "370602"),  # 市场 is no city
+        ("县级有关部门", "370600", "370600"),  # no county above a city
+    ],
+)
+def test_the_words_before_a_group_say_whose_it_is(mention: str, near: str, owner: str) -> None:
+    group = group_of(mention, near, "2023-06")
+    assert group
+    assert group.place == owner
+
+
 @pytest.mark.skipif(not GOLD.is_dir(), reason="the gold files are not beside this repository")
 @pytest.mark.parametrize("doc", ["031", "069", "079", "203", "227", "266", "284", "seed"])
 def test_members_are_those_of_gold(doc: str) -> None:

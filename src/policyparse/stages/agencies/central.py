@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from policyparse.stages.agencies.answer import Answer, Doubt, body
+from policyparse.stages.agencies.name_words import name_words
 from policyparse.stages.agencies.places import NATION
 from policyparse.stages.agencies.registry import Central, central_forms, in_force
-
-_MARKS = ("国家", "国务院", "中央", "中共中央", "中国共产党中央", "中国", "全国", "中华", "最高", "党中央")
-_ENDINGS = ("总局", "总署", "审计署")
 
 
 def central(text: str, date: str | None) -> Answer | None:
@@ -38,8 +36,8 @@ def is_plain(text: str) -> bool:
     those = central_forms().get(text, ())
     return any(
         text in (row.name, row.full_name)
-        or text.startswith(_MARKS)
-        or text.endswith(_ENDINGS)
+        or text.startswith(name_words("central-start"))
+        or text.endswith(name_words("central-end"))
         or (text.endswith("部") and row.type == "government")
         for row in those
     )

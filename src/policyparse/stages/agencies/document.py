@@ -9,14 +9,13 @@ from policyparse.records.found import Agencies, Context, FoundAgency, Member, No
 from policyparse.stages.agencies.answer import Answer, Doubt
 from policyparse.stages.agencies.groups import Group, group_of
 from policyparse.stages.agencies.membership import bodies_in, group_answer, joint_answer, members
+from policyparse.stages.agencies.name_words import name_words
 from policyparse.stages.agencies.resolve import inner, resolve
 from policyparse.stages.agencies.setting import setting
 from policyparse.text import Span
 
 _DEFINED = re.compile(r"[（(](?:以下)?简称[为：:]?[“\"‘]?([^“”‘’\"（）()，,。；;：:\s]{2,20})[”\"’]?[）)]")
 _LONGEST = 40  # a full name before the bracket that shortens it
-_INNER = ("处", "室", "科", "站", "中心", "专班", "机关党委", "审批办", "执法局")
-_OWN_HOUSE = ("厅", "局", "委", "办")
 
 
 class Roll:
@@ -96,9 +95,9 @@ class Roll:
             return None
         if house.agency.function in ("government", "government-office"):
             return None
-        if mention[0] in _OWN_HOUSE and len(mention) > 3:
+        if mention[0] in name_words("house") and len(mention) > 3:
             return inner(house, mention[1:])
-        return inner(house, mention) if mention.endswith(_INNER) else None
+        return inner(house, mention) if mention.endswith(name_words("own-division")) else None
 
     @cached_property
     def house(self) -> Answer | None:

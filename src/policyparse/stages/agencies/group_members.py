@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from policyparse.stages.agencies.naming import MUNICIPALITIES
 from policyparse.stages.agencies.places import Day, Division, children, counties, division, prefectures
 
-MUNICIPALITIES = ("110000", "120000", "310000", "500000")
 _BELOW = ("区", "县", "旗", "county")
 _RARE = {"州", "盟", "地区", "师"}  # where a place has none of them, the mention is not about that place
 

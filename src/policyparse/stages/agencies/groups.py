@@ -8,12 +8,15 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from policyparse.lexicon.divisions import rows_by_name
 from policyparse.lexicon.load import rows
 from policyparse.slots import slotted
 from policyparse.stages.agencies.group_members import Kind, members_of
+from policyparse.stages.agencies.name_words import name_words
 from policyparse.stages.agencies.naming import full_name
 from policyparse.stages.agencies.place_names import place_in
 from policyparse.stages.agencies.places import Day, Division, level_of
+from policyparse.stages.agencies.readings import own_place
 
 # What stands between the words: brackets of all shapes, separators, white space.
 _BETWEEN = str.maketrans("", "", '（）()〔〕[]［］【】〈〉‹›＜＞<>《》“”"、，,/／· 　\t\r\n')
@@ -46,6 +49,7 @@ class Group(NamedTuple):
 class _Reading:
     """A bare mention taken apart, from left to right."""
 
+    owner: str = ""  # the words that say whose the bodies are: 市直
     strong: bool = False
     every: bool = False
     some: bool = False
@@ -70,28 +74,62 @@ def group_of(mention: str, near: str | None = None, date: Day = None) -> Group |
     """
     if counted := _COUNTED.match(mention):
         group = group_of("各" + mention[counted.end() :], near, date)
-        return group if group and len(group.members) == int(counted[1]) else None
+        return group if group and len(group.members) == _number(counted[1]) else None
     if not _may_be(_bare(mention)):
         return None
     place, text = near or "", mention
     named = place_in(mention, near, date)
     if named and named.place.code and len(mention) > named.end and named.place.level != "zone":
         place, text = named.place.code, mention[named.end :]
+    elif mention.startswith(_names_like_words()):
+        return None
     bare = _bare(text)
-    what = _whole(bare) or ("zone" if _zones(text) else "")
-    if what:
-        return Group(place, what, (), False, (), "groups.whole", 1.0)
+    whole = _whole(bare)
+    if whole:
+        return Group(_owner(whole[0], place, date), whole[1], (), False, (), "groups.whole", 1.0)
+    if _zones(text):
+        return Group(place, "zone", (), False, (), "groups.whole", 1.0)
     what = _alone(bare, place, date)
     if what:
         return Group(place, what, (), False, (), "groups.alone", 0.8)
     reading = _read(bare)
     if not _is_group(bare, reading):
         return None
-    return _group(place, reading, date)
+    return _group(_owner(reading.owner, place, date), reading, date)
+
+
+@cache
+def _names_like_words() -> tuple[str, ...]:
+    """Names of places that begin with a word which makes a group wherever it stands: 驻马店人民银行 is none."""
+    words = tuple([word.words for word in _words("open") if word.means])
+    return tuple([name for name in rows_by_name() if name.startswith(words)])
+
+
+def _owner(words: str, near: str, date: Day) -> str:
+    """Whose bodies are meant in a document of `near`: 市直有关部门 of a county's are its city's, 国务院有关部门 the nation's."""
+    if words.startswith(name_words("national")):
+        return ""
+    own = own_place(words, near, date if date is None or isinstance(date, str) else date.isoformat())
+    if own is None or words.startswith(name_words("level"), len(own[0])):  # 省市有关部门 are of two places
+        return near
+    return own[1].code
 
 
 # `16区` of Beijing are all of them; `5区` are not, and nothing says which.
-_COUNTED = re.compile("全?[省市]?([0-9]{1,3})个?(?=[区县市州旗盟])")
+_COUNTED = re.compile("全?[省市州盟区县]?([0-9]{1,3}|[一二三四五六七八九十]{1,3})个?(?=[区县市州旗盟])")
+_DIGITS = "零一二三四五六七八九"
+
+
+def _number(written: str) -> int:
+    """A count of divisions: `16`, `十二`.
+
+    >>> [_number(written) for written in ("16", "十二", "二十", "四")]
+    [16, 12, 20, 4]
+    """
+    if written[0] in "0123456789":
+        return int(written)
+    tens, ten, ones = written.rpartition("十")
+    return (_DIGITS.find(tens or "一") * 10 if ten else 0) + (_DIGITS.find(ones) if ones else 0)
 
 
 def government_name(place: Division, date: Day = None) -> str:
@@ -125,24 +163,30 @@ def _signs() -> tuple[re.Pattern[str], tuple[str, ...]]:
 def _group(place: str, reading: _Reading, date: Day) -> Group:
     what, listed = _what(reading.tail)
     anywhere = [word.words for word in reading.kinds] in (["地"], ["地区"])  # 各地政府 says nothing of a level
-    may_close = listed and not reading.some and not anywhere and bool(reading.kinds or reading.codes)
+    may_close = listed and not (reading.some or anywhere or _of_both_levels(place, reading, date))
     kinds = [Kind(word.words, word.means) for word in reading.kinds]
-    members = members_of(kinds, reading.codes, place, date) if may_close else ()
+    members = members_of(kinds, reading.codes, place, date) if may_close and (kinds or reading.codes) else ()
     said = tuple(word.words for word in reading.kinds)
     sure = reading.every or bool(reading.codes) or not members
     rule = "groups.closed" if members else "groups.open"
     return Group(place, what, said, bool(members), members, rule, 1.0 if sure else 0.8)
 
 
-def _whole(bare: str) -> str:
-    """What a mention means that is a group as it is, with or without words that say whose: `市行业主管部门`."""
+def _of_both_levels(place: str, reading: _Reading, date: Day) -> bool:
+    """Whether governments are those of a city and of its counties: 市县政府 there names the city itself, 各市县 do not."""
+    own = not reading.every and len(reading.kinds) > 1 and reading.kinds[0].words == "市"
+    return own and level_of(place, date) == "prefecture"
+
+
+def _whole(bare: str) -> tuple[str, str] | None:
+    """Whose and what a mention means that is a group as it is, with or without words that say whose: `市行业主管部门`."""
     for word in _words("whole"):
         if bare.endswith(word.words):
             before = bare.removesuffix(word.words)
             at = _skip(before, 0, "place")
             if at == len(before):
-                return word.means
-    return ""
+                return before, word.means
+    return None
 
 
 def _alone(bare: str, place: str, date: Day) -> str:
@@ -165,6 +209,7 @@ def _read(bare: str) -> _Reading:
         owner = bare[:at]
         reading.strong = any(owner.endswith(w.words) for w in _words("place") if w.means == "strong")
         quantified = at if reading.strong and not _next(bare, at, "body") else 0  # 省级政府 is a kind, 省级部门 are not
+    reading.owner = bare[: min(at, quantified)]
     at = _kinds(bare, quantified, reading)
     at = _quantify(bare, at, reading)
     reading.tail = bare[at:]
@@ -225,10 +270,12 @@ def _of_a_level(reading: _Reading) -> bool:
 
 def _ends_with_class(bare: str) -> bool:
     """Whether a mention ends with some or all bodies of a kind: `…领导小组成员单位`, `市规划和自然资源局各分局`."""
+    ending = [word.words for word in _words("class") if bare.endswith(word.words)]
+    if ending and any(word.words in bare for word in _words("open") if word.means == "class"):
+        return True
     return any(
-        bare.endswith(part.words + word.words)
-        for word in _words("class")
-        if bare.endswith(word.words)
+        bare.endswith(part.words + word)
+        for word in ending
         for part in (*_words("open"), *_words("every"))
         if part.words != "部分"  # …临空经济区（北京部分）管委会
     )

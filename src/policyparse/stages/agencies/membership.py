@@ -5,9 +5,9 @@ from __future__ import annotations
 from policyparse.records.found import FoundAgency
 from policyparse.stages.agencies.answer import Answer, Doubt, body
 from policyparse.stages.agencies.groups import Group, government_name
+from policyparse.stages.agencies.name_words import name_words
 from policyparse.stages.agencies.naming import named_place
 from policyparse.stages.agencies.places import NATION, Division
-from policyparse.stages.agencies.readings import LEVEL_WORDS
 from policyparse.stages.agencies.resolve import resolve
 
 _JOINTS = "、和与及"
@@ -38,15 +38,20 @@ def _member(place: Division, group: Group, date: str | None) -> FoundAgency:
 
 
 def bodies_in(mention: str, near: str | None, date: str | None) -> tuple[Answer, ...]:
-    """The two bodies that a mention joins without saying so (`市委市政府`, `市发改委和市财政局`); () where it is not so."""
+    """The two bodies that a mention joins (`市委市政府`, `市发改委和市财政局`, `高新区和经开区管委会`); () where it is not so."""
     for at in range(2, len(mention) - 1):
-        if not mention.startswith(LEVEL_WORDS, at):
+        if not (mention.startswith(name_words("level"), at) or _joins_zones(mention, at)):
             continue
         first, second = (resolve(part, near, date) for part in (mention[:at].rstrip(_JOINTS), mention[at:]))
         both = (first, second)
         if all(a.agency.resolved and a.agency.confidence >= 0.8 for a in both) and first.agency != second.agency:
             return both
     return ()
+
+
+def _joins_zones(mention: str, at: int) -> bool:
+    """Whether two zones meet before `at`, of which the second has the committee: `湘潭高新区和|经开区管委会`."""
+    return mention[at - 1] in _JOINTS and mention.endswith(name_words("zone-end"), 0, at - 1)
 
 
 def joint_answer(mention: str, bodies: tuple[Answer, ...]) -> Answer:

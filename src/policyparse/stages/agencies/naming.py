@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from policyparse.stages.agencies.name_words import name_words
 from policyparse.stages.agencies.places import Day, Division, division, parent_of, province_of
 from policyparse.stages.agencies.registry import templates
 
@@ -10,17 +13,6 @@ SEPARATE_CITIES = ("210200", "330200", "350200", "370200", "440300")  # 计划�
 _PRODUCTION_CORPS = "660000"  # a province whose departments are named as those of a prefecture (兵团财政局)
 _LIKE_COUNTIES = ("特区", "林区")  # units like counties, not districts of a city
 _LEVELS = {"province": "p", "prefecture": "c", "county": "x", "zone": "z"}
-_KINDS = {  # by their last characters
-    "区": ("自治区", "地区", "区"),
-    "州": ("自治州",),
-    "县": ("自治县", "县"),
-    "旗": ("自治旗", "旗"),
-    "团": ("兵团",),
-    "师": ("师",),
-    "盟": ("盟",),
-    "省": ("省",),
-    "市": ("市",),
-}
 
 
 def letters(place: Division) -> str:
@@ -45,10 +37,14 @@ def letters(place: Division) -> str:
 def kind(place: Division) -> str:
     """The word that says what the place is: 省, 市, 自治州 …"""
     name = place.name
-    for word in _KINDS.get(name[-1:], ()):
-        if name.endswith(word):
-            return word
-    return ""
+    return next((word for word in _kinds().get(name[-1:], ()) if name.endswith(word)), "")
+
+
+@cache
+def _kinds() -> dict[str, tuple[str, ...]]:
+    """Last character → the words that end names of places so."""
+    words = name_words("kind")
+    return {last: tuple([word for word in words if word[-1] == last]) for last in {word[-1] for word in words}}
 
 
 def title(place: Division, date: Day = None) -> str:
@@ -74,6 +70,12 @@ def full_name(name: str, type_: str, place: Division, date: Day = None, named: s
     if type_ == "party" and place.level == "zone":
         template = "中共{title}工委{name}"
     return _fill(template.replace("{name}", name), place, date, named, written)
+
+
+def has_city(place: Division) -> bool:
+    """Whether a county or a zone lies in a city that may have branches there (市公安局西湖分局): 济源 lies in a province."""
+    parent = place.parent or ""
+    return place.level in ("county", "zone") and (not parent.endswith("0000") or parent in MUNICIPALITIES)
 
 
 def above_of(place: Division, date: Day = None) -> str:

@@ -4,25 +4,8 @@ from functools import cache
 from typing import NamedTuple
 
 from policyparse.lexicon.divisions import characters, is_word, rows_by_name
+from policyparse.stages.agencies.name_words import name_words
 from policyparse.stages.agencies.places import NATION, Day, Division, find, lies_in, nearest
-
-# A short name or an ordinary word (城区) is a place only before one of these, or at the end: 广西党委, not 海南岛.
-GOVERNING = (
-    "人民政府",
-    "政府",
-    "党委",
-    "市委",
-    "省委",
-    "区委",
-    "县委",
-    "州委",
-    "人大",
-    "政协",
-    "人民法院",
-    "人民检察院",
-)
-NATIONAL = ("国务院", "中共中央", "中央", "国家", "全国", "中华人民共和国", "最高人民")
-PARTY = ("中共", "中国共产党")
 
 _LONGEST_SHORT = 5  # code points of a name without the word for its kind
 
@@ -48,9 +31,9 @@ def place_in(text: str, near: str | None = None, date: Day = None, *, loose: boo
     >>> place_in("市场监管局", "330100") is None, place_in("海南岛东部") is None
     (True, True)
     """
-    start = next((len(word) for word in PARTY if text.startswith(word)), 0)
+    start = next((len(word) for word in name_words("party") if text.startswith(word)), 0)
     found = _chain(text, start, near, date, loose)
-    if found or not text.startswith(NATIONAL):
+    if found or not text.startswith(name_words("national")):
         return found
     behind = text.find("总局") + 2
     return (behind > 1 and _chain(text, behind, near, date, loose)) or Named(NATION, 0, 0, True)
@@ -111,7 +94,7 @@ def _step(text: str, start: int, near: str | None, date: Day, loose: bool) -> tu
 
 def _governed(text: str, end: int, name: str, near: str | None, date: Day) -> Division | None:
     """The one place that an ordinary word names before a word of government: 和县人民政府."""
-    if not is_word(name) or not text.startswith(GOVERNING, end):
+    if not is_word(name) or not text.startswith(name_words("governing"), end):
         return None
     living = [place for place in find(name, near, date) if not place.lapsed]
     return living[0] if len(living) == 1 else None
@@ -127,7 +110,7 @@ def _counts(text: str, end: int, name: str, place: Division, near: str | None, d
     """Whether a name found counts: in full, or short where what follows says that it is a place."""
     if _in_full(name, place):
         return True
-    if (loose and not is_word(name)) or end == len(text) or text.startswith(GOVERNING, end):
+    if (loose and not is_word(name)) or end == len(text) or text.startswith(name_words("governing"), end):
         return True
     # 浙江杭州市政府: a short name before the full name of a place in it
     below = next((text[end : end + n] for n in range(9, 2, -1) if text[end : end + n] in rows_by_name()), "")

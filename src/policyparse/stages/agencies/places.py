@@ -178,6 +178,14 @@ def short_names() -> frozenset[str]:
     )
 
 
+def division_of_city(city: Division, date: Day = None) -> Division | None:
+    """The division of 兵团 that is one with a city: of 石河子市 第八师; None of any other place."""
+    codes = (
+        code for code, row in places_beside().items() if any(f.endswith("师" + city.name) for f in row.short_forms)
+    )
+    return next((division(code, date) for code in codes), None)
+
+
 def day_of(date: Day) -> str:
     """A date as the ISO day that look-ups compare: `2023-06` → `2023-06-31`, None → far in the future."""
     if date is None:

@@ -4,18 +4,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from policyparse.stages.agencies.name_words import meanings, name_words, words_at
 from policyparse.stages.agencies.naming import above
 from policyparse.stages.agencies.place_names import place_in
-from policyparse.stages.agencies.places import Division, division, nearest
+from policyparse.stages.agencies.places import Division, division, division_of_city, nearest
 from policyparse.stages.agencies.registry import BY_NAME, heads, in_force, local_forms, shapes
 
-# Words that stand for the document's own place or one above it: `市财政局`, `自治区农牧厅`, `团省委`.
-LEVEL_WORDS = ("自治区", "自治州", "自治县", "自治旗", "地区", "行署", "师市", *"省市州盟县区旗地师")
-_LEVELS_AT: dict[str, tuple[str, ...]] = {
-    first: tuple(w for w in LEVEL_WORDS if w[0] == first) for first in {w[0] for w in LEVEL_WORDS}
-}
-_ENDINGS = {"州": "自治州", "地": "地区", "师市": "师"}  # 州委, 地委; a division of 兵团 and its city are one
-_OWN = ("本", "我", "全")
 _LONGEST_PLACE = 15
 
 
@@ -46,7 +40,7 @@ def readings_anywhere(text: str, date: str | None) -> Iterator[Division]:
 
 def level_word(text: str) -> str | None:
     """The word for a level that a mention begins with, where what follows is written so by some body."""
-    for word in _LEVELS_AT.get(text[:1], ()):
+    for word in words_at("level").get(text[:1], ()):
         if text.startswith(word) and known("", text[len(word) :]):
             return word
     return None
@@ -54,7 +48,7 @@ def level_word(text: str) -> str | None:
 
 def ending_of(word: str) -> str:
     """How the places of a level end that a word stands for: 州 → 自治州, 师市 → 师, 市 → 市."""
-    return _ENDINGS.get(word, word)
+    return meanings("level").get(word) or word
 
 
 def known(head: str, tail: str) -> bool:
@@ -64,8 +58,8 @@ def known(head: str, tail: str) -> bool:
 
 def own_place(text: str, near: str | None, date: str | None) -> tuple[str, Division] | None:
     """The word for a level that the text begins with, and the place it means; None where there is none."""
-    lead = 1 if text[:1] in _OWN else 0
-    for word in _LEVELS_AT.get(text[lead : lead + 1], ()):
+    lead = 1 if text[:1] in name_words("own") else 0
+    for word in words_at("level").get(text[lead : lead + 1], ()):
         if text.startswith(word, lead):
             place = _meant(word, near, date)
             return (text[: lead + len(word)], place) if place else None
@@ -73,8 +67,8 @@ def own_place(text: str, near: str | None, date: str | None) -> tuple[str, Divis
 
 
 def _by_word(head: str, rest: str, near: str | None, date: str | None) -> Iterator[Reading]:
-    lead = 1 if rest[:1] in _OWN else 0
-    for word in _LEVELS_AT.get(rest[lead : lead + 1], ()):
+    lead = 1 if rest[:1] in name_words("own") else 0
+    for word in words_at("level").get(rest[lead : lead + 1], ()):
         end = lead + len(word)
         if rest.startswith(word, lead) and len(rest) > end and known(head, rest[end:]):
             shape = f"{head}~{rest[end:]}"
@@ -104,6 +98,13 @@ def _by_name(head: str, rest: str, near: str | None, date: str | None) -> Iterat
             if place:
                 by_name = named in written and not (shape in written and _ended(named, date))
                 yield Reading(named if by_name else shape, place, rest[:end], "named")
+
+
+def is_namesake(place: Division, written: str, near: str | None) -> bool:
+    """Whether the short name of a county that lies elsewhere is rather the name of a hill or a lake near by."""
+    if not near or place.level != "county" or not written == place.short != place.name:
+        return False
+    return not place.code.startswith(near[:2] if near.endswith("0000") else near[:4])
 
 
 def _is_ones_region(place: Division, near: str | None, shape: str) -> bool:
@@ -142,7 +143,7 @@ def _meant(word: str, near: str | None, date: str | None) -> Division | None:
         word = "自治区"
     if word == "行署":  # the administration of a 地区 or a 盟
         return above(place, "地区", date) or above(place, "盟", date)
-    return above(place, ending_of(word), date)
+    return above(place, ending_of(word), date) or (division_of_city(place, date) if ending_of(word) == "师" else None)
 
 
 @cache

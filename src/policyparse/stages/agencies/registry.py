@@ -7,18 +7,12 @@ from functools import cache
 from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
+from policyparse.stages.agencies.name_words import meanings
 
 FUNCTIONS, CENTRAL, LOCAL, NAMING = (
     f"agencies/{name}.csv" for name in ("functions", "central", "local_names", "naming")
 )
 BY_NAME = "="  # before a form: only where the place is written by its name
-# How an ending is written, in full and short.
-ENDINGS = {
-    "委员会": ("委员会", "委"),
-    "办公室": ("办公室", "办"),
-    "局": ("局",),
-    "厅": ("厅",),
-}
 
 
 class Function(NamedTuple):
@@ -206,16 +200,25 @@ def written_forms(row: Function, entry: Entry) -> tuple[str, ...]:
     whole = [*row.forms]
     if entry.ending:
         names = row.cores if "{" in row.name else (row.name, *row.cores)
-        shapes = [f"~{core}{written}" for core in names for written in ENDINGS[entry.ending]]
+        shapes = [f"~{core}{written}" for core in names for written in _endings()[entry.ending]]
         whole = [form for form in whole if _fits(form, row, entry)]
     return tuple(dict.fromkeys(shapes + whole + (_committees(whole) if row.type == "party" else [])))
 
 
+@cache
+def _endings() -> dict[str, tuple[str, ...]]:
+    """An ending of the table → how it is written, in full and short."""
+    found: dict[str, tuple[str, ...]] = {}
+    for written, ending in meanings("ending").items():
+        found[ending] = (*found.get(ending, ()), written)
+    return found
+
+
 def _fits(form: str, row: Function, entry: Entry) -> bool:
     """Whether a whole form is a way to write this name: it ends so, or no other name of the row ends so."""
-    if form.endswith(ENDINGS.get(entry.ending, ("",))):
+    if form.endswith(_endings().get(entry.ending, ("",))):
         return True
-    return not any(form.endswith(ENDINGS.get(other.ending, ("",))) for other in entries(row))
+    return not any(form.endswith(_endings().get(other.ending, ("",))) for other in entries(row))
 
 
 def _committees(forms: list[str]) -> list[str]:

@@ -8,9 +8,10 @@ from functools import lru_cache
 from policyparse.stages.agencies import written
 from policyparse.stages.agencies.answer import Answer, Doubt, body, unresolved
 from policyparse.stages.agencies.central import central, is_plain
-from policyparse.stages.agencies.naming import full_name, letters, named_place
-from policyparse.stages.agencies.places import NATION, Division, province_of
-from policyparse.stages.agencies.readings import Reading, level_word, readings
+from policyparse.stages.agencies.name_words import name_words
+from policyparse.stages.agencies.naming import full_name, has_city, letters, named_place
+from policyparse.stages.agencies.places import NATION, Division, lies_in, nearest, province_of
+from policyparse.stages.agencies.readings import Reading, is_namesake, level_word, readings
 from policyparse.stages.agencies.registry import (
     Entry,
     Local,
@@ -23,8 +24,8 @@ from policyparse.stages.agencies.registry import (
 )
 
 Step = Callable[[str, str | None, str | None], Answer | None]
+_NAMED_BY_NATURE = ("zone", "institution", "enterprise")  # after a hill or a lake; 义乌海关 is that of 义乌
 _LONGEST = 60  # code points; no body has a longer name
-_TASK = ("行政主管部门", "主管部门", "行政部门", "监督管理部门", "管理部门", "监管部门", "部门", "行政机关", "机关")
 _FULL_WIDTH = str.maketrans("()〔〕[]［］<>〈〉‹›＜＞", "（）（）（）（）（）（）（）（）")
 _QUOTES = str.maketrans("", "", "“”\"'‘’《》 　")
 
@@ -92,7 +93,7 @@ def _local_body(row: Local, place: Division, form: str, date: str | None) -> Ans
 
 
 def _function(reading: Reading, near: str | None, date: str | None) -> Answer | None:
-    those = _fitting(shapes().get(reading.shape, ()), reading.place)
+    those = _fitting(shapes().get(reading.shape, ()), reading, near)
     if not those or reading.place.code == NATION.code:
         return None
     chosen, rivals = _best(reading.shape, those, reading.place, date)
@@ -109,11 +110,20 @@ def _function(reading: Reading, near: str | None, date: str | None) -> Answer | 
     return answer.doubted(*_doubts(reading, chosen, rivals, date))
 
 
-def _fitting(those: tuple[Entry, ...], place: Division) -> tuple[Entry, ...]:
-    """The names without those of zones that such a place has not: a district has no 管委会, whoever is called alike has."""
-    if not those or those[0].row.function != "zone-committee" or place.level == "zone":
+def _fitting(those: tuple[Entry, ...], reading: Reading, near: str | None) -> tuple[Entry, ...]:
+    """The names without those that such a place has not, or that only a namesake far away would have.
+
+    A district has no 管委会, whoever is called alike has; of 南湖风景区 in a document of 岳阳 the 南湖区 of 嘉兴 has nothing.
+    """
+    if not those:
         return those
-    return tuple([entry for entry in those if entry.row.function != "zone-committee"])
+    if reading.how == "named" and is_namesake(reading.place, reading.written, near):
+        return tuple([entry for entry in those if entry.row.type not in _NAMED_BY_NATURE])
+    if those[0].row.function == "zone-committee" and reading.place.level != "zone":
+        return tuple([entry for entry in those if entry.row.function != "zone-committee"])
+    if any("{city}" in entry.row.name for entry in those) and not has_city(reading.place):
+        return tuple([entry for entry in those if "{city}" not in entry.row.name])
+    return those
 
 
 def _named(entry: Entry, place: Division, name: str, date: str | None, part: str = "") -> Answer:
@@ -207,13 +217,13 @@ def _bracketed(text: str, near: str | None, date: str | None) -> Answer | None:
 
 def _by_task(text: str, near: str | None, date: str | None) -> Answer | None:
     """`市发展改革部门`, `公安机关`: a body named by its task has the name that is usual at that level."""
-    if not near or not text.endswith(_TASK):
+    if not near or not text.endswith(name_words("task")):
         return None
     named = written.place_of(text, near, date)
     readings = [*([named] if named else []), ("", named_place(near, date))]
     stems = (
         (text.removesuffix(ending)[len(wording) :], place)
-        for ending in _TASK
+        for ending in name_words("task")
         if text.endswith(ending)
         for wording, place in readings
     )
@@ -232,22 +242,34 @@ def _by_task(text: str, near: str | None, date: str | None) -> Answer | None:
     return _named(entry, place, name, date).doubted(doubt)
 
 
-_INNER = ("处", "室", "科", "司", "办公厅", "局", "中心", "站", "总队", "支队", "大队", "办")
 _JOINED = "和与及、（"
-_PARENT = ("局", "厅", "委", "办", "部", "委员会", "办公室", "院", "会")
 
 
 def _inner(text: str, near: str | None, date: str | None) -> Answer | None:
     """A division of a body that is named before it: `市场监管厅登记注册局`."""
-    if not text.endswith(_INNER) or text.endswith("处室"):
+    if not text.endswith(name_words("division")) or text.endswith("处室"):
         return None
     for at in range(len(text) - 2, 2, -1):
-        if text[:at].endswith(_PARENT) and text[at] not in _JOINED and not text.startswith("员会", at):
+        if text[:at].endswith(name_words("parent")) and text[at] not in _JOINED and not text.startswith("员会", at):
             if level_word(text[at:]):  # 市住建局市水利局: two bodies without a mark between them
                 continue
             parent = resolve(text[:at], near, date)
             if parent.agency.resolved and parent.agency.confidence >= 0.8 and not _is_whole(parent):
-                return inner(parent, text[at:])
+                return _branch(parent, text[at:], date) or inner(parent, text[at:])
+    return None
+
+
+def _branch(parent: Answer, part: str, date: str | None) -> Answer | None:
+    """The branch of a city's bureau that a county knows as its own: 市生态环境局西湖分局 is 区生态环境分局."""
+    bureau, code = parent.agency, parent.agency.division_code or ""
+    place = nearest(part.removesuffix("分局"), code, date) if part.endswith("分局") and bureau.function else None
+    if place is None or place.level != "county" or not lies_in(place.code, code, date):
+        return None
+    for entry in by_function().get(bureau.function or "", ()):
+        if entry.name.endswith("{stem}分局"):
+            name = full_name(entry.name, entry.row.type, place, date)
+            if name == f"{bureau.name}{place.short}分局":
+                return Answer(_named(entry, place, name, date).agency, parent.doubts)
     return None
 
 

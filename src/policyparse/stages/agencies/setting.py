@@ -11,6 +11,7 @@ from policyparse.lexicon.divisions import rows_by_name
 from policyparse.records.found import Context, Outline
 from policyparse.stages.agencies.answer import Answer
 from policyparse.stages.agencies.central import central, is_plain
+from policyparse.stages.agencies.name_words import name_words
 from policyparse.stages.agencies.naming import above
 from policyparse.stages.agencies.place_names import place_in, place_within, province_of_character
 from policyparse.stages.agencies.places import NATION, Division, nearest, short_names
@@ -22,7 +23,6 @@ _READ = 20_000  # and so much of a text is read where only its words tell the pl
 _SURE = 0.8  # an issuer whose name is less sure is not completed
 _CLEAR = 2  # so many mentions that name one place, and twice as many as name another, tell it without the text
 _TO_ALL = "各省、自治区、直辖市"
-_NATIONAL_NUMBERS = ("国发", "国办", "国函", "中发", "中办", "国令")
 _GOVERNMENT_NUMBER = re.compile(r"([一-鿿])政")
 _DAY = re.compile(r"(20[0-3]\d|19[89]\d)(?<![到至]\d{4}) ?年 ?(1[0-2]|0?[1-9]) ?月 ?(3[01]|[12]\d|0?[1-9]) ?日")
 _NUMBER_YEAR = re.compile(r"[〔\[［(（]((?:20[0-3]|199)\d)[〕\]］)）] ?\d+ ?号")
@@ -84,7 +84,7 @@ def place_of(text: str, outline: Outline, names: list[str], mentions: list[str],
         if level is None or not place.code or above(place, level, date):
             return place.code
     number = outline.parts.document_number or ""
-    if number.startswith(_NATIONAL_NUMBERS) or _TO_ALL in text[:_HEAD].replace(" ", ""):
+    if number.startswith(name_words("number")) or _TO_ALL in text[:_HEAD].replace(" ", ""):
         return NATION.code
     if sum(map(is_plain, mentions)) * 2 > len(mentions):
         return NATION.code

@@ -4,62 +4,18 @@ from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
 from policyparse.stages.agencies.answer import Answer, Doubt, body
+from policyparse.stages.agencies.name_words import meanings, name_words
 from policyparse.stages.agencies.naming import full_name, named_place, title
 from policyparse.stages.agencies.place_names import place_in
 from policyparse.stages.agencies.places import Division, nearest
-from policyparse.stages.agencies.readings import own_place
+from policyparse.stages.agencies.readings import is_namesake, own_place
 from policyparse.stages.agencies.registry import abbreviations
 
-# How a name may end that is written in full, and what kind of body that is.
-_KINDS = (
-    ("有限公司", "enterprise"),
-    ("有限责任公司", "enterprise"),
-    ("股份公司", "enterprise"),
-    ("领导小组办公室", "coordination"),
-    ("领导小组", "coordination"),
-    ("联席会议办公室", "coordination"),
-    ("联席会议", "coordination"),
-    ("指挥部办公室", "coordination"),
-    ("指挥部", "coordination"),
-    ("专班", "coordination"),
-    ("管理局", "government"),
-    ("委员会办公室", "coordination"),
-    ("办公室", "coordination"),
-    ("人民法院", "judicial"),
-    ("人民检察院", "judicial"),
-    ("服务中心", "institution"),
-    ("中心", "institution"),
-    ("总站", "institution"),
-    ("研究院", "institution"),
-    ("研究所", "institution"),
-    ("大学", "institution"),
-    ("学院", "institution"),
-    ("医院", "institution"),
-    ("协会", "people"),
-    ("集团", "enterprise"),
-    ("局", "government"),
-    ("馆", "institution"),
-    ("报社", "institution"),
-    ("博物院", "institution"),
-)
-_INSTITUTIONS = ("大学", "学院", "报社", "博物院", "博物馆", "医院", "仲裁院")
 _LONGEST_PLACE = 5
+_JOINTS = "、和与及"
 _SHORT = 4  # below this a tail is rather an abbreviation (`市文资中心`)
 
 _SPELT_OUT = 8  # `市优化办公室` is short for something longer
-
-# How the committee of a zone is written → its name in full.
-_COMMITTEES = {
-    "管理委员会": "管理委员会",
-    "管委会": "管理委员会",
-    "执委会": "执行委员会",
-    "管理局": "管理局",
-}
-# Kinds of zone that are written short.
-_SPELT = {"经开区": "经济技术开发区", "高新区": "高新技术产业开发区", "综保区": "综合保税区"}
-# How zones end where their committee is named, and where they stand alone.
-_PLAIN_ZONES = ("区", "园", "城", "港", "湿地")
-_ZONES = ("开发区", "高新区", "新区", "示范区", "试验区", "合作区", "产业园", "工业园区")
 
 
 def place_of(text: str, near: str | None, date: str | None) -> tuple[str, Division] | None:
@@ -68,29 +24,39 @@ def place_of(text: str, near: str | None, date: str | None) -> tuple[str, Divisi
     if own:
         return own
     named = place_in(text, near, date)
-    return (text[: named.end], named.place) if named and named.end and not named.start else None
+    if not named or not named.end or named.start or text.startswith(name_words("unbroken"), named.end - 1):
+        return None
+    return text[: named.end], named.place
 
 
 def zone(text: str, near: str | None, date: str | None) -> Answer | None:
     """The committee of a zone: `郑东新区管委会` → 郑东新区管理委员会; a zone alone stands for its committee."""
-    ending = next((e for e in _COMMITTEES if text.endswith(e)), "")
+    ending = next((e for e in name_words("committee") if text.endswith(e)), "")
     own = own_place(text, near, date)
     core = text.removesuffix(ending)[len(own[0]) if own else 0 :]
     place = own[1] if own else named_place(near, date) if near else None
-    if place is None or len(core) < 4 or not core.endswith(_PLAIN_ZONES if ending else _ZONES):
+    if place is None or len(core) < 4 or not core.endswith(name_words("zone-end" if ending else "zone")):
         return None
-    if core.startswith(("各", "有关", "相关")):
+    if core.startswith(name_words("no-zone")) or _are_several(core):
         return None
     before = title(place, date) if own else ""
-    short = next((s for s in _SPELT if core.endswith(s)), "")
-    name = before + core.removesuffix(short) + _SPELT.get(short, "") + _COMMITTEES.get(ending, "管理委员会")
+    short = next((s for s in name_words("zone-short") if core.endswith(s)), "")
+    spelt, committee = meanings("zone-short").get(short, ""), meanings("committee").get(ending, "管理委员会")
+    name = before + core.removesuffix(short) + spelt + committee
     doubt = Doubt("agency.as_written", f"{text}: a zone that the registry does not know; the name as written", 0.6)
     return body(place, "zone", "zone", name, "as_written", part=core).doubted(doubt)
 
 
+def _are_several(core: str) -> bool:
+    """Whether zones share a committee's name: `沣河高新区和经开区`."""
+    return any(
+        core[at - 1] in _JOINTS and core.endswith(name_words("zone-end"), 0, at - 1) for at in range(2, len(core))
+    )
+
+
 def as_written(text: str, near: str | None, date: str | None) -> Answer | None:
     """A body with its place and a full name: `市滇池管理局` → 昆明市滇池管理局."""
-    kind = next((k for ending, k in _KINDS if text.endswith(ending)), None)
+    kind = next((k for ending, k in meanings("body").items() if text.endswith(ending)), None)
     if kind is None or "、" in text or ("（" in text and not text.endswith("公司")):
         return None
     own = place_of(text, near, date)
@@ -120,18 +86,17 @@ def _party(text: str, tail: str, place: Division, date: str | None) -> Answer | 
 
 def _institution(text: str, near: str | None, date: str | None) -> Answer | None:
     """A school, paper or museum by its own name, which begins with its place: `大连理工大学`, `滨州日报社`."""
-    if not text.endswith(_INSTITUTIONS):
+    if not text.endswith(name_words("institution")):
         return None
     for end in range(min(_LONGEST_PLACE, len(text) - 2), 1, -1):
         place = nearest(text[:end], near, date)
-        if place is not None and place.level in ("province", "prefecture", "county"):
+        if place and place.level in ("province", "prefecture", "county") and not is_namesake(place, text[:end], near):
             answer = body(place, "institution", "institution", text, "as_written", part=text)
             return answer.doubted(_doubt(text))
     return None
 
 
 _LONGEST_STEM = 6
-_NO_STEM = ("各", "有关", "相关", "所", "属地", "本", "该")
 
 
 class Township(NamedTuple):
@@ -151,7 +116,7 @@ def township(text: str, near: str | None, date: str | None) -> Answer | None:
     stem = text.removesuffix(form.written)[len(own[0]) if own else 0 :]
     if place is None or place.level != "county" or not 1 < len(stem) <= _LONGEST_STEM:
         return None
-    if stem.startswith(_NO_STEM) or not stem.isalpha() or any(word in stem for word in "县区市和及"):
+    if stem.startswith(name_words("no-town")) or not stem.isalpha() or any(word in stem for word in "县区市和及"):
         return None
     name = stem + form.name
     part = name.removesuffix("人民政府").removesuffix("办事处")
@@ -166,7 +131,7 @@ def _doubt(text: str) -> Doubt:
 def _company(text: str, near: str | None, date: str | None) -> Answer | None:
     """A company by its registered name."""
     place = named_place(near, date) if near else None
-    if place is None or not text.endswith(("有限公司", "有限责任公司")):
+    if place is None or not text.endswith(name_words("company")):
         return None
     return body(place, "company", "enterprise", text, "as_written", part=text).doubted(_doubt(text))
 
