@@ -30,7 +30,7 @@ def mended_pair(text: str, mark: int, chooser: Chooser, is_damaged: bool) -> Men
         return narrowed
     shifted = mended_run(text, mark + 1, chooser)
     if shifted is None:
-        return narrowed or _whole(text, mark, chooser, is_damaged)
+        return _whole(text, mark, chooser, is_damaged)
     choice = chooser.choose(all_characters(), chooser.before(mark), shifted.text[:60], mark)
     if choice is None:
         return None
