@@ -14,6 +14,7 @@ from policyparse.stages.restore.entities import entities
 from policyparse.stages.restore.glosses import TONES, glosses
 from policyparse.stages.restore.glyphs import PRIVATE, doubled, icons, spread
 from policyparse.stages.restore.layout import layout
+from policyparse.stages.restore.markup import markup
 from policyparse.stages.restore.mojibake import any_sign, mojibake
 from policyparse.stages.restore.places import in_turn
 from policyparse.stages.restore.quotes import quotes
@@ -24,6 +25,7 @@ __all__ = ["restore"]
 
 STEPS: tuple[Callable[[AlignedText], Restored], ...] = (
     entities,
+    markup,
     glosses,
     mojibake,
     icons,
@@ -37,7 +39,7 @@ STEPS: tuple[Callable[[AlignedText], Restored], ...] = (
     layout,
 )
 """What is undone, in order: each step takes the text as the one before it left it."""
-BY_ORDER = (glosses, doubled, spread, blanks, quotes, digits, stops, layout)
+BY_ORDER = (markup, glosses, doubled, spread, blanks, quotes, digits, stops, layout)
 """The steps that look at how characters stand; each of the others needs one that hardly any text has."""
 
 

@@ -37,6 +37,8 @@ _NARROW, _WIDE = re.compile(rf"\( ?[a-zü{TONES}]"), re.compile(f"（ ?[a-zü{TO
 _TONED = re.compile(f"[{TONES}]")
 _ALONE = re.compile("[^A-Za-z0-9 ][@-~]$")
 """What is left of a character whose first byte was lost: `基礎(chǔ)?;A(chǔ)` is 基礎。基礎."""
+_SWALLOWED = re.compile(f"(?<=[?\ufffd]){_SYLLABLE}[)）]")
+"""A reading whose bracket went with the byte before it: what follows is one byte off, `能夠?yàn)槲覈?guó)的` is 能夠為我國的."""
 _WITHIN = re.compile(f"[?\ufffd]{_SYLLABLE}[)）]([@-~])(?![A-Za-z])")
 
 
@@ -71,9 +73,9 @@ def _with_lost_characters(aligned: AlignedText) -> Restored:
         sure = round(choice.confidence, 4)
         changes.append(Replacement(*place, choice.character, WITHIN, sure, True))
         notes.append(Note(WITHIN, "review", choice.says(), place))
-    if not changes:
-        return Restored(aligned)
     after = aligned.apply(changes, "restore")
+    swallowed = [Replacement(*reading.span(), "", RULE, 0.9) for reading in _SWALLOWED.finditer(after.text)]
+    after = after.apply(swallowed, "restore")
     return Restored(after, tuple(moved(notes, aligned, after)))
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policyparse.lexicon.characters import character_model
 from policyparse.records.found import Restored
 from policyparse.stages.restore.lines import lines_of
 from policyparse.text import AlignedText, Replacement
@@ -16,8 +17,10 @@ LEAST = 4
 _LINE = re.compile(r"[^\n\r]+")
 _HAN = re.compile("[㐀-鿿]")
 SPREAD = "restore.spread-line"
-# `关 于 印 发 …`, `到 2 0 2 5 年 ，…`: eight characters and more of a line, each with one blank behind it.
-_SPREAD = re.compile("^[ \u3000\t]*((?:[^\\s] ){7,4000}[^\\s]) *$", re.MULTILINE)
+# `关 于 印 发 …`, `到 2 0 2 5 年 ，…`: five characters and more of a line, each with one blank behind it.
+_SPREAD = re.compile("^[ \u3000\t]*((?:[^\\s] ){4,4000}[^\\s]) *$", re.MULTILINE)
+SHORT, FLUENT = 8, 82
+"""A line of fewer characters is spread where they make words: so much a character, in tenths of a bit, for the model."""
 # The same of two characters and more; a blank that was typed has one on either side.
 _APART = re.compile("^[ \u3000\t]*((?:[^\\s] (?:  )?){1,4000}[^\\s]) *$", re.MULTILINE)
 _GAP = re.compile("(?<=[^ ])( {3}| )(?=[^ ])")
@@ -87,7 +90,14 @@ def _spread(text: str) -> Iterator[Replacement]:
 def _is_spread(words: list[str]) -> bool:
     columns = sum(map(_ONE_AT_A_TIME.__contains__, words))
     han = sum(_HAN.match(word) is not None for word in words)
-    return len(words) > 2 * columns and len(words) < 3 * (han - columns)
+    if len(words) <= 2 * columns or len(words) >= 3 * (han - columns):
+        return False
+    return len(words) >= SHORT or (han == len(words) and _cost("".join(words)) <= FLUENT * len(words))
+
+
+def _cost(line: str) -> int:
+    model = character_model()
+    return model.total(model.encode(f"\n\n{line}\n"))
 
 
 def _stops(text: str) -> Iterator[Replacement]:

@@ -13,6 +13,8 @@ from policyparse.stages.restore.shifted import FLUENT, MARKS, QUESTION, Mended, 
 
 SURE, MARGIN = 0.8, 150
 """How sure the choice must be, and by how much the text must read better, where it is the only damage of a text."""
+LIKELY_STOP = 0.5
+"""How sure a full stop or a blank must be where the second mark is taken for a narrowed `？`: most bytes lost are of these."""
 LIKELY, SMALL_MARGIN = 0.35, 60
 """The same where other bytes of the text are lost."""
 
@@ -22,9 +24,13 @@ def mended_pair(text: str, mark: int, chooser: Chooser, is_damaged: bool) -> Men
 
     `is_damaged`: other bytes of the text are lost.
     """
+    narrowed = mended_run(text, mark, chooser) if chooser.narrowed else None
+    first = narrowed.choices[0] if narrowed else None
+    if first and first.confidence >= (LIKELY_STOP if first.character in "。\u3000" else SURE):
+        return narrowed
     shifted = mended_run(text, mark + 1, chooser)
     if shifted is None:
-        return mended_run(text, mark, chooser) or _whole(text, mark, chooser, is_damaged)
+        return _whole(text, mark, chooser, is_damaged)
     choice = chooser.choose(all_characters(), chooser.before(mark), shifted.text[:60], mark)
     if choice is None:
         return None
