@@ -54,8 +54,20 @@ IN_A_LINE = """索引号: 003/2019-3 组配分类: 规范性文件
 便民服务工作规则
 """
 
+CELLS = """| 索引号 | 001/2020 | 主题分类 | 综合 |
+| 发布机构 | 某某市人民政府 | 成文日期 | 2024-04-06 |
+| 发文字号 | 某政发〔2024〕7号 | 是否有效 | 有效 |
+| 标    题 | 便民服务工作规则 |
+便民服务工作规则
+"""
+COLUMNS = """标    题 便民服务工作规则
+发文机关 某某市人民政府    发文字号 某政发〔2024〕7号
+成文日期 2024年04月06日   是否有效 有效
+便民服务工作规则
+"""
 
-@pytest.mark.parametrize("card", [BULLETS, COLUMN, SPACED, IN_A_LINE])
+
+@pytest.mark.parametrize("card", [BULLETS, COLUMN, SPACED, IN_A_LINE, CELLS, COLUMNS])
 def test_a_card_says_number_and_day_and_is_no_part_of_the_title(card: str) -> None:
     (document,) = parse_fields(card + BODY)
     facts = document["title"], document["document_number"], str(document["date_issued"])
