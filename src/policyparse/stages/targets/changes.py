@@ -14,12 +14,18 @@ from policyparse.text import Span
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MOVED_TO = "(?<!新)增至(?!少)|(?<!公)升至|提至|扩至|缩至|压至"  # to a level, which is no change
 _LESS = re.compile("[降减]")  # in 降幅, 压减比例
+_HALVED = re.compile("减半(?:[，,。；、\n]|$)")  # 亏损额减半, not 减半收取
 _NEAR = 20  # characters before a number that tell of a change
 
 
-def change(text: str, compared: Compared, clause: Span) -> tuple[bool, Direction]:
-    """Whether the number is a change rather than a level, and which way what it measures goes."""
+def change(text: str, compared: Compared, clause: Span, measured: bool) -> tuple[bool, Direction]:
+    """Whether the number is a change rather than a level, and which way what it measures goes.
+
+    `measured`: it is a level that is or was reached, not what is given or asked for.
+    """
     start, end = compared.measure.span.start, compared.quote.end
+    if measured and _HALVED.match(text, start):
+        return True, "down"
     if text.startswith("的速度", end) and (verb := _at_speed().match(text, end, clause.end)):
         return True, "down" if verb[1] in words("down") else "up"
     if compared.measure.unit_text == "倍" and text.startswith("翻", start):

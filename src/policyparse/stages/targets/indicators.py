@@ -110,29 +110,17 @@ def indicator(
     right = _balanced(text, _behind(text, quote, following, clause))
     if dimension is None and compared.measure.unit_text:
         right = _people(text, quote.end, right)
-    if right and dimension == "count" and text.startswith("的", quote.end) and right.of(text).startswith(_MERE):
-        right = None  # 停车位按不低于户均1个的标准配建
     if right and dimension == "count":
-        return right
-    left = _balanced(text, _left(text, clause.start, quote.start))
-    if left is None and shared is None and compared.before and text[quote.start - 1] == "、":
-        left = _balanced(text, _left(text, clause.start, quote.start - 1))  # 迈上4个万亿元台阶、达14.2万亿元
-    if compared.before and compared.measure.unit_text in _OFTEN:
-        left = _done_so_often(text, compared, left)
-    if left and text[clause.start] in "）)" and left.start == clause.start + 1 and text[left.start] not in "或和及与":
-        left = _with_bracket(text, sentence.start, left)
+        if not (text.startswith("的", quote.end) and right.of(text).startswith(_MERE)):
+            return right
+        right = None  # 停车位按不低于户均1个的标准配建
+    left = _before(text, compared, clause, sentence, shared is None)
     if left and dimension == "time" and (quoted := _in_quotation(text, left)):
         return quoted
     if right and _prefers_right(text, compared, dimension, left, right, kind):
         return right
-    if left and shared and dimension == "count" and text[left.start] == "每" and _EACH_OF.fullmatch(text, *left):
-        return shared  # 每个城市社区不少于10个社会组织，每个农村社区不少于5个
-    if left and shared and text[left.end - 1] in "幅速率度" and _MERE_RATE.fullmatch(text, *left):
-        return shared  # 收入达到25万元，年增幅不低于12%
-    if left and shared and text[left.start] in "至到" and not starting(text, left.start, left.end, "whole"):
-        return shared  # 由30日压缩至承诺时限3日
     if left:
-        return _head(text, left)
+        return shared if shared and _goes_on(text, left, dimension) else _head(text, left)
     if right and text.startswith("的", quote.end):
         return right  # 四成左右的社区食堂
     if dimension == "time" and compared.after in _WITHIN and not compared.joined:
@@ -144,11 +132,39 @@ def indicator(
         return right
     if shared and (not compared.before or compared.joined):
         return shared
+    return _farther(text, clause, sentence, shared)
+
+
+def _farther(text: str, clause: Span, sentence: Span, shared: Span | None) -> Span | None:
+    """What the clause before names (`…数量实现倍增，达到1600家`), or what the number before measures."""
     before = _clause_before(text, sentence.start, clause.start)
     if shared is None:
         return _left(text, before, clause.start)
-    named = _left(text, before, clause.start) if shared.end < before else None  # …数量实现倍增，达到1600家
+    named = _left(text, before, clause.start) if shared.end < before else None
     return named if named and not _NUMBER.search(text, *named) else shared
+
+
+def _before(text: str, compared: Compared, clause: Span, sentence: Span, first: bool) -> Span | None:
+    """The noun phrase before a number in its clause; `first`: none before it in its sentence has one."""
+    quote = compared.quote
+    left = _balanced(text, _left(text, clause.start, quote.start))
+    if left is None and first and compared.before and text[quote.start - 1] == "、":
+        left = _balanced(text, _left(text, clause.start, quote.start - 1))  # 迈上4个万亿元台阶、达14.2万亿元
+    if compared.before and compared.measure.unit_text in _OFTEN:
+        left = _done_so_often(text, compared, left)
+    if left and text[clause.start] in "）)" and left.start == clause.start + 1 and text[left.start] not in "或和及与":
+        left = _with_bracket(text, sentence.start, left)
+    return left
+
+
+def _goes_on(text: str, left: Span, dimension: str | None) -> bool:
+    """True where the phrase before a number goes on with what the number before it measures."""
+    if dimension == "count" and text[left.start] == "每" and _EACH_OF.fullmatch(text, *left):
+        return True  # 每个城市社区不少于10个社会组织，每个农村社区不少于5个
+    if text[left.end - 1] in "幅速率度" and _MERE_RATE.fullmatch(text, *left):
+        return True  # 收入达到25万元，年增幅不低于12%
+    # 由30日压缩至承诺时限3日
+    return text[left.start] in "至到" and not starting(text, left.start, left.end, "whole")
 
 
 def _provided(text: str, quote: Span, dimension: str | None, clause: Span) -> Span | None:

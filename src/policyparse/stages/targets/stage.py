@@ -37,13 +37,13 @@ _CAP = re.compile(  # …的30%，且最高不超过1000万元
     "(?:最高|最多|上限|封顶|不超过|不低于)[^，。；：0-9]{0,12}"
 )
 _CAPPED = frozenset({"为上限", "为限", "封顶"})
-_HALVED = re.compile("减半(?:[，,。；、\n]|$)")  # 亏损额减半, not 减半收取
 _OF_SIZE = re.compile("[^，,。；：、]{0,4}的[^，,。；：、]")
 _SIZED = 6  # characters of what the size is that of
 _NOT_PASSED = "未超过"
 _MAY_RISE = re.compile("[上下]浮(?:不超过|最高)?$|(?:可|最高|额度)(?:提高|上浮|放宽|提升|增加|上调)[^，。；]{0,4}$")
 _OPENERS = frozenset("以及左或（(封为上之内起")  # of comparators behind a number
 _SIGNS = re.compile("[少低超多过破满足约近达于到下限]")  # in comparators before a number
+_STAYS: tuple[bool, Direction] = (False, "none")
 _MEASURED = frozenset({"target", "baseline"})  # the kinds whose indicator counts
 _CARRIED = 40  # characters into the next sentence over which it is carried
 _LATER = frozenset({"target", "benefit"})  # they may have a deadline; in a review of work both tell what was
@@ -235,10 +235,10 @@ def _records(
     dates = [] if _LATER.isdisjoint(kinds) else calendar.dates(sentence)
     levels = "baseline" in kinds
     shared: dict[bool, Span] = {}  # of what is reached, and of what is asked or given
-    changed, passed, rank = False, 0, 0  # dates before a number, and how many numbers stand between the last and it
-    direction: Direction = "none"
+    passed, rank = 0, 0  # dates before a number, and how many numbers stand between the last and it
+    moved: tuple[bool, Direction] = _STAYS
     for index, (compared, clause) in enumerate(members):
-        measure, what = compared.measure, kinds[index]
+        what = kinds[index]
         following = members[index + 1][0].quote if index + 1 < len(members) else None
         measured = what in _MEASURED
         before = shared.get(measured) or (None if measured else shared.get(True))
@@ -247,37 +247,46 @@ def _records(
             named = carried
         if named:
             shared[measured] = named
-        if measured and _HALVED.match(text, measure.span.start):
-            changed, direction = True, "down"
-        elif not (compared.joined and (changed or direction != "none")):
-            changed, direction = change(text, compared, clause)
+        if not compared.joined or moved == _STAYS:
+            moved = change(text, compared, clause, measured)
         if dates:
             ended = bisect_right(dates, compared.quote.start, key=lambda date: date.span.end)
             passed, rank = ended, rank + 1 if ended == passed else 0
-        due = _due(what, dates, sentence, node, compared, rank, calendar)
-        if what in _LATER and calendar.looks_back(due if what == "target" else None, node, compared.quote.start):
-            what, due = "baseline", None
+        told = _told(what, dates, sentence, node, compared, rank, calendar)
         back = _back_to_baseline(kinds, members, index) if levels else 0
-        deadline, origin = due or (None, None)
-        yield FoundTarget(  # by place, as names cost three times as much
-            node,
-            compared.evidence if compared.stop else compared.quote,
-            evidence,
-            named.of(text) if named else None,
-            named,
-            compared.comparator,
-            measure.value,
-            measure.value_high,
-            measure.code,
-            measure.unit_text,
-            what,
-            changed,
-            direction,
-            offset + index - back if back else None,
-            deadline,
-            origin,
-            "targets.measure",
-        )
+        yield _record(text, node, evidence, compared, named, moved, offset + index - back if back else None, told)
+
+
+def _record(
+    text: str,
+    node: int | None,
+    evidence: Span,
+    compared: Compared,
+    named: Span | None,
+    moved: tuple[bool, Direction],
+    baseline: int | None,
+    told: tuple[TargetKind, str | None, str | None],
+) -> FoundTarget:
+    """One record; `told` is its kind with its deadline and where that comes from."""
+    measure = compared.measure
+    return FoundTarget(  # by place, as names cost three times as much
+        node,
+        compared.evidence if compared.stop else compared.quote,
+        evidence,
+        named.of(text) if named else None,
+        named,
+        compared.comparator,
+        measure.value,
+        measure.value_high,
+        measure.code,
+        measure.unit_text,
+        told[0],
+        *moved,
+        baseline,
+        told[1],
+        told[2],
+        "targets.measure",
+    )
 
 
 def _back_to_baseline(kinds: list[TargetKind], members: list[tuple[Compared, Span]], index: int) -> int:
@@ -381,6 +390,24 @@ def _more_money(text: str, kinds: list[TargetKind], members: list[tuple[Compared
     return anywhere("level").search(text, clause.start, start) is None
 
 
+def _told(
+    what: TargetKind,
+    dates: list[Date],
+    sentence: Span,
+    node: int | None,
+    compared: Compared,
+    rank: int,
+    calendar: Calendar,
+) -> tuple[TargetKind, str | None, str | None]:
+    """The kind of a number as its time tells it, its deadline and where that comes from."""
+    if what not in _LATER:
+        return what, None, None
+    due = _due(what, dates, sentence, node, compared, rank, calendar)
+    if calendar.looks_back(due if what == "target" else None, node, compared.quote.start):
+        return "baseline", None, None
+    return (what, *due) if due else (what, None, None)
+
+
 def _due(
     what: TargetKind,
     dates: list[Date],
@@ -391,8 +418,6 @@ def _due(
     calendar: Calendar,
 ) -> Deadline | None:
     """The deadline of a target, or of a benefit where a period of validity governs it."""
-    if what not in _LATER:
-        return None
     own = calendar.within(dates, sentence, compared.quote, rank) if dates else None
     if what == "benefit":
         return own if own and own[1] == "validity" else None
