@@ -24,17 +24,18 @@ _BACK = Form(
     r"(?:[一二三五十]年来[，,]|以来[，,]|近(?:年|[0-9一二三四五六七八九十两几]{1,2}年)来[，,]|近[0-9一二三四五两]年[，,](?=[^，,。；\n]{0,8}累计)|(?<!以)(?:{look_back}|上年(?!度)|上一年(?!度)|上一?年度(?=[，,])|目前(?=[，,全我已])))(?!同期|水平|基础|的)"
 )
 _SINCE = re.compile("来[，,]|近|去年|上年|上一|过去|截至|迄今|目前")  # one of them stands in each of those
-_RECKONING = re.compile("显示|核算|统计|抽样|年末|存在")  # one of them stands in each of those
+_RECKONING = re.compile("显示|[核测]算|统计|抽样|年末|存在")  # one of them stands in each of those
 _RECKONED = Form(  # 初步核算，全年地区生产总值1286亿元；年末全市常住人口421万人
-    "{known_by}(?:数据|结果)?显示|存在[^，,。；\n]{0,6}{lack}[^，,。；\n]{0,8}[：:]|(?:初步(?:核算|统计)|(?<![应重新])经(?:核算|统计)|抽样调查)[，,]|据[^，,。；：\n]{0,8}统计[，,]|比上年末"
+    "{known_by}(?:数据|结果)?显示|存在[^，,。；\n]{0,6}{lack}[^，,。；\n]{0,8}[：:]|(?:初步[核测]算|初步统计|(?<![应重新])经(?:核算|统计)|抽样调查)[，,]|据[^，,。；：\n]{0,8}统计[，,]|比上年末"
     "|(?:^|[。；，,\n])[ 　]?(?:[0-9]{4}年)?年末(?:全[省市县区州旗]|我[省市县区]|{counted_at_year_end})"
 )
 _GREW = (  # 财政收入完成1.02亿元，同比增长21.4%: to a tenth, and without a comparator
     "(?:同比|[比较](?:上|去)年(?:同期)?)(?:实际|名义)?{grew}"
 )
 _HAS_GROWN = Form("[^。；\n]{0,30}?" + _GREW + "[0-9]+[.．][0-9]+(?:%|％|个百分点)(?!以上|以下|以内|左右)")
+_GROWTH = Form(_GREW + "[0-9]+[.．][0-9]+(?:%|％|个百分点)(?!以上|以下|以内|左右)")
 _GROWN = Form(_GREW + "$")
-_FROM_NOW = re.compile(r"(?:由|从)[^，,。；：\n]{0,4}(?:目前|现有|现在|当前|去年|上年)[^，,。；：\n]{0,16}[到至为]$")
+_FROM_NOW = Form("(?:由|从)[^，,。；：\n]{0,4}{now}[^，,。；：\n]{0,16}[到至为]$")
 _NOW_HAS = Form(  # 全市现有养老机构126家、床位2万张，…
     "(?:^|[。；\n])[ 　]*(?:目前，?|截至目前，?)?(?:全[市省县区州旗国乡镇村校]|[我本][市省县区州旗校])[^，,。；\n]{0,4}"
     "{held}[^。；\n要由将新到争再]*$"
@@ -43,6 +44,11 @@ _NORMS = frozenset({"不少于", "不低于", "不得少于", "不得低于", "�
 _SO_FEW = re.compile("(?:只有|仅有|仅为|尚有|[\u4e00-\u9fff]仅)$")  # 规上企业仅32户
 _PLACE = re.compile("全[国省市区县]")
 _ABOVE_PLACE = re.compile("[，,、][高低快]于全[国省市区县][^，,。；0-9]{0,8}[0-9.]+个?百分点(?!以上|左右|以内)")
+_FASTER = re.compile("[快慢]于全[国省市区县州][^，,。；0-9]{0,8}$")
+_COMPARED_TO = re.compile(  # 比2015年的1.2吨下降16%
+    '[比较](?:[0-9]{4}年|[“"]?[一二三四五六七八九十]{1,2}五[”"]?|[上去]年)(?:度|期?[底末])?(?:全[国省市县区])?[^，,。；：、0-9]{0,8}$'
+)
+_DIFFERS = Form("[^，,。；：、0-9]{0,4}{grew}")
 _TELLS = frozenset({"为", "是", "仅", "低于", "高于"})
 _THEN = re.compile(r"(20[0-9]{2})[ 　]?年(?!底?前)[^。；，,\n]{0,40}$")
 _SINCE_THEN = re.compile(r"(20[0-9]{2})[ 　]?年(?!底?前)[^。；\n]{0,30}(?:为|是|仅)[^，,。；\n]{1,8}[，,]$")
@@ -66,6 +72,8 @@ def baseline(around: Around) -> TargetKind | None:
         and _FROM.search(left)
         and (_TO.match(behind) or (_TO_IN_THE_END.match(behind) and _FROM_HERE.search(left)))
     ):
+        return "baseline"
+    if ("比" in left or "较" in left) and _COMPARED_TO.search(left) and _DIFFERS.match(behind):
         return "baseline"
     if ("了" in left or "已" in left) and _REACHED.search(left):
         return "baseline"
@@ -126,10 +134,21 @@ def _has_grown(around: Around) -> bool:
     return year_before and _HAS_GROWN.match(behind) is not None
 
 
+def told_beside(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """From where to where a sentence tells what is known, where it tells a growth to a tenth (`…，同比增长8.9%`)."""
+    growth = _GROWTH.search(text, start, end)
+    if growth is None:
+        return None
+    first, ahead = _AHEAD.search(text, start, growth.start()), _AHEAD.search(text, growth.end(), end)
+    return None if first else (start, ahead.start() if ahead else end)
+
+
 def _beside_others(around: Around) -> bool:
     """`增长8.3%，高于全省1.2个百分点`: a figure that can be held against that of a larger place is known."""
     if around.compared.written:
         return False
+    if "于全" in around.left and around.code == "{percentage point}" and _FASTER.search(around.left):
+        return True
     if around.compared.before in ("高于", "低于"):
         return _PLACE.match(around.quoted, 2) is not None
     return _ABOVE_PLACE.match(around.behind) is not None

@@ -46,6 +46,7 @@ _THEN = re.compile(  # 20万元以上补贴5000元
     r"[ 　]?的?[，,]?(?:分别|再|另)?(?:每[人户家个亩])?(?:给予|一次性|补贴|奖励|补助|奖补|资助){1,3}+(?:最高|不超过|[ 　])?[0-9]"
 )
 _SIZED_THEN = re.compile("[\u4e00-\u9fff]{2,12}的[，,]?(?:按|给予|予以|每|一次性)")  # 10万元以上设备的按40%补助
+_SO_MANY = re.compile("[ 　]?[0-9]{1,5}[余多]?[家户个项]")  # 5000万元以上1家
 _AT_A_RATE = re.compile(  # 适用3%征收率的应税销售收入
     r"[ 　]?的?(?:征收率|税率|预征率)[^，,。；：、\n]{0,16}的[\u4e00-\u9fff]{2}"
 )
@@ -94,8 +95,9 @@ def of_a_clause(around: Around) -> TargetKind | None:
         chain = not around.given and behind[:1] in "，,、" and _TO_WHOM.match(behind)
         if chain or _WHO_GETS.match(behind):
             return "condition"
-    if around.compared.after in LIMITS and around.dimension == "money" and _SIZED_THEN.match(behind):
-        return "condition"
+    if around.compared.after in LIMITS and around.dimension == "money":
+        if _SIZED_THEN.match(behind) or _SO_MANY.match(behind):
+            return "condition"
     if around.compared.written and around.dimension in _SIZES and _WHO_IS_PAID.match(behind):
         return "condition"
     if around.given:

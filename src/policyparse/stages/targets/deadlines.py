@@ -18,7 +18,8 @@ _PARTIAL = re.compile(r"(?:阶段性|明显|初步)(?:成效|成果|进展)")
 _AS_OF = tuple(  # two patterns, as one that begins with a character of its own is found much sooner
     re.compile(opened + r"到?[ 　]?(20[0-9]{2})(?=〕|[ 　]?年)") for opened in ("截[至止]", "〔")
 )
-_ANNOUNCED = re.compile(r"(?:目标|指标|任务)[^。；：\n]{0,12}[：:]$")
+_ANNOUNCED = re.compile(r"(?:(?:目标|指标|任务)[^。；：\n]{0,12}|实现|达到|做到|完成)[：:]$")
+_SETS_GOALS = re.compile("目标|实现：")
 _CLAUSE_END = re.compile(r"[，；,;：:]")
 _SENTENCE_PARTS = re.compile(r"[；;]")
 _PARAGRAPH = 3000  # characters that the beginning of a paragraph is looked for behind
@@ -27,6 +28,7 @@ _BACK = 8  # dates that are looked at before a number
 _HEADING = 60
 _VISION = 5  # years: a frame that lies further ahead than this holds for its own paragraph only
 _OPENING = 300
+_TITLE = 40  # characters of a first line that may be a title
 
 Deadline = tuple[str, str]  # value, origin
 _Frames = list[tuple[Date, bool]]
@@ -171,7 +173,10 @@ class Calendar:
         start = 0 if node is None else self._nodes[node].label_span.end
         following = 0 if node is None else node + 1
         end = self._nodes[following].span.start if following < len(self._nodes) else len(text)
-        if not self._of_goals(node, "目标", "总体要求", "总体思路", "预期") and text.find("目标", start, end) < 0:
+        if (
+            not self._of_goals(node, "目标", "总体要求", "总体思路", "预期")
+            and _SETS_GOALS.search(text, start, end) is None
+        ):
             return []
         return [
             (d, self._announces(d, end)) for d in find_dates(text, start, end, self.year) if d.frame and not d.window
@@ -232,7 +237,7 @@ def _turns(text: str, title: str) -> list[tuple[int, bool]]:
 
     A record of what was (a statistical communiqué, a report on how things stand) looks back from its beginning on.
     """
-    record = title.endswith(listed("record"))
+    record = (title or text[: text.find("\n", 0, _TITLE)]).endswith(listed("record"))
     if not record and "工作报告" not in (title or text[:_OPENING]):
         return []
     turns = [(match.start(), match[1] is not None) for match in _turning().finditer(text)]

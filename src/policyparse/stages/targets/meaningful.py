@@ -57,6 +57,9 @@ _MOVED = re.compile("缩短|压缩|延长|提高|增加|减少|缩减")
 _STEP = 7
 _TURNS = frozenset({"次", "遍", "回", "批次", "期", "场"})
 _NAMING = ("一式", "方面", "围绕", "聚焦", "瞄准", "针对", "依托", "立足", "下设")
+_WHOLES = frozenset(
+    {"处", "座", "所", "家", "户", "人", "名", "台", "辆", "栋", "间", "棵", "株", "头", "只", "亩"}
+)  # what never counts 任务
 _LISTED = ("等", "这", "此", "述", "首批", "以下", "下列")
 _NAME_BEGIN, _NAME_END = frozenset('“"《〈「'), frozenset('”"』」》〉')
 _RATIONED = ("限购", "限领", "限补", "限报", "限申请", "只能申请", "只能享受", "仅限申报")  # 每户限购一套
@@ -301,7 +304,7 @@ def _counts_anew(text: str, compared: Compared, left: str, ceiling: int) -> bool
         _sums(left) and _HAN.match(text[end : end + 1])
     ):
         return False
-    return not _named(text, end, ceiling)
+    return compared.measure.unit_text in _WHOLES or not _named(text, end, ceiling)
 
 
 def _whole_list(text: str, stop: int, left: str) -> str:

@@ -323,7 +323,7 @@ def _unit(text: str, match: re.Match[str], reading: _Reading) -> tuple[UnitRow |
     if unit.code in ("CNY", "deg"):
         unit = _named_before(text, match.start(), unit)
     if text[end : end + 1] in _PER and (tail := per().match(text, end)):
-        return unit, unit_text + tail[0], tail.end(), units()[tail["unit"]].code
+        return unit, unit_text + tail[0], tail.end(), units()[aliases().get(tail["unit"], tail["unit"])].code
     return unit, unit_text, end, None
 
 

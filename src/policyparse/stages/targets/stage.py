@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from policyparse.records.found import Direction, FoundTarget, Outline, Responsibilities, TargetKind, Targets
+from policyparse.stages.targets.baselines import told_beside
 from policyparse.stages.targets.changes import change
 from policyparse.stages.targets.compared import Compared, compare, merge, share_limits
 from policyparse.stages.targets.dates import Date
@@ -331,6 +332,8 @@ def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]], list
         if head != begin:
             clause = span_at((head, stop))
         inside = head > sentence.start and text[head - 1] in "（("
+        if inside and kinds and text.find("；", members[len(kinds) - 1][0].quote.end, head) >= 0:
+            outer = None
         found = kind(text, compared, clause, sentence, outer if inside else None, listed)
         more = found == "target" and kinds and kinds[-1] == "benefit" and _more_money(text, kinds, members, clause)
         if found == "target" and kinds and kinds[-1] == "benefit" and _extent_given(text, compared, clause):
@@ -339,6 +342,10 @@ def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]], list
             found = "condition"
         kinds.append("benefit" if more else found)
         outer = outer if inside else kinds[-1]
+    if "target" in kinds and "baseline" in kinds and (told := told_beside(text, *sentence)):
+        for index, (compared, _) in enumerate(members):
+            if kinds[index] == "target" and not compared.written and told[0] <= compared.quote.start < told[1]:
+                kinds[index] = "baseline"
     for index in range(len(members) - 2, -1, -1):
         if (
             kinds[index] == "target"
