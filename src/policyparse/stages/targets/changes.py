@@ -26,7 +26,7 @@ def change(text: str, compared: Compared, clause: Span, measured: bool) -> tuple
     start, end = compared.measure.span.start, compared.quote.end
     if measured and _HALVED.match(text, start):
         return True, "down"
-    if text.startswith("的速度", end) and (verb := _at_speed().match(text, end, clause.end)):
+    if text.startswith("的", end) and (verb := _at_speed().match(text, end, clause.end)):
         return True, "down" if verb[1] in words("down") else "up"
     if compared.measure.unit_text == "倍" and text.startswith("翻", start):
         return True, "up"
@@ -56,8 +56,9 @@ def _improved(text: str, compared: Compared, verb: str) -> bool:
 
 @cache
 def _at_speed() -> re.Pattern[str]:
-    """以每年10%的速度增长: the verb of change behind the number."""
-    return re.compile(f"的速度(?:逐年|稳步|持续|不断|快速)?({any_of(words('up', 'down'))})")
+    """以每年10%的速度增长, 保持8%的较快增长: the verb of change behind the number."""
+    verbs = any_of(word for word in words("up", "down") if len(word) > 1)
+    return re.compile(f"的(?:速度)?(?:逐年|稳步|持续|不断|快速|高速|较快|稳定|年均)?({verbs})(?![率幅量型])")
 
 
 @cache
@@ -82,6 +83,7 @@ def _opening_change() -> re.Pattern[str]:
     """A verb of change at the beginning of a clause, before what it changes: `减轻企业负担15%`, `压减材料30%以上`."""
     down, up = (any_of(w for w in words(role) if len(w) > 1) for role in ("down", "up"))
     return re.compile(
+        f"(?:[^，。；：、\\n]{{0,14}}(?:[将需须要应共净再已]|计划|累计|力争|确保))?+"  # 全市将压减产能30万吨
         f"(?:力争|推动|实现|平均|再|累计|每年|全年|预计|并|年均){{0,2}}(?:(?P<down>{down})|{up})(?![到至为幅率])"
         "[^，。；：、至到为达在占由从控\\n]{2,16}$"
     )

@@ -95,9 +95,9 @@ def of_a_clause(around: Around) -> TargetKind | None:
         chain = not around.given and behind[:1] in "，,、" and _TO_WHOM.match(behind)
         if chain or _WHO_GETS.match(behind):
             return "condition"
-    if around.compared.after in LIMITS and around.dimension == "money":
-        if _SIZED_THEN.match(behind) or _SO_MANY.match(behind):
-            return "condition"
+    least = around.compared.after in LIMITS and around.dimension == "money"
+    if least and (_SIZED_THEN.match(behind) or _SO_MANY.match(behind)):
+        return "condition"
     if around.compared.written and around.dimension in _SIZES and _WHO_IS_PAID.match(behind):
         return "condition"
     if around.given:

@@ -83,11 +83,14 @@ def find_dates(text: str, start: int, end: int, document_year: int | None) -> li
         return []
     found: list[Date] = []
     named: int | None = None  # 2023年3月底前完成方案，6月底前启动
+    told: int | None = None  # 2022年成效显著：全年建成30个
     for match in _pattern().finditer(text, start, end):
-        date = _date(text, match, start, document_year or named if match["now"] else named or document_year)
+        now = document_year or named if match["now"] else named or document_year
+        date = _date(text, match, start, told or now if match[0] == "全年" else now)
         if date is None:
             continue
         found.append(date)
+        told = date.year if match["year"] and not told and len(found) == 1 else told
         part = match["month"] or match["quarter"] or match["half"]
         named = date.year if part and not match["month2"] else named
     return found

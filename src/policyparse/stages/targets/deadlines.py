@@ -44,8 +44,10 @@ class Calendar:
         self._text, self._nodes = text, outline.nodes
         self.year, sure = _document_year(text, outline)
         title = outline.parts.title or ""
-        self._now = self.year if sure else _first_year(title) or _latest(text)
-        self._turns = _turns(text, title)
+        record = (title or text[: text.find("\n", 0, _TITLE)]).endswith(listed("record"))
+        planned = None if record else _first_year(title)
+        self._now = self.year if sure else planned or _latest(text)
+        self._turns = _turns(text, title, record)
         self._reviews: dict[int | None, bool] = {None: False}
         self._clauses: dict[int | None, list[tuple[int, str]]] = {}
         for clause in duties.clauses:
@@ -126,7 +128,7 @@ class Calendar:
         if node not in self._reviews and node is not None:
             heading = self._nodes[node].heading or ""
             self._reviews[node] = (
-                heading.endswith("回顾")
+                heading.endswith(listed("reviewed_end"))
                 or heading.startswith(listed("review"))
                 or anywhere("reviewed").search(heading) is not None
                 or self._review(self._nodes[node].parent)
@@ -232,12 +234,11 @@ def _latest(text: str) -> int | None:
     return max((int(year) for as_of in _AS_OF for year in as_of.findall(text)), default=None)
 
 
-def _turns(text: str, title: str) -> list[tuple[int, bool]]:
+def _turns(text: str, title: str, record: bool) -> list[tuple[int, bool]]:
     """Where a report begins to look back (True) or ahead (False), by how its paragraphs open.
 
     A record of what was (a statistical communiqué, a report on how things stand) looks back from its beginning on.
     """
-    record = (title or text[: text.find("\n", 0, _TITLE)]).endswith(listed("record"))
     if not record and "工作报告" not in (title or text[:_OPENING]):
         return []
     turns = [(match.start(), match[1] is not None) for match in _turning().finditer(text)]

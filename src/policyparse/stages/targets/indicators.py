@@ -57,7 +57,7 @@ _JUST_DONE = re.compile(  # without what is paid, which then stands before
 _WITHIN = frozenset({"内", "以内", "之内"})
 _BEFORE = 18  # characters in which a point of time may stand before a number
 _STUBS = re.compile(  # what names nothing before a number: 净增30户, 占全省3.1%, 每月不超过36小时, 三年累计
-    "净增|新增|[春夏秋冬]季|[昼夜]间|(?:国家|[省市县区村]|乡镇)级|(?:[省市县区乡村]级)?每[个日天周月年季旬度人户次]{1,2}|(?:约|仅)?占(?:全[省市县区国州](?:的?总[量数])?|(?:全年|年度|年初|年)?(?:任务|目标|计划|预算)[数额量]?的?)|[0-9一二三四五六七八九十两]{1,3}年"
+    "净增|新增|[春夏秋冬]季|[昼夜]间|(?:国家|[省市县区村]|乡镇)级|(?:[省市县区乡村]级)?每[个日天周月年季旬度人户次]{1,2}|(?:约|仅)?占到?(?:全[省市县区国州](?:的?总[量数])?|(?:全年|年度|年初|年)?(?:任务|目标|计划|预算)[数额量]?的?)|[0-9一二三四五六七八九十两]{1,3}年"
 )
 _MERE_RATE = re.compile(  # whose it is, the number before tells
     "(?:年均?|同比|平均|总体|累计|月均?)?(?:增幅|增速|增长率|增长速度|降幅|涨幅|减幅)|占比|占比重"
@@ -241,7 +241,7 @@ def _behind(text: str, quote: Span, following: Span | None, clause: Span) -> Spa
     if (
         following
         and following.end < ceiling
-        and text[following.end] == "的"
+        and text.startswith(("的", "级的"), following.end)
         and "、" not in text[begin : min(following.start, begin + _SIZED)]
         and following.start - begin <= _SIZED
     ):

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from policyparse.records.found import Direction, FoundTarget, Outline, Responsibilities, TargetKind, Targets
+from policyparse.stages.targets.around import LIMITS
 from policyparse.stages.targets.baselines import told_beside
 from policyparse.stages.targets.changes import change
 from policyparse.stages.targets.compared import Compared, compare, merge, share_limits
@@ -22,13 +23,16 @@ from policyparse.stages.targets.measures import find_measures
 from policyparse.stages.targets.terms import TERMS, in_terms
 from policyparse.stages.targets.typography import punctuated, quoted, tightened
 from policyparse.stages.targets.worded import SIGNS, WORDS, places, within
-from policyparse.stages.targets.words import anywhere
+from policyparse.stages.targets.words import anywhere, ending
 from policyparse.text import Span, span_at
 
 _BETWEEN = ("blank", "layout")  # what stands between the parts of a region
 _READ = frozenset({"heading", "body", "preamble", "closing", "unparsed"})
 _SENTENCE_ENDS = "。！？"
 _CLAUSE_ENDS = "，；：,;:!?"
+_LISTED_NEXT = re.compile("、[^，,。；：、0-9\\n]{1,14}")
+_OR = re.compile("[、，]?(?:或者?|且|并且|同时)[^，,。；：、0-9\\n]{0,12}")
+_AHEAD = re.compile("[新再增将到至]|力争|提高|扩大")  # what is told no longer
 _OFTEN = frozenset("次遍回")
 _SAME_FOR = re.compile(
     "[^，,。；：、率比占增降\\n]{0,4}[，,；;、][^，,。；;：、率比占增降\n]{1,12}[为按]"
@@ -185,6 +189,8 @@ def _meaningful(text: str, clauses: str, sentence: Span, measures: list[Measure]
     previous: Compared | None = None
     floor, listed = sentence.start, False
     for index, measure in enumerate(measures, start=1):
+        if previous and measure.span.start < previous.quote.end:
+            continue  # 18度（不含18度）以下
         if numbers_or_dates(text, measure) and not (previous and measure.span.start - previous.quote.end <= _BOUNDS):
             continue
         clause = _clause(text, clauses, measure, floor, sentence.end)
@@ -249,13 +255,23 @@ def _records(
         if named:
             shared[measured] = named
         if not compared.joined or moved == _STAYS:
-            moved = change(text, compared, clause, measured)
+            found = change(text, compared, clause, measured)
+            goes_on = found == _STAYS and moved[0] and _changed_on(text, members[index - 1][0], compared)
+            moved = moved if goes_on else found
         if dates:
             ended = bisect_right(dates, compared.quote.start, key=lambda date: date.span.end)
             passed, rank = ended, rank + 1 if ended == passed else 0
         told = _told(what, dates, sentence, node, compared, rank, calendar)
         back = _back_to_baseline(kinds, members, index) if levels else 0
         yield _record(text, node, evidence, compared, named, moved, offset + index - back if back else None, told)
+
+
+def _changed_on(text: str, changed: Compared, compared: Compared) -> bool:
+    """`压减炼铁产能30万吨、炼钢产能20万吨`: the verb before the first noun governs the second, too."""
+    start, end = changed.measure.span.start, changed.quote.end
+    if ending(text, start - _FAR if start > _FAR else 0, start, "change"):
+        return False
+    return _LISTED_NEXT.fullmatch(text, end, compared.quote.start) is not None
 
 
 def _record(
@@ -338,6 +354,13 @@ def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]], list
         more = found == "target" and kinds and kinds[-1] == "benefit" and _more_money(text, kinds, members, clause)
         if found == "target" and kinds and kinds[-1] == "benefit" and _extent_given(text, compared, clause):
             found = "condition"
+        if (
+            found == "target"
+            and kinds
+            and kinds[-1] == "baseline"
+            and _told_on(text, members[len(kinds) - 1][0], compared)
+        ):
+            found = "baseline"
         if found == "target" and kinds and _sizes(text, members[len(kinds) - 1][0], compared):
             found = "condition"
         kinds.append("benefit" if more else found)
@@ -353,12 +376,28 @@ def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]], list
             and _alike(members, index, index + 1)
         ):
             kinds[index] = kinds[index + 1]  # 超过50%、未超过100%的部分
+        if kinds[index] == "target" and kinds[index + 1] == "condition" and _or_else(text, members, index):
+            kinds[index] = "condition"
         if not members[index + 1][0].joined or kinds[index] == "baseline":
             continue
         one_comparator = members[index + 1][0].quote.start == members[index][0].quote.start
         if (one_comparator and kinds[index + 1] == "condition") or _alike(members, index, index + 1):
             kinds[index] = kinds[index + 1]
     return kinds
+
+
+def _or_else(text: str, members: list[tuple[Compared, Span]], index: int) -> bool:
+    """`投资1亿元以上、或年纳税100万元以上的项目`: two conditions, of which the second shows what both are."""
+    compared, following = members[index][0], members[index + 1][0]
+    if compared.after not in LIMITS or following.after not in LIMITS or not _alike(members, index, index + 1):
+        return False
+    return _OR.fullmatch(text, compared.quote.end, following.quote.start) is not None
+
+
+def _told_on(text: str, told: Compared, compared: Compared) -> bool:
+    """`已压减炼铁产能30万吨、炼钢产能20万吨`: the next of a list of what was reached."""
+    between = _LISTED_NEXT.fullmatch(text, told.quote.end, compared.quote.start)
+    return between is not None and not compared.written and _AHEAD.search(between[0]) is None
 
 
 def _extent_given(text: str, compared: Compared, clause: Span) -> bool:

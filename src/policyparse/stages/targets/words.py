@@ -125,7 +125,9 @@ def comparators(place: str) -> dict[str, tuple[Comparator, str]]:
 @cache
 def after() -> re.Pattern[str]:
     """A comparator behind a number."""
-    bracket = "(?:[（(][^（()）\n0-9]{1,4}[)）])?"  # 套（间）以上
+    bracket = (
+        "(?:[（(](?:[^（()）\\n0-9]{1,10}|不?含[^（()）\\n]{1,8})[)）])?"  # 套（间）以上, 万元（人民币，下同）及以上
+    )
     return re.compile(f"[ 　]?{bracket}({any_of(comparators('after'))})(?![容蒙外涵陆资设]|部(?!分))")
 
 
