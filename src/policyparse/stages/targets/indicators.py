@@ -440,6 +440,9 @@ def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
     if verb and (verb.start() == begin or "的" not in text[verb.end() : end]):
         end = verb.start()
     phrase = text[begin:end]
+    if "的" in phrase and phrase[phrase.rindex("的") + 1 :] in _OF_NO_NAME:
+        phrase = phrase[: phrase.rindex("的")]  # 改善3万户住房的目标
+        end = begin + len(phrase)
     if "的" in phrase and (last := phrase.rfind("的")) < len(phrase) - 2:
         begin += last + 1
     elif "、" in phrase and (cut := phrase.find("、", 1)) >= 0:

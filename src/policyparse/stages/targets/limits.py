@@ -26,7 +26,8 @@ _USED_FOR = re.compile(r"的[^，,。；：、\n]{1,20}(?:用于|投向|作为)"
 _PROLONGED = re.compile(
     r"(?:(?:可|经批准|最长)[^，。；：、\n]{0,6}延长(?:至|到)?|延长(?:的?(?:期限|时间|时限))?(?:最[长多])?(?:不得?超过|为)?)$"
 )
-_FREE = re.compile("[ 　]?的?(?:免费|免收|不收费|停车免费|(?:最高|累计)?(?:收费|计费))")  # 停放15分钟以内免费
+_FREE = re.compile("[ 　]?的?(?:免费|免收|不收费|停车免费|按[0-9一二三半])")  # 停放15分钟以内免费, 不足1小时按1小时收费
+_CHARGED = re.compile("[ 　]?的?(?:最高|累计|封顶)?(?:收费|计费|收取)")  # 停放24小时最高收取20元
 _SERVED = re.compile(r"[ 　]?(?:服务)?(?:覆盖率|半径|覆盖)")  # 公交站点500米覆盖率
 _AIM = re.compile(
     "的(?:政策|要求|目标|标准|水平|比例|规定|任务|进度|速度|幅度|(?:快速|高速|较快|稳定|年均)?增长|增[速幅])"
@@ -153,7 +154,7 @@ def _whatever_is_given(around: Around) -> bool:
         return True
     if around.dimension == "time":
         free = (compared.written or compared.after == "内") and _FREE.match(behind)
-        return bool(free) or ("延长" in left and _PROLONGED.search(left) is not None)
+        return bool(free or _CHARGED.match(behind)) or ("延长" in left and _PROLONGED.search(left) is not None)
     if around.dimension in _SIZE and _of_each(around):
         return True
     if compared.written and around.dimension != "money" and _EXTENT.search(around.named[-8:]):

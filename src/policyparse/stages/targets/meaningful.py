@@ -10,6 +10,7 @@ from policyparse.stages.targets.measure import Measure
 from policyparse.stages.targets.words import Form, anywhere, listed, settled, starting
 
 _YEAR = (1000, 2999)
+_ITEM = re.compile(r"(?:^|\n)[0-9]{1,2}\.$")
 _TIMES = tuple("×*xX＊")
 _ORDINAL = frozenset("第〔[【№#-－—×*xX:：/=＝./_＋+") | frozenset(ascii_letters)
 _CHANGING = frozenset("加升高增低少长降")  # the last characters of the verbs in _UNIT_OF_ACCOUNT
@@ -117,6 +118,8 @@ def _told_before(text: str, measure: Measure, head: int, floor: int) -> bool | N
     """Whether the number measures, where the character before it tells (第9条, 7×24小时); None where that does not."""
     before, unit = text[head - 1], measure.unit
     further = text[head - 2 : head - 1] if head > 1 else ""
+    if before == "." and _ITEM.search(text, head - 4 if head > 4 else 0, head):
+        return None  # 2.50个小区
     if before in _ORDINAL and (before not in "：:" or further.isdecimal()):
         return before in _TIMES and measure.digits and unit is not None and unit.dimension == "time"
     if before == "每" and unit is not None and unit.dimension in _EACH:

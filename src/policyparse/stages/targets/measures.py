@@ -34,6 +34,7 @@ _PARTED = frozenset({"d", "h", "s"})  # units of time beside which 时, 分 or �
 _SOME = frozenset("几数")  # some, before a power of ten
 _POWERS = frozenset("十百千万亿")
 _COUNTED = frozenset("人户总次件个例基指系少多无参函年天月分对负整正小台项岁倍")  # with a 数 behind them they are nouns
+_WHOLE_THINGS = frozenset("个家户项件所座处栋台条名人次场套辆")  # what is counted one by one
 _SCALED = frozenset({"兆", "元"})  # 千兆, 百元: the scale is part of what is written as the unit
 
 
@@ -190,6 +191,10 @@ def _single(text: str, match: re.Match[str]) -> Iterable[Measure]:
     start, stop = match.start(), match.end("first")
     first = text[start:stop]
     reading = _reading(first, match["scale"], match["unit"])
+    if "." in first and _labelled(text, start, first, reading):
+        start += first.index(".") + 1
+        first = text[start:stop]
+        reading = _reading(first, match["scale"], match["unit"])
     if reading.pair:
         return _list(text, match)
     value, in_digits = reading.value, reading.digits
@@ -211,6 +216,12 @@ def _single(text: str, match: re.Match[str]) -> Iterable[Measure]:
     if _of_some(text, start, first):
         start, more = start - 1, True
     return (Measure(Span(start, end), value, None, unit, unit_text, in_digits, more, start, per_code),)
+
+
+def _labelled(text: str, start: int, first: str, reading: _Reading) -> bool:
+    """`2.50个小区加装电梯` at the beginning of a line: the item has the label 2, and there is no half of a thing."""
+    counts = reading.unit is not None and reading.unit.dimension == "count" and reading.unit_text in _WHOLE_THINGS
+    return counts and text[start - 1 : start] in ("", "\n") and first.index(".") <= 2
 
 
 def _of_some(text: str, start: int, first: str) -> bool:
