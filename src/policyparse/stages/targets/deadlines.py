@@ -19,7 +19,6 @@ _AS_OF = tuple(  # two patterns, as one that begins with a character of its own 
     re.compile(opened + r"到?[ 　]?(20[0-9]{2})(?=〕|[ 　]?年)") for opened in ("截[至止]", "〔")
 )
 _ANNOUNCED = re.compile(r"(?:(?:目标|指标|任务)[^。；：\n]{0,12}|实现|达到|做到|完成)[：:]$")
-_SETS_GOALS = re.compile("目标|实现：")
 _CLAUSE_END = re.compile(r"[，；,;：:]")
 _SENTENCE_PARTS = re.compile(r"[；;]")
 _PARAGRAPH = 3000  # characters that the beginning of a paragraph is looked for behind
@@ -54,6 +53,7 @@ class Calendar:
             if clause.deadline and (due := self._due(clause)):
                 self._clauses.setdefault(clause.node, []).append((clause.span.start, due))
         self._headings: dict[int | None, str | None] = {None: None}
+        self._goals: dict[int | None, tuple[bool, bool]] = {None: (False, False)}
         self._frames: dict[int | None, list[tuple[bool, _Frames]]] = {}
 
     def dates(self, span: Span) -> list[Date]:
@@ -166,7 +166,7 @@ class Calendar:
         if node not in self._frames:
             own, parent = self._read_frames(node), None if node is None else self._nodes[node].parent
             above = [] if parent is None else self._frames_over(parent)
-            self._frames[node] = [(self._of_goals(node, "目标"), own), *above] if own else above
+            self._frames[node] = [(self._of_goals(node)[0], own), *above] if own else above
         return self._frames[node]
 
     def _read_frames(self, node: int | None) -> _Frames:
@@ -175,23 +175,22 @@ class Calendar:
         start = 0 if node is None else self._nodes[node].label_span.end
         following = 0 if node is None else node + 1
         end = self._nodes[following].span.start if following < len(self._nodes) else len(text)
-        if (
-            not self._of_goals(node, "目标", "总体要求", "总体思路", "预期")
-            and _SETS_GOALS.search(text, start, end) is None
-        ):
+        speaks = self._of_goals(node)[1] or text.find("目标", start, end) >= 0 or text.find("实现：", start, end) >= 0
+        if not speaks:
             return []
         return [
             (d, self._announces(d, end)) for d in find_dates(text, start, end, self.year) if d.frame and not d.window
         ]
 
-    def _of_goals(self, node: int | None, *names: str) -> bool:
-        """True where a heading above the item, or its own, says that it sets goals."""
-        while node is not None:
+    def _of_goals(self, node: int | None) -> tuple[bool, bool]:
+        """Whether a heading above the item, or its own, sets goals, and whether it sets them or says what is wanted."""
+        if node not in self._goals and node is not None:
             heading = self._nodes[node].heading or ""
-            if any(name in heading for name in names):
-                return True
-            node = self._nodes[node].parent
-        return False
+            goals, wanted = self._of_goals(self._nodes[node].parent)
+            goals = goals or "目标" in heading
+            wanted = wanted or goals or "总体要求" in heading or "总体思路" in heading or "预期" in heading
+            self._goals[node] = (goals, wanted)
+        return self._goals[node]
 
     def _announces(self, date: Date, end: int) -> bool:
         """`到2025年，主要目标是：`: what follows the colon lists what is due by then."""

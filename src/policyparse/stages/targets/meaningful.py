@@ -137,6 +137,13 @@ def numbers_or_dates(text: str, measure: Measure) -> bool:
     before = text[head - 1 : head] if head else ""
     if before == "第":
         return True
+    if (
+        before == "月"
+        and unit is not None
+        and unit.code == "d"
+        and text[measure.span.end : measure.span.end + 1] != "前"
+    ):
+        return True  # 5月30日
     year = unit is not None and unit.code == "a" and measure.digits and _YEAR[0] <= measure.value <= _YEAR[1]
     return year and before not in _TIMES
 

@@ -116,6 +116,8 @@ def _read(text: str, match: re.Match[str]) -> Iterable[Measure]:
     if part:
         return share(match)
     start, end = match.span()
+    if text[start - 1 : start] == "第":  # 第三条, 第一、二款 number something: a third of such matches in a law
+        return (Measure(span_at((start, end)), 0.0, None, None, None, True, False, start),)
     stop = match.end("first")
     if not unit and (not scale or scale in factors()) and text[(match.end("run") if run else stop) - 1] not in _MYRIADS:
         return ()
