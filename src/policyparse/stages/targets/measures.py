@@ -44,10 +44,14 @@ def find_measures(text: str, start: int = 0, end: int | None = None, apart: bool
     `apart` is false where it is known to hold none of the words and currencies that are looked for apart.
     """
     stop = len(text) if end is None else end
+    return measures_from(text, measures().search(text, start, stop), start, stop, apart)
+
+
+def measures_from(text: str, match: re.Match[str] | None, start: int, stop: int, apart: bool) -> list[Measure]:
+    """The measures in `text[start:stop]`, whose first number the pattern has found (`match`), or none."""
     found: list[Measure] = []
     touching = 0
-    pattern = measures()
-    match = pattern.search(text, start, stop)
+    search = measures().search
     while match:
         for measure in _read(text, match):
             if found and measure.span.start - found[-1].span.end <= _JOINT:
@@ -60,7 +64,7 @@ def find_measures(text: str, start: int = 0, end: int | None = None, apart: bool
                     found[-1].unit, found[-1].unit_text = measure.unit, measure.unit_text
                 touching += measure.span.start == found[-1].span.end
             found.append(measure)
-        match = pattern.search(text, match.end(), stop)
+        match = search(text, match.end(), stop)
     if touching >= _ROW:
         found = _without_rows(found)
     if apart and has_words(text, start, stop):

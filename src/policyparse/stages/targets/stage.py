@@ -16,7 +16,8 @@ from policyparse.stages.targets.ends import begin_of, end_of, ended
 from policyparse.stages.targets.indicators import indicator
 from policyparse.stages.targets.meaningful import measures_something, numbers_or_dates
 from policyparse.stages.targets.measure import Measure
-from policyparse.stages.targets.measures import find_measures
+from policyparse.stages.targets.measures import measures_from
+from policyparse.stages.targets.pattern import measures as pattern
 from policyparse.stages.targets.series import LISTED_NEXT, alike, sentence_kinds
 from policyparse.stages.targets.terms import TERMS, in_terms
 from policyparse.stages.targets.typography import punctuated, quoted, tightened
@@ -58,8 +59,12 @@ def _targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
     terms = places(text, (TERMS,))
     sentences = ended(text, _SENTENCE_ENDS)
     clauses = ended(sentences, _CLAUSE_ENDS)
+    search = pattern().search
     for node, start, end in _regions(outline, duties):
-        measures = find_measures(text, start, end, within(apart, start, end))
+        first, worded = search(text, start, end), apart != [] and within(apart, start, end)
+        if first is None and not worded:
+            continue  # three of four have no number at all
+        measures = measures_from(text, first, start, end, worded)
         for sentence, inside in _sentences(text, sentences, start, end, measures) if measures else ():
             members = _meaningful(text, clauses, sentence, inside)
             if not members:
