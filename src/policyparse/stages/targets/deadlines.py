@@ -43,7 +43,7 @@ class Calendar:
         self._text, self._nodes = text, outline.nodes
         self.year, sure = _document_year(text, outline)
         title = outline.parts.title or ""
-        record = (title or text[: text.find("\n", 0, _TITLE)]).endswith(listed("record"))
+        record = (title or _first_line(text)).endswith(listed("record"))
         planned = None if record else _first_year(title)
         self._now = self.year if sure else planned or _latest(text)
         self._turns = _turns(text, title, record)
@@ -196,6 +196,12 @@ class Calendar:
         """`到2025年，主要目标是：`: what follows the colon lists what is due by then."""
         stop = self._text.find("：", date.span.end, min(end, date.span.end + _HEADING))
         return stop >= 0 and _ANNOUNCED.search(self._text, date.span.end, stop + 1) is not None
+
+
+def _first_line(text: str) -> str:
+    """The first line where it is short enough for a title."""
+    line, ended, _ = text[:_TITLE].partition("\n")
+    return line if ended else ""
 
 
 def _series(text: str, dates: list[Date], index: int) -> list[Date]:
