@@ -83,7 +83,7 @@ def _opening_change() -> re.Pattern[str]:
     """A verb of change at the beginning of a clause, before what it changes: `减轻企业负担15%`, `压减材料30%以上`."""
     down, up = (any_of(w for w in words(role) if len(w) > 1) for role in ("down", "up"))
     return re.compile(
-        f"(?:[^，。；：、\\n]{{0,14}}(?:[将需须要应共净再已]|计划|累计|力争|确保))?+"  # 全市将压减产能30万吨
+        f"(?:[^，。；：、\\n]{{0,14}}(?:[将需须要应共净再已]|计划|累计|力争|确保))?"  # 全市将压减产能30万吨
         f"(?:力争|推动|实现|平均|再|累计|每年|全年|预计|并|年均){{0,2}}(?:(?P<down>{down})|{up})(?![到至为幅率])"
         "[^，。；：、至到为达在占由从控\\n]{2,16}$"
     )
