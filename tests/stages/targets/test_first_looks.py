@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import example, given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from policyparse.stages.targets import around, compared, indicators, meaningful, pattern, words
@@ -19,6 +19,7 @@ from policyparse.stages.targets import around, compared, indicators, meaningful,
         (around._OPENS, around._OPENING),
     ],
 )
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_what_a_pattern_matches_begins_with_what_is_looked_for(
     looked_for: re.Pattern[str], begins: frozenset[str], data: st.DataObject

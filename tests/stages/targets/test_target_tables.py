@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
 from target_reading import read
 
-from policyparse.lexicon.load import rows
+from policyparse.lexicon.load import rows, text_of
+from policyparse.stages.targets import around, baselines, benefits, conditions, limits, meaningful
 from policyparse.stages.targets.amounts import PartRow
 from policyparse.stages.targets.measures import find_measures
 from policyparse.stages.targets.pattern import UnitRow, units
-from policyparse.stages.targets.words import ComparatorRow, WordRow
+from policyparse.stages.targets.words import ComparatorRow, Form, WordRow, words
 
 CASES = Path(__file__).parents[2] / "cases" / "targets"
 
@@ -62,3 +64,28 @@ def test_units_are_told_apart() -> None:
 def test_words_stand_once() -> None:
     every = [(row.role, row.written) for row in rows("target_words.csv", WordRow)]
     assert len(every) == len(set(every))
+
+
+FORMS = [
+    (f"{module.__name__.rsplit('.')[-1]}.{name}", form)
+    for module in (around, baselines, benefits, conditions, limits, meaningful)
+    for name, form in vars(module).items()
+    if isinstance(form, Form)
+]
+
+
+@pytest.mark.parametrize("form", [form for _, form in FORMS], ids=[name for name, _ in FORMS])
+def test_a_form_has_the_words_of_its_roles(form: Form) -> None:
+    assert "{" not in re.sub(r"\{\d", "", form.pattern.pattern)
+
+
+def test_a_form_reads_the_table_of_words() -> None:
+    fined = Form("(?:日罚|并处){fine}$")
+    assert all(fined.search(f"并处{word}") for word in words("fine"))
+    assert fined.match("并处奖金") is None
+
+
+def test_every_role_is_told_of_in_the_table() -> None:
+    told = "".join(line for line in text_of("target_words.csv").splitlines(True) if line.startswith("#"))
+    roles = {row.role for row in rows("target_words.csv", WordRow)}
+    assert {role for role in roles if not re.search(rf"\b{role}\b", told)} == set()

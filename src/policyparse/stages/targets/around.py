@@ -9,7 +9,7 @@ from policyparse.records.found import TargetKind
 from policyparse.slots import slotted
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.pattern import any_of
-from policyparse.stages.targets.words import anywhere, words
+from policyparse.stages.targets.words import Form, anywhere, words
 from policyparse.text import Span
 
 BEHIND = 80  # characters around a number that tell what it is
@@ -17,19 +17,12 @@ NEAR = 20
 _OPENS = re.compile(r"[ 　]*(?:对|凡|符合|属于|具备|具有|如|若|年龄|针对)")
 _OPENS_LATER = re.compile(r"[^，,、。；：对]{0,12}(?:可|将|应|继续|按规定)对")  # 各地可对…
 _OPENING = frozenset(" 　对凡符属具如若年针")  # what one of them begins with
-PERSON = re.compile(
-    r"[ 　]?(?:以上|以下|以内|及以上|及以下)?[ 　]?(?:的|以上)?(?:企业|单位|人员|个人|高校毕业生|毕业生|劳动者|失业|项目|小微|青年"
-    r"|就业|劳动合同|女性|儿童|老人|老年|用户|居民|学生|人口|公民|公司|机构|院校|用地|建筑)"
-)
-SHARE_GIVEN = re.compile(
-    r"给予|加给|加发|加收|加价|补缴|退还|补助|补贴|返还|奖励|按|减免|减征|免征|贴息|资助|(?<!转移)支付"
-)
+PERSON = Form("[ 　]?(?:以上|以下|以内|及以上|及以下)?[ 　]?(?:的|以上)?{person}")
+SHARE_GIVEN = Form("{gives_share}|(?<!转移)支付")
 _NO_SHARES = frozenset(
     {"安排", "申请", "出资", "发放", "拨付", "注资", "提高至", "提高到", "降低", "下调", "预留"}
 )  # 安排比例达到1%, 预留份额提高至40%
-GIFT = re.compile(
-    r"[ 　]?的?[^，,。；、\n]{0,12}?(?:贷款(?!公司|机构)|资金|补助|补贴|奖励|奖金|奖补|资助|经费|津贴|担保(?!公司|机构)|信贷|补偿|扶持)"
-)
+GIFT = Form("[ 　]?的?[^，,。；、\\n]{0,12}?(?:{gift_noun}|{lent}(?!公司|机构))")
 _INCLUSIVE = re.compile("[（(]不?含[^（()）\n]{0,8}[）)](?=的)")  # 15万元以下（含本数）的纳税人
 _GIVEN = frozenset({"money", "ratio"})  # what can be handed over: a sum, a share of one
 LIMITS = frozenset({"以上", "以下", "及以上", "及以下", "以内"})

@@ -8,59 +8,59 @@ from functools import cache
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import Around
 from policyparse.stages.targets.pattern import any_of
-from policyparse.stages.targets.words import anywhere, words
+from policyparse.stages.targets.words import Form, anywhere, words
 
 _FROM = re.compile(r"(?:由|从|自)[^，。；：\n]{0,24}$")
-_TO = re.compile(
-    r"[^，。；：\n]{0,12}?(?:提高|提升|增长|增加|上升|扩大|压缩|压减|缩短|降低|降|减少|减|下降|调整|优化|放宽|延长|精简|扩展"
-    r"|上调|下调|调低|调高|调降|调升|增|升|提|改|变)[^，。；：\n]{0,3}?(?:至|到|为)"
-)
+_TO = Form("[^，。；：\\n]{0,12}?{moved_to}[^，。；：\\n]{0,3}?(?:至|到|为)")
 _REACHED = re.compile(  # 产能提升了10%, 已从5人减少至2人
     r"(?:[\u4e00-\u9fff](?<![为除得不终])了[ 　]?(?:近|约|超过|超|达|达到|大约)?$)|已(?:经)?(?:从|由)[^，。；：\n]{1,30}$"
 )
-_TO_IN_THE_END = re.compile(  # 由不得少于25天，缩短5天，调整为20天
-    r"(?:[，,][^，,。；：\n]{1,10})?[，,](?:统一)?(?:调整|缩短|压缩|压减|提高|延长|扩大|放宽)(?:至|到|为)"
+_TO_IN_THE_END = Form(  # 由不得少于25天，缩短5天，调整为20天
+    "(?:[，,][^，,。；：\\n]{1,10})?[，,](?:统一)?{moved_in_the_end}(?:至|到|为)"
 )
 _FROM_HERE = re.compile(r"(?:由|从)[^，。；：\n]{0,10}$")
-_BACK = re.compile(
+_BACK = Form(
     r"(?=[去上过截迄目以近一二三五十])(?<![较比于与同是超照到至地按])"
-    r"(?:[一二三五十]年来[，,]|以来[，,]|近(?:年|[0-9一二三四五六七八九十两几]{1,2}年)来[，,]|近[0-9一二三四五两]年[，,](?=[^，,。；\n]{0,8}累计)|(?<!以)(?:截至去年|截至上年|去年|上年(?!度)|上一年(?!度)|上一?年度(?=[，,])|过去一年|过去的一年|过去五年|截至目前|迄今|目前(?=[，,全我已])))(?!同期|水平|基础|的)"
+    r"(?:[一二三五十]年来[，,]|以来[，,]|近(?:年|[0-9一二三四五六七八九十两几]{1,2}年)来[，,]|近[0-9一二三四五两]年[，,](?=[^，,。；\n]{0,8}累计)|(?<!以)(?:{look_back}|上年(?!度)|上一年(?!度)|上一?年度(?=[，,])|目前(?=[，,全我已])))(?!同期|水平|基础|的)"
 )
 _SINCE = re.compile("来[，,]|近|去年|上年|上一|过去|截至|迄今|目前")  # one of them stands in each of those
-_RECKONING = re.compile("显示|核算|统计|抽样|年末|存在")  # one of them stands in each of those
-_RECKONED = re.compile(  # 初步核算，全年地区生产总值1286亿元；年末全市常住人口421万人
-    "(?:统计|调查|监测|数据)(?:数据|结果)?显示|存在[^，,。；\n]{0,6}(?:问题|不足|短板|差距)[^，,。；\n]{0,8}[：:]|(?:初步(?:核算|统计)|(?<![应重新])经(?:核算|统计)|抽样调查)[，,]|据[^，,。；：\n]{0,8}统计[，,]|比上年末"
-    "|(?:^|[。；，,\n])[ 　]?(?:[0-9]{4}年)?年末(?:全[省市县区州旗]|我[省市县区]|总人口|常住|户籍|城镇|拥有|实有)"
+_RECKONING = re.compile("显示|[核测]算|统计|抽样|年末|存在")  # one of them stands in each of those
+_RECKONED = Form(  # 初步核算，全年地区生产总值1286亿元；年末全市常住人口421万人
+    "{known_by}(?:数据|结果)?显示|存在[^，,。；\n]{0,6}{lack}[^，,。；\n]{0,8}[：:]|(?:初步[核测]算|初步统计|(?<![应重新])经(?:核算|统计)|抽样调查)[，,]|据[^，,。；：\n]{0,8}统计[，,]|比上年末"
+    "|(?:^|[。；，,\n])[ 　]?(?:[0-9]{4}年)?年末(?:全[省市县区州旗]|我[省市县区]|{counted_at_year_end})"
 )
 _GREW = (  # 财政收入完成1.02亿元，同比增长21.4%: to a tenth, and without a comparator
-    "(?:同比|[比较](?:上|去)年(?:同期)?)(?:实际|名义)?(?:增长|增加|下降|减少|提高|上升|降低)"
+    "(?:同比|[比较](?:上|去)年(?:同期)?)(?:实际|名义)?{grew}"
 )
-_HAS_GROWN = re.compile("[^。；\n]{0,30}?" + _GREW + "[0-9]+[.．][0-9]+(?:%|％|个百分点)(?!以上|以下|以内|左右)")
-_GROWN = re.compile(_GREW + "$")
-_FROM_NOW = re.compile(r"(?:由|从)[^，,。；：\n]{0,4}(?:目前|现有|现在|当前|去年|上年)[^，,。；：\n]{0,16}[到至为]$")
-_NOW_HAS = re.compile(  # 全市现有养老机构126家、床位2万张，…
+_HAS_GROWN = Form("[^。；\n]{0,30}?" + _GREW + "[0-9]+[.．][0-9]+(?:%|％|个百分点)(?!以上|以下|以内|左右)")
+_GROWTH = Form(_GREW + "[0-9]+[.．][0-9]+(?:%|％|个百分点)(?!以上|以下|以内|左右)")
+_GROWN = Form(_GREW + "$")
+_FROM_NOW = Form("(?:由|从)[^，,。；：\n]{0,4}{now}[^，,。；：\n]{0,16}[到至为]$")
+_NOW_HAS = Form(  # 全市现有养老机构126家、床位2万张，…
     "(?:^|[。；\n])[ 　]*(?:目前，?|截至目前，?)?(?:全[市省县区州旗国乡镇村校]|[我本][市省县区州旗校])[^，,。；\n]{0,4}"
-    "(?:现有|已有|共有|现已|实有|拥有)[^。；\n要由将新到争再]*$"
+    "{held}[^。；\n要由将新到争再]*$"
 )
-_HAS = re.compile("[现已共实拥]有|现已")
 _NORMS = frozenset({"不少于", "不低于", "不得少于", "不得低于", "不超过", "不高于", "不得超过"})
 _SO_FEW = re.compile("(?:只有|仅有|仅为|尚有|[\u4e00-\u9fff]仅)$")  # 规上企业仅32户
 _PLACE = re.compile("全[国省市区县]")
 _ABOVE_PLACE = re.compile("[，,、][高低快]于全[国省市区县][^，,。；0-9]{0,8}[0-9.]+个?百分点(?!以上|左右|以内)")
+_FASTER = re.compile("[快慢]于全[国省市区县州][^，,。；0-9]{0,8}$")
+_COMPARED_TO = re.compile(  # 比2015年的1.2吨下降16%
+    '[比较](?:[0-9]{4}年|[“"]?[一二三四五六七八九十]{1,2}五[”"]?|[上去]年)(?:度|期?[底末])?(?:全[国省市县区])?[^，,。；：、0-9]{0,8}$'
+)
+_DIFFERS = Form("[^，,。；：、0-9]{0,4}{grew}")
 _TELLS = frozenset({"为", "是", "仅", "低于", "高于"})
 _THEN = re.compile(r"(20[0-9]{2})[ 　]?年(?!底?前)[^。；，,\n]{0,40}$")
 _SINCE_THEN = re.compile(r"(20[0-9]{2})[ 　]?年(?!底?前)[^。；\n]{0,30}(?:为|是|仅)[^，,。；\n]{1,8}[，,]$")
 _LATER = re.compile(r"[^。；\n]{0,40}?[，,](?:力争)?[到至][ 　]?(20[0-9]{2})[ 　]?年")
-_TOGETHER = re.compile(  # 全市共查处案件1320起
-    "共(?:查处|检查|排查|立案|破获|侦破|受理|收到|收集|抽检|出动|约谈|处罚|没收|接待|办结|查获)|挽回(?:经济|直接|各类)?损失"
-)
+_TOGETHER = Form("共{handled}|挽回(?:经济|直接|各类)?损失")  # 全市共查处案件1320起
 _HAS_DONE = re.compile("[，,均现前]已|[翻长高降加少到现破]了")
-_ALL_DONE = re.compile(  # 实施项目46个，已全部开工
-    "[^。；\n]{0,60}?(?:翻|增长|提高|下降|增加|减少|达到|实现|突破)了[^，,。；：\n]{0,4}[0-9一两]"
-    "|[^。；\n]{0,60}?[，,](?:目前)?(?:均?已|现已)(?:经)?(?:全部|基本|陆续|全面|顺利)?(?:完成|开工|竣工|建成|投产|投入使用|到位|拨付)(?=[，,。；、了并\\n]|$)"
-    "|[^。；\n]{0,60}?[，,]均?已(?:经)?全部[^，,。；\n]{0,10}?(?:发放|兑现|落实|整改|销号)"
+_ALL_DONE = Form(  # 实施项目46个，已全部开工
+    "[^。；\n]{0,60}?{has_moved}了[^，,。；：\n]{0,4}[0-9一两]"
+    "|[^。；\n]{0,60}?[，,](?:目前)?(?:均?已|现已)(?:经)?(?:全部|基本|陆续|全面|顺利)?{all_done}(?=[，,。；、了并\\n]|$)"
+    "|[^。；\n]{0,60}?[，,]均?已(?:经)?全部[^，,。；\n]{0,10}?{all_settled}"
 )
-_AHEAD = re.compile(r"今年|明年|力争|争取|计划|预期|预计|目标|下一步|到20[0-9]{2}年|将")
+_AHEAD = Form("{looks_ahead}|到20[0-9]{2}年")
 
 
 def baseline(around: Around) -> TargetKind | None:
@@ -72,6 +72,8 @@ def baseline(around: Around) -> TargetKind | None:
         and _FROM.search(left)
         and (_TO.match(behind) or (_TO_IN_THE_END.match(behind) and _FROM_HERE.search(left)))
     ):
+        return "baseline"
+    if ("比" in left or "较" in left) and _COMPARED_TO.search(left) and _DIFFERS.match(behind):
         return "baseline"
     if ("了" in left or "已" in left) and _REACHED.search(left):
         return "baseline"
@@ -109,7 +111,7 @@ def _told_as_done(around: Around) -> bool:
         or (_RECKONING.search(opening) is not None and _RECKONED.search(opening) is not None)
         or (
             around.compared.before not in _NORMS
-            and _HAS.search(opening) is not None
+            and anywhere("held").search(opening) is not None
             and _NOW_HAS.search(opening) is not None
         )
         or _has_grown(around)
@@ -132,10 +134,21 @@ def _has_grown(around: Around) -> bool:
     return year_before and _HAS_GROWN.match(behind) is not None
 
 
+def told_beside(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """From where to where a sentence tells what is known, where it tells a growth to a tenth (`…，同比增长8.9%`)."""
+    growth = _GROWTH.search(text, start, end)
+    if growth is None:
+        return None
+    first, ahead = _AHEAD.search(text, start, growth.start()), _AHEAD.search(text, growth.end(), end)
+    return None if first else (start, ahead.start() if ahead else end)
+
+
 def _beside_others(around: Around) -> bool:
     """`增长8.3%，高于全省1.2个百分点`: a figure that can be held against that of a larger place is known."""
     if around.compared.written:
         return False
+    if "于全" in around.left and around.code == "{percentage point}" and _FASTER.search(around.left):
+        return True
     if around.compared.before in ("高于", "低于"):
         return _PLACE.match(around.quoted, 2) is not None
     return _ABOVE_PLACE.match(around.behind) is not None
@@ -152,5 +165,5 @@ def _was_then(around: Around) -> bool:
 
 def _looks_back(opening: str) -> bool:
     """`去年，全区…增长8.1%`: the sentence tells of the past up to a word that looks ahead."""
-    found = list(_BACK.finditer(opening)) if _SINCE.search(opening) else []
+    found = list(_BACK.pattern.finditer(opening)) if _SINCE.search(opening) else []
     return bool(found) and _AHEAD.search(opening, found[-1].end()) is None

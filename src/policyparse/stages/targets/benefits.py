@@ -6,69 +6,48 @@ import re
 
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import GIFT, NEAR, SHARE_GIVEN, Around, gift
-from policyparse.stages.targets.words import anywhere, listed
+from policyparse.stages.targets.words import Form, anywhere, listed
 
 _OFF = re.compile("满[ 　]?[0-9][^，,。；\\n]{0,8}减$")  # 满300元减100元
 _FEE = re.compile(
     r"(?<![花消经])费(?:用|每[人件页份次])?(?:每[年月日次]|不低于|不高于|新台币|人民币|为|按|不超过|[：:])*$"
 )  # 工本费新台币三百元
-_EACH = re.compile(  # 每人每年400元, 每页新台币2元
-    r"每[污立千人户亩家个件份页张次台辆吨间套名位课生床天日月年村县项头只株班校][^，。；：、\n]{0,6}$"
-)
-_PAID_NEXT = re.compile(  # 按照总投入的30%，提供财政补助
-    r"[ 　]?[，,](?:给予|提供|予以|享受|发放)[^，,。；：\n]{0,8}(?:补助|补贴|奖励|资助|支持|奖补)"
-)
-_ITS_STANDARD = re.compile(r"(?:^|[，,（(])其?(?:补[助贴]|发放|给付|支付|资助|奖励)?标准(?:原则上)?[为按不]")
-_PAID = re.compile(  # 按不超过上年度实际缴费的30%返还
-    r"[ 　]?(?:的?(?:比例|标准))?(?:给予|进行)?(?:返还|退还|缴[纳存]|计?征收?|收取|扣[减除]|支付|补[贴助]|奖励|减免|报销|分担|承担|计[提发收算])"
-)
-_ITS_SHARES = re.compile(
-    "(?:补助|补贴|奖补|报销)[^，,。；：占\n]{0,10}(?:比率|比例)(?:如下)?[，,：:][^，,。；：率占\n]{0,24}$"
-)
-_BORNE = re.compile(
-    r"(?:承担|分担|报销)[^，,。；：、\n]{0,4}$|缴纳$|[上自]缴$|(?:财政|企业|个人|单位|社会)负担$"
-)  # 由市、区财政各承担50%
-_FINED = re.compile(
-    "(?:罚款|罚金|罚锾|滞纳金|赔偿(?:金额|金))(?!收入|没)[^，,。；：\n]{0,16}$"
-)  # 罚锾合计不得超过登记费之二十倍
-_FINE = re.compile(
-    r"[ 　]?[的之]?(?:违约金|赔偿金|补偿金|罚款|罚金|罚锾|滞纳金|(?:工资|劳动)?报酬|加班费)"
-)  # money charged is benefit, too
-_OWN_SHARE = re.compile(
-    r"(?:率|比例|比重|占比|面)(?:(?:提高|提升|上升|增加|降低|下降|稳定|保持|控制|维持)[到至在]?|不低于|不高于|不超过|达到|达|为|超过|高于)*$"
+_EACH = Form("每{paid_each}[^，。；：、\\n]{0,6}$")  # 每人每年400元, 每页新台币2元
+_PAID_NEXT = Form("[ 　]?[，,]{hands}[^，,。；：\\n]{0,8}{granted}")  # 按照总投入的30%，提供财政补助
+_ITS_STANDARD = Form("(?:^|[，,（(])其?{standard_of}?标准(?:原则上)?[为按不]")
+_PAID = Form("[ 　]?(?:的?(?:比例|标准))?(?:给予|进行)?{share_of}")  # 按不超过上年度实际缴费的30%返还
+_ITS_SHARES = Form("{reimbursed}[^，,。；：占\n]{0,10}(?:比率|比例)(?:如下)?[，,：:][^，,。；：率占\n]{0,24}$")
+_BORNE = Form("{bears}[^，,。；：、\n]{0,4}$|缴纳$|[上自]缴$|{bearer}负担$")  # 由市、区财政各承担50%
+_FINED = Form("{fine}(?!收入|没)[^，,。；：\n]{0,16}$")  # 罚锾合计不得超过登记费之二十倍
+_FINE = Form("[ 　]?[的之]?{penalty}")  # money charged is benefit, too
+_OWN_SHARE = Form(
+    "{share}(?:(?:提高|提升|上升|增加|降低|下降|稳定|保持|控制|维持)[到至在]?|不低于|不高于|不超过|达到|达|为|超过|高于)*$"
 )
 _REACHED_SHARE = re.compile(  # 住院费用报销比例达到75%: what an insurance is to pay in the end
     "(?:报销|支付|救助)比例(?:(?:稳定|保持|维持|提高|提升|达)[到至在]?)+$"
 )
-_GIVEN_SUM = re.compile(  # 贴息总额, 减免比例: a sum or a share of money that is given
-    r"(?:补助|补贴|奖励|奖补|资助|扶持|支持|出资|返还|贴息|减免|减征|退还|救助|报销|扣除|消费券|代金券|支付|补偿|保险金|津贴|抚恤|优待)(?:[测核]算)?(?:资金|金)?(?:额度|总额|金额|数额|比例|标准|上限|限额)"
-    r"(?:最高|最多|最低|合计|累计|原则上|一般|分别|均)?(?:不超过|不低于|不高于|不得超过|为(?:[^，,。；：0-9]{2,14}的)?|达到|达|提高[到至])?[ 　]?$"
+_GIVEN_SUM = Form(  # 贴息总额, 减免比例: a sum or a share of money that is given
+    "{sum}(?:[测核]算)?(?:资金|金)?{sum_of}"
+    "(?:最高|最多|最低|合计|累计|原则上|一般|分别|均)?(?:不超过|不低于|不高于|不得超过|为(?:[^，,。；：0-9]{2,14}的)?|达到|达|提高[到至])?[ 　]?$"
 )
-_RATES = "税率|征收率|预征率|缴费比例|缴费费率|缴纳比例|缴存比例|保险(?:总|平均|综合|单位|基准|浮动)?费率"
-_CHARGED = re.compile(  # 单位缴费比例降至16%, 税率为15%
-    rf"(?:{_RATES}|(?:单位|个人)缴费率)(?:[^，,。；：、0-9]{{2,8}}(?=为))?(?:[上下]限|统一|暂|可|均|一律|阶段性|由[^，,。；：\n]{{1,10}})*"
-    r"(?:按照?|为|执行|减按|再?(?:降低?|下调|下浮|调整?|减|提高|上调|恢复)[至到为]?)?(?:不低于|不高于|不超过)?(?:[^，,。；：0-9]{1,12}的)?$"
+_CHARGED = Form(  # 单位缴费比例降至16%, 税率为15%
+    "(?:{rate_charged}|(?:单位|个人)缴费率)(?:[^，,。；：、0-9]{2,8}(?=为))?(?:[上下]限|统一|暂|可|均|一律|阶段性|由[^，,。；：\n]{1,10})*"
+    "(?:按照?|为|执行|减按|再?(?:降低?|下调|下浮|调整?|减|提高|上调|恢复)[至到为]?)?(?:不低于|不高于|不超过)?(?:[^，,。；：0-9]{1,12}的)?$"
 )
 _MAY_FALL = re.compile("^(?:可|均|统一|一律|阶段性)*(?:降|下调|调整|降低)[至到为]$")
-_RATE = re.compile(_RATES)
-_AT_RATE = re.compile(f"[ 　]?的?(?:优惠)?(?:{_RATES}|比例税率)")  # 按3%的征收率
+_AT_RATE = Form("[ 　]?的?(?:优惠)?(?:{rate_charged}|比例税率)")  # 按3%的征收率
 _ALLOTTED = re.compile(  # 按不少于1.5%的比例安排残疾人就业
     "的?(?:比例(?:安排|预留|开设|规划|招收|招录|确定|评定|评选|推荐|选拔)(?=[\u4e00-\u9fff])|(?:比例|标准)(?:配备|设置|配建|配置|建设)|(?:配建|设置|修建|配置)(?=$|[，,。；\n]|[\u4e00-\u9fff]))(?![^，,。；：、\n]{0,10}(?:资金|经费|补助))"
 )
-_SERVES = re.compile("[ 　]?(?:作为|用作)[^，,。；：、\n]{0,6}(?:保证金|押金|奖励|补助|经费)")
+_SERVES = Form("[ 　]?(?:作为|用作)[^，,。；：、\n]{0,6}{pledge}")
 _OF_A_LOAN = re.compile("(?:补贴|补助|贴息)年?(?:利率|率)(?:为|按)?$")
-_HANDED = re.compile(  # 扣减部门年度绩效奖金2%, 增发10%
-    "(?:增发|兑现|扣减|扣罚|扣发|减收|减按|优惠|下浮|打折|配套|计提|征缴|代偿|赔付|补偿|核减)[^，,。；：、率占比增降提长\n0-9]{0,8}$"
-)
-_HANDED_NEXT = re.compile(
-    "[ 　]?(?:的(?:比例|标准))?(?:发放|增发|征缴|缴交|缴付|赔付|补偿|代偿|计提|发给|给付|拨补|兑现|优惠)(?:[，,。；\n奖]|$)"
-)
-_STRONG = re.compile("给予|予以|补助|奖励|补贴|奖补|资助|扶持|返还|拨付|发放|减免|加给|加发|加价|加收|加征")
+_HANDED = Form("{alters}[^，,。；：、率占比增降提长\n0-9]{0,8}$")  # 扣减部门年度绩效奖金2%, 增发10%
+_HANDED_NEXT = Form("[ 　]?(?:的(?:比例|标准))?{pays}(?:[，,。；\n奖]|$)")
 _BRACKETED = re.compile("[（(][^（()）]{0,40}[）)]?")
 _CLOSED = re.compile("[0-9][^，,。；：0-9]{0,6}的")  # who gets it, up to 的: 年营业收入5000万元的企业
 _SHARES = re.compile(r"占比|比例达|率达|率提|占")
-_LEVIED = re.compile("(?:加收|加征|收取|缴纳|按日|负担|承担|分担|可获|获|补贴|补助|退还|返还)$")  # 按日加收万分之五
-_HALVED = re.compile(r"[ 　]?(?:收取|征收|缴纳|计征|收费|计收)")  # 减半收取检验费用
+_LEVIED = Form("{levied}$")  # 按日加收万分之五
+_HALVED = Form("[ 　]?{levies}")  # 减半收取检验费用
 
 
 def _fined(left: str) -> bool:
@@ -80,7 +59,7 @@ def _is_level(left: str) -> bool:
     closed = [match.end() for match in _CLOSED.finditer(left)] if "的" in left else []
     own = left[closed[-1] :] if closed else left
     levels = [m.end() for m in anywhere("level").finditer(own) if not own.startswith(("以上", "以下"), m.end())]
-    return bool(levels) and _STRONG.search(_BRACKETED.sub("", own[levels[-1] :])) is None
+    return bool(levels) and anywhere("strong").search(_BRACKETED.sub("", own[levels[-1] :])) is None
 
 
 def _charged(around: Around) -> bool:
@@ -89,7 +68,7 @@ def _charged(around: Around) -> bool:
     rate = ("率" in left or "比例" in left) and (_CHARGED.search(left) or _OF_A_LOAN.search(left))
     if rate or _fined(left) or _SERVES.match(around.right):
         return True
-    if _MAY_FALL.match(left) and _RATE.search(around.before):
+    if _MAY_FALL.match(left) and anywhere("rate_charged").search(around.before):
         return True
     return ("按" in left or "依" in left or "适用" in left) and _AT_RATE.match(around.right) is not None
 

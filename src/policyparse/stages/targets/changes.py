@@ -14,13 +14,19 @@ from policyparse.text import Span
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MOVED_TO = "(?<!新)增至(?!少)|(?<!公)升至|提至|扩至|缩至|压至"  # to a level, which is no change
 _LESS = re.compile("[降减]")  # in 降幅, 压减比例
+_HALVED = re.compile("减半(?:[，,。；、\n]|$)")  # 亏损额减半, not 减半收取
 _NEAR = 20  # characters before a number that tell of a change
 
 
-def change(text: str, compared: Compared, clause: Span) -> tuple[bool, Direction]:
-    """Whether the number is a change rather than a level, and which way what it measures goes."""
+def change(text: str, compared: Compared, clause: Span, measured: bool) -> tuple[bool, Direction]:
+    """Whether the number is a change rather than a level, and which way what it measures goes.
+
+    `measured`: it is a level that is or was reached, not what is given or asked for.
+    """
     start, end = compared.measure.span.start, compared.quote.end
-    if text.startswith("的速度", end) and (verb := _at_speed().match(text, end, clause.end)):
+    if measured and _HALVED.match(text, start):
+        return True, "down"
+    if text.startswith("的", end) and (verb := _at_speed().match(text, end, clause.end)):
         return True, "down" if verb[1] in words("down") else "up"
     if compared.measure.unit_text == "倍" and text.startswith("翻", start):
         return True, "up"
@@ -50,8 +56,9 @@ def _improved(text: str, compared: Compared, verb: str) -> bool:
 
 @cache
 def _at_speed() -> re.Pattern[str]:
-    """以每年10%的速度增长: the verb of change behind the number."""
-    return re.compile(f"的速度(?:逐年|稳步|持续|不断|快速)?({any_of(words('up', 'down'))})")
+    """以每年10%的速度增长, 保持8%的较快增长: the verb of change behind the number."""
+    verbs = any_of(word for word in words("up", "down") if len(word) > 1)
+    return re.compile(f"的(?:速度)?(?:逐年|稳步|持续|不断|快速|高速|较快|稳定|年均)?({verbs})(?![率幅量型])")
 
 
 @cache
@@ -67,7 +74,7 @@ def _last_change() -> re.Pattern[str]:
     verbs, rates = any_of(words("up", "down")), any_of(words("rate"))
     between = "(?:幅度|了|要|应|约|近|超过|超|不少于|不低于|不高于|不超过|至少|在|高于|低于|[ 　])"
     return re.compile(
-        f"(?:({verbs}){between}{{0,3}}|(?<!自然)({rates})(?:{between}|达到|达|为|控制|保持|稳定){{0,4}})$"
+        f"(?:({verbs}|(?<=[均比年度月期])增){between}{{0,3}}|(?<!自然)({rates})(?:{between}|达到|达|为|控制|保持|稳定){{0,4}})$"
     )
 
 
@@ -76,6 +83,7 @@ def _opening_change() -> re.Pattern[str]:
     """A verb of change at the beginning of a clause, before what it changes: `减轻企业负担15%`, `压减材料30%以上`."""
     down, up = (any_of(w for w in words(role) if len(w) > 1) for role in ("down", "up"))
     return re.compile(
+        f"(?:[^，。；：、\\n]{{0,14}}(?:[将需须要应共净再已]|计划|累计|力争|确保))?"  # 全市将压减产能30万吨
         f"(?:力争|推动|实现|平均|再|累计|每年|全年|预计|并|年均){{0,2}}(?:(?P<down>{down})|{up})(?![到至为幅率])"
         "[^，。；：、至到为达在占由从控\\n]{2,16}$"
     )

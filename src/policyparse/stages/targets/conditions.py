@@ -6,7 +6,7 @@ import re
 
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import BEHIND, LIMITS, NEAR, SHARE_GIVEN, Around
-from policyparse.stages.targets.words import anywhere
+from policyparse.stages.targets.words import Form, anywhere
 
 _CLOSED_BY = re.compile(  # 有下列情形之一的：…一人以上死亡事故的；  …达千分之五以上者
     r"[^，,。；：、\n]{0,40}(?:的|(?<![作费动愿患记学好资业长养])者)(?:[；;。]|$)"
@@ -22,25 +22,21 @@ _FORBIDDEN = re.compile(r"(?:不得|不能|最长|最多|至多|不)$")
 _ENDS_AS_CASE = re.compile(r"[^，,。；：、\n]{1,24}(?:的(?:[；;]|$)|者[，,])")  # 15日内重新申请的
 _BRACKET = r"(?:[（(][^（()）\n]{0,30}[）)])?"
 _CLAUSE_OF = re.compile(_BRACKET + r"[^，,。；：、\n]{0,40}的[，,]")
-_SO = re.compile(
-    r"[，,；;][^。；\n]{0,30}?(?:给予|予以|可|应|不予|按|享受|免|减|奖励|补助|补贴|适用|视为|由|须|方可"
-    r"|采取|采用|实行|处以?|不得|责令|取消|认定|纳入|优先|列入|不再|必须"
-    r"|暂停|停止|撤销|注销|吊销|警告|通报|清退|将其|约谈|追回|终止|移出)"
-)
+_SO = Form("[，,；;][^。；\\n]{0,30}?{follows}")
 # `净资产5000万元以上，负债率不超过60%的，可申请`: a chain of conditions, closed by 的 and what follows from it
-_CHAIN = re.compile(
-    r"(?:[，,、](?![对凡按给不未])|[^，,、。；：\n]){0,60}?的[，,](?:分别|一次性|再)?(?:每[人户家个][^，,。；0-9]{0,6}?(?:奖|补|给)|奖|可|给予|予以|按|由|享受|奖励|补助|不予|优先|视为)"
+_CHAIN = Form(
+    "(?:[，,、](?![对凡按给不未])|[^，,、。；：\n]){0,60}?的[，,](?:分别|一次性|再)?(?:每[人户家个][^，,。；0-9]{0,6}?(?:奖|补|给)|{closed_by})"
 )
 _MUST_THEN = re.compile("[ 　]?(?:必须|须|应(?![急届用税诉付收对]))")  # 就餐学生50人以上须公示菜谱
-_OF_SUCH = re.compile(  # 未超过50%的部分，税率为30%; 低于500万元的不予补助
-    "[ 　]?的(?:部分[，,]|[^，,。；：、\\n]{0,4}(?:不予|不再|不得|取消|停止|免于|免收|免缴|一律|视为))"
+_OF_SUCH = Form(  # 未超过50%的部分，税率为30%; 低于500万元的不予补助
+    "[ 　]?的(?:部分[，,]|[^，,。；：、\\n]{0,4}{refused})"
 )
 _WHO_GETS = re.compile(
     "的(?!比例|标准|额度)[^，,。；：、\\n]{2,16}?(?:给予|予以|按)"
 )  # 对放款超过5000万元的公司给予奖励
 _SIZES = frozenset({"area", "mass", "volume", "power", "length", "count"})
-_WHO_IS_PAID = re.compile(  # 种植水稻500亩以上的大户，每亩补贴150元
-    "的[^，,。；：、\\n]{2,14}[，,](?:[^。；：\\n]{0,12}?每[^，,。；：\\n]{1,6})?(?:一次性|分别)?(?:给予|补助|补贴|奖励|奖补)[^率比]"
+_WHO_IS_PAID = Form(  # 种植水稻500亩以上的大户，每亩补贴150元
+    "的[^，,。；：、\\n]{2,14}[，,](?:[^。；：\\n]{0,12}?每[^，,。；：\\n]{1,6})?(?:一次性|分别)?{paid_for}[^率比]"
 )
 _TO_WHOM = re.compile(  # 对场地200平方米以上，配有设施，经常开展活动的俱乐部，给予奖励
     "[^。；：\\n]{0,60}?的[^，,。；：、\\n]{2,14}[，,](?:分别|一次性|可)?(?:给予|予以|按|奖励|补助|补贴|奖补)"
@@ -50,15 +46,14 @@ _THEN = re.compile(  # 20万元以上补贴5000元
     r"[ 　]?的?[，,]?(?:分别|再|另)?(?:每[人户家个亩])?(?:给予|一次性|补贴|奖励|补助|奖补|资助){1,3}+(?:最高|不超过|[ 　])?[0-9]"
 )
 _SIZED_THEN = re.compile("[\u4e00-\u9fff]{2,12}的[，,]?(?:按|给予|予以|每|一次性)")  # 10万元以上设备的按40%补助
+_SO_MANY = re.compile("[ 　]?[0-9]{1,5}[余多]?[家户个项]")  # 5000万元以上1家
 _AT_A_RATE = re.compile(  # 适用3%征收率的应税销售收入
     r"[ 　]?的?(?:征收率|税率|预征率)[^，,。；：、\n]{0,16}的[\u4e00-\u9fff]{2}"
 )
-_MAY_APPLY = re.compile(  # 裁员率不高于20%，可申请返还
-    r"[，,](?:均|即|方|才|也)?可(?:以|按规定)?(?:申请|申领|申报|享受|领取|报名|参评|参加)"
-)
-_APPLICANT = re.compile(  # 申报企业须…, 申请低保的家庭，…
-    r"(?:申报|申请|申领|参评|参选)(?:[^，,。；：\n]{0,12}的?)?(?:企业|单位|机构|人员?|项目|家庭|对象|园区|基地|平台|主体|团队|学校|者)(?:[^，,。；：\n]{0,8}?)(?:须|应|需|必须|[^，,。；：\n]{0,12}不得)"
-    r"|(?:^|[。；\n])(?:申请|申报|享受|领取|参评)[^，,。；：\n]{1,20}的(?:家庭|人员|企业|居民|个人|对象|单位|学生|农户|项目|机构)[，,]"
+_MAY_APPLY = Form("[，,](?:均|即|方|才|也)?可(?:以|按规定)?{may}")  # 裁员率不高于20%，可申请返还
+_APPLICANT = Form(  # 申报企业须…, 申请低保的家庭，…
+    "{applied}(?:[^，,。；：\\n]{0,12}的?)?{applicant}(?:[^，,。；：\\n]{0,8}?)(?:须|应|需|必须|[^，,。；：\\n]{0,12}不得)"
+    "|(?:^|[。；\\n]){applying}[^，,。；：\\n]{1,20}的{who_applies}[，,]"
 )
 _TERMS = re.compile(  # 应具备下列条件：, 符合以下条件之一的，可申请：
     r"(?:(?:[下以如]列?[下述]?(?:基本)?|基本|申报|认定|申请|准入)条件[^，。；：\n]{0,4}(?:[，,][^，。；：\n]{0,14})?"
@@ -67,13 +62,11 @@ _TERMS = re.compile(  # 应具备下列条件：, 符合以下条件之一的，
 )
 _WHENEVER = re.compile(r"(?<![应正相恰适充担不])(?:当(?![年地前日月天场期事选今下代季晚中])|一旦|每当)[^。；\n]{0,80}$")
 _FOLLOWS = re.compile(r"[^。；\n]{0,40}?(?:时[，,]|[，,](?:启动|及时|应|可|须|要|由|适时|按|即|立即|自动))")
-QUORUM = re.compile(
-    r"(?:以上|以下)?[ 　]?[的之]?(?:户的?|到会人员的?)?(?:同意|通过|出席|委员|成员|组成人员|代表|股东|业主|多数|表决|票|董事|理事|会员|村民)"
-)
+QUORUM = Form("(?:以上|以下)?[ 　]?[的之]?(?:户的?|到会人员的?)?{voter}")
 _CLASSED = re.compile(
     '[ 　]?的?(?:[企项][业目])?(?:为|属于?|列为|划为|定为|评为)[“"]?[A-Za-zＡ-Ｚ甲乙丙丁戊一二三四][+＋]?[”"]?类'
 )
-_PROPOSED = re.compile("的?(?:业主|股东|代表|委员|村民|理事|会员|户)[^，,。；：\\n]{0,6}(?:提议|联名|同意|要求|请求)")
+_PROPOSED = Form("的?{proposer}[^，,。；：\\n]{0,6}{proposes}")
 _DEFINED = re.compile(r"(?:是指|系指|指的是)")
 
 
@@ -102,7 +95,8 @@ def of_a_clause(around: Around) -> TargetKind | None:
         chain = not around.given and behind[:1] in "，,、" and _TO_WHOM.match(behind)
         if chain or _WHO_GETS.match(behind):
             return "condition"
-    if around.compared.after in LIMITS and around.dimension == "money" and _SIZED_THEN.match(behind):
+    least = around.compared.after in LIMITS and around.dimension == "money"
+    if least and (_SIZED_THEN.match(behind) or _SO_MANY.match(behind)):
         return "condition"
     if around.compared.written and around.dimension in _SIZES and _WHO_IS_PAID.match(behind):
         return "condition"

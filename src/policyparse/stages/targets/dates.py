@@ -30,6 +30,7 @@ _BEGINNING = ("起", "以来", "开始", "以后", "之后", "版", "修订", "�
 _COMPARED = ("为基", "基础上", "相比", "同期", "水平", "基准", "的基础", "为基准", "为基数")
 _WHOLE = ("全年", "今年", "本年", "本年度")
 _SLOGAN = re.compile("[^，；：0-9０-９]{2,30}，")  # 坚持就业优先，全年新增就业80万人，…
+_AT_PRICES = re.compile("(?:的)?(?:[不可][变比])?价格?(?:水平)?(?:计算|[，,）)])")
 _GOALS = re.compile("的(?:主要|总体|具体|发展|工作|预期){0,2}(?:目标|指标)")  # 2025年的主要目标是：
 _HOPES = ("预计", "力争", "确保", "计划", "争取")
 _EXTENDED = re.compile(r"(?:执行|实施|期限|有效期|延续|延长|截止)[^，。；：、\n]{0,6}(?:至|到)$")
@@ -82,11 +83,14 @@ def find_dates(text: str, start: int, end: int, document_year: int | None) -> li
         return []
     found: list[Date] = []
     named: int | None = None  # 2023年3月底前完成方案，6月底前启动
+    told: int | None = None  # 2022年成效显著：全年建成30个
     for match in _pattern().finditer(text, start, end):
-        date = _date(text, match, start, document_year or named if match["now"] else named or document_year)
+        now = document_year or named if match["now"] else named or document_year
+        date = _date(text, match, start, told or now if match[0] == "全年" else now)
         if date is None:
             continue
         found.append(date)
+        told = date.year if match["year"] and not told and len(found) == 1 else told
         part = match["month"] or match["quarter"] or match["half"]
         named = date.year if part and not match["month2"] else named
     return found
@@ -132,8 +136,14 @@ def _no_deadline(text: str, match: re.Match[str], before: str, behind: str, star
         tight.endswith(("较", "比", "与", "同比", "以")) or behind.lstrip("底末年").startswith(_COMPARED)
     ):
         return True
-    if match["year"] and behind.startswith("的") and not (tight.endswith(("到", "至")) or _GOALS.match(behind)):
+    if (
+        (match["year"] or match["plan"] or match["early"])
+        and behind.startswith("的")
+        and not (tight.endswith(("到", "至")) or _GOALS.match(behind))
+    ):
         return True
+    if _AT_PRICES.match(behind):
+        return True  # 按2000年价格计算的生产总值
     opened = text.rfind("《", max(start, match.start() - 60), match.start())
     return opened >= 0 and text.find("》", opened, match.start()) < 0
 

@@ -18,7 +18,7 @@ _PARTIAL = re.compile(r"(?:阶段性|明显|初步)(?:成效|成果|进展)")
 _AS_OF = tuple(  # two patterns, as one that begins with a character of its own is found much sooner
     re.compile(opened + r"到?[ 　]?(20[0-9]{2})(?=〕|[ 　]?年)") for opened in ("截[至止]", "〔")
 )
-_ANNOUNCED = re.compile(r"(?:目标|指标|任务)[^。；：\n]{0,12}[：:]$")
+_ANNOUNCED = re.compile(r"(?:(?:目标|指标|任务)[^。；：\n]{0,12}|实现|达到|做到|完成)[：:]$")
 _CLAUSE_END = re.compile(r"[，；,;：:]")
 _SENTENCE_PARTS = re.compile(r"[；;]")
 _PARAGRAPH = 3000  # characters that the beginning of a paragraph is looked for behind
@@ -27,6 +27,7 @@ _BACK = 8  # dates that are looked at before a number
 _HEADING = 60
 _VISION = 5  # years: a frame that lies further ahead than this holds for its own paragraph only
 _OPENING = 300
+_TITLE = 40  # characters of a first line that may be a title
 
 Deadline = tuple[str, str]  # value, origin
 _Frames = list[tuple[Date, bool]]
@@ -42,14 +43,17 @@ class Calendar:
         self._text, self._nodes = text, outline.nodes
         self.year, sure = _document_year(text, outline)
         title = outline.parts.title or ""
-        self._now = self.year if sure else _first_year(title) or _latest(text)
-        self._turns = _turns(text, title)
+        record = (title or _first_line(text)).endswith(listed("record"))
+        planned = None if record else _first_year(title)
+        self._now = self.year if sure else planned or _latest(text)
+        self._turns = _turns(text, title, record)
         self._reviews: dict[int | None, bool] = {None: False}
         self._clauses: dict[int | None, list[tuple[int, str]]] = {}
         for clause in duties.clauses:
             if clause.deadline and (due := self._due(clause)):
                 self._clauses.setdefault(clause.node, []).append((clause.span.start, due))
         self._headings: dict[int | None, str | None] = {None: None}
+        self._goals: dict[int | None, tuple[bool, bool]] = {None: (False, False)}
         self._frames: dict[int | None, list[tuple[bool, _Frames]]] = {}
 
     def dates(self, span: Span) -> list[Date]:
@@ -124,7 +128,7 @@ class Calendar:
         if node not in self._reviews and node is not None:
             heading = self._nodes[node].heading or ""
             self._reviews[node] = (
-                heading.endswith("回顾")
+                heading.endswith(listed("reviewed_end"))
                 or heading.startswith(listed("review"))
                 or anywhere("reviewed").search(heading) is not None
                 or self._review(self._nodes[node].parent)
@@ -162,7 +166,7 @@ class Calendar:
         if node not in self._frames:
             own, parent = self._read_frames(node), None if node is None else self._nodes[node].parent
             above = [] if parent is None else self._frames_over(parent)
-            self._frames[node] = [(self._of_goals(node, "目标"), own), *above] if own else above
+            self._frames[node] = [(self._of_goals(node)[0], own), *above] if own else above
         return self._frames[node]
 
     def _read_frames(self, node: int | None) -> _Frames:
@@ -171,25 +175,33 @@ class Calendar:
         start = 0 if node is None else self._nodes[node].label_span.end
         following = 0 if node is None else node + 1
         end = self._nodes[following].span.start if following < len(self._nodes) else len(text)
-        if not self._of_goals(node, "目标", "总体要求", "总体思路", "预期") and text.find("目标", start, end) < 0:
+        speaks = self._of_goals(node)[1] or text.find("目标", start, end) >= 0 or text.find("实现：", start, end) >= 0
+        if not speaks:
             return []
         return [
             (d, self._announces(d, end)) for d in find_dates(text, start, end, self.year) if d.frame and not d.window
         ]
 
-    def _of_goals(self, node: int | None, *names: str) -> bool:
-        """True where a heading above the item, or its own, says that it sets goals."""
-        while node is not None:
+    def _of_goals(self, node: int | None) -> tuple[bool, bool]:
+        """Whether a heading above the item, or its own, sets goals, and whether it sets them or says what is wanted."""
+        if node not in self._goals and node is not None:
             heading = self._nodes[node].heading or ""
-            if any(name in heading for name in names):
-                return True
-            node = self._nodes[node].parent
-        return False
+            goals, wanted = self._of_goals(self._nodes[node].parent)
+            goals = goals or "目标" in heading
+            wanted = wanted or goals or "总体要求" in heading or "总体思路" in heading or "预期" in heading
+            self._goals[node] = (goals, wanted)
+        return self._goals[node]
 
     def _announces(self, date: Date, end: int) -> bool:
         """`到2025年，主要目标是：`: what follows the colon lists what is due by then."""
         stop = self._text.find("：", date.span.end, min(end, date.span.end + _HEADING))
         return stop >= 0 and _ANNOUNCED.search(self._text, date.span.end, stop + 1) is not None
+
+
+def _first_line(text: str) -> str:
+    """The first line where it is short enough for a title."""
+    line, ended, _ = text[:_TITLE].partition("\n")
+    return line if ended else ""
 
 
 def _series(text: str, dates: list[Date], index: int) -> list[Date]:
@@ -227,12 +239,11 @@ def _latest(text: str) -> int | None:
     return max((int(year) for as_of in _AS_OF for year in as_of.findall(text)), default=None)
 
 
-def _turns(text: str, title: str) -> list[tuple[int, bool]]:
+def _turns(text: str, title: str, record: bool) -> list[tuple[int, bool]]:
     """Where a report begins to look back (True) or ahead (False), by how its paragraphs open.
 
     A record of what was (a statistical communiqué, a report on how things stand) looks back from its beginning on.
     """
-    record = title.endswith(listed("record"))
     if not record and "工作报告" not in (title or text[:_OPENING]):
         return []
     turns = [(match.start(), match[1] is not None) for match in _turning().finditer(text)]

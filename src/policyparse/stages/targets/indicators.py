@@ -7,7 +7,7 @@ import re
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.words import (
-    anywhere,
+    Form,
     behind_words,
     ending,
     first_characters,
@@ -21,6 +21,7 @@ from policyparse.text import Span, span_at
 # What follows the opening of a short bracket within a word, which does not end it (首台（套）重大技术装备,
 # 县（区）级平台); one that names places does.
 _SHORT_BRACKET = "(?:[省市县区][）)](?=级)|(?![省市县区镇乡][）)]|社区|乡镇|街道)[\u4e00-\u9fff]{1,2}[）)](?![的及和与])[\u4e00-\u9fff])"
+_STOPS = Form("{stops}(?<!规模以上)(?<!限额以上)(?<!级以上)(?<!级及以上)")  # 70%的规模以上企业
 _STOP = re.compile(  # begins with one set of characters, so that all others are passed at once
     rf"[的基，。；：！？\n,;:!?（(—](?:(?<=的)基础上|(?<=基)础上|(?<=[，。；：！？\n,;:!?])|(?<=[（(])(?!{_SHORT_BRACKET})|(?<=—)—)"
 )
@@ -34,13 +35,14 @@ _POINT = re.compile(
     r"(?:(?:收到|收讫|接到)[^，。；：\n]{1,14}|发生|生成|起|后|前|之日|以后|于|在|届满|期满|举行|召开)的?[ 　]?[，,]?$"
 )  # 自…之日起30日内: what is measured stands behind
 _COMPARED_WITH = re.compile(
-    r"(?:较(?![大强好高低快多小为长重差])|[从由](?=[ 　]?[0-9]{4})|(?<![同环占之对相成无评])比(?![例重率值]))[^，。；、]{1,14}$|在?[ 　]?[0-9]{4}[ 　]?年(?:的)?基础上$|在(?:现有|原有|现行|目前|上年)的?基础上$"
+    r"(?:较(?![大强好高低快多小为长重差])|[从由](?=[ 　]?[0-9]{4})|(?<![同环占之对相成无评])比(?![例重率值])|(?:[与同和][^，。；、与同和]{1,12})?相比)[^，。；、]{1,14}$|在?[ 　]?[0-9]{4}[ 　]?年(?:的)?基础上$|在(?:现有|原有|现行|目前|上年)的?基础上$"
 )
 _COMPARISON = re.compile("[较从由比]|基础上$")  # one of them stands in each of those
 _SHARE_OF = re.compile(
     r"(?:提高|提升|增加|增长|扩大|压缩|压减|降低|下降|控制|稳定|保持)?(?:达到|到|至|占|不低于|不超过|不少于|在)[^，。；]{1,20}$"
 )
 _BANDWIDTH = re.compile("带宽|网速|速率")
+_NAMED = frozenset({"target", "baseline"})  # the kinds whose indicator counts
 _NUMBER = re.compile("[0-9]")
 _JOINED = re.compile(r"[、，,和及或]")
 _AHEAD = re.compile(r"[、，,。”\"」]|和(?![美平谐睦])|及|与|并|或|到|至|进(?!出)")
@@ -55,10 +57,10 @@ _JUST_DONE = re.compile(  # without what is paid, which then stands before
 _WITHIN = frozenset({"内", "以内", "之内"})
 _BEFORE = 18  # characters in which a point of time may stand before a number
 _STUBS = re.compile(  # what names nothing before a number: 净增30户, 占全省3.1%, 每月不超过36小时, 三年累计
-    "净增|新增|[春夏秋冬]季|[昼夜]间|(?:国家|[省市县区村]|乡镇)级|(?:[省市县区乡村]级)?每[个日天周月年季旬度人户次]{1,2}|(?:约|仅)?占全[省市县区国州](?:的?总[量数])?|[0-9一二三四五六七八九十两]{1,3}年"
+    "净增|新增|[春夏秋冬]季|[昼夜]间|(?:国家|[省市县区村]|乡镇)级|(?:[省市县区乡村]级)?每[个日天周月年季旬度人户次]{1,2}|(?:约|仅)?占到?(?:全[省市县区国州](?:的?总[量数])?|(?:全年|年度|年初|年)?(?:任务|目标|计划|预算)[数额量]?的?)|[0-9一二三四五六七八九十两]{1,3}年"
 )
 _MERE_RATE = re.compile(  # whose it is, the number before tells
-    "(?:年均?|同比|平均|总体|累计|月均?)?(?:增幅|增速|增长率|增长速度|降幅|涨幅|减幅)"
+    "(?:年均?|同比|平均|总体|累计|月均?)?(?:增幅|增速|增长率|增长速度|降幅|涨幅|减幅)|占比|占比重"
 )
 SIZE_NAMES = frozenset({"建筑面积", "面积", "占地", "占地面积", "营业面积", "经营面积", "规模", "总投资", "投资"})
 OF_THIS_SIZE = re.compile("[^。；：\\n]{0,60}?的(?=[^，,。；：、的\\n]{2})")
@@ -73,7 +75,10 @@ _EACH_OF = re.compile("每[个所座家处][^率数量额，。；：]{2,8}")
 _EACH = re.compile("每半?[日天周月年季旬]度?$")
 _PLACES = frozenset({"area", "length", "volume"})
 _PROVIDED = re.compile("(?:的标准)?(?:配建|配备|配置)")
-_MERE = ("标准", "比例", "要求")
+_MERE = ("标准", "比例", "要求", "规定")
+_OF_NO_NAME = frozenset(
+    {"标准", "水平", "要求", "规定", "比例", "目标", "目标任务", "规模", "速度", "幅度"}
+)  # 压缩到5日的目标
 _ALLOTS = re.compile(
     "的?(?:比例(?:安排|预留|开设|规划|招收|招录|确定|评定|评选|推荐|选拔)(?=[\u4e00-\u9fff])|(?:比例|标准)(?:配备|设置|配建|配置|建设))(?![^，,。；：、\n]{0,10}(?:资金|经费|补助))"
 )
@@ -110,29 +115,21 @@ def indicator(
     right = _balanced(text, _behind(text, quote, following, clause))
     if dimension is None and compared.measure.unit_text:
         right = _people(text, quote.end, right)
-    if right and dimension == "count" and text.startswith("的", quote.end) and right.of(text).startswith(_MERE):
-        right = None  # 停车位按不低于户均1个的标准配建
+    if right and kind in _NAMED and text.startswith("的", quote.end) and right.of(text) in _OF_NO_NAME:
+        right = None  # 压缩到5日以内的目标
     if right and dimension == "count":
-        return right
-    left = _balanced(text, _left(text, clause.start, quote.start))
-    if left is None and shared is None and compared.before and text[quote.start - 1] == "、":
-        left = _balanced(text, _left(text, clause.start, quote.start - 1))  # 迈上4个万亿元台阶、达14.2万亿元
-    if compared.before and compared.measure.unit_text in _OFTEN:
-        left = _done_so_often(text, compared, left)
-    if left and text[clause.start] in "）)" and left.start == clause.start + 1 and text[left.start] not in "或和及与":
-        left = _with_bracket(text, sentence.start, left)
+        if not (text.startswith("的", quote.end) and right.of(text).startswith(_MERE)):
+            return right
+        right = None  # 停车位按不低于户均1个的标准配建
+    left = _before(text, compared, clause, sentence, shared is None)
     if left and dimension == "time" and (quoted := _in_quotation(text, left)):
         return quoted
     if right and _prefers_right(text, compared, dimension, left, right, kind):
         return right
-    if left and shared and dimension == "count" and text[left.start] == "每" and _EACH_OF.fullmatch(text, *left):
-        return shared  # 每个城市社区不少于10个社会组织，每个农村社区不少于5个
-    if left and shared and text[left.end - 1] in "幅速率度" and _MERE_RATE.fullmatch(text, *left):
-        return shared  # 收入达到25万元，年增幅不低于12%
-    if left and shared and text[left.start] in "至到" and not starting(text, left.start, left.end, "whole"):
-        return shared  # 由30日压缩至承诺时限3日
+    if right and left is None and ending(text, clause.start, quote.start, "acts"):
+        return right  # 启动1.2万亩土地整理工程
     if left:
-        return _head(text, left)
+        return shared if shared and _goes_on(text, left, dimension) else _head(text, left)
     if right and text.startswith("的", quote.end):
         return right  # 四成左右的社区食堂
     if dimension == "time" and compared.after in _WITHIN and not compared.joined:
@@ -144,11 +141,41 @@ def indicator(
         return right
     if shared and (not compared.before or compared.joined):
         return shared
+    return _farther(text, clause, sentence, shared)
+
+
+def _farther(text: str, clause: Span, sentence: Span, shared: Span | None) -> Span | None:
+    """What the clause before names (`…数量实现倍增，达到1600家`), or what the number before measures."""
     before = _clause_before(text, sentence.start, clause.start)
     if shared is None:
         return _left(text, before, clause.start)
-    named = _left(text, before, clause.start) if shared.end < before else None  # …数量实现倍增，达到1600家
+    named = _left(text, before, clause.start) if shared.end < before else None
     return named if named and not _NUMBER.search(text, *named) else shared
+
+
+def _before(text: str, compared: Compared, clause: Span, sentence: Span, first: bool) -> Span | None:
+    """The noun phrase before a number in its clause; `first`: none before it in its sentence has one."""
+    quote = compared.quote
+    left = _balanced(text, _left(text, clause.start, quote.start))
+    if left is None and first and compared.before and text[quote.start - 1] == "、":
+        left = _balanced(text, _left(text, clause.start, quote.start - 1))  # 迈上4个万亿元台阶、达14.2万亿元
+    if compared.before and compared.measure.unit_text in _OFTEN:
+        left = _done_so_often(text, compared, left)
+    if left and text[clause.start] in "）)" and left.start == clause.start + 1 and text[left.start] not in "或和及与":
+        left = _with_bracket(text, sentence.start, left)
+    return left
+
+
+def _goes_on(text: str, left: Span, dimension: str | None) -> bool:
+    """True where the phrase before a number goes on with what the number before it measures."""
+    if dimension == "count" and text[left.start] == "每" and _EACH_OF.fullmatch(text, *left):
+        return True  # 每个城市社区不少于10个社会组织，每个农村社区不少于5个
+    if text[left.end - 1] in "幅速率度比重" and _MERE_RATE.fullmatch(text, *left):
+        return True  # 收入达到25万元，年增幅不低于12%
+    if text.startswith(("快于", "慢于"), left.start):
+        return True  # 增加值增长7%，快于全市经济增速1个百分点
+    # 由30日压缩至承诺时限3日, 是上一个五年的1.8倍
+    return text[left.start] in "至到是" and not starting(text, left.start, left.end, "whole")
 
 
 def _provided(text: str, quote: Span, dimension: str | None, clause: Span) -> Span | None:
@@ -214,7 +241,7 @@ def _behind(text: str, quote: Span, following: Span | None, clause: Span) -> Spa
     if (
         following
         and following.end < ceiling
-        and text[following.end] == "的"
+        and text.startswith(("的", "级的"), following.end)
         and "、" not in text[begin : min(following.start, begin + _SIZED)]
         and following.start - begin <= _SIZED
     ):
@@ -333,7 +360,7 @@ def _left(text: str, floor: int, stop: int) -> Span | None:
         end = _without_years(text, start, end, stop)
     end = _before_reference(text, start, end, stop)
     span = span_at((_after_verbs(text, start, end), end)).trimmed(text)
-    if span.end - span.start < 2 or span.of(text) in words("verb", "stops") or _STUBS.fullmatch(text, *span):
+    if span.end - span.start < 2 or span.of(text) in words("verb", "stops", "acts") or _STUBS.fullmatch(text, *span):
         return None
     return span
 
@@ -370,7 +397,7 @@ def _before_reference(text: str, start: int, end: int, stop: int) -> int:
         match = _SHARE_OF.search(phrase)
     else:
         match = _COMPARED_WITH.search(phrase) if _COMPARISON.search(phrase) else None
-    if match and (match.start() >= 2 or match[0][0] in "较比"):
+    if match and (match.start() >= 2 or match[0][0] in "较比相与同和"):
         return start + match.start()
     return end
 
@@ -409,10 +436,13 @@ def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
         ceiling = begin
     mark = _STOP.search(text, begin, ceiling)
     end = mark.start() if mark else ceiling
-    verb = anywhere("stops").search(text, begin, end)
+    verb = _STOPS.search(text, begin, end)
     if verb and (verb.start() == begin or "的" not in text[verb.end() : end]):
         end = verb.start()
     phrase = text[begin:end]
+    if "的" in phrase and phrase[phrase.rindex("的") + 1 :] in _OF_NO_NAME:
+        phrase = phrase[: phrase.rindex("的")]  # 改善3万户住房的目标
+        end = begin + len(phrase)
     if "的" in phrase and (last := phrase.rfind("的")) < len(phrase) - 2:
         begin += last + 1
     elif "、" in phrase and (cut := phrase.find("、", 1)) >= 0:

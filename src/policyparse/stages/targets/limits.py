@@ -8,48 +8,47 @@ from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import LIMITS, PERSON, Around
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.conditions import QUORUM
-from policyparse.stages.targets.words import anywhere, listed, settled
+from policyparse.stages.targets.words import Form, anywhere, listed, settled
 
 _PLACE = 6  # characters of a place or a frame that may stand before a share of many
 _TOGETHER = re.compile(r"[ 　]?(?:的[^，。；]{0,6})?(?:联名|连署|附议|提议|联署|共同提出)")
 _MUST = re.compile("(?:应当?|须|必须)(?:有|由|设|配)?$")
-_PROCESS = re.compile(
-    r"(?:办[理结]|审[批查理核]|拨付|支付|登记|评审|兑现|检测|接电|流转|通关|采购|付款|回款|结算)[^，,。；：\n]{0,4}(?:周期|时限|时间|用时)"
-)
+_PROCESS = Form("{process}[^，,。；：\\n]{0,4}{process_time}")
 _CHANGED_TO = re.compile(r"(?:由|从)[^，,。；：\n]{1,20}调整[至到为]$")  # 公示期由6个月调整为3个月
 _TRIGGER = re.compile(
     r"[ 　]?时(?:[，,]|启动|应|须|可|要|实[行施]|采取|立即|自动|强制|予以|停止)"
 )  # 降雨量超过100毫米时启动响应
-_COUNTED_AFTER = re.compile(  # 规模50亿元以上的产业园区3个
-    r"(?:的[^，,。；：、\n0-9]{1,16}|[\u4e00-\u9fff]{0,4}(?:企业|项目|园区|集群|产业链?|基地|公司|市场|景区))"
-    r"[0-9０-９]{1,6}[ 　]?[余多]?[个家项座条处所只支户名人]"
+_COUNTED_AFTER = Form(  # 规模50亿元以上的产业园区3个
+    "(?:的[^，,。；：、\n0-9]{1,16}|[\u4e00-\u9fff]{0,4}{sized_thing})"
+    "[0-9０-９]{1,6}[ 　]?[余多]?[个家项座条处所只支户名人]"
 )
 _USED_FOR = re.compile(r"的[^，,。；：、\n]{1,20}(?:用于|投向|作为)")  # 不低于5%的用地指标用于乡村产业
 _PROLONGED = re.compile(
     r"(?:(?:可|经批准|最长)[^，。；：、\n]{0,6}延长(?:至|到)?|延长(?:的?(?:期限|时间|时限))?(?:最[长多])?(?:不得?超过|为)?)$"
 )
-_FREE = re.compile("[ 　]?的?(?:免费|免收|不收费|停车免费|(?:最高|累计)?(?:收费|计费))")  # 停放15分钟以内免费
+_FREE = re.compile("[ 　]?的?(?:免费|免收|不收费|停车免费|按[0-9一二三半])")  # 停放15分钟以内免费, 不足1小时按1小时收费
+_CHARGED = re.compile("[ 　]?的?(?:最高|累计|封顶)?(?:收费|计费|收取)")  # 停放24小时最高收取20元
 _SERVED = re.compile(r"[ 　]?(?:服务)?(?:覆盖率|半径|覆盖)")  # 公交站点500米覆盖率
-_AIM = re.compile("的(?:政策|要求|目标|标准|水平|比例|规定|任务|进度|速度|幅度)")  # 提高至40%以上的政策
+_AIM = re.compile(
+    "的(?:政策|要求|目标|标准|水平|比例|规定|任务|进度|速度|幅度|(?:快速|高速|较快|稳定|年均)?增长|增[速幅])"
+)  # 提高至40%以上的政策
 _SYSTEM = re.compile("的[^，。；：、\\n]{0,20}(?:制度|机制|台账)")  # 用工100人以上的企业服务专员制度
 _BOUNDS = re.compile(r"、[^，。；：\n]{1,40}(?:以上|以下|以内|不[超低少高大小][过于])[^，。；：\n]{0,8}的")
-_PROJECT = re.compile(
-    r"(?<!成)(?:总投资|投资|造价|产值|营收|销售收入|营业收入|占地|占地面积|建筑面积)(?:额|约|近)?$"
-)  # 总投资56亿元的物流园项目
+_PROJECT = Form("(?<!成){invested}(?:额|约|近)?$")  # 总投资56亿元的物流园项目
 _DAILY = re.compile(r"保证|保障|确保|安排|每[天日周月年]")  # 保证每天不少于一小时的体育锻炼
 _METERED = frozenset({"volume", "energy", "mass"})  # water, gas, power, heat
 _STEP = re.compile(
     "(?:第[一二三四五六][级档阶]|(?:^|[，；：、（(]|阶梯)[一二三四五六][级档阶])(?:阶梯|[水电气热用]量|标准)*[^，,。；：0-9]{0,12}$"
 )
 _RESIDENTS = frozenset({"人", "户", "头", "只", "羽", "床", "张", "辆", "间"})
-_INHABITED = re.compile(  # 20人以上的自然村: people do not count villages
-    r"(?:的[^，。；、\n]{0,6}?|[^，。；、的\n]{0,5}?(?=城市|县城|自然村|行政村|村民小组|居民点|企业|大班额|养殖场|养殖户))(?:大班额|养殖场|养殖户|大户|车队|酒店|医院|城市|县城|自然村|行政村|村|居民点|企业(?!家)|单位|社区|学校|园区|居民点|小区|机构|场所|建筑|城镇|县|项目|班级|车间|公司)"
+_INHABITED = Form(  # 20人以上的自然村: people do not count villages
+    "(?:的[^，。；、\\n]{0,6}?|[^，。；、的\n]{0,5}?(?=城市|县城|自然村|行政村|村民小组|居民点|企业|大班额|养殖场|养殖户))(?:企业(?!家)|{inhabited})"
 )
 _EXTENT = re.compile(  # 补贴面积不超过500平方米
     "(?:补贴|补助|奖补|资助|享受|免租|租赁|贴息|配租|保障)(?:面积|次数|亩数|辆数)(?:人均|户均|每户)?(?:最[高多大])?$"
 )
 _SHARE_OF_SUCH = re.compile("[\u4e00-\u9fff]{2,8}(?:占比|比例|比重|占[^，。；：\\n]{1,8}比)")
-_CASUALTIES = re.compile("[ 　]?(?:死亡|重伤|轻伤|受伤|中毒|失踪|伤亡)(?!率|人数)")
+_CASUALTIES = Form("[ 　]?{casualty}(?!率|人数)")
 _MAY_OFTEN = re.compile(r"[只仅限]|享受|申请")
 _ALLOTTED = re.compile(r"推荐|申报|报送|限报")
 _ATTAINED = frozenset({"达到", "达"})
@@ -68,9 +67,7 @@ _OF_EACH = re.compile("(?:每[个处座所片家]|单[个体])[^，。；：]{0,
 _ONLY = re.compile(r"(?:[只仅限](?:能|可|准|限)?(?:申报|申请|享受|推荐|报|选|补|领|贷|购)|连续)$")
 _RAISED = re.compile(r"(?:提高|提升|增加|延长|达)(?:至|到)?$|寿命")
 _MEAN = re.compile(r"平均|人均|寿命")  # 平均受教育年限提高到11.3年
-_SUBJECT = re.compile(
-    r"[ 　]?的?[^，,。；：、\n]{0,16}?(?:建成|建设|成为|达标|推行|实行|实现|达到|达|设立|成立|组建|覆盖|拥有|享有|使用|应用|接受|参加|参与|提供|开设|形成|创建|获得|满足|具备|完成|配备|建有|设有|纳入|开展|通过|进入|接入|建立|落实)"
-)
+_SUBJECT = Form("[ 　]?的?[^，,。；：、\\n]{0,16}?{attains}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -157,7 +154,7 @@ def _whatever_is_given(around: Around) -> bool:
         return True
     if around.dimension == "time":
         free = (compared.written or compared.after == "内") and _FREE.match(behind)
-        return bool(free) or ("延长" in left and _PROLONGED.search(left) is not None)
+        return bool(free or _CHARGED.match(behind)) or ("延长" in left and _PROLONGED.search(left) is not None)
     if around.dimension in _SIZE and _of_each(around):
         return True
     if compared.written and around.dimension != "money" and _EXTENT.search(around.named[-8:]):

@@ -7,9 +7,10 @@ from string import ascii_letters
 
 from policyparse.stages.targets.compared import CLEAN, Compared
 from policyparse.stages.targets.measure import Measure
-from policyparse.stages.targets.words import anywhere, listed, settled, starting
+from policyparse.stages.targets.words import Form, anywhere, listed, settled, starting
 
 _YEAR = (1000, 2999)
+_ITEM = re.compile(r"(?:^|\n)[0-9]{1,2}\.$")
 _TIMES = tuple("×*xX＊")
 _ORDINAL = frozenset("第〔[【№#-－—×*xX:：/=＝./_＋+") | frozenset(ascii_letters)
 _CHANGING = frozenset("加升高增低少长降")  # the last characters of the verbs in _UNIT_OF_ACCOUNT
@@ -30,7 +31,7 @@ _SHARED_COUNT = re.compile(
 )  # 每认定1家: what is paid for, not how many
 _ACCOUNT = 10  # characters from a 每 to what is paid for
 _ACCOUNTED = re.compile("每(?:增加|新增|[^，。；：、年月日季周人户家个0-9][^，。；：、0-9]{1,7})$")
-_PAID_FOR = re.compile("[^，。；：、0-9]{0,8}?(?:奖励|补助|补贴|奖补|给予|资助)[^，。；：、0-9]{0,8}[0-9]")
+_PAID_FOR = Form("[^，。；：、0-9]{0,8}?{paid_for}[^，。；：、0-9]{0,8}[0-9]")
 _CONTACT = re.compile(r"电话|联系|传真|手机|热线|邮编|账号")
 _SUMMED = re.compile(r"、[^，。；：、\n]{2,40}、[^，。；：、\n]{2,40}$")
 _EXISTING = re.compile(
@@ -49,12 +50,18 @@ _THROUGHOUT = re.compile(
 )  # 3年内免征
 _IN_A_ROW = re.compile(
     r"(?![^，。；\n]{0,20}的(?:企业|单位|[，,]))[^，。；\n]{0,4}?(?:[位稳高]居|居(?:于|世界|全|首|第|前)|位列|保持|蝉联|全国|全省|世界"
-    r"|增长|下降|实现|获|入选|成为|丰收|名列|稳定|领跑|第一|(?<!未)达)"
+    r"|增长|增产|增收|下降|创|荣|排|实现|获|入选|成为|丰收|名列|稳定|领跑|第一|(?<!未)达)"
 )
 _EXEMPT = frozenset("二三五六")  # 两免三减半
 _SLOGAN = re.compile("跑|只[需用进填交提要说录]|仅[需用进填交提]")  # 只需反馈一次
 _MOVED = re.compile("缩短|压缩|延长|提高|增加|减少|缩减")
 _STEP = 7
+_TURNS = frozenset({"次", "遍", "回", "批次", "期", "场"})
+_NAMING = ("一式", "方面", "围绕", "聚焦", "瞄准", "针对", "依托", "立足", "下设")
+_WHOLES = frozenset(
+    {"处", "座", "所", "家", "户", "人", "名", "台", "辆", "栋", "间", "棵", "株", "头", "只", "亩"}
+)  # what never counts 任务
+_LISTED = ("等", "这", "此", "述", "首批", "以下", "下列")
 _NAME_BEGIN, _NAME_END = frozenset('“"《〈「'), frozenset('”"』」》〉')
 _RATIONED = ("限购", "限领", "限补", "限报", "限申请", "只能申请", "只能享受", "仅限申报")  # 每户限购一套
 _EACH = frozenset({"count", "length", "area", "money", "mass", "volume"})  # what a 每 may make the unit of account
@@ -111,6 +118,8 @@ def _told_before(text: str, measure: Measure, head: int, floor: int) -> bool | N
     """Whether the number measures, where the character before it tells (第9条, 7×24小时); None where that does not."""
     before, unit = text[head - 1], measure.unit
     further = text[head - 2 : head - 1] if head > 1 else ""
+    if before == "." and _ITEM.search(text, head - 4 if head > 4 else 0, head):
+        return None  # 2.50个小区
     if before in _ORDINAL and (before not in "：:" or further.isdecimal()):
         return before in _TIMES and measure.digits and unit is not None and unit.dimension == "time"
     if before == "每" and unit is not None and unit.dimension in _EACH:
@@ -128,6 +137,13 @@ def numbers_or_dates(text: str, measure: Measure) -> bool:
     before = text[head - 1 : head] if head else ""
     if before == "第":
         return True
+    if (
+        before == "月"
+        and unit is not None
+        and unit.code == "d"
+        and text[measure.span.end : measure.span.end + 1] != "前"
+    ):
+        return True  # 5月30日
     year = unit is not None and unit.code == "a" and measure.digits and _YEAR[0] <= measure.value <= _YEAR[1]
     return year and before not in _TIMES
 
@@ -246,7 +262,8 @@ def _weight(text: str, compared: Compared) -> bool:
 
 
 def _count(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
-    measure, unit = compared.measure, compared.measure.unit
+    """Counts of things; not what only names, ranks or sums up (三张清单, 前5位, A、B、C 3项)."""
+    measure = compared.measure
     start, end = measure.span
     begin, quoted = compared.quote.start - 40, compared.quote.start
     left = text[begin if begin > floor else floor : quoted]
@@ -254,48 +271,50 @@ def _count(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
         return False
     if measure.unit_text in ("位", "名") and _RANK.search(left) and not text.startswith("的", end):
         return False  # 进入全省前5位
-    if text[end - 2 : end - 1] in ("”", '"') and text[end - 2 : end - 1]:
+    if text[end - 2 : end - 1] in ("”", '"'):
         return False  # “811”项目
     if _quoted(text, start, compared.quote.end, floor) and measure.unit_text != "人次":
         return False
-    if (
-        measure.digits
-        and measure.value >= 1e6
-        and unit
-        and measure.unit_text == unit.written[0]
-        and _CONTACT.search(text, max(0, start - 40), start)
-    ):
+    if measure.digits and measure.value >= 1e6 and _is_telephone(text, measure):
         return False
     if compared.written:
         return True
-    often = measure.unit_text in ("次", "遍", "回", "批次", "期", "场")
-    if measure.value == 1 and not often and _SHARED_COUNT.search(left):
+    if measure.value == 1 and measure.unit_text not in _TURNS and _SHARED_COUNT.search(left):
         return False
     if "基础上" in text[end:ceiling]:
         return True
     if text.startswith("：", end) or (
-        text[max(0, start - 2) : start] in ("（共", "(共") and text[end : end + 1] in ("）", ")")
+        text.startswith(("（共", "(共"), max(0, start - 2)) and text.startswith(("）", ")"), end)
     ):
         return False  # 科技金融创新方面5项：…
-    if text.find("台阶", end, end + _STEP) >= 0:
+    if text.find("台阶", end, end + _STEP) >= 0 or left.endswith(_NAMING):
         return False  # 迈上4个万亿元台阶
-    if left.endswith(("一式", "方面", "围绕", "聚焦", "瞄准", "针对", "依托", "立足", "下设")):
-        return False
+    return _counts_anew(text, compared, left, ceiling)
+
+
+def _is_telephone(text: str, measure: Measure) -> bool:
+    """`联系电话：…` and a number that a measure word happens to follow."""
+    unit = measure.unit
+    whole = unit is not None and measure.unit_text == unit.written[0]
+    return whole and _CONTACT.search(text, max(0, measure.span.start - 40), measure.span.start) is not None
+
+
+def _counts_anew(text: str, compared: Compared, left: str, ceiling: int) -> bool:
+    """True where a number counts more than what the text lists before it, has told of, or only names."""
+    value, end = compared.measure.value, compared.measure.span.end
     if left.endswith("等"):
         left = _whole_list(text, compared.quote.start, left)
-    if left.endswith("等") and left.count("、") + 1 < measure.value and anywhere("make").search(left):
-        return True  # 建设浪潮等9个节点: not all of them are listed
-    if left.endswith("等") and 2 * left.count("、") + 2 < measure.value and _REACHED.match(text, end, ceiling):
-        return True  # 不动产登记等15个高频事项实现“跨省通办”
-    if left.endswith(("等", "这", "此", "述", "首批", "以下", "下列")) or (
-        left.endswith("前") and not _HAN.match(left[-2:-1])
-    ):
+        if left.count("、") + 1 < value and anywhere("make").search(left):
+            return True  # 建设浪潮等9个节点: not all of them are listed
+        if 2 * left.count("、") + 2 < value and _REACHED.match(text, end, ceiling):
+            return True  # 不动产登记等15个高频事项实现“跨省通办”
+    if left.endswith(_LISTED) or (left.endswith("前") and not _HAN.match(left[-2:-1])):
         return False
     if (("的" in left or "涉及" in left) and _EXISTING.search(left)) or (
         _sums(left) and _HAN.match(text[end : end + 1])
     ):
         return False
-    return not _named(text, end, ceiling)
+    return compared.measure.unit_text in _WHOLES or not _named(text, end, ceiling)
 
 
 def _whole_list(text: str, stop: int, left: str) -> str:

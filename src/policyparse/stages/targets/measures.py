@@ -34,6 +34,7 @@ _PARTED = frozenset({"d", "h", "s"})  # units of time beside which 时, 分 or �
 _SOME = frozenset("几数")  # some, before a power of ten
 _POWERS = frozenset("十百千万亿")
 _COUNTED = frozenset("人户总次件个例基指系少多无参函年天月分对负整正小台项岁倍")  # with a 数 behind them they are nouns
+_WHOLE_THINGS = frozenset("个家户项件所座处栋台条名人次场套辆")  # what is counted one by one
 _SCALED = frozenset({"兆", "元"})  # 千兆, 百元: the scale is part of what is written as the unit
 
 
@@ -43,10 +44,14 @@ def find_measures(text: str, start: int = 0, end: int | None = None, apart: bool
     `apart` is false where it is known to hold none of the words and currencies that are looked for apart.
     """
     stop = len(text) if end is None else end
+    return measures_from(text, measures().search(text, start, stop), start, stop, apart)
+
+
+def measures_from(text: str, match: re.Match[str] | None, start: int, stop: int, apart: bool) -> list[Measure]:
+    """The measures in `text[start:stop]`, whose first number the pattern has found (`match`), or none."""
     found: list[Measure] = []
     touching = 0
-    pattern = measures()
-    match = pattern.search(text, start, stop)
+    search = measures().search
     while match:
         for measure in _read(text, match):
             if found and measure.span.start - found[-1].span.end <= _JOINT:
@@ -59,7 +64,7 @@ def find_measures(text: str, start: int = 0, end: int | None = None, apart: bool
                     found[-1].unit, found[-1].unit_text = measure.unit, measure.unit_text
                 touching += measure.span.start == found[-1].span.end
             found.append(measure)
-        match = pattern.search(text, match.end(), stop)
+        match = search(text, match.end(), stop)
     if touching >= _ROW:
         found = _without_rows(found)
     if apart and has_words(text, start, stop):
@@ -115,6 +120,8 @@ def _read(text: str, match: re.Match[str]) -> Iterable[Measure]:
     if part:
         return share(match)
     start, end = match.span()
+    if text[start - 1 : start] == "第":  # 第三条, 第一、二款 number something: a third of such matches in a law
+        return (Measure(span_at((start, end)), 0.0, None, None, None, True, False, start),)
     stop = match.end("first")
     if not unit and (not scale or scale in factors()) and text[(match.end("run") if run else stop) - 1] not in _MYRIADS:
         return ()
@@ -190,6 +197,10 @@ def _single(text: str, match: re.Match[str]) -> Iterable[Measure]:
     start, stop = match.start(), match.end("first")
     first = text[start:stop]
     reading = _reading(first, match["scale"], match["unit"])
+    if "." in first and _labelled(text, start, first, reading):
+        start += first.index(".") + 1
+        first = text[start:stop]
+        reading = _reading(first, match["scale"], match["unit"])
     if reading.pair:
         return _list(text, match)
     value, in_digits = reading.value, reading.digits
@@ -211,6 +222,12 @@ def _single(text: str, match: re.Match[str]) -> Iterable[Measure]:
     if _of_some(text, start, first):
         start, more = start - 1, True
     return (Measure(Span(start, end), value, None, unit, unit_text, in_digits, more, start, per_code),)
+
+
+def _labelled(text: str, start: int, first: str, reading: _Reading) -> bool:
+    """`2.50个小区加装电梯` at the beginning of a line: the item has the label 2, and there is no half of a thing."""
+    counts = reading.unit is not None and reading.unit.dimension == "count" and reading.unit_text in _WHOLE_THINGS
+    return counts and text[start - 1 : start] in ("", "\n") and first.index(".") <= 2
 
 
 def _of_some(text: str, start: int, first: str) -> bool:
@@ -323,7 +340,7 @@ def _unit(text: str, match: re.Match[str], reading: _Reading) -> tuple[UnitRow |
     if unit.code in ("CNY", "deg"):
         unit = _named_before(text, match.start(), unit)
     if text[end : end + 1] in _PER and (tail := per().match(text, end)):
-        return unit, unit_text + tail[0], tail.end(), units()[tail["unit"]].code
+        return unit, unit_text + tail[0], tail.end(), units()[aliases().get(tail["unit"], tail["unit"])].code
     return unit, unit_text, end, None
 
 

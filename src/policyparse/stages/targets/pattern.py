@@ -146,4 +146,4 @@ def joints() -> re.Pattern[str]:
 @cache
 def per() -> re.Pattern[str]:
     """The second half of a compound unit: `/吨`, `/万人`."""
-    return re.compile(f"{BLANK}[/／]{BLANK}[{''.join(scales())}]{{0,2}}?(?P<unit>{any_of(units())})")
+    return re.compile(f"{BLANK}[/／]{BLANK}[{''.join(scales())}]{{0,2}}?(?P<unit>{any_of([*units(), '月'])})")

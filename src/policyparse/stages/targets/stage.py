@@ -13,15 +13,16 @@ from policyparse.stages.targets.compared import Compared, compare, merge, share_
 from policyparse.stages.targets.dates import Date
 from policyparse.stages.targets.deadlines import Calendar, Deadline
 from policyparse.stages.targets.ends import begin_of, end_of, ended
-from policyparse.stages.targets.indicators import OF_THIS_SIZE, SIZE_NAMES, indicator
-from policyparse.stages.targets.kinds import kind
+from policyparse.stages.targets.indicators import indicator
 from policyparse.stages.targets.meaningful import measures_something, numbers_or_dates
 from policyparse.stages.targets.measure import Measure
-from policyparse.stages.targets.measures import find_measures
+from policyparse.stages.targets.measures import measures_from
+from policyparse.stages.targets.pattern import measures as pattern
+from policyparse.stages.targets.series import LISTED_NEXT, alike, sentence_kinds
 from policyparse.stages.targets.terms import TERMS, in_terms
 from policyparse.stages.targets.typography import punctuated, quoted, tightened
 from policyparse.stages.targets.worded import SIGNS, WORDS, places, within
-from policyparse.stages.targets.words import anywhere
+from policyparse.stages.targets.words import ending
 from policyparse.text import Span, span_at
 
 _BETWEEN = ("blank", "layout")  # what stands between the parts of a region
@@ -29,21 +30,9 @@ _READ = frozenset({"heading", "body", "preamble", "closing", "unparsed"})
 _SENTENCE_ENDS = "。！？"
 _CLAUSE_ENDS = "，；：,;:!?"
 _OFTEN = frozenset("次遍回")
-_SAME_FOR = re.compile(
-    "[^，,。；：、率比占增降\\n]{0,4}[，,；;、][^，,。；;：、率比占增降\n]{1,12}[为按]"
-)  # 中小企业返还60%，大型企业为30%
-_CAP = re.compile(  # …的30%，且最高不超过1000万元
-    "(?:且|但|并|原则上|单[个户家笔项][^，。；：0-9]{0,6}|每[家户个人项年][^，。；：0-9]{0,4}|累计|合计|总额|全年|年度)*"
-    "(?:最高|最多|上限|封顶|不超过|不低于)[^，。；：0-9]{0,12}"
-)
-_CAPPED = frozenset({"为上限", "为限", "封顶"})
-_HALVED = re.compile("减半(?:[，,。；、\n]|$)")  # 亏损额减半, not 减半收取
-_OF_SIZE = re.compile("[^，,。；：、]{0,4}的[^，,。；：、]")
-_SIZED = 6  # characters of what the size is that of
-_NOT_PASSED = "未超过"
-_MAY_RISE = re.compile("[上下]浮(?:不超过|最高)?$|(?:可|最高|额度)(?:提高|上浮|放宽|提升|增加|上调)[^，。；]{0,4}$")
 _OPENERS = frozenset("以及左或（(封为上之内起")  # of comparators behind a number
 _SIGNS = re.compile("[少低超多过破满足约近达于到下限]")  # in comparators before a number
+_STAYS: tuple[bool, Direction] = (False, "none")
 _MEASURED = frozenset({"target", "baseline"})  # the kinds whose indicator counts
 _CARRIED = 40  # characters into the next sentence over which it is carried
 _LATER = frozenset({"target", "benefit"})  # they may have a deadline; in a review of work both tell what was
@@ -70,15 +59,19 @@ def _targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
     terms = places(text, (TERMS,))
     sentences = ended(text, _SENTENCE_ENDS)
     clauses = ended(sentences, _CLAUSE_ENDS)
+    search = pattern().search
     for node, start, end in _regions(outline, duties):
-        measures = find_measures(text, start, end, within(apart, start, end))
+        first, worded = search(text, start, end), apart != [] and within(apart, start, end)
+        if first is None and not worded:
+            continue  # three of four have no number at all
+        measures = measures_from(text, first, start, end, worded)
         for sentence, inside in _sentences(text, sentences, start, end, measures) if measures else ():
             members = _meaningful(text, clauses, sentence, inside)
             if not members:
                 continue
             calendar = calendar or Calendar(text, outline, duties)
             carried = _carried(text, found[-1], sentence) if found else None
-            kinds = _kinds(text, sentence, members, in_terms(text, sentence.start, terms))
+            kinds = sentence_kinds(text, sentence, members, in_terms(text, sentence.start, terms))
             records = _records(text, sentence, node, members, kinds, calendar, len(found), carried)
             goes_on = carried is not None and text.startswith("其中", sentence.start) and found[-1].kind == "baseline"
             found.extend(map(_as_told, records) if goes_on else records)
@@ -184,6 +177,8 @@ def _meaningful(text: str, clauses: str, sentence: Span, measures: list[Measure]
     previous: Compared | None = None
     floor, listed = sentence.start, False
     for index, measure in enumerate(measures, start=1):
+        if previous and measure.span.start < previous.quote.end:
+            continue  # 18度（不含18度）以下
         if numbers_or_dates(text, measure) and not (previous and measure.span.start - previous.quote.end <= _BOUNDS):
             continue
         clause = _clause(text, clauses, measure, floor, sentence.end)
@@ -235,10 +230,10 @@ def _records(
     dates = [] if _LATER.isdisjoint(kinds) else calendar.dates(sentence)
     levels = "baseline" in kinds
     shared: dict[bool, Span] = {}  # of what is reached, and of what is asked or given
-    changed, passed, rank = False, 0, 0  # dates before a number, and how many numbers stand between the last and it
-    direction: Direction = "none"
+    passed, rank = 0, 0  # dates before a number, and how many numbers stand between the last and it
+    moved: tuple[bool, Direction] = _STAYS
     for index, (compared, clause) in enumerate(members):
-        measure, what = compared.measure, kinds[index]
+        what = kinds[index]
         following = members[index + 1][0].quote if index + 1 < len(members) else None
         measured = what in _MEASURED
         before = shared.get(measured) or (None if measured else shared.get(True))
@@ -247,37 +242,56 @@ def _records(
             named = carried
         if named:
             shared[measured] = named
-        if measured and _HALVED.match(text, measure.span.start):
-            changed, direction = True, "down"
-        elif not (compared.joined and (changed or direction != "none")):
-            changed, direction = change(text, compared, clause)
+        if not compared.joined or moved == _STAYS:
+            found = change(text, compared, clause, measured)
+            goes_on = found == _STAYS and moved[0] and _changed_on(text, members[index - 1][0], compared)
+            moved = moved if goes_on else found
         if dates:
             ended = bisect_right(dates, compared.quote.start, key=lambda date: date.span.end)
             passed, rank = ended, rank + 1 if ended == passed else 0
-        due = _due(what, dates, sentence, node, compared, rank, calendar)
-        if what in _LATER and calendar.looks_back(due if what == "target" else None, node, compared.quote.start):
-            what, due = "baseline", None
+        told = _told(what, dates, sentence, node, compared, rank, calendar)
         back = _back_to_baseline(kinds, members, index) if levels else 0
-        deadline, origin = due or (None, None)
-        yield FoundTarget(  # by place, as names cost three times as much
-            node,
-            compared.evidence if compared.stop else compared.quote,
-            evidence,
-            named.of(text) if named else None,
-            named,
-            compared.comparator,
-            measure.value,
-            measure.value_high,
-            measure.code,
-            measure.unit_text,
-            what,
-            changed,
-            direction,
-            offset + index - back if back else None,
-            deadline,
-            origin,
-            "targets.measure",
-        )
+        yield _record(text, node, evidence, compared, named, moved, offset + index - back if back else None, told)
+
+
+def _changed_on(text: str, changed: Compared, compared: Compared) -> bool:
+    """`压减炼铁产能30万吨、炼钢产能20万吨`: the verb before the first noun governs the second, too."""
+    start, end = changed.measure.span.start, changed.quote.end
+    if ending(text, start - _FAR if start > _FAR else 0, start, "change"):
+        return False
+    return LISTED_NEXT.fullmatch(text, end, compared.quote.start) is not None
+
+
+def _record(
+    text: str,
+    node: int | None,
+    evidence: Span,
+    compared: Compared,
+    named: Span | None,
+    moved: tuple[bool, Direction],
+    baseline: int | None,
+    told: tuple[TargetKind, str | None, str | None],
+) -> FoundTarget:
+    """One record; `told` is its kind with its deadline and where that comes from."""
+    measure = compared.measure
+    return FoundTarget(  # by place, as names cost three times as much
+        node,
+        compared.evidence if compared.stop else compared.quote,
+        evidence,
+        named.of(text) if named else None,
+        named,
+        compared.comparator,
+        measure.value,
+        measure.value_high,
+        measure.code,
+        measure.unit_text,
+        told[0],
+        *moved,
+        baseline,
+        told[1],
+        told[2],
+        "targets.measure",
+    )
 
 
 def _back_to_baseline(kinds: list[TargetKind], members: list[tuple[Compared, Span]], index: int) -> int:
@@ -295,90 +309,25 @@ def _back_to_baseline(kinds: list[TargetKind], members: list[tuple[Compared, Spa
     run = last - first + 1
     paired = run > 1 and first >= run and all(kind == "baseline" for kind in kinds[first - run : first])
     back = run if paired else 1
-    return back if index >= back and kinds[index - back] == "baseline" and _alike(members, index - back, index) else 0
+    return back if index >= back and kinds[index - back] == "baseline" and alike(members, index - back, index) else 0
 
 
-def _alike(members: list[tuple[Compared, Span]], index: int, other: int) -> bool:
-    """True where two numbers have units of one dimension."""
-    here, following = members[index][0].measure.unit, members[other][0].measure.unit
-    return here is following or (here is not None and following is not None and here.dimension == following.dimension)
-
-
-def _kinds(text: str, sentence: Span, members: list[tuple[Compared, Span]], listed: bool) -> list[TargetKind]:
-    """The kinds of the numbers of a sentence: a list has that of its last member, a bracket that of what it follows.
-
-    `listed`: the sentence stands in a list of conditions.
-    """
-    kinds: list[TargetKind] = []
-    outer: TargetKind | None = None
-    head = end = sentence.start
-    for compared, clause in members:
-        begin, stop = clause
-        if begin != end or not kinds or text[begin] in "）)":
-            head = begin
-        elif head < begin - _REACH:
-            head = begin - _REACH
-        end = compared.quote.end
-        if head != begin:
-            clause = span_at((head, stop))
-        inside = head > sentence.start and text[head - 1] in "（("
-        found = kind(text, compared, clause, sentence, outer if inside else None, listed)
-        more = found == "target" and kinds and kinds[-1] == "benefit" and _more_money(text, kinds, members, clause)
-        if found == "target" and kinds and kinds[-1] == "benefit" and _extent_given(text, compared, clause):
-            found = "condition"
-        if found == "target" and kinds and _sizes(text, members[len(kinds) - 1][0], compared):
-            found = "condition"
-        kinds.append("benefit" if more else found)
-        outer = outer if inside else kinds[-1]
-    for index in range(len(members) - 2, -1, -1):
-        if (
-            kinds[index] == "target"
-            and members[index + 1][0].before == _NOT_PASSED
-            and _alike(members, index, index + 1)
-        ):
-            kinds[index] = kinds[index + 1]  # 超过50%、未超过100%的部分
-        if not members[index + 1][0].joined or kinds[index] == "baseline":
-            continue
-        one_comparator = members[index + 1][0].quote.start == members[index][0].quote.start
-        if (one_comparator and kinds[index + 1] == "condition") or _alike(members, index, index + 1):
-            kinds[index] = kinds[index + 1]
-    return kinds
-
-
-def _extent_given(text: str, compared: Compared, clause: Span) -> bool:
-    """`每亩补贴8元，累计不超过3次`, `按租金的50%补助，面积不超过1000平方米`: how often, or for how much it is given."""
-    if compared.comparator != "le":
-        return False
-    return compared.measure.unit_text == "次" or text.startswith(("面积", "最大面积"), clause.start)
-
-
-def _sizes(text: str, counted: Compared, compared: Compared) -> bool:
-    """`建设1所80至150个托位的中心`: the size of what the number right before it counts."""
-    unit = counted.measure.unit
-    if unit is None or unit.dimension != "count" or compared.quote.start - counted.quote.end > _SIZED:
-        return False
-    between = text[counted.quote.end : compared.quote.start].strip()
-    if between in SIZE_NAMES:  # 1个建筑面积不少于1000平方米，具备照料功能的中心
-        return OF_THIS_SIZE.match(text, compared.quote.end) is not None
-    return not between and _OF_SIZE.match(text, compared.quote.end) is not None
-
-
-def _more_money(text: str, kinds: list[TargetKind], members: list[tuple[Compared, Span]], clause: Span) -> bool:
-    """`初级1000元、中级1500元、高级2000元的标准给予补贴`: in a row with money that is given, or what that may rise to."""
-    index = len(kinds)
-    start = members[index][0].measure.span.start
-    if _MAY_RISE.search(text, clause.start, start):
-        return True
-    units = [members[i][0].measure.unit for i in (index - 1, index)]
-    if _alike(members, index - 1, index) and _SAME_FOR.fullmatch(text, members[index - 1][0].quote.end, start):
-        return True
-    last = units[1]
-    capped = members[index][0].after in _CAPPED or _CAP.fullmatch(text, clause.start, start)
-    if capped and last is not None and (last.dimension == "money" or text.startswith("且", clause.start)):
-        return True
-    if any(unit is None or unit.dimension != "money" for unit in units):
-        return False
-    return anywhere("level").search(text, clause.start, start) is None
+def _told(
+    what: TargetKind,
+    dates: list[Date],
+    sentence: Span,
+    node: int | None,
+    compared: Compared,
+    rank: int,
+    calendar: Calendar,
+) -> tuple[TargetKind, str | None, str | None]:
+    """The kind of a number as its time tells it, its deadline and where that comes from."""
+    if what not in _LATER:
+        return what, None, None
+    due = _due(what, dates, sentence, node, compared, rank, calendar)
+    if calendar.looks_back(due if what == "target" else None, node, compared.quote.start):
+        return "baseline", None, None
+    return (what, *due) if due else (what, None, None)
 
 
 def _due(
@@ -391,8 +340,6 @@ def _due(
     calendar: Calendar,
 ) -> Deadline | None:
     """The deadline of a target, or of a benefit where a period of validity governs it."""
-    if what not in _LATER:
-        return None
     own = calendar.within(dates, sentence, compared.quote, rank) if dates else None
     if what == "benefit":
         return own if own and own[1] == "validity" else None

@@ -8,7 +8,7 @@ from bisect import bisect_left
 TERMS = "条件"
 _ANNOUNCED = 20  # characters before 条件 that tell of a list of them
 _TERMS_ABOVE = re.compile(  # the end of the line above a list of conditions, or a heading over it
-    r"(?:[下以如]列?[下述]?(?:基本)?|基本|申报|认定|申请|准入|资格|补贴|享受|奖励|支持)条件[^。；：\n]{0,24}[：:]?$"
+    r"(?:[下以如]列?[下述]?[^，。；：、\n]{0,10}|基本|申报|认定|申请|准入|资格|补贴|享受|奖励|支持)条件[^。；：\n]{0,24}[：:]?$"
 )
 _FIRST = frozenset(
     "（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十"

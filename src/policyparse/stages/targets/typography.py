@@ -13,12 +13,14 @@ from policyparse.text import AlignedText, Replacement, Span, span_at
 
 Change = tuple[int, int, str]  # from, to, and what comes there
 _CORNERS = str.maketrans("「」『』＂", '“”‘’"')
-_WITHIN = re.compile("[,;:](?<=[0-9A-Za-z].)(?=[0-9A-Za-z])")
+_WIDE = {",": "，", ";": "；", ":": "："}
+# A mark within a number, a time or a Latin word. One pattern a mark: a search for one character takes a fifth of the time
+# that one for three takes.
+_WITHIN = {mark: re.compile(f"{mark}(?<=[0-9A-Za-z]{mark})(?=[0-9A-Za-z])") for mark in _WIDE}
 _STRAIGHT = re.compile(r'"([^"\n]{0,120})"')
 _HAN = "[\u4e00-\u9fff]"
 # A blank beside a number or a mark, or a tab for an indent. Not in a row of a table, whose cells the blanks keep apart: there
-# another number stands beside, or nothing; nor in 第 3 条, which measures nothing. One pattern a blank: a search for
-# one character takes a fifth of the time that one for four takes.
+# another number stands beside, or nothing; nor in 第 3 条, which measures nothing. One pattern a blank, too.
 _APART = {
     blank: re.compile(
         f"{blank}(?:(?<={_HAN}{blank})(?<!第{blank})(?=[0-9][0-9.,]{{0,15}}[%％]?{blank}?[\u4e00-\u9fff，。；、）])"
@@ -48,14 +50,18 @@ def punctuated(text: str) -> str:
     >>> punctuated("达到1,000家,增长5%;其中:A类9:00前")
     '达到1,000家，增长5%；其中：A类9:00前'
     """
-    if "," not in text and ";" not in text and ":" not in text:
-        return text
-    wide = text.replace(",", "，").replace(";", "；").replace(":", "：")  # a quarter of the time of a pattern
+    wide, within = text, []
+    for mark, replaced in _WIDE.items():
+        if mark in text:
+            wide = wide.replace(mark, replaced)  # a quarter of the time of a pattern
+            within += [kept.start() for kept in _WITHIN[mark].finditer(text)]
+    if not within:
+        return wide
     pieces: list[str] = []
     taken = 0
-    for kept in _WITHIN.finditer(text):
-        pieces += (wide[taken : kept.start()], kept[0])
-        taken = kept.end()
+    for kept in sorted(within):
+        pieces += (wide[taken:kept], text[kept])
+        taken = kept + 1
     return "".join((*pieces, wide[taken:]))
 
 

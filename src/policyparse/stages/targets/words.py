@@ -1,13 +1,15 @@
 """The word lists around a number, composed into patterns once."""
 
 import re
-from collections.abc import Collection
-from functools import cache
+from collections.abc import Callable, Collection
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Comparator
 from policyparse.stages.targets.pattern import any_of
+
+_SLOT = re.compile(r"\{([a-z_]+)\}")
 
 
 class WordRow(NamedTuple):
@@ -29,7 +31,34 @@ class ComparatorRow(NamedTuple):
 @cache
 def words(*roles: str) -> frozenset[str]:
     """All words of some roles."""
-    return frozenset(row.written for row in rows("target_words.csv", WordRow) if row.role in roles)
+    return frozenset([written for role in roles for written in _by_role()[role]])
+
+
+@cache
+def _by_role() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for role, written in rows("target_words.csv", WordRow):
+        found.setdefault(role, []).append(written)
+    return found
+
+
+class Form:
+    """An expression in which `{role}` stands for the words of a role; composed when it is first asked for."""
+
+    def __init__(self, written: str) -> None:
+        self._written = written
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(_SLOT.sub(lambda slot: any_of(words(slot[1])), self._written))
+
+    @cached_property
+    def search(self) -> Callable[..., re.Match[str] | None]:
+        return self.pattern.search
+
+    @cached_property
+    def match(self) -> Callable[..., re.Match[str] | None]:
+        return self.pattern.match
 
 
 @cache
@@ -96,7 +125,9 @@ def comparators(place: str) -> dict[str, tuple[Comparator, str]]:
 @cache
 def after() -> re.Pattern[str]:
     """A comparator behind a number."""
-    bracket = "(?:[（(][^（()）\n0-9]{1,4}[)）])?"  # 套（间）以上
+    bracket = (
+        "(?:[（(](?:[^（()）\\n0-9]{1,10}|不?含[^（()）\\n]{1,8})[)）])?"  # 套（间）以上, 万元（人民币，下同）及以上
+    )
     return re.compile(f"[ 　]?{bracket}({any_of(comparators('after'))})(?![容蒙外涵陆资设]|部(?!分))")
 
 
