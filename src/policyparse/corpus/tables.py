@@ -97,7 +97,7 @@ class Tables:
                 self.tally.add(name, rows)
                 columns = _columns(rows, self.schemas[name])
                 self.columns[name].append(columns)
-                self.held[name] += columns.nbytes
+                self.held[name] += columns.get_total_buffer_size()
                 self.rows[name] = []
         while sum(self.held.values()) > COLUMNS_HELD:
             self._write(max(self.held, key=self.held.__getitem__))
