@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from struct import pack
 from typing import Any, Self
 
 import pyarrow as pa
@@ -25,6 +26,7 @@ Row = Mapping[str, Any]
 
 _TEXTS = frozenset({"text", "source_text", "evidence", "before", "after", "message"})
 _OWN_IDS = frozenset({"measure_id", "clause_id", "responsibility_id", "target_id", "edit_id", "notice_id"})
+_PACKED = {pa.int64(): "q", pa.float64(): "d"}  # as `struct` calls them
 _RISING = ("position", "text_start", "text_end", "source_start", "source_end")
 
 
@@ -52,7 +54,7 @@ class Tables:
         """The rows of all tables that a document has."""
         self.add("documents", document.fields)
         for name, columns in document.tables.items():
-            if name not in RUNS:
+            if name not in RUNS and any(columns.values()):
                 cells = self.cells[name]
                 for column, values in columns.items():
                     cells[column] += values
@@ -101,7 +103,7 @@ class Tables:
         for name, cells in self.cells.items():
             if any(cells.values()):
                 self.tally.add(name, cells)
-                columns = [pa.array(cells[f.name], f.type) for f in self.schemas[name]]
+                columns = [_column(cells[f.name], f) for f in self.schemas[name]]
                 self.columns[name].append(columns)
                 self.held[name] += sum(column.get_total_buffer_size() for column in columns)
                 self.cells[name] = {column: [] for column in cells}
@@ -139,3 +141,13 @@ def _writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
         write_statistics=[name for name in schema.names if name not in _TEXTS],
         column_encoding=dict.fromkeys(rising, "DELTA_BINARY_PACKED"),
     )
+
+
+def _column(cells: list[Any], field: pa.Field[Any]) -> pa.Array[Any]:
+    """A column of Arrow's. Numbers of which none is null are packed: a third of what `pa.array` takes."""
+    form = None if field.nullable else _PACKED.get(field.type)
+    if form is None:
+        return pa.array(cells, field.type)
+    data = pa.py_buffer(pack(f"{len(cells)}{form}", *cells))
+    column: pa.Array[Any] = pa.Array.from_buffers(field.type, len(cells), [None, data])
+    return column
