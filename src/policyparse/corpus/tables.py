@@ -146,8 +146,10 @@ def _writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
 def _column(cells: list[Any], field: pa.Field[Any]) -> pa.Array[Any]:
     """A column of Arrow's. Numbers of which none is null are packed: a third of what `pa.array` takes."""
     form = None if field.nullable else _PACKED.get(field.type)
+    column: pa.Array[Any]
     if form is None:
-        return pa.array(cells, field.type)
-    data = pa.py_buffer(pack(f"{len(cells)}{form}", *cells))
-    column: pa.Array[Any] = pa.Array.from_buffers(field.type, len(cells), [None, data])
+        column = pa.array(cells, field.type)
+    else:
+        data = pa.py_buffer(pack(f"{len(cells)}{form}", *cells))
+        column = pa.Array.from_buffers(field.type, len(cells), [None, data])
     return column
