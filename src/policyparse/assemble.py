@@ -274,7 +274,7 @@ class _Assembly:
         numberings = [node.numbering for node in nodes]
         rules = {numbering: f"outline.{numbering}" for numbering in set(numberings)}
         own_id, parent_id = ("section_id", "parent_id") if is_section else ("measure_id", "section_id")
-        headings = [node.heading_span for node in nodes]
+        headings = [node.heading_span for node in nodes]  # in the text, as digits are written there
         return {
             own_id: [ids[index] for index in indexes],
             "document_id": [self.id] * len(nodes),
@@ -285,7 +285,7 @@ class _Assembly:
             "number": [node.number for node in nodes],
             "numbering": numberings,
             "path": [node.path for node in nodes],
-            "heading": [None if span is None else span.of(text) for span in headings],  # its digits as written
+            "heading": [None if span is None else text[span[0] : span[1]] for span in headings],
             **({} if is_section else {"text": _pieces(text, starts, ends)}),
             **self._places(starts, ends),
             "rule": [rules[numbering] for numbering in numberings],
@@ -326,12 +326,13 @@ class _Assembly:
         clause, node, agency, role, role_origin, rank, spans, rule, confidence = _across(
             self.duties.mentions, len(Mention._fields)
         )
+        agency_of = self.who.of
         return {
             "responsibility_id": self._numbered("r", node),
             "document_id": [self.id] * len(node),
             **self._links(node),
             "clause_id": [self.clause_ids[index] for index in clause],
-            "agency_id": [self.who.of[name] for name in agency],
+            "agency_id": [agency_of[name] for name in agency],
             "agency_text": agency,
             "role": role,
             "role_origin": role_origin,

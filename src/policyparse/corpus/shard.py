@@ -14,7 +14,6 @@ import signal
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 
 import pyarrow as pa
@@ -64,7 +63,8 @@ def _fill(tables: Tables, task: Task, poison: Mapping[str, str], before: Callabl
         if entry.size >= SOURCE_HELD:
             tables.make_room()
         outcome, documents = _take(entry, duplicate_of, task.limits, poison, tables)
-        tables.add("inputs", asdict(InputRow(entry.name, entry.sha256, entry.size, outcome, documents, duplicate_of)))
+        row = InputRow(entry.name, entry.sha256, entry.size, outcome, documents, duplicate_of)
+        tables.add("inputs", row._asdict())
         counts[outcome] += 1
         counts["documents"] += documents
         counts["bytes"] += entry.size
