@@ -3,15 +3,20 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from policyparse.records import SCHEMA_VERSION
 from policyparse.records.found import (
     Agencies,
+    Clause,
+    FoundAgency,
     FoundTarget,
+    Member,
+    Mention,
     NodeKind,
     Note,
     Outline,
@@ -61,10 +66,55 @@ class Stages(NamedTuple):
     numbers: Targets
 
 
+Columns = dict[str, Sequence[Any]]
+"""The columns of a table by name, in their order; all are as long."""
+
+
+class Tabled(NamedTuple):
+    """A document as a corpus takes it: its own fields, and every table that is published as one."""
+
+    fields: dict[str, Any]
+    tables: dict[str, Columns]
+
+
 def assemble(identifier: str, stages: Stages) -> dict[str, Any]:
     """The fields of a document in the order of `Document`; not validated, so that a command which only prints them
     need not load the models."""
-    return _Assembly(identifier, stages).document()
+    found = _Assembly(identifier, stages)
+    return {
+        **found.fields(),
+        "schema_version": SCHEMA_VERSION,
+        "pages": found.pages(),
+        **{name: rows_of(columns) for name, columns in found.tables().items()},
+        "alignment": found.alignment(),
+    }
+
+
+def assemble_columns(identifier: str, stages: Stages) -> Tabled:
+    """The same document with its tables as columns: rows would be taken apart again at once."""
+    found = _Assembly(identifier, stages)
+    return Tabled(found.fields(), found.tables())
+
+
+def rows_of(columns: Columns) -> list[dict[str, Any]]:
+    """The rows of a table.
+
+    >>> rows_of({"kind": ("body", "blank"), "position": range(2)})
+    [{'kind': 'body', 'position': 0}, {'kind': 'blank', 'position': 1}]
+    """
+    return _rows_of(tuple(columns))(columns.values()) if any(columns.values()) else []
+
+
+@cache
+def _rows_of(names: tuple[str, ...]) -> Callable[[Iterable[Sequence[Any]]], list[dict[str, Any]]]:
+    """What makes rows of these columns: written out, as `{"kind": a, "position": b}` is made in half the time that
+    `dict(zip(names, cells))` takes."""
+    cells = [f"cell_{number}" for number in range(len(names))]
+    row = ", ".join(f"{name!r}: {cell}" for name, cell in zip(names, cells, strict=True))
+    made: Callable[[Iterable[Sequence[Any]]], list[dict[str, Any]]] = eval(
+        f"lambda columns: [{{{row}}} for {', '.join(cells)}, in zip(*columns, strict=True)]"
+    )
+    return made
 
 
 def file_notes(source: Source, restored: Restored, simplified: Simplified, parts: list[Span]) -> list[list[Note]]:
@@ -89,51 +139,35 @@ def file_notes(source: Source, restored: Restored, simplified: Simplified, parts
 
 
 class _Assembly:
-    """The rows of one document; every method gives the rows of one table."""
+    """The tables of one document; every method gives the columns of one."""
 
     def __init__(self, identifier: str, stages: Stages) -> None:
         self.id, self.stages = identifier, stages
         self.source, self.part, self.aligned = stages.source, stages.part, stages.aligned
         self.outline, self.duties, self.who, self.numbers = stages.outline, stages.duties, stages.who, stages.numbers
-        # the edits column by column: of a traditional text there are hundreds
-        self.edits = list(zip(*self.aligned.edits, strict=True)) or [()] * len(Edit._fields)
+        self.edits = _across(self.aligned.edits, len(Edit._fields))  # of a traditional text there are hundreds
+        self.kinds, self.nodes, spans = _across(self._tiling(), len(Segment._fields))
+        self.starts, self.ends = _across(spans, len(Span._fields))
         self.node_ids = [f"{identifier}/{node.path.replace('/', '.')}" for node in self.outline.nodes]
         self.clause_ids = self._numbered("c", [c.node for c in self.duties.clauses])
         self.target_ids = self._numbered("t", [t.node for t in self.numbers.targets])
 
-    def document(self) -> dict[str, Any]:
-        """All tables."""
-        segments = self._tiling()
+    def tables(self) -> dict[str, Columns]:
+        """All tables, in the order of `Document`."""
         return {
-            **self._fields(segments),
-            "schema_version": SCHEMA_VERSION,
-            "pages": self._pages(),
             "sections": self._nodes("section"),
             "measures": self._nodes("measure"),
-            "segments": self._segments(segments),
+            "segments": self._segments(),
             "clauses": self._clauses(),
             "responsibilities": self._responsibilities(),
             **self._agencies(),
             "targets": self._targets(),
             "edits": self._edits(),
             "notices": self._notices(),
-            "alignment": self._alignment(),
         }
 
-    def _place(self, span: Span) -> dict[str, int]:
-        start, end = span
-        source_start, source_end = self.aligned.source_bounds(start, end)
-        return {"text_start": start, "text_end": end, "source_start": source_start, "source_end": source_end}
-
-    def _numbered(self, letter: str, nodes: list[int | None]) -> list[str]:
-        counts: dict[int | None, int] = {}
-        ids = []
-        for node in nodes:
-            counts[node] = count = counts.get(node, 0) + 1
-            ids.append(f"{self.id if node is None else self.node_ids[node]}#{letter}{count}")
-        return ids
-
-    def _fields(self, segments: list[Segment]) -> dict[str, Any]:
+    def fields(self) -> dict[str, Any]:
+        """What is said of the document as a whole."""
         text, parts = self.aligned.text, self.outline.parts
         return {
             "document_id": self.id,
@@ -155,10 +189,10 @@ class _Assembly:
             "source_text": self.aligned.source,
             "text": text,
             "character_count": len(text),
-            "coverage": _coverage(text, segments),
+            "coverage": self._coverage(),
         }
 
-    def _pages(self) -> list[dict[str, int]]:
+    def pages(self) -> list[dict[str, int]]:
         """Pages that begin in this document; the reader gave them in offsets of the whole decoded source."""
         if not self.source.pages:
             return []
@@ -170,37 +204,25 @@ class _Assembly:
             if 0 <= p.text_start - low < len(self.aligned.source)
         ]
 
-    def _nodes(self, kind: NodeKind) -> list[dict[str, Any]]:
-        """The rows of the sections or the measures; only a section has its depth, only a measure its text."""
-        document_id, ids, text, bounds = self.id, self.node_ids, self.aligned.text, self.aligned.source_bounds
-        is_section = kind == "section"
-        own_id, parent_id = ("section_id", "parent_id") if is_section else ("measure_id", "section_id")
+    def alignment(self) -> list[dict[str, int]]:
+        """What `aligned.runs()` gives: what stands before, between and behind the edits."""
+        _, source_ends, text_starts, text_ends, *_ = self.edits
+        before = zip((0, *text_ends), (0, *source_ends), (*text_starts, len(self.aligned.text)), strict=True)
         return [
-            {
-                own_id: ids[index],
-                "document_id": document_id,
-                parent_id: None if node.parent is None else ids[node.parent],
-                **({"depth": node.depth} if is_section else {}),
-                "position": index + 1,
-                "label": node.label,
-                "number": node.number,
-                "numbering": node.numbering,
-                "path": node.path,
-                "heading": None if node.heading_span is None else node.heading_span.of(text),  # its digits as written
-                **({} if is_section else {"text": text[start:end]}),
-                "text_start": start,
-                "text_end": end,
-                "source_start": source_start,
-                "source_end": source_end,
-                "rule": f"outline.{node.numbering}",
-                "confidence": 1.0,
-                "needs_review": False,
-            }
-            for index, node in enumerate(self.outline.nodes)
-            if node.kind == kind
-            for start, end in [node.span]
-            for source_start, source_end in [bounds(start, end)]
+            {"text_start": start, "source_start": source_start, "length": stop - start}
+            for start, source_start, stop in before
+            if stop > start
         ]
+
+    def _coverage(self) -> float:
+        """Share of the characters, blanks aside, that lie in a segment that was understood."""
+        if "unparsed" not in self.kinds:  # as in most documents
+            return 1.0
+        text = self.aligned.text
+        segments = zip(self.kinds, self.starts, self.ends, strict=True)
+        dark = sum(len("".join(text[start:end].split())) for kind, start, end in segments if kind == "unparsed")
+        total = len("".join(text.split()))
+        return round(1 - dark / total, 6) if total else 1.0
 
     def _tiling(self) -> list[Segment]:
         """The outline's segments with the clauses cut out of them, and conventions out of these."""
@@ -211,42 +233,31 @@ class _Assembly:
                 tiles = list(_tiles(tiles, sorted(cuts, key=lambda s: s.span)))
         return tiles
 
-    def _segments(self, segments: list[Segment]) -> list[dict[str, Any]]:
-        document_id, ids = self.id, self.node_ids
-        kinds, nodes, spans = zip(*segments, strict=True) if segments else ((), (), ())
-        starts, ends = zip(*spans, strict=True) if spans else ((), ())
-        return [
-            {
-                "document_id": document_id,
-                "position": position,
-                "kind": kind,
-                "node_id": None if node is None else ids[node],
-                "text_start": start,
-                "text_end": end,
-            }
-            for position, (kind, node, start, end) in enumerate(zip(kinds, nodes, starts, ends, strict=True), start=1)
-        ]
+    def _numbered(self, letter: str, nodes: Iterable[int | None]) -> list[str]:
+        """Ids of things that stand in `nodes`: those of one node are counted."""
+        counts: dict[int | None, int] = {}
+        ids = []
+        for node in nodes:
+            counts[node] = count = counts.get(node, 0) + 1
+            ids.append(f"{self.id if node is None else self.node_ids[node]}#{letter}{count}")
+        return ids
 
-    def _clauses(self) -> list[dict[str, Any]]:
-        return [
-            {
-                "clause_id": clause_id,
-                "document_id": self.id,
-                "node_id": None if c.node is None else self.node_ids[c.node],
-                "label": c.label,
-                "label_origin": c.label_origin,
-                "form": c.form,
-                "scope": c.scope,
-                "deadline": c.deadline,
-                "text": c.span.of(self.aligned.text),
-                **self._place(c.span),
-                **_trust(c.rule, c.confidence),
-            }
-            for c, clause_id in zip(self.duties.clauses, self.clause_ids, strict=True)
-        ]
+    def _ids_of(self, nodes: Iterable[int | None]) -> list[str | None]:
+        ids = self.node_ids
+        return [None if node is None else ids[node] for node in nodes]
 
-    def _links(self, index: int | None) -> tuple[str | None, str | None, str | None, str | None]:
-        """Id and path of a node, and which measure and section it is or stands in."""
+    def _places(self, starts: Sequence[int], ends: Sequence[int]) -> Columns:
+        """Where something stands: in the text and in the source."""
+        source_starts, source_ends = self.aligned.source_columns(starts, ends)
+        return {"text_start": starts, "text_end": ends, "source_start": source_starts, "source_end": source_ends}
+
+    def _links(self, nodes: Sequence[int | None]) -> Columns:
+        """Id and path of nodes, and which measure and section each is or stands in."""
+        links = {node: self._link(node) for node in set(nodes)}
+        node_id, path, measure_id, section_id = _across([links[node] for node in nodes], 4)
+        return {"node_id": node_id, "path": path, "measure_id": measure_id, "section_id": section_id}
+
+    def _link(self, index: int | None) -> tuple[str | None, str | None, str | None, str | None]:
         if index is None:
             return None, None, None, None
         node, node_id = self.outline.nodes[index], self.node_ids[index]
@@ -254,178 +265,185 @@ class _Assembly:
             return node_id, node.path, None, node_id
         return node_id, node.path, node_id, None if node.parent is None else self.node_ids[node.parent]
 
-    def _responsibilities(self) -> list[dict[str, Any]]:
-        ids = self._numbered("r", [m.node for m in self.duties.mentions])
-        document_id, bounds = self.id, self.aligned.source_bounds
-        return [
-            {
-                "responsibility_id": responsibility_id,
-                "document_id": document_id,
-                "node_id": node_id,
-                "path": path,
-                "measure_id": measure_id,
-                "section_id": section_id,
-                "clause_id": self.clause_ids[clause],
-                "agency_id": self.who.of[agency],
-                "agency_text": agency,
-                "role": role,
-                "role_origin": role_origin,
-                "rank": rank,
-                "text_start": start,
-                "text_end": end,
-                "source_start": source_start,
-                "source_end": source_end,
-                **_trust(rule, confidence),
-            }
-            for responsibility_id, (
-                clause,
-                node,
-                agency,
-                role,
-                role_origin,
-                rank,
-                (start, end),
-                rule,
-                confidence,
-            ) in zip(ids, self.duties.mentions, strict=True)
-            for node_id, path, measure_id, section_id in [self._links(node)]
-            for source_start, source_end in [bounds(start, end)]
-        ]
+    def _nodes(self, kind: NodeKind) -> Columns:
+        """The sections or the measures; only a section has its depth, only a measure its text."""
+        ids, text, is_section = self.node_ids, self.aligned.text, kind == "section"
+        indexes = [index for index, node in enumerate(self.outline.nodes) if node.kind == kind]
+        nodes = [self.outline.nodes[index] for index in indexes]
+        starts, ends = _across([node.span for node in nodes], 2)
+        numberings = [node.numbering for node in nodes]
+        rules = {numbering: f"outline.{numbering}" for numbering in set(numberings)}
+        own_id, parent_id = ("section_id", "parent_id") if is_section else ("measure_id", "section_id")
+        headings = [node.heading_span for node in nodes]  # in the text, as digits are written there
+        return {
+            own_id: [ids[index] for index in indexes],
+            "document_id": [self.id] * len(nodes),
+            parent_id: self._ids_of(node.parent for node in nodes),
+            **({"depth": [node.depth for node in nodes]} if is_section else {}),
+            "position": [index + 1 for index in indexes],
+            "label": [node.label for node in nodes],
+            "number": [node.number for node in nodes],
+            "numbering": numberings,
+            "path": [node.path for node in nodes],
+            "heading": [None if span is None else text[span[0] : span[1]] for span in headings],
+            **({} if is_section else {"text": _pieces(text, starts, ends)}),
+            **self._places(starts, ends),
+            "rule": [rules[numbering] for numbering in numberings],
+            "confidence": [1.0] * len(nodes),
+            "needs_review": [False] * len(nodes),
+        }
 
-    def _agencies(self) -> dict[str, list[dict[str, Any]]]:
+    def _segments(self) -> Columns:
+        count = len(self.kinds)
+        return {
+            "document_id": [self.id] * count,
+            "position": range(1, count + 1),
+            "kind": self.kinds,
+            "node_id": self._ids_of(self.nodes),
+            "text_start": self.starts,
+            "text_end": self.ends,
+        }
+
+    def _clauses(self) -> Columns:
+        node, spans, *said, rule, confidence = _across(self.duties.clauses, len(Clause._fields))
+        label, label_origin, form, scope, deadline = said
+        starts, ends = _across(spans, 2)
+        return {
+            "clause_id": self.clause_ids,
+            "document_id": [self.id] * len(node),
+            "node_id": self._ids_of(node),
+            "label": label,
+            "label_origin": label_origin,
+            "form": form,
+            "scope": scope,
+            "deadline": deadline,
+            "text": _pieces(self.aligned.text, starts, ends),
+            **self._places(starts, ends),
+            **_trust(rule, confidence),
+        }
+
+    def _responsibilities(self) -> Columns:
+        clause, node, agency, role, role_origin, rank, spans, rule, confidence = _across(
+            self.duties.mentions, len(Mention._fields)
+        )
+        agency_of = self.who.of
+        return {
+            "responsibility_id": self._numbered("r", node),
+            "document_id": [self.id] * len(node),
+            **self._links(node),
+            "clause_id": [self.clause_ids[index] for index in clause],
+            "agency_id": [agency_of[name] for name in agency],
+            "agency_text": agency,
+            "role": role,
+            "role_origin": role_origin,
+            "rank": rank,
+            **self._places(*_across(spans, 2)),
+            **_trust(rule, confidence),
+        }
+
+    def _agencies(self) -> dict[str, Columns]:
         written = Counter((self.who.of[m.agency], m.agency) for m in self.duties.mentions)
         totals: Counter[str] = Counter()
         for (agency_id, _), count in written.items():
             totals[agency_id] += count
-        agencies = [
-            {
-                "agency_id": a.agency_id,
-                "name": a.name,
-                "level": a.level,
-                "type": a.type,
-                "function": a.function,
-                "place": a.place,
-                "division_code": a.division_code,
-                "is_group": a.is_group,
-                "resolved": a.resolved,
-                "valid_from": a.valid_from,
-                "valid_to": a.valid_to,
-                "mention_count": totals[a.agency_id],
-                **_trust(a.rule, a.confidence),
-            }
-            for a in self.who.agencies
-        ]
-        names = [
-            {"agency_id": agency_id, "text": text, "document_id": self.id, "mention_count": count}
-            for (agency_id, text), count in written.items()
-        ]
-        members = [
-            {"agency_id": m.agency_id, "member_agency_id": m.member_agency_id, "division_code": m.division_code}
-            for m in self.who.members
-        ]
-        return {"agencies": agencies, "agency_names": names, "group_members": members}
-
-    def _targets(self) -> list[dict[str, Any]]:
-        return [self._target(t, target_id) for t, target_id in zip(self.numbers.targets, self.target_ids, strict=True)]
-
-    def _target(self, target: FoundTarget, target_id: str) -> dict[str, Any]:
-        text, named = self.aligned.text, target.indicator_span
-        start, end = target.span
-        source_start, source_end = self.aligned.source_bounds(start, end)
-        node_id, path, measure_id, section_id = self._links(target.node)
+        *known, rule, confidence = _across(self.who.agencies, len(FoundAgency._fields))
+        names = _across(written, 2)
         return {
-            "target_id": target_id,
-            "document_id": self.id,
-            "node_id": node_id,
-            "path": path,
-            "measure_id": measure_id,
-            "section_id": section_id,
-            "indicator": named.of(text) if named else target.indicator,
-            "comparator": target.comparator,
-            "value": target.value,
-            "value_high": target.value_high,
-            "unit": target.unit,
-            "unit_text": target.unit_text,
-            "kind": target.kind,
-            "change": target.change,
-            "direction": target.direction,
-            "baseline_id": None if target.baseline is None else self.target_ids[target.baseline],
-            "deadline": target.deadline,
-            "deadline_date": last_day(target.deadline),
-            "deadline_origin": target.deadline_origin,
-            "evidence": text[start:end],
-            "text_start": start,
-            "text_end": end,
-            "source_start": source_start,
-            "source_end": source_end,
-            "indicator_start": named.start if named else None,
-            "indicator_end": named.end if named else None,
-            **_trust(target.rule, target.confidence),
+            "agencies": {
+                **dict(zip(FoundAgency._fields, known, strict=False)),
+                "mention_count": [totals[agency_id] for agency_id in known[0]],
+                **_trust(rule, confidence),
+            },
+            "agency_names": {
+                "agency_id": names[0],
+                "text": names[1],
+                "document_id": [self.id] * len(written),
+                "mention_count": list(written.values()),
+            },
+            "group_members": dict(zip(Member._fields, _across(self.who.members, len(Member._fields)), strict=True)),
         }
 
-    def _edits(self) -> list[dict[str, Any]]:
-        source, text, document_id = self.aligned.source, self.aligned.text, self.id
-        return [
-            {
-                "edit_id": f"{document_id}#e{number}",
-                "document_id": document_id,
-                "stage": stage,
-                "rule": rule,
-                "source_start": source_start,
-                "source_end": source_end,
-                "before": source[source_start:source_end],
-                "after": text[text_start:text_end],
-                "text_start": text_start,
-                "text_end": text_end,
-                "confidence": confidence,
-                "needs_review": needs_review,
-            }
-            for number, (
-                source_start,
-                source_end,
-                text_start,
-                text_end,
-                stage,
-                rule,
-                confidence,
-                needs_review,
-                _,
-            ) in enumerate(zip(*self.edits, strict=True), start=1)
-        ]
+    def _targets(self) -> Columns:
+        text, targets = self.aligned.text, self.numbers.targets
+        node, spans, _, plain, named, *said, baseline, deadline, deadline_origin, rule, confidence = _across(
+            targets, len(FoundTarget._fields)
+        )
+        comparator, value, value_high, unit, unit_text, kind, change, direction = said
+        starts, ends = _across(spans, 2)
+        return {
+            "target_id": self.target_ids,
+            "document_id": [self.id] * len(targets),
+            **self._links(node),
+            "indicator": [name if span is None else span.of(text) for name, span in zip(plain, named, strict=True)],
+            "comparator": comparator,
+            "value": value,
+            "value_high": value_high,
+            "unit": unit,
+            "unit_text": unit_text,
+            "kind": kind,
+            "change": change,
+            "direction": direction,
+            "baseline_id": [None if index is None else self.target_ids[index] for index in baseline],
+            "deadline": deadline,
+            "deadline_date": [last_day(written) for written in deadline],
+            "deadline_origin": deadline_origin,
+            "evidence": _pieces(text, starts, ends),
+            **self._places(starts, ends),
+            "indicator_start": [None if span is None else span.start for span in named],
+            "indicator_end": [None if span is None else span.end for span in named],
+            **_trust(rule, confidence),
+        }
 
-    def _alignment(self) -> list[dict[str, int]]:
-        """What `aligned.runs()` gives: what stands before, between and behind the edits."""
-        _, source_ends, text_starts, text_ends, *_ = self.edits
-        before = zip((0, *text_ends), (0, *source_ends), (*text_starts, len(self.aligned.text)), strict=True)
-        return [
-            {"text_start": start, "source_start": source_start, "length": stop - start}
-            for start, source_start, stop in before
-            if stop > start
-        ]
+    def _edits(self) -> Columns:
+        source_starts, source_ends, text_starts, text_ends, stage, rule, confidence, needs_review, _ = self.edits
+        count = len(stage)
+        return {
+            "edit_id": [f"{self.id}#e{number}" for number in range(1, count + 1)],
+            "document_id": [self.id] * count,
+            "stage": stage,
+            "rule": rule,
+            "source_start": source_starts,
+            "source_end": source_ends,
+            "before": _pieces(self.aligned.source, source_starts, source_ends),
+            "after": _pieces(self.aligned.text, text_starts, text_ends),
+            "text_start": text_starts,
+            "text_end": text_ends,
+            "confidence": confidence,
+            "needs_review": needs_review,
+        }
 
-    def _notices(self) -> list[dict[str, Any]]:
-        own = [*self.outline.notes, *self.duties.notes, *self.who.notes, *self.numbers.notes]
-        notes = [*self.stages.notes, *own]
-        return [
-            {
-                "notice_id": f"{self.id}#n{number}",
-                "document_id": self.id,
-                "code": note.code,
-                "severity": note.severity,
-                "message": note.message,
-                **(self._place(note.span) if note.span else dict.fromkeys(_PLACE)),
-            }
-            for number, note in enumerate(notes, start=1)
-        ]
+    def _notices(self) -> Columns:
+        own = (self.outline.notes, self.duties.notes, self.who.notes, self.numbers.notes)
+        code, severity, message, spans = _across(chain(self.stages.notes, *own), len(Note._fields))
+        places = self._places(*_across(filter(None, spans), 2))
+        return {
+            "notice_id": [f"{self.id}#n{number}" for number in range(1, len(code) + 1)],
+            "document_id": [self.id] * len(code),
+            "code": code,
+            "severity": severity,
+            "message": message,
+            **{name: _where(spans, column) for name, column in places.items()},
+        }
 
 
-_PLACE = ("text_start", "text_end", "source_start", "source_end")
+def _across(rows: Iterable[Iterable[Any]], width: int) -> list[tuple[Any, ...]]:
+    """The columns of rows of `width` cells."""
+    return list(zip(*rows, strict=True)) or [()] * width
 
 
-@lru_cache(maxsize=1 << 10, typed=True)
-def _trust(rule: str, confidence: float) -> Mapping[str, Any]:
+def _where(spans: Iterable[Span | None], found: Iterable[int]) -> list[int | None]:
+    """What was found for those spans that there are, null for the others."""
+    values = iter(found)
+    return [None if span is None else next(values) for span in spans]
+
+
+def _pieces(text: str, starts: Iterable[int], ends: Iterable[int]) -> list[str]:
+    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def _trust(rule: Sequence[str], confidence: Sequence[float]) -> Columns:
     """The columns that say by which rule a record was made and how sure it is."""
-    return {"rule": rule, "confidence": confidence, "needs_review": confidence < 1}
+    return {"rule": rule, "confidence": confidence, "needs_review": [sure < 1 for sure in confidence]}
 
 
 def _tiles(segments: Iterable[Segment], cuts: list[Segment]) -> Iterator[Segment]:
@@ -454,16 +472,7 @@ def _tiles(segments: Iterable[Segment], cuts: list[Segment]) -> Iterator[Segment
             yield Segment(segment.kind, segment.node, Span(at, end))
 
 
-def _coverage(text: str, segments: Iterable[Segment]) -> float:
-    """Share of the characters, blanks aside, that lie in a segment that was understood."""
-    unparsed = [span for kind, _, span in segments if kind == "unparsed"]
-    if not unparsed:  # as in most documents
-        return 1.0
-    dark = sum(len("".join(span.of(text).split())) for span in unparsed)
-    total = len("".join(text.split()))
-    return round(1 - dark / total, 6) if total else 1.0
-
-
+@lru_cache(maxsize=1 << 10)
 def last_day(deadline: str | None) -> date | None:
     """The last day of a deadline in the form of GOLD.md.
 

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from policyparse.assemble import Stages, assemble, document_id, document_stem, file_notes
+from policyparse.assemble import (
+    Stages,
+    Tabled,
+    assemble,
+    assemble_columns,
+    document_id,
+    document_stem,
+    file_notes,
+)
 from policyparse.records.contents import content_at
 from policyparse.records.errors import InputError
 from policyparse.records.found import Context, Restored, Source
@@ -22,6 +31,9 @@ from policyparse.text import AlignedText, plain
 
 if TYPE_CHECKING:
     from policyparse.records.document import Document
+
+Found = TypeVar("Found")
+Form = Callable[[str, Stages], Found]  # what a document becomes, from its id and what the stages found
 
 
 def parse(content: str | bytes, name: str = "document.txt") -> list[Document]:
@@ -60,12 +72,21 @@ def parse_fields(content: str | bytes, name: str = "document.txt", stem: str | N
 
     Ids begin with `stem`, by default what `name` gives; sources of one file that share it are numbered on.
     """
+    return _parsed(content, name, stem, assemble)
+
+
+def parse_columns(content: str | bytes, name: str, stem: str | None = None) -> list[Tabled]:
+    """The same documents with their tables as columns, for whoever writes columns."""
+    return _parsed(content, name, stem, assemble_columns)
+
+
+def _parsed(content: str | bytes, name: str, stem: str | None, form: Form[Found]) -> list[Found]:
     name = legible(name)
-    found: list[dict[str, Any]] = []
+    found: list[Found] = []
     counts: Counter[str] = Counter()
     for source in read(content, name):
         base = stem or document_stem(source.name)
-        documents = source_fields(source, base, counts[base] + 1)
+        documents = source_documents(source, base, counts[base] + 1, form)
         counts[base] += len(documents)
         found += documents
     return found
@@ -76,8 +97,8 @@ def restored(content: str | bytes, name: str) -> list[Restored]:
     return [restore(AlignedText.of(source.text)) for source in read(content, legible(name))]
 
 
-def source_fields(source: Source, stem: str, first: int = 1) -> list[dict[str, Any]]:
-    """The fields of the documents in a source, numbered from `first`: one line per stage."""
+def source_documents(source: Source, stem: str, first: int, form: Form[Found]) -> list[Found]:
+    """The documents in a source, numbered from `first`, in the form that `form` gives them: one line per stage."""
     restored = restore(AlignedText.of(source.text))
     simplified = simplify(restored.aligned)
     documents = []
@@ -92,6 +113,6 @@ def source_fields(source: Source, stem: str, first: int = 1) -> list[dict[str, A
         who = agencies(text, outlined, duties, context)
         numbers = targets(text, outlined, duties)
         found = Stages(source, simplified, noted, span, aligned, outlined, duties, who, numbers)
-        documents.append(assemble(document_id(stem, number), found))
+        documents.append(form(document_id(stem, number), found))
         context = Context(who.issuer or context.issuer, outlined.parts.date_issued or context.date_issued)
     return documents

@@ -14,12 +14,12 @@ import time
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from policyparse.assemble import Tabled
 from policyparse.corpus import inputs as corpus_inputs
 from policyparse.corpus import near
 from policyparse.corpus import publish as publishing
@@ -119,7 +119,7 @@ def test_a_document_that_kills_its_process_costs_only_itself(
     monkeypatch.setenv("POLICYPARSE_TEST_DIE_ON", "plan-05")
     (tmp_path / "sitecustomize.py").write_text(_DYING, encoding="utf-8")
     code = _RUN.format(source=str(folder), out=str(tmp_path / "out"))
-    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    environment = {**os.environ, "PYTHONPATH": _first(tmp_path)}
     subprocess.run([sys.executable, "-c", code], check=True, env=environment, timeout=300)
     errors = pq.read_table(tmp_path / "out" / "tables" / "errors").to_pylist()
     lost = [e for e in errors if e["code"] == "worker-lost"]
@@ -132,7 +132,7 @@ def test_a_document_that_hangs_its_process_costs_only_itself(folder: Path, tmp_p
     code = _RUN.format(source=str(folder), out=str(tmp_path / "out")).replace(
         "Options(workers=2)", "Options(workers=2, limits=Limits(seconds=3))"
     )
-    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "POLICYPARSE_TEST_HANG_ON": "plan-07"}
+    environment = {**os.environ, "PYTHONPATH": _first(tmp_path), "POLICYPARSE_TEST_HANG_ON": "plan-07"}
     subprocess.run([sys.executable, "-c", code], check=True, env=environment, timeout=300)
     errors = pq.read_table(tmp_path / "out" / "tables" / "errors").to_pylist()
     lost = [e for e in errors if e["code"] == "worker-lost"]
@@ -170,19 +170,24 @@ def test_levels_of_merges_give_the_same_bytes(folder: Path, tmp_path: Path, monk
     assert made(folder, tmp_path / "levels", engine="inline") == once
 
 
+def _first(folder: Path) -> str:
+    """The path of modules with `folder` before all others."""
+    return os.pathsep.join(filter(None, (str(folder), os.environ.get("PYTHONPATH"))))
+
+
 _DYING = """
 import os, signal
 if os.environ.get("POLICYPARSE_TEST_DIE_ON") or os.environ.get("POLICYPARSE_TEST_HANG_ON"):
     import hashlib
     import policyparse.pipeline as pipeline
-    whole = pipeline.parse_fields
-    def parse_fields(content, name, stem=None):
+    whole = pipeline.parse_columns
+    def parse_columns(content, name, stem=None):
         if os.environ.get("POLICYPARSE_TEST_DIE_ON", "nothing") in name:
             os.kill(os.getpid(), signal.SIGKILL)
         if os.environ.get("POLICYPARSE_TEST_HANG_ON", "nothing") in name:
             hashlib.pbkdf2_hmac("sha256", b"", b"", 1 << 30)  # in C, where no signal handler of Python's runs
         return whole(content, name, stem)
-    pipeline.parse_fields = parse_fields
+    pipeline.parse_columns = parse_columns
 """
 
 _RUN = """
@@ -241,7 +246,7 @@ def test_a_document_is_not_blamed_for_a_server_that_dies(folder: Path, tmp_path:
     expected = made(folder, tmp_path / "whole", engine="inline")
     code = _RUN.format(source=str(folder), out=str(tmp_path / "out"))
     (tmp_path / "sitecustomize.py").write_text(_SLOW, encoding="utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    environment = {**os.environ, "PYTHONPATH": _first(tmp_path)}
     child = subprocess.Popen([sys.executable, "-c", code], start_new_session=True, env=environment)
     deadline = time.monotonic() + 100
     while len(_alive(child.pid)) < 4 and time.monotonic() < deadline:  # parent, tracker, server, a worker
@@ -257,11 +262,11 @@ def test_a_document_is_not_blamed_for_a_server_that_dies(folder: Path, tmp_path:
 _SLOW = """
 import time
 import policyparse.pipeline as pipeline
-whole = pipeline.parse_fields
-def parse_fields(*given):
+whole = pipeline.parse_columns
+def parse_columns(*given):
     time.sleep(0.05)
     return whole(*given)
-pipeline.parse_fields = parse_fields
+pipeline.parse_columns = parse_columns
 """
 
 
@@ -279,9 +284,9 @@ def test_the_limit_is_of_processor_time(
     """What becomes of a document does not depend on what else the machine does."""
     from policyparse.corpus import shard
 
-    whole = shard.parse_fields
+    whole = shard.parse_columns
 
-    def parse(content: bytes, name: str, stem: str) -> list[dict[str, Any]]:
+    def parse(content: bytes, name: str, stem: str) -> list[Tabled]:
         if "plan-03" in name:
             clock = time.process_time if busy == "work" else time.monotonic
             end = clock() + 2
@@ -289,7 +294,7 @@ def test_the_limit_is_of_processor_time(
                 sum(range(1000)) if busy == "work" else time.sleep(0.5)
         return whole(content, name, stem)
 
-    monkeypatch.setattr(shard, "parse_fields", parse)
+    monkeypatch.setattr(shard, "parse_columns", parse)
     run([str(folder)], str(tmp_path / "out"), Options(engine="inline", limits=Limits(seconds=1)))
     errors = pq.read_table(tmp_path / "out" / "tables" / "errors").to_pylist()
     found = [e["code"] for e in errors if "plan-03" in e["source_name"]]

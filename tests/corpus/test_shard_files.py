@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from policyparse.assemble import Tabled, rows_of
 from policyparse.corpus.tables import Tables
-from policyparse.pipeline import parse_fields
+from policyparse.pipeline import parse_columns
 
 PLAN = """某市人民政府关于优化营商环境的实施意见
 一、重点任务
@@ -15,9 +16,9 @@ PLAN = """某市人民政府关于优化营商环境的实施意见
 """
 
 
-def documents(count: int) -> list[dict[str, object]]:
+def documents(count: int) -> list[Tabled]:
     """Small plans that differ in a number."""
-    return [d for n in range(count) for d in parse_fields(PLAN.format(days=n + 1), f"plan-{n}.txt")]
+    return [d for n in range(count) for d in parse_columns(PLAN.format(days=n + 1), f"plan-{n}.txt")]
 
 
 def test_what_was_held_when_room_was_made_comes_out_with_the_rest(tmp_path: Path) -> None:
@@ -26,14 +27,14 @@ def test_what_was_held_when_room_was_made_comes_out_with_the_rest(tmp_path: Path
         for document in given[:2]:
             tables.add_document(document)
         tables.make_room()
-        assert not any(tables.rows.values())
+        assert not any(cells for of_table in tables.cells.values() for cells in of_table.values())
         assert not any(tables.columns.values())
         tables.add_document(given[2])
     for name in ("segments", "measures", "targets", "responsibilities", "clauses"):
-        expected = [row for document in given for row in document[name]]  # type: ignore[attr-defined]
+        expected = [row for document in given for row in rows_of(document.tables[name])]
         assert pq.read_table(tmp_path / f"{name}.parquet").to_pylist() == expected
     texts = pq.read_table(tmp_path / "documents.parquet", columns=["text"])["text"].to_pylist()
-    assert texts == [document["text"] for document in given]
+    assert texts == [document.fields["text"] for document in given]
 
 
 def test_numbers_that_rise_are_stored_as_differences_and_texts_without_a_dictionary(tmp_path: Path) -> None:

@@ -69,6 +69,13 @@ def test_source_spans_are_ordered_and_hold_what_became_the_text(item: AlignedTex
             assert high + shift <= source.end
 
 
+@given(aligned(), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=4))
+def test_the_sources_of_many_spans_are_those_of_each(item: AlignedText, pairs: list[tuple[int, int]]) -> None:
+    spans = [sorted(min(at, len(item.text)) for at in pair) for pair in pairs]
+    starts, ends = item.source_columns([start for start, _ in spans], [end for _, end in spans])
+    assert list(zip(starts, ends, strict=True)) == [item.source_bounds(start, end) for start, end in spans]
+
+
 @given(aligned().filter(lambda item: item.text), st.integers(1, 60))
 def test_neighbouring_slices_tile_text_and_source(item: AlignedText, at: int) -> None:
     at = min(at, len(item.text) - 1)

@@ -6,9 +6,11 @@ A shard adds its documents up and writes what comes of it sorted; sorted runs of
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+
+from policyparse.assemble import Tabled, rows_of
 
 Row = dict[str, Any]
 Key = tuple[Any, ...]
@@ -66,10 +68,10 @@ class Joined:
     def __init__(self) -> None:
         self.found: dict[str, dict[Key, Row]] = {name: {} for name in JOINTS}
 
-    def add(self, document: Mapping[str, Any]) -> None:
+    def add(self, document: Tabled) -> None:
         """One document more."""
-        self._add("agencies", document["agencies"])
-        self._add("group_members", document["group_members"])
+        self._add("agencies", rows_of(document.tables["agencies"]))
+        self._add("group_members", rows_of(document.tables["group_members"]))
         self._add("agency_counts", _counts(document))
 
     def tables(self) -> dict[str, list[Row]]:
@@ -84,17 +86,22 @@ class Joined:
             found[key] = row if known is None else joint.combine([known, row])
 
 
-def _counts(document: Mapping[str, Any]) -> list[Row]:
+def _counts(document: Tabled) -> list[Row]:
     """What each agency bears in a document, by role."""
-    issued = document["date_issued"]
-    places = {a["agency_id"]: (a["division_code"], a["place"]) for a in document["agencies"]}
-    found = Counter((r["agency_id"], r["role"]) for r in document["responsibilities"])
+    issued, agencies, borne = (
+        document.fields["date_issued"],
+        document.tables["agencies"],
+        document.tables["responsibilities"],
+    )
+    places = zip(agencies["division_code"], agencies["place"], strict=True)
+    place_of = dict(zip(agencies["agency_id"], places, strict=True))
+    found = Counter(zip(borne["agency_id"], borne["role"], strict=True))
     return [
         {
             "agency_id": agency_id,
             "year": issued.year if issued else None,
-            "division_code": places[agency_id][0],
-            "place": places[agency_id][1],
+            "division_code": place_of[agency_id][0],
+            "place": place_of[agency_id][1],
             "role": role,
             "documents": 1,
             "responsibilities": number,

@@ -15,12 +15,12 @@ class Tally:
     def __init__(self) -> None:
         self.counts: dict[str, Counter[str]] = {name: Counter() for name in (*_COLUMNS.values(), "coverage")}
 
-    def add(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        """More rows of a table."""
+    def add(self, table: str, columns: Mapping[str, Iterable[Any]]) -> None:
+        """More rows of a table, by column."""
         if table in _COLUMNS:
-            self.counts[_COLUMNS[table]].update(str(row[_COLUMNS[table].split(".")[1]]) for row in rows)
+            self.counts[_COLUMNS[table]].update(map(str, columns[_COLUMNS[table].split(".")[1]]))
         elif table == "documents":
-            self.counts["coverage"].update(str(int(row["coverage"] * 100)) for row in rows)
+            self.counts["coverage"].update(str(int(share * 100)) for share in columns["coverage"])
 
 
 _COLUMNS = {

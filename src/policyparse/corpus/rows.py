@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -70,8 +69,7 @@ RUNS = {name: schema_of(TABLES[name], name) for name in ("agencies", "group_memb
 """The tables that are joined over documents."""
 
 
-@dataclass(frozen=True, slots=True)
-class InputRow:
+class InputRow(NamedTuple):
     """A row of the table `inputs`."""
 
     source_name: str

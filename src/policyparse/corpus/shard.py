@@ -14,18 +14,16 @@ import signal
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 
-from policyparse.assemble import document_stem
+from policyparse.assemble import Tabled, document_stem
 from policyparse.corpus.inputs import Entry, read_bytes
 from policyparse.corpus.jobs import DONE, Limits, Task
 from policyparse.corpus.rows import InputRow
 from policyparse.corpus.tables import SOURCE_HELD, Tables
-from policyparse.pipeline import parse_fields
+from policyparse.pipeline import parse_columns
 from policyparse.records.errors import InputError
 from policyparse.release.swap import flush
 
@@ -65,7 +63,8 @@ def _fill(tables: Tables, task: Task, poison: Mapping[str, str], before: Callabl
         if entry.size >= SOURCE_HELD:
             tables.make_room()
         outcome, documents = _take(entry, duplicate_of, task.limits, poison, tables)
-        tables.add("inputs", asdict(InputRow(entry.name, entry.sha256, entry.size, outcome, documents, duplicate_of)))
+        row = InputRow(entry.name, entry.sha256, entry.size, outcome, documents, duplicate_of)
+        tables.add("inputs", row._asdict())
         counts[outcome] += 1
         counts["documents"] += documents
         counts["bytes"] += entry.size
@@ -109,7 +108,7 @@ def _take(
     return "accepted", len(documents)
 
 
-def _parse(entry: Entry, limits: Limits, poison: Mapping[str, str]) -> list[dict[str, Any]]:
+def _parse(entry: Entry, limits: Limits, poison: Mapping[str, str]) -> list[Tabled]:
     """The documents of an input. Raises InputError, also for what a limit or the world outside forbids."""
     if entry.problem is not None or entry.sha256 is None:
         raise InputError("unreadable", entry.name, str(entry.problem), "check the file and its rights", "corpus")
@@ -128,11 +127,11 @@ def _parse(entry: Entry, limits: Limits, poison: Mapping[str, str]) -> list[dict
     return _parse_within(entry, data, limits)
 
 
-def _parse_within(entry: Entry, data: bytes, limits: Limits) -> list[dict[str, Any]]:
+def _parse_within(entry: Entry, data: bytes, limits: Limits) -> list[Tabled]:
     stem = f"{document_stem(entry.name)}-{(entry.sha256 or '')[:10]}"
     try:
         with _alarm(limits.seconds):
-            return parse_fields(data, entry.name, stem)
+            return parse_columns(data, entry.name, stem)
     except TooLong:
         reason = f"took more than {limits.seconds:g} s of processor time"
         raise InputError("time-limit", entry.name, reason, "raise --seconds, or look at it alone", "corpus") from None

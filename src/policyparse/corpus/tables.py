@@ -1,30 +1,32 @@
-"""The Parquet files of a shard: rows become columns after a while, and columns are written after a longer one."""
+"""The Parquet files of a shard: cells become Arrow columns after a while, and these are written after a longer one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
-from operator import itemgetter
 from pathlib import Path
+from struct import pack
 from typing import Any, Self
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from policyparse.assemble import Tabled
 from policyparse.corpus.joined import Joined
 from policyparse.corpus.quality import Tally
 from policyparse.corpus.rows import INPUTS, RUNS, SIGNATURES, signature
 from policyparse.records.document import TABLES
 from policyparse.release.arrow import schema_of
 
-SOURCE_HELD = 128 * 1024  # bytes of inputs whose rows are held as such, before they become columns
+SOURCE_HELD = 128 * 1024  # bytes of inputs whose cells are held as such, before they become columns of Arrow
 COLUMNS_HELD = 2 * 1024 * 1024  # bytes of columns held before they are written: bounds the memory of a shard
 
 Row = Mapping[str, Any]
 
 _TEXTS = frozenset({"text", "source_text", "evidence", "before", "after", "message"})
 _OWN_IDS = frozenset({"measure_id", "clause_id", "responsibility_id", "target_id", "edit_id", "notice_id"})
+_PACKED = {pa.int64(): "q", pa.float64(): "d"}  # as `struct` calls them
 _RISING = ("position", "text_start", "text_end", "source_start", "source_end")
 
 
@@ -35,8 +37,8 @@ class Tables:
         self.near = near
         self.joined, self.tally = Joined(), Tally()
         self.schemas = shard_schemas()
-        self.rows: dict[str, list[Row]] = {name: [] for name in self.schemas}
-        self.columns: dict[str, list[pa.Table]] = {name: [] for name in self.schemas}
+        self.cells: dict[str, dict[str, list[Any]]] = {n: {c: [] for c in s.names} for n, s in self.schemas.items()}
+        self.columns: dict[str, list[list[pa.Array[Any]]]] = {name: [] for name in self.schemas}
         self.held = dict.fromkeys(self.schemas, 0)  # bytes of columns
         self.written = dict.fromkeys(self.schemas, 0)
         self.source = 0
@@ -44,17 +46,21 @@ class Tables:
 
     def add(self, name: str, row: Row) -> None:
         """One row more."""
-        self.rows[name].append(row)
+        cells = self.cells[name]
+        for column, value in row.items():
+            cells[column].append(value)
 
-    def add_document(self, document: Mapping[str, Any]) -> None:
+    def add_document(self, document: Tabled) -> None:
         """The rows of all tables that a document has."""
-        self.rows["documents"].append(document)
-        for name in TABLES:
-            if name not in ("documents", "errors") and name not in RUNS:
-                self.rows[name] += document[name]
+        self.add("documents", document.fields)
+        for name, columns in document.tables.items():
+            if name not in RUNS and any(columns.values()):
+                cells = self.cells[name]
+                for column, values in columns.items():
+                    cells[column] += values
         self.joined.add(document)
         if self.near:
-            self.add("signatures", signature(document))
+            self.add("signatures", signature(document.fields))
 
     def make_room(self) -> None:
         """Let go of what is held: an input comes that is large itself, and its peak is not to lie on top of others'."""
@@ -77,7 +83,8 @@ class Tables:
         try:
             if kind is None:
                 for name, rows in self.joined.tables().items():
-                    self.rows[name] += rows
+                    for row in rows:
+                        self.add(name, row)
                 self._convert()
                 for name, writer in self.writers.items():
                     self._write(name)
@@ -90,22 +97,24 @@ class Tables:
                     writer.is_open = False  # else its destructor tries again, and prints
 
     def _convert(self) -> None:
-        """Rows to columns, which need a tenth of the room; the largest tables are written when there are too many."""
+        """Cells to Arrow's columns, which need a tenth of the room; the largest tables are written when there are too
+        many."""
         self.source = 0
-        for name, rows in self.rows.items():
-            if rows:
-                self.tally.add(name, rows)
-                columns = _columns(rows, self.schemas[name])
+        for name, cells in self.cells.items():
+            if any(cells.values()):
+                self.tally.add(name, cells)
+                columns = [_column(cells[f.name], f) for f in self.schemas[name]]
                 self.columns[name].append(columns)
-                self.held[name] += columns.nbytes
-                self.rows[name] = []
+                self.held[name] += sum(column.get_total_buffer_size() for column in columns)
+                self.cells[name] = {column: [] for column in cells}
         while sum(self.held.values()) > COLUMNS_HELD:
             self._write(max(self.held, key=self.held.__getitem__))
 
     def _write(self, name: str) -> None:
-        tables, self.columns[name], self.held[name] = self.columns[name], [], 0
-        if tables:
-            table = pa.concat_tables(tables)
+        columns, self.columns[name], self.held[name] = self.columns[name], [], 0
+        if columns:
+            whole = [pa.chunked_array(chunks) for chunks in zip(*columns, strict=True)]
+            table = pa.Table.from_arrays(whole, schema=self.schemas[name])
             self.written[name] += table.num_rows
             self.writers[name].write_table(table)
 
@@ -134,11 +143,13 @@ def _writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
     )
 
 
-def _columns(rows: Sequence[Row], schema: pa.Schema) -> pa.Table:
-    names = schema.names
-    in_order = list(rows[0]) == names  # as whoever makes rows makes them all, but for documents, which hold more
-    cells: Iterable[Iterable[Any]] = map(dict.values, rows) if in_order else map(itemgetter(*names), rows)  # type: ignore[arg-type]
-    columns = zip(*cells, strict=True)
-    return pa.Table.from_arrays(
-        [pa.array(column, f.type) for column, f in zip(columns, schema, strict=True)], schema=schema
-    )
+def _column(cells: list[Any], field: pa.Field[Any]) -> pa.Array[Any]:
+    """A column of Arrow's. Numbers of which none is null are packed: a third of what `pa.array` takes."""
+    form = None if field.nullable else _PACKED.get(field.type)
+    column: pa.Array[Any]
+    if form is None:
+        column = pa.array(cells, field.type)
+    else:
+        data = pa.py_buffer(pack(f"{len(cells)}{form}", *cells))
+        column = pa.Array.from_buffers(field.type, len(cells), [None, data])
+    return column

@@ -29,10 +29,10 @@ def _load() -> None:
 
     import policyparse.corpus.work  # noqa: F401  (what children do)
     from policyparse.corpus.tables import shard_schemas
-    from policyparse.pipeline import parse_fields
+    from policyparse.pipeline import parse_columns
 
     for sample in SAMPLES:
-        parse_fields(Path(__file__).with_name("samples").joinpath(sample).read_bytes(), sample)
+        parse_columns(Path(__file__).with_name("samples").joinpath(sample).read_bytes(), sample)
     shard_schemas()
     pa.array(["warm"])
     pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own pools keep what they were given

@@ -189,6 +189,13 @@ class AlignedText(_Aligned):
                 high = edit.source_start - edit.text_start if edit.positional else edit.source_end - end
         return start + low, end + high
 
+    def source_columns(self, starts: Sequence[int], ends: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
+        """`source_bounds` of many spans, none of which ends before it starts."""
+        if self._in_place or not starts:
+            return starts, ends
+        source_starts, source_ends = zip(*map(self.source_bounds, starts, ends), strict=True)
+        return source_starts, source_ends
+
     def text_span(self, earlier: AlignedText, span: Span | None) -> Span | None:
         """Where `span` of an earlier text over the same source lies in this one."""
         if span is None:
