@@ -72,3 +72,9 @@ def test_a_date_in_characters_is_a_deadline() -> None:
         ("全市社区食堂", "2026-06"),
         ("覆盖率", "2027"),
     ]
+
+
+def test_what_is_measured_stands_in_the_cell_of_its_number_or_in_the_one_before() -> None:
+    rows = "1\t新增学位\t新增公办学位3000个\t区教育局\n2\t老旧小区\t改造小区15个，加装电梯20部\t区住建局\n3\t公园绿地面积\t20公顷\t区园林局\n"
+    (document,) = parse_fields(f"某区民生实事任务表\n序号\t项目\t目标\t牵头单位\n{rows}")
+    assert [t["indicator"] for t in document["targets"]] == ["新增公办学位", "小区", "加装电梯", "公园绿地面积"]

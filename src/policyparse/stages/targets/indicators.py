@@ -23,7 +23,7 @@ from policyparse.text import Span, span_at
 _SHORT_BRACKET = "(?:[省市县区][）)](?=级)|(?![省市县区镇乡][）)]|社区|乡镇|街道)[\u4e00-\u9fff]{1,2}[）)](?![的及和与])[\u4e00-\u9fff])"
 _STOPS = Form("{stops}(?<!规模以上)(?<!限额以上)(?<!级以上)(?<!级及以上)")  # 70%的规模以上企业
 _STOP = re.compile(  # begins with one set of characters, so that all others are passed at once
-    rf"[的基，。；：！？\n,;:!?（(—](?:(?<=的)基础上|(?<=基)础上|(?<=[，。；：！？\n,;:!?])|(?<=[（(])(?!{_SHORT_BRACKET})|(?<=—)—)"
+    rf"[的基，。；：！？\n\t,;:!?（(—](?:(?<=的)基础上|(?<=基)础上|(?<=[，。；：！？\n\t,;:!?])|(?<=[（(])(?!{_SHORT_BRACKET})|(?<=—)—)"
 )
 _LEAD = re.compile(r"的[ 　]?|[ 　、，,.。①-⑳“”\"'）)〕\]》—-]+")
 _DATE = re.compile(
@@ -344,7 +344,7 @@ def _head(text: str, span: Span) -> Span:
 
 def _left(text: str, floor: int, stop: int) -> Span | None:
     """The noun phrase between `floor` and the comparator, without frames, adverbs and verbs at its ends."""
-    start = _after_leads(text, floor, stop)
+    start = _after_leads(text, _cell(text, floor, stop), stop)
     if stop > start and text[stop - 1] == "、":
         return None  # the last member of a list before the number: 商业步行街、一刻钟便民生活圈
     end = stop
@@ -363,6 +363,19 @@ def _left(text: str, floor: int, stop: int) -> Span | None:
     if span.end - span.start < 2 or span.of(text) in words("verb", "stops", "acts") or _STUBS.fullmatch(text, *span):
         return None
     return span
+
+
+def _cell(text: str, floor: int, stop: int) -> int:
+    """Where the cell of a table begins in which the phrase before `stop` stands, where it stands in one."""
+    end = stop
+    while (tab := text.rfind("\t", floor, end)) >= 0:
+        if _WORDS.search(text, tab, stop):
+            return tab + 1
+        end = tab  # the number, and those beside it, have cells of their own
+    return floor
+
+
+_WORDS = re.compile("[㐀-鿿]")
 
 
 def _without_years(text: str, start: int, end: int, stop: int) -> int:
