@@ -36,13 +36,18 @@ def code_of(character: str) -> bytes | None:
     return code if len(code) == 2 else _private()[0].get(character)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def character_of(lead: int, trail: int) -> str | None:
     """The character with these two bytes; None where they are no code or one that is not assigned.
 
     >>> character_of(0xD2, 0xBB), character_of(0xA8, 0xA0), character_of(0x81, 0x7F)
     ('一', None, None)
     """
+    return _decoded(lead, trail)
+
+
+def _decoded(lead: int, trail: int) -> str | None:
+    """The same, not kept: who goes through all codes asks here."""
     try:
         return bytes((lead, trail)).decode("gbk")
     except UnicodeDecodeError:
@@ -52,13 +57,13 @@ def character_of(lead: int, trail: int) -> str | None:
 @lru_cache(maxsize=256)
 def with_trail(trail: int) -> tuple[str, ...]:
     """All characters that end with the byte `trail`."""
-    return tuple(c for lead in LEADS if (c := character_of(lead, trail)))
+    return tuple(c for lead in LEADS if (c := _decoded(lead, trail)))
 
 
 @lru_cache(maxsize=256)
 def with_lead(lead: int) -> tuple[str, ...]:
     """All characters that begin with the byte `lead` and whose second byte is no ASCII character."""
-    return tuple(c for trail in TRAILS if trail > 0x7F and (c := character_of(lead, trail)))
+    return tuple(c for trail in TRAILS if trail > 0x7F and (c := _decoded(lead, trail)))
 
 
 @lru_cache(maxsize=256)
@@ -70,13 +75,13 @@ def before_unassigned(lead: int) -> tuple[str, ...]:
 @cache
 def _unassigned() -> frozenset[int]:
     """The bytes that begin a code of no character: A1 to AF, F8 to FE, and those of two or three gaps elsewhere."""
-    return frozenset(lead for lead in LEADS for trail in TRAILS[63:] if character_of(lead, trail) is None)
+    return frozenset(lead for lead in LEADS for trail in TRAILS[63:] if _decoded(lead, trail) is None)
 
 
 @cache
 def all_characters() -> tuple[str, ...]:
     """All characters of two bytes."""
-    return tuple(c for lead in LEADS for trail in TRAILS if (c := character_of(lead, trail)))
+    return tuple(c for lead in LEADS for trail in TRAILS if (c := _decoded(lead, trail)))
 
 
 @lru_cache(maxsize=256)
