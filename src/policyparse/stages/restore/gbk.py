@@ -75,7 +75,14 @@ def before_unassigned(lead: int) -> tuple[str, ...]:
 @cache
 def _unassigned() -> frozenset[int]:
     """The bytes that begin a code of no character: A1 to AF, F8 to FE, and those of two or three gaps elsewhere."""
-    return frozenset(lead for lead in LEADS for trail in TRAILS[63:] if _decoded(lead, trail) is None)
+    row = bytearray(2 * len(TRAILS[63:]))
+    row[1::2] = bytes(TRAILS[63:])
+    found = set()
+    for lead in LEADS:
+        row[0::2] = bytes((lead,)) * (len(row) // 2)
+        if "\ufffd" in row.decode("gbk", "replace"):
+            found.add(lead)
+    return frozenset(found)
 
 
 @cache
