@@ -69,7 +69,7 @@ def with_lead(lead: int) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def before_unassigned(lead: int) -> tuple[str, ...]:
     """Those of them behind whose second byte a code of no character can begin."""
-    return tuple(c for c in with_lead(lead) if (code_of(c) or b"\0\0")[1] in _unassigned())
+    return tuple(c for trail in sorted(_unassigned()) if (c := _decoded(lead, trail)))
 
 
 @cache

@@ -11,6 +11,8 @@ from policyparse.stages.restore.gbk import before_unassigned, character_of, code
 
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 MARKS = frozenset("?\ufffd")
+NEVER = 1 << 30
+"""More than any way costs."""
 AHEAD = 6
 """How many characters are read on before two ways to read one are compared."""
 TRIAL = 20
@@ -97,12 +99,23 @@ class _Reading:
         if len(ways) < 2:
             return ways[0] if ways else None
         first, second = self.ids[-2:]
-        return min(ways, key=lambda way: self._ahead(way, at, first, second, AHEAD))
+        return self._cheapest(ways, at, first, second, AHEAD, NEVER)[1]
 
-    def _ahead(self, way: Step, at: int, first: int, second: int, left: int) -> int:
-        """Cost of the next `left` characters when the character at `at` is read in this way."""
+    def _cheapest(
+        self, ways: tuple[Step, ...], at: int, first: int, second: int, left: int, limit: int
+    ) -> tuple[int, Step | None]:
+        """The first of the ways that cost least, and what it costs; none where all cost `limit` and more."""
+        chosen: Step | None = None
+        for way in ways:
+            if (total := self._ahead(way, at, first, second, left, limit)) < limit:
+                limit, chosen = total, way
+        return limit, chosen
+
+    def _ahead(self, way: Step, at: int, first: int, second: int, left: int, limit: int) -> int:
+        """Cost of the next `left` characters when the character at `at` is read in this way; from `limit` on it is no
+        longer counted how much more."""
         total, cost, step = 0, self.model.cost, way
-        while True:
+        while total + step.cost < limit:
             best = self._id(step.characters, second)
             total += step.cost + cost(first, second, best)
             at, first, second = at + step.width, second, best
@@ -115,10 +128,10 @@ class _Reading:
             if not ways:
                 return total + left * UNKNOWN_COST
             if len(ways) > 1 and left > 1:
-                return (
-                    total + min(self._ahead(w, at, first, second, min(left, 3)) for w in ways) + max(0, left - 3) * 70
-                )
+                total += max(0, left - 3) * 70
+                return total + self._cheapest(ways, at, first, second, min(left, 3), limit - total)[0]
             step = ways[0]
+        return limit
 
     def _id(self, characters: str | tuple[str, ...], before: int = UNKNOWN) -> int:
         """The id of what was read, or of the likeliest of what it may be after `before`."""
