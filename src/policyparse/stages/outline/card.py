@@ -34,13 +34,13 @@ def _any_head() -> str:
 
 @cache
 def _told() -> re.Pattern[str]:
-    """A head with its colon, or alone in its line."""
-    return re.compile(rf"{_BEFORE}{_any_head()}(?:{_MARK})")
+    """A head with its mark, behind bullets."""
+    return re.compile(rf"{_BEFORE}{_any_head()}{_MARK}")
 
 
 @cache
 def _named() -> re.Pattern[str]:
-    """A head with its colon, with a blank, or alone."""
+    """A head with its mark, with a blank, or alone."""
     return re.compile(rf"{_any_head()}(?:{_MARK}|[\s　]+|[\s　*】\]]*$)")
 
 

@@ -9,8 +9,10 @@ from policyparse.lexicon.load import rows
 from policyparse.lexicon.site_words import site_words
 from policyparse.stages.outline.card import is_fact
 
+IN_YEAR = r"[〔﹝\[［【（(„]\s?(?:19|20)\d{2}\s?[〕﹞\]］】）)‟]\s?(?:第\s?)?\d{1,4}\s?号"  # `〔2020〕5号`
 _NUMBER = re.compile(
-    r"[（(]?([^\s〔（(\[【。，：:]{1,18}(?:[（(][^\s（()）\d]{1,6}[）)][^\s〔（(\[【。，：:]{0,6})?\s?[〔﹝\[［【（(„]\s?(?:19|20)\d{2}\s?[〕﹞\]］】）)‟]\s?(?:第\s?)?\d{1,4}\s?号)[）)]?"
+    r"[（(]?([^\s〔（(\[【。，：:]{1,18}(?:[（(][^\s（()）\d]{1,6}[）)][^\s〔（(\[【。，：:]{0,6})?\s?"
+    rf"{IN_YEAR})[）)]?"
 )
 # `财政部 税务总局公告2022年第10号`, `国家市场监督管理总局令第61号`
 _NUMBER_OF_YEAR = re.compile(
@@ -331,9 +333,7 @@ def number_beside(title: str) -> tuple[str, str] | None:
     return (rest, number) if number else None
 
 
-_NUMBER_BEHIND = re.compile(
-    r"[（(]\s?([^\s（()）。，：]{1,14}[〔\[【]\s?(?:19|20)\d{2}\s?[〕\]】]\s?\d{1,4}\s?号)\s?[）)]$"
-)
+_NUMBER_BEHIND = re.compile(rf"[（(]\s?([^\s（()）。，：〔\[【]{{1,14}}{IN_YEAR})\s?[）)]$")
 
 
 def date_of(line: str) -> date | None:

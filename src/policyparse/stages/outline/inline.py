@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from policyparse.stages.outline.frame import kind_of, type_of
+from policyparse.stages.outline.frame import IN_YEAR, kind_of, type_of
 from policyparse.stages.outline.labels import BLANK, Bounds, Label, candidates, label_at
 from policyparse.text import Span
 
@@ -26,7 +26,7 @@ _NOTICE_END = re.compile(
 _TITLED = 30  # characters before the first item in which a title's last word is looked for
 # `某省人民政府关于……的意见 某政发〔2009〕69号 2009-11-03 为……`: the title, the number, and a day
 _NUMBERED = re.compile(
-    r"([^。；\n]{8,120}?)[ \u3000]+([^\s，。；：《》（()]{1,12}[〔\[【]\s?(?:19|20)\d{2}\s?[〕\]】]\s?第?\s?\d{1,4}\s?号)(?=\s)"
+    rf"([^。；\n]{{8,120}}?)[ \u3000]+([^\s，。；：《》（()]{{1,12}}{IN_YEAR})(?=\s)"
     r"(?:\s+(?:(?:19|20)\d{2}|[二一][〇零○ＯO0一二三四五六七八九]{3})\s?[-./年][^\s，。；]{3,9}(?=\s))?"
 )
 

@@ -69,10 +69,11 @@ _MOST_LISTS = 4
 def _lists_title(text: str, lines: list[Line], at: int) -> bool:
     """True for `某县应急预案目录` below `某县应急预案`: the head of the contents; a list of things may have 目录 for a title."""
     words = _entry(lines[at].of(text))[: -len("目录")]
-    return len(words) >= _TITLE and any(_entry(line.of(text)) == words for line in lines[max(0, at - _TITLE) : at])
+    return len(words) >= _TITLE and any(_entry(line.of(text)) == words for line in lines[max(0, at - _ABOVE) : at])
 
 
-_TITLE = 4  # characters of a title at least, and lines in which it stands above such a head
+_TITLE = 4  # characters of a title at least
+_ABOVE = 4  # lines in which it stands above such a head
 
 
 def _settle_blank_numerals(lines: list[Line]) -> None:
