@@ -375,7 +375,7 @@ def _cell(text: str, floor: int, stop: int) -> int:
     return floor
 
 
-_WORDS = re.compile("[㐀-鿿]")
+_WORDS = re.compile("[A-Za-z㐀-鿿]")
 
 
 def _without_years(text: str, start: int, end: int, stop: int) -> int:
@@ -476,4 +476,6 @@ def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
     ):
         return None
     span = span_at((begin, end)).trimmed(text)
-    return span if span.end - span.start >= 2 and not _EACH.match(text, *span) else None
+    if span.end - span.start < 2 or _EACH.match(text, *span):
+        return None
+    return span if not text[span.start].isdecimal() or _WORDS.search(text, *span) else None  # 5亿元的2/3
