@@ -2,9 +2,9 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
+from policyparse.slots import NamedTuple
 
 _SPACE = re.compile(r"[\s\u00a0\u3000:：*＊]+")
 

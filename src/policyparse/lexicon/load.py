@@ -1,7 +1,6 @@
 """Tables of the lexicon: CSV or YAML files beside this module → tuples of validated rows.
 
-A row type is a NamedTuple (a third of a dataclass to make, and there are thirty); the CSV's header must name exactly
-its fields. A field typed `tuple[str, ...]` is written with `;` between its parts. Comment lines start with `#`.
+A row type is a NamedTuple; the CSV's header must name exactly its fields. A field typed `tuple[str, ...]` is written with `;` between its parts. Comment lines start with `#`.
 """
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from __future__ import annotations
 import csv
 from functools import cache
 from pathlib import Path
-from typing import Any, ForwardRef, TypeVar
+from typing import Any, TypeVar
 
 Row = TypeVar("Row")
 _FOLDER = Path(__file__).parent
@@ -56,8 +55,6 @@ def _row(name: str, number: int, row_type: type[Row], readers: list[Any], cells:
 
 def _written(hint: Any) -> str:
     """A type as its annotation writes it: `str`, `tuple[str, ...]`."""
-    if isinstance(hint, ForwardRef):
-        return hint.__forward_arg__
     return hint.__name__ if type(hint) is type else str(hint)
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
+from policyparse.slots import NamedTuple
 from policyparse.stages.agencies.name_words import meanings, name_words, words_at
 from policyparse.stages.agencies.naming import above
 from policyparse.stages.agencies.place_names import place_in

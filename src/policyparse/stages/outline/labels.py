@@ -4,10 +4,9 @@ import itertools
 import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
-from policyparse.slots import slotted
+from policyparse.slots import NamedTuple, slotted
 
 Bounds = tuple[int, int]  # of a paragraph; half a span's cost where there is one for each line
 BLANK = r"(?:[\s　]|&nbsp;)"

@@ -3,10 +3,11 @@
 import re
 from collections import Counter, defaultdict
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Node
+from policyparse.slots import NamedTuple
 from policyparse.stages.outline.frame import says_validity
 from policyparse.stages.outline.headings import ASSIGNS, FAR, HALF, LIKELY, LINE, LONG, NOUN, OPENING, SHORT, Lead, lead
 from policyparse.stages.outline.labels import SPACES

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby, islice
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from policyparse.slots import NamedTuple
 from policyparse.stages.responsibilities.lists import Name
 from policyparse.stages.responsibilities.position import explains, located
 from policyparse.stages.responsibilities.reading import read

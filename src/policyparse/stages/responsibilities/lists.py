@@ -2,8 +2,8 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
 
+from policyparse.slots import NamedTuple
 from policyparse.stages.responsibilities import regions
 from policyparse.stages.responsibilities.regions import Part
 from policyparse.stages.responsibilities.shared import ONLY_TAIL, governed, headed, leveled, tailed

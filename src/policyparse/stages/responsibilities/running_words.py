@@ -2,8 +2,8 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
 
+from policyparse.slots import NamedTuple
 from policyparse.stages.responsibilities.vocabulary import actions, any_of, words
 
 

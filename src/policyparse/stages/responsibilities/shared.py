@@ -2,9 +2,9 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from policyparse.lexicon.divisions import is_word, rows_by_name
+from policyparse.slots import NamedTuple
 from policyparse.stages.responsibilities.regions import BRACKET, Part
 from policyparse.stages.responsibilities.vocabulary import any_of, names, unbracketed, words
 

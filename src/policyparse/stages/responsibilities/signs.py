@@ -2,8 +2,8 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
 
+from policyparse.slots import NamedTuple
 from policyparse.stages.responsibilities.brackets import families
 from policyparse.stages.responsibilities.conventions import anchors
 from policyparse.stages.responsibilities.position import COLONS, LABEL_ENDS, closes_label, said_of

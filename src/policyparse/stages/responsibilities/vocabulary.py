@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple, cast
+from typing import cast
 
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Role
+from policyparse.slots import NamedTuple
 
 
 class LabelWord(NamedTuple):

@@ -3,9 +3,9 @@
 import re
 from functools import cache, lru_cache
 from itertools import product
-from typing import NamedTuple
 
 from policyparse.lexicon.characters import character_model
+from policyparse.slots import NamedTuple
 from policyparse.stages.restore.gbk import code_of
 from policyparse.stages.restore.shifted import MARKS
 

@@ -5,10 +5,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Restored
+from policyparse.slots import NamedTuple
 from policyparse.text import AlignedText, Replacement
 
 MARKS = "\u0300-\u036f\u3099\u309a"

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Restored
+from policyparse.slots import NamedTuple
 from policyparse.text import AlignedText, Replacement
 
 RULE, ESCAPE = "restore.entity", "restore.escape"

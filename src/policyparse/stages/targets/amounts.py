@@ -2,9 +2,9 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
+from policyparse.slots import NamedTuple
 from policyparse.stages.targets.numerals import digits, number, scales
 from policyparse.stages.targets.pattern import UnitRow, any_of, units
 

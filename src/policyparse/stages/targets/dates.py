@@ -2,8 +2,8 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
 
+from policyparse.slots import NamedTuple
 from policyparse.stages.targets.numerals import number
 from policyparse.text import Span
 

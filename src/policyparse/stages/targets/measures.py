@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
+from policyparse.slots import NamedTuple
 from policyparse.stages.targets.amounts import (
     PIECES,
     minutes_before,

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Collection
 from functools import cache, cached_property
-from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Comparator
+from policyparse.slots import NamedTuple
 from policyparse.stages.targets.pattern import any_of
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
