@@ -1,9 +1,12 @@
-"""Patterns compiled once, when the package is installed, for processes that are to parse at once.
+"""What a start would make anew, stored when the package is installed, for processes that are to parse at once.
 
-Composing and compiling the patterns of all stages is a third of the time of `policyparse parse FILE`, and of what the
-server of a corpus loads before its children start. `write` keeps the compiled code of every pattern that a parse uses in a file beside this module, as Python keeps bytecode; `prime` puts it
-where `re.compile` looks first. Code depends on the pattern and on the version of Python alone, so it cannot be stale: a
-pattern that is not in the file is compiled as ever. Where the file is absent or of another Python, nothing happens.
+Composing and compiling the patterns of all stages and indexing their tables is two thirds of the time of
+`policyparse parse FILE`, and of what the server of a corpus loads before its children start. `write` keeps the compiled
+code of every pattern that a parse uses, and every answer of the functions under `@kept`, in a file beside this module,
+as Python keeps bytecode; `prime` puts them where `re.compile` and these functions look first. Code depends on the
+pattern and on the version of Python alone, so it cannot be stale; the answers are used as long as every file of the
+package and every dictionary of OpenCC has the time and the size that it had, which is how Python trusts its bytecode.
+What is not in the file, or in none that this Python can use, is made as ever.
 
 The Makefile calls `write` with the sources of the data set and the samples of `corpus`.
 """
@@ -11,17 +14,22 @@ The Makefile calls `write` with the sources of the data set and the samples of `
 from __future__ import annotations
 
 import marshal
+import os
 import re
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-STORE = Path(__file__).with_name("__pycache__") / f"patterns.{sys.implementation.cache_tag}.bin"
+from policyparse import kept
+
+PACKAGE = Path(__file__).parent
+STORE = PACKAGE / "__pycache__" / f"patterns.{sys.implementation.cache_tag}.bin"
 Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]  # the code as machine words of 32 bits
 
 
 def prime() -> None:
-    """Make the stored patterns known to `re.compile`, as far as this Python can use them."""
+    """Make what is stored known to `re.compile` and to the functions under `@kept`, as far as this Python can use it."""
     try:
         import _sre  # type: ignore[import-not-found]
 
@@ -32,17 +40,43 @@ def prime() -> None:
         for (pattern, flags), (all_flags, words, *groups) in store["patterns"].items():
             code = memoryview(words).cast("I").tolist()  # a quarter of the time that as many numbers take to read
             cache[type(pattern), pattern, flags] = _sre.compile(pattern, all_flags, code, *groups)
+        root = str(PACKAGE)
+        if all(_stamp(os.path.join(root, name)) == stamp for name, stamp in store["files"].items()):
+            kept.use(store["answers"])
     except (ImportError, OSError, ValueError, EOFError, KeyError, TypeError, AttributeError, RuntimeError):
         return  # a cache that cannot be read costs time, nothing else
 
 
 def write(files: list[str]) -> int:
-    """Store the patterns that parsing `files` compiles; how many."""
+    """Store the patterns that parsing `files` and writing what they hold as JSON compiles, and what `@kept` functions
+    answer; how many patterns."""
+    import _sre
+
+    found: dict[tuple[str | bytes, int], Code] = {}
+    answers = kept.answers_to(lambda: _compiled(lambda: _parse(files), found))
+    STORE.parent.mkdir(exist_ok=True)
+    stamps = {str(path): _stamp(str(PACKAGE / path)) for path in _sources()}
+    store = {"python": sys.version, "magic": _sre.MAGIC, "patterns": found, "files": stamps, "answers": answers}
+    STORE.write_bytes(marshal.dumps(store))
+    return len(found)
+
+
+def _parse(files: list[str]) -> None:
+    """What a command does with these files."""
+    from policyparse.pipeline import parse_fields
+    from policyparse.release.forms import json_text
+
+    for file in files:
+        for fields in parse_fields(Path(file).read_bytes(), Path(file).name):
+            json_text(fields)
+
+
+def _compiled(work: Callable[[], None], found: dict[tuple[str | bytes, int], Code]) -> None:
+    """Gathers in `found` the code of the patterns that are compiled while `work` runs."""
     import _sre
     from array import array
     from re import _compiler as compiler  # type: ignore[attr-defined]
 
-    found: dict[tuple[str | bytes, int], Code] = {}
     whole = compiler.compile
 
     def compile_and_keep(pattern: Any, flags: int = 0) -> Any:
@@ -60,13 +94,21 @@ def write(files: list[str]) -> int:
 
     compiler.compile = compile_and_keep
     try:
-        from policyparse.pipeline import parse_fields
-
-        for file in files:
-            parse_fields(Path(file).read_bytes(), Path(file).name)
+        work()
     finally:
         compiler.compile = whole
-    STORE.parent.mkdir(exist_ok=True)
-    store = {"python": sys.version, "magic": _sre.MAGIC, "patterns": found}
-    STORE.write_bytes(marshal.dumps(store))
-    return len(found)
+
+
+def _sources() -> Iterator[Path]:
+    """The files on which the answers depend: those of the package, from its folder, and the dictionaries of OpenCC."""
+    from policyparse.stages.simplify.dictionary import folder
+
+    for path in (*PACKAGE.rglob("*"), *folder().iterdir()):
+        if path.is_file() and path.parent.name != "__pycache__":
+            yield path.relative_to(PACKAGE) if path.is_relative_to(PACKAGE) else path
+
+
+def _stamp(path: str) -> tuple[int, int]:
+    """When a file was changed, and its size."""
+    there = os.stat(path)
+    return there.st_mtime_ns, there.st_size

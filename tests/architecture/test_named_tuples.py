@@ -44,7 +44,8 @@ def test_fields_are_read_and_set_by_name(kind: Any) -> None:
     one = kind(4)
     assert (one.start, one.end, one.name, one.width) == (4, 9, "a", 5)
     assert one == kind(start=4, end=9) == kind._make([4, 9, "a"]) == (4, 9, "a")
-    assert one._replace(end=5) == kind(4, 5) and type(one._replace(end=5)) is kind
+    assert one._replace(end=5) == kind(4, 5)
+    assert type(one._replace(end=5)) is kind
     assert one._asdict() == {"start": 4, "end": 9, "name": "a"}
     assert kind._fields == kind.__match_args__ == ("start", "end", "name")
     assert (kind._field_defaults, kind.__doc__) == ({"end": 9, "name": "a"}, "A stretch.")
@@ -55,7 +56,8 @@ def test_fields_are_read_and_set_by_name(kind: Any) -> None:
 def test_it_is_copied_and_pickled(kind: Any) -> None:
     one = kind(4, name="b")
     for other in (copy.copy(one), copy.deepcopy(one), pickle.loads(pickle.dumps(one))):
-        assert other == one and type(other) is kind
+        assert other == one
+        assert type(other) is kind
 
 
 @BOTH

@@ -6,8 +6,8 @@ a colon, as a head alone above its value; with the letters of a head spaced out,
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
+from policyparse.kept import kept
 from policyparse.lexicon.heads import fields
 from policyparse.lexicon.site_words import site_words
 
@@ -26,19 +26,19 @@ _EDGES = " 　\t*|｜;；"
 Facts = list[tuple[str, str]]  # field and value
 
 
-@cache
+@kept
 def _any_head() -> str:
     known = {head for head, field in fields().items() if field != "text"} | set(site_words("label"))
     return "(" + "|".join(_GAP.join(map(re.escape, head)) for head in sorted(known, key=lambda h: (-len(h), h))) + ")"
 
 
-@cache
+@kept
 def _told() -> re.Pattern[str]:
     """A head with its mark, behind bullets."""
     return re.compile(rf"{_BEFORE}{_any_head()}{_MARK}")
 
 
-@cache
+@kept
 def _named() -> re.Pattern[str]:
     """A head with its mark, with a blank, or alone."""
     return re.compile(rf"{_any_head()}(?:{_MARK}|[\s　]+|[\s　*】\]]*$)")

@@ -1,8 +1,8 @@
 """A list of bodies → one name each: separators, `和`, `等`, groups of places, shared heads and tails."""
 
 import re
-from functools import cache
 
+from policyparse.kept import kept
 from policyparse.slots import NamedTuple
 from policyparse.stages.responsibilities import regions
 from policyparse.stages.responsibilities.regions import Part
@@ -67,7 +67,7 @@ class _Patterns(NamedTuple):
     noun: re.Pattern[str]
 
 
-@cache
+@kept
 def _patterns() -> _Patterns:
     table = "list_words.csv"
     conjunctions = words(table, "conjunction")

@@ -2,6 +2,7 @@
 
 from functools import cache, lru_cache
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.slots import NamedTuple
 
@@ -17,7 +18,7 @@ class PrivateUse(NamedTuple):
     gbk: str
 
 
-@cache
+@kept
 def _private() -> tuple[dict[str, bytes], dict[bytes, str]]:
     there = {chr(int(r.code_point, 16)): bytes.fromhex(r.gbk) for r in rows("damage/private_use.csv", PrivateUse)}
     return there, {code: character for character, code in there.items()}
@@ -81,7 +82,7 @@ def before_unassigned(lead: int) -> tuple[str, ...]:
     return tuple(_characters_of(bytes((lead,)) * len(trails), trails))
 
 
-@cache
+@kept
 def _unassigned() -> frozenset[int]:
     """The bytes that begin a code of no character: A1 to AF, F8 to FE, and those of two or three gaps elsewhere."""
     whole = len(_HIGH_TRAILS)

@@ -5,6 +5,8 @@ seven times as long, and it compiles nothing that can be kept). A key is read at
 Phrases are found as OpenCC finds them: from left to right, at each place the longest of the first dictionary with one.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
@@ -12,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from unicodedata import normalize
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.slots import NamedTuple
 
@@ -40,6 +43,13 @@ class Patch(NamedTuple):
 
 class _Learning(dict[int, str]):
     """A table for `translate` that takes in what it does not change: what it lacks costs an exception each time."""
+
+    def __init__(self, characters: dict[int, str]) -> None:
+        super().__init__(characters)
+        self._given = characters
+
+    def __reduce__(self) -> tuple[type[_Learning], tuple[dict[int, str]]]:
+        return _Learning, (self._given,)  # stored as it was made
 
     def __missing__(self, code: int) -> str:
         if code > 0xFFFF:
@@ -131,7 +141,7 @@ class Step:
                     break
 
 
-@cache
+@kept
 def step(name: str) -> Step:
     """A compiled step: `compatibility` (ideographs for their unified form), `t2s`, the way to the standard of `t2s`
     from a region (`tw`, `hk`, with words: `twp`, `hkp`), `any`: `t2s` with what the regions write, or `regional`: that
@@ -175,12 +185,12 @@ def _entries(file: str, *tables: str) -> list[tuple[str, str]]:
 
 def _read(file: str) -> str:
     """The text of a dictionary; empty where the package has no such dictionary (HKPhrasesRev)."""
-    path = _folder() / file
+    path = folder() / file
     return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 @cache
-def _folder() -> Path:
+def folder() -> Path:
     """Where the package keeps its dictionaries. Raises ImportError where it is not installed."""
     spec = find_spec("opencc")
     for place in (spec and spec.submodule_search_locations) or ():
@@ -212,7 +222,7 @@ def _difference(one: str, other: str) -> int:
     return next(i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b)
 
 
-@cache
+@kept
 def telling_simplified() -> frozenset[str]:
     """The characters that are only ever a simplified form, as `业` is and `后`, `群`, `雇` are not.
 
