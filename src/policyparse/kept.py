@@ -17,7 +17,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 Key = tuple[Any, ...]
-"""Where an answer is stored: the function's module and name, and its arguments (texts and tuples of texts)."""
+"""Where an answer is stored: the function's module and name, and its arguments (texts, truth values, tuples of them)."""
 
 _stored: dict[Key, bytes] = {}
 _made: dict[Key, Any] | None = None
@@ -29,10 +29,11 @@ def kept(make: Callable[Given, Answer]) -> Callable[Given, Answer]:
 
     def answer(*given: Any) -> Answer:
         key = (*name, *given)
-        if key in _stored:
+        stored = _stored.pop(key, None)
+        if stored is not None:
             from _pickle import loads  # `pickle` itself would load five modules more
 
-            return cast(Answer, loads(_stored.pop(key)))
+            return cast(Answer, loads(stored))
         made = cast(Any, make)(*given)
         if _made is not None:
             _made[key] = made
@@ -46,7 +47,7 @@ def use(stored: dict[Key, bytes]) -> None:
     _stored.update(stored)
 
 
-def answers_to(work: Callable[[], None]) -> dict[Key, bytes]:
+def answers_to(work: Callable[[], object]) -> dict[Key, bytes]:
     """What functions under `@kept` answer for the first time while `work` runs, ready to be stored."""
     global _made
     made = _made = {}

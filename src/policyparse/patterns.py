@@ -4,8 +4,8 @@ Composing and compiling the patterns of all stages and indexing their tables is 
 `policyparse parse FILE`, and of what the server of a corpus loads before its children start. `write` keeps the compiled
 code of every pattern that a parse uses, and every answer of the functions under `@kept`, in a file beside this module,
 as Python keeps bytecode; `prime` puts them where `re.compile` and these functions look first. Code depends on the
-pattern and on the version of Python alone, so it cannot be stale; the answers are used as long as every file of the
-package and every dictionary of OpenCC has the time and the size that it had, which is how Python trusts its bytecode.
+pattern and on the version of Python alone, so it cannot be stale; the answers are used as long as every file below
+the pipeline and every dictionary of OpenCC has the time and the size that it had, which is how Python trusts its bytecode.
 What is not in the file, or in none that this Python can use, is made as ever.
 
 The Makefile calls `write` with the sources of the data set and the samples of `corpus`.
@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from policyparse import kept
+from policyparse.kept import answers_to, use
 
 PACKAGE = Path(__file__).parent
 STORE = PACKAGE / "__pycache__" / f"patterns.{sys.implementation.cache_tag}.bin"
@@ -42,7 +42,7 @@ def prime() -> None:
             cache[type(pattern), pattern, flags] = _sre.compile(pattern, all_flags, code, *groups)
         root = str(PACKAGE)
         if all(_stamp(os.path.join(root, name)) == stamp for name, stamp in store["files"].items()):
-            kept.use(store["answers"])
+            use(store["answers"])
     except (ImportError, OSError, ValueError, EOFError, KeyError, TypeError, AttributeError, RuntimeError):
         return  # a cache that cannot be read costs time, nothing else
 
@@ -53,7 +53,7 @@ def write(files: list[str]) -> int:
     import _sre
 
     found: dict[tuple[str | bytes, int], Code] = {}
-    answers = kept.answers_to(lambda: _compiled(lambda: _parse(files), found))
+    answers = answers_to(lambda: _compiled(lambda: _parse(files), found))
     STORE.parent.mkdir(exist_ok=True)
     stamps = {str(path): _stamp(str(PACKAGE / path)) for path in _sources()}
     store = {"python": sys.version, "magic": _sre.MAGIC, "patterns": found, "files": stamps, "answers": answers}
@@ -100,12 +100,18 @@ def _compiled(work: Callable[[], None], found: dict[tuple[str | bytes, int], Cod
 
 
 def _sources() -> Iterator[Path]:
-    """The files on which the answers depend: those of the package, from its folder, and the dictionaries of OpenCC."""
+    """The files on which the answers depend: code and tables below the pipeline, from the package's folder, and the
+    dictionaries of OpenCC."""
     from policyparse.stages.simplify.dictionary import folder
 
-    for path in (*PACKAGE.rglob("*"), *folder().iterdir()):
-        if path.is_file() and path.parent.name != "__pycache__":
-            yield path.relative_to(PACKAGE) if path.is_relative_to(PACKAGE) else path
+    for part in _BELOW:
+        for path in (PACKAGE / part).rglob("*") if (PACKAGE / part).is_dir() else (PACKAGE / part,):
+            if path.is_file() and path.parent.name != "__pycache__":
+                yield path.relative_to(PACKAGE)
+    yield from folder().iterdir()
+
+
+_BELOW = ("kept.py", "slots.py", "lexicon", "records", "stages", "text")
 
 
 def _stamp(path: str) -> tuple[int, int]:
