@@ -18,13 +18,12 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 from policyparse.kept import answers_to, use
 
-PACKAGE = Path(__file__).parent
-STORE = PACKAGE / "__pycache__" / f"patterns.{sys.implementation.cache_tag}.bin"
+PACKAGE = os.path.dirname(__file__)
+STORE = os.path.join(PACKAGE, "__pycache__", f"patterns.{sys.implementation.cache_tag}.bin")
 Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]  # the code as machine words of 32 bits
 
 
@@ -33,15 +32,15 @@ def prime() -> None:
     try:
         import _sre  # type: ignore[import-not-found]
 
-        store = marshal.loads(STORE.read_bytes())
+        with open(STORE, "rb") as file:
+            store = marshal.loads(file.read())
         if store["python"] != sys.version or store["magic"] != _sre.MAGIC:
             return
         cache: dict[Any, Any] = vars(re)["_cache"]
         for (pattern, flags), (all_flags, words, *groups) in store["patterns"].items():
             code = memoryview(words).cast("I").tolist()  # a quarter of the time that as many numbers take to read
             cache[type(pattern), pattern, flags] = _sre.compile(pattern, all_flags, code, *groups)
-        root = str(PACKAGE)
-        if all(_stamp(os.path.join(root, name)) == stamp for name, stamp in store["files"].items()):
+        if all(_stamp(name) == stamp for name, stamp in store["files"].items()):
             use(store["answers"])
     except (ImportError, OSError, ValueError, EOFError, KeyError, TypeError, AttributeError, RuntimeError):
         return  # a cache that cannot be read costs time, nothing else
@@ -54,10 +53,11 @@ def write(files: list[str]) -> int:
 
     found: dict[tuple[str | bytes, int], Code] = {}
     answers = answers_to(lambda: _compiled(lambda: _parse(files), found))
-    STORE.parent.mkdir(exist_ok=True)
-    stamps = {str(path): _stamp(str(PACKAGE / path)) for path in _sources()}
+    stamps = {name: _stamp(name) for name in _sources()}
     store = {"python": sys.version, "magic": _sre.MAGIC, "patterns": found, "files": stamps, "answers": answers}
-    STORE.write_bytes(marshal.dumps(store))
+    os.makedirs(os.path.dirname(STORE), exist_ok=True)
+    with open(STORE, "wb") as file:
+        marshal.dump(store, file)
     return len(found)
 
 
@@ -66,8 +66,10 @@ def _parse(files: list[str]) -> None:
     from policyparse.pipeline import parse_fields
     from policyparse.release.forms import json_text
 
-    for file in files:
-        for fields in parse_fields(Path(file).read_bytes(), Path(file).name):
+    for path in files:
+        with open(path, "rb") as file:
+            content = file.read()
+        for fields in parse_fields(content, os.path.basename(path)):
             json_text(fields)
 
 
@@ -99,22 +101,22 @@ def _compiled(work: Callable[[], None], found: dict[tuple[str | bytes, int], Cod
         compiler.compile = whole
 
 
-def _sources() -> Iterator[Path]:
+def _sources() -> Iterator[str]:
     """The files on which the answers depend: code and tables below the pipeline, from the package's folder, and the
     dictionaries of OpenCC."""
     from policyparse.stages.simplify.dictionary import folder
 
-    for part in _BELOW:
-        for path in (PACKAGE / part).rglob("*") if (PACKAGE / part).is_dir() else (PACKAGE / part,):
-            if path.is_file() and path.parent.name != "__pycache__":
-                yield path.relative_to(PACKAGE)
-    yield from folder().iterdir()
+    yield from _ALONE
+    for part in (*(os.path.join(PACKAGE, name) for name in _BELOW), folder()):
+        for place, _, names in os.walk(part):
+            if os.path.basename(place) != "__pycache__":
+                yield from (os.path.join(place, name).removeprefix(PACKAGE + os.sep) for name in names)
 
 
-_BELOW = ("kept.py", "slots.py", "lexicon", "records", "stages", "text")
+_ALONE, _BELOW = ("kept.py", "slots.py"), ("lexicon", "records", "stages", "text")
 
 
-def _stamp(path: str) -> tuple[int, int]:
+def _stamp(name: str) -> tuple[int, int]:
     """When a file was changed, and its size."""
-    there = os.stat(path)
+    there = os.stat(os.path.join(PACKAGE, name))
     return there.st_mtime_ns, there.st_size

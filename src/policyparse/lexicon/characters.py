@@ -159,4 +159,5 @@ def pack(tables: Tables, notes: Iterable[str]) -> bytes:
 @cache
 def character_model() -> CharacterModel:
     """The model of Chinese official text that comes with the package."""
-    return CharacterModel(path_of(FILE).read_bytes())
+    with open(path_of(FILE), "rb") as file:
+        return CharacterModel(file.read())

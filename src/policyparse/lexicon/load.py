@@ -5,26 +5,26 @@ A row type is a NamedTuple; the CSV's header must name exactly its fields. A fie
 
 from __future__ import annotations
 
-import csv
+import os
 from functools import cache, partial
-from pathlib import Path
 from typing import Any, TypeVar
 
 from policyparse.kept import kept
 
 Row = TypeVar("Row")
-_FOLDER = Path(__file__).parent
+_FOLDER = os.path.dirname(__file__)
 
 
 def text_of(name: str) -> str:
     """The content of the lexicon file `name` (`units.csv`, `agencies/central.csv`)."""
-    return path_of(name).read_text(encoding="utf-8")
+    with open(path_of(name), encoding="utf-8") as file:
+        return file.read()
 
 
-def path_of(name: str) -> Path:
+def path_of(name: str) -> str:
     """Where the lexicon file `name` lies: beside this module. (`importlib.resources` takes longer to load than all
     tables to read, and its answer is the same for a package that is installed as files, as this one is.)"""
-    return _FOLDER / name
+    return os.path.join(_FOLDER, name)
 
 
 @cache
@@ -39,6 +39,8 @@ def rows(name: str, row_type: type[Row]) -> tuple[Row, ...]:
 @kept
 def _cells(name: str, fields: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[tuple[Any, ...], ...]:
     """The cells of all rows, each read as its kind."""
+    import csv  # only where they are not stored
+
     header, *table = csv.reader([line for line in text_of(name).splitlines() if line and not line.startswith("#")])
     if header != [*fields]:
         raise ValueError(f"{name}: the header must be {','.join(fields)}")

@@ -7,11 +7,11 @@ Phrases are found as OpenCC finds them: from left to right, at each place the lo
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from importlib.util import find_spec
-from pathlib import Path
 from unicodedata import normalize
 
 from policyparse.kept import kept
@@ -185,16 +185,19 @@ def _entries(file: str, *tables: str) -> list[tuple[str, str]]:
 
 def _read(file: str) -> str:
     """The text of a dictionary; empty where the package has no such dictionary (HKPhrasesRev)."""
-    path = folder() / file
-    return path.read_text(encoding="utf-8") if path.exists() else ""
+    path = os.path.join(folder(), file)
+    if not os.path.exists(path):
+        return ""
+    with open(path, encoding="utf-8") as dictionary:
+        return dictionary.read()
 
 
 @cache
-def folder() -> Path:
+def folder() -> str:
     """Where the package keeps its dictionaries. Raises ImportError where it is not installed."""
     spec = find_spec("opencc")
     for place in (spec and spec.submodule_search_locations) or ():
-        if (folder := Path(place) / "dictionary").is_dir():
+        if os.path.isdir(folder := os.path.join(place, "dictionary")):
             return folder
     raise ImportError("opencc-python-reimplemented is not installed (the package `opencc` has no text dictionaries)")
 
