@@ -2,11 +2,11 @@
 
 import re
 from datetime import date
-from functools import cache
-from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.lexicon.site_words import site_words
+from policyparse.slots import NamedTuple
 from policyparse.stages.outline.card import is_fact
 
 IN_YEAR = r"[〔﹝\[［【（(„]\s?(?:19|20)\d{2}\s?[〕﹞\]］】）)‟]\s?(?:第\s?)?\d{1,4}\s?号"  # `〔2020〕5号`
@@ -82,14 +82,14 @@ class Closing(NamedTuple):
     kind: str
 
 
-@cache
+@kept
 def _types() -> tuple[frozenset[str], tuple[int, ...]]:
     """The words that name a kind of document, and how long they are, the longest first."""
     words = frozenset(r.word for r in rows("outline/types.csv", DocumentType))
     return words, tuple(sorted(set(map(len, words)), reverse=True))
 
 
-@cache
+@kept
 def closing_words() -> tuple[str, ...]:
     """How paragraphs begin that close a document."""
     return tuple(r.begins for r in rows("outline/closings.csv", Closing))
@@ -233,7 +233,7 @@ _BULLETS = "•· \t　"
 _WORD = 16  # characters of a word of a site, with blanks and brackets
 
 
-@cache
+@kept
 def _of_sites() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
     """What sites say in a line of its own, how their other lines begin, and with which characters."""
     starts = (*site_words("start"), *site_words("copied-start"))
@@ -252,7 +252,7 @@ _BAR = 100  # characters of such a line
 _BAR_PARTS = re.compile(r"[\s|｜【】\[\]]+")
 
 
-@cache
+@kept
 def _of_pages() -> tuple[frozenset[str], frozenset[str]]:
     """What pages say in lines of their own, and what they say with a value behind a colon."""
     return frozenset(site_words("whole")), frozenset(site_words("label"))
@@ -293,7 +293,7 @@ def type_of(title: str) -> str | None:
     return next((end[-n:] for n in lengths if end[-n:] in words), None)
 
 
-@cache
+@kept
 def weak_types() -> frozenset[str]:
     """The types after which a title may go on in the next line."""
     return frozenset(r.word for r in rows("outline/types.csv", DocumentType) if r.weak)

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
-from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Node
+from policyparse.slots import NamedTuple
 from policyparse.stages.outline.frame import says_validity
 from policyparse.stages.outline.headings import ASSIGNS, FAR, HALF, LIKELY, LINE, LONG, NOUN, OPENING, SHORT, Lead, lead
 from policyparse.stages.outline.labels import SPACES
@@ -29,7 +30,7 @@ class Background(NamedTuple):
     passes: bool
 
 
-@cache
+@kept
 def _background() -> tuple[dict[str, bool], tuple[Background, ...], frozenset[str]]:
     """Whole headings with what they pass on; rows that say how headings end; the last characters of the latter."""
     known = rows("outline/background.csv", Background)

@@ -1,10 +1,10 @@
 """Goes over the labels and items of a clause and hands on who waits for which role."""
 
 import re
-from functools import cache
-from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.records.found import Role, RoleOrigin
+from policyparse.slots import NamedTuple
 from policyparse.stages.responsibilities.regions import Part, is_place
 from policyparse.stages.responsibilities.vocabulary import (
     BEARING,
@@ -358,17 +358,17 @@ def _before_act(text: str, start: int, end: int) -> int:
 _LEAST_CUT = 6  # characters of a name and a verb
 
 
-@cache
+@kept
 def _fillers() -> frozenset[str]:
     return frozenset(words("list_words.csv", "filler"))
 
 
-@cache
+@kept
 def _odd_ends() -> frozenset[str]:
     return _TRIM.union(w[0] for w in words("list_words.csv", "prefix"))
 
 
-@cache
+@kept
 def _prefix() -> re.Pattern[str]:
     return re.compile(any_of(words("list_words.csv", "prefix")) + "(?=..)")
 
