@@ -207,7 +207,10 @@ def _is_whole(text: str, lines: list[Line], kinds: list[str], begin: int, end: i
         return False
     if kind in weak_types():
         return type_of(following) is None
-    return not (len(following) <= 12 and following.startswith(("（", "(", "的")))
+    return not (len("".join(following.split())) <= _ADDED and following.startswith(("（", "(", "的")))
+
+
+_ADDED = 13  # characters of a line that belongs to the title above it: `（2021—2025年）`, `的实施意见`
 
 
 def _begins(text: str, lines: list[Line], kinds: list[str], at: int) -> bool:
