@@ -89,6 +89,19 @@ def _types() -> tuple[frozenset[str], tuple[int, ...]]:
     return words, tuple(sorted(set(map(len, words)), reverse=True))
 
 
+class Handing(NamedTuple):
+    """A row of lexicon/outline/handing.csv."""
+
+    word: str
+    kind: str
+
+
+@cache
+def handing_words(*kinds: str) -> tuple[str, ...]:
+    """The words with which an office gives a document to others, of some kinds."""
+    return tuple(r.word for r in rows("outline/handing.csv", Handing) if r.kind in kinds)
+
+
 @cache
 def closing_words() -> tuple[str, ...]:
     """How paragraphs begin that close a document."""
@@ -319,20 +332,25 @@ def number_and_day(line: str) -> tuple[str, date] | None:
 
 
 def number_beside(title: str) -> tuple[str, str] | None:
-    """A title and the number that stands behind it in brackets, or before its marks.
+    """A title and the number that stands behind it in brackets, or before its marks or a blank.
 
     >>> number_beside("便民工作要点（某办发〔2017〕2号）"), number_beside("某办发〔2017〕2号《便民工作要点》")
     (('便民工作要点', '某办发〔2017〕2号'), ('《便民工作要点》', '某办发〔2017〕2号'))
+    >>> number_beside("某办发〔2017〕2号 便民工作要点")
+    ('便民工作要点', '某办发〔2017〕2号')
     """
     if title[-1:] in "）)" and (m := _NUMBER_BEHIND.search(title)):
         number, rest = number_of(m[1]), title[: m.start()]
     elif title[-1:] == "》" and (found := title.find("号《")) > 0:
         number, rest = number_of(title[: found + 1]), title[found + 1 :]
+    elif m := _NUMBER_BEFORE.match(title):
+        number, rest = number_of(m[1]), title[m.end() :]
     else:
         return None
     return (rest, number) if number else None
 
 
+_NUMBER_BEFORE = re.compile(rf"([^\s（()）。，：〔\[【]{{1,14}}{IN_YEAR})[ \u3000]+(?=\S{{4}})")
 _NUMBER_BEHIND = re.compile(rf"[（(]\s?([^\s（()）。，：〔\[【]{{1,14}}{IN_YEAR})\s?[）)]$")
 
 
