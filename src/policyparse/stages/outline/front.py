@@ -221,8 +221,8 @@ def _is_whole(text: str, lines: list[Line], kinds: list[str], begin: int, end: i
     following = lines[end].of(text)
     if _bare(words) not in names and _bare(words + following) in names:
         return False
-    if kind in weak_types():
-        return type_of(following) is None
+    if kind in weak_types() or (words[-1] == "》" and "关于" in words.partition("《")[0]):
+        return type_of(following) is None  # `关于印发《政府工作报告》` / `分工的通知`
     return not (len("".join(following.split())) <= _ADDED and following.startswith(("（", "(", "的")))
 
 
