@@ -119,6 +119,8 @@ _FURNITURE = frozenset(("chrome", "meta", "number", "contents"))
 def _kind(text: str, line: Line) -> str:
     if line.kind in ("contents", "layout"):
         return "contents" if line.kind == "contents" else "chrome"
+    if line.kind == "attachment":
+        return "listed"  # its words may be those of a title
     words = line.of(text)
     kind = kind_of(words) if line.end - line.start <= 200 else "text"
     return "text" if kind == "title" and "\t" in words.strip() else kind  # a row of a table
@@ -358,6 +360,7 @@ _SEGMENT = {
     "addressee": "addressee",
     "number": "title",
     "attachment": "attachment",
+    "listed": "attachment",
 }
 
 
