@@ -80,6 +80,8 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
         alike = 4 * named[parent] >= 3 * all_of[parent]
         usual = all_of[style] >= 3 and 5 * named[style] >= 3 * all_of[style]
         usual = usual or (all_of[parent] >= 4 and alike and style != "article")
+        if not usual and style == "han" and parent is None and 2 <= all_of[parent] == named[parent]:
+            usual = not any(_RULE.search(first.of(text)) for i in group if (first := leads[i]))
         alike = alike and all_of[parent] >= 2
         if not (alike or usual) and (first := leads[group[0]]) and first.alone and first.closed:
             alike = _all_alone(text, [items[i] for i in group], leads, own_ends)
