@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 
 from policyparse.records.found import Restored
 from policyparse.stages.restore.blanks import blanks
@@ -16,20 +16,30 @@ from policyparse.stages.restore.glyphs import PRIVATE, doubled, icons, spread
 from policyparse.stages.restore.layout import layout
 from policyparse.stages.restore.markup import markup
 from policyparse.stages.restore.mojibake import any_sign, mojibake
-from policyparse.stages.restore.places import in_turn
+from policyparse.stages.restore.places import again, in_turn
 from policyparse.stages.restore.quotes import quotes
 from policyparse.stages.restore.stops import stops
 from policyparse.text import AlignedText
 
 __all__ = ["restore"]
 
+PASSES = 3
+"""How often encodings and characters are gone through at most."""
+
+
+def characters(aligned: AlignedText) -> Restored:
+    """The text with runs in a wrong encoding read aright, and each character as it is meant.
+
+    What the latter bring together (a letter and its accent, what a control character parted) may show the former.
+    """
+    return again(aligned, partial(in_turn, steps=(mojibake, icons, compatibility)), PASSES)
+
+
 STEPS: tuple[Callable[[AlignedText], Restored], ...] = (
     entities,
     markup,
     glosses,
-    mojibake,
-    icons,
-    compatibility,
+    characters,
     doubled,
     spread,
     blanks,

@@ -42,7 +42,7 @@ def compatibility(aligned: AlignedText) -> Restored:
     if not _SUSPECT.search(aligned.text):
         return Restored(aligned)
     found = [*_replacements(aligned.text), *_composed(aligned.text)]  # of different characters
-    return Restored(aligned.apply(sorted(found, key=lambda r: r.start), "restore"))
+    return Restored(aligned.apply(sorted(found, key=lambda r: r.start), "restore") if found else aligned)
 
 
 def _replacements(text: str) -> Iterator[Replacement]:
