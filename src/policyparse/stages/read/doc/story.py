@@ -17,7 +17,6 @@ from policyparse.stages.read.docx.build import Builder, box, note, paragraph, ru
 
 _ENDS = re.compile("[\r\x07\x0c]")
 _MARKS = re.compile("[\x00-\x08\x0b-\x1f]")
-_HALF = re.compile("[\ud800-\udfff]")
 _WRITTEN = {"\x0b": "\n", "\x0c": "\n", "\x0e": "\n", "\x1e": "-"}
 _BEGIN, _RESULT, _END = "\x13", "\x14", "\x15"  # of a field
 _DRAWN, _CELL, _BREAK = "\x08", "\x07", "\x0c"
@@ -118,7 +117,7 @@ class Stories:
         if fields.in_code or look.deleted or look.hidden:
             return
         if mark < 0:
-            found.append(run(_whole(piece), look.raised))
+            found.append(run(piece, look.raised))
         elif piece in _WRITTEN:
             found.append(run(_WRITTEN[piece]))
         elif piece == _DRAWN and mark in self._boxes:
@@ -182,11 +181,6 @@ class Fields:
         """A code that its paragraph does not end is damage: the text behind it is shown."""
         self._open = [False] * (len(self._open) - self._codes)
         self._codes = 0
-
-
-def _whole(text: str) -> str:
-    """A text with the halves of pairs put together."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _HALF.search(text) else text
 
 
 def _fonts(data: bytes) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from policyparse.stages.read.docx.numbering import Numbered
 DEEPEST = 30  # tables within tables
 MOST_BLOCKS = 500_000  # paragraphs and cells
 MOST_COLUMNS = 99
+_HALF = re.compile("[\ud800-\udfff]")
 NEAR = 20  # twentieths of a point: borders of columns that lie closer are one
 
 
@@ -22,8 +24,13 @@ def run(text: str, raised: bool = False) -> Element:
     found = Element("r")
     if raised:
         SubElement(SubElement(found, "rPr"), "vertAlign", val="superscript")
-    SubElement(found, "t").text = text
+    SubElement(found, "t").text = _whole(text)
     return found
+
+
+def _whole(text: str) -> str:
+    """A text with the halves of pairs put together."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _HALF.search(text) else text
 
 
 def symbol(font: str, code: int) -> Element:
