@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import shutil
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -16,7 +19,7 @@ from policyparse.release.pages import page_of
 from policyparse.release.stored import listing, stored
 from policyparse.release.verify import verify
 
-PLAN = "杭州市人民政府關於做好第{0}項工作的意見\n一、主要任務\n（一）完善機制。到2025年達到{0}%以上。（責任單位：市財政局，各區、縣（市）政府）\n"
+PLAN = "臺州市人民政府關於做好第{0}項工作的意見\n一、主要任務\n（一）完善機制。到2025年達到{0}%以上。（責任單位：市財政局，各區、縣（市）政府）\n"
 
 
 @pytest.fixture(scope="module")
@@ -35,21 +38,25 @@ def test_it_is_sound(release: Path) -> None:
 
 
 def test_a_document_comes_back_as_it_was_parsed(release: Path) -> None:
-    found = next(stored(release))
-    again = parse_fields(
-        (release.parent / "in" / found["source_name"]).read_bytes(), found["source_name"], found["document_id"]
-    )
-    own = {k: v for k, v in again[0].items() if k not in ("agencies", "group_members", "pages")}
-    assert {k: found[k] for k in own} == own
-    assert {a["agency_id"] for a in found["agencies"]} == {a["agency_id"] for a in again[0]["agencies"]}
-    assert len(found["group_members"]) == len(again[0]["group_members"])
+    for found in stored(release):
+        again = parse_fields(
+            (release.parent / "in" / found["source_name"]).read_bytes(), found["source_name"], found["document_id"]
+        )
+        own = {k: v for k, v in again[0].items() if k not in ("agencies", "group_members", "pages")}
+        assert {k: found[k] for k in own} == own
+        assert found["edits"][0]["text_start"] == 0  # 臺 → 台: no run that is the same stands before it
+        assert {a["agency_id"] for a in found["agencies"]} == {a["agency_id"] for a in again[0]["agencies"]}
+        assert len(found["group_members"]) == len(again[0]["group_members"])
+
+
+def test_an_index_of_many_documents_ends_where_it_should(release: Path) -> None:
+    whole = listing(release, 10)
+    assert listing(release, 4) == whole[:4]
+    assert len({row["document_id"] for row in whole}) == 6
 
 
 def test_one_changed_value_is_found(release: Path, tmp_path: Path) -> None:
-    import shutil
-
-    copy = tmp_path / "out"
-    shutil.copytree(release, copy)
+    copy = Path(shutil.copytree(release, tmp_path / "out"))
     part = next((copy / "tables" / "targets").iterdir())
     table = pq.read_table(part, partitioning=None)
     moved = table.set_column(
@@ -59,23 +66,68 @@ def test_one_changed_value_is_found(release: Path, tmp_path: Path) -> None:
     )
     pq.write_table(moved, part)
     assert "is not the file that SHA256SUMS lists" in str(verify(copy)[0])
-    sums = copy / "SHA256SUMS"
-    import hashlib
-
-    name = part.relative_to(copy).as_posix()
-    lines = [line for line in sums.read_text().splitlines() if not line.endswith(name)]
-    lines.append(f"{hashlib.sha256(part.read_bytes()).hexdigest()}  {name}")
-    sums.write_text("\n".join(lines) + "\n")
+    sign(copy, part)
     assert any("#t1" in str(problem) for problem in verify(copy))
 
 
 def test_a_missing_file_is_named(release: Path, tmp_path: Path) -> None:
-    import shutil
-
-    copy = tmp_path / "out"
-    shutil.copytree(release, copy)
+    copy = Path(shutil.copytree(release, tmp_path / "out"))
     (copy / "tables" / "agencies.parquet").unlink()
     assert "tables/agencies.parquet: is missing" in str(verify(copy)[0])
+
+
+def test_a_file_too_many_is_named(release: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(release, tmp_path / "out"))
+    shutil.copy(next((copy / "tables" / "targets").iterdir()), copy / "tables" / "targets" / "part-99999.parquet")
+    assert said(copy) == ["tables/targets/part-99999.parquet: does not belong to the release"]
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00"], ids=["missing", "no text"])
+def test_a_list_of_checksums_that_cannot_be_read_is_named(release: Path, tmp_path: Path, content: bytes | None) -> None:
+    copy = Path(shutil.copytree(release, tmp_path / "out"))
+    (copy / "SHA256SUMS").unlink()
+    if content is not None:
+        (copy / "SHA256SUMS").write_bytes(content)
+    (only,) = said(copy)
+    assert only.startswith("SHA256SUMS: cannot be read")
+
+
+def test_counts_that_do_not_add_up_are_named(release: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(release, tmp_path / "out"))
+    manifest = json.loads((copy / "manifest.json").read_bytes())
+    manifest["inputs"]["accepted"] += 1
+    manifest["tables"]["measures"]["rows"] += 2
+    (copy / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    sign(copy, copy / "manifest.json")
+    assert said(copy) == [
+        "manifest.json: inputs, given: accepted + refused + duplicate differ",
+        "tables/measures: has 6 rows, the manifest says 8",
+        "tables/inputs: outcome: has not the counts of the manifest",
+    ]
+
+
+@pytest.mark.parametrize("content", [b"", b"PAR1 cut short"], ids=["empty", "torn"])
+@pytest.mark.parametrize("table", ["agencies", "inputs", "documents"])
+def test_a_table_that_cannot_be_read_is_named(release: Path, tmp_path: Path, table: str, content: bytes) -> None:
+    copy = Path(shutil.copytree(release, tmp_path / "out"))
+    part = next((copy / "tables").rglob(f"{table}.parquet"), None) or next((copy / "tables" / table).iterdir())
+    part.write_bytes(content)
+    sign(copy, part)
+    (only,) = said(copy)
+    assert only.startswith(f"tables/{table}: ")
+    assert "\n" not in only
+
+
+def sign(release: Path, file: Path) -> None:
+    """Replace the checksum of a file, so that only its content can give it away."""
+    sums, name = release / "SHA256SUMS", file.relative_to(release).as_posix()
+    lines = [line for line in sums.read_text().splitlines() if not line.endswith(f"  {name}")]
+    lines.append(f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {name}")
+    sums.write_text("\n".join(lines) + "\n")
+
+
+def said(release: Path) -> list[str]:
+    return [str(problem) for problem in verify(release)]
 
 
 def test_sql_explore_and_diff_take_it(release: Path) -> None:

@@ -26,7 +26,11 @@ def corpus_problems(folder: Path, progress: Callable[[int, int], None]) -> Itera
     if problems:
         return  # the rest would only repeat it
     manifest = json.loads((folder / "manifest.json").read_bytes())
-    yield from _counts(folder, manifest)
+    rows, torn = _rows(folder, manifest)
+    yield from torn
+    if torn:
+        return  # neither inputs nor documents can be read in whole
+    yield from _counts(folder, manifest, rows)
     total = manifest["tables"]["documents"]["rows"]
     for number, fields in enumerate(stored(folder), start=1):
         progress(number, total)
@@ -52,19 +56,25 @@ def _checksums(folder: Path) -> Iterator[Found]:
                 yield name, "", "", "is not the file that SHA256SUMS lists"
 
 
-def _counts(folder: Path, manifest: dict[str, Any]) -> Iterator[Found]:
+def _rows(folder: Path, manifest: dict[str, Any]) -> tuple[dict[str, int], list[Found]]:
+    """How many rows the tables have, and those that cannot be read."""
+    rows, torn = {}, []
+    for table, said in manifest["tables"].items():
+        try:
+            rows[table] = sum(pq.ParquetFile(folder / name).metadata.num_rows for name in said["files"])
+        except (OSError, pa.ArrowException) as error:
+            torn.append((f"tables/{table}", "", "", " ".join(str(error).split())))
+    return rows, torn
+
+
+def _counts(folder: Path, manifest: dict[str, Any], rows: dict[str, int]) -> Iterator[Found]:
     """Inputs add up, and every table has the rows that the manifest says."""
     inputs = manifest["inputs"]
     if inputs["given"] != sum(inputs[outcome] for outcome in OUTCOMES):
         yield "manifest.json", "inputs", "given", "accepted + refused + duplicate differ"
     for table, said in manifest["tables"].items():
-        try:
-            rows = sum(pq.ParquetFile(folder / name).metadata.num_rows for name in said["files"])
-        except (OSError, pa.ArrowException) as error:
-            yield f"tables/{table}", "", "", " ".join(str(error).split())
-            continue
-        if rows != said["rows"]:
-            yield f"tables/{table}", "", "", f"has {rows} rows, the manifest says {said['rows']}"
+        if rows[table] != said["rows"]:
+            yield f"tables/{table}", "", "", f"has {rows[table]} rows, the manifest says {said['rows']}"
     found: Counter[Any] = Counter()
     for name in manifest["tables"]["inputs"]["files"]:
         found.update(pq.read_table(folder / name, columns=["outcome"], partitioning=None)["outcome"].to_pylist())
