@@ -30,6 +30,14 @@ def plain_apply(draw: st.DrawFn) -> tuple[str, list[Replacement]]:
     return text, draw(replacements(len(text)))
 
 
+def test_ranges_that_share_no_character_do_not_overlap() -> None:
+    clause, agency = Span(2, 8), Span(4, 8)
+    assert clause.overlaps(agency)
+    assert agency.overlaps(clause)
+    assert not clause.overlaps(Span(8, 9))  # half-open: one ends where the other begins
+    assert not Span(8, 9).overlaps(clause)
+
+
 @given(plain_apply())
 def test_apply_does_what_replacing_from_the_back_does(case: tuple[str, list[Replacement]]) -> None:
     text, changes = case

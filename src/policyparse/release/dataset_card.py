@@ -39,9 +39,8 @@ def _what(manifest: Mapping[str, Any]) -> Iterator[str]:
 def _tables(manifest: Mapping[str, Any]) -> Iterator[str]:
     yield "| table | rows | what a row is |\n|---|---|---|\n"
     for name in PUBLISHED:
-        table = manifest["tables"].get(name)
-        if table:
-            yield f"| [{name}]({table['file']}) | {table['rows']} | {table_words(name)[0]} |\n"
+        table = manifest["tables"][name]
+        yield f"| [{name}]({table['file']}) | {table['rows']} | {table_words(name)[0]} |\n"
 
 
 _PAGE = "| `explorer.html` | a page that works offline: the text with its records marked |\n"

@@ -40,12 +40,11 @@ def _inputs(manifest: Row, tables: Mapping[str, Sequence[Row]]) -> Iterator[str]
     if codes:
         yield from _counted("Refused", "code", codes)
     shares = [row["coverage"] for row in tables["documents"]]
-    if shares:
-        low = sum(share < 1 for share in shares)
-        yield (
-            f"Share of the text that was understood: {sum(shares) / len(shares):.2%} on average, "
-            f"{min(shares):.2%} at least; documents with a part that was not: {low}.\n"
-        )
+    low = sum(share < 1 for share in shares)
+    yield (
+        f"Share of the text that was understood: {sum(shares) / len(shares):.2%} on average, "
+        f"{min(shares):.2%} at least; documents with a part that was not: {low}.\n"
+    )
 
 
 def _checks() -> Iterator[str]:

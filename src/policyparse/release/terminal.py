@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, takewhile
 
 
 def width(text: str) -> int:
@@ -41,12 +42,8 @@ def cut(text: str, columns: int) -> str:
 
 def _prefix(text: str, columns: int) -> str:
     """As much of the text as fits."""
-    room = columns
-    for at, character in enumerate(text):
-        room -= _columns(character)
-        if room < 0:
-            return text[:at]
-    return text
+    fitting = takewhile(columns.__ge__, accumulate(map(_columns, text)))
+    return text[: sum(1 for _ in fitting)]
 
 
 def wrap(text: str, columns: int) -> list[str]:

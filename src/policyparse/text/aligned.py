@@ -413,8 +413,7 @@ def _groups(edits: tuple[Edit, ...], changes: list[Replacement]) -> Iterator[Edi
         else:
             group, i, j = _overlapping(edits, changes, i, j, offset)
             yield group
-            if group.earlier:
-                offset = group.earlier[-1].source_end - group.earlier[-1].text_end
+            offset = group.earlier[-1].source_end - group.earlier[-1].text_end
 
 
 def _overlapping(
