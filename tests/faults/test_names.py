@@ -1,11 +1,13 @@
 """Names are not paths: whatever a file is called, its document lies in documents/ under a name that every system takes."""
 
+import os
 import re
 import unicodedata
 from pathlib import Path
 
 import policyparse
 from policyparse.pipeline import parse_fields
+from policyparse.records.names import name_of
 
 TEXT = "临江市方案{}\n一、做好工作。（责任单位：市财政局）\n"
 RESERVED = ["CON", "con.txt", "Nul", "aux.md", "PRN", "COM1.txt", "lpt9"]
@@ -38,6 +40,14 @@ def safe(stem: str) -> bool:
         and len(stem.encode()) <= 200
         and not re.fullmatch(r"(?i)(con|prn|aux|nul|(com|lpt)\d)(\..*)?", stem)
     )
+
+
+def test_the_name_of_a_file_from_an_old_system_can_be_written_down() -> None:
+    """Its bytes are GB 18030: as UTF-8 they say nothing, but they must not stop what writes the name."""
+    name = name_of(os.fsdecode(b"/old/" + "计划.txt".encode("gb18030")))
+    assert name.endswith(".txt")
+    assert "计" not in name
+    name.encode("utf-8")
 
 
 def test_any_name_makes_a_safe_id() -> None:

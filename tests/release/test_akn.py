@@ -64,6 +64,26 @@ def test_agencies_are_referred_to() -> None:
     assert set(named) <= known
 
 
+def test_text_between_items_and_a_heading_that_the_text_writes_otherwise_stay(schema) -> None:  # type: ignore[no-untyped-def]
+    """A published document may have been corrected by a person before it becomes XML."""
+    from lxml import etree
+
+    fields = parse_fields(
+        "江城市工作方案\n一、重点任务\n（一）便利退出\n压缩办理时间。\n注：下同。\n（二）强化监管\n", "plan.txt"
+    )[0]
+    first, section = fields["measures"][0], fields["sections"][0]
+    first["heading"], first["text_end"] = "便利企业退出", fields["text"].index("注：")
+    section["text_end"] = len(fields["text"])
+    xml = akn(fields)
+    assert text_of(xml) == re.sub(r"\s", "", fields["text"])
+    assert schema.validate(etree.fromstring(xml.encode())), schema.error_log
+    box = ElementTree.fromstring(xml).find(f".//{{{NAMESPACE}}}hcontainer")
+    assert box is not None
+    assert "".join(box.itertext()).strip() == "注：下同。"
+    numbers = [n.text for n in ElementTree.fromstring(xml).iter(f"{{{NAMESPACE}}}num")]
+    assert numbers == ["一、", "（一）", "（二）"]
+
+
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="../shared is absent")
 def test_documents_of_the_corpus_are_valid(schema) -> None:  # type: ignore[no-untyped-def]
     from lxml import etree

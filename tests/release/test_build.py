@@ -125,12 +125,17 @@ def test_the_figures_that_are_shipped_can_be_told() -> None:
 
 
 def test_repairs_are_told_with_line_and_column() -> None:
-    text = "一行\n二?;I行\n三 行"
-    changes = [Replacement(4, 7, "。", "gbk", 0.8, True), Replacement(10, 11, "", "layout", 0.95)]
+    text = "一行\n二?;I行\n三 行　吗"
+    changes = [
+        Replacement(4, 7, "。", "gbk", 0.8, True),
+        Replacement(10, 11, "", "layout", 0.95),
+        Replacement(12, 13, "", "layout", 0.95),  # on the same line
+    ]
     rows = list(repair_rows(Restored(AlignedText.of(text).apply(changes, "restore"))))
     assert rows[1:] == [
         ["2", "2", "gbk", "0.80", "yes", "?;I", "。"],
         ["3", "2", "layout", "0.95", "", " ", ""],
+        ["3", "4", "layout", "0.95", "", r"\u3000", ""],
     ]
 
 

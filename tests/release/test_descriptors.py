@@ -14,8 +14,10 @@ from sample_document import sample
 
 from policyparse.records import SCHEMA_VERSION, VERSION
 from policyparse.records.errors import InputError
+from policyparse.records.tables import Record
 from policyparse.release.arrow import read_parquet
 from policyparse.release.build import release_files
+from policyparse.release.columns import description_of
 from policyparse.release.describe import FOREIGN_KEYS, PRIMARY_KEYS, PUBLISHED, columns, foreign_keys, table_words
 from policyparse.release.overview_row import OverviewRow, overview_csv
 from policyparse.release.sources import Parsed
@@ -45,6 +47,16 @@ def test_every_table_column_and_code_has_words_in_both_languages(table: str) -> 
         assert column.en
         assert any("\u4e00" <= c <= "\u9fff" for c in column.zh) or column.name.endswith("sha256")
         assert all(code.en and code.zh for code in column.codes)
+
+
+def test_a_column_that_says_nothing_of_itself_is_not_published() -> None:
+    class Bare(Record):
+        """A row."""
+
+        amount: int
+
+    with pytest.raises(ValueError, match=r"Bare\.amount has no description"):
+        description_of(Bare, "amount")
 
 
 def test_no_words_are_left_over() -> None:

@@ -180,6 +180,40 @@ def test_a_run_that_is_at_work_is_not_swept(tmp_path: Path) -> None:
     assert leftovers(tmp_path) == []
 
 
+def test_a_folder_that_another_run_swept_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the making of the folder and its lock it looks like a leftover."""
+    real, swept = swap._lock_of, []
+
+    def lock_of(folder: Path) -> int | None:
+        lock = real(folder)
+        if not swept:
+            swept.append(folder)
+            folder.rmdir()
+        return lock
+
+    monkeypatch.setattr(swap, "_lock_of", lock_of)
+    swap.publish(tmp_path / "dist", NEW, ours)
+    assert not swept[0].exists()
+    assert content(tmp_path / "dist") == dict(NEW)
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize("library", [object(), None], ids=["no such call", "no library"])
+def test_a_system_that_cannot_exchange_replaces_whole_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: object | None
+) -> None:
+    def load(name: None, use_errno: bool) -> object:
+        if library is None:
+            raise OSError("cannot be loaded")
+        return library
+
+    swap.publish(tmp_path / "dist", OLD, ours)
+    monkeypatch.setattr("ctypes.CDLL", load)
+    swap.publish(tmp_path / "dist", NEW, ours)
+    assert content(tmp_path / "dist") == dict(NEW)
+    assert leftovers(tmp_path) == []
+
+
 def test_the_leftovers_of_others_are_left_alone(tmp_path: Path) -> None:
     for name in (".tmp-dist-notours", ".tmp-dist-2-0123456789ab", ".tmp-other-0123456789ab"):
         (tmp_path / name).mkdir()

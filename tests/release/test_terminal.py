@@ -1,6 +1,7 @@
 """Lines that stand under one another although characters are two columns wide."""
 
 import unicodedata
+from datetime import date
 from typing import Any
 
 import pytest
@@ -66,6 +67,20 @@ def test_the_outline_shows_who_and_what() -> None:
     assert "review       unsure: two values" in shown
     assert "\x1b" not in shown
     assert all(width(line) <= 80 for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "shown"),
+    [
+        (date(2023, 6, 1), date(2023, 6, 30), "consultation 2023-06-01 – 2023-06-30"),
+        (None, date(2023, 6, 30), "consultation … – 2023-06-30"),
+        (date(2023, 6, 1), None, "consultation 2023-06-01 – …"),
+    ],
+)
+def test_a_draft_says_until_when_people_may_comment(start: date | None, end: date | None, shown: str) -> None:
+    fields = {**sample(), "consultation_start": start, "consultation_end": end}
+    assert next(line for line in View(100, colour=False).lines(fields) if "draft" in line).endswith(shown)
+    assert "consultation" not in "\n".join(View(100, colour=False).lines(sample()))
 
 
 def test_colours_only_where_they_are_wanted() -> None:

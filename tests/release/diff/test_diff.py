@@ -154,6 +154,39 @@ CASES: list[tuple[str, Callable[[], str], Expected]] = [
         {("measure", "moved", None), ("measure", "renumbered", "label")},
     ),
     (
+        "a measure that becomes a section",
+        lambda: replaced(
+            (LINES[4], LINES[4] + "1.摸清底数。开展低效用地调查。\n2.分类处置。制定一地一策。\n"),
+        ),
+        {("section", "changed", "kind"), ("measure", "added", None)},
+    ),
+    (
+        "a measure removed with its number",  # the number goes with it and is not told on its own
+        lambda: replaced((LINES[4], "")),
+        {("measure", "removed", None)},
+    ),
+    ("a few words added as a measure", lambda: PLAN + "（三）加强普法。\n", {("measure", "added", None)}),
+    (
+        "a share becomes a count",  # no later version of the share, but another number
+        lambda: replaced(("达到95%以上", "达到500项以上")),
+        {("target", "removed", None), ("target", "added", None)},
+    ),
+    (
+        "a section taken into its neighbour",
+        lambda: replaced(("三、优化法治环境\n（一）", "（四）"), ("（二）规范涉企", "（五）规范涉企")),
+        {("section", "removed", None), ("measure", "moved", None), ("measure", "renumbered", "label")},
+    ),
+    (
+        "a section cut in halves",
+        lambda: replaced(("三、优化法治环境", "三、强化审判"), ("（二）规范涉企", "四、严格执法\n（一）规范涉企")),
+        {
+            ("section", "removed", None),
+            ("section", "added", None),
+            ("measure", "moved", None),
+            ("measure", "renumbered", "label"),
+        },
+    ),
+    (
         "a title changed",
         lambda: replaced(("关于优化营商环境的", "关于持续优化营商环境的")),
         {("document", "changed", "title")},
@@ -185,6 +218,36 @@ def test_a_change_names_both_sides() -> None:
     assert (value.old_path, value.new_path) == ("二/（一）", "二/（一）")
     assert "95" in str(value.before)
     assert "98" in str(value.after)
+
+
+def test_of_two_later_versions_the_more_alike_is_the_one() -> None:
+    old = "一、农业\n（一）及时下达粮食补贴资金到户到田。\n（二）加快建设高标准农田工程。\n"
+    new = "一、农业\n（一）及时下达粮食补贴资金到户。\n（二）及时下达粮食补贴资金到户到人。\n（三）加快建设高标准农田工程。\n"
+    said = {(c.change, c.old_path, c.new_path) for c in compare(plan(old), plan(new))}
+    assert {("changed", "一/（一）", "一/（二）"), ("renumbered", "一/（一）", "一/（二）")} <= said
+    assert {c for c, _, place in said if place == "一/（一）"} <= {"added", "split"}
+
+
+def test_a_measure_that_nobody_had_to_carry_out_gets_a_body() -> None:
+    nobody = replaced(("（责任单位：市法院）", ""))
+    came = [c for c in compare(plan(nobody), plan(PLAN)) if c.record == "responsibility"]
+    assert [(c.change, c.old_path, c.new_path, c.after) for c in came] == [
+        ("added", None, "三/（一）", "市法院：responsible")
+    ]
+
+
+def test_the_bodies_of_a_new_measure_go_with_it() -> None:
+    assert not [c for c in compare(plan(PLAN), plan(PLAN + INSERTED)) if c.record == "responsibility"]
+
+
+def test_a_document_that_a_release_no_longer_has_is_named() -> None:
+    old = [plan(PLAN), parse(PLAN.replace("江城", "海城"), "sea.txt")[0]]
+    gone = compare_releases(old, [plan(PLAN), parse("一、新的\n（一）工作。", "new.txt")[0]])
+    assert [(c.record, c.change, c.old_id, c.new_id) for c in gone] == [
+        ("document", "removed", "sea", None),
+        ("document", "added", None, "new"),
+    ]
+    assert gone[0].before == "海城市人民政府关于优化营商环境的实施意见"
 
 
 def test_releases_are_matched_by_id_then_title() -> None:
