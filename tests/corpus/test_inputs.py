@@ -13,6 +13,7 @@ import pytest
 from policyparse.corpus import inputs
 from policyparse.corpus.inputs import Entry, entries, shards_for
 from policyparse.corpus.run import Options, run
+from policyparse.records.errors import InputError
 
 TEXT = "杭州市人民政府关于做好工作的意见\n一、主要任务\n（一）完善机制。到{0}年完成。（责任单位：市财政局）\n"
 NAMES = ("a\u2028b.txt", "c\x0cd\x1ce.txt", "f\tg\nh\\n.txt", "-.txt", "计划.txt")
@@ -65,6 +66,79 @@ def test_links_that_lead_to_one_another_hide_no_file_beside_them(tmp_path: Path)
     assert found.keys() == {"one", "other", "a.txt", "m.txt", "z.txt"}
     assert sorted(map(bool, found.values())) == [False, False, False, True, True]
     assert all((found["one"], found["other"]))
+
+
+def test_a_list_names_locations_of_every_kind(tmp_path: Path) -> None:
+    (tmp_path / "in" / "deep").mkdir(parents=True)
+    for name in ("in/a.txt", "in/deep/b.txt", "alone.txt"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    names = tmp_path / "计划.list"
+    names.write_text(
+        f"# this year's\n{tmp_path}/in\n\n{tmp_path}/alone.txt\n{(tmp_path / 'in').as_uri()}\n", encoding="utf-8"
+    )
+    found = list(entries([f"@{names}"]))
+    assert sorted(entry.name for entry in found) == ["a.txt", "a.txt", "alone.txt", "deep/b.txt", "deep/b.txt"]
+    assert all(inputs.read_bytes(entry.location) for entry in found)
+    assert len({entry.sha256 for entry in found}) == 3  # a file is the same by path and by URI
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00"], ids=["missing", "no text"])
+def test_a_list_that_cannot_be_read_is_said(tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "names").write_bytes(content)
+    with pytest.raises(InputError, match="the list cannot be read"):
+        list(entries([f"@{tmp_path}/names"]))
+
+
+def test_one_file_is_a_corpus(tmp_path: Path) -> None:
+    file = tmp_path / "计划.txt"
+    file.write_text("一", encoding="utf-8")
+    here, stored = entries([str(file), file.as_uri()])
+    assert (here.name, stored.name) == ("计划.txt", "计划.txt")
+    assert here.sha256 == stored.sha256
+    assert here.size == stored.size == 3
+
+
+@pytest.mark.parametrize("uri", [False, True])
+def test_a_location_that_is_not_there_is_said(tmp_path: Path, uri: bool) -> None:
+    where = tmp_path / "none"
+    with pytest.raises(InputError, match="no such file or folder"):
+        list(entries([where.as_uri() if uri else str(where)]))
+
+
+def test_a_store_that_nobody_knows_is_said() -> None:
+    with pytest.raises(InputError, match="s3://bucket/folder"):
+        list(entries(["gopher://example.org/plans"]))
+
+
+def test_a_folder_that_may_not_be_read_is_an_input_with_its_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "open").mkdir()
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "open" / "a.txt").write_text("一", encoding="utf-8")
+    real = os.scandir
+
+    def scandir(folder: str) -> object:
+        if folder.endswith("closed"):
+            raise PermissionError(13, "Permission denied", folder)
+        return real(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    found = {entry.name: entry.problem for entry in entries([str(tmp_path)])}
+    assert found == {"open/a.txt": None, "closed": "Permission denied"}
+
+
+def test_an_object_that_cannot_be_fetched_is_an_input_with_its_reason(tmp_path: Path) -> None:
+    class Store:
+        def open_input_stream(self, path: str, compression: None) -> object:
+            raise OSError("When reading: slow down")
+
+    class Info:
+        path, size = "bucket/a.txt", 7
+
+    found = inputs._fetched(Store(), Info(), "a.txt", "s3://bucket?region=cn-north-1")  # type: ignore[arg-type]
+    assert found == Entry("s3://bucket/a.txt?region=cn-north-1", "a.txt", 7, None, "When reading: slow down")
 
 
 def test_a_small_corpus_is_cut_into_enough_shards_for_several_workers() -> None:

@@ -1,0 +1,110 @@
+"""Whatever is wrong with an input costs that input alone: it becomes a row with a code and the way out."""
+
+from __future__ import annotations
+
+import hashlib
+import signal
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from policyparse.corpus import shard
+from policyparse.corpus.inputs import Entry
+from policyparse.corpus.jobs import Limits
+from policyparse.records.errors import InputError
+
+PLAN = "杭州市人民政府关于做好工作的意见\n一、主要任务\n（一）完善机制。（责任单位：市财政局）\n".encode()
+SHA = hashlib.sha256(PLAN).hexdigest()
+
+
+@pytest.fixture
+def entry(tmp_path: Path) -> Entry:
+    (tmp_path / "plan.txt").write_bytes(PLAN)
+    return Entry(str(tmp_path / "plan.txt"), "plan.txt", len(PLAN), SHA)
+
+
+def refusal(entry: Entry, limits: Limits | None = None, poison: dict[str, str] | None = None) -> str:
+    """The code and the words with which an input is refused."""
+    with pytest.raises(InputError) as caught:
+        shard._parse(entry, limits or Limits(), poison or {})
+    assert caught.value.place == entry.name
+    return f"{caught.value.code}: {caught.value}"
+
+
+def failing(error: type[Exception] | Exception) -> Callable[..., object]:
+    def parse_columns(*given: object) -> object:
+        raise error
+
+    return parse_columns
+
+
+def test_a_sound_input_gives_its_document_an_id_with_its_hash(entry: Entry) -> None:
+    (document,) = shard._parse(entry, Limits(), {})
+    assert document.fields["document_id"] == f"plan-{SHA[:10]}"
+
+
+def test_what_the_inventory_could_not_read_is_refused_with_its_reason(entry: Entry) -> None:
+    gone = Entry(entry.location, entry.name, 0, None, "Permission denied")
+    assert refusal(gone).startswith("unreadable: ")
+    assert "Permission denied" in refusal(gone)
+
+
+def test_what_killed_a_process_is_not_tried_again(entry: Entry) -> None:
+    said = refusal(entry, poison={SHA: "its process was killed by signal 9"})
+    assert said.startswith("worker-lost: ")
+    assert "signal 9" in said
+
+
+def test_what_is_larger_than_the_limit_is_not_read(entry: Entry, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shard, "read_bytes", failing(AssertionError))
+    said = refusal(entry, Limits(bytes=10))
+    assert said.startswith("size-limit: ")
+    assert "--megabytes" in said
+    assert str(len(PLAN)) in said
+
+
+def test_what_changed_since_it_was_hashed_is_not_taken_for_what_it_was(entry: Entry) -> None:
+    Path(entry.location).write_bytes(PLAN + b"\n")
+    assert refusal(entry).startswith("changed: ")
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "words"),
+    [
+        (MemoryError, "memory-limit", "--memory"),
+        (RecursionError("maximum recursion depth exceeded"), "defect", "RecursionError: maximum recursion depth"),
+        (shard.TooLong, "time-limit", "--seconds"),
+        (InputError("empty", "plan.txt", "it holds no text", "give a text"), "empty", "it holds no text"),
+    ],
+)
+def test_what_the_parser_cannot_do_is_said(
+    entry: Entry, monkeypatch: pytest.MonkeyPatch, error: type[Exception] | Exception, code: str, words: str
+) -> None:
+    monkeypatch.setattr(shard, "parse_columns", failing(error))
+    said = refusal(entry)
+    assert said.startswith(f"{code}: ")
+    assert words in said
+
+
+def test_a_document_that_takes_too_long_is_stopped_and_the_alarm_is_put_back(
+    entry: Entry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forever(*given: object) -> object:
+        while True:
+            pass
+
+    before = signal.getsignal(signal.SIGPROF)
+    monkeypatch.setattr(shard, "parse_columns", forever)
+    assert refusal(entry, Limits(seconds=0.05)).startswith("time-limit: ")
+    assert signal.getsignal(signal.SIGPROF) is before
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+
+
+def test_in_a_thread_there_is_no_alarm_but_a_document_is_read(entry: Entry) -> None:
+    found: list[object] = []
+    thread = threading.Thread(target=lambda: found.extend(shard._parse(entry, Limits(seconds=60), {})))
+    thread.start()
+    thread.join()
+    assert len(found) == 1
