@@ -294,3 +294,83 @@ def test_raised_numbers_stay_raised() -> None:
 def test_a_ticked_box_is_told_from_an_empty_one(font: str, code: str, shown: str) -> None:
     body = f'<w:p><w:r><w:sym w:font="{font}" w:char="{code}"/><w:t>同意</w:t></w:r></w:p>'
     assert lines(docx(body)) == [f"{shown}同意"]
+
+
+def control(content: str) -> str:
+    """What a form's content control puts around paragraphs, rows or cells."""
+    return f'<w:sdt><w:sdtPr><w:alias w:val="不读"/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
+
+
+def test_what_stands_in_content_controls_is_text() -> None:
+    def cell(text: str) -> str:
+        return f"<w:tc>{p(text)}</w:tc>"
+
+    row = f"<w:tr>{cell('用电')}{control(cell('供电公司'))}</w:tr>"
+    body = control(p("一、主要任务")) + f"<w:tbl><w:tr>{cell('事项')}{cell('单位')}</w:tr>{control(row)}</w:tbl>"
+    assert lines(docx(body)) == ["一、主要任务", "事项\t单位", "用电\t供电公司"]
+
+
+def test_rows_that_are_deleted_or_empty_are_no_lines() -> None:
+    def row(*texts: str, properties: str = "") -> str:
+        return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(f'<w:tc>{p(t)}</w:tc>' for t in texts)}</w:tr>"
+
+    table = row("事项", "单位") + row("旧事项", "旧单位", properties="<w:del/>") + row("", "") + row("用水", "水务局")
+    assert lines(docx(f"<w:tbl>{table}</w:tbl>")) == ["事项\t单位", "用水\t水务局"]
+
+
+def test_a_last_paragraph_whose_mark_was_deleted_is_kept() -> None:
+    body = p("一、总则") + "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>二、附则</w:t></w:r></w:p>"
+    assert lines(docx(body)) == ["一、总则", "二、附则"]
+
+
+def test_a_symbol_or_note_that_is_not_there_costs_no_text() -> None:
+    symbol = '<w:r><w:sym w:font="Wingdings" w:char="none"/><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>'
+    note = '<w:r><w:footnoteReference w:id="9"/></w:r>'
+    body = f"<w:p>{symbol}<w:r><w:t>已办结</w:t></w:r>{note}</w:p>"
+    notes = f'<w:footnotes {W}><w:footnote w:id="2">{p("别的注")}</w:footnote></w:footnotes>'
+    assert lines(docx(body, footnotes_xml=notes)) == ["☑已办结"]
+
+
+def test_a_number_may_change_a_level_of_its_definition_and_not_restart_another() -> None:
+    own = (
+        '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0">'
+        + level(0, "chineseCounting", "第%1条 ")
+        + "</w:lvlOverride></w:num>"
+    )
+    kept = level(0, "chineseCounting", "%1、") + level(1, "decimal", "%2.", '<w:lvlRestart w:val="0"/>')
+    body = (
+        p("总则", in_list(1, 0))
+        + p("甲", in_list(1, 1))
+        + p("细则", in_list(1, 0))
+        + p("乙", in_list(1, 1))
+        + p("附则", in_list(2, 0))
+        + p("没有这一级", in_list(1, 7))
+        + p("没有这一表", in_list(9, 0))
+    )
+    assert lines(docx(body, numbering_xml=numbering(kept, ONE + own))) == [
+        "一、总则", "1.甲", "二、细则", "2.乙", "第三条 附则", "没有这一级", "没有这一表",
+    ]  # fmt: skip
+
+
+def test_a_level_may_name_the_style_of_its_paragraphs() -> None:
+    linked = level(0, "chineseCounting", "%1、", '<w:pStyle w:val="heading"/>')
+    styles = f'<w:styles {W}><w:style w:type="paragraph" w:styleId="heading"/></w:styles>'
+    body = p("总则", '<w:pStyle w:val="heading"/>') + p("正文。") + p("附则", '<w:pStyle w:val="heading"/>')
+    found = lines(docx(body, numbering_xml=numbering(linked, ONE), styles_xml=styles))
+    assert found == ["一、总则", "正文。", "二、附则"]
+
+
+@pytest.mark.parametrize(
+    ("number", "form", "shown"),
+    [
+        (10_000, "chineseCounting", "10000"),
+        (50, "decimalEnclosedCircle", "㊿"),
+        (51, "decimalEnclosedCircle", "51"),
+        (3999, "upperRoman", "MMMCMXCIX"),
+        (4000, "upperRoman", "4000"),
+        (0, "upperRoman", "0"),
+        (-1, "chineseCounting", "-1"),
+    ],
+)
+def test_numbers_beyond_a_format_are_digits(number: int, form: str, shown: str) -> None:
+    assert written(number, form) == shown

@@ -17,9 +17,7 @@ def text(x: float, y: float, words: str, size: float = 5.0) -> str:
 
 
 def path(x: float, y: float, width: float, height: float, steps: str) -> str:
-    return (
-        f'<PathObject Boundary="{x} {y} {width} {height}"><AbbreviatedData>{steps}</AbbreviatedData></PathObject>'
-    )
+    return f'<PathObject Boundary="{x} {y} {width} {height}"><AbbreviatedData>{steps}</AbbreviatedData></PathObject>'
 
 
 def box(x: float, y: float, width: float, height: float) -> str:
