@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pyarrow.parquet as pq
+import pytest
 
 from policyparse.assemble import Tabled, rows_of
 from policyparse.corpus.tables import Tables
@@ -47,3 +48,35 @@ def test_numbers_that_rise_are_stored_as_differences_and_texts_without_a_diction
     assert not any("DICTIONARY" in encoding for encoding in columns["text"].encodings)
     assert not columns["text"].is_stats_set
     assert columns["document_id"].statistics.max == "plan-1"
+
+
+@pytest.mark.parametrize("limit", ["SOURCE_HELD", "COLUMNS_HELD"])
+def test_what_is_let_go_of_early_is_written_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    found = []
+    for name in ("at once", "early"):
+        (tmp_path / name).mkdir()
+        with Tables(tmp_path / name, False) as tables:
+            for document in documents(4):
+                tables.add_document(document)
+                tables.took(5000)
+        found.append({path.name: pq.read_table(path).to_pylist() for path in (tmp_path / name).glob("*.parquet")})
+        monkeypatch.setattr(f"policyparse.corpus.tables.{limit}", 1)
+    assert len(found[0]["documents.parquet"]) == 4
+    assert found[1] == found[0]
+
+
+def test_a_failure_among_the_documents_comes_out_as_it_is(tmp_path: Path) -> None:
+    tables = Tables(tmp_path, False)
+
+    def fail() -> None:
+        with tables:
+            tables.add_document(documents(1)[0])
+            tables.make_room()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert tables.writers
+    assert not any(writer.is_open for writer in tables.writers.values())

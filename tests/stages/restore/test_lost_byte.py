@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from gbk_damage import NARROWED, damage
 
-from policyparse.stages.restore import restore
+from policyparse.stages.restore import lost_byte, restore
 from policyparse.stages.restore.lost_byte import RULE, lost_bytes
 from policyparse.text import AlignedText
 
@@ -81,3 +81,13 @@ def test_notes_keep_their_place_when_an_earlier_run_is_mended() -> None:
     assert starts == sorted(starts)
     assert starts[0] == 2
     assert starts[-1] == 11
+
+
+def test_a_text_full_of_questions_is_not_looked_at_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "".join(f"第{n}问怎样办理第{n}项业务?答复请到{n}号窗口。\n" for n in range(30))
+    whole = lost_bytes(AlignedText.of(text))
+    assert (whole.aligned.text, whole.notes) == (text, ())
+    monkeypatch.setattr(lost_byte, "MOST_REFUSED", 5)
+    some = lost_bytes(AlignedText.of(text))
+    assert some.aligned.text == text
+    assert [(note.severity, note.message.split()[0]) for note in some.notes] == [("info", "5")]
