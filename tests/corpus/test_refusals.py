@@ -8,11 +8,14 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
-from policyparse.corpus import shard
+from policyparse.corpus import merge, shard
 from policyparse.corpus.inputs import Entry
-from policyparse.corpus.jobs import Limits
+from policyparse.corpus.jobs import Limits, Merge, Task
+from policyparse.corpus.run import Options, run, status
 from policyparse.records.errors import InputError
 
 PLAN = "杭州市人民政府关于做好工作的意见\n一、主要任务\n（一）完善机制。（责任单位：市财政局）\n".encode()
@@ -108,3 +111,52 @@ def test_in_a_thread_there_is_no_alarm_but_a_document_is_read(entry: Entry) -> N
     thread.start()
     thread.join()
     assert len(found) == 1
+
+
+def test_a_run_that_cannot_be_one_is_said(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    out = str(tmp_path / "out")
+    with pytest.raises(InputError, match="choose one of"):
+        run([str(tmp_path / "in")], out, Options(engine="abacus"))
+    with pytest.raises(InputError, match="no run was started"):
+        status(out)
+    with pytest.raises(InputError, match="no file was found"):
+        run([str(tmp_path / "in")], out, Options(engine="inline"))
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(InputError, match="give another --work"):
+        run([str(tmp_path / "in")], out, Options(engine="inline", work=str(tmp_path / "file" / "work")))
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_disk_that_is_full_while_inputs_are_listed_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_space(*given: object) -> object:
+        raise OSError(28, "No space left on device", "/out.work/inventory")
+
+    monkeypatch.setattr("policyparse.corpus.run.inventory", no_space)
+    with pytest.raises(InputError, match="No space left on device") as refused:
+        run([str(tmp_path)], str(tmp_path / "out"), Options(engine="inline"))
+    assert (refused.value.code, refused.value.place) == ("disk", "/out.work/inventory")
+    monkeypatch.undo()
+    (tmp_path / "plan.txt").write_bytes(PLAN)
+    assert run([str(tmp_path / "plan.txt")], str(tmp_path / "out"), Options(engine="inline")).accepted == 1
+
+
+def test_a_merged_table_is_written_in_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    schema = pa.schema([("agency_id", pa.string())])
+    rows = [{"agency_id": f"330100/{n}"} for n in range(7)]
+    monkeypatch.setattr(merge, "GROUP", 3)
+    assert merge._write_rows(rows, schema, tmp_path / "a.parquet") == 7
+    assert pq.read_table(tmp_path / "a.parquet").to_pylist() == rows
+    assert merge._write_rows(rows[:6], schema, tmp_path / "b.parquet") == 6
+    assert pq.read_table(tmp_path / "b.parquet").to_pylist() == rows[:6]
+
+
+@pytest.mark.parametrize("content", [b"", b"[1]", b"{cut", b"\xff"])
+def test_a_shard_that_does_not_say_what_it_is_counts_as_not_done(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "shard").mkdir()
+    (tmp_path / "shard" / "done.json").write_bytes(content)
+    (tmp_path / "inventory.tsv").write_bytes(b"")
+    task = Task(4, str(tmp_path / "inventory.tsv"), str(tmp_path / "shard"))
+    assert task.result() == {}
+    assert not task.is_done()
+    assert (task.title, Merge("agencies", (), "t").title) == ("shard 4", "table agencies")

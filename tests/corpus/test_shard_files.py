@@ -54,27 +54,36 @@ def test_numbers_that_rise_are_stored_as_differences_and_texts_without_a_diction
 def test_what_is_let_go_of_early_is_written_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str
 ) -> None:
-    found = []
+    found, held = [], []
     for name in ("at once", "early"):
         (tmp_path / name).mkdir()
         with Tables(tmp_path / name, False) as tables:
             for document in documents(4):
                 tables.add_document(document)
                 tables.took(5000)
+            held.append(len(tables.cells["measures"]["text"]))
         found.append({path.name: pq.read_table(path).to_pylist() for path in (tmp_path / name).glob("*.parquet")})
         monkeypatch.setattr(f"policyparse.corpus.tables.{limit}", 1)
     assert len(found[0]["documents.parquet"]) == 4
     assert found[1] == found[0]
+    assert held == ([4, 0] if limit == "SOURCE_HELD" else [4, 4])
 
 
-def test_a_failure_among_the_documents_comes_out_as_it_is(tmp_path: Path) -> None:
+def test_a_failure_among_the_documents_comes_out_as_it_is_even_on_a_full_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     tables = Tables(tmp_path, False)
 
     def fail() -> None:
         with tables:
             tables.add_document(documents(1)[0])
             tables.make_room()
+            for writer in tables.writers.values():
+                monkeypatch.setattr(writer, "close", full)
             raise ZeroDivisionError
+
+    def full() -> None:
+        raise OSError(28, "No space left on device")
 
     with pytest.raises(ZeroDivisionError):
         fail()

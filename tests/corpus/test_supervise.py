@@ -13,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policyparse.corpus import supervise
+from policyparse.corpus.jobs import Limits, Task
 from policyparse.corpus.supervise import Worker, _Diary, _listen
+from policyparse.records.errors import InputError
 
 Line = tuple[Connection, Connection, Connection, Connection]
 
@@ -114,3 +116,155 @@ def test_nearly_all_that_is_loaded_late_is_loaded_before_there_are_children() ->
     listed = subprocess.run([sys.executable, "-c", _EMPTY], capture_output=True, text=True, check=True).stdout
     loaded = [line.endswith("True") for line in listed.splitlines()]
     assert sum(loaded) >= 0.8 * len(loaded), listed
+
+
+class Shard:
+    """A job that is done when a worker has done it."""
+
+    title, size, limits = "shard 7", 10, Limits(seconds=1)
+
+    def __init__(self) -> None:
+        self.found: dict[str, object] = {}
+
+    def is_done(self) -> bool:
+        return bool(self.found)
+
+    def result(self) -> dict[str, object]:
+        return self.found
+
+
+class Attempts:
+    """A worker whose attempts end as they are told; the last of them does the job."""
+
+    def __init__(self, job: Shard, *ends: tuple[str | None, str]) -> None:
+        self.job, self.ends = job, list(ends)
+        self.poison: list[dict[str, str]] = []
+
+    def attempt(
+        self, job: Shard, poison: dict[str, str], progress: supervise.Progress
+    ) -> tuple[str | None, str | None]:
+        self.poison.append(dict(poison))
+        if self.ends:
+            return self.ends.pop(0)
+        self.job.found = {"accepted": 3}
+        return "last", None
+
+
+def supervise_with(job: Shard, worker: Attempts) -> dict[str, object]:
+    return supervise.supervised(job, worker, lambda inputs, size: None)  # type: ignore[arg-type]
+
+
+def test_an_input_is_set_aside_after_three_deaths_and_a_slow_one_at_once() -> None:
+    job = Shard()
+    worker = Attempts(
+        job, ("bad", "died"), ("other", "died"), ("bad", "died"), ("bad", "died (9)"), ("slow", "took 9 s")
+    )
+    assert supervise_with(job, worker) == {"accepted": 3}
+    aside = {"bad": "died (9)"}
+    assert worker.poison == [{}, {}, {}, {}, aside, {**aside, "slow": "took 9 s"}]
+
+
+def test_a_machine_on_which_nothing_starts_is_said_after_some_attempts() -> None:
+    job = Shard()
+    worker = Attempts(job, *[(None, "no process could be started")] * 99)
+    with pytest.raises(InputError, match=r"shard 7.*no process could be started"):
+        supervise_with(job, worker)
+    assert len(worker.poison) == supervise.STARTS
+
+
+def test_an_attempt_that_reads_something_makes_the_machine_good_again() -> None:
+    job = Shard()
+    gone = [(None, "died")] * (supervise.STARTS - 1)
+    assert supervise_with(job, Attempts(job, *gone, ("some", "died"), *gone)) == {"accepted": 3}
+
+
+def test_what_is_done_is_not_done_again() -> None:
+    job, took = Shard(), []
+    job.found = {"accepted": 3, "refused": 1, "duplicate": 2, "bytes": 900}
+    found = supervise.supervised(job, Worker(), lambda inputs, size: took.append((inputs, size)))  # type: ignore[arg-type]
+    assert found is job.found
+    assert took == [(6, 900)]
+
+
+@pytest.mark.parametrize("end", ["silent", "died", "interrupted"])
+def test_a_child_that_does_not_end_well_is_gone_afterwards(monkeypatch: pytest.MonkeyPatch, end: str) -> None:
+    def listen(*given: object) -> tuple[str, str]:
+        if end == "interrupted":
+            raise KeyboardInterrupt
+        return "hash", end
+
+    worker, child = Worker(), Child()
+    ours, theirs = multiprocessing.Pipe()
+    diary, pen = multiprocessing.Pipe(duplex=False)
+    worker.child, worker.pipe, worker.diary = child, ours, _Diary(diary)  # type: ignore[assignment]
+    monkeypatch.setattr(supervise, "_listen", listen)
+    task = Task(1, "inventory", "target", Limits(seconds=5))
+    with theirs, pen:
+        if end == "interrupted":
+            with pytest.raises(KeyboardInterrupt):
+                worker.attempt(task, {}, lambda inputs, size: None)
+        else:
+            last, reason = worker.attempt(task, {}, lambda inputs, size: None)
+            assert last == "hash"
+            assert reason == {"silent": "took longer than 20 s and did not stop"}.get(
+                end, "the process that read it died (signal 11)"
+            )
+    assert child.killed == (end != "died")
+    assert (worker.child, worker.pipe, worker.diary) == (None, None, None)
+    assert ours.closed
+
+
+class Child:
+    """A process that was killed by a fault of its own."""
+
+    exitcode, killed = -11, False
+
+    def kill(self) -> None:
+        self.killed = True
+
+    def join(self) -> None:
+        pass
+
+
+def test_a_server_that_is_gone_is_no_fault_of_an_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    worker = Worker()
+
+    def started(size: int) -> object:
+        raise EOFError
+
+    monkeypatch.setattr(worker, "_started", started)
+    assert worker.attempt(Task(1, "i", "t"), {}, lambda inputs, size: None) == (None, "no process could be started")
+
+
+def test_a_run_that_was_stopped_starts_no_other_child() -> None:
+    worker = Worker()
+    worker.child = child = Child()  # type: ignore[assignment]
+    worker.close()
+    assert child.killed
+    with pytest.raises(InputError, match="was stopped"):
+        worker._started(1)
+
+
+@pytest.mark.parametrize(
+    ("error", "place"), [(OSError(28, "No space left", "/out/a"), "/out/a"), (OSError(28, "No space left"), "shard 7")]
+)
+def test_a_disk_that_fails_in_a_child_is_said_by_its_parent(line: Line, error: OSError, place: str) -> None:
+    def fail(*given: object) -> None:
+        raise error
+
+    ours, _, theirs, _ = line
+    theirs.send(supervise._outcome(fail, Shard(), {}, lambda sha, size: None))  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="No space left") as refused:
+        supervise._end_of(ours)
+    assert (refused.value.code, refused.value.place) == ("disk", place)
+
+
+def test_a_child_whose_parent_is_gone_has_nothing_to_say_and_one_that_did_its_job_says_so(line: Line) -> None:
+    def alone(*given: object) -> None:
+        raise BrokenPipeError
+
+    with pytest.raises(ConnectionError):
+        supervise._outcome(alone, Shard(), {}, lambda sha, size: None)  # type: ignore[arg-type]
+    ours, _, theirs, _ = line
+    theirs.send(supervise._outcome(lambda *given: None, Shard(), {}, lambda sha, size: None))  # type: ignore[arg-type]
+    assert supervise._end_of(ours) == "done"

@@ -78,6 +78,13 @@ def test_spaces_within_a_run_part_its_words() -> None:
     assert lines(text(30, 40, words)) == [words]
 
 
+def test_a_narrow_space_between_names_is_one_and_a_gap_as_narrow_is_none() -> None:
+    names = text(30, 40, "张小明 李小红")
+    assert lines(names.replace("5.0 5.0 5.0 5.0 5.0 5.0", "5.0 5.0 5.0 0.95 5.0 5.0")) == ["张小明 李小红"]
+    gap = text(30, 40, "张小明李小红")
+    assert lines(gap.replace("5.0 5.0 5.0 5.0 5.0", "5.0 5.0 5.95 5.0 5.0")) == ["张小明李小红"]
+
+
 def test_objects_without_a_place_or_a_character_are_passed_over() -> None:
     nothing = (
         '<TextObject Size="5"><TextCode X="0" Y="5">没有位置</TextCode></TextObject>'
