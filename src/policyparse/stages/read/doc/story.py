@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
+from policyparse.records.errors import InputError
 from policyparse.stages.read.doc.file import Part, WordFile, plex
 from policyparse.stages.read.doc.lists import Lists
 from policyparse.stages.read.doc.pieces import text_of
@@ -15,6 +16,7 @@ from policyparse.stages.read.doc.properties import Look, forms, looks
 from policyparse.stages.read.doc.shapes import boxes_by_place
 from policyparse.stages.read.docx.build import Builder, box, note, paragraph, run, symbol
 
+MOST_MARKS = 500_000  # control characters
 _ENDS = re.compile("[\r\x07\x0c]")
 _MARKS = re.compile("[\x00-\x08\x0b-\x1f]")
 _WRITTEN = {"\x0b": "\n", "\x0c": "\n", "\x0e": "\n", "\x1e": "-"}
@@ -27,7 +29,7 @@ class Stories:
     """The texts of one file, read piece by piece."""
 
     def __init__(self, word: WordFile) -> None:
-        self._word = word
+        self._word, self._marks = word, 0
         self._text = text_of(word)
         self._looks, self._forms = looks(word), forms(word)
         self.lists = Lists(word)
@@ -112,8 +114,12 @@ class Stories:
 
     def _part(self, found: list[Element], mark: int, piece: str, look: Look, fields: Fields) -> None:
         """Adds a piece of text, or what a control character stands for (`mark` = where it stands, or -1)."""
-        if mark >= 0 and fields.mark(piece):
-            return
+        if mark >= 0:
+            self._marks += 1
+            if self._marks > MOST_MARKS:
+                raise InputError("complex", self._word.place, "too many control characters", "give a simpler file")
+            if fields.mark(piece):
+                return
         if fields.in_code or look.deleted or look.hidden:
             return
         if mark < 0:
