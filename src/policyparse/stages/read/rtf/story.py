@@ -25,7 +25,7 @@ _SKIPPED = frozenset(
 _WRITTEN = {
     "tab": "\t", "line": "\n", "page": "\n", "column": "\n", "lbr": "\n", "emdash": "—", "endash": "–", "lquote": "‘",
     "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": "\u2003", "enspace": "\u2002",
-    "qmspace": "\u2005", "~": "\u00a0", "_": "-", "\t": "\t", "\\": "\\", "{": "{", "}": "}",
+    "qmspace": "\u2005", "~": "\u00a0", "_": "-", "\t": "\t",
 }  # fmt: skip
 _SYMBOL = re.compile(r'\s{0,9}SYMBOL\s{1,9}(0[xX][0-9A-Fa-f]{1,6}|\d{1,6})\s{1,9}\\f\s{1,9}"([^"]{1,60})"')
 
@@ -120,7 +120,8 @@ class Stories:
         self._text = ""  # of the code, label or level that is being read
         for token in tokens(data, place):
             self._take(token)
-        self._flush()
+        if self._bytes:
+            self._flush()
         while len(self._states) > 1:
             self._end_group()
         self._end_paragraph(only_full=True)

@@ -39,6 +39,8 @@ def tokens(data: bytes, place: str) -> Iterator[Token]:
         elif text:
             if written := text.translate(_LINES, b"\r\n"):
                 yield "", None, written
-        elif brace or sign:
-            yield (brace or sign).decode("latin-1"), None, b""
+        elif brace:
+            yield brace.decode("ascii"), None, b""
+        elif sign:
+            yield ("", None, sign) if sign in b"\\{}" else (sign.decode("latin-1"), None, b"")
     raise InputError("complex", place, "too many control words", "save the file as DOCX")
