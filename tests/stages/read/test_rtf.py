@@ -136,8 +136,8 @@ def test_the_text_of_a_file_that_ends_too_soon() -> None:
 HOSTILE = {
     "{" * 5000: "complex",
     r"\intbl\itap9999 x\par": "complex",
-    r"\b " * 1_600_000: "complex",
-    r"x\cell " * 310_000: "complex",
+    r"\b " * 1_100_000: "complex",
+    r"x\cell " * 110_000: "complex",
     r"{\pict 00}": "empty",
     r"\bin999999999 x": "empty",
 }

@@ -13,7 +13,7 @@ from policyparse.records.errors import InputError
 from policyparse.stages.read.docx.numbering import Numbered
 
 DEEPEST = 30  # tables within tables
-MOST_BLOCKS = 300_000  # paragraphs and cells
+MOST_BLOCKS = 150_000  # paragraphs and cells
 MOST_COLUMNS = 99
 _HALF = re.compile("[\ud800-\udfff]")
 NEAR = 20  # twentieths of a point: borders of columns that lie closer are one

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from policyparse.records.errors import InputError
 
-MOST_TOKENS = 1_500_000
+MOST_TOKENS = 1_000_000
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})? ?|((?:\\'[0-9a-fA-F]{2}){1,999})|([{}])|([^\\{}]+)|\\([^a-zA-Z])|(?:\\)",
     re.DOTALL,
