@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from faults.plans import PLAN, SLOW
 from fuzz.documents import NAMES, contents, texts
@@ -54,6 +54,7 @@ def test_models_take_what_the_parser_gives(content: str | bytes) -> None:
 
 @settings(max_examples=5_000 if SLOW else 100, deadline=None)
 @given(texts())
+@example("\x1fy\x800\n")  # four bytes are two characters of UTF-16, once the control character is away
 def test_restore_and_simplify_find_nothing_to_do_in_their_own_work(text: str) -> None:
     simplified = simplify(restore(AlignedText.of(text)).aligned).aligned
     assert simplify(AlignedText.of(simplified.text)).aligned.text == simplified.text

@@ -16,7 +16,7 @@ _FAR = 4000  # characters of a line that are searched
 
 def with_gaps_filled(text: str, lines: Sequence[Line]) -> list[Line]:
     """The lines, those cut in two in whose middle the item stands that the numbering leaves out."""
-    cuts: dict[int, list[int]] = {}
+    cuts: dict[int, list[Label]] = {}
     running: dict[int, tuple[int, int]] = {}  # of each rank: the last number, and its line
     levels: list[int] = []  # the ranks that are open
     for i, line in enumerate(lines):
@@ -44,22 +44,41 @@ def with_gaps_filled(text: str, lines: Sequence[Line]) -> list[Line]:
     return [piece for i, line in enumerate(lines) for piece in _pieces(text, line, cuts.get(i, []))]
 
 
-def _find(text: str, between: Sequence[Line], label: Label, number: int) -> tuple[int, int] | None:
-    """The line among `between` and the offset at which the label of `number` in the style of `label` stands."""
+def _find(text: str, between: Sequence[Line], label: Label, number: int) -> tuple[int, Label] | None:
+    """The line among `between` in which the label of `number` in the style of `label` stands, and that label."""
+    written = text[label.start : label.end].replace(str(number + 1), str(number))
     for i, line in enumerate(between):
         if line.kind is not None:
             continue
+        if line.label is None and text.startswith(written, line.start) and _is_before_digits(text, line, written):
+            end = line.start + len(written)
+            return i, Label(line.start, end, label.style, label.rank, number, str(number), line.end)
         begin = line.label.end if line.label else line.start
         for m in candidates().finditer(text, begin, min(line.end, begin + _FAR)):
             here = label_at(text, m.start(), line.end)
             if here and (here.style, here.number) == (label.style, number) and text[m.start() - 1] in _BEFORE:
-                return i, m.start()
+                return i, here
     return None
 
 
-def _pieces(text: str, line: Line, cuts: list[int]) -> list[Line]:
+def _is_before_digits(text: str, line: Line, written: str) -> bool:
+    """`11.121人才梯队项目` between 10. and 12. is item 11: alone it would be a decimal."""
+    return written[0].isdigit() and text[line.start + len(written) : line.end][:1].isdigit()
+
+
+def _pieces(text: str, line: Line, cuts: list[Label]) -> list[Line]:
     if not cuts:
         return [line]
-    bounds = [line.start, *sorted(set(cuts)), line.end]
+    labels = {label.start: label for label in cuts}
+    bounds = [line.start, *sorted(labels), line.end]
     spans = [Span(a, b).trimmed(text) for a, b in itertools.pairwise(bounds)]
-    return [Line(*span, label_at(text, *span), line.kind) for span in spans if span.end > span.start]
+    return [
+        Line(*span, _labelled(text, labels.get(span.start), span), line.kind) for span in spans if span.end > span.start
+    ]
+
+
+def _labelled(text: str, found: Label | None, span: Span) -> Label | None:
+    """The label of a piece: the one that was `found` in its place, or what it begins with."""
+    if found is None:
+        return label_at(text, *span)
+    return Label(found.start, found.end, found.style, found.rank, found.number, found.text, span.end)

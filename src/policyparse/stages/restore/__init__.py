@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import partial
 
+from policyparse.kept import kept
 from policyparse.records.found import Restored
 from policyparse.stages.restore.blanks import blanks
 from policyparse.stages.restore.compatibility import SUSPECT, compatibility
@@ -16,20 +17,30 @@ from policyparse.stages.restore.glyphs import PRIVATE, doubled, icons, spread
 from policyparse.stages.restore.layout import layout
 from policyparse.stages.restore.markup import markup
 from policyparse.stages.restore.mojibake import any_sign, mojibake
-from policyparse.stages.restore.places import in_turn
+from policyparse.stages.restore.places import again, in_turn
 from policyparse.stages.restore.quotes import quotes
 from policyparse.stages.restore.stops import stops
 from policyparse.text import AlignedText
 
 __all__ = ["restore"]
 
+PASSES = 3
+"""How often encodings and characters are gone through at most."""
+
+
+def characters(aligned: AlignedText) -> Restored:
+    """The text with runs in a wrong encoding read aright, and each character as it is meant.
+
+    What the latter bring together (a letter and its accent, what a control character parted) may show the former.
+    """
+    return again(aligned, partial(in_turn, steps=(mojibake, icons, compatibility)), PASSES)
+
+
 STEPS: tuple[Callable[[AlignedText], Restored], ...] = (
     entities,
     markup,
     glosses,
-    mojibake,
-    icons,
-    compatibility,
+    characters,
     doubled,
     spread,
     blanks,
@@ -48,7 +59,7 @@ def restore(aligned: AlignedText) -> Restored:
     return in_turn(aligned, STEPS if _telling().search(aligned.text) else BY_ORDER)
 
 
-@cache
+@kept
 def _telling() -> re.Pattern[str]:
     """Any character without which there is nothing for the other steps to do: `&` and the backslash of references, `?` for
     a lost byte, the signs of a wrong encoding. One search for it settles most texts."""

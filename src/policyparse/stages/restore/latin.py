@@ -29,8 +29,9 @@ _PIECES = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}){1,2
 _TEXT = re.compile(f"[\x20-\x7e{MEANT.pattern[1:]}")
 _ASIAN = re.compile(f"[\u3041-\u30ff가-힣{MEANT.pattern[1:]}")
 """Kana and Hangul too: three bytes a character in UTF-8 leave no doubt."""
-LONGEST = 1500
-"""How long a run of UTF-16 may be for its bounds to be looked for."""
+SHORTEST, LONGEST = 4, 1500
+"""How many characters a run of UTF-16 has at least (fewer are read out of any stray bytes), and how many bytes at most
+for its bounds to be looked for."""
 
 
 def utf8_as_latin(text: str) -> Iterator[Found]:
@@ -66,7 +67,7 @@ def utf8_as_windows(text: str) -> Iterator[Found]:
 
 
 def pairs_as_latin(text: str, written: str) -> Iterator[Found]:
-    """Runs that are GBK or Big5, two bytes a character."""
+    """Runs that are GBK or Big5, two bytes a character; of two characters and more, and of one where such runs leave no doubt."""
     if not _SHOWN.search(text):
         return
     found = list(_runs_of_pairs(text, written))
@@ -136,7 +137,7 @@ def _runs_of_pairs(text: str, written: str) -> Iterator[Found]:
     for run in _PAIRS.finditer(text):
         start, end = run.span()  # the signs at either end may be the text's own: `“` is 93 in Windows-1252
         bounds = ((s, e) for s in range(start, start + 3) for e in range(end - 2, end + 1) if (e - s) % 2 == 0)
-        options = (Found(s, e, meant) for s, e in bounds if s < e and (meant := _pairs(text[s:e], written)))
+        options = (Found(s, e, meant) for s, e in bounds if e - s > 2 and (meant := _pairs(text[s:e], written)))
         yield from best(text, options)
 
 
@@ -164,5 +165,5 @@ def _utf16(text: str, start: int, end: int) -> Iterator[Found]:
     """One run in either order of bytes."""
     for codec in ("utf-16-be", "utf-16-le"):
         meant = text[start:end].encode("latin-1").decode(codec, "replace")
-        if len(meant) > 1 and _TEXT.fullmatch(meant):
+        if len(meant) >= SHORTEST and _TEXT.fullmatch(meant):
             yield Found(start, end, meant)

@@ -375,7 +375,7 @@ def _cell(text: str, floor: int, stop: int) -> int:
     return floor
 
 
-_WORDS = re.compile("[㐀-鿿]")
+_WORDS = re.compile("[A-Za-z㐀-鿿]")
 
 
 def _without_years(text: str, start: int, end: int, stop: int) -> int:
@@ -418,8 +418,15 @@ def _before_reference(text: str, start: int, end: int, stop: int) -> int:
 def _after_verbs(text: str, start: int, end: int) -> int:
     """Without the verbs that govern the phrase, unless nothing but a stub would stay."""
     further = behind_words(text, start, end, "verb")
+    while further > start and text[further : further + 1] in _AND:  # 引进和培养领军人才
+        joined = behind_words(text, further + 1, end, "verb")
+        if joined == further + 1:
+            break
+        further = joined
     return further if end - further >= 2 or further == end else start
 
+
+_AND = ("和", "与", "及", "并")
 
 _MOVES = ("up", "down", "moves")  # roles of verbs of change
 
@@ -469,4 +476,6 @@ def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
     ):
         return None
     span = span_at((begin, end)).trimmed(text)
-    return span if span.end - span.start >= 2 else None
+    if span.end - span.start < 2 or _EACH.match(text, *span):
+        return None
+    return span if not text[span.start].isdecimal() or _WORDS.search(text, *span) else None  # 5亿元的2/3
