@@ -56,10 +56,15 @@ def test_fallbacks_are_as_many_as_it_says() -> None:
 
 def test_labels_by_the_table_of_lists() -> None:
     body = (
-        r"\pard\ls1\ilvl0 {\listtext x\tab}A\par \pard\ls1\ilvl1 B\par C\par \pard D\par \pard\ls1 E\par "
+        r"\pard\ls1\ilvl0 A\par \pard\ls1\ilvl1 B\par C\par \pard D\par \pard\ls1 E\par "
         r"\pard\ls2{\listtext\'b7\tab}F\par\pard\ls3 G\par"
     )
     assert lines(body) == ["一、A", "（一）B", "（二）C", "D", "二、E", "F", "四、G"]
+
+
+def test_labels_that_are_written_out_come_before_those_of_the_table() -> None:
+    body = r"\pard\ls1{\listtext\pard\plain " + hexed("甲、") + r"\tab}A\par{\listtext o\tab}\ls2 B\par\pard\ls1 C\par"
+    assert lines(body) == ["甲、A", "B", "二、C"]
 
 
 def test_labels_as_they_are_written_where_no_table_tells() -> None:

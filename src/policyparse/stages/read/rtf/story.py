@@ -300,13 +300,25 @@ class Stories:
         parts = story.take()
         if only_full and not parts:
             return
-        place = self.lists.place(state.list, state.level) if state.list else None
-        label, story.label = story.label, ""
-        if place is None and parts and any(map(str.isalnum, label)):
-            parts.insert(0, run(label.replace("\t", " ")))
+        label = self._label(state)
+        if parts and label:
+            parts.insert(0, run(label))
         own = state.depth if state.in_table else 0
         deleted = state.deleted and depth is None
-        story.builder.add(paragraph(parts, place, deleted), own if depth is None else depth)
+        story.builder.add(paragraph(parts, deleted=deleted), own if depth is None else depth)
+
+    def _label(self, state: State) -> str:
+        """The label of a paragraph: as the file has it written out, else by its table of lists, which counts in any case.
+
+        LibreOffice writes `?` into the table for what is not Western, and `(` for `（`.
+        """
+        written, state.story.label = state.story.label, ""
+        place = self.lists.place(state.list, state.level) if state.list else None
+        counted = self.lists.numbering.label(place) if place is not None else None
+        if counted == "" or not any(map(str.isalnum, written)):
+            return counted or ""
+        behind = written[-1:].isspace() if counted is None else counted.endswith(" ")
+        return written.strip() + (" " if behind else "")
 
     def _end_cell(self, depth: int) -> None:
         self._end_paragraph(depth)
