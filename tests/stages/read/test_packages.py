@@ -154,6 +154,12 @@ def test_with_libreoffice_a_workbook_is_read() -> None:
             f"<office:document-content{spaces} office:version='1.2'><office:body><office:spreadsheet><table:table "
             f"table:name='a'>{rows}</table:table></office:spreadsheet></office:body></office:document-content>",
         )
+        container.writestr(
+            "META-INF/manifest.xml",
+            '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" m:version="1.2">'
+            '<m:file-entry m:full-path="/" m:media-type="application/vnd.oasis.opendocument.spreadsheet"/>'
+            '<m:file-entry m:full-path="content.xml" m:media-type="text/xml"/></m:manifest>',
+        )
     (source,) = read(into.getvalue(), "plan.ods")
     assert source.text.splitlines() == ["任务\t责任单位", "建驿站\t县民政局"]
     assert "converted" in [note.code for note in source.notes]
