@@ -131,8 +131,11 @@ def test_signs_within_a_paragraph() -> None:
     fonts = struct.pack("<HH", 2, 0) + b"".join(
         bytes([39 + len(n)]) + bytes(39) + n for n in ("A\0".encode("utf-16-le"), name)
     )
-    body = [par("甲\t乙\x0b丙\x1e丁\x01\x1f\r"), Par([Run("(", symbol), Run("同意\r")])]
-    assert lines(doc(body, {Part.FONTS: fonts})) == ["甲\t乙", "丙-丁", "☑同意"]
+    body = [
+        par("甲\t乙\x0b丙\x1e丁\x01\x1f\r"),
+        Par([Run("(", symbol), Run("同意"), Run("\uf0a8", sprm(0x4A4F, 1, 2)), Run("不同意\r")]),
+    ]
+    assert lines(doc(body, {Part.FONTS: fonts})) == ["甲\t乙", "丙-丁", "☑同意□不同意"]
 
 
 def test_the_end_of_a_section_ends_a_paragraph_and_that_of_a_page_does_not() -> None:

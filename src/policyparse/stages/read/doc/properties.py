@@ -27,6 +27,7 @@ class Look(NamedTuple):
     deleted: bool = False
     raised: bool = False
     symbol: tuple[int, int] | None = None  # number of the font, character
+    font: int = -1  # number of the font that the run itself says
 
 
 class Form(NamedTuple):
@@ -124,6 +125,8 @@ def _look(data: bytes) -> Look:
             look = look._replace(deleted=bool(operand[0]))
         elif code == s.RAISED:
             look = look._replace(raised=operand[0] == _SUPERSCRIPT)
+        elif code == s.FONT:
+            look = look._replace(font=s.number(operand))
         elif code == s.SYMBOL:
             look = look._replace(symbol=(s.number(operand[:2]), s.number(operand[2:])))
     return look

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-DELETED, HIDDEN, RAISED, SYMBOL = 0x0800, 0x083C, 0x2A48, 0x6A09
+DELETED, HIDDEN, RAISED, SYMBOL, FONT = 0x0800, 0x083C, 0x2A48, 0x6A09, 0x4A4F
 LIST, LIST_LEVEL = 0x460B, 0x260A
 IN_TABLE, ROW_END, DEPTH, INNER_CELL, INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 ROW = 0xD608

@@ -19,6 +19,7 @@ from policyparse.stages.read.docx.build import Builder, box, note, paragraph, ru
 MOST_MARKS = 500_000  # control characters
 _ENDS = re.compile("[\r\x07\x0c]")
 _MARKS = re.compile("[\x00-\x08\x0b-\x1f]")
+_SYMBOLS = re.compile("[\uf000-\uf0ff]+")  # of a font of symbols
 _WRITTEN = {"\x0b": "\n", "\x0c": "\n", "\x0e": "\n", "\x1e": "-"}
 _BEGIN, _RESULT, _END = "\x13", "\x14", "\x15"  # of a field
 _DRAWN, _CELL, _BREAK = "\x08", "\x07", "\x0c"
@@ -106,7 +107,7 @@ class Stories:
         for at, end, look in self._runs(begin, stop):
             if look.symbol and self._text.characters[at] == _SYMBOL and not look.hidden and not look.deleted:
                 font, code = look.symbol
-                found.append(symbol(self._fonts[font] if font < len(self._fonts) else "", code))
+                found.append(symbol(self._font(font), code))
                 continue
             for mark, piece in self._marked(at, end):
                 self._part(found, mark, piece, look, fields)
@@ -122,7 +123,9 @@ class Stories:
                 return
         if fields.in_code or look.deleted or look.hidden:
             return
-        if mark < 0:
+        if mark < 0 and look.font >= 0 and _SYMBOLS.fullmatch(piece):
+            found += (symbol(self._font(look.font), ord(sign)) for sign in piece)
+        elif mark < 0:
             found.append(run(piece, look.raised))
         elif piece in _WRITTEN:
             found.append(run(_WRITTEN[piece]))
@@ -131,6 +134,9 @@ class Stories:
                 found.append(box(self._blocks(self._first_box + begin, self._first_box + end)))
         elif (kind := self._notes.get(mark)) is not None:
             found.append(note(*kind))
+
+    def _font(self, number: int) -> str:
+        return self._fonts[number] if number < len(self._fonts) else ""
 
     def _runs(self, begin: int, stop: int) -> Iterator[tuple[int, int, Look]]:
         """The stretches of characters that look the same, across pieces."""
