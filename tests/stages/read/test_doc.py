@@ -139,8 +139,9 @@ def test_signs_within_a_paragraph() -> None:
 
 
 def test_the_end_of_a_section_ends_a_paragraph_and_that_of_a_page_does_not() -> None:
-    body = [par("一节\x0c"), par("甲\x0c乙\r")]
-    assert lines(doc(body, {Part.SECTIONS: plex((0, 3, 7), [bytes(12)] * 2)})) == ["一节", "甲", "乙"]
+    body = [par("一节\x0c"), par("甲\x0c乙\r", in_list(1, 0))]
+    parts = {Part.SECTIONS: plex((0, 3, 7), [bytes(12)] * 2), **lists(OUTLINE)}
+    assert lines(doc(body, parts)) == ["一节", "一、甲", "乙"]
 
 
 def test_tables_with_merged_cells() -> None:
@@ -148,7 +149,7 @@ def test_tables_with_merged_cells() -> None:
         cell("序号"), cell("任务"), cell("单位"), row_end((0, 900, 1800, 2700)),
         cell("1"), par("建驿站\r", CELL), cell("第二段"), cell("县民政局"), row_end((0, 905, 1800, 2700)),
         cell("合计"), cell("12个"), row_end((0, 1800, 2700)),
-        cell("同上"), cell(""), cell("县财政局"), row_end((0, 900, 1800, 2700), merged=[1]),
+        cell("同上"), cell("盖住"), cell("县财政局"), row_end((0, 900, 1800, 2700), merged=[1]),
         cell("全行说明"), row_end((0, 2700)),
         par("表后\r"),
     ]  # fmt: skip
@@ -187,12 +188,12 @@ def test_boxes_follow_their_paragraph_also_those_of_a_group() -> None:
     group = record(0xF003, shape(70) + shape(71))
     drawings = record(0xF000, b"") + b"\0" + record(0xF002, record(0xF003, shape(1) + group))
     parts = {
-        Part.SHAPE_PLACES: plex((1, 4, 6), [struct.pack("<I22x", n) for n in (9, 70)]),
+        Part.SHAPE_PLACES: plex((1, 4, 6), [struct.pack("<I22x", n) for n in (70, 9)]),
         Part.BOX_TEXTS: plex((0, 3, 6, 7), [struct.pack("<14xI4x", n) for n in (71, 9, 0)]),
         Part.DRAWINGS: drawings,
     }
     body = [par("甲\x08\r"), par("乙\x08\r")]
-    assert lines(doc(body, parts, boxes=[par("框二\r"), par("框一\r")])) == ["甲", "框一", "乙", "框二"]
+    assert lines(doc(body, parts, boxes=[par("框二\r"), par("框一\r")])) == ["甲", "框二", "乙", "框一"]
 
 
 @pytest.mark.parametrize(
@@ -217,6 +218,13 @@ def test_a_document_without_text_is_refused(text: str) -> None:
     with pytest.raises(InputError) as refused:
         read(doc([par(text)]), "plan.doc")
     assert refused.value.code == "empty"
+
+
+def test_a_directory_that_leads_in_a_circle_is_read() -> None:
+    data = bytearray(doc([par("甲\r")]))
+    last = (struct.unpack_from("<I", data, 48)[0] + 1) * 512 + 128 * 3
+    struct.pack_into("<I", data, last + 72, 1)
+    assert lines(bytes(data)) == ["甲"]
 
 
 def _circle() -> bytes:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from policyparse.records.errors import InputError
-from policyparse.stages.read.docx.build import Builder, Row, box, note, paragraph, run, symbol
+from policyparse.stages.read.docx.build import box, note, paragraph, run, symbol
 from policyparse.stages.read.rtf.fonts import Fonts
 from policyparse.stages.read.rtf.lists import Lists
+from policyparse.stages.read.rtf.state import Cells, State, Story
 from policyparse.stages.read.rtf.tokens import Token, tokens
 
 DEEPEST = 500  # groups within groups
-MOST_BORDERS = 200  # of a row; Word has 63 cells at most
 _SKIPPED = frozenset(
     {"colortbl", "stylesheet", "info", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr",
      "footerf", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "pict", "objdata", "template",
@@ -28,81 +27,6 @@ _WRITTEN = {
     "qmspace": "\u2005", "~": "\u00a0", "_": "-", "\t": "\t",
 }  # fmt: skip
 _SYMBOL = re.compile(r'\s{0,9}SYMBOL\s{1,9}(0[xX][0-9A-Fa-f]{1,6}|\d{1,6})\s{1,9}\\f\s{1,9}"([^"]{1,60})"')
-
-
-class Story:
-    """One of the texts, while it is read."""
-
-    def __init__(self, place: str, kind: str, outer: Story | None) -> None:
-        self.kind, self.outer = kind, outer
-        self.builder = Builder(place)
-        self._parts: list[Element] = []  # of the paragraph that is not ended
-        self._written: list[str] = []  # of the run that is not ended
-        self._raised = False
-        self.label = ""  # as the program that wrote the file wrote it
-        self.rows = {False: _Cells(), True: _Cells()}  # how rows are laid out: of the outer table, of one within
-
-    def write(self, text: str, raised: bool) -> None:
-        """Adds text to the paragraph."""
-        if raised is not self._raised:
-            self._end_run()
-            self._raised = raised
-        self._written.append(text)
-
-    def add(self, part: Element) -> None:
-        """Adds what is no text to the paragraph."""
-        self._end_run()
-        self._parts.append(part)
-
-    def take(self) -> list[Element]:
-        """The parts of the paragraph, which is at its end."""
-        self._end_run()
-        parts, self._parts = self._parts, []
-        return parts
-
-    def _end_run(self) -> None:
-        if self._written:
-            self._parts.append(run("".join(self._written), self._raised))
-            self._written = []
-
-
-class _Cells:
-    """How the row that is being described is laid out."""
-
-    def __init__(self) -> None:
-        self.borders: list[int] = []
-        self.merged: set[int] = set()
-        self._row: Row | None = None
-
-    def add(self, border: int) -> None:
-        """The right border of the next cell."""
-        if len(self.borders) < MOST_BORDERS:
-            self.borders.append(border)
-            self._row = None
-
-    def row(self, deleted: bool) -> Row:
-        """The row; the left border is not said, and matters only by being left of the others."""
-        if self._row is None:
-            self._row = Row((min([0, *self.borders]) - 1000, *self.borders), frozenset(self.merged))
-        return self._row._replace(deleted=True) if deleted else self._row
-
-
-class State(NamedTuple):
-    """What holds within a group, until it ends."""
-
-    story: Story
-    takes: str = "text"  # what becomes of text: text, label, code, font, level; nothing, or also of groups within
-    font: int | None = None
-    fallbacks: int = 1  # characters for old programs behind each by number
-    hidden: bool = False
-    deleted: bool = False
-    raised: bool = False
-    in_table: bool = False
-    depth: int = 1
-    list: int = 0
-    level: int = 0
-    inner: bool = False  # what is said of rows holds for a table within a table
-    lists: bool = False  # in a table of lists
 
 
 class Stories:
@@ -288,7 +212,7 @@ class Stories:
         elif word == "ftnalt":
             state.story.kind = "endnote" if state.story.kind == "footnote" else state.story.kind
         elif word == "trowd":
-            state.story.rows[state.inner] = _Cells()
+            state.story.rows[state.inner] = Cells()
         elif word == "clmrg":
             cells.merged.add(len(cells.borders))
         elif word == "cellx":
