@@ -12,15 +12,15 @@ PACKAGE = ROOT / "src" / "policyparse"
 LAYERS = [
     {"cli", "__main__", "__init__"},
     {"corpus"},
-    {"release", "evaluate"},
     {"patterns"},
+    {"release", "evaluate"},
     {"pipeline"},
     {"assemble"},
     {"stages"},
     {"lexicon"},
     {"records"},
     {"text"},
-    {"slots"},
+    {"slots", "kept"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 HEAVY = ("jieba", "opencc", "pyarrow", "lxml", "pypdfium2", "openpyxl", "duckdb", "numpy", "pandas", "yaml", "typer")

@@ -8,9 +8,9 @@ The table is made by `tools/build_character_model.py`; its form is described the
 import json
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from policyparse.lexicon.load import path_of
+from policyparse.slots import NamedTuple
 
 FILE = "damage/characters.bin"
 UNKNOWN, EDGE, DIGIT, LETTER = 0, 1, 2, 3
@@ -112,7 +112,7 @@ class CharacterModel:
 
 def ids_of(alphabet: str, variants: str) -> dict[str, int]:
     """The id of every character that a model with this alphabet and these variants knows."""
-    ids = {c: i for i, c in enumerate(alphabet, start=FIRST)}
+    ids = dict(zip(alphabet, range(FIRST, FIRST + len(alphabet)), strict=True))
     for written, meant in zip(variants[0::2], variants[1::2], strict=True):
         if meant in ids:
             ids[written] = ids[meant]
@@ -159,4 +159,5 @@ def pack(tables: Tables, notes: Iterable[str]) -> bytes:
 @cache
 def character_model() -> CharacterModel:
     """The model of Chinese official text that comes with the package."""
-    return CharacterModel(path_of(FILE).read_bytes())
+    with open(path_of(FILE), "rb") as file:
+        return CharacterModel(file.read())

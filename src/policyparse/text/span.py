@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
+
+from policyparse.slots import NamedTuple
 
 
 class Span(NamedTuple):

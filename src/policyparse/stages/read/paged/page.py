@@ -6,7 +6,8 @@ Coordinates are points (of whatever unit the file has) from the upper left corne
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+
+from policyparse.slots import NamedTuple
 
 WIDE_FROM = "\u2e80"  # from here on characters are as wide as high and take no space between them
 

@@ -6,8 +6,9 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
+from policyparse.slots import NamedTuple
 from policyparse.stages.read.paged.page import THIN, WIDE_FROM, Glyph, Page, Rule
 
 MOST_GLYPHS = 2_000_000
