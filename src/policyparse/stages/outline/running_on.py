@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
-from policyparse.slots import NamedTuple
 from policyparse.stages.outline.background import whole_headings
 from policyparse.stages.outline.frame import type_of
 from policyparse.stages.outline.line import Line
