@@ -20,7 +20,8 @@ LAYERS = [
     {"lexicon"},
     {"records"},
     {"text"},
-    {"slots", "kept"},
+    {"kept"},
+    {"slots"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 HEAVY = ("jieba", "opencc", "pyarrow", "lxml", "pypdfium2", "openpyxl", "duckdb", "numpy", "pandas", "yaml", "typer")

@@ -8,9 +8,9 @@ The table is made by `tools/build_character_model.py`; its form is described the
 import json
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from policyparse.lexicon.load import path_of
-from policyparse.slots import NamedTuple
 
 FILE = "damage/characters.bin"
 UNKNOWN, EDGE, DIGIT, LETTER = 0, 1, 2, 3

@@ -9,10 +9,10 @@ new areas) have the codes of `lexicon/places.csv`.
 from bisect import bisect_left
 from datetime import date as Date
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.divisions import DivisionRow, is_word, places_beside, rows_by_code, rows_by_name, short_of
-from policyparse.slots import NamedTuple
 
 Day = Date | str | None
 

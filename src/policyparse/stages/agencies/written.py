@@ -1,7 +1,8 @@
 """Bodies that no table knows, written in full: the mention with its place is the name, and the answer says so."""
 
+from typing import NamedTuple
+
 from policyparse.lexicon.load import rows
-from policyparse.slots import NamedTuple
 from policyparse.stages.agencies.answer import Answer, Doubt, body
 from policyparse.stages.agencies.name_words import meanings, name_words
 from policyparse.stages.agencies.naming import full_name, named_place, title

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
-from policyparse.slots import NamedTuple
 
 _SHORT = 8  # characters of a heading of background that is no more than a name
 

@@ -2,11 +2,11 @@
 
 import re
 from datetime import date
+from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.lexicon.site_words import site_words
-from policyparse.slots import NamedTuple
 from policyparse.stages.outline.card import is_fact
 
 IN_YEAR = r"[〔﹝\[［【（(„]\s?(?:19|20)\d{2}\s?[〕﹞\]］】）)‟]\s?(?:第\s?)?\d{1,4}\s?号"  # `〔2020〕5号`

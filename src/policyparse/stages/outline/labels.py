@@ -4,10 +4,11 @@ import itertools
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
-from policyparse.slots import NamedTuple, slotted
+from policyparse.slots import slotted
 
 Bounds = tuple[int, int]  # of a paragraph; half a span's cost where there is one for each line
 BLANK = r"(?:[\s　]|&nbsp;)"

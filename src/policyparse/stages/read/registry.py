@@ -4,10 +4,10 @@ import hashlib
 from codecs import BOM_UTF8
 from collections.abc import Callable
 from importlib import import_module
+from typing import NamedTuple
 
 from policyparse.records.errors import InputError
 from policyparse.records.found import Source
-from policyparse.slots import NamedTuple
 from policyparse.stages.read.signs import (
     is_doc,
     is_docx,

@@ -1,8 +1,8 @@
 """The inside of a clause without the white space and marks of layout, with the way back to the text."""
 
 import re
+from typing import NamedTuple
 
-from policyparse.slots import NamedTuple
 from policyparse.stages.responsibilities.vocabulary import labels, names
 from policyparse.text import Span, span_at
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from itertools import islice
+from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
-from policyparse.slots import NamedTuple
 from policyparse.stages.responsibilities.body import Body, body
 from policyparse.stages.responsibilities.reading import Group, Reading, read
 from policyparse.stages.responsibilities.vocabulary import Label, LabelWord, any_of, labels, names

@@ -1,11 +1,11 @@
 """Goes over the labels and items of a clause and hands on who waits for which role."""
 
 import re
+from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Role, RoleOrigin
-from policyparse.slots import NamedTuple
 from policyparse.stages.responsibilities.regions import Part, is_place
 from policyparse.stages.responsibilities.vocabulary import (
     BEARING,

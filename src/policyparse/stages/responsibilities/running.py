@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from policyparse.records.found import Role
-from policyparse.slots import NamedTuple
 from policyparse.stages.responsibilities.body import Body, body
 from policyparse.stages.responsibilities.lists import Name, named
 from policyparse.stages.responsibilities.position import located

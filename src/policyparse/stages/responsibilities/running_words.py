@@ -1,9 +1,9 @@
 """The words of running text that say who bears a task, as patterns."""
 
 import re
+from typing import NamedTuple
 
 from policyparse.kept import kept
-from policyparse.slots import NamedTuple
 from policyparse.stages.responsibilities.vocabulary import actions, any_of, words
 
 

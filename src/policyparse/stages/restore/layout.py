@@ -11,9 +11,10 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from policyparse.records.found import Restored
-from policyparse.slots import NamedTuple, slotted
+from policyparse.slots import slotted
 from policyparse.stages.restore.lines import lines_of
 from policyparse.text import AlignedText, Replacement, plain_ends
 

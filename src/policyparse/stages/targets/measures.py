@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from policyparse.kept import kept
-from policyparse.slots import NamedTuple
 from policyparse.stages.targets.amounts import (
     PIECES,
     minutes_before,

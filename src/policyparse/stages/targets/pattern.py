@@ -7,11 +7,10 @@ match: before Python 3.11.5 a repetition that fails in the middle keeps what it 
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
-from policyparse.slots import NamedTuple
 from policyparse.stages.targets.numerals import digits, factors, scales, tens
 
 _BLANKS = " \u00a0\u3000"

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Collection
 from functools import cached_property
+from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Comparator
-from policyparse.slots import NamedTuple
 from policyparse.stages.targets.pattern import any_of
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from policyparse.slots import NamedTuple
 from policyparse.stages.read.container import attribute, child, local
 
 _PLACE = re.compile(r"%([1-9])")
