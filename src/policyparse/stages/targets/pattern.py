@@ -8,9 +8,10 @@ match: before Python 3.11.5 a repetition that fails in the middle keeps what it 
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from policyparse.lexicon.load import rows
+from policyparse.slots import slotted
 from policyparse.stages.targets.numerals import digits, factors, scales, tens
 
 _BLANKS = " \u00a0\u3000"
@@ -23,7 +24,8 @@ _HALVED = {"月": "个月", "钟": "小时", "分半钟": "分钟"}  # how units
 _LIST = 12  # members that a list with one unit may have: `500、1000、5000元`
 
 
-class UnitRow(NamedTuple):
+@slotted  # its fields are read dozens of times a number
+class UnitRow:
     """A unit: code (UCUM, ISO 4217, own), dimension, factor to the dimension's base, ways to write it."""
 
     code: str
