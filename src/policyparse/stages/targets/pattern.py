@@ -7,11 +7,10 @@ match: before Python 3.11.5 a repetition that fails in the middle keeps what it 
 
 import re
 from collections.abc import Iterable
-from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
-from policyparse.slots import slotted
 from policyparse.stages.targets.numerals import digits, factors, scales, tens
 
 _BLANKS = " \u00a0\u3000"
@@ -25,8 +24,7 @@ _HALVED = {"月": "个月", "钟": "小时", "分半钟": "分钟"}  # how units
 _LIST = 12  # members that a list with one unit may have: `500、1000、5000元`
 
 
-@slotted  # its fields are read dozens of times a number
-class UnitRow:
+class UnitRow(NamedTuple):
     """A unit: code (UCUM, ISO 4217, own), dimension, factor to the dimension's base, ways to write it."""
 
     code: str
@@ -38,13 +36,13 @@ class UnitRow:
     never: tuple[str, ...]  # what may not follow
 
 
-@cache
+@kept
 def units() -> dict[str, UnitRow]:
     """The units by each way they are written."""
     return {written: row for row in rows("units.csv", UnitRow) for written in row.written}
 
 
-@cache
+@kept
 def aliases() -> dict[str, str]:
     """Units as they are written with a half or a 多 in them: 两个半月, 5个多月."""
     return _HALVED | {f"个多{written[1:]}": written for written in units() if written[0] == "个" and written[1:]}
@@ -85,13 +83,13 @@ def _goes_on() -> str:
     return f'(?:(?<=[万亿])|(?=[{RANGE}{_D}{further}兆点分余多几来、和及或,，.．·”"{_BLANKS}]))'
 
 
-@cache
+@kept
 def _openers() -> frozenset[str]:
     """The characters that units begin with, the scales aside."""
     return frozenset(written[0] for written in [*units(), *_HALVED]) - {*scales(), *tens()}
 
 
-@cache
+@kept
 def measures() -> re.Pattern[str]:
     """The pattern of a number, or a list or range of numbers, with its unit or multiplier.
 
@@ -143,13 +141,13 @@ def _scale() -> str:
     return f"(?!{units_own})[{''.join(followers)}]|(?=[{letters}][{in_characters}])[{letters}]"
 
 
-@cache
+@kept
 def joints() -> re.Pattern[str]:
     """What stands between the numbers of a list or a range; group 1 where it is a range."""
     return re.compile(f"{BLANK}(?:([{RANGE}]{{1,2}})|[、和及或]|或者){BLANK}")
 
 
-@cache
+@kept
 def per() -> re.Pattern[str]:
     """The second half of a compound unit: `/吨`, `/万人`."""
     return re.compile(f"{BLANK}[/／]{BLANK}[{''.join(scales())}]{{0,2}}?(?P<unit>{any_of([*units(), '月'])})")
