@@ -20,8 +20,8 @@ _TO_IN_THE_END = Form(  # 由不得少于25天，缩短5天，调整为20天
 )
 _FROM_HERE = re.compile(r"(?:由|从)[^，。；：\n]{0,10}$")
 _BACK = Form(
-    r"(?=[去上过截迄目以近一二三五十])(?<![较比于与同是超照到至地按])"
-    r"(?:[一二三五十]年来[，,]|以来[，,]|近(?:年|[0-9一二三四五六七八九十两几]{1,2}年)来[，,]|近[0-9一二三四五两]年[，,](?=[^，,。；\n]{0,8}累计)|(?<!以)(?:{look_back}|上年(?!度)|上一年(?!度)|上一?年度(?=[，,])|目前(?=[，,全我已])))(?!同期|水平|基础|的)"
+    r"(?:(?<!直)到目前(?:为止)?[，,]|今年来[，,]|(?=[去上过截迄目以近一二三五十])(?<![较比于与同是超照到至地按])"
+    r"(?:[一二三五十]年来[，,]|以来[，,]|近(?:年|[0-9一二三四五六七八九十两几]{1,2}年)来[，,]|近[0-9一二三四五两]年[，,](?=[^，,。；\n]{0,8}累计)|(?<!以)(?:{look_back}|上年(?!度)|上一年(?!度)|上一?年度(?=[，,])|目前(?=[，,全我已])))(?!同期|水平|基础|的))"
 )
 _SINCE = re.compile("来[，,]|近|去年|上年|上一|过去|截至|迄今|目前")  # one of them stands in each of those
 _RECKONING = re.compile("显示|[核测]算|统计|抽样|年末|存在")  # one of them stands in each of those
@@ -60,6 +60,10 @@ _ALL_DONE = Form(  # 实施项目46个，已全部开工
     "|[^。；\n]{0,60}?[，,](?:目前)?(?:均?已|现已)(?:经)?(?:全部|基本|陆续|全面|顺利)?{all_done}(?=[，,。；、了并\\n]|$)"
     "|[^。；\n]{0,60}?[，,]均?已(?:经)?全部[^，,。；\n]{0,10}?{all_settled}"
 )
+_RECORD = re.compile(  # 增长10.7%，创下近6年新高
+    "[^。；\n]{0,24}?[，,](?<![再争])(?:再?创下?|刷新)[^，,。；0-9\n]{0,6}[0-9一二三五十]{0,3}年?[^，,。；0-9\n]{0,4}(?:新高|最好水平|纪录)"
+)
+_OF_THE_TASK = re.compile("(?:完成|占)(?:全年|年度|年初)?(?:目标任务|任务|目标|计划|预算)[数额]?的?$")
 _AHEAD = Form("{looks_ahead}|到20[0-9]{2}年")
 
 
@@ -76,6 +80,8 @@ def baseline(around: Around) -> TargetKind | None:
     if ("比" in left or "较" in left) and _COMPARED_TO.search(left) and _DIFFERS.match(behind):
         return "baseline"
     if ("了" in left or "已" in left) and _REACHED.search(left):
+        return "baseline"
+    if around.dimension == "ratio" and _of_the_task(around):
         return "baseline"
     if around.counted and around.compared.comparator == "eq" and _SO_FEW.search(left[-3:]):
         return "baseline"
@@ -115,6 +121,7 @@ def _told_as_done(around: Around) -> bool:
             and _NOW_HAS.search(opening) is not None
         )
         or _has_grown(around)
+        or (not around.opened and "创" in behind and _RECORD.match(behind) is not None)
         or (around.dimension == "ratio" and _beside_others(around))
         or _was_then(around)
         or (not around.opened and _HAS_DONE.search(behind) is not None and _ALL_DONE.match(behind) is not None)
@@ -132,6 +139,13 @@ def _has_grown(around: Around) -> bool:
     behind = around.behind
     year_before = "同比" in behind or "上年" in behind or "去年" in behind
     return year_before and _HAS_GROWN.match(behind) is not None
+
+
+def _of_the_task(around: Around) -> bool:
+    """`完成年度任务的100.8%`: what is told to a tenth, or is more than the task."""
+    value = around.compared.measure.value
+    told = not around.compared.written and (value % 1 != 0 or value > 100)
+    return told and _OF_THE_TASK.search(around.left) is not None and _AHEAD.search(around.opening) is None
 
 
 def told_beside(text: str, start: int, end: int) -> tuple[int, int] | None:

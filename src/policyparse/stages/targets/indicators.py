@@ -170,6 +170,8 @@ def _goes_on(text: str, left: Span, dimension: str | None) -> bool:
     """True where the phrase before a number goes on with what the number before it measures."""
     if dimension == "count" and text[left.start] == "每" and _EACH_OF.fullmatch(text, *left):
         return True  # 每个城市社区不少于10个社会组织，每个农村社区不少于5个
+    if dimension != "count" and left.of(text) in words("place", "region"):
+        return True  # 污水治理率达到50%以上，东部地区达到60%以上
     if text[left.end - 1] in "幅速率度比重" and _MERE_RATE.fullmatch(text, *left):
         return True  # 收入达到25万元，年增幅不低于12%
     if text.startswith(("快于", "慢于"), left.start):

@@ -8,7 +8,7 @@ from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import LIMITS, PERSON, Around
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.conditions import QUORUM
-from policyparse.stages.targets.words import Form, anywhere, listed, settled
+from policyparse.stages.targets.words import Form, anywhere, listed, settled, starting
 
 _PLACE = 6  # characters of a place or a frame that may stand before a share of many
 _TOGETHER = re.compile(r"[ 　]?(?:的[^，。；]{0,6})?(?:联名|连署|附议|提议|联署|共同提出)")
@@ -222,7 +222,10 @@ def _several(compared: Compared) -> bool:
 def _shares_of_many(around: Around) -> bool:
     """`80%以上的行政村建成…`, `全省50%以上的文化馆具备…`: how many are to do it, at the beginning of a clause."""
     measure = around.compared.measure
-    part = around.dimension == "ratio" or (around.dimension is None and measure.unit_text is None)
+    part = around.dimension == "ratio" or (
+        around.dimension is None
+        and (measure.unit_text is None or starting(around.behind, 0, len(around.behind), "people") > 0)
+    )
     return (
         part
         and not around.opened

@@ -7,7 +7,7 @@ from string import ascii_letters
 
 from policyparse.stages.targets.compared import CLEAN, Compared
 from policyparse.stages.targets.measure import Measure
-from policyparse.stages.targets.words import Form, anywhere, listed, settled, starting
+from policyparse.stages.targets.words import Form, anywhere, ending, listed, settled, starting
 
 _YEAR = (1000, 2999)
 _ITEM = re.compile(r"(?:^|\n)[0-9]{1,2}\.$")
@@ -150,16 +150,20 @@ def numbers_or_dates(text: str, measure: Measure) -> bool:
 
 def _bare(text: str, compared: Compared, behind: str) -> bool:
     """A multiplier without a unit (`突破3000万`, `过千亿`, `百亿级`); 一半, 三分之一."""
-    measure = compared.measure
+    measure, start = compared.measure, compared.measure.span.start
     if measure.unit_text is None:
-        return measure.value != 0.5 or text[measure.span.start - 1 : measure.span.start] not in _EXEMPT
+        return measure.value != 0.5 or text[start - 1 : start] not in _EXEMPT
     if behind[:1] in ("级", "元"):
         return True
     if measure.digits and starting(text, measure.span.end, measure.span.end + 6, "people"):
         return True  # 带动10万农户增收
+    if measure.digits and not behind[:1].isalnum() and ending(text, max(start - 8, 0), start, "people"):
+        return True  # 累计搬迁贫困人口69.3万，
     if compared.after:
         return measure.digits or compared.written  # 交易量500亿以上的机构
-    return bool(compared.before) and (measure.digits or compared.written) and not re.match(r"[\u4e00-\u9fff]", behind)
+    if not compared.before or not (measure.digits or compared.written):
+        return False
+    return not _HAN.match(behind) or behind.startswith(("等", *listed("sized_thing")))
 
 
 def _time(text: str, compared: Compared, floor: int) -> bool:

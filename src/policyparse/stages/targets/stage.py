@@ -194,11 +194,18 @@ def _meaningful(text: str, clauses: str, sentence: Span, measures: list[Measure]
         if measures_something(text, compared, clause.start, ceiling):
             members.append((compared, clause))
             previous = compared
-            floor = behind if behind > floor else floor
+            floor = behind if behind > floor and not _of_an_age(text, compared) else floor
             listed = listed or (compared.joined and compared.after != "")
     if listed:
         share_limits(text, members)
     return members
+
+
+def _of_an_age(text: str, compared: Compared) -> bool:
+    """`婴儿死亡率、5岁以下儿童死亡率分别为4‰、5‰`: an age within a name ends nothing."""
+    unit = compared.measure.unit
+    limits = unit is not None and unit.dimension == "age" and compared.measure.digits and compared.after != ""
+    return limits and text[compared.quote.end : compared.quote.end + 1].isalpha()
 
 
 def _clause(text: str, clauses: str, measure: Measure, floor: int, end: int) -> Span:
