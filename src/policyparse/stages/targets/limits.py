@@ -134,7 +134,9 @@ def concerned(around: Around) -> TargetKind | None:
 
 def _step(around: Around) -> bool:
     """`第一级每户每年180立方米以内`, `第二档为261至400千瓦时`: how much is used at the price of a step."""
-    return around.dimension in _METERED and _STEP.search(around.left) is not None
+    if around.dimension not in _METERED:
+        return False
+    return around.behind.startswith("的部分") or _STEP.search(around.left) is not None
 
 
 def _limited(around: Around) -> bool:

@@ -157,8 +157,10 @@ def _bare(text: str, compared: Compared, behind: str) -> bool:
         return True
     if measure.digits and starting(text, measure.span.end, measure.span.end + 6, "people"):
         return True  # 带动10万农户增收
-    if measure.digits and not behind[:1].isalnum() and ending(text, max(start - 8, 0), start, "people"):
-        return True  # 累计搬迁贫困人口69.3万，
+    if measure.digits and (behind[:1] == "的" or not behind[:1].isalnum()):
+        begin = start - 8 if start > 8 else 0
+        if ending(text, begin, start, "people") or ending(text, begin, start, "level"):
+            return True  # 累计搬迁贫困人口69.3万，总投资1.2亿，
     if compared.after:
         return measure.digits or compared.written  # 交易量500亿以上的机构
     if not compared.before or not (measure.digits or compared.written):
