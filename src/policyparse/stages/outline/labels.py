@@ -3,9 +3,10 @@
 import itertools
 import re
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.slots import slotted
 
@@ -18,7 +19,7 @@ SPACES = frozenset(
 )
 _LINE_ENDS = "\r\f\u2028\u2029"  # beside \n
 _PARAGRAPH = re.compile(r"\S.*")
-_LEAD = r"(?:(?:#{1,6}|\*\*|__|&nbsp;|[>\s　])+)?"
+_LEAD = r"(?:(?:#{1,6}|\*\*|__|&nbsp;|[>?？\s　])+)?"  # `?` for a blank that a converter lost
 _HAN = "零〇一二三四五六七八九十百"
 _NUMERALS = {
     "han": f"(?:[一二三四五六七八九十][{_HAN}]{{0,4}}|[—－-](?=、))",  # `—、总体要求`: a dash read for 一
@@ -78,7 +79,7 @@ def numberings() -> tuple[Numbering, ...]:
     return rows("numbering.csv", Numbering)
 
 
-@cache
+@kept
 def label_pattern() -> re.Pattern[str]:
     """One pattern for all numberings: group n matches in a label of the n-th row alone."""
     alike = itertools.groupby(numberings(), key=lambda row: (row.opens, row.numerals, row.behind))
@@ -98,7 +99,7 @@ def _pattern_of(alike: Sequence[Numbering]) -> str:
     return rf"{before}(?:{numeral}){gap}(?:{closes})(?:{behind})"
 
 
-@cache
+@kept
 def candidates() -> re.Pattern[str]:
     """Cheap look-ahead for a label anywhere in a line."""
     opens = sorted({o for row in numberings() for o in row.opens})
@@ -108,7 +109,7 @@ def candidates() -> re.Pattern[str]:
     )
 
 
-@cache
+@kept
 def _at_start() -> tuple[frozenset[str], Callable[[str, int, int], re.Match[str] | None]]:
     """With what a paragraph with a label can begin, and the label at the beginning of one."""
     return _starts(), label_pattern().match
@@ -116,7 +117,7 @@ def _at_start() -> tuple[frozenset[str], Callable[[str, int, int], re.Match[str]
 
 def _starts() -> frozenset[str]:
     """Every character that a label, or what may stand before it, can begin with."""
-    starts = set(_HAN) | set("0123456789０１２３４５６７８９#*_>&—－-") | {chr(c) for c in range(0x2460, 0x2474)}
+    starts = set(_HAN) | set("0123456789０１２３４５６７８９#*_>&?？—－-") | {chr(c) for c in range(0x2460, 0x2474)}
     starts |= {chr(c) for c in range(0x3251, 0x3260)}
     return frozenset(starts | {o[0] for row in numberings() for o in row.opens})
 
@@ -142,7 +143,7 @@ def label_at(text: str, start: int, stop: int) -> Label | None:
     first = text[start]
     if first not in starts:
         return None
-    if first in "#*_>&":
+    if first in "#*_>&?？":
         lead = _skip(text, start, stop)
         start = lead.end() if lead else start
     m = match(text, start, stop)

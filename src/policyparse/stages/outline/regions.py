@@ -35,15 +35,38 @@ _COMPILED_NUMBER = frozenset({"arabic", "han"})
 def read_lines(text: str) -> Sequence[Line]:
     """The paragraphs with their labels, without those that only look like labels; the caller changes none of them."""
     lines = [Line(start, end, label_at(text, start, end)) for start, end in split_long(text, paragraphs(text))]
+    _drop_menu(text, lines)
     _drop_contents(text, lines)  # its entries count on among themselves
     _settle_blank_numerals(lines)
     _drop_collected(text, lines)
     _drop_bare_numbers(text, lines)
-    _drop_notice_numbers(text, lines)
     _drop_attachment_lists(text, lines)
+    _drop_notice_numbers(text, lines)
     _drop_cited_articles(lines)
     _drop_repeats(text, lines)
     return tuple(lines)
+
+
+def _drop_menu(text: str, lines: list[Line]) -> None:
+    """Mark the numbered menu of a site above the title: short lines that begin to count more than once."""
+    menu = list(itertools.takewhile(_is_of_menu, lines))
+    if sum(line.label is not None and line.label.number == 1 for line in menu) < _MENUS or len(menu) == len(lines):
+        return
+    below = lines[len(menu)]
+    if below.label or type_of(below.of(text)[:_TITLE_LINE]) is None:
+        return
+    for line in menu:
+        if line.label:
+            line.label, line.kind = None, "layout"
+
+
+def _is_of_menu(line: Line) -> bool:
+    return line.end - line.start <= _ENTRY_OF_MENU and (line.label is None or line.label.style == "arabic")
+
+
+_MENUS = 2  # series of a menu
+_ENTRY_OF_MENU = 24  # characters of a line of it
+_TITLE_LINE = 120  # characters of the title below it
 
 
 def _drop_contents(text: str, lines: list[Line]) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.stages.responsibilities.vocabulary import (
     CLOSING,
@@ -36,14 +36,14 @@ _WHITE = " \t\xa0　"
 _BLANK = _WHITE + "*|"
 
 
-@cache
+@kept
 def hint() -> re.Pattern[str]:
     """What a clause in brackets holds at least, unless it is a bare list: a word of responsibility."""
     label = [w.text for w in rows("labels.csv", LabelWord) if w.kind in ("word", "time")]
     return re.compile(any_of(label + [w.text for w in rows("verbs.csv", VerbWord) if w.kind in ("verb", "joint")]))
 
 
-@cache
+@kept
 def _explaining() -> tuple[tuple[str, ...], re.Pattern[str]]:
     return words("list_words.csv", "explaining"), re.compile(any_of(words("list_words.csv", "naming")))
 
@@ -110,7 +110,9 @@ def label_runs(text: str, ends: list[int], taken: list[Span]) -> list[Span]:
         if at < done or at >= limit:
             continue
         label = labels().ending(text, done, at) or _spread(text, done, at) or _remarked(text, done, at)
-        if label is None or label.kind not in ("role", "time") or not _opens(text, label.start):
+        if label is None or label.kind not in ("role", "time"):
+            continue
+        if not _opens(text, label.start) and not (text[at] == "为" and text.startswith(_THE_TASK, label.start - 2)):
             continue
         if len(label.text) < SHORT_LABEL and (label.kind == "time" or not _stands_free(text, label.start)):
             continue
@@ -121,6 +123,7 @@ def label_runs(text: str, ends: list[int], taken: list[Span]) -> list[Span]:
     return runs
 
 
+_THE_TASK = ("该项", "此项", "本项", "这项", "工作", "任务")  # `该项工作责任单位为市交通局`
 _IS = re.compile("(?:单位|部门)为(?=[省市县区州盟旗镇乡各])")
 
 
