@@ -347,8 +347,8 @@ def _head(text: str, span: Span) -> Span:
 def _left(text: str, floor: int, stop: int) -> Span | None:
     """The noun phrase between `floor` and the comparator, without frames, adverbs and verbs at its ends."""
     start = _after_leads(text, _cell(text, floor, stop), stop)
-    if stop > start and text[stop - 1] == "、":
-        return None  # the last member of a list before the number: 商业步行街、一刻钟便民生活圈
+    if stop > start and text[stop - 1] in "、和" and not text.startswith("之", stop - 2):
+        return None  # the last member of a list before the number: 商业步行街、一刻钟便民生活圈, 重点单位和80%的社区
     end = stop
     while end > start:
         if text[end - 1] in _END:

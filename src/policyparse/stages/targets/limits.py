@@ -75,7 +75,7 @@ def limit(around: Around) -> TargetKind | None:
     """Ages, `前50%`, `满3个月`, lengths of years and months."""
     if around.dimension == "age" and not _RAISED.search(around.left):
         return "condition"
-    if around.code == "%" and around.left.endswith("前"):
+    if around.code == "%" and around.left.endswith("前") and not around.left.endswith(("底前", "月前", "年前", "日前")):
         return "condition"
     if around.compared.before in ("满", "已满", "年满", "未满", "不满"):
         return "condition"

@@ -35,7 +35,7 @@ _PAID_FOR = Form("[^，。；：、0-9]{0,8}?{paid_for}[^，。；：、0-9]{0,8
 _CONTACT = re.compile(r"电话|联系|传真|手机|热线|邮编|账号")
 _SUMMED = re.compile(r"、[^，。；：、\n]{2,40}、[^，。；：、\n]{2,40}$")
 _EXISTING = re.compile(
-    r"(?:(?:已|现有|已经)[^，。；：\n]{0,12}|选出|推荐|公布|发布|印发|确定|明确)的$|涉及[^，。；：\n]{0,12}的?$"
+    r"(?:(?:已|现有|已经)[^，。；：\n]{0,12}|[我全本][省市县区州旗镇乡]|选出|推荐|公布|发布|印发|确定|明确)的$|涉及[^，。；：\n]{0,12}的?$"
 )
 _REACHED = re.compile(r"[^，。；：、\n]{0,12}(?<!部门)(?<!单位)(?:实现|全部|完成|纳入|上线|达到|推行|推广|开展)")
 _BANDWIDTH = re.compile(r"带宽|扩容|升级|网速|速率|进户|到户|接入")
@@ -159,8 +159,8 @@ def _bare(text: str, compared: Compared, behind: str) -> bool:
         return True  # 带动10万农户增收
     if measure.digits and (behind[:1] == "的" or not behind[:1].isalnum()):
         begin = start - 8 if start > 8 else 0
-        if ending(text, begin, start, "people") or ending(text, begin, start, "level"):
-            return True  # 累计搬迁贫困人口69.3万，总投资1.2亿，
+        if any(ending(text, begin, start, role) for role in ("people", "level", "give")):
+            return True  # 累计搬迁贫困人口69.3万，总投资1.2亿，每户补贴2万
     if compared.after:
         return measure.digits or compared.written  # 交易量500亿以上的机构
     if not compared.before or not (measure.digits or compared.written):
