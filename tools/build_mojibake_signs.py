@@ -44,7 +44,7 @@ def main(corpus: Path) -> None:
         path.read_text("utf-8-sig") for folder in ("docs", "laws") for path in sorted((corpus / folder).glob("*.txt"))
     ]
     clean = Counter(c for text in texts for c in set(text))
-    with path_of("damage/mojibake_signs.csv").open("w", encoding="utf-8", newline="") as out:
+    with open(path_of("damage/mojibake_signs.csv"), "w", encoding="utf-8", newline="") as out:
         out.write(
             "# Characters that hardly any text has unless it was read in a wrong encoding, the ones in most words first.\n"
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from policyparse.assemble import (
@@ -30,6 +29,8 @@ from policyparse.stages.targets import targets
 from policyparse.text import AlignedText, plain
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from policyparse.records.document import Document
 
 Found = TypeVar("Found")

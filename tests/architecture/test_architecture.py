@@ -12,14 +12,15 @@ PACKAGE = ROOT / "src" / "policyparse"
 LAYERS = [
     {"cli", "__main__", "__init__"},
     {"corpus"},
-    {"release", "evaluate"},
     {"patterns"},
+    {"release", "evaluate"},
     {"pipeline"},
     {"assemble"},
     {"stages"},
     {"lexicon"},
     {"records"},
     {"text"},
+    {"kept"},
     {"slots"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -112,7 +112,7 @@ class CharacterModel:
 
 def ids_of(alphabet: str, variants: str) -> dict[str, int]:
     """The id of every character that a model with this alphabet and these variants knows."""
-    ids = {c: i for i, c in enumerate(alphabet, start=FIRST)}
+    ids = dict(zip(alphabet, range(FIRST, FIRST + len(alphabet)), strict=True))
     for written, meant in zip(variants[0::2], variants[1::2], strict=True):
         if meant in ids:
             ids[written] = ids[meant]
@@ -159,4 +159,5 @@ def pack(tables: Tables, notes: Iterable[str]) -> bytes:
 @cache
 def character_model() -> CharacterModel:
     """The model of Chinese official text that comes with the package."""
-    return CharacterModel(path_of(FILE).read_bytes())
+    with open(path_of(FILE), "rb") as file:
+        return CharacterModel(file.read())

@@ -12,6 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows, text_of
 
 HEADER = "code,name,valid_from,valid_to,successors"
@@ -72,7 +73,7 @@ def division_rows() -> tuple[DivisionRow, ...]:
     return tuple([new(DivisionRow, line.split(",")) for line in lines])
 
 
-@cache
+@kept
 def places_beside() -> dict[str, PlaceRow]:
     """The places outside GB/T 2260 by code."""
     return {row.code: row for row in rows("places.csv", PlaceRow)}
@@ -81,30 +82,45 @@ def places_beside() -> dict[str, PlaceRow]:
 @cache
 def rows_by_code() -> dict[str, tuple[DivisionRow, ...]]:
     """The intervals of each code, in order of time, places outside GB/T 2260 included."""
+    return _indexes()[0]
+
+
+@cache
+def rows_by_name() -> dict[str, tuple[DivisionRow, ...]]:
+    """The intervals that each full or short name may mean, in order of code; one-character names are left out."""
+    return _indexes()[1]
+
+
+@kept
+def _indexes() -> tuple[dict[str, tuple[DivisionRow, ...]], dict[str, tuple[DivisionRow, ...]]]:
+    """Both together: they share their rows."""
+    by_code = _by_code()
+    return by_code, _by_name(by_code)
+
+
+def _by_code() -> dict[str, tuple[DivisionRow, ...]]:
     found = {code: tuple(intervals) for code, intervals in groupby(division_rows(), itemgetter(0))}
     for place in places_beside().values():
         found[place.code] = (DivisionRow(place.code, place.name, place.valid_from, place.valid_to, ""),)
     return found
 
 
-@cache
-def rows_by_name() -> dict[str, tuple[DivisionRow, ...]]:
-    """The intervals that each full or short name may mean, in order of code; one-character names are left out."""
+def _by_name(by_code: dict[str, tuple[DivisionRow, ...]]) -> dict[str, tuple[DivisionRow, ...]]:
     found: dict[str, tuple[DivisionRow, ...]] = {}
-    all_forms = _forms_by_name()
-    for intervals in rows_by_code().values():
+    all_forms = _forms_by_name(by_code)
+    for intervals in by_code.values():
         for row in intervals:
             for form in all_forms[row.name]:
                 found[form] = (*found[form], row) if form in found else (row,)
     for place in places_beside().values():
         for form in place.short_forms:
-            found[form] = (*found.get(form, ()), rows_by_code()[place.code][0])
+            found[form] = (*found.get(form, ()), by_code[place.code][0])
     return found
 
 
-def _forms_by_name() -> dict[str, tuple[str, ...]]:
+def _forms_by_name(by_code: dict[str, tuple[DivisionRow, ...]]) -> dict[str, tuple[str, ...]]:
     """What `forms_of` gives for every name; the kinds are cut from all in one pass, a third of the time."""
-    names = list({row.name: None for rows in rows_by_code().values() for row in rows})
+    names = list({row.name: None for rows in by_code.values() for row in rows})
     shorts = _KIND.sub("", "\n".join(names)).split("\n")
     found = {name: (name, short) if short != name else (name,) for name, short in zip(names, shorts, strict=True)}
     irregular = [name for name in names if "自治" in name or name in _forms("word") or name in _forms("short")]
@@ -157,6 +173,6 @@ def is_word(name: str) -> bool:
     return name in _forms("word")
 
 
-@cache
+@kept
 def _forms(kind: str) -> dict[str, tuple[str, ...]]:
     return {row.name: row.forms for row in rows("place_forms.csv", PlaceForm) if row.kind == kind}

@@ -1,9 +1,9 @@
 """What pages, spreadsheets and tables call the facts of a document: the heads of `pages/heads.csv`, for all who read them."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 
 _SPACE = re.compile(r"[\s\u00a0\u3000:：*＊]+")
@@ -25,7 +25,7 @@ def field_of(head: str) -> str | None:
     return fields().get(_SPACE.sub("", head).lower())
 
 
-@cache
+@kept
 def fields() -> dict[str, str]:
     """The field of each head, which stands without spaces and colons."""
     return {row.head: row.field for row in rows("pages/heads.csv", Head)}

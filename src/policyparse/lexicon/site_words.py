@@ -1,8 +1,8 @@
 """What web pages write around a document: the words of `pages/chrome.csv`, for readers of pages and of copied text."""
 
-from functools import cache
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 
 
@@ -13,7 +13,7 @@ class SiteWord(NamedTuple):
     where: str
 
 
-@cache
+@kept
 def site_words(where: str) -> tuple[str, ...]:
     """The words that stand so: `whole`, `start`, `line`, `end`, `block`, `label`."""
     return tuple(row.text for row in rows("pages/chrome.csv", SiteWord) if row.where == where)

@@ -6,9 +6,11 @@ import errno
 import os
 import select
 import stat
-from pathlib import Path
 from time import monotonic, sleep
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PATIENCE = 5.0  # seconds in which somebody must begin to write to a pipe
 _PAUSE, _BLOCK = 0.02, 1 << 16

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path  # takes longer to load than a page to read
+
+_SEPARATORS = os.sep + (os.altsep or "")
 
 
 def name_of(path: str | Path) -> str:
@@ -12,7 +17,7 @@ def name_of(path: str | Path) -> str:
     >>> name_of("source/计划.txt")
     '计划.txt'
     """
-    name = Path(path).name
+    name = os.path.basename(os.fspath(path).rstrip(_SEPARATORS))
     try:
         return os.fsencode(name).decode("utf-8")
     except UnicodeError:

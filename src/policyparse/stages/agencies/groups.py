@@ -5,9 +5,10 @@
 """
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.divisions import rows_by_name
 from policyparse.lexicon.load import rows
 from policyparse.slots import slotted
@@ -98,7 +99,7 @@ def group_of(mention: str, near: str | None = None, date: Day = None) -> Group |
     return _group(_owner(reading.owner, place, date), reading, date)
 
 
-@cache
+@kept
 def _names_like_words() -> tuple[str, ...]:
     """Names of places that begin with a word which makes a group wherever it stands: 驻马店人民银行 is none."""
     words = tuple([word.words for word in _words("open") if word.means])
@@ -153,7 +154,7 @@ def _may_be(bare: str) -> bool:
     return bare.endswith(at_end) or inside.search(bare) is not None
 
 
-@cache
+@kept
 def _signs() -> tuple[re.Pattern[str], tuple[str, ...]]:
     words = [word.words for part in ("every", "open", "set", "whole", "alone", "body") for word in _words(part)]
     endings = [word.words for part in ("kind", "class") for word in _words(part)]
@@ -320,7 +321,7 @@ def _next(bare: str, at: int, part: str) -> GroupWord | None:
     return None
 
 
-@cache
+@kept
 def _words_by_first(part: str) -> dict[str, tuple[GroupWord, ...]]:
     """The rows of a part by the first character of their words, the longest words first."""
     found: dict[str, tuple[GroupWord, ...]] = {}
@@ -329,7 +330,7 @@ def _words_by_first(part: str) -> dict[str, tuple[GroupWord, ...]]:
     return found
 
 
-@cache
+@kept
 def _words(part: str) -> tuple[GroupWord, ...]:
     """The rows of a part, the longest words first."""
     found = [row for row in rows("groups.csv", GroupWord) if row.part == part]

@@ -1,8 +1,8 @@
 """The words of which names of bodies and places are made: `lexicon/agencies/name_words.csv`, by the part they play."""
 
-from functools import cache
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 
 
@@ -14,19 +14,19 @@ class NameWord(NamedTuple):
     means: str
 
 
-@cache
+@kept
 def name_words(part: str) -> tuple[str, ...]:
     """The words that play a part (`task`, `zone` …), in the order of the table."""
     return tuple(meanings(part))
 
 
-@cache
+@kept
 def meanings(part: str) -> dict[str, str]:
     """The words that play a part → what each means, in the order of the table."""
     return {row.text: row.means for row in rows("agencies/name_words.csv", NameWord) if row.part == part}
 
 
-@cache
+@kept
 def words_at(part: str) -> dict[str, tuple[str, ...]]:
     """First character → the words of a part that begin so; most texts begin like none."""
     found: dict[str, tuple[str, ...]] = {}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
+from policyparse.kept import kept
 from policyparse.stages.agencies.name_words import name_words
 from policyparse.stages.agencies.places import Day, Division, division, parent_of, province_of
 from policyparse.stages.agencies.registry import templates
@@ -40,7 +39,7 @@ def kind(place: Division) -> str:
     return next((word for word in _kinds().get(name[-1:], ()) if name.endswith(word)), "")
 
 
-@cache
+@kept
 def _kinds() -> dict[str, tuple[str, ...]]:
     """Last character → the words that end names of places so."""
     words = name_words("kind")

@@ -1,8 +1,8 @@
 """Which place a text names: at its start (an issuer, a mention), or first of all (a title). Pure look-ups, no patterns."""
 
-from functools import cache
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.divisions import characters, is_word, rows_by_name
 from policyparse.stages.agencies.name_words import name_words
 from policyparse.stages.agencies.places import NATION, Day, Division, find, lies_in, nearest
@@ -118,7 +118,7 @@ def _counts(text: str, end: int, name: str, place: Division, near: str | None, d
     return bool(inner and inner.name == below and lies_in(inner.code, place.code, date) and inner.code != place.code)
 
 
-@cache
+@kept
 def _longest_by_start() -> dict[str, int]:
     """The first two characters of names → the length of the longest name that begins so; most texts begin like none."""
     return {name[:2]: len(name) for name in sorted(rows_by_name(), key=len)}

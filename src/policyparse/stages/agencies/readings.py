@@ -1,9 +1,9 @@
 """Where a mention names its place: every way to read it as head + place + rest that the registry knows."""
 
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.stages.agencies.name_words import meanings, name_words, words_at
 from policyparse.stages.agencies.naming import above
 from policyparse.stages.agencies.place_names import place_in
@@ -146,6 +146,6 @@ def _meant(word: str, near: str | None, date: str | None) -> Division | None:
     return above(place, ending_of(word), date) or (division_of_city(place, date) if ending_of(word) == "师" else None)
 
 
-@cache
+@kept
 def _local_tails() -> frozenset[str]:
     return frozenset(form for _, form in local_forms())

@@ -6,6 +6,7 @@ A written form is kept as a shape: `~` stands where the place is (`~发改委`, 
 from functools import cache
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.stages.agencies.name_words import meanings
 
@@ -85,15 +86,30 @@ class Entry(NamedTuple):
 @cache
 def shapes() -> dict[str, tuple[Entry, ...]]:
     """Written form with `~` for the place → the names it may stand for, in the order of the table."""
-    found: dict[str, tuple[Entry, ...]] = {}
-    for row in rows(FUNCTIONS, Function):
-        for entry in entries(row):
-            for shape in written_forms(row, entry):
-                found[shape] = (*found[shape], entry) if shape in found else (entry,)
-    return found
+    return _indexes()[0]
 
 
 @cache
+def by_function() -> dict[str, tuple[Entry, ...]]:
+    """Function → its names, in order of preference."""
+    return _indexes()[1]
+
+
+@kept
+def _indexes() -> tuple[dict[str, tuple[Entry, ...]], dict[str, tuple[Entry, ...]]]:
+    """Both together: they share their entries."""
+    by_shape: dict[str, tuple[Entry, ...]] = {}
+    functions: dict[str, tuple[Entry, ...]] = {}
+    for row in rows(FUNCTIONS, Function):
+        found = entries(row)
+        functions[row.function] = functions.get(row.function, ()) + found
+        for entry in found:
+            for shape in written_forms(row, entry):
+                by_shape[shape] = (*by_shape[shape], entry) if shape in by_shape else (entry,)
+    return by_shape, functions
+
+
+@kept
 def heads() -> dict[str, tuple[str, ...]]:
     """First character → what may stand before the place (`国网`, `中国人民银行`), longest first."""
     found: dict[str, list[str]] = {}
@@ -102,7 +118,7 @@ def heads() -> dict[str, tuple[str, ...]]:
     return {first: tuple(sorted(those, key=lambda head: -len(head))) for first, those in found.items()}
 
 
-@cache
+@kept
 def free_forms() -> tuple[tuple[str, Entry], ...]:
     """Endings that take a free word before them (`*机场海关`), longest first."""
     return tuple(
@@ -110,7 +126,7 @@ def free_forms() -> tuple[tuple[str, Entry], ...]:
     )
 
 
-@cache
+@kept
 def cores() -> dict[str, str]:
     """Core of a name → its function, for mentions by task (`发展改革部门`)."""
     found: dict[str, str] = {}
@@ -121,7 +137,7 @@ def cores() -> dict[str, str]:
     return found
 
 
-@cache
+@kept
 def abbreviations() -> frozenset[str]:
     """Cores that are made of characters of their name and stand in no name of the table: 住建, 人社; not 科技."""
     table = rows(FUNCTIONS, Function)
@@ -140,16 +156,7 @@ def _in_order(few: str, many: str) -> bool:
     return all(character in rest for character in few)
 
 
-@cache
-def by_function() -> dict[str, tuple[Entry, ...]]:
-    """Function → its names, in order of preference."""
-    found: dict[str, tuple[Entry, ...]] = {}
-    for row in rows(FUNCTIONS, Function):
-        found[row.function] = found.get(row.function, ()) + entries(row)
-    return found
-
-
-@cache
+@kept
 def local_forms() -> dict[tuple[str, str], tuple[Local, ...]]:
     """(division code, written form without the place) → the rows that say which body that is, each at its time."""
     found: dict[tuple[str, str], tuple[Local, ...]] = {}
@@ -160,7 +167,7 @@ def local_forms() -> dict[tuple[str, str], tuple[Local, ...]]:
     return found
 
 
-@cache
+@kept
 def central_forms() -> dict[str, tuple[Central, ...]]:
     """Every way a central body is written → its rows, in the order of the table."""
     found: dict[str, tuple[Central, ...]] = {}
@@ -170,7 +177,7 @@ def central_forms() -> dict[str, tuple[Central, ...]]:
     return found
 
 
-@cache
+@kept
 def templates() -> dict[str, tuple[Template, ...]]:
     """Type → its templates, in order."""
     found: dict[str, tuple[Template, ...]] = {}
@@ -205,7 +212,7 @@ def written_forms(row: Function, entry: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys(shapes + whole + (_committees(whole) if row.type == "party" else [])))
 
 
-@cache
+@kept
 def _endings() -> dict[str, tuple[str, ...]]:
     """An ending of the table → how it is written, in full and short."""
     found: dict[str, tuple[str, ...]] = {}

@@ -202,8 +202,14 @@ def _free(text: str, near: str | None, date: str | None) -> Answer | None:
         part = text.removesuffix(ending)
         if part != text and 2 <= len(part) <= 8:
             name = full_name(entry.name, entry.row.type, place, date, named=part)
-            return _named(entry, place, name, date, text)
+            answer = _named(entry, place, name, date, text)
+            return answer if entry.row.type != "zone" else answer.doubted(_loosely_named(text, name))
     return None
+
+
+def _loosely_named(text: str, name: str) -> Doubt:
+    """That documents shorten the names of hills and lakes at will: 东湖风景区 is 东湖生态旅游风景区."""
+    return Doubt("agency.name_unsure", f"{text}: taken for {name}; the full name may be longer", 0.7)
 
 
 def _bracketed(text: str, near: str | None, date: str | None) -> Answer | None:

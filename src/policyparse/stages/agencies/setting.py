@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import repeat
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.divisions import rows_by_name
 from policyparse.records.found import Context, Outline
 from policyparse.stages.agencies.answer import Answer
@@ -150,7 +150,7 @@ def _places_in(text: str, date: str | None) -> Iterator[Division]:
             yield from repeat(place, count)
 
 
-@cache
+@kept
 def _pair() -> re.Pattern[str]:
     """Two characters of which the first begins a short name and the second ends one; the next pair may begin with it."""
     first, second = ("".join(sorted({name[at] for name in short_names()})) for at in (0, 1))

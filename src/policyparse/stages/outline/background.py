@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 
 _SHORT = 8  # characters of a heading of background that is no more than a name
@@ -18,7 +18,7 @@ class Background(NamedTuple):
     passes: bool
 
 
-@cache
+@kept
 def _background() -> tuple[dict[str, bool], tuple[Background, ...], frozenset[str]]:
     """Whole headings with what they pass on; rows that say how headings end; the last characters of the latter."""
     known = rows("outline/background.csv", Background)

@@ -6,8 +6,8 @@ a colon, as a head alone above its value; with the letters of a head spaced out,
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
+from policyparse.kept import kept
 from policyparse.lexicon.heads import fields
 from policyparse.lexicon.site_words import site_words
 
@@ -15,7 +15,7 @@ _LEAST = 3  # heads of a run of lines that is a card
 _LONGEST = 200  # characters of a line of it
 _SHORT = 6  # characters of a value that may stand below the last head of a card
 _BEFORE = r"[\s　•·●■◆▪○*【\[|｜]*"
-_GAP = r"[ 　\t]{0,4}"  # between the letters of a head
+_GAP = r"\s{0,4}"  # between the letters of a head; a set of three blanks would be sixty times as large a code, five hundred times
 _MARK = r"[\s　*】\]]*[:：】|｜\t][\s　*】|｜]*"  # between a head and its value
 _PARTED = 4  # characters of a head that a blank parts from its value in a line of its own
 _NOTHING = frozenset(("无", "-", "/"))
@@ -26,19 +26,19 @@ _EDGES = " 　\t*|｜;；"
 Facts = list[tuple[str, str]]  # field and value
 
 
-@cache
+@kept
 def _any_head() -> str:
     known = {head for head, field in fields().items() if field != "text"} | set(site_words("label"))
     return "(" + "|".join(_GAP.join(map(re.escape, head)) for head in sorted(known, key=lambda h: (-len(h), h))) + ")"
 
 
-@cache
+@kept
 def _told() -> re.Pattern[str]:
     """A head with its mark, behind bullets."""
     return re.compile(rf"{_BEFORE}{_any_head()}{_MARK}")
 
 
-@cache
+@kept
 def _named() -> re.Pattern[str]:
     """A head with its mark, with a blank, or alone."""
     return re.compile(rf"{_any_head()}(?:{_MARK}|[\s　]+|[\s　*】\]]*$)")

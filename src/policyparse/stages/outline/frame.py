@@ -2,9 +2,9 @@
 
 import re
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.lexicon.site_words import site_words
 from policyparse.stages.outline.card import is_fact
@@ -82,7 +82,7 @@ class Closing(NamedTuple):
     kind: str
 
 
-@cache
+@kept
 def _types() -> tuple[frozenset[str], tuple[int, ...]]:
     """The words that name a kind of document, and how long they are, the longest first."""
     words = frozenset(r.word for r in rows("outline/types.csv", DocumentType))
@@ -96,13 +96,13 @@ class Handing(NamedTuple):
     kind: str
 
 
-@cache
+@kept
 def handing_words(*kinds: str) -> tuple[str, ...]:
     """The words with which an office gives a document to others, of some kinds."""
     return tuple(r.word for r in rows("outline/handing.csv", Handing) if r.kind in kinds)
 
 
-@cache
+@kept
 def closing_words() -> tuple[str, ...]:
     """How paragraphs begin that close a document."""
     return tuple(r.begins for r in rows("outline/closings.csv", Closing))
@@ -247,7 +247,7 @@ _BULLETS = "•· \t　"
 _WORD = 16  # characters of a word of a site, with blanks and brackets
 
 
-@cache
+@kept
 def _of_sites() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
     """What sites say in a line of its own, how their other lines begin, and with which characters."""
     starts = (*site_words("start"), *site_words("copied-start"))
@@ -266,7 +266,7 @@ _BAR = 100  # characters of such a line
 _BAR_PARTS = re.compile(r"[\s|｜【】\[\]]+")
 
 
-@cache
+@kept
 def _of_pages() -> tuple[frozenset[str], frozenset[str]]:
     """What pages say in lines of their own, and what they say with a value behind a colon."""
     return frozenset(site_words("whole")), frozenset(site_words("label"))
@@ -307,7 +307,7 @@ def type_of(title: str) -> str | None:
     return next((end[-n:] for n in lengths if end[-n:] in words), None)
 
 
-@cache
+@kept
 def weak_types() -> frozenset[str]:
     """The types after which a title may go on in the next line."""
     return frozenset(r.word for r in rows("outline/types.csv", DocumentType) if r.weak)

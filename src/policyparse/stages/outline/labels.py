@@ -3,9 +3,10 @@
 import itertools
 import re
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.slots import slotted
 
@@ -81,7 +82,7 @@ def numberings() -> tuple[Numbering, ...]:
     return rows("numbering.csv", Numbering)
 
 
-@cache
+@kept
 def label_pattern() -> re.Pattern[str]:
     """One pattern for all numberings: group n matches in a label of the n-th row alone."""
     alike = itertools.groupby(numberings(), key=lambda row: (row.opens, row.numerals, row.behind))
@@ -101,7 +102,7 @@ def _pattern_of(alike: Sequence[Numbering]) -> str:
     return rf"{before}(?:{numeral}){gap}(?:{closes})(?:{behind})"
 
 
-@cache
+@kept
 def candidates() -> re.Pattern[str]:
     """Cheap look-ahead for a label anywhere in a line."""
     opens = sorted({o for row in numberings() for o in row.opens})
@@ -111,7 +112,7 @@ def candidates() -> re.Pattern[str]:
     )
 
 
-@cache
+@kept
 def _at_start() -> tuple[frozenset[str], Callable[[str, int, int], re.Match[str] | None]]:
     """With what a paragraph with a label can begin, and the label at the beginning of one."""
     return _starts(), label_pattern().match

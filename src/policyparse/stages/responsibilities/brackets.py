@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.stages.responsibilities.vocabulary import OPENING, Bracket
 from policyparse.text import Span, span_at
@@ -13,7 +12,7 @@ _SHORTEST = 3  # from bracket to bracket: `（市委）`
 _DEPTH = 4  # brackets inside a clause: `〔牵头单位：各县（市、区（功能区））〕`
 
 
-@cache
+@kept
 def families() -> dict[str, str]:
     """The brackets that may hold a clause → their family."""
     return {mark: b.family for b in rows("brackets.csv", Bracket) if b.clause for mark in (b.open, b.close)}

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.stages.responsibilities.body import Body, body
 from policyparse.stages.responsibilities.reading import Group, Reading, read
@@ -130,7 +130,7 @@ def _is_rule(text: str, start: int, end: int) -> bool:
     return _RULE.fullmatch(text, start, end) is not None or start == end
 
 
-@cache
+@kept
 def _head() -> re.Pattern[str]:
     """The end of a label (`牵头单位`), where a column may end."""
     table = rows("labels.csv", LabelWord)

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import groupby, islice
 from typing import Literal, NamedTuple
 
+from policyparse.kept import kept
 from policyparse.stages.responsibilities.lists import Name
 from policyparse.stages.responsibilities.position import explains, located
 from policyparse.stages.responsibilities.reading import read
@@ -18,13 +18,13 @@ _REACH = 90  # a rule's words stand together
 _MOST = 3  # rules of one kind in one sentence
 
 
-@cache
+@kept
 def anchors() -> tuple[str, ...]:
     """The patterns of which every rule holds one."""
     return tuple(_anchor_patterns())
 
 
-@cache
+@kept
 def _anchor() -> re.Pattern[str]:
     return re.compile("|".join(anchors()))  # flat, so that the engine looks at first characters only
 
@@ -62,7 +62,7 @@ class _Patterns(NamedTuple):
     hint: re.Pattern[str]  # what each of them holds
 
 
-@cache
+@kept
 def _patterns() -> _Patterns:
     kinds = (
         "first",

@@ -1,9 +1,9 @@
 """A list of bodies → one name each: separators, `和`, `等`, groups of places, shared heads and tails."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.stages.responsibilities import regions
 from policyparse.stages.responsibilities.regions import Part
 from policyparse.stages.responsibilities.shared import ONLY_TAIL, governed, headed, leveled, tailed
@@ -67,7 +67,7 @@ class _Patterns(NamedTuple):
     noun: re.Pattern[str]
 
 
-@cache
+@kept
 def _patterns() -> _Patterns:
     table = "list_words.csv"
     conjunctions = words(table, "conjunction")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.stages.responsibilities.vocabulary import (
     CLOSING,
@@ -36,14 +36,14 @@ _WHITE = " \t\xa0　"
 _BLANK = _WHITE + "*|"
 
 
-@cache
+@kept
 def hint() -> re.Pattern[str]:
     """What a clause in brackets holds at least, unless it is a bare list: a word of responsibility."""
     label = [w.text for w in rows("labels.csv", LabelWord) if w.kind in ("word", "time")]
     return re.compile(any_of(label + [w.text for w in rows("verbs.csv", VerbWord) if w.kind in ("verb", "joint")]))
 
 
-@cache
+@kept
 def _explaining() -> tuple[tuple[str, ...], re.Pattern[str]]:
     return words("list_words.csv", "explaining"), re.compile(any_of(words("list_words.csv", "naming")))
 

@@ -1,9 +1,9 @@
 """Goes over the labels and items of a clause and hands on who waits for which role."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Role, RoleOrigin
 from policyparse.stages.responsibilities.regions import Part, is_place
@@ -360,23 +360,23 @@ def _before_act(text: str, start: int, end: int) -> int:
 _LEAST_CUT = 4  # characters of a name and a verb
 
 
-@cache
+@kept
 def _nouns() -> tuple[str, ...]:
     """How a label ends, be its words known or not: `建设单位：`."""
     return tuple(w.text for w in rows("labels.csv", LabelWord) if w.kind == "noun" and len(w.text) > 1)
 
 
-@cache
+@kept
 def _fillers() -> frozenset[str]:
     return frozenset(words("list_words.csv", "filler"))
 
 
-@cache
+@kept
 def _odd_ends() -> frozenset[str]:
     return _TRIM.union(w[0] for w in words("list_words.csv", "prefix"))
 
 
-@cache
+@kept
 def _prefix() -> re.Pattern[str]:
     return re.compile(any_of(words("list_words.csv", "prefix")) + "(?=..)")
 

@@ -1,9 +1,9 @@
 """Groups of places in a list: `各区` `县（市）政府` is one name, though a separator stands inside."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.divisions import rows_by_name
 from policyparse.stages.responsibilities.vocabulary import any_of, words
 
@@ -28,7 +28,7 @@ class _Patterns(NamedTuple):
     second: frozenset[str]
 
 
-@cache
+@kept
 def _patterns() -> _Patterns:
     regions = words("agency_words.csv", "region")
     region = any_of(regions)

@@ -1,9 +1,9 @@
 """The words of running text that say who bears a task, as patterns."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.stages.responsibilities.vocabulary import actions, any_of, words
 
 
@@ -33,7 +33,7 @@ _TRIGGERS = ("lead", "bear", "support", "joint", "duty", "bearer", "take")
 BESIDE_LEAD = ("beside", "carry")  # kinds that say a duty only where the sentence says who leads
 
 
-@cache
+@kept
 def running_words() -> RunningWords:
     """The patterns, made once."""
     table = "running.csv"

@@ -1,9 +1,9 @@
 """Parts that the names of a list share: tails (`官渡区、嵩明县人民政府`) and heads (`市委组织部、宣传部`)."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.divisions import is_word, rows_by_name
 from policyparse.stages.responsibilities.regions import BRACKET, Part
 from policyparse.stages.responsibilities.vocabulary import any_of, names, unbracketed, words
@@ -43,7 +43,7 @@ class _Tails(NamedTuple):
     function: re.Pattern[str]
 
 
-@cache
+@kept
 def _tails() -> _Tails:
     table = "list_words.csv"
     kinds = {
@@ -134,7 +134,7 @@ class _Heads(NamedTuple):
     inner: tuple[str, ...]
 
 
-@cache
+@kept
 def _heads() -> _Heads:
     table = "agency_words.csv"
     level, region, function = (any_of(words(table, k)) for k in ("level", "region", "function"))

@@ -1,9 +1,9 @@
 """Where a text has what clauses are told by; one scan finds all of it, since looking at each character is what costs."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.stages.responsibilities.brackets import families
 from policyparse.stages.responsibilities.conventions import anchors
 from policyparse.stages.responsibilities.position import COLONS, LABEL_ENDS, closes_label, said_of
@@ -41,7 +41,7 @@ def signs(text: str) -> Signs:
 _LABEL_SIGNS = COLONS + "— \u3000\n"
 
 
-@cache
+@kept
 def _every() -> re.Pattern[str]:
     """Flat, and each choice begins with a character of its own: so the engine looks at first characters only."""
     return re.compile("|".join((*map(re.escape, families()), *LABEL_ENDS, *anchors())))

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from typing import NamedTuple, cast
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Role
 
@@ -42,7 +42,7 @@ class Bracket(NamedTuple):
     clause: bool
 
 
-@cache
+@kept
 def words(table: str, kind: str) -> tuple[str, ...]:
     """The words of one kind in a table of `text,kind` rows."""
     return tuple(w.text for w in rows(table, Word) if w.kind == kind)
@@ -113,7 +113,7 @@ class Labels:
         return Label(match[1], match.start(), "role", cast("Role", max(roles, key=_STRENGTH.__getitem__)))
 
 
-@cache
+@kept
 def labels() -> Labels:
     """The reader of labels."""
     return Labels()
@@ -147,7 +147,7 @@ BEARING = 2  # the strength of 负责; weaker verbs (落实, 推进) close names
 _BEARING = ("职责", "分工", "职能")
 
 
-@cache
+@kept
 def verbs() -> Verbs:
     """The patterns of verbs."""
     table = rows("verbs.csv", VerbWord)
@@ -178,7 +178,7 @@ def verbs() -> Verbs:
     )
 
 
-@cache
+@kept
 def actions() -> re.Pattern[str]:
     """How the predicate behind a name begins: `建立…`, `组织…`; no name begins so, but `组织部`, `应急管理局`."""
     name, action = (any_of(words("running.csv", kind)) for kind in ("not_action", "action"))
@@ -266,7 +266,7 @@ def unbracketed(text: str) -> str:
     return text
 
 
-@cache
+@kept
 def names() -> Names:
     """The reader of names."""
     return Names()

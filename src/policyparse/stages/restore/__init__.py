@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 
+from policyparse.kept import kept
 from policyparse.records.found import Restored
 from policyparse.stages.restore.blanks import blanks
 from policyparse.stages.restore.compatibility import SUSPECT, compatibility
@@ -58,7 +59,7 @@ def restore(aligned: AlignedText) -> Restored:
     return in_turn(aligned, STEPS if _telling().search(aligned.text) else BY_ORDER)
 
 
-@cache
+@kept
 def _telling() -> re.Pattern[str]:
     """Any character without which there is nothing for the other steps to do: `&` and the backslash of references, `?` for
     a lost byte, the signs of a wrong encoding. One search for it settles most texts."""

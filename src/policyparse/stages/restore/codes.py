@@ -1,10 +1,11 @@
 """Characters as they are shown → the bytes that a reader took for them, some of them lost; and bytes → what is meant."""
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.characters import character_model
 from policyparse.stages.restore.gbk import code_of
 from policyparse.stages.restore.shifted import MARKS
@@ -50,7 +51,7 @@ def codes_of(character: str, shown: str) -> Codes:
     return ()
 
 
-@cache
+@kept
 def windows() -> dict[str, int]:
     """Bytes of the characters that Windows-1252 and Latin-1 give to 80–FF."""
     bytes_of = {chr(code): code for code in range(0x80, 0x100)}

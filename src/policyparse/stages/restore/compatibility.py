@@ -4,9 +4,9 @@ letters with their marks as characters of their own → one character."""
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Restored
 from policyparse.text import AlignedText, Replacement
@@ -32,7 +32,7 @@ class Meant(NamedTuple):
     rule: str
 
 
-@cache
+@kept
 def _meant() -> dict[str, tuple[str, str]]:
     return {chr(int(r.code_point, 16)): (r.meant, r.rule) for r in rows("damage/characters.csv", Meant)}
 

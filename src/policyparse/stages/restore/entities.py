@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Restored
 from policyparse.text import AlignedText, Replacement
@@ -26,7 +26,7 @@ class Entity(NamedTuple):
     code_point: str | None
 
 
-@cache
+@kept
 def _named() -> dict[str, str]:
     return {r.name: chr(int(r.code_point, 16)) if r.code_point else "" for r in rows("damage/entities.csv", Entity)}
 

@@ -3,10 +3,12 @@
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 
 LEADS = range(0x81, 0xFF)
 TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
+_HIGH_TRAILS = bytes(range(0x80, 0xFF))
 
 
 class PrivateUse(NamedTuple):
@@ -16,7 +18,7 @@ class PrivateUse(NamedTuple):
     gbk: str
 
 
-@cache
+@kept
 def _private() -> tuple[dict[str, bytes], dict[bytes, str]]:
     there = {chr(int(r.code_point, 16)): bytes.fromhex(r.gbk) for r in rows("damage/private_use.csv", PrivateUse)}
     return there, {code: character for character, code in there.items()}
@@ -43,52 +45,55 @@ def character_of(lead: int, trail: int) -> str | None:
     >>> character_of(0xD2, 0xBB), character_of(0xA8, 0xA0), character_of(0x81, 0x7F)
     ('一', None, None)
     """
-    return _decoded(lead, trail)
-
-
-def _decoded(lead: int, trail: int) -> str | None:
-    """The same, not kept: who goes through all codes asks here."""
     try:
         return bytes((lead, trail)).decode("gbk")
     except UnicodeDecodeError:
         return None
 
 
+def _characters_of(leads: bytes, trails: bytes) -> list[str]:
+    """The characters with these first and these second bytes, in order; as many of both.
+
+    All are decoded at once, a tenth of the time of one by one. A line end parts them: of a code of no character the
+    second byte would else begin another.
+    """
+    codes = bytearray(b"\n") * (3 * len(leads))
+    codes[0::3], codes[1::3] = leads, trails
+    found = codes.decode("gbk", "replace").split("\n")
+    return [c for c in found if len(c) == 1 and c != "\ufffd"]
+
+
 @lru_cache(maxsize=256)
 def with_trail(trail: int) -> tuple[str, ...]:
     """All characters that end with the byte `trail`."""
-    return tuple(c for lead in LEADS if (c := _decoded(lead, trail)))
+    return tuple(_characters_of(bytes(LEADS), bytes((trail,)) * len(LEADS)))
 
 
 @lru_cache(maxsize=256)
 def with_lead(lead: int) -> tuple[str, ...]:
     """All characters that begin with the byte `lead` and whose second byte is no ASCII character."""
-    return tuple(c for trail in TRAILS if trail > 0x7F and (c := _decoded(lead, trail)))
+    return tuple(_characters_of(bytes((lead,)) * len(_HIGH_TRAILS), _HIGH_TRAILS))
 
 
 @lru_cache(maxsize=256)
 def before_unassigned(lead: int) -> tuple[str, ...]:
     """Those of them behind whose second byte a code of no character can begin."""
-    return tuple(c for trail in sorted(_unassigned()) if (c := _decoded(lead, trail)))
+    trails = bytes(sorted(_unassigned()))
+    return tuple(_characters_of(bytes((lead,)) * len(trails), trails))
 
 
-@cache
+@kept
 def _unassigned() -> frozenset[int]:
     """The bytes that begin a code of no character: A1 to AF, F8 to FE, and those of two or three gaps elsewhere."""
-    row = bytearray(2 * len(TRAILS[63:]))
-    row[1::2] = bytes(TRAILS[63:])
-    found = set()
-    for lead in LEADS:
-        row[0::2] = bytes((lead,)) * (len(row) // 2)
-        if "\ufffd" in row.decode("gbk", "replace"):
-            found.add(lead)
-    return frozenset(found)
+    whole = len(_HIGH_TRAILS)
+    return frozenset(lead for lead in LEADS if len(_characters_of(bytes((lead,)) * whole, _HIGH_TRAILS)) < whole)
 
 
 @cache
 def all_characters() -> tuple[str, ...]:
     """All characters of two bytes."""
-    return tuple(c for lead in LEADS for trail in TRAILS if (c := _decoded(lead, trail)))
+    trails = bytes(TRAILS)
+    return tuple(c for lead in LEADS for c in _characters_of(bytes((lead,)) * len(trails), trails))
 
 
 @lru_cache(maxsize=256)

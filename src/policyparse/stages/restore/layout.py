@@ -189,9 +189,11 @@ def _common_width(text: str, widths: Sequence[float]) -> int | None:
     if not widths or len(text) > _MOST_WIDTH * 4 * len(widths):
         return None
     long = [w for w in widths if w >= _LEAST_WIDTH]
-    counts = Counter(map(round, long))
-    if not counts:
+    if not long:
         return None
+    counts: Counter[int] = Counter()
+    for width, count in Counter(long).items():
+        counts[round(width)] += count
     of = counts.get
     mode = max(counts, key=lambda w: (w * (of(w - 1, 0) + counts[w] + of(w + 1, 0)), w))
     near = len([w for w in long if abs(w - mode) <= _SLACK])

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Note, Restored
 from policyparse.stages.restore.latin import (
@@ -76,7 +77,7 @@ _FORMS = re.compile("[\ufe30-\ufe6b]")
 _GONE = re.compile("(?:锟斤拷){1,1000}锟?")
 
 
-@cache
+@kept
 def _listed() -> str:
     """All signs of the table."""
     return "".join(sorted({c for row in rows("damage/mojibake_signs.csv", Signs) for c in row.signs}))
@@ -87,12 +88,12 @@ def any_sign() -> str:
     return f"{_LATIN}{_KANA}{_LOST}\u3041-\u30f6锟{_listed()}"
 
 
-@cache
+@kept
 def _sign() -> re.Pattern[str]:
     return re.compile(f"[{any_sign()}]")
 
 
-@cache
+@kept
 def _unread() -> re.Pattern[str]:
     """Two signs and more, close together; small and vertical forms (`﹚`) may be the text's own."""
     sign = f"[{_CONTROL}{_KANA}{_FORMS.sub('', _listed())}]"

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Restored
 from policyparse.text import AlignedText, Replacement
@@ -20,7 +20,7 @@ class Opener(NamedTuple):
     unless: str
 
 
-@cache
+@kept
 def _displaced() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """For each opener: it and the full stop, which are rare together, and the whole of what tells."""
     return tuple(

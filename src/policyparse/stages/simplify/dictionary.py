@@ -5,14 +5,17 @@ seven times as long, and it compiles nothing that can be kept). A key is read at
 Phrases are found as OpenCC finds them: from left to right, at each place the longest of the first dictionary with one.
 """
 
+from __future__ import annotations
+
+import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from importlib.util import find_spec
-from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 
 # What no key of a dictionary holds: a phrase never crosses one. The package's own list, and all white space.
@@ -40,6 +43,13 @@ class Patch(NamedTuple):
 
 class _Learning(dict[int, str]):
     """A table for `translate` that takes in what it does not change: what it lacks costs an exception each time."""
+
+    def __init__(self, characters: dict[int, str]) -> None:
+        super().__init__(characters)
+        self._given = characters
+
+    def __reduce__(self) -> tuple[type[_Learning], tuple[dict[int, str]]]:
+        return _Learning, (self._given,)  # stored as it was made
 
     def __missing__(self, code: int) -> str:
         if code > 0xFFFF:
@@ -131,7 +141,7 @@ class Step:
                     break
 
 
-@cache
+@kept
 def step(name: str) -> Step:
     """A compiled step: `compatibility` (ideographs for their unified form), `t2s`, the way to the standard of `t2s`
     from a region (`tw`, `hk`, with words: `twp`, `hkp`), `any`: `t2s` with what the regions write, or `regional`: that
@@ -175,16 +185,19 @@ def _entries(file: str, *tables: str) -> list[tuple[str, str]]:
 
 def _read(file: str) -> str:
     """The text of a dictionary; empty where the package has no such dictionary (HKPhrasesRev)."""
-    path = _folder() / file
-    return path.read_text(encoding="utf-8") if path.exists() else ""
+    path = os.path.join(folder(), file)
+    if not os.path.exists(path):
+        return ""
+    with open(path, encoding="utf-8") as dictionary:
+        return dictionary.read()
 
 
 @cache
-def _folder() -> Path:
+def folder() -> str:
     """Where the package keeps its dictionaries. Raises ImportError where it is not installed."""
     spec = find_spec("opencc")
     for place in (spec and spec.submodule_search_locations) or ():
-        if (folder := Path(place) / "dictionary").is_dir():
+        if os.path.isdir(folder := os.path.join(place, "dictionary")):
             return folder
     raise ImportError("opencc-python-reimplemented is not installed (the package `opencc` has no text dictionaries)")
 
@@ -212,7 +225,7 @@ def _difference(one: str, other: str) -> int:
     return next(i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b)
 
 
-@cache
+@kept
 def telling_simplified() -> frozenset[str]:
     """The characters that are only ever a simplified form, as `业` is and `后`, `群`, `雇` are not.
 

@@ -7,8 +7,8 @@ whether the simplified form makes a usual word with its neighbours; names that a
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from policyparse.kept import kept
 from policyparse.lexicon.characters import character_model
 from policyparse.lexicon.load import rows
 from policyparse.stages.simplify.dictionary import step
@@ -66,7 +66,7 @@ def _is_kept(text: str, at: int) -> bool:
     return any(n <= at and text[at - n : at - n + length] in known for (n, length), known in words.items())
 
 
-@cache
+@kept
 def _kept() -> dict[str, dict[tuple[int, int], set[str]]]:
     """For each such character the simplified words that keep it, by which of their characters it is and how long they are."""
     found: dict[str, dict[tuple[int, int], set[str]]] = {}
@@ -77,11 +77,11 @@ def _kept() -> dict[str, dict[tuple[int, int], set[str]]]:
     return found
 
 
-@cache
+@kept
 def _in_names() -> re.Pattern[str]:
     return re.compile(f"[{''.join(row.text for row in rows('variants/shared.csv', Shared) if row.use != 'words')}]")
 
 
-@cache
+@kept
 def _commonest() -> str:
     return "".join(row.text for row in rows("variants/shared.csv", Shared) if row.use == "common")

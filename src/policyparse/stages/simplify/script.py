@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.stages.simplify.dictionary import step, telling_simplified
 from policyparse.text import Span
@@ -96,7 +97,7 @@ def runs_against(text: str, script: Script) -> Iterator[Span]:
             yield Span(start, done)
 
 
-@cache
+@kept
 def _telling_traditional() -> frozenset[str]:
     """What t2s changes, without what simplified text writes too: shared characters, and rare ones (`鱀`, `鮡`)
     whose simplified form lies beyond the basic plane, so that most fonts and input methods do not have it."""

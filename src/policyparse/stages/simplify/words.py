@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.characters import character_model
 from policyparse.lexicon.load import rows
 from policyparse.stages.simplify.dictionary import Step, step, taiwan_words
@@ -101,32 +101,32 @@ def _cost(near: str, word: str, behind: str) -> int:
     return model.total(ids)
 
 
-@cache
+@kept
 def _rows() -> tuple[Word, ...]:
     return rows("variants/converted.csv", Word)
 
 
-@cache
+@kept
 def _of(use: str) -> tuple[str, ...]:
     return tuple(row.text for row in _rows() if row.use == use)
 
 
-@cache
+@kept
 def _uses() -> dict[str, str]:
     return {row.text: row.use for row in _rows() if row.use != "thorough"}
 
 
-@cache
+@kept
 def _signs() -> dict[str, Word]:
     return {row.text: row for row in _rows() if row.use in WEIGHTS}
 
 
-@cache
+@kept
 def _sign_pattern() -> re.Pattern[str]:
     return re.compile("|".join(sorted(_signs(), key=len, reverse=True)))
 
 
-@cache
+@kept
 def _known() -> dict[str, tuple[str, ...]]:
     """Each word, and what it may stand for: by our rows, else by OpenCC's; nothing for what stays as it is."""
     simplified = step("any").translated
@@ -138,13 +138,13 @@ def _known() -> dict[str, tuple[str, ...]]:
     return {word: tuple(counterparts) for word, counterparts in found.items()} | _ours()
 
 
-@cache
+@kept
 def _ours() -> dict[str, tuple[str, ...]]:
     rows_of_words = (row for row in _rows() if row.becomes and row.use != "thorough")
     return {row.text: () if row.use == "kept" else (row.becomes,) for row in rows_of_words}
 
 
-@cache
+@kept
 def _finder(is_thorough: bool) -> Step:
     """What finds the words: all that OpenCC knows in a text of a converter that knows them, else those of our rows."""
     return Step([{word: word for word in (_known() if is_thorough else _ours())}], {})

@@ -1,9 +1,9 @@
 """Amounts in a larger and a smaller unit (`2小时30分`, `十块三毛`, `3斤5两`), and currencies named before a number."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.stages.targets.numerals import digits, number, scales
 from policyparse.stages.targets.pattern import UnitRow, any_of, units
@@ -36,13 +36,13 @@ class Amount(NamedTuple):
     unit: UnitRow
 
 
-@cache
+@kept
 def parts(dimension: str) -> dict[str, PartRow]:
     """The smaller units of a dimension by the way they are written."""
     return {r.written: r for r in rows("unit_parts.csv", PartRow) if r.place == "behind" and r.dimension == dimension}
 
 
-@cache
+@kept
 def currencies() -> dict[str, UnitRow]:
     """The currencies by the sign or name that may stand before a number."""
     first = {row.code: row for row in reversed(units().values()) if row.dimension == "money" and row.factor == 1}
@@ -82,19 +82,19 @@ def smaller(text: str, unit: UnitRow, end: int) -> Amount | None:
     return Amount(value, stop, unit) if stop > end else None
 
 
-@cache
+@kept
 def _last_digit() -> re.Pattern[str]:
     """One digit, behind which nothing may stand that makes it another number."""
     return re.compile(f"(零?)([{''.join(digits())}0-9])")
 
 
-@cache
+@kept
 def openers() -> frozenset[str]:
     """The characters that may begin a smaller unit's amount."""
     return frozenset([*digits(), *scales(), *"0123456789０１２３４５６７８９", *_AND])
 
 
-@cache
+@kept
 def _part(dimension: str) -> re.Pattern[str]:
     characters = "".join([*digits(), *scales()])
     return re.compile(
@@ -103,7 +103,7 @@ def _part(dimension: str) -> re.Pattern[str]:
     )
 
 
-@cache
+@kept
 def _minutes() -> re.Pattern[str]:
     characters = "".join([*digits(), *scales()])
     return re.compile(f"(?<![{_WRITTEN}{characters}.．])(?P<number>[{_WRITTEN}]{{1,3}}|[{characters}]{{1,4}})分$")
@@ -116,7 +116,7 @@ def minutes_before(text: str, start: int) -> tuple[float, int] | None:
     return None if match is None or value is None else (value, match.start())
 
 
-@cache
+@kept
 def named_amounts() -> re.Pattern[str]:
     """A number without a unit, behind the sign or name of a currency: `¥300`, `US$2.5万`."""
     decimals = r"(?:(?=[.．][0-9])[.．][0-9]{1,12}+)?+"

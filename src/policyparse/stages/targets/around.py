@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from policyparse.kept import kept
 from policyparse.records.found import TargetKind
 from policyparse.slots import slotted
 from policyparse.stages.targets.compared import Compared
@@ -97,7 +97,7 @@ def around_number(
     )
 
 
-@cache
+@kept
 def gift() -> re.Pattern[str]:
     """What is given, right behind a number."""
     return re.compile(r"\s*" + any_of(words("gift")))

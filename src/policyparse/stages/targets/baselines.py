@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from policyparse.kept import kept
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import Around
 from policyparse.stages.targets.pattern import any_of
@@ -95,7 +95,7 @@ def baseline(around: Around) -> TargetKind | None:
     return "baseline" if past and not any(word in tail for word in ("力争", "确保", "上年度", "上一年度")) else None
 
 
-@cache
+@kept
 def _past() -> re.Pattern[str]:
     """A level before or now; not the 现行 of 实现行政村."""
     return re.compile("(?<![实通经较比与于])" + any_of(words("past")))

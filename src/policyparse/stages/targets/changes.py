@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from policyparse.kept import kept
 from policyparse.records.found import Direction
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.pattern import any_of
@@ -54,21 +54,21 @@ def _improved(text: str, compared: Compared, verb: str) -> bool:
     return counted and verb == "提升" and _HAN.match(text, compared.quote.end) is not None
 
 
-@cache
+@kept
 def _at_speed() -> re.Pattern[str]:
     """以每年10%的速度增长, 保持8%的较快增长: the verb of change behind the number."""
     verbs = any_of(word for word in words("up", "down") if len(word) > 1)
     return re.compile(f"的(?:速度)?(?:逐年|稳步|持续|不断|快速|高速|较快|稳定|年均)?({verbs})(?![率幅量型])")
 
 
-@cache
+@kept
 def _change_signs() -> re.Pattern[str]:
     """The characters that words of change begin with; without one of them right before it no number is a change."""
     begin = {word[0] for word in words("up", "down", "rate")} | set("升提扩改")
     return re.compile(f"[{''.join(sorted(begin))}]")
 
 
-@cache
+@kept
 def _last_change() -> re.Pattern[str]:
     """A verb of change right before the number (增长8%), or a noun that is a change (增速达到8%)."""
     verbs, rates = any_of(words("up", "down")), any_of(words("rate"))
@@ -78,7 +78,7 @@ def _last_change() -> re.Pattern[str]:
     )
 
 
-@cache
+@kept
 def _opening_change() -> re.Pattern[str]:
     """A verb of change at the beginning of a clause, before what it changes: `减轻企业负担15%`, `压减材料30%以上`."""
     down, up = (any_of(w for w in words(role) if len(w) > 1) for role in ("down", "up"))
@@ -97,6 +97,6 @@ def _way(left: str) -> Direction:
     return "down" if ways[-1] in words("down") or ways[-1][0] in "缩压" else "up"
 
 
-@cache
+@kept
 def _changes() -> re.Pattern[str]:
     return re.compile(f"{any_of(words('up', 'down'))}|{_MOVED_TO}")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from policyparse.kept import kept
 from policyparse.records.found import Comparator
 from policyparse.slots import slotted
 from policyparse.stages.targets.measure import Measure
@@ -206,7 +206,7 @@ def _before(text: str, start: int, floor: int) -> tuple[str, int]:
     return _last_far(text, begin, stop) or ("", start)
 
 
-@cache
+@kept
 def _apart() -> re.Pattern[str]:
     """The comparators that may stand apart from their number, in one pattern: most numbers have none of them."""
     return re.compile(any_of(["最高", "最长", "最多", "上限", *far_words()]))

@@ -1,9 +1,9 @@
 """Dates in a passage that say by when something is to be reached, and how far each of them reaches."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.stages.targets.numerals import number
 from policyparse.text import Span
 
@@ -55,7 +55,7 @@ class Date(NamedTuple):
         return int(self.value[:4])
 
 
-@cache
+@kept
 def _pattern() -> re.Pattern[str]:
     b = "[ 　]?"
     year = "(?<![0-9０-９])(?P<year>(?:19|20)[0-9]{2}|二[〇○零][一二三四五六七八九〇○零]{2})"

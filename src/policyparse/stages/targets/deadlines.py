@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
 
+from policyparse.kept import kept
 from policyparse.records.found import Clause, Outline, Responsibilities
 from policyparse.stages.targets.dates import PLANS, Date, find_dates
 from policyparse.stages.targets.ends import begin_of
@@ -250,7 +250,7 @@ def _turns(text: str, title: str, record: bool) -> list[tuple[int, bool]]:
     return [(0, True), *turns] if record else turns
 
 
-@cache
+@kept
 def _turning() -> re.Pattern[str]:
     back, ahead = any_of(words("review")), any_of(words("ahead"))
     return re.compile(f"^[^\\n]{{0,24}}?(?:({back})|(?:{ahead})(?!的?(?:顺利|圆满|全面|胜利)?完成))", re.M)

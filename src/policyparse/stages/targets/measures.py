@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.stages.targets.amounts import (
     PIECES,
     minutes_before,
@@ -179,13 +180,13 @@ def _plain(row: UnitRow, unit: str) -> bool:
     return row.code != "折" and unit != "分半钟" and not (parted and (row.factor < 1 or row.code == "s"))
 
 
-@cache
+@kept
 def _going_on() -> frozenset[str]:
     """The characters behind a measure with which it may go on: 5元/亩, 一年半, 两米三, 3斤5两."""
     return openers() | _PER | {"半"}
 
 
-@cache
+@kept
 def _leading() -> frozenset[str]:
     """The characters before a number that may change it: a sign (零下5度), or the end of the name of a currency."""
     named = {written[-1] for code in ("CNY", "deg") for written in _names(code)}
@@ -378,7 +379,7 @@ def _named_before(text: str, start: int, unit: UnitRow) -> UnitRow:
     return next((names[left[-n:]] for n in range(_NAME, 1, -1) if left[-n:] in names), unit)
 
 
-@cache
+@kept
 def _names(code: str) -> dict[str, UnitRow]:
     if code == "deg":
         return {"摄氏": units()["摄氏度"], "华氏": units()["华氏度"]}

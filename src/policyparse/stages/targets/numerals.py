@@ -2,10 +2,11 @@
 
 import re
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 
 _MANY = 10_000  # 万 and 亿 multiply all that stands before them, 十百千 the digit before
@@ -32,51 +33,51 @@ class NumeralRow(NamedTuple):
     value: int
 
 
-@cache
+@kept
 def digits() -> dict[str, int]:
     """The characters that stand for a digit: 零 … 九, 两, and the forms used on cheques."""
     return _of("digit")
 
 
-@cache
+@kept
 def _every_digit() -> dict[str, int]:
     """The digits, and those that begin too many words to be looked for in a text (参)."""
     return digits() | _of("seldom")
 
 
-@cache
+@kept
 def scales() -> dict[str, int]:
     """The characters that multiply: 十 百 千 万 亿."""
     return _of("scale")
 
 
-@cache
+@kept
 def tens() -> dict[str, int]:
     """The characters for twenty, thirty and forty: 廿 卅 卌."""
     return _of("tens")
 
 
-@cache
+@kept
 def _spelt() -> dict[str, str]:
     """Characters that are read as others: 廿 as 二十, 几 and 余 as nothing."""
     named = {value: character for character, value in reversed(digits().items())}
     return _VAGUE | {character: f"{named[value // 10]}十" for character, value in tens().items()}
 
 
-@cache
+@kept
 def _short() -> dict[str, float]:
     """The numbers of one character."""
     wide = {character: value for value, character in enumerate("０１２３４５６７８９")}
     return {c: float(v) for c, v in (_every_digit() | scales() | tens() | wide).items()} | {"半": 0.5}
 
 
-@cache
+@kept
 def factors() -> dict[str, int]:
     """The letters that multiply digits right before them: `15k`."""
     return _of("factor")
 
 
-@cache
+@kept
 def _every_scale() -> dict[str, int]:
     """The scales, and 兆, which multiplies only where more of the number follows it (四十九兆九千亿)."""
     return scales() | _of("large")

@@ -7,9 +7,9 @@ match: before Python 3.11.5 a repetition that fails in the middle keeps what it 
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from typing import Any, NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.stages.targets.numerals import digits, factors, scales, tens
 
@@ -35,13 +35,13 @@ class UnitRow(NamedTuple):
     never: tuple[str, ...]  # what may not follow
 
 
-@cache
+@kept
 def units() -> dict[str, UnitRow]:
     """The units by each way they are written."""
     return {written: row for row in rows("units.csv", UnitRow) for written in row.written}
 
 
-@cache
+@kept
 def aliases() -> dict[str, str]:
     """Units as they are written with a half or a 多 in them: 两个半月, 5个多月."""
     return _HALVED | {f"个多{written[1:]}": written for written in units() if written[0] == "个" and written[1:]}
@@ -80,13 +80,13 @@ def _goes_on() -> str:
     return f'(?:(?<=[万亿])|(?=[{RANGE}{_D}{further}兆点分余多几来、和及或,，.．·”"{_BLANKS}]))'
 
 
-@cache
+@kept
 def _openers() -> frozenset[str]:
     """The characters that units begin with, the scales aside."""
     return frozenset(written[0] for written in [*units(), *_HALVED]) - {*scales(), *tens()}
 
 
-@cache
+@kept
 def measures() -> re.Pattern[str]:
     """The pattern of a number, or a list or range of numbers, with its unit or multiplier.
 
@@ -137,13 +137,13 @@ def _scale() -> str:
     return f"(?!{units_own})[{''.join(followers)}]|(?=[{letters}][{in_characters}])[{letters}]"
 
 
-@cache
+@kept
 def joints() -> re.Pattern[str]:
     """What stands between the numbers of a list or a range; group 1 where it is a range."""
     return re.compile(f"{BLANK}(?:([{RANGE}]{{1,2}})|[、和及或]|或者){BLANK}")
 
 
-@cache
+@kept
 def per() -> re.Pattern[str]:
     """The second half of a compound unit: `/吨`, `/万人`."""
     return re.compile(f"{BLANK}[/／]{BLANK}[{''.join(scales())}]{{0,2}}?(?P<unit>{any_of([*units(), '月'])})")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
+from policyparse.kept import kept
 from policyparse.stages.targets.measure import Measure, signed, written_in_digits
 from policyparse.stages.targets.numerals import digits, number, scales
 from policyparse.stages.targets.pattern import RANGE, any_of, units
@@ -47,7 +47,7 @@ def _upper(text: str, end: int) -> tuple[float | None, int]:
     return (None, end) if high is None else (high, match.end())
 
 
-@cache
+@kept
 def _bound() -> re.Pattern[str]:
     characters = "".join([*digits(), *scales()])
     return re.compile(
@@ -55,7 +55,7 @@ def _bound() -> re.Pattern[str]:
     )
 
 
-@cache
+@kept
 def _divided() -> re.Pattern[str]:
     """The units of which there are parts, right behind a fraction: `三分之一公顷`."""
     return re.compile(any_of(w for w, row in units().items() if row.numerals and row.dimension in _DIVIDED))

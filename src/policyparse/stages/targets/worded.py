@@ -6,8 +6,8 @@ import re
 import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache
 
+from policyparse.kept import kept
 from policyparse.stages.targets.amounts import currencies, named_amounts
 from policyparse.stages.targets.measure import Measure
 from policyparse.stages.targets.numerals import digits, number
@@ -56,7 +56,7 @@ def worded(text: str, start: int, end: int) -> Iterator[Measure]:
             yield Measure(span, 2.0**times if doubled else times, None, units()["倍"], "倍", False, bool(match["more"]))
 
 
-@cache
+@kept
 def _word_pattern() -> re.Pattern[str]:
     count = "".join(digits()) + "0-9"
     return re.compile(

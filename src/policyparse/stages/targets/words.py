@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Collection
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Comparator
 from policyparse.stages.targets.pattern import any_of
@@ -28,13 +29,13 @@ class ComparatorRow(NamedTuple):
     reach: str
 
 
-@cache
+@kept
 def words(*roles: str) -> frozenset[str]:
     """All words of some roles."""
     return frozenset([written for role in roles for written in _by_role()[role]])
 
 
-@cache
+@kept
 def _by_role() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for role, written in rows("target_words.csv", WordRow):
@@ -50,7 +51,7 @@ class Form:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        return re.compile(_SLOT.sub(lambda slot: any_of(words(slot[1])), self._written))
+        return _composed(self._written)
 
     @cached_property
     def search(self) -> Callable[..., re.Match[str] | None]:
@@ -61,7 +62,12 @@ class Form:
         return self.pattern.match
 
 
-@cache
+@kept
+def _composed(written: str) -> re.Pattern[str]:
+    return re.compile(_SLOT.sub(lambda slot: any_of(words(slot[1])), written))
+
+
+@kept
 def listed(role: str) -> tuple[str, ...]:
     """All words of a role, as `startswith` and `endswith` take them."""
     return tuple(sorted(words(role)))
@@ -102,7 +108,7 @@ def behind_words(text: str, start: int, end: int, role: str) -> int:
     return row.end() if row else start
 
 
-@cache
+@kept
 def _row(role: str) -> re.Pattern[str]:
     """Words of a role in a row, with blanks behind them; none of them begins a longer word that stays whole."""
     return re.compile(
@@ -110,19 +116,19 @@ def _row(role: str) -> re.Pattern[str]:
     )
 
 
-@cache
+@kept
 def anywhere(role: str) -> re.Pattern[str]:
     """A word of a role."""
     return re.compile(any_of(words(role)))
 
 
-@cache
+@kept
 def comparators(place: str) -> dict[str, tuple[Comparator, str]]:
     """Comparator words on one side of the number → comparator and reach."""
     return {r.written: (r.comparator, r.reach) for r in rows("comparators.csv", ComparatorRow) if r.place == place}
 
 
-@cache
+@kept
 def after() -> re.Pattern[str]:
     """A comparator behind a number."""
     bracket = (
@@ -131,19 +137,19 @@ def after() -> re.Pattern[str]:
     return re.compile(f"[ 　]?{bracket}({any_of(comparators('after'))})(?![容蒙外涵陆资设]|部(?!分))")
 
 
-@cache
+@kept
 def after_begins() -> frozenset[str]:
     """The characters that a comparator behind a number may begin with, its blank and its bracket among them."""
     return frozenset(word[0] for word in comparators("after")) | frozenset(" 　（(")
 
 
-@cache
+@kept
 def far() -> re.Pattern[str]:
     """A comparator that may stand before the noun that its number belongs to."""
     return re.compile(any_of(far_words()))
 
 
-@cache
+@kept
 def far_words() -> tuple[str, ...]:
     """The comparators that may stand before the noun that their number belongs to."""
     return tuple(word for word, (_, reach) in comparators("before").items() if reach == "far")
@@ -168,7 +174,7 @@ class _Table(NamedTuple):
     by_first: dict[str, tuple[int, ...]]
 
 
-@cache
+@kept
 def _table(role: str) -> _Table:
     if role == "before":
         among = frozenset(comparators("before"))

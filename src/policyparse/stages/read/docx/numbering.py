@@ -207,6 +207,26 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "lowerRoman": lambda n: _roman(n).lower(),
 }
 
+_CODED = (
+    "decimal", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter", "ordinal", "cardinalText", "ordinalText",
+    "hex", "chicago", "ideographDigital", "japaneseCounting", "aiueo", "iroha", "decimalFullWidth",
+    "decimalHalfWidth", "japaneseLegal", "japaneseDigitalTenThousand", "decimalEnclosedCircle", "decimalFullWidth2",
+    "aiueoFullWidth", "irohaFullWidth", "decimalZero", "bullet", "ganada", "chosung", "decimalEnclosedFullstop",
+    "decimalEnclosedParen", "decimalEnclosedCircleChinese", "ideographEnclosedCircle", "ideographTraditional",
+    "ideographZodiac", "ideographZodiacTraditional", "taiwaneseCounting", "ideographLegalTraditional",
+    "taiwaneseCountingThousand", "taiwaneseDigital", "chineseCounting", "chineseLegalSimplified",
+    "chineseCountingThousand",
+)  # fmt: skip
+
+
+def coded(code: int) -> str:
+    """The number format of a code (MSONFC), as DOC and RTF write it.
+
+    >>> coded(39), coded(23), coded(255), coded(77)
+    ('chineseCountingThousand', 'bullet', 'none', 'decimal')
+    """
+    return "none" if code == 255 else _CODED[code] if 0 <= code < len(_CODED) else "decimal"
+
 
 def _level(element: Element) -> Level:
     restart = _value(child(element, "lvlRestart"))
