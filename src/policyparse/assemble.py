@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from policyparse.records import SCHEMA_VERSION
 from policyparse.records.found import (
@@ -27,7 +27,6 @@ from policyparse.records.found import (
     Source,
     Targets,
 )
-from policyparse.slots import NamedTuple
 from policyparse.text import AlignedText, Edit, Span
 
 _UNSAFE = re.compile(r"[^\w\-]+")

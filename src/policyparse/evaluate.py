@@ -13,13 +13,12 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from policyparse.pipeline import parse
 from policyparse.records.document import Document
 from policyparse.records.errors import InputError
 from policyparse.records.found import Comparator
-from policyparse.slots import NamedTuple
 
 PARTS = ("outline", "heading", "title", "item-agency", "responsibility", "target", "full-record", "agency", "group")
 RESAMPLES = 1000

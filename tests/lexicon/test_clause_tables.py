@@ -25,7 +25,7 @@ KINDS = {
     },
     "running.csv": {
         "lead", "bear", "support", "joint", "beside", "carry", "duty", "guide", "guiding", "shoulder", "is", "bearer", "agent", "not_agent", "modal",
-        "indefinite", "not_verb", "not_name", "bare", "action", "not_action", "not_office",
+        "indefinite", "not_verb", "still_verb", "take", "task", "not_name", "bare", "action", "not_action", "not_office",
     },
 }  # fmt: skip
 ROLES = {"lead", "support", "guide", "responsible"}

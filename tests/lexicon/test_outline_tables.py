@@ -8,17 +8,19 @@ from policyparse.lexicon.heads import fields
 from policyparse.lexicon.load import rows
 from policyparse.lexicon.site_words import site_words
 from policyparse.stages.outline import outline
+from policyparse.stages.outline.background import Background
 from policyparse.stages.outline.card import facts_of
 from policyparse.stages.outline.frame import (
     Closing,
     DocumentType,
+    Handing,
     closing_words,
     is_chrome,
     kind_of,
     type_of,
 )
 from policyparse.stages.outline.labels import Numbering, label_at, numberings
-from policyparse.stages.outline.nodes import Background
+from policyparse.stages.outline.running_on import RunOn
 
 
 @pytest.mark.parametrize("row", numberings(), ids=lambda row: row.id)
@@ -67,8 +69,29 @@ def test_background_asks_nothing(row: Background) -> None:
     assert kinds["二"] == "measure"
 
 
+@pytest.mark.parametrize("row", rows("outline/handing.csv", Handing), ids=lambda row: f"{row.word} {row.kind}")
+def test_an_office_hands_a_plan_to_others(row: Handing) -> None:
+    if row.kind == "heading":
+        heading = f"某某省数据局{row.word}《便民服务方案》的通知\n各市：\n现通知如下。\n一、任务\n完成。"
+        assert outline(heading).parts.issuer == "某某省数据局"
+    elif row.kind == "note":
+        noted = f"便民服务方案\n（2024年3月1日便民服务领导小组{row.word}）\n一、任务\n完成。"
+        assert outline(noted).parts.issuer == "便民服务领导小组"
+    else:
+        heading = f"某某省政府办公厅{row.word}\n省数据局关于做好窗口服务的通知\n各市：\n现通知如下。\n一、任务\n完成。"
+        assert outline(heading).parts.title == f"某某省政府办公厅{row.word}省数据局关于做好窗口服务的通知"
+
+
+@pytest.mark.parametrize("row", rows("outline/run_on.csv", RunOn), ids=lambda row: row.text)
+def test_a_heading_that_lost_its_end_runs_on(row: RunOn) -> None:
+    heading, opens = (row.text, "各级") if row.kind == "heading" else ("保障措施", row.text)
+    (node,) = outline(f"一、{heading}{opens}某某某某，抓好落实。").nodes
+    assert node.heading == heading
+
+
 def test_words_are_written_once() -> None:
     for name, row_type, field in (
+        ("run_on", RunOn, "text"),
         ("types", DocumentType, "word"),
         ("closings", Closing, "begins"),
     ):

@@ -6,14 +6,13 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from policyparse.records.document import TABLES
 from policyparse.release.arrow import schema_of
-from policyparse.slots import NamedTuple
 
 PERMUTATIONS = 64
 BATCH = 256  # rows of a file that are held when it is read; a merge reads many files at once

@@ -8,9 +8,9 @@ The table is made by `tools/build_character_model.py`; its form is described the
 import json
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from policyparse.lexicon.load import path_of
-from policyparse.slots import NamedTuple
 
 FILE = "damage/characters.bin"
 UNKNOWN, EDGE, DIGIT, LETTER = 0, 1, 2, 3
@@ -80,12 +80,12 @@ class CharacterModel:
 
     def after(self, first: int, seconds: list[int]) -> list[int]:
         """Cost of each of `seconds` after `first`, by pairs alone."""
-        find, single, base = self._known, self.single, first << 14
+        find, single, base = self._find, self.single, first << 14  # so many would drive all others out of the memory
         return [find(base | i) or single[i] + BACKOFF for i in seconds]
 
     def before(self, second: int, firsts: list[int]) -> list[int]:
         """Cost of `second` after each of `firsts`, by pairs alone."""
-        find, alone = self._known, self.single[second] + BACKOFF
+        find, alone = self._find, self.single[second] + BACKOFF
         return [find(i << 14 | second) or alone for i in firsts]
 
     def _find(self, key: int) -> int:

@@ -10,10 +10,10 @@ import re
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows, text_of
-from policyparse.slots import NamedTuple
 
 HEADER = "code,name,valid_from,valid_to,successors"
 FOREVER = "9999"

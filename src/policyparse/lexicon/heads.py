@@ -1,10 +1,10 @@
 """What pages, spreadsheets and tables call the facts of a document: the heads of `pages/heads.csv`, for all who read them."""
 
 import re
+from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
-from policyparse.slots import NamedTuple
 
 _SPACE = re.compile(r"[\s\u00a0\u3000:：*＊]+")
 

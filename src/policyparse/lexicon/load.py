@@ -68,7 +68,7 @@ def _row(name: str, number: int, readers: list[Any], cells: list[str]) -> tuple[
 
 def _written(hint: Any) -> str:
     """A type as its annotation writes it: `str`, `tuple[str, ...]`."""
-    return hint.__name__ if type(hint) is type else str(hint)
+    return hint.__name__ if type(hint) is type else getattr(hint, "__forward_arg__", str(hint))
 
 
 @cache

@@ -1,8 +1,9 @@
 """What web pages write around a document: the words of `pages/chrome.csv`, for readers of pages and of copied text."""
 
+from typing import NamedTuple
+
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
-from policyparse.slots import NamedTuple
 
 
 class SiteWord(NamedTuple):

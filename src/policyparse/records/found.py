@@ -6,9 +6,9 @@ All are immutable, a `Node` by custom. Spans are half-open code-point offsets in
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from policyparse.slots import NamedTuple, slotted
+from policyparse.slots import slotted
 from policyparse.text import AlignedText, Span
 
 NodeKind = Literal["section", "measure"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policyparse.slots import NamedTuple
+from typing import NamedTuple
 
 
 class About(NamedTuple):

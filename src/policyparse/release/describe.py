@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from policyparse.records.document import TABLES
 from policyparse.records.tables import Record
 from policyparse.release.columns import choices_of, description_of, first_sentence, kind_of
 from policyparse.release.overview_row import OverviewRow
 from policyparse.release.registry import REGISTRY
-from policyparse.slots import NamedTuple
 
 PUBLISHED: dict[str, type[Record]] = {**TABLES, **REGISTRY, "overview": OverviewRow}
 """Every table of a release, with the model of its rows."""

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from policyparse.slots import NamedTuple
 from policyparse.text import AlignedText, Edit, Span
 
 Row = Mapping[str, Any]

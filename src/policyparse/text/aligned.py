@@ -7,8 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from operator import itemgetter
+from typing import NamedTuple
 
-from policyparse.slots import NamedTuple, slotted
+from policyparse.slots import slotted
 from policyparse.text.span import Span
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-
-from policyparse.slots import NamedTuple
+from typing import NamedTuple
 
 
 class Span(NamedTuple):

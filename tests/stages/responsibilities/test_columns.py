@@ -99,3 +99,14 @@ def test_a_row_without_all_its_cells_ends_such_a_table() -> None:
 
 def test_a_label_alone_on_a_line_is_no_table() -> None:
     assert list(cells_of("任务\n责任单位\n县数据局\n1\n安排专人值班")) == []
+
+
+def test_a_row_without_its_last_cells_ends_no_table() -> None:
+    head, *below = ("\t".join(row) for row in _ROWS)
+    short = ["一、\t便民\t", "3\t公布电话\t县信访局", "\t公布地址\t县档案馆", "缺少首格的行\t县司法局\t县公安局"]
+    assert named("\n".join([head, below[0], *short, below[1]])) == [
+        *_FOUND[:3],
+        ("县信访局", "lead"),
+        ("县档案馆", "lead"),
+        *_FOUND[3:],
+    ]

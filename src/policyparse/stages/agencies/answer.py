@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from policyparse.records.found import FoundAgency
-from policyparse.slots import NamedTuple
 from policyparse.stages.agencies.places import Division
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from policyparse.lexicon.load import rows
 from policyparse.records.found import FoundAgency
-from policyparse.slots import NamedTuple
 from policyparse.stages.agencies.answer import Answer, Doubt
 from policyparse.stages.agencies.groups import group_of
 from policyparse.stages.agencies.membership import group_answer, members

@@ -1,8 +1,8 @@
 """The members of a closed group: which divisions `各市、州、县` means in a place at a date."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from policyparse.slots import NamedTuple
 from policyparse.stages.agencies.naming import MUNICIPALITIES
 from policyparse.stages.agencies.places import Day, Division, children, counties, division, prefectures
 

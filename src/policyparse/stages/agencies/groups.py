@@ -6,11 +6,12 @@
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.divisions import rows_by_name
 from policyparse.lexicon.load import rows
-from policyparse.slots import NamedTuple, slotted
+from policyparse.slots import slotted
 from policyparse.stages.agencies.group_members import Kind, members_of
 from policyparse.stages.agencies.name_words import name_words
 from policyparse.stages.agencies.naming import full_name

@@ -1,8 +1,9 @@
 """The words of which names of bodies and places are made: `lexicon/agencies/name_words.csv`, by the part they play."""
 
+from typing import NamedTuple
+
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
-from policyparse.slots import NamedTuple
 
 
 class NameWord(NamedTuple):

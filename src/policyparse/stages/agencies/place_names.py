@@ -1,8 +1,9 @@
 """Which place a text names: at its start (an issuer, a mention), or first of all (a title). Pure look-ups, no patterns."""
 
+from typing import NamedTuple
+
 from policyparse.kept import kept
 from policyparse.lexicon.divisions import characters, is_word, rows_by_name
-from policyparse.slots import NamedTuple
 from policyparse.stages.agencies.name_words import name_words
 from policyparse.stages.agencies.places import NATION, Day, Division, find, lies_in, nearest
 

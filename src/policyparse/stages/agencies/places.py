@@ -9,10 +9,10 @@ new areas) have the codes of `lexicon/places.csv`.
 from bisect import bisect_left
 from datetime import date as Date
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.divisions import DivisionRow, is_word, places_beside, rows_by_code, rows_by_name, short_of
-from policyparse.slots import NamedTuple
 
 Day = Date | str | None
 
@@ -170,13 +170,10 @@ def nearest(name: str, near: str | None = None, date: Day = None) -> Division | 
 @kept
 def short_names() -> frozenset[str]:
     """The names of two characters that provinces and prefectures have, now or once: 浙江, 杭州."""
-    return frozenset(
-        name
-        for name, rows in rows_by_name().items()
-        if len(name) == 2
-        for row in rows
-        if _level(row.code) in ("province", "prefecture")
-    )
+    beside = places_beside()
+    names = [(name, row.code) for name, rows in rows_by_name().items() if len(name) == 2 for row in rows]
+    high = [(name, code) for name, code in names if code.endswith("00") or code in beside]  # most are counties
+    return frozenset([name for name, code in high if _level(code) in ("province", "prefecture")])
 
 
 def division_of_city(city: Division, date: Day = None) -> Division | None:

@@ -1,9 +1,9 @@
 """Where a mention names its place: every way to read it as head + place + rest that the registry knows."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from policyparse.kept import kept
-from policyparse.slots import NamedTuple
 from policyparse.stages.agencies.name_words import meanings, name_words, words_at
 from policyparse.stages.agencies.naming import above
 from policyparse.stages.agencies.place_names import place_in

@@ -4,10 +4,10 @@ A written form is kept as a shape: `~` stands where the place is (`~发改委`, 
 """
 
 from functools import cache
+from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
-from policyparse.slots import NamedTuple
 from policyparse.stages.agencies.name_words import meanings
 
 FUNCTIONS, CENTRAL, LOCAL, NAMING = (

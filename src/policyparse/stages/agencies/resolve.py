@@ -202,8 +202,14 @@ def _free(text: str, near: str | None, date: str | None) -> Answer | None:
         part = text.removesuffix(ending)
         if part != text and 2 <= len(part) <= 8:
             name = full_name(entry.name, entry.row.type, place, date, named=part)
-            return _named(entry, place, name, date, text)
+            answer = _named(entry, place, name, date, text)
+            return answer if entry.row.type != "zone" else answer.doubted(_loosely_named(text, name))
     return None
+
+
+def _loosely_named(text: str, name: str) -> Doubt:
+    """That documents shorten the names of hills and lakes at will: 东湖风景区 is 东湖生态旅游风景区."""
+    return Doubt("agency.name_unsure", f"{text}: taken for {name}; the full name may be longer", 0.7)
 
 
 def _bracketed(text: str, near: str | None, date: str | None) -> Answer | None:
@@ -243,6 +249,7 @@ def _by_task(text: str, near: str | None, date: str | None) -> Answer | None:
 
 
 _JOINED = "和与及、（"
+_REST = ("员会", "公室", "公厅")  # of 委员会, 办公室, 办公厅, which are not cut behind 委 and 办
 
 
 def _inner(text: str, near: str | None, date: str | None) -> Answer | None:
@@ -250,7 +257,7 @@ def _inner(text: str, near: str | None, date: str | None) -> Answer | None:
     if not text.endswith(name_words("division")) or text.endswith("处室"):
         return None
     for at in range(len(text) - 2, 2, -1):
-        if text[:at].endswith(name_words("parent")) and text[at] not in _JOINED and not text.startswith("员会", at):
+        if text[:at].endswith(name_words("parent")) and text[at] not in _JOINED and not text.startswith(_REST, at):
             if level_word(text[at:]):  # 市住建局市水利局: two bodies without a mark between them
                 continue
             parent = resolve(text[:at], near, date)

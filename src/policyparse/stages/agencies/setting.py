@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import repeat
+from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.divisions import rows_by_name
 from policyparse.records.found import Context, Outline
-from policyparse.slots import NamedTuple
 from policyparse.stages.agencies.answer import Answer
 from policyparse.stages.agencies.central import central, is_plain
 from policyparse.stages.agencies.name_words import name_words

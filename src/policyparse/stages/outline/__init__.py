@@ -11,6 +11,7 @@ from policyparse.stages.outline.notes import notes_of
 from policyparse.stages.outline.parts import parts_of
 from policyparse.stages.outline.plans import plans
 from policyparse.stages.outline.regions import body_of, read_lines
+from policyparse.stages.outline.running_on import with_title_parted
 from policyparse.stages.outline.segments import segments_of
 from policyparse.stages.outline.tail import closing_at, tail_of
 
@@ -22,7 +23,7 @@ def outline(text: str, title: str | None = None, context: Context | None = None)
 
     `title` is what the file's own metadata say; `context` what earlier documents of the same file know.
     """
-    lines = with_gaps_filled(text, read_lines(text))
+    lines = with_title_parted(text, with_gaps_filled(text, read_lines(text)))
     begin, end = body_of(text, lines)
     front = front_of(text, lines, begin, title)
     tail = tail_of(text, lines, end)

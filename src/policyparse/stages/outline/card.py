@@ -74,7 +74,12 @@ def facts_of(line: str) -> Facts:
 
 def _value(words: str) -> str:
     value = _VALUE_END.split(words.strip(_EDGES), maxsplit=1)[0].strip(_EDGES)
-    return "" if value in _NOTHING else value
+    return "" if value in _NOTHING or _LABEL.match(value) else value
+
+
+_LABEL = re.compile(
+    r"[^\s：:\d]{2,6}[：:]\s"
+)  # `文号：  主办部门： 某局`: the next label stands where the value should
 
 
 _BULLETS = " \t　\xa0•·●■◆▪○*【[|｜"

@@ -2,11 +2,11 @@
 
 import re
 from datetime import date
+from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.lexicon.site_words import site_words
-from policyparse.slots import NamedTuple
 from policyparse.stages.outline.card import is_fact
 
 IN_YEAR = r"[〔﹝\[［【（(„]\s?(?:19|20)\d{2}\s?[〕﹞\]］】）)‟]\s?(?:第\s?)?\d{1,4}\s?号"  # `〔2020〕5号`
@@ -37,12 +37,12 @@ _ATTACHMENT = re.compile(r"附\s?[件表录]\s?[0-9０-９一二三四五六七�
 _ORGANISATION = re.compile(
     r"(?![已经由报并为请按根])(?:[^，。；：、《》“”—0-9]|“[^”]{2,8}”){1,24}"
     r"(?:政府|办公[室厅]|委员会|[局厅委部院会署行办]|小组|中心|法院|检察院|银行|指挥部|总队|支队|大队|国务院|联席会议|妇联|工商联|残联|总社|办事处|总工会|管理处|海关|公司|集团)"
-    r"(?:[（(][^）)]{2,22}[）)])?"
+    r"(?:[（(][^）)]{1,22}[）)])?"
 )
 ORGANISATION_ENDS = frozenset("府室厅会局委部院署行办组心队议联社处关司团）)")
 _ADDRESSED = re.compile(r"政府|部门|单位|机构|委员会|[局厅委办]|企业|院校|公司|同志|代表|机关|中心")
 _RED_HEAD = re.compile(
-    r"[^，。；：《》]{2,30}(?:政府|办公[室厅]|委员会|[局厅委部院])(?:文件|办公[室厅]文件)"
+    r"[^，。；：《》]{2,30}(?:政府|公署|办公[室厅]|委员会|[局厅委部院会])(?:文件|办公[室厅]文件)"
 )  # `某某市人民政府文件`
 # `本办法自印发之日起施行。` asks nothing
 _VALIDITY = re.compile(
@@ -87,6 +87,19 @@ def _types() -> tuple[frozenset[str], tuple[int, ...]]:
     """The words that name a kind of document, and how long they are, the longest first."""
     words = frozenset(r.word for r in rows("outline/types.csv", DocumentType))
     return words, tuple(sorted(set(map(len, words)), reverse=True))
+
+
+class Handing(NamedTuple):
+    """A row of lexicon/outline/handing.csv."""
+
+    word: str
+    kind: str
+
+
+@kept
+def handing_words(*kinds: str) -> tuple[str, ...]:
+    """The words with which an office gives a document to others, of some kinds."""
+    return tuple(r.word for r in rows("outline/handing.csv", Handing) if r.kind in kinds)
 
 
 @kept
@@ -192,7 +205,8 @@ def organisations(line: str) -> list[str]:
         return cells
     if len(line) > _NAME or line[-1:] not in ORGANISATION_ENDS:
         return []
-    return ["".join(cells)] if _ORGANISATION.fullmatch(line) else []
+    spread = len(cells) > _LETTERED and max(map(len, cells)) == 1  # `某 县 人 民 政 府`
+    return ["".join(cells)] if _ORGANISATION.fullmatch("".join(cells) if spread else line) else []
 
 
 def _second_name(line: str) -> bool:
@@ -319,20 +333,25 @@ def number_and_day(line: str) -> tuple[str, date] | None:
 
 
 def number_beside(title: str) -> tuple[str, str] | None:
-    """A title and the number that stands behind it in brackets, or before its marks.
+    """A title and the number that stands behind it in brackets, or before its marks or a blank.
 
     >>> number_beside("便民工作要点（某办发〔2017〕2号）"), number_beside("某办发〔2017〕2号《便民工作要点》")
     (('便民工作要点', '某办发〔2017〕2号'), ('《便民工作要点》', '某办发〔2017〕2号'))
+    >>> number_beside("某办发〔2017〕2号 便民工作要点")
+    ('便民工作要点', '某办发〔2017〕2号')
     """
     if title[-1:] in "）)" and (m := _NUMBER_BEHIND.search(title)):
         number, rest = number_of(m[1]), title[: m.start()]
     elif title[-1:] == "》" and (found := title.find("号《")) > 0:
         number, rest = number_of(title[: found + 1]), title[found + 1 :]
+    elif m := _NUMBER_BEFORE.match(title):
+        number, rest = number_of(m[1]), title[m.end() :]
     else:
         return None
     return (rest, number) if number else None
 
 
+_NUMBER_BEFORE = re.compile(rf"([^\s（()）。，：〔\[【]{{1,14}}{IN_YEAR})[ \u3000]+(?=\S{{4}})")
 _NUMBER_BEHIND = re.compile(rf"[（(]\s?([^\s（()）。，：〔\[【]{{1,14}}{IN_YEAR})\s?[）)]$")
 
 

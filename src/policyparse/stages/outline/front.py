@@ -6,12 +6,14 @@ import itertools
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from policyparse.slots import slotted
 from policyparse.stages.outline.card import Facts, cards, facts_of
 from policyparse.stages.outline.frame import (
     date_in,
     date_of,
+    handing_words,
     kind_of,
     number_and_day,
     number_beside,
@@ -27,21 +29,35 @@ from policyparse.stages.outline.signature import signers
 from policyparse.text import Span
 
 _NAMED = re.compile(r"[《«]([^《》«»]{4,120}(?:〈[^〉]{1,80}〉[^《》]{0,40})?)[》»]")
-_LEADING_NUMBER = re.compile(r"^(?:\*\*|#{1,6}|\s)*(?:\d{1,3}\s?[.．、]|[一二三四五六七八九十]{1,3}、)?\s*")
+# `【教育】`, `“三农” ` before an office: what a site files the document under
+_FILED = r"【[^【】]{2,12}】|“[^”]{2,10}”[ \u3000]+(?=[^“《，。]{2,30}(?:关于|印发))"
+_LEADING_NUMBER = re.compile(
+    rf"^(?:\*\*|#{{1,6}}|\s)*(?:{_FILED})?\s*(?:\d{{1,3}}\s?[.．、]|[一二三四五六七八九十]{{1,3}}、)?\s*"
+)
 _TRAILING_DATE = re.compile(r"[（(]\s*(?:19|20)\d{2}\s?年[^（()）]{1,12}日\s*[）)]$")
 _PARTING = re.compile(r"(?<=[一-鿿])[ \u3000\xa0]+(?=[一-鿿“])")
 # `中共中央办公厅、国务院办公厅印发《……意见》`, the heading of a text that says no other title
 _ISSUED = re.compile(r"[^《》，。；]{2,60}印发《([^《》]{4,100})》")
-# `（2016年4月21日某某领导小组印发）` below the title
-_NOTED = re.compile(
-    r"[（(]\s?(\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)[\s　]?([^\s\d，。；：（()）]{3,40}?)(?:印发|发布|公布)[）)]"
-)
-_HANDS_ON = re.compile(
-    r"[^《》，。；]{4,30}(?:印发|转发|批转)[^，。；]{4,80}的?通知$"
-)  # `某市政府办公厅印发……方案的通知`
 _PIECES = 3  # of a title that blanks part; more are offices, or letters
+_DIGIT = re.compile(r"\d")
+_TOLD = 8  # characters at the start of a line in which `发布日期` stands
 _HEADING = 6  # characters of a heading without a number
 _PARAGRAPH = 45  # characters: shorter lines may be headings
+
+
+@cache
+def _noted() -> re.Pattern[str]:
+    """`（2016年4月21日某某领导小组印发）` below the title."""
+    return re.compile(
+        r"[（(]\s?(\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)[\s　]?([^\s\d，。；：（()）]{3,40}?)"
+        rf"(?:{'|'.join(handing_words('note'))})[）)]"
+    )
+
+
+@cache
+def _hands_on() -> re.Pattern[str]:
+    """`某市政府办公厅印发……方案的通知`."""
+    return re.compile(rf"[^《》，。；]{{4,30}}(?:{'|'.join(handing_words('heading'))})[^，。；]{{4,80}}的?通知$")
 
 
 @slotted
@@ -103,6 +119,8 @@ _FURNITURE = frozenset(("chrome", "meta", "number", "contents"))
 def _kind(text: str, line: Line) -> str:
     if line.kind in ("contents", "layout"):
         return "contents" if line.kind == "contents" else "chrome"
+    if line.kind == "attachment":
+        return "listed"  # its words may be those of a title
     words = line.of(text)
     kind = kind_of(words) if line.end - line.start <= 200 else "text"
     return "text" if kind == "title" and "\t" in words.strip() else kind  # a row of a table
@@ -120,9 +138,9 @@ def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front, sa
             front.dated = front.dated or (both[1] if both else None)
         elif kind == "title" and front.number is None and (titled := number_beside(words)):
             front.number = titled[1]
-        elif kind == "meta":
+        elif kind == "meta" or (kind == "chrome" and "日" in words[:_TOLD]):
             for field, value in said.get(number) or facts_of(words):
-                if value:
+                if value and (kind == "meta" or field == "published") and (field != "number" or _DIGIT.search(value)):
                     front.meta.setdefault(field, value)
         elif kind == "date" and "年" in words:
             front.dated = front.dated or date_of(words)
@@ -131,7 +149,7 @@ def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front, sa
         elif kind == "signed" and (by := signed(words)):
             front.dated = front.dated or date_of(by[1])
             front.signed = front.signed or [Span(line.start, line.start + len(by[0]))]
-        elif words[0] in "（(" and (noted := _NOTED.fullmatch(words)):
+        elif words[0] in "（(" and (noted := _noted().fullmatch(words)):
             front.dated = front.dated or date_in(noted[1])
             front.by = front.by or (noted[2], Span(line.start + noted.start(2), line.start + noted.end(2)))
     front.dated = front.dated or of_page
@@ -150,8 +168,8 @@ def _ordered(text: str, lines: list[Line], kinds: list[str], at: int, front: Fro
 def _read_signature(text: str, lines: list[Line], kinds: list[str], front: Front) -> None:
     """The names right above a date below running text: who signs the covering notice."""
     for i, kind in enumerate(kinds):
-        if kind != "date":
-            continue
+        if kind != "date" or text[lines[i].start : lines[i].end].isascii():
+            continue  # nobody signs above `2021-04-01`: so a page says when it was put up
         signed = signers(text, lines, 0, i)
         if signed:
             front.signed = signed
@@ -205,9 +223,14 @@ def _is_whole(text: str, lines: list[Line], kinds: list[str], begin: int, end: i
     following = lines[end].of(text)
     if _bare(words) not in names and _bare(words + following) in names:
         return False
-    if kind in weak_types():
-        return type_of(following) is None
-    return not (len(following) <= 12 and following.startswith(("（", "(", "的")))
+    if len("".join(following.split())) <= _ADDED and following.startswith(("（", "(", "的")):
+        return False
+    if kind in weak_types() or (words[-1] == "》" and "关于" in words.partition("《")[0]):
+        return type_of(following) is None  # `关于印发《政府工作报告》` / `分工的通知`
+    return True
+
+
+_ADDED = 13  # characters of a line that belongs to the title above it: `（2021—2025年）`, `的实施意见`
 
 
 def _begins(text: str, lines: list[Line], kinds: list[str], at: int) -> bool:
@@ -217,17 +240,10 @@ def _begins(text: str, lines: list[Line], kinds: list[str], at: int) -> bool:
     heading = _OFFICE_ON.match(text, lines[at].start, lines[at].end)
     if heading is None or not organisations(heading[1]) or type_of(lines[at].of(text)) is None:
         return False
-    return not lines[at - 1].of(text).rstrip().endswith(_HANDED)
+    return not lines[at - 1].of(text).rstrip().endswith(handing_words("heading", "joins"))
 
 
 _OFFICE_ON = re.compile(r"([^\s《》，。；：]{3,30})关于")
-_HANDED = (
-    "转发",
-    "批转",
-    "印发",
-    "、",
-    "和",
-)  # how the first line of `某省政府转发` and, below it, `省教育厅关于…` ends
 
 
 def _goes_on(kinds: list[str], at: int) -> bool:
@@ -291,15 +307,16 @@ def _set_title(text: str, lines: list[Line], blocks: list[tuple[int, int]], chos
     skipped = lead.end() if lead else 0
     bare = _unquoted(words[skipped:])
     marks = bare != words[skipped:]
-    front.title = Span(first.start + skipped + marks, last.end - marks)
     front.words = _spaced(bare)
+    at = text.find(bare, first.start, last.end)
+    front.title = Span(at, at + len(bare)) if at >= 0 else Span(first.start + skipped + marks, last.end - marks)
     if issued := _ISSUED.fullmatch(front.words):
         front.words, front.notice = issued[1], front.words
         at = text.find(issued[1], first.start, last.end)
         front.title = Span(at, at + len(issued[1])) if at >= 0 else front.title
     for index in range(chosen + 1):
         heading = _unquoted(_joined(text, lines, *blocks[index]))
-        if ("关于" in heading or _HANDS_ON.match(heading)) and type_of(heading):
+        if ("关于" in heading or _hands_on().match(heading)) and type_of(heading):
             front.notice = _LEADING_NUMBER.sub("", heading)
             dated = date_in("".join(line.of(text) for line in lines[blocks[index][0] : blocks[index][1]]))
             front.dated = front.dated or dated
@@ -345,6 +362,7 @@ _SEGMENT = {
     "addressee": "addressee",
     "number": "title",
     "attachment": "attachment",
+    "listed": "attachment",
 }
 
 

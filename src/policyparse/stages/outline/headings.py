@@ -6,6 +6,7 @@ import re
 
 from policyparse.slots import slotted
 from policyparse.stages.outline.labels import SPACES
+from policyparse.stages.outline.running_on import run_on_heading
 
 _SKIPPED = SPACES | set("&*_")
 _SKIP = re.compile(r"\s*(?:(?:&nbsp;|\*\*|__)\s*)*")
@@ -60,6 +61,8 @@ def lead(text: str, start: int, line_end: int, end: int) -> Lead | None:
         line_end = newline if newline >= 0 else end
     if text[start] == "【" and (marked := _marked(text, start, line_end)):
         return marked
+    if run_on := run_on_heading().match(text, start, line_end):
+        return Lead(start, run_on.end(), run_on.end(), False, True)
     far = start + FAR
     stop, closed = _sentence_end(text, start, far if far < line_end else line_end)
     if stop == far < line_end:  # no heading is so long: all is running text

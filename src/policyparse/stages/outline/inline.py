@@ -6,7 +6,7 @@ import itertools
 import re
 
 from policyparse.stages.outline.frame import IN_YEAR, kind_of, type_of
-from policyparse.stages.outline.labels import BLANK, Bounds, Label, candidates, label_at
+from policyparse.stages.outline.labels import BLANK, UNSETTLED, Bounds, Label, candidates, label_at
 from policyparse.text import Span
 
 _SENTENCE_ENDS = frozenset("。；：！？）)〕］]》”;:!? \t\n\u3000\xa0")
@@ -15,13 +15,16 @@ _RUN = 45  # characters: a heading on which the first item below follows without
 _LEAST = 120  # characters: shorter lines are paragraphs
 _RUN_ON = 500  # characters: lines longer on average are no paragraphs (work reports have about 250)
 _TAIL = 800  # characters at the end of a text in which its signature stands
-_DATE = re.compile(r"(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日(?=[^，。；、）)]|$)")
+_DATE = re.compile(
+    r"(?:(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}|[二一][〇零○ＯO0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3})"
+    r"\s?日(?=[^，。；、）)]|$)"
+)
 _SIGNER = re.compile(rf"([^，。；：、《》（）()&;\s]{{2,24}}){BLANK}*$")
 _NAMED = re.compile(r"《([^《》]{6,80})》")
 _RELEASE = re.compile(r"[（(]\s?此件[^）)]{2,12}[）)]|抄送(?=[：:])")
 _ADDRESSEE_END = re.compile(r"(?:政府|部门|单位|机构|企业|院校|公司|委员会|办事处|[局厅委办])[：:]")
 _NOTICE_END = re.compile(
-    r"关于[^。；：]{4,100}的(?:通知|意见)(?=各[^。；]{2,60}[：:])"
+    r"关于[^。；：]{4,100}的(?:通知|意见)(?=[ \u3000]?各[^。；]{2,60}[：:])"
 )  # the heading, then the addressees
 _TITLED = 30  # characters before the first item in which a title's last word is looked for
 # `某省人民政府关于……的意见 某政发〔2009〕69号 2009-11-03 为……`: the title, the number, and a day
@@ -64,7 +67,7 @@ def _cuts(text: str, span: Span) -> list[int]:
     for m in candidates().finditer(text, span.start, span.end):
         at = m.start()
         label = label_at(text, at, span.end)
-        if label is None or label.number is None or label.start != at or label.style == "arabic_blank":
+        if label is None or label.number is None or label.start != at or label.style in UNSETTLED:
             continue
         before = text[at - 1] if at > span.start else "。"
         if not (before in _SENTENCE_ENDS or at <= heading_until or _strong(text, label) or _titled(text, span, label)):
@@ -140,6 +143,12 @@ def _signature_cuts(text: str, begin: int, end: int) -> list[int]:
         signer = _SIGNER.search(text, max(begin, m.start() - 200), m.start())
         if signer and kind_of(signer[1]) == "organisation":
             found += [signer.start(), m.start(), m.end()]
+        elif (
+            text[m.start() - 1].isspace()
+            and text[max(0, m.start() - 8) : m.start()].rstrip()[-1:] == "。"
+            and text[m.end() : m.end() + 1].isspace()
+        ):
+            found += [m.start(), m.end()]  # nobody signs
     for m in itertools.islice(_RELEASE.finditer(text, begin, end), 8):
         found += [m.start(), m.end()] if m[0][-1] in "）)" else [m.start()]
     return found

@@ -4,10 +4,11 @@ import itertools
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
-from policyparse.slots import NamedTuple, slotted
+from policyparse.slots import slotted
 
 Bounds = tuple[int, int]  # of a paragraph; half a span's cost where there is one for each line
 BLANK = r"(?:[\s　]|&nbsp;)"
@@ -16,9 +17,11 @@ SPACES = frozenset(
     "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000"
 )
+UNSETTLED = frozenset(("arabic_blank", "arabic_glued", "decimal2_glued", "decimal3_glued"))
+"""Styles of numbers that are labels only where they count on."""
 _LINE_ENDS = "\r\f\u2028\u2029"  # beside \n
 _PARAGRAPH = re.compile(r"\S.*")
-_LEAD = r"(?:(?:#{1,6}|\*\*|__|&nbsp;|[>\s　])+)?"
+_LEAD = r"(?:(?:#{1,6}|\*\*|__|&nbsp;|[>?？\s　])+)?"  # `?` for a blank that a converter lost
 _HAN = "零〇一二三四五六七八九十百"
 _NUMERALS = {
     "han": f"(?:[一二三四五六七八九十][{_HAN}]{{0,4}}|[—－-](?=、))",  # `—、总体要求`: a dash read for 一
@@ -32,6 +35,7 @@ _BEHIND = {
     "": "",
     "spaced": r"(?=[ \u3000\t]{1,4}[一-鿿])",
     "parted": r"(?=[ \u3000\t]{1,4}[一-鿿“《0-9０-９])",
+    "glued": r"(?=[一-鿿“])",
     # `3.2公里`, `2.0版` are no labels.
     "blank": r"(?=[\s　])",
     # `1.5亿元` is no label; `1.5G网络`, `1.12345热线`, `1.2025年底前` are.
@@ -116,7 +120,7 @@ def _at_start() -> tuple[frozenset[str], Callable[[str, int, int], re.Match[str]
 
 def _starts() -> frozenset[str]:
     """Every character that a label, or what may stand before it, can begin with."""
-    starts = set(_HAN) | set("0123456789０１２３４５６７８９#*_>&—－-") | {chr(c) for c in range(0x2460, 0x2474)}
+    starts = set(_HAN) | set("0123456789０１２３４５６７８９#*_>&?？—－-") | {chr(c) for c in range(0x2460, 0x2474)}
     starts |= {chr(c) for c in range(0x3251, 0x3260)}
     return frozenset(starts | {o[0] for row in numberings() for o in row.opens})
 
@@ -142,7 +146,7 @@ def label_at(text: str, start: int, stop: int) -> Label | None:
     first = text[start]
     if first not in starts:
         return None
-    if first in "#*_>&":
+    if first in "#*_>&?？":
         lead = _skip(text, start, stop)
         start = lead.end() if lead else start
     m = match(text, start, stop)

@@ -1,8 +1,8 @@
 """What a text without a heading of its own says of it: `……印发了《关于……的意见》。……全文如下。`."""
 
 import re
+from typing import NamedTuple
 
-from policyparse.slots import NamedTuple
 from policyparse.stages.outline.frame import type_of
 from policyparse.text import Span
 

@@ -4,10 +4,8 @@ import re
 from collections import Counter, defaultdict
 from typing import Literal
 
-from policyparse.kept import kept
-from policyparse.lexicon.load import rows
 from policyparse.records.found import Node
-from policyparse.slots import NamedTuple
+from policyparse.stages.outline.background import is_background
 from policyparse.stages.outline.frame import says_validity
 from policyparse.stages.outline.headings import ASSIGNS, FAR, HALF, LIKELY, LINE, LONG, NOUN, OPENING, SHORT, Lead, lead
 from policyparse.stages.outline.labels import SPACES
@@ -18,35 +16,8 @@ from policyparse.text import Span, span_at
 _RULE = re.compile(
     r"^[将对为各由在按凡除经]|(?<![响适供对效相反])应(?![用急对])|须|不得|可以|(?<![重主需必])要(?![素点求件])|：|:|\d\s?[%％个项家日天年月万亿元]"
 )
-_SHORT = 8  # characters of a heading of background that is no more than a name
+_SHORT = 8  # characters of a heading that is no more than a name
 _BRACKETED = re.compile(r"[（(][^（()）]{0,30}[）)]")
-
-
-class Background(NamedTuple):
-    """A row of lexicon/outline/background.csv."""
-
-    words: str
-    where: str
-    passes: bool
-
-
-@kept
-def _background() -> tuple[dict[str, bool], tuple[Background, ...], frozenset[str]]:
-    """Whole headings with what they pass on; rows that say how headings end; the last characters of the latter."""
-    known = rows("outline/background.csv", Background)
-    ends = tuple(r for r in known if r.where != "whole")
-    return {r.words: r.passes for r in known if r.where != "short"}, ends, frozenset(r.words[-1] for r in ends)
-
-
-def _is_background(heading: str) -> bool | None:
-    """Whether what stands under a heading of background is background too; None for any other heading."""
-    whole, ends, lasts = _background()
-    if heading in whole:
-        return whole[heading]
-    if heading[-1:] not in lasts:
-        return None
-    fits = (r for r in ends if heading.endswith(r.words) and (r.where == "ends" or len(heading) <= _SHORT))
-    return next((r.passes for r in fits), None)
 
 
 def nodes_of(text: str, items: list[Item]) -> list[Node]:
@@ -109,6 +80,8 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
         alike = 4 * named[parent] >= 3 * all_of[parent]
         usual = all_of[style] >= 3 and 5 * named[style] >= 3 * all_of[style]
         usual = usual or (all_of[parent] >= 4 and alike and style != "article")
+        if not usual and style == "han" and parent is None and 2 <= all_of[parent] == named[parent]:
+            usual = not any(_RULE.search(first.of(text)) for i in group if (first := leads[i]))
         alike = alike and all_of[parent] >= 2
         if not (alike or usual) and (first := leads[group[0]]) and first.alone and first.closed:
             alike = _all_alone(text, [items[i] for i in group], leads, own_ends)
@@ -279,7 +252,7 @@ def _quiet(
         first, words = leads[i], headings[i]
         if words is None and first is not None and _is_name_alone(items, item, first):
             words = first.of(text)
-        found = _is_background("".join(words.split())) if words else None
+        found = is_background("".join(words.split())) if words else None
         inherited = item.parent is not None and passes[item.parent]
         opens_so = first is not None and text[first.start] == "本"
         silent = found is not None or inherited

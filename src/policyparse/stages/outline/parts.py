@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from policyparse.records.found import Context, Parts
-from policyparse.stages.outline.frame import ORGANISATION_ENDS, date_in, organisations, type_of
+from policyparse.stages.outline.frame import ORGANISATION_ENDS, date_in, handing_words, organisations, type_of
 from policyparse.stages.outline.front import Front
 from policyparse.stages.outline.tail import Tail
 from policyparse.text import Span
 
-_ISSUER = re.compile(
-    r"^((?:(?!关于|贯彻)[^《》，。]){2,40}?)(?<![省市县区州盟旗镇乡])(?:(?:贯彻[^《》，。]{2,20}?)?关于|(?:联合)?(?:印发|转发|批转)(?:《|(?=[^，。]{4,60}的通知)))"
-)  # `某市关于` names a place
 _JOINED = re.compile(r"(?<=办公[厅室])(?=[^、]{3,}(?:办公[厅室]|政府)$)")  # two names, on paper one below the other
 _NOBODY = ("部门", "单位")  # `三部门联合印发《……》`: news of a document
 _LETTER = re.compile(r"^([^《》，。\s]{2,30})[ 　](?:书函|函|令|公告)$")  # `经济部 函`, as letters of Taiwan are headed
@@ -27,6 +25,15 @@ _PERIOD = re.compile(rf"{_DAY}(?:起)?\s?(?:至|到|—|-|－|~|～)+\s?{_DAY}")
 _UNTIL = re.compile(rf"(?:于|截止(?:时间|日期)?(?:为|至|：)?|截至)\s?{_DAY}")
 _PHONE = re.compile(r"(?:电话|热线|传真电话)[^\d\n]{0,12}((?:0\d{2,3}[-—－ ]?)?\d{7,8}(?:[-转]\d{1,5})?|1\d{10}|\d{5})")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
+
+
+@cache
+def _heading_issuer() -> re.Pattern[str]:
+    """Who a heading says it is from; `某市关于` names a place."""
+    return re.compile(
+        r"^((?:(?!关于|贯彻)[^《》，。]){2,40}?)(?<![省市县区州盟旗镇乡])(?:(?:贯彻[^《》，。]{2,20}?)?关于"
+        rf"|(?:联合)?(?:{'|'.join(handing_words('heading'))})(?:《|(?=[^，。]{{4,60}}的通知)))"
+    )
 
 
 def parts_of(text: str, front: Front, tail: Tail, title: str | None, context: Context) -> Parts:
@@ -47,7 +54,8 @@ def parts_of(text: str, front: Front, tail: Tail, title: str | None, context: Co
         or front.dated
         or date_in(front.meta.get("date", ""))
         or context.date_issued
-        or (date_in(tail.printed[1]) if tail.printed else None),
+        or (date_in(tail.printed[1]) if tail.printed else None)
+        or date_in(front.meta.get("published", "")),
         consultation_start=start,
         consultation_end=end,
         contact_phone=phone[1] if phone else None,
@@ -68,7 +76,7 @@ def _issuer(text: str, front: Front, tail: Tail) -> tuple[str | None, Span | Non
     if signed := tail.signed or front.signed:
         return _names(text, signed)
     for heading in (front.notice, front.words):
-        m = _ISSUER.match(heading or "") or _LETTER.match(heading or "")
+        m = _heading_issuer().match(heading or "") or _LETTER.match(heading or "")
         if m and not m[1].endswith(_NOBODY):
             return _side_by_side(m[1]), None
     if front.by:

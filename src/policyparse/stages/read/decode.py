@@ -5,11 +5,11 @@ from binascii import a2b_qp
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
+from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
 from policyparse.records.errors import InputError
 from policyparse.records.found import Note
-from policyparse.slots import NamedTuple
 from policyparse.stages.read.realign import realigned
 from policyparse.text import Span
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from policyparse.lexicon.heads import field_of
-from policyparse.slots import NamedTuple
 
 _FACT = re.compile(r"^\s*([^:：\t]{2,12})[:：\t]\s*(.*)$", re.DOTALL)
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")

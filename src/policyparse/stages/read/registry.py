@@ -4,19 +4,22 @@ import hashlib
 from codecs import BOM_UTF8
 from collections.abc import Callable
 from importlib import import_module
+from typing import NamedTuple
 
 from policyparse.records.errors import InputError
 from policyparse.records.found import Source
-from policyparse.slots import NamedTuple
 from policyparse.stages.read.signs import (
+    is_doc,
     is_docx,
     is_epub,
     is_html,
     is_mime,
+    is_odt,
     is_ofd,
     is_office,
     is_pdf,
     is_plain,
+    is_rtf,
     is_xlsx,
     is_zip,
     no_text,
@@ -65,6 +68,9 @@ READERS: tuple[Reader, ...] = (
     Reader("docx", is_docx),
     Reader("xlsx", is_xlsx),
     Reader("ofd", is_ofd),
+    Reader("doc", is_doc),
+    Reader("rtf", is_rtf),
+    Reader("odt", is_odt),
     Reader("office", is_office),
     Reader("epub", is_epub),
     Reader("archive", is_zip),

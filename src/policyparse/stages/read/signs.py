@@ -59,9 +59,24 @@ def is_ofd(data: bytes, name: str) -> bool:
     return _holds(data, "OFD.xml")
 
 
+def is_doc(data: bytes, name: str) -> bool:
+    """True for an OLE container with a stream `WordDocument` (DOC, WPS)."""
+    return data.startswith(OLE) and "WordDocument".encode("utf-16-le") in data
+
+
+def is_rtf(data: bytes, name: str) -> bool:
+    """True where the data begin with `{\\rtf`."""
+    return data.startswith(b"{\\rtf")
+
+
+def is_odt(data: bytes, name: str) -> bool:
+    """True for a ZIP container whose first member says that it is an OpenDocument text."""
+    return is_zip(data) and b"vnd.oasis.opendocument.text" in data[:200]
+
+
 def is_office(data: bytes, name: str) -> bool:
-    """True for OLE containers (DOC, WPS, XLS), RTF, and OpenDocument texts and spreadsheets."""
-    return data.startswith((OLE, b"{\\rtf")) or (is_zip(data) and b"vnd.oasis.opendocument" in data[:200])
+    """True for OLE containers (XLS, slides, mail, encrypted files) and what OpenDocument has beside texts."""
+    return data.startswith(OLE) or (is_zip(data) and b"vnd.oasis.opendocument" in data[:200])
 
 
 def is_epub(data: bytes, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from policyparse.records.found import (
     Clause,
@@ -15,7 +16,6 @@ from policyparse.records.found import (
     Scope,
     Segment,
 )
-from policyparse.slots import NamedTuple
 from policyparse.stages.responsibilities.conventions import Convention, Kind
 from policyparse.stages.responsibilities.deadlines import deadline
 from policyparse.stages.responsibilities.finding import Found

@@ -1,8 +1,8 @@
 """The inside of a clause without the white space and marks of layout, with the way back to the text."""
 
 import re
+from typing import NamedTuple
 
-from policyparse.slots import NamedTuple
 from policyparse.stages.responsibilities.vocabulary import labels, names
 from policyparse.text import Span, span_at
 
@@ -59,10 +59,23 @@ def _meaning(text: str, blank: re.Match[str]) -> str:
     if _PERSON.search(text, max(0, blank.start() - 60), blank.start()) and names().strong(left):
         return "、"
     if not _STARTS.match(text, blank.end()):
-        return ""
+        return "、" if _are_offices(text, blank) else ""
     if _is_label(left):
         return "："
     return "、" if names().strong(left) or names().group(left) else ""
+
+
+def _are_offices(text: str, blank: re.Match[str]) -> bool:
+    """True between two offices without their level, as towns list them: `文化站 卫生院`."""
+    left, right = _LEFT.search(text, max(0, blank.start() - _NAME), blank.start()), _RIGHT.match(text, blank.end())
+    if left is None or right is None or right[0].startswith("办公"):
+        return False
+    return all(names().body(name) or name.endswith(_OFFICES) for name in (left[0], right[0]))
+
+
+_LEFT = re.compile("(?<![\u4e00-\u9fff）)])(?![省市县区州盟旗镇乡各])[\u4e00-\u9fff]{3,8}$")
+_RIGHT = re.compile("[\u4e00-\u9fff]{3,8}(?=[\\s、，,；;。|）)]|$)")
+_OFFICES = ("站", "所", "办", "室", "队", "院", "中心")
 
 
 def _is_line(text: str, blank: re.Match[str]) -> bool:

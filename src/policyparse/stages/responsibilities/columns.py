@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from itertools import islice
+from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
-from policyparse.slots import NamedTuple
 from policyparse.stages.responsibilities.body import Body, body
 from policyparse.stages.responsibilities.reading import Group, Reading, read
 from policyparse.stages.responsibilities.vocabulary import Label, LabelWord, any_of, labels, names
@@ -39,22 +39,22 @@ def cells_of(text: str) -> Iterator[Cell]:
         if len(head) == 1:
             head, table, done = _stacked(text, head[0], end)
         else:
-            table, done = _table(text, end, len(head))
+            table, done = _table(text, end, head)
         if len(head) >= _LEAST and (roles := _roles(text, head)):
             for row in table:
                 yield from _named(text, row, roles)
 
 
-def _table(text: str, end: int, columns: int) -> tuple[list[list[Span]], int]:
-    """The rows below the head that ends at `end`, which have as many cells, and where the last one ends."""
+def _table(text: str, end: int, head: list[Span]) -> tuple[list[list[Span]], int]:
+    """The rows below the head that ends at `end`, without cells that are empty at their ends, and where the last one ends."""
     table: list[list[Span]] = []
     done = end
-    while columns >= _LEAST and done < len(text):
+    while len(head) >= _LEAST and done < len(text):
         start, end = done + 1, _line_end(text, done + 1)
         row = _cells(text, start, end)
-        if len(row) == columns:
+        if len(row) == len(head) or (len(row) < len(head) and _begins_a_row(text, row, head)):
             table.append(row)
-        elif not (len(row) == 1 and end - start <= _HEADING) and not _is_rule(text, start, end):
+        elif not _may_stand_between(text, row, head, start, end):
             break
         done = end
     return table, done
@@ -107,6 +107,23 @@ def _lines(text: str, end: int) -> Iterator[Span]:
 _COLUMNS = 12  # of a table that stands cell by cell
 _NUMBERED = frozenset(("序号", "编号", "序 号"))
 _HEADING = 30  # characters of a heading that stands between rows
+
+
+def _begins_a_row(text: str, row: list[Span], head: list[Span]) -> bool:
+    """True where a row with fewer cells than the head has its first one, so that those at its end are empty; else one that
+    spans rows may be missing."""
+    if len(row) < 2 or "\t" not in text[row[0].start - 1 : row[1].start]:
+        return False
+    first = text[row[0].start : row[0].end]
+    return not first or (first.isdecimal() and text[head[0].start : head[0].end] in _NUMBERED)
+
+
+def _may_stand_between(text: str, row: list[Span], head: list[Span], start: int, end: int) -> bool:
+    """True for a heading between the rows, a rule, and a row of which cells are missing."""
+    if len(row) == 1:
+        return end - start <= _HEADING or _is_rule(text, start, end)
+    short = len(row) < len(head) and any(text.find(mark, start, end) >= 0 for mark in "\t|｜")
+    return short or _is_rule(text, start, end)
 
 
 def _is_rule(text: str, start: int, end: int) -> bool:
@@ -171,7 +188,7 @@ _REMARK = re.compile("[（(][^（()）]*[）)]$")
 
 def _named(text: str, row: list[Span], roles: dict[int, Label]) -> Iterator[Cell]:
     for at, label in roles.items():
-        if label.role is None or row[at].start >= row[at].end:
+        if label.role is None or at >= len(row) or row[at].start >= row[at].end:
             continue
         inside = body(text, row[at].start, row[at].end)
         reading = read(inside.text)

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 from itertools import groupby, islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from policyparse.kept import kept
-from policyparse.slots import NamedTuple
 from policyparse.stages.responsibilities.lists import Name
 from policyparse.stages.responsibilities.position import explains, located
 from policyparse.stages.responsibilities.reading import read

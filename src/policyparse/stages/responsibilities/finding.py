@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_right
 from itertools import islice
+from typing import NamedTuple
 
 from policyparse.lexicon.divisions import rows_by_name
 from policyparse.records.found import Outline, SegmentKind, Severity
-from policyparse.slots import NamedTuple
 from policyparse.stages.responsibilities.body import Body, body
 from policyparse.stages.responsibilities.brackets import matched
 from policyparse.stages.responsibilities.columns import cells_of

@@ -1,9 +1,9 @@
 """A list of bodies → one name each: separators, `和`, `等`, groups of places, shared heads and tails."""
 
 import re
+from typing import NamedTuple
 
 from policyparse.kept import kept
-from policyparse.slots import NamedTuple
 from policyparse.stages.responsibilities import regions
 from policyparse.stages.responsibilities.regions import Part
 from policyparse.stages.responsibilities.shared import ONLY_TAIL, governed, headed, leveled, tailed

@@ -1,16 +1,18 @@
 """Goes over the labels and items of a clause and hands on who waits for which role."""
 
 import re
+from typing import NamedTuple
 
 from policyparse.kept import kept
+from policyparse.lexicon.load import rows
 from policyparse.records.found import Role, RoleOrigin
-from policyparse.slots import NamedTuple
 from policyparse.stages.responsibilities.regions import Part, is_place
 from policyparse.stages.responsibilities.vocabulary import (
     BEARING,
     CLOSING,
     OPENING,
     Label,
+    LabelWord,
     actions,
     any_of,
     labels,
@@ -126,7 +128,7 @@ class Reader:
         """True where a label ends at the colon; what waits has the role of the one before."""
         label = labels().ending(self.text, start, _trimmed(self.text, start, at)[1])
         if label is None:
-            if self.label is None or at - start > _UNKNOWN_LABEL:
+            if at - start > _UNKNOWN_LABEL or (self.label is None and not self.text.endswith(_nouns(), start, at)):
                 return False
             label = Label(self.text[start:at], start, "other", None)
         elif label.start > start:
@@ -355,7 +357,13 @@ def _before_act(text: str, start: int, end: int) -> int:
     return next(cuts, end)
 
 
-_LEAST_CUT = 6  # characters of a name and a verb
+_LEAST_CUT = 4  # characters of a name and a verb
+
+
+@kept
+def _nouns() -> tuple[str, ...]:
+    """How a label ends, be its words known or not: `建设单位：`."""
+    return tuple(w.text for w in rows("labels.csv", LabelWord) if w.kind == "noun" and len(w.text) > 1)
 
 
 @kept

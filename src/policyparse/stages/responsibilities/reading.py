@@ -3,9 +3,9 @@
 import itertools
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from policyparse.records.found import ClauseForm, Role, RoleOrigin
-from policyparse.slots import NamedTuple
 from policyparse.stages.responsibilities.lists import Name, named
 from policyparse.stages.responsibilities.reader import JOINT, Draft, Reader
 from policyparse.stages.responsibilities.vocabulary import BEARING, labels, names

@@ -1,10 +1,10 @@
 """Groups of places in a list: `各区` `县（市）政府` is one name, though a separator stands inside."""
 
 import re
+from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.divisions import rows_by_name
-from policyparse.slots import NamedTuple
 from policyparse.stages.responsibilities.vocabulary import any_of, words
 
 

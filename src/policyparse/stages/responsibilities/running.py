@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from policyparse.records.found import Role
-from policyparse.slots import NamedTuple
 from policyparse.stages.responsibilities.body import Body, body
 from policyparse.stages.responsibilities.lists import Name, named
 from policyparse.stages.responsibilities.position import located
@@ -56,6 +56,7 @@ def sentences(text: str, free: list[Span]) -> Iterator[Sentence]:
 
 
 _STOPS = "。；;！？\n"
+_BEARS = ("负责", "承担")  # who does so leads where others support
 
 
 def _bounds(text: str, at: int, span: Span) -> tuple[int, int]:
@@ -129,7 +130,7 @@ def _read(sentence: Body) -> Sentence | None:
         return None
     passive = passive or _is_all(text, assigned)
     if any(a.role == "support" for a in assigned) and not any(a.role == "lead" for a in assigned):
-        assigned = [a._replace(role="lead") if a.word == "负责" else a for a in assigned]
+        assigned = [a._replace(role="lead") if a.word in _BEARS else a for a in assigned]
     return Sentence(sentence, tuple(assigned), passive)
 
 
@@ -174,14 +175,29 @@ def _assign(text: str, kind: str, match: re.Match[str], subject: list[Name], pie
         )
     if kind == "lead" and not subject:
         subject = _shared(text, piece, match)
+    if kind == "take" and not _takes_task(text, piece, match):
+        return []
     if kind == "bear" and not subject and piece == match.start():
         subject = names_before_colon(text, piece)
     if word in FOR_ALL and not subject and (at := text.find("对", piece, match.start())) > piece:
         subject = names_in(text, past_label(text, piece), at)
     if not subject:
         return []
-    role: Role = "lead" if kind == "lead" else "responsible" if kind in ("bear", "carry") else "support"
+    role: Role = "lead" if kind == "lead" else "responsible" if kind in ("bear", "carry", "take") else "support"
     return [Assigned(subject, role, word, end)]
+
+
+def _takes_task(text: str, piece: int, match: re.Match[str]) -> bool:
+    """True for `日常工作由市教育局承担`; `费用由市财政局承担` says who pays."""
+    agents = list(running_words().agent.finditer(text, piece, match.start()))
+    task = text[piece : agents[-1].start()] if agents else ""
+    return task.endswith(running_words().task) and text[match.end() : match.end() + 1] in (
+        *_ENDS,
+        "。",
+        "；",
+        ";",
+        "\n",
+    )
 
 
 FOR_ALL = ("负总责", "负主责")  # `各镇对本辖区禁烧工作负总责`

@@ -1,9 +1,9 @@
 """The words of running text that say who bears a task, as patterns."""
 
 import re
+from typing import NamedTuple
 
 from policyparse.kept import kept
-from policyparse.slots import NamedTuple
 from policyparse.stages.responsibilities.vocabulary import actions, any_of, words
 
 
@@ -25,10 +25,11 @@ class RunningWords(NamedTuple):
     bare: frozenset[str]
     indefinite: tuple[str, ...]
     not_office: tuple[str, ...]
+    task: tuple[str, ...]
     kinds: dict[str, str]
 
 
-_TRIGGERS = ("lead", "bear", "support", "joint", "duty", "bearer")
+_TRIGGERS = ("lead", "bear", "support", "joint", "duty", "bearer", "take")
 BESIDE_LEAD = ("beside", "carry")  # kinds that say a duty only where the sentence says who leads
 
 
@@ -44,7 +45,7 @@ def running_words() -> RunningWords:
         re.compile(f"(?:{modal}){{1,4}}$"),
         re.compile(f"(?!{any_of(words(table, 'not_agent'))}){any_of(words(table, 'agent'))}"),
         actions(),
-        re.compile(any_of(words(table, "not_verb"))),
+        re.compile(f"(?!{any_of(words(table, 'still_verb'))}){any_of(words(table, 'not_verb'))}"),
         re.compile(any_of(words(table, "shoulder")) + "(?:好|实)?[^，。]{0,16}$"),
         re.compile(any_of(words(table, "is")) + "[^，。]{0,24}$"),
         re.compile(any_of(words(table, "guide"))),
@@ -54,5 +55,6 @@ def running_words() -> RunningWords:
         frozenset(words(table, "bare")),
         words(table, "indefinite"),
         (*words(table, "indefinite"), *words(table, "not_office")),
+        words(table, "task"),
         kinds,
     )

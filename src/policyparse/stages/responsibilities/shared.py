@@ -1,10 +1,10 @@
 """Parts that the names of a list share: tails (`官渡区、嵩明县人民政府`) and heads (`市委组织部、宣传部`)."""
 
 import re
+from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.divisions import is_word, rows_by_name
-from policyparse.slots import NamedTuple
 from policyparse.stages.responsibilities.regions import BRACKET, Part
 from policyparse.stages.responsibilities.vocabulary import any_of, names, unbracketed, words
 

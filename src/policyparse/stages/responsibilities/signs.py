@@ -1,9 +1,9 @@
 """Where a text has what clauses are told by; one scan finds all of it, since looking at each character is what costs."""
 
 import re
+from typing import NamedTuple
 
 from policyparse.kept import kept
-from policyparse.slots import NamedTuple
 from policyparse.stages.responsibilities.brackets import families
 from policyparse.stages.responsibilities.conventions import anchors
 from policyparse.stages.responsibilities.position import COLONS, LABEL_ENDS, closes_label, said_of

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from typing import cast
+from typing import NamedTuple, cast
 
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Role
-from policyparse.slots import NamedTuple
 
 
 class LabelWord(NamedTuple):

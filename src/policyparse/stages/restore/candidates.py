@@ -1,9 +1,9 @@
 """Which character a lost byte belonged to: the character model and the document's own words choose."""
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from policyparse.lexicon.characters import UNKNOWN, CharacterModel
-from policyparse.slots import NamedTuple
 
 SHORT_LIST = 12
 """How many candidates, best in their two neighbours' eyes, are looked at closely."""

@@ -3,10 +3,10 @@
 import re
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.characters import character_model
-from policyparse.slots import NamedTuple
 from policyparse.stages.restore.gbk import code_of
 from policyparse.stages.restore.shifted import MARKS
 

@@ -4,11 +4,11 @@ letters with their marks as characters of their own → one character."""
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Restored
-from policyparse.slots import NamedTuple
 from policyparse.text import AlignedText, Replacement
 
 MARKS = "\u0300-\u036f\u3099\u309a"

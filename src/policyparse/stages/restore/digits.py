@@ -9,8 +9,8 @@ from policyparse.records.found import Restored
 from policyparse.text import AlignedText, Replacement
 
 RULE = "restore.digit"
-# A digit and such a letter side by side: most texts have none, and are left at that.
-_SIGN = re.compile("[0-9][Ol]|l[0-9]")
+# A digit and such a letter side by side, found by the letter: most texts have none, and are left at that.
+_SIGN = re.compile("[Ol](?:(?<=[0-9].)|(?<=l)[0-9])")
 _UNITS = "年月日个家亿万千百元人户名项亩吨所条处台辆座次倍套株头只床场件起宗例份%％‰"
 # Letters within a number or at its end, where Chinese characters or marks stand on both sides: no name of a model, no
 # formula, no litres (`5l`), no ozone (`O3`), no degrees (`25o以上`).
@@ -39,7 +39,7 @@ _LABELLED = tuple(re.compile(f"{letter}[.．、）)]") for letter in "lO")  # mo
 _LABEL_GAP = re.compile("^[ \u3000\t]*[0-9]{1,2}( )(?=[.．、][ \u3000]?[㐀-鿿“《])", re.MULTILINE)
 BRACKET = "restore.number-bracket"
 # The bracket behind the year of a document's number, lost with what stood beside it: `〔201846号`, and `〔201846` at a line's end.
-_YEAR = re.compile(r"(?<=[㐀-鿿])〔((?:19|20)[0-9]{2})([0-9]{1,4})(?:(?=[号號])|[ \u3000]*$)", re.MULTILINE)
+_YEAR = re.compile(r"〔(?<=[㐀-鿿]〔)((?:19|20)[0-9]{2})([0-9]{1,4})(?:(?=[号號])|[ \u3000]*$)", re.MULTILINE)
 _DIGITS = str.maketrans("Ol", "01")
 
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Restored
-from policyparse.slots import NamedTuple
 from policyparse.text import AlignedText, Replacement
 
 RULE, ESCAPE = "restore.entity", "restore.escape"

@@ -1,10 +1,10 @@
 """GBK as code page 936 has it: every two-byte code is a character, if need be a private-use one."""
 
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
-from policyparse.slots import NamedTuple
 
 LEADS = range(0x81, 0xFF)
 TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))

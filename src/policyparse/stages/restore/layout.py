@@ -11,9 +11,10 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from policyparse.records.found import Restored
-from policyparse.slots import NamedTuple, slotted
+from policyparse.slots import slotted
 from policyparse.stages.restore.lines import lines_of
 from policyparse.text import AlignedText, Replacement, plain_ends
 
@@ -149,6 +150,7 @@ def _joined(aligned: AlignedText) -> AlignedText:
         return aligned
     _mark_hanging(text, fragments)
     _mark_headings(text, fragments, width)
+    _mark_short_rows(fragments, width)
     joints = _joints(fragments, width)
     replacements = _replacements(text, fragments, joints, pages)
     return aligned.apply(replacements, stage="restore") if replacements else aligned
@@ -187,9 +189,11 @@ def _common_width(text: str, widths: Sequence[float]) -> int | None:
     if not widths or len(text) > _MOST_WIDTH * 4 * len(widths):
         return None
     long = [w for w in widths if w >= _LEAST_WIDTH]
-    counts = Counter(map(round, long))
-    if not counts:
+    if not long:
         return None
+    counts: Counter[int] = Counter()
+    for width, count in Counter(long).items():
+        counts[round(width)] += count
     of = counts.get
     mode = max(counts, key=lambda w: (w * (of(w - 1, 0) + counts[w] + of(w + 1, 0)), w))
     near = len([w for w in long if abs(w - mode) <= _SLACK])
@@ -407,6 +411,25 @@ def _mark_headings(text: str, fragments: list[_Fragment], width: float) -> None:
         if sure >= 3 and 2 * sure >= len(known):
             for fragment, _ in known:
                 fragment.heads = True
+
+
+def _mark_short_rows(fragments: list[_Fragment], width: float) -> None:
+    """Marks the short fragments of a text that was broken at full rows alone: there one ends its paragraph.
+
+    `教育部` and `民政部` below it sign together. PDF text parts in the middle of a row, and many fragments are short.
+    """
+    full = width - _SLACK - _INDENT
+    going_on = [a for a, b in itertools.pairwise(fragments) if not (a.ends or a.heads or b.opens or b.apart)]
+    short = [fragment for fragment in going_on if fragment.width < full]
+    if _WHOLE * len(short) > len(going_on):
+        return
+    for fragment in fragments:
+        if fragment.width < full:
+            fragment.heads = True
+            fragment.hangs = False
+
+
+_WHOLE = 6  # one in so many of the fragments that go on may be short in such a text: names that sign, a title's lines
 
 
 def _lean(first: str, opens: bool) -> float:

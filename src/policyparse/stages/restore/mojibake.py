@@ -7,11 +7,11 @@ the replacement character (EFBF BDEF BFBD), written as UTF-8 and read as GBK: wh
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
+from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.records.found import Note, Restored
-from policyparse.slots import NamedTuple
 from policyparse.stages.restore.latin import (
     lines_of_gbk,
     pairs_as_latin,

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import accumulate, takewhile
 from math import prod
+from typing import NamedTuple
 
 from policyparse.lexicon.characters import character_model
-from policyparse.slots import NamedTuple
 from policyparse.stages.restore.candidates import Choice, Chooser
 from policyparse.stages.restore.codes import MEANT, Meant, Run, can_begin, codes_of, utf8_from
 

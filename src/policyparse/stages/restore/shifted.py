@@ -2,9 +2,9 @@
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from policyparse.lexicon.characters import FIRST, LETTER, UNKNOWN, UNKNOWN_COST
-from policyparse.slots import NamedTuple
 from policyparse.stages.restore.candidates import Choice, Chooser, likeliest
 from policyparse.stages.restore.dropped import dropped
 from policyparse.stages.restore.gbk import before_unassigned, character_of, code_of, widened, with_lead, with_trail

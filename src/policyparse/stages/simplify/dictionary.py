@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from importlib.util import find_spec
+from typing import NamedTuple
 from unicodedata import normalize
 
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
-from policyparse.slots import NamedTuple
 
 # What no key of a dictionary holds: a phrase never crosses one. The package's own list, and all white space.
 _CHUNK = re.compile(r"[^\s,.?!*，。、；：？！…“”‘’『』「」﹁﹂—－（）《》〈〉～．／＼【】｛｝［］︰-﹈]+")

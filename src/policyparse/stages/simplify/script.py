@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
-from policyparse.slots import NamedTuple
 from policyparse.stages.simplify.dictionary import step, telling_simplified
 from policyparse.text import Span
 

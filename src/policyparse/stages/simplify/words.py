@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.characters import character_model
 from policyparse.lexicon.load import rows
-from policyparse.slots import NamedTuple
 from policyparse.stages.simplify.dictionary import Step, step, taiwan_words
 from policyparse.text import Replacement
 

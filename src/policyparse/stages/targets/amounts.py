@@ -1,10 +1,10 @@
 """Amounts in a larger and a smaller unit (`2小时30分`, `十块三毛`, `3斤5两`), and currencies named before a number."""
 
 import re
+from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
-from policyparse.slots import NamedTuple
 from policyparse.stages.targets.numerals import digits, number, scales
 from policyparse.stages.targets.pattern import UnitRow, any_of, units
 

@@ -1,9 +1,9 @@
 """Dates in a passage that say by when something is to be reached, and how far each of them reaches."""
 
 import re
+from typing import NamedTuple
 
 from policyparse.kept import kept
-from policyparse.slots import NamedTuple
 from policyparse.stages.targets.numerals import number
 from policyparse.text import Span
 

@@ -3,11 +3,11 @@
 import re
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import normalize
 
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
-from policyparse.slots import NamedTuple
 
 _MANY = 10_000  # 万 and 亿 multiply all that stands before them, 十百千 the digit before
 _MINUS = frozenset("负-－−")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from policyparse.records.errors import InputError
 from policyparse.records.found import Source
 from policyparse.stages.read.container import Container, attribute, child, local
 from policyparse.stages.read.decode import decode
-from policyparse.stages.read.docx.body import Body
+from policyparse.stages.read.docx.body import NOTES, Body
 from policyparse.stages.read.docx.numbering import Numbering
 from policyparse.stages.read.docx.styles import Styles
 from policyparse.stages.read.html.layout import lines as lines_of
@@ -50,7 +49,7 @@ def docx_lines(data: bytes, place: str, depth: int = 0) -> list[str]:
     body = Body(numbering, styles, chunk)
     root = child(container.xml(main), "body")
     lines = list(body.lines(root)) if root is not None else []
-    lines += _note_lines(container, relations, body)
+    lines += body.note_lines({kind: _notes(container, relations, kind) for kind in NOTES})
     return lines
 
 
@@ -62,18 +61,6 @@ def _chunk_lines(data: bytes, place: str, depth: int) -> list[str]:
         return lines_of(tree(page_of_mime(data, place).text, place))
     found = decode(data, place)
     return lines_of(tree(found.text, place)) if "<" in found.text[:4096] else found.text.splitlines()
-
-
-def _note_lines(container: Container, relations: dict[str, tuple[str, str]], body: Body) -> Iterator[str]:
-    """The foot- and endnotes that the body refers to: `[1] …`."""
-    numbers = {"footnote": 0, "endnote": 0}
-    texts = {kind: _notes(container, relations, kind) for kind in numbers}
-    for kind, identifier in list(body.notes):
-        numbers[kind] += 1
-        note = texts[kind].get(identifier)
-        if note is not None:
-            text = " ".join(line.strip() for line in body.lines(note) if line.strip())
-            yield f"[{numbers[kind]}] {text}"
 
 
 def _notes(container: Container, relations: dict[str, tuple[str, str]], kind: str) -> dict[str, Element]:

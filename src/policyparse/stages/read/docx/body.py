@@ -5,7 +5,7 @@ Changes are taken as accepted: what was inserted or moved here is text, what was
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -14,6 +14,7 @@ from policyparse.stages.read.docx.numbering import Numbered, Numbering
 from policyparse.stages.read.docx.styles import Styles, place_of
 from policyparse.stages.read.raised import raised
 
+NOTES = ("footnote", "endnote")
 _GONE = frozenset(
     {"del", "moveFrom", "delText", "instrText", "delInstrText", "pPr", "rPr", "sdtPr", "sdtEndPr", "rt", "tblPr",
      "tcPr", "trPr", "tblGrid", "sectPr", "fldData", "footnoteRef", "endnoteRef", "annotationRef"}
@@ -51,6 +52,16 @@ class Body:
                 yield from self.lines(_chosen(block) if name == "AlternateContent" else block)
         if carried:
             yield from carried.split("\n")
+
+    def note_lines(self, texts: Mapping[str, Mapping[str, Element]]) -> Iterator[str]:
+        """The foot- and endnotes that the body refers to, by kind and id: `[1] …`."""
+        numbers = dict.fromkeys(NOTES, 0)
+        for kind, identifier in list(self.notes):
+            numbers[kind] += 1
+            note = texts[kind].get(identifier)
+            if note is not None:
+                text = " ".join(line.strip() for line in self.lines(note) if line.strip())
+                yield f"[{numbers[kind]}] {text}"
 
     def _paragraph(self, paragraph: Element) -> tuple[str, list[str]]:
         """The text of a paragraph with its label, and the lines of the text boxes in it."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from policyparse.slots import NamedTuple
 from policyparse.stages.read.container import attribute, child, local
 
 _PLACE = re.compile(r"%([1-9])")
@@ -206,6 +206,26 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "upperRoman": _roman,
     "lowerRoman": lambda n: _roman(n).lower(),
 }
+
+_CODED = (
+    "decimal", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter", "ordinal", "cardinalText", "ordinalText",
+    "hex", "chicago", "ideographDigital", "japaneseCounting", "aiueo", "iroha", "decimalFullWidth",
+    "decimalHalfWidth", "japaneseLegal", "japaneseDigitalTenThousand", "decimalEnclosedCircle", "decimalFullWidth2",
+    "aiueoFullWidth", "irohaFullWidth", "decimalZero", "bullet", "ganada", "chosung", "decimalEnclosedFullstop",
+    "decimalEnclosedParen", "decimalEnclosedCircleChinese", "ideographEnclosedCircle", "ideographTraditional",
+    "ideographZodiac", "ideographZodiacTraditional", "taiwaneseCounting", "ideographLegalTraditional",
+    "taiwaneseCountingThousand", "taiwaneseDigital", "chineseCounting", "chineseLegalSimplified",
+    "chineseCountingThousand",
+)  # fmt: skip
+
+
+def coded(code: int) -> str:
+    """The number format of a code (MSONFC), as DOC and RTF write it.
+
+    >>> coded(39), coded(23), coded(255), coded(77)
+    ('chineseCountingThousand', 'bullet', 'none', 'decimal')
+    """
+    return "none" if code == 255 else _CODED[code] if 0 <= code < len(_CODED) else "decimal"
 
 
 def _level(element: Element) -> Level:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum
+from typing import NamedTuple
 
 from policyparse.lexicon.heads import field_of
-from policyparse.slots import NamedTuple
 from policyparse.stages.read.html.layout import descendants
 from policyparse.stages.read.html.markup import BLOCK, Element
 from policyparse.stages.read.html.titles import is_title

@@ -15,6 +15,11 @@ _SPACE = re.compile(r"[ \t\r\f\n]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
 _JOIN = re.compile(f"(?<=[{_WIDE}])\v+(?=[{_WIDE}])")
 _BLANKS = re.compile(r"[ \v]+")
+# What a line of the source holds that was typed as a line: a sentence to its end, or a heading with its number.
+_TYPED = re.compile(
+    r"[ \v]*(?:\S.*[。；：:！？]|(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、])\S{2,28})[ \v]*"
+)
+_TYPED_LINES = 4  # so many leave no doubt
 MOST_LINES = 12  # in a cell of a table that is one: a task with its measures; more is a page's column
 _NOTES = ("#_ftn", "#_edn", "#fn", "#ftn", "#footnote", "#endnote")  # what places of notes are called
 _GLOSS = frozenset({"rt", "rp", "rtc"})
@@ -29,13 +34,20 @@ class _Lines:
     label: str = ""  # of an item whose text has not begun
 
     def end(self, keep_blank: bool = False) -> None:
-        line = tidy("".join(self.here))
+        written = "".join(self.here)
         self.here.clear()
-        if line:
-            self.done.append(self.label + line)
-            self.label = ""
-        elif keep_blank:
-            self.done.append(line)
+        for line in map(tidy, _typed(written) if written.count("\v") >= _TYPED_LINES - 1 else (written,)):
+            if line:
+                self.done.append(self.label + line)
+                self.label = ""
+            elif keep_blank:
+                self.done.append(line)
+
+
+def _typed(written: str) -> list[str]:
+    """The lines that whoever filled the page typed, where a style sheet shows them: all are whole sentences or headings."""
+    parts = [part for part in written.split("\v") if part.strip()]
+    return parts if len(parts) >= _TYPED_LINES and all(map(_TYPED.fullmatch, parts)) else [written]
 
 
 def tidy(line: str) -> str:

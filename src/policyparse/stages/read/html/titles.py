@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
-from policyparse.slots import NamedTuple
 
 SHORTEST_TITLE = 8  # characters
 _BEHIND = re.compile(r"[（(〔【][^（(〔【]{0,20}[）)〕】]$")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
 from policyparse.lexicon.site_words import site_words
-from policyparse.slots import NamedTuple
 
 LONGEST_LINE = 150  # characters of a site's line; a document's paragraph may well quote one of the words
 SURE = 4  # characters of a word that a document does not have as a line

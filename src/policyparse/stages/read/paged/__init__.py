@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
-from policyparse.slots import NamedTuple
 from policyparse.stages.read.paged.block import Block
 from policyparse.stages.read.paged.lines import Line, columns, lines
 from policyparse.stages.read.paged.notes import without_notes

@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 from statistics import median
+from typing import NamedTuple
 
-from policyparse.slots import NamedTuple
 from policyparse.stages.read.paged.page import WIDE_FROM, Glyph
 from policyparse.stages.read.paged.scripts import LIFT, SMALL, as_raised, with_scripts
 

@@ -6,8 +6,7 @@ Coordinates are points (of whatever unit the file has) from the upper left corne
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from policyparse.slots import NamedTuple
+from typing import NamedTuple
 
 WIDE_FROM = "\u2e80"  # from here on characters are as wide as high and take no space between them
 

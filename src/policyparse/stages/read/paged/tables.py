@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from typing import NamedTuple
 
-from policyparse.slots import NamedTuple
 from policyparse.stages.read.paged.lines import Line, lines
 from policyparse.stages.read.paged.page import WIDE_FROM, Glyph, Rule
 from policyparse.stages.read.paged.widths import first_width

@@ -6,9 +6,8 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
-from policyparse.slots import NamedTuple
 from policyparse.stages.read.paged.page import THIN, WIDE_FROM, Glyph, Page, Rule
 
 MOST_GLYPHS = 2_000_000

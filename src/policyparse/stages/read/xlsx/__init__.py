@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from policyparse.lexicon.heads import field_of
 from policyparse.records.errors import InputError
 from policyparse.records.found import Note, Source
-from policyparse.slots import NamedTuple
 from policyparse.stages.read.container import Container
 from policyparse.stages.read.metadata import date_in
 from policyparse.stages.read.xlsx.cells import Sheet, day_of, sheets

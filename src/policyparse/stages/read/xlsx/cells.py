@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from policyparse.records.errors import InputError
-from policyparse.slots import NamedTuple
 from policyparse.stages.read.container import Container, attribute, child, local
 from policyparse.stages.read.xlsx.formats import Format, formats
 

@@ -1,0 +1,62 @@
+"""Titles and headings that lost the end of their line: where the text behind them begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from policyparse.lexicon.load import rows
+from policyparse.stages.outline.background import whole_headings
+from policyparse.stages.outline.frame import type_of
+from policyparse.stages.outline.line import Line
+
+_OPENS = re.compile("为(?![契目抓主重期准载依基核引统导])|根据|按照|依据|近年来")
+_SAYS = re.compile(r"(?:制定|制订|提出|作出)(?:如下|以下|本)([^\s，。；：、]{2,8})")
+_TITLE, _OPENING = 60, 400  # characters of a title, and of the sentences in which a document says what it is
+_LEAST = 4  # characters of a heading that may run on: `原则按照……` is a sentence
+
+
+class RunOn(NamedTuple):
+    """A row of lexicon/outline/run_on.csv."""
+
+    text: str
+    kind: str
+
+
+@cache
+def run_on_heading() -> re.Pattern[str]:
+    """A heading on which its text follows without a mark: `总体要求坚持以……`."""
+    table = rows("outline/run_on.csv", RunOn)
+    headings = {r.text for r in table if r.kind == "heading"} | {h for h in whole_headings() if len(h) >= _LEAST}
+    opens = "|".join(re.escape(r.text) for r in table if r.kind == "opens")
+    named = "|".join(map(re.escape, sorted(headings, key=lambda h: (-len(h), h))))
+    return re.compile(f"(?:{named})(?={opens})")
+
+
+def with_title_parted(text: str, lines: Sequence[Line]) -> list[Line]:
+    """The lines, one above the first item cut in two where it begins with a title: `……实施方案为做好……，制定本方案。`."""
+    found: list[Line] = []
+    for at, line in enumerate(lines):
+        if line.label is not None:
+            return [*found, *lines[at:]]
+        end = _end_of_title(text, line) if line.kind is None else None
+        found += [line] if end is None else [Line(line.start, end, None), Line(end, line.end, None)]
+    return found
+
+
+def _end_of_title(text: str, line: Line) -> int | None:
+    """Where the title ends with which a paragraph begins that says it of itself, or None."""
+    start = line.start
+    for opens in _OPENS.finditer(text, start + _LEAST, min(line.end, start + _TITLE)):
+        kind = type_of(text[start : opens.start()])
+        if kind is None:
+            continue
+        said = _SAYS.search(text, opens.end(), min(line.end, start + _OPENING))
+        whole = not _MARK.search(text, start, opens.start())
+        return opens.start() if whole and said and said[1].endswith(kind) else None
+    return None
+
+
+_MARK = re.compile("[，。；：《》]")
