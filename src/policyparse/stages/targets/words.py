@@ -189,6 +189,6 @@ def _table(role: str) -> _Table:
 def _by_character(among: Iterable[str], place: int) -> dict[str, tuple[str, ...]]:
     """The words by their character at `place`, the longest first."""
     found: dict[str, list[str]] = {}
-    for word in sorted(among, key=len, reverse=True):
+    for word in sorted(among, key=lambda w: (-len(w), w)):
         found.setdefault(word[place], []).append(word)
     return {character: tuple(written) for character, written in found.items()}
