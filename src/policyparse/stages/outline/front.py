@@ -156,7 +156,7 @@ def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front, sa
         elif words[0] in "（(" and (noted := _noted().fullmatch(words)):
             front.dated = front.dated or date_in(noted[1])
             front.by = front.by or (noted[2], Span(line.start + noted.start(2), line.start + noted.end(2)))
-    front.dated = front.dated or of_page
+    front.dated = front.dated or (None if front.meta.get("date") else of_page)
     _read_signature(text, lines, kinds, front)
 
 
