@@ -34,7 +34,11 @@ _FILED = r"【[^【】]{2,12}】|“[^”]{2,10}”[ \u3000]+(?=[^“《，。]{
 _LEADING_NUMBER = re.compile(
     rf"^(?:\*\*|#{{1,6}}|\s)*(?:{_FILED})?\s*(?:\d{{1,3}}\s?[.．、]|[一二三四五六七八九十]{{1,3}}、)?\s*"
 )
-_TRAILING_DATE = re.compile(r"[（(]\s*(?:19|20)\d{2}\s?年[^（()）]{1,12}日\s*[）)]$")
+# `（2016年4月21日）`, and when a law was passed, on the line of its title
+_TRAILING_DATE = re.compile(
+    r"[（(]\s*(?:19|20)\d{2}\s?年[^（()）]{1,12}日\s*[）)]$"
+    r"|[（(]\s*(?:19|20)\d{2}\s?年[^（()）]{4,200}(?:通过|修订|修正|修改|公布|发布|批准|施行|印发)\s*[）)]$"
+)
 _PARTING = re.compile(r"(?<=[一-鿿])[ \u3000\xa0]+(?=[一-鿿“])")
 # `中共中央办公厅、国务院办公厅印发《……意见》`, the heading of a text that says no other title
 _ISSUED = re.compile(r"[^《》，。；]{2,60}印发《([^《》]{4,100})》")
@@ -152,7 +156,7 @@ def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front, sa
         elif words[0] in "（(" and (noted := _noted().fullmatch(words)):
             front.dated = front.dated or date_in(noted[1])
             front.by = front.by or (noted[2], Span(line.start + noted.start(2), line.start + noted.end(2)))
-    front.dated = front.dated or of_page
+    front.dated = front.dated or (None if front.meta.get("date") else of_page)
     _read_signature(text, lines, kinds, front)
 
 
