@@ -317,9 +317,16 @@ def _list(text: str, match: re.Match[str]) -> Iterator[Measure]:
             high, end = values[index], pieces[index][1]
         if high is None and index + 1 < len(pieces) and text[start:end] == "零":
             head = pieces[index + 1][0]  # 实现清零、1亿元以上企业…
+        elif value is not None and high is None and in_digits and _is_level(text[start:end]):
+            yield Measure(Span(start, end), value, None, None, text[start:end], False, False, start)
         elif value is not None:
             yield Measure(Span(start, end), value, high, unit, unit_text, in_digits, more, head, per_code)
         index += 1
+
+
+def _is_level(written: str) -> bool:
+    """`营业收入过千亿、3—4家过百亿的企业`: a level in characters shares no unit with what is counted in digits."""
+    return written[-1] in _MYRIADS and _POWERS.issuperset(written)
 
 
 def _lower(low: str, high: str, scale: str, value: float | None, upper: float | None) -> float | None:
