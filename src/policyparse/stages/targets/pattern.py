@@ -55,6 +55,8 @@ def any_of(words: Iterable[str], often: str = "") -> str:
 
     >>> any_of(["千瓦", "千瓦时", "个"])
     '(?:个|千(?:瓦(?:时)?))'
+    >>> any_of(["千瓦", "个", "年"], often="年")
+    '(?:年|个|千(?:瓦))'
     """
     tree: dict[str, Any] = {}
     for word in words:

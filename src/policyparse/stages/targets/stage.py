@@ -21,7 +21,7 @@ from policyparse.stages.targets.pattern import measures as pattern
 from policyparse.stages.targets.series import LISTED_NEXT, alike, sentence_kinds
 from policyparse.stages.targets.terms import TERMS, in_terms
 from policyparse.stages.targets.typography import punctuated, quoted, tightened
-from policyparse.stages.targets.worded import SIGNS, WORDS, places, within
+from policyparse.stages.targets.worded import SIGNS, WORDS, places
 from policyparse.stages.targets.words import ending
 from policyparse.text import Span, span_at
 
@@ -56,13 +56,17 @@ def _targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
     """The targets of a text that sets no number apart."""
     calendar: Calendar | None = None
     found: list[FoundTarget] = []
-    apart = places(text, (*WORDS, *SIGNS))
+    apart = [*places(text, (*WORDS, *SIGNS)), sys.maxsize]
+    after = 0  # the first of them that is not before the region; the regions come in reading order
     terms = places(text, (TERMS,))
     sentences = ended(text, _SENTENCE_ENDS)
     clauses = ended(sentences, _CLAUSE_ENDS)
     search = pattern().search
     for node, start, end in _regions(outline, duties):
-        first, worded = search(text, start, end), apart != [] and within(apart, start, end)
+        first = search(text, start, end)
+        while apart[after] < start:
+            after += 1
+        worded = apart[after] < end
         if first is None and not worded:
             continue  # three of four have no number at all
         measures = measures_from(text, first, start, end, worded)
