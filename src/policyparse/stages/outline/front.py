@@ -223,9 +223,11 @@ def _is_whole(text: str, lines: list[Line], kinds: list[str], begin: int, end: i
     following = lines[end].of(text)
     if _bare(words) not in names and _bare(words + following) in names:
         return False
+    if len("".join(following.split())) <= _ADDED and following.startswith(("（", "(", "的")):
+        return False
     if kind in weak_types() or (words[-1] == "》" and "关于" in words.partition("《")[0]):
         return type_of(following) is None  # `关于印发《政府工作报告》` / `分工的通知`
-    return not (len("".join(following.split())) <= _ADDED and following.startswith(("（", "(", "的")))
+    return True
 
 
 _ADDED = 13  # characters of a line that belongs to the title above it: `（2021—2025年）`, `的实施意见`

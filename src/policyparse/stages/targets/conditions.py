@@ -104,7 +104,7 @@ def of_a_clause(around: Around) -> TargetKind | None:
         return "condition"
     if around.given:
         return None
-    if _AT_A_RATE.match(behind):
+    if "率" in behind and _AT_A_RATE.match(behind):
         return "condition"
     closed = "的，" in behind or "的," in behind
     if closed and _CLAUSE_OF.match(behind) and _SO.search(behind):
