@@ -15,12 +15,13 @@ _TO = Form("[^，。；：\\n]{0,12}?{moved_to}[^，。；：\\n]{0,3}?(?:至|�
 _REACHED = re.compile(  # 产能提升了10%, 已从5人减少至2人
     r"(?:[\u4e00-\u9fff](?<![为除得不终])了[ 　]?(?:近|约|超过|超|达|达到|大约)?$)|已(?:经)?(?:从|由)[^，。；：\n]{1,30}$"
 )
+_BESIDES = re.compile("(?:已经|[并均现]已)[^，。；：的\n]{1,24}$")  # 并已经新增补贴2000户
 _TO_IN_THE_END = Form(  # 由不得少于25天，缩短5天，调整为20天
     "(?:[，,][^，,。；：\\n]{1,10})?[，,](?:统一)?{moved_in_the_end}(?:至|到|为)"
 )
 _FROM_HERE = re.compile(r"(?:由|从)[^，。；：\n]{0,10}$")
 _BACK = Form(
-    r"(?:(?<!直)到目前(?:为止)?[，,]|今年来[，,]|(?=[去上过截迄目以近一二三五十])(?<![较比于与同是超照到至地按])"
+    r"(?:(?<!直)到目前(?:为止)?[，,]|今年来[，,]|(?<![0-9])[0-9]{1,2}年来[，,]|截至(?:今年|本月|[0-9]{1,2}月)(?![^，,。；\n]{0,6}前)|(?=[去上过截迄目以近一二三五十])(?<![较比于与同是超照到至地按])"
     r"(?:[一二三五十]年来[，,]|以来[，,]|近(?:年|[0-9一二三四五六七八九十两几]{1,2}年)来[，,]|近[0-9一二三四五两]年[，,](?=[^，,。；\n]{0,8}(?:累计|共))|(?<!以)(?:{look_back}|上年(?!度)|上一年(?!度)|上一?年度(?=[，,])|目前(?=[，,全我已])))(?!同期|水平|基础|的))"
 )
 # Signs that stand in each of those. A search for one character of a set takes a fifth of the time that one for several
@@ -34,7 +35,8 @@ _RECKONED = Form(  # 初步核算，全年地区生产总值1286亿元；年末�
 _GREW = (  # 财政收入完成1.02亿元，同比增长21.4%: to a tenth, and without a comparator
     "(?:同比|[比较](?:上|去)年(?:同期)?)(?:实际|名义|分别|累计)?{grew}"
 )
-_HAS_GROWN = Form("[^。；\n]{0,30}?" + _GREW + "[0-9]+[.．][0-9]+(?:%|％|个百分点)(?!以上|以下|以内|左右)")
+_EXACTLY = "(?:%|％|个百分点|[万亿]?[\u4e00-\u9fff]{1,2})(?!以上|以下|以内|左右)"
+_HAS_GROWN = Form("[^。；\n]{0,30}?" + _GREW + "[0-9]+[.．][0-9]+" + _EXACTLY)
 _GROWN = Form(_GREW + "$")
 _FROM_NOW = Form("(?:由|从)[^，,。；：\n]{0,4}{now}[^，,。；：\n]{0,16}[到至为]$")
 _NOW_HAS = Form(  # 全市现有养老机构126家、床位2万张，…
@@ -55,20 +57,20 @@ _THEN = re.compile(r"(20[0-9]{2})[ 　]?年(?!底?前)[^。；，,\n]{0,40}$")
 _SINCE_THEN = re.compile(r"(20[0-9]{2})[ 　]?年(?!底?前)[^。；\n]{0,30}(?:为|是|仅)[^，,。；\n]{1,8}[，,]$")
 _LATER = re.compile(r"[^。；\n]{0,40}?[，,](?:力争)?[到至][ 　]?(20[0-9]{2})[ 　]?年")
 _TOGETHER = Form("共{handled}|挽回(?:经济|直接|各类)?损失")  # 全市共查处案件1320起
-_HAS_DONE = re.compile("[已了](?<=[，,均现前国省市县区]已|[翻长高降加少到现破]了)")
+_HAS_DONE = re.compile("[已了成](?:(?<=[，,均现前国省市县区]已|[翻长高降加少到现破]了)|(?<=[前额]完成))")
 _ALL_DONE = Form(  # 实施项目46个，已全部开工
     "[^。；\n]{0,60}?{has_moved}了[^，,。；：\n]{0,4}[0-9一两]"
     "|[^。；\n]{0,60}?[，,](?:目前)?(?:均?已|现已)(?:经)?(?:全部|基本|陆续|全面|顺利)?{all_done}(?=[，,。；、了并\\n]|$)"
     "|[^。；\n]{0,60}?[，,]均?已(?:经)?全部[^，,。；\n]{0,10}?{all_settled}"
-    "|[^。；\n]{0,30}?[，,][^，,。；\n]{0,4}已(?:经)?成为"
+    "|[^。；\n]{0,30}?[，,][^，,。；\n]{0,4}已(?:经)?成为|[^。；\n]{0,40}?[，,](?:提前|超额){1,2}完成"
 )
 _RECORD = re.compile(  # 增长10.7%，创下近6年新高
     "[^。；\n]{0,24}?[，,](?<![再争])(?:再?创下?|刷新)[^，,。；0-9\n]{0,6}[0-9一二三五十]{0,3}年?[^，,。；0-9\n]{0,4}(?:新高|最好水平|纪录)"
 )
 _TASK = "(?:完成|占|为)[^，,。；：0-9]{0,10}(?:任务|目标|计划|预算)[数额量]?的?"
 _OF_THE_TASK = re.compile(_TASK + "$")
-_MORE_THAN_THE_TASK = _TASK + "1[0-9]{2}(?:[.．][0-9]+)?[%％](?!以上)"
-_GROWTH = Form(_GREW + "[0-9]+[.．][0-9]+(?:%|％|个百分点)(?!以上|以下|以内|左右)|" + _MORE_THAN_THE_TASK)
+_MORE_THAN_THE_TASK = _TASK + "(?:1[0-9]{2}|[0-9]+[.．][0-9]+)[%％](?!以上)"
+_GROWTH = Form(_GREW + "[0-9]+[.．][0-9]+" + _EXACTLY + "|" + _MORE_THAN_THE_TASK)
 _AHEAD = Form("(?<![共已计]){looks_ahead}|到20[0-9]{2}年")
 
 
@@ -85,6 +87,8 @@ def baseline(around: Around) -> TargetKind | None:
     if ("比" in left or "较" in left) and _COMPARED_TO.search(left) and _DIFFERS.match(behind):
         return "baseline"
     if ("了" in left or "已" in left) and _REACHED.search(left):
+        return "baseline"
+    if "已" in left and not around.compared.written and _BESIDES.search(left):
         return "baseline"
     if around.dimension == "ratio" and _of_the_task(around):
         return "baseline"
@@ -138,7 +142,7 @@ def _has_grown(around: Around) -> bool:
     """A growth over the year before that is told to a tenth, and what has so grown."""
     if around.compared.written:
         return False
-    exact = around.compared.measure.value % 1 != 0 and around.dimension == "ratio"
+    exact = "." in around.quoted or (around.compared.measure.value % 1 != 0 and around.dimension == "ratio")
     if exact and _GROWN.search(around.left):
         return _AHEAD.search(around.behind) is None
     behind = around.behind

@@ -13,7 +13,7 @@ _YEAR = (1000, 2999)
 _ITEM = re.compile(r"(?:^|\n)[0-9]{1,2}\.$")
 _TIMES = tuple("×*xX＊")
 _ORDINAL = frozenset("第〔[【№#-－—×*xX:：/=＝./_＋+") | frozenset(ascii_letters)
-_CHANGING = frozenset("加升高增低少长降")  # the last characters of the verbs in _UNIT_OF_ACCOUNT
+_CHANGING = frozenset("加升高增低少长降过")  # the last characters of the verbs in _UNIT_OF_ACCOUNT
 _TELLING = (
     _ORDINAL | _CHANGING | frozenset("每含后 ")
 )  # before a number that may measure nothing; most have none of them
@@ -25,7 +25,7 @@ _EVENT = re.compile(
 )  # 期限届满三十日前
 _DAY_ACTS = re.compile(r"[ 　]?(?:压|缩|减至|减为|内|之内|以内|办|完|领|审|结|拿|开|出|以上|以下|左右|游学)")
 _CLOSED = re.compile(r"[ 　]?(?:内|以内|之内|以上|以下|左右|及以上|及以下)")
-_UNIT_OF_ACCOUNT = re.compile(r"每(?:增加|提升|提高|新增|降低|减少|增长|上升|下降)$")  # 每提升10个位次奖励5万元
+_UNIT_OF_ACCOUNT = re.compile(r"每(?:增加|提升|提高|新增|降低|减少|增长|上升|下降|超过)$")  # 每提升10个位次奖励5万元
 _SHARED_COUNT = re.compile(
     r"每(?![个县市区镇乡村街户校年月季周日半省地])[^，。；、\n限只仅配0-9]{0,6}$"
 )  # 每认定1家: what is paid for, not how many

@@ -109,7 +109,8 @@ def _or_else(text: str, members: list[tuple[Compared, Span]], index: int) -> boo
 def _told_on(text: str, told: Compared, compared: Compared) -> bool:
     """`已压减炼铁产能30万吨、炼钢产能20万吨`: the next of a list of what was reached."""
     between = LISTED_NEXT.fullmatch(text, told.quote.end, compared.quote.start)
-    return between is not None and not compared.written and _AHEAD.search(between[0]) is None
+    exactly = not compared.written or compared.before in ("超", "超过", "近", "约", "达")
+    return between is not None and exactly and _AHEAD.search(between[0]) is None
 
 
 def _at_most(text: str, compared: Compared, clause: Span) -> bool:
