@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/:/' | awk -F: '{printf "  make %-10s %s\n", $$1, $$2}'
 
-dataset: $(VENV)/.core ## build dist/ from source/, refresh schema/, verify both
+dataset: $(VENV)/.stored ## build dist/ from source/, refresh schema/, verify both
 	$(BIN)/policyparse build source -o dist
 	$(BIN)/policyparse schema --out schema
 	$(BIN)/policyparse verify dist
@@ -28,7 +28,7 @@ check: $(VENV)/.dev ## check types, format, style and import direction
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-bench: $(VENV)/.dev ## measure speed as ratios, interleaved runs, medians; beside JioNLP and Recognizers-Text where they can be had
+bench: $(VENV)/.dev $(VENV)/.stored ## measure speed as ratios, interleaved runs, medians; beside JioNLP and Recognizers-Text where they can be had
 	-$(MAKE) -s $(OTHERS)/.done
 	$(BIN)/python tools/bench.py --others $(OTHERS)/bin/python
 
@@ -60,6 +60,10 @@ $(VENV)/.core: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP) install --require-hashes -r requirements.lock
 	$(PIP) install --no-deps --no-build-isolation -e .
+	touch $@
+
+# What a start would make anew (patterns.py); answers of tables are used as long as no file has changed.
+$(VENV)/.stored: $(VENV)/.core $(shell find src/policyparse -name '*.py' -o -name '*.csv' -o -name '*.bin' -not -path '*/__pycache__/*')
 	$(BIN)/python -m compileall -q src
 	$(BIN)/python -c 'import sys; from policyparse.patterns import write; write(sys.argv[1:])' source/* src/policyparse/corpus/samples/*
 	touch $@

@@ -12,7 +12,7 @@ from typing import Any
 from policyparse.records import SCHEMA_VERSION, VERSION
 
 DONE = "done.json"
-LAYOUT = 5  # of a shard's folder; another number makes all shards again
+LAYOUT = 6  # of a shard's folder; another number makes all shards again
 
 
 @dataclass(frozen=True, slots=True)

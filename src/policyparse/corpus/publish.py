@@ -27,7 +27,7 @@ from policyparse.release.swap import replace
 
 LAST = ("SHA256SUMS", "manifest.json")
 JOINED = ("agencies", "agency_counts", "group_members")
-FAN_IN = 16  # files that are merged into one at a time
+FAN_IN = 32  # files that are merged into one at a time
 
 Files = dict[str, dict[str, Any]]  # by name within the release: rows and SHA-256
 

@@ -80,12 +80,12 @@ class CharacterModel:
 
     def after(self, first: int, seconds: list[int]) -> list[int]:
         """Cost of each of `seconds` after `first`, by pairs alone."""
-        find, single, base = self._known, self.single, first << 14
+        find, single, base = self._find, self.single, first << 14  # so many would drive all others out of the memory
         return [find(base | i) or single[i] + BACKOFF for i in seconds]
 
     def before(self, second: int, firsts: list[int]) -> list[int]:
         """Cost of `second` after each of `firsts`, by pairs alone."""
-        find, alone = self._known, self.single[second] + BACKOFF
+        find, alone = self._find, self.single[second] + BACKOFF
         return [find(i << 14 | second) or alone for i in firsts]
 
     def _find(self, key: int) -> int:

@@ -1,6 +1,7 @@
 """Tables of the lexicon: CSV or YAML files beside this module → tuples of validated rows.
 
-A row type is a NamedTuple; the CSV's header must name exactly its fields. A field typed `tuple[str, ...]` is written with `;` between its parts. Comment lines start with `#`.
+A row type is a NamedTuple; the CSV's header must name exactly its fields. A field typed `tuple[str, ...]` is written
+with `;` between its parts. Comment lines start with `#`.
 """
 
 from __future__ import annotations

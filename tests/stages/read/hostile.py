@@ -19,8 +19,11 @@ if __name__ == "__main__":
 
 from read.files import FONT, Text, assembled, ofd, paragraph, pdf, xlsx, zipped
 from read.test_docx import MC, R, W, docx, p
+from read.test_odt import odt
+from read.word_files import CELL, TEXT_AT, doc, in_list, level, lists, par, plex, row_end, styles
 
 GIB = 2**30
+RTF = rb"{\rtf1\ansi\ansicpg936 "
 SENTENCE = "一、加强监管，落实责任。到2025年，达到100家以上。"
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 
@@ -31,6 +34,7 @@ def files() -> Iterator[tuple[str, bytes]]:
     yield from _documents()
     yield from _pages()
     yield from _pdfs()
+    yield from _older()
     yield from _texts()
     yield from _broken()
 
@@ -174,6 +178,35 @@ def _pdfs() -> Iterator[tuple[str, bytes]]:
     yield "only a mark.pdf", b"%PDF-1.7"
 
 
+def _older() -> Iterator[tuple[str, bytes]]:
+    """DOC, RTF and ODT."""
+    piece = struct.pack("<HIH", 0, TEXT_AT, 0)
+    yield "one piece again and again.doc", doc([par("甲\r")], pieces=plex(range(0, 200_000, 2), [piece] * 99_999))
+    yield "long piece.doc", doc([par("甲\r")], pieces=plex((0, 2**31), [piece]))
+    yield "marks.doc", doc([par("\x13\x15" * 600_000 + "甲\r")])
+    yield "paragraphs.doc", doc([par("甲\r" * 160_000)])
+    yield "depth.doc", doc([par("甲\r", CELL + struct.pack("<HI", 0x6649, 2**31))])
+    yield "ring of styles.doc", doc([par("甲\r", style=1)], styles((1, b""), (0, b"")))
+    yield "levels.doc", doc([par("甲\r", in_list(1, 0))], lists([level(39, "%1" * 9_000)]))
+    yield "groups.rtf", RTF + b"{" * 2_000_000
+    yield "ends.rtf", RTF + b"}" * 2_000_000 + b"x"
+    yield "words.rtf", RTF + b"\\b " * 3_000_000
+    yield "numbers.rtf", RTF + b"\\u20859?" * 400_000 + b"\\par}"
+    yield "borders.rtf", RTF + b"\\trowd" + b"\\cellx9" * 90_000 + b"\\intbl a\\cell\\row " * 20_000
+    yield "depth.rtf", RTF + b"\\intbl\\itap999999 x\\par}"
+    yield "binary.rtf", RTF + b"\\bin9999999999 x"
+    yield "notes.rtf", RTF + b"{\\footnote x" * 400
+    yield "picture.rtf", RTF + b"{\\pict " + b"00" * 10_000_000 + b"}x"
+    deep = "<table><table-row number-rows-repeated='99'><table-cell number-columns-repeated='99'>"
+    yield "repeated.odt", odt(deep * 4 + f"<p>{SENTENCE}</p>" + "</table-cell></table-row></table>" * 4)
+    yield "sections.odt", odt("<section>" * 50_000 + "</section>" * 50_000)
+    yield (
+        "notes.odt",
+        odt("<p>" + "<note note-class='footnote'><note-body><p>" * 40 + "</p></note-body></note>" * 40 + "</p>"),
+    )
+    yield "paragraphs.odt", odt("<p/>" * 160_000)
+
+
 def _texts() -> Iterator[tuple[str, bytes]]:
     yield "nul.txt", b"\x00" * 2**20
     yield "random.bin", random.Random(1).randbytes(2**20)
@@ -195,6 +228,11 @@ def _broken() -> Iterator[tuple[str, bytes]]:
         "plan.ofd": ofd([[Text(20, 20, SENTENCE)]]),
         "plan.xlsx": xlsx([["标题", "正文"], ["甲", SENTENCE]]),
         "plan.html": f"<html><body><p>{SENTENCE}</p></body></html>".encode(),
+        "plan.doc": doc(
+            [par(SENTENCE + "\r", in_list(1, 0)), par("甲\x07", CELL), row_end((0, 9))], lists([level(39, "%1、")])
+        ),
+        "plan.rtf": RTF + b"\\'d2\\'bb\\par{\\footnote x}\\trowd\\cellx9\\intbl b\\cell\\row}",
+        "plan.odt": odt(f"<list><list-item><p>{SENTENCE}</p></list-item></list>"),
         "plan.zip": zipped({"a.txt": SENTENCE, "b.html": f"<html><p>{SENTENCE}"}),
     }
     for name, data in whole.items():

@@ -127,22 +127,41 @@ def test_archives_within_archives_have_an_end() -> None:
     assert refused.value.code == "nested"
 
 
-RTF = rb"{\rtf1\ansi\ansicpg936 \'d2\'bb\'a1\'a2\'bc\'d3\'c7\'bf\'bc\'e0\'b9\'dc\par}"
+WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "Workbook".encode("utf-16-le")
+
+
+ROWS = (("任务", "责任单位"), ("建驿站", "县民政局"))
 
 
 def test_without_libreoffice_a_refusal_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(office_reader.shutil, "which", lambda program: None)
     with pytest.raises(InputError) as refused:
-        read(RTF, "plan.rtf")
+        read(WORKBOOK, "plan.xls")
     assert refused.value.code == "needs-libreoffice"
     assert "LibreOffice" in refused.value.remedy
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_with_libreoffice_the_text_is_read() -> None:
-    (source,) = read(RTF, "plan.rtf")
-    assert source.text.strip() == "一、加强监管"
-    assert source.media_type == "application/rtf"
+def test_with_libreoffice_a_workbook_is_read() -> None:
+    spaces = "".join(f' xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "table", "text"))
+    cell = "<table:table-cell office:value-type='string'><text:p>{}</text:p></table:table-cell>"
+    rows = "".join(f"<table:table-row>{cell.format(a)}{cell.format(b)}</table:table-row>" for a, b in ROWS)
+    into = BytesIO()
+    with ZipFile(into, "w") as container:
+        container.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        container.writestr(
+            "content.xml",
+            f"<office:document-content{spaces} office:version='1.2'><office:body><office:spreadsheet><table:table "
+            f"table:name='a'>{rows}</table:table></office:spreadsheet></office:body></office:document-content>",
+        )
+        container.writestr(
+            "META-INF/manifest.xml",
+            '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" m:version="1.2">'
+            '<m:file-entry m:full-path="/" m:media-type="application/vnd.oasis.opendocument.spreadsheet"/>'
+            '<m:file-entry m:full-path="content.xml" m:media-type="text/xml"/></m:manifest>',
+        )
+    (source,) = read(into.getvalue(), "plan.ods")
+    assert source.text.splitlines() == ["任务\t责任单位", "建驿站\t县民政局"]
     assert "converted" in [note.code for note in source.notes]
 
 
@@ -153,7 +172,7 @@ def test_the_program_that_converts_runs_within_limits(monkeypatch: pytest.Monkey
     program.chmod(0o755)
     monkeypatch.setattr(office_reader.shutil, "which", lambda _: str(program))
     with pytest.raises(InputError) as refused:
-        read(b"{\\rtf1 x}", "plan.rtf")
+        read(WORKBOOK, "plan.xls")
     assert refused.value.code == "unreadable"
     assert found.read_text().split() == ["1048576", "9"]
 

@@ -249,6 +249,7 @@ def _by_task(text: str, near: str | None, date: str | None) -> Answer | None:
 
 
 _JOINED = "和与及、（"
+_REST = ("员会", "公室", "公厅")  # of 委员会, 办公室, 办公厅, which are not cut behind 委 and 办
 
 
 def _inner(text: str, near: str | None, date: str | None) -> Answer | None:
@@ -256,7 +257,7 @@ def _inner(text: str, near: str | None, date: str | None) -> Answer | None:
     if not text.endswith(name_words("division")) or text.endswith("处室"):
         return None
     for at in range(len(text) - 2, 2, -1):
-        if text[:at].endswith(name_words("parent")) and text[at] not in _JOINED and not text.startswith("员会", at):
+        if text[:at].endswith(name_words("parent")) and text[at] not in _JOINED and not text.startswith(_REST, at):
             if level_word(text[at:]):  # 市住建局市水利局: two bodies without a mark between them
                 continue
             parent = resolve(text[:at], near, date)

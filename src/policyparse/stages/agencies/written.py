@@ -39,12 +39,20 @@ def zone(text: str, near: str | None, date: str | None) -> Answer | None:
         return None
     if core.startswith(name_words("no-zone")) or _are_several(core):
         return None
-    before = title(place, date) if own else ""
+    before = title(place, date) if own else _city_before(core, place)
     short = next((s for s in name_words("zone-short") if core.endswith(s)), "")
     spelt, committee = meanings("zone-short").get(short, ""), meanings("committee").get(ending, "管理委员会")
     name = before + core.removesuffix(short) + spelt + committee
     doubt = Doubt("agency.as_written", f"{text}: a zone that the registry does not know; the name as written", 0.6)
     return body(place, "zone", "zone", name, "as_written", part=core).doubted(doubt)
+
+
+def _city_before(core: str, place: Division) -> str:
+    """The city that a zone's official name begins with, short or in full; none where the name has a part of it (郑东新区)."""
+    of_city = place.name.endswith("市") and place.level in ("prefecture", "province")
+    if not of_city or set(place.short) & set(core):
+        return ""
+    return place.short if core.endswith(name_words("zone-of-city")) else place.name
 
 
 def _are_several(core: str) -> bool:

@@ -39,4 +39,4 @@ def is_background(heading: str) -> bool | None:
 
 def whole_headings() -> list[str]:
     """Headings of background as they are written."""
-    return [r.words for r in rows("outline/background.csv", Background) if r.where == "whole"]
+    return [r.words for r in rows("outline/background.csv", Background) if r.where != "short"]

@@ -42,7 +42,7 @@ _ORGANISATION = re.compile(
 ORGANISATION_ENDS = frozenset("府室厅会局委部院署行办组心队议联社处关司团）)")
 _ADDRESSED = re.compile(r"政府|部门|单位|机构|委员会|[局厅委办]|企业|院校|公司|同志|代表|机关|中心")
 _RED_HEAD = re.compile(
-    r"[^，。；：《》]{2,30}(?:政府|办公[室厅]|委员会|[局厅委部院])(?:文件|办公[室厅]文件)"
+    r"[^，。；：《》]{2,30}(?:政府|公署|办公[室厅]|委员会|[局厅委部院会])(?:文件|办公[室厅]文件)"
 )  # `某某市人民政府文件`
 # `本办法自印发之日起施行。` asks nothing
 _VALIDITY = re.compile(
@@ -205,7 +205,8 @@ def organisations(line: str) -> list[str]:
         return cells
     if len(line) > _NAME or line[-1:] not in ORGANISATION_ENDS:
         return []
-    return ["".join(cells)] if _ORGANISATION.fullmatch(line) else []
+    spread = len(cells) > _LETTERED and max(map(len, cells)) == 1  # `某 县 人 民 政 府`
+    return ["".join(cells)] if _ORGANISATION.fullmatch("".join(cells) if spread else line) else []
 
 
 def _second_name(line: str) -> bool:

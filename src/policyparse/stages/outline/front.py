@@ -34,7 +34,11 @@ _FILED = r"【[^【】]{2,12}】|“[^”]{2,10}”[ \u3000]+(?=[^“《，。]{
 _LEADING_NUMBER = re.compile(
     rf"^(?:\*\*|#{{1,6}}|\s)*(?:{_FILED})?\s*(?:\d{{1,3}}\s?[.．、]|[一二三四五六七八九十]{{1,3}}、)?\s*"
 )
-_TRAILING_DATE = re.compile(r"[（(]\s*(?:19|20)\d{2}\s?年[^（()）]{1,12}日\s*[）)]$")
+# `（2016年4月21日）`, and when a law was passed, on the line of its title
+_TRAILING_DATE = re.compile(
+    r"[（(]\s*(?:19|20)\d{2}\s?年[^（()）]{1,12}日\s*[）)]$"
+    r"|[（(]\s*(?:19|20)\d{2}\s?年[^（()）]{4,200}(?:通过|修订|修正|修改|公布|发布|批准|施行|印发)\s*[）)]$"
+)
 _PARTING = re.compile(r"(?<=[一-鿿])[ \u3000\xa0]+(?=[一-鿿“])")
 # `中共中央办公厅、国务院办公厅印发《……意见》`, the heading of a text that says no other title
 _ISSUED = re.compile(r"[^《》，。；]{2,60}印发《([^《》]{4,100})》")
@@ -152,7 +156,7 @@ def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front, sa
         elif words[0] in "（(" and (noted := _noted().fullmatch(words)):
             front.dated = front.dated or date_in(noted[1])
             front.by = front.by or (noted[2], Span(line.start + noted.start(2), line.start + noted.end(2)))
-    front.dated = front.dated or of_page
+    front.dated = front.dated or (None if front.meta.get("date") else of_page)
     _read_signature(text, lines, kinds, front)
 
 
@@ -223,9 +227,11 @@ def _is_whole(text: str, lines: list[Line], kinds: list[str], begin: int, end: i
     following = lines[end].of(text)
     if _bare(words) not in names and _bare(words + following) in names:
         return False
+    if len("".join(following.split())) <= _ADDED and following.startswith(("（", "(", "的")):
+        return False
     if kind in weak_types() or (words[-1] == "》" and "关于" in words.partition("《")[0]):
         return type_of(following) is None  # `关于印发《政府工作报告》` / `分工的通知`
-    return not (len("".join(following.split())) <= _ADDED and following.startswith(("（", "(", "的")))
+    return True
 
 
 _ADDED = 13  # characters of a line that belongs to the title above it: `（2021—2025年）`, `的实施意见`

@@ -61,7 +61,8 @@ def lead(text: str, start: int, line_end: int, end: int) -> Lead | None:
         line_end = newline if newline >= 0 else end
     if text[start] == "【" and (marked := _marked(text, start, line_end)):
         return marked
-    if run_on := run_on_heading().match(text, start, line_end):
+    begins, heading = run_on_heading()
+    if text[start] in begins and (run_on := heading.match(text, start, line_end)):
         return Lead(start, run_on.end(), run_on.end(), False, True)
     far = start + FAR
     stop, closed = _sentence_end(text, start, far if far < line_end else line_end)

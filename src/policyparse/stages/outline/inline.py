@@ -6,7 +6,7 @@ import itertools
 import re
 
 from policyparse.stages.outline.frame import IN_YEAR, kind_of, type_of
-from policyparse.stages.outline.labels import BLANK, Bounds, Label, candidates, label_at
+from policyparse.stages.outline.labels import BLANK, UNSETTLED, Bounds, Label, candidates, label_at
 from policyparse.text import Span
 
 _SENTENCE_ENDS = frozenset("。；：！？）)〕］]》”;:!? \t\n\u3000\xa0")
@@ -67,7 +67,7 @@ def _cuts(text: str, span: Span) -> list[int]:
     for m in candidates().finditer(text, span.start, span.end):
         at = m.start()
         label = label_at(text, at, span.end)
-        if label is None or label.number is None or label.start != at or label.style == "arabic_blank":
+        if label is None or label.number is None or label.start != at or label.style in UNSETTLED:
             continue
         before = text[at - 1] if at > span.start else "。"
         if not (before in _SENTENCE_ENDS or at <= heading_until or _strong(text, label) or _titled(text, span, label)):

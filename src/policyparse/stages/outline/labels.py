@@ -17,6 +17,8 @@ SPACES = frozenset(
     "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000"
 )
+UNSETTLED = frozenset(("arabic_blank", "arabic_glued", "decimal2_glued", "decimal3_glued"))
+"""Styles of numbers that are labels only where they count on."""
 _LINE_ENDS = "\r\f\u2028\u2029"  # beside \n
 _PARAGRAPH = re.compile(r"\S.*")
 _LEAD = r"(?:(?:#{1,6}|\*\*|__|&nbsp;|[>?？\s　])+)?"  # `?` for a blank that a converter lost
@@ -33,6 +35,7 @@ _BEHIND = {
     "": "",
     "spaced": r"(?=[ \u3000\t]{1,4}[一-鿿])",
     "parted": r"(?=[ \u3000\t]{1,4}[一-鿿“《0-9０-９])",
+    "glued": r"(?=[一-鿿“])",
     # `3.2公里`, `2.0版` are no labels.
     "blank": r"(?=[\s　])",
     # `1.5亿元` is no label; `1.5G网络`, `1.12345热线`, `1.2025年底前` are.

@@ -14,6 +14,8 @@ from policyparse.text import Span
 _FIRST = re.compile(
     r"\n[ \t\xa0　#*]*(?:一(?:\s?[、．.]|[ \u3000])|第\s?[一1]\s?[编章条]|\d{1,3}[.．、]\s?[^\n。，]{2,40}关于)"
 )
+# `附件1` on a line of its own: the notice above the plan may count in another way than it
+_ATTACHED = re.compile(r"\n[ \t\xa0　]*附[ 　]?件[ 　]?\d{0,2}[：:]?[ \t\xa0　]*\n")
 _TOP_RANK = 5  # 一、 and what stands above it
 _NAMED = re.compile(r"《([^《》\n]{4,80})》")
 _NOTICE = 6000  # characters in which the notice names the plans: `《……工作要点》和《……工作要点》……现印发给你们`
@@ -27,7 +29,8 @@ def plans(text: str) -> list[Span]:
     attachment, and with the heading of each notice of a compilation; the covering notice belongs to its plan.
     """
     firsts = _FIRST.finditer("\n" + text)  # a line is found faster by the end before it than by `^`
-    if sum(1 for _ in zip(firsts, range(2), strict=False)) < 2:
+    series = sum(1 for _ in zip(firsts, range(2), strict=False))
+    if series < 1 or (series < 2 and not _ATTACHED.search(text)):
         return [Span(0, len(text))]
     starts = [0, *(_line_start(text, start) for start in _starts(text))]
     return [Span(a, b) for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]

@@ -38,6 +38,7 @@ def read_lines(text: str) -> Sequence[Line]:
     _drop_menu(text, lines)
     _drop_contents(text, lines)  # its entries count on among themselves
     _settle_blank_numerals(lines)
+    _settle_glued_numbers(lines)
     _drop_collected(text, lines)
     _drop_bare_numbers(text, lines)
     _drop_attachment_lists(text, lines)
@@ -120,6 +121,45 @@ def _settle_blank_numerals(lines: list[Line]) -> None:
 
 
 _TOP_NUMERALS = ("han", "han_blank")
+
+
+def _settle_glued_numbers(lines: list[Line]) -> None:
+    """`1.1编制目的` is an item where such numbers count on; then it numbers as `1.1 …` does, and `1总则` as `1 总则`."""
+    glued = [line for line in lines if line.label and line.label.style in _GLUED]
+    if not glued:
+        return
+    settled = _counting_on([label for line in lines if (label := line.label) and label.style.startswith("decimal")])
+    for line in glued:
+        label = line.label
+        if label and settled and (label.style == "arabic_glued" or id(label) in settled):
+            label.style, label.rank = _GLUED[label.style]
+        else:
+            line.label = None
+
+
+_GLUED = {"arabic_glued": ("arabic_blank", 8), "decimal2_glued": ("decimal2", 9), "decimal3_glued": ("decimal3", 10)}
+
+
+def _counting_on(labels: Sequence[Label]) -> set[int]:
+    """The decimals that count on, by identity; none where they do not make most of a series: `3.5公里`, `2.0版`."""
+    found: set[int] = set()
+    last: list[int] = []
+    for label in labels:
+        number = [int(part) for part in label.text.replace("．", ".").split(".")]
+        if _follows(last, number):
+            found.add(id(label))
+            last = number
+    return found if len(found) >= _SERIES and 5 * len(found) >= 4 * len(labels) else set()
+
+
+def _follows(last: list[int], number: list[int]) -> bool:
+    """True for the next decimal: 1.2 and 1.1.1 behind 1.1, 1.2 behind 1.1.4, 2.1 and 2.1.1 behind 1.4."""
+    if not last:
+        return number[0] == 1 and set(number[1:]) == {1}
+    same = next((i for i, (a, b) in enumerate(zip(last, number, strict=False)) if a != b), min(len(last), len(number)))
+    if same == len(last):
+        return set(number[same:]) == {1}
+    return same < len(number) and number[same] == last[same] + 1 and set(number[same + 1 :]) <= {1}
 
 
 def _drop_collected(text: str, lines: list[Line]) -> None:
@@ -206,8 +246,10 @@ def _drop_notice_numbers(text: str, lines: list[Line]) -> None:
         if label is None or label.style not in _COMPILED_NUMBER or label.stop - label.end > 120:
             continue
         if _is_notice_heading(text, lines, i, label, i == opening):
-            line.label = None
-            line.notice = _is_framed(text, lines, i)
+            framed = _is_framed(text, lines, i)
+            if label.style == "han" and i > opening and not framed:
+                continue  # `三、关于……实施方案` in minutes is what they talk about
+            line.label, line.notice = None, framed
             _drop_place_headings(lines, i)
 
 

@@ -26,13 +26,13 @@ class RunOn(NamedTuple):
 
 
 @cache
-def run_on_heading() -> re.Pattern[str]:
-    """A heading on which its text follows without a mark: `总体要求坚持以……`."""
+def run_on_heading() -> tuple[frozenset[str], re.Pattern[str]]:
+    """With what a heading begins on which its text follows without a mark, and such a one: `总体要求坚持以……`."""
     table = rows("outline/run_on.csv", RunOn)
     headings = {r.text for r in table if r.kind == "heading"} | {h for h in whole_headings() if len(h) >= _LEAST}
     opens = "|".join(re.escape(r.text) for r in table if r.kind == "opens")
     named = "|".join(map(re.escape, sorted(headings, key=lambda h: (-len(h), h))))
-    return re.compile(f"(?:{named})(?={opens})")
+    return frozenset(h[0] for h in headings), re.compile(f"(?:{named})(?={opens})")
 
 
 def with_title_parted(text: str, lines: Sequence[Line]) -> list[Line]:

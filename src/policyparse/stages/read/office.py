@@ -1,4 +1,5 @@
-"""DOC, WPS, RTF, ODT and XLS: through LibreOffice to DOCX or XLSX, where it is installed; else a refusal that says so."""
+"""What no reader here reads (XLS, ODS, DOC of Word 6 and 95): through LibreOffice to DOCX or XLSX, where it is installed;
+else a refusal that says so."""
 
 from __future__ import annotations
 
@@ -32,13 +33,8 @@ def read_office(data: bytes, name: str, sha256: str) -> list[Source]:
 
 def _kind(data: bytes, name: str) -> tuple[str, str]:
     """The ending that tells LibreOffice what the file is, and its media type."""
-    if data.startswith(b"{\\rtf"):
-        return "rtf", "application/rtf"
-    if is_zip(data):
-        if b"opendocument.text" in data[:200]:
-            return "odt", "application/vnd.oasis.opendocument.text"
-        if b"opendocument.spreadsheet" in data[:200]:
-            return "ods", "application/vnd.oasis.opendocument.spreadsheet"
+    if is_zip(data) and b"opendocument.spreadsheet" in data[:200]:
+        return "ods", "application/vnd.oasis.opendocument.spreadsheet"
     if _stream("EncryptedPackage") in data:
         raise InputError("encrypted", name, "it is encrypted", "give it without a password")
     if _stream("WordDocument") in data:

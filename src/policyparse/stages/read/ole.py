@@ -113,6 +113,8 @@ class Compound:
                 raise self._broken("a chain of sectors leads nowhere or in a circle")
             found.append(start)
             start = following[start]
+        if len(set(found)) < len(found):
+            raise self._broken("a chain of sectors leads in a circle")
         return found
 
     def _broken(self, reason: str) -> Exception:

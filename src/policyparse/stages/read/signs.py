@@ -75,8 +75,8 @@ def is_odt(data: bytes, name: str) -> bool:
 
 
 def is_office(data: bytes, name: str) -> bool:
-    """True for OLE containers (DOC, WPS, XLS), RTF, and OpenDocument texts and spreadsheets."""
-    return data.startswith((OLE, b"{\\rtf")) or (is_zip(data) and b"vnd.oasis.opendocument" in data[:200])
+    """True for OLE containers (XLS, slides, mail, encrypted files) and what OpenDocument has beside texts."""
+    return data.startswith(OLE) or (is_zip(data) and b"vnd.oasis.opendocument" in data[:200])
 
 
 def is_epub(data: bytes, name: str) -> bool:

@@ -4,7 +4,7 @@ second byte on, and without F8D6, it shows as what is 省趋管 when it is read 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from policyparse.lexicon.characters import UNKNOWN, CharacterModel
@@ -19,6 +19,7 @@ FLUENT = 110
 """What each of them and of the two behind them may cost on average."""
 OWN = 35
 """What it is worth that the document says them elsewhere with their neighbour."""
+Known = tuple[str, int]  # a character and its id
 FIRSTS, SECONDS, PAIRS = 6, 10, 8
 """How many candidates for the one and for the other are looked at together, and how many pairs of them closely."""
 
@@ -47,17 +48,10 @@ def _pair(
     code: bytes, shown: int, around: tuple[int, ...], sides: tuple[str, str], at: int, chooser: Chooser
 ) -> Choice | None:
     """The two characters that begin and end with the bytes of a code that costs `shown`; None where they read no better."""
-    model, unwanted = chooser.model, chooser.other_script
-    before, behind = around[:2], around[2:]
-    firsts = _likeliest(model, before_unassigned(code[0]), around[1], None)[:FIRSTS]
-    seconds = _likeliest(model, with_trail(code[1]), None, around[2])[:SECONDS]
-    costs = sorted(
-        (model.total([*before, i, j, *behind]), one + other)
-        for one, i in firsts
-        for other, j in seconds
-        if one not in unwanted and other not in unwanted and _is_left_out(one, other)
-    )
-    if not costs or shown - costs[0][0] + 2 * OWN < GAIN:
+    firsts = _likeliest(chooser.model, before_unassigned(code[0]), around[1], None)[:FIRSTS]
+    seconds = _likeliest(chooser.model, with_trail(code[1]), None, around[2])[:SECONDS]
+    costs = _costs(firsts, seconds, around, min(shown - GAIN, FLUENT * 4) + 2 * OWN, chooser)
+    if not costs:
         return None
     near = chooser.near(at)
     ranked = sorted((cost - _own_words(pair, sides, near), pair) for cost, pair in costs[:PAIRS])
@@ -73,10 +67,25 @@ def _own_words(pair: str, sides: tuple[str, str], near: str) -> int:
     return OWN * ((sides[0] + pair in near) + (pair + sides[1] in near)) if pair in near else 0
 
 
-def _is_left_out(one: str, other: str) -> bool:
-    """True where the end of one character and the beginning of the next are no code of a character."""
-    end, start = code_of(one), code_of(other)
-    return end is not None and start is not None and character_of(end[1], start[0]) is None
+def _costs(
+    firsts: Sequence[Known], seconds: Sequence[Known], around: tuple[int, ...], most: int, chooser: Chooser
+) -> list[tuple[int, str]]:
+    """What each first with each second costs between the characters `around`, the least first; nothing where all cost
+    more than `most`, as nearly everywhere: what of a pair is known is added up before more is looked up."""
+    cost, unwanted = chooser.model.cost, chooser.other_script
+    a, b, d, e = around
+    begun = [(cost(a, b, i), i, one, end[1]) for one, i in firsts if one not in unwanted and (end := code_of(one))]
+    ended = [(cost(j, d, e), j, two, start[0]) for two, j in seconds if two not in unwanted and (start := code_of(two))]
+    pairs = sorted(  # those first that may be cheap
+        (one_cost + other_cost, i, j, one + other)
+        for one_cost, i, one, end in begun
+        for other_cost, j, other, start in ended
+        if character_of(end, start) is None  # the code that was left out
+    )
+    hopeful = ((outer + cost(b, i, j), i, j) for outer, i, j, _ in pairs if outer <= most)
+    if not any(half <= most and half + cost(i, j, d) <= most for half, i, j in hopeful):
+        return []
+    return sorted((outer + cost(b, i, j) + cost(i, j, d), pair) for outer, i, j, pair in pairs)
 
 
 def _cost(model: CharacterModel, ids: list[int], around: tuple[int, ...]) -> int:
@@ -87,7 +96,7 @@ def _cost(model: CharacterModel, ids: list[int], around: tuple[int, ...]) -> int
 @lru_cache(maxsize=1 << 12)
 def _likeliest(
     model: CharacterModel, listed: tuple[str, ...], before: int | None, behind: int | None
-) -> tuple[tuple[str, int], ...]:
+) -> tuple[Known, ...]:
     """Characters and their ids, those first that the model likes best behind one character, or before one."""
     known = [(c, i) for c, i in zip(listed, model.encode("".join(listed)), strict=True) if i != UNKNOWN]
     ids = [i for _, i in known]

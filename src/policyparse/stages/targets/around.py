@@ -23,7 +23,7 @@ _NO_SHARES = frozenset(
     {"安排", "申请", "出资", "发放", "拨付", "注资", "提高至", "提高到", "降低", "下调", "预留"}
 )  # 安排比例达到1%, 预留份额提高至40%
 GIFT = Form("[ 　]?的?[^，,。；、\\n]{0,12}?(?:{gift_noun}|{lent}(?!公司|机构))")
-_INCLUSIVE = re.compile("[（(]不?含[^（()）\n]{0,8}[）)](?=的)")  # 15万元以下（含本数）的纳税人
+_INCLUSIVE = re.compile("[（(]不?含[^（()）\n]{0,8}[）)](?=[的，,])")  # 15万元以下（含本数）的纳税人
 _GIVEN = frozenset({"money", "ratio"})  # what can be handed over: a sum, a share of one
 LIMITS = frozenset({"以上", "以下", "及以上", "及以下", "以内"})
 

@@ -30,6 +30,7 @@ _GIVEN_SUM = Form(  # 贴息总额, 减免比例: a sum or a share of money that
     "{sum}(?:[测核]算)?(?:资金|金)?{sum_of}"
     "(?:最高|最多|最低|合计|累计|原则上|一般|分别|均)?(?:不超过|不低于|不高于|不得超过|为(?:[^，,。；：0-9]{2,14}的)?|达到|达|提高[到至])?[ 　]?$"
 )
+_AT_WHAT_SHARE = Form("{sum}[，,]其?(?:比例|额度)(?:最高|一般|均)?(?:为|达|按)?$")  # 实行定额补助，比例为30%
 _CHARGED = Form(  # 单位缴费比例降至16%, 税率为15%
     "(?:{rate_charged}|(?:单位|个人)缴费率)(?:[^，,。；：、0-9]{2,8}(?=为))?(?:[上下]限|统一|暂|可|均|一律|阶段性|由[^，,。；：\n]{1,10})*"
     "(?:按照?|为|执行|减按|再?(?:降低?|下调|下浮|调整?|减|提高|上调|恢复)[至到为]?)?(?:不低于|不高于|不超过)?(?:[^，,。；：0-9]{1,12}的)?$"
@@ -86,7 +87,9 @@ def benefit(around: Around) -> TargetKind | None:
         return "benefit" if _sum_given(around) else None
     if around.dimension == "ratio":
         return "benefit" if _share_given(around) else None
-    if around.dimension is None and around.compared.measure.unit_text is None:
+    if around.dimension is None and around.compared.measure.unit_text is not None:
+        return "benefit" if around.named.endswith(listed("give")) else None  # 每户补贴2万
+    if around.dimension is None:
         if around.compared.measure.value == 0.5 and _HALVED.match(around.right):
             return "benefit"
         half = around.compared.measure.value == 0.5 and SHARE_GIVEN.search(around.left[-NEAR:])
@@ -123,6 +126,8 @@ def _share_given(around: Around) -> bool:
     named = around.named
     if "比例" in left and _REACHED_SHARE.search(left):
         return False
+    if "比例" in left[-6:] and _AT_WHAT_SHARE.search(around.opening):
+        return True
     if _GIVEN_SUM.search(left) or (named != left and _GIVEN_SUM.search(named)) or _charged(around):
         return True
     if "按" in left and (_PAID.match(right) or _PAID_NEXT.match(around.behind)):

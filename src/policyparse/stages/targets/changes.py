@@ -24,7 +24,7 @@ def change(text: str, compared: Compared, clause: Span, measured: bool) -> tuple
     `measured`: it is a level that is or was reached, not what is given or asked for.
     """
     start, end = compared.measure.span.start, compared.quote.end
-    if measured and _HALVED.match(text, start):
+    if measured and text[start] == "减" and _HALVED.match(text, start):
         return True, "down"
     if text.startswith("的", end) and (verb := _at_speed().match(text, end, clause.end)):
         return True, "down" if verb[1] in words("down") else "up"

@@ -6,7 +6,7 @@ import re
 
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import BEHIND, LIMITS, NEAR, SHARE_GIVEN, Around
-from policyparse.stages.targets.words import Form, anywhere
+from policyparse.stages.targets.words import Form, anywhere, listed
 
 _CLOSED_BY = re.compile(  # 有下列情形之一的：…一人以上死亡事故的；  …达千分之五以上者
     r"[^，,。；：、\n]{0,40}(?:的|(?<![作费动愿患记学好资业长养])者)(?:[；;。]|$)"
@@ -50,6 +50,7 @@ _SO_MANY = re.compile("[ 　]?[0-9]{1,5}[余多]?[家户个项]")  # 5000万元�
 _AT_A_RATE = re.compile(  # 适用3%征收率的应税销售收入
     r"[ 　]?的?(?:征收率|税率|预征率)[^，,。；：、\n]{0,16}的[\u4e00-\u9fff]{2}"
 )
+_EACH_STEP = re.compile("每[^，。；：0-9]{0,5}$")  # 每上一个10亿元台阶
 _MAY_APPLY = Form("[，,](?:均|即|方|才|也)?可(?:以|按规定)?{may}")  # 裁员率不高于20%，可申请返还
 _APPLICANT = Form(  # 申报企业须…, 申请低保的家庭，…
     "{applied}(?:[^，,。；：\\n]{0,12}的?)?{applicant}(?:[^，,。；：\\n]{0,8}?)(?:须|应|需|必须|[^，,。；：\\n]{0,12}不得)"
@@ -91,10 +92,11 @@ def of_a_clause(around: Around) -> TargetKind | None:
         return "condition"
     if around.compared.written and behind[:1] in "的 　" and (_OF_SUCH.match(behind) or _is_less(around)):
         return "condition"
-    if around.opened and around.compared.written:
-        chain = not around.given and behind[:1] in "，,、" and _TO_WHOM.match(behind)
-        if chain or _WHO_GETS.match(behind):
-            return "condition"
+    if around.opened and around.compared.written and _WHO_GETS.match(behind):
+        return "condition"
+    goes_on = around.opened and not around.given and behind[:1] in "，,、" and _is_stated(around)
+    if goes_on and _TO_WHOM.match(behind):
+        return "condition"
     least = around.compared.after in LIMITS and around.dimension == "money"
     if least and (_SIZED_THEN.match(behind) or _SO_MANY.match(behind)):
         return "condition"
@@ -102,12 +104,12 @@ def of_a_clause(around: Around) -> TargetKind | None:
         return "condition"
     if around.given:
         return None
-    if _AT_A_RATE.match(behind):
+    if "率" in behind and _AT_A_RATE.match(behind):
         return "condition"
     closed = "的，" in behind or "的," in behind
     if closed and _CLAUSE_OF.match(behind) and _SO.search(behind):
         return "condition"
-    stated = around.compared.written or around.compared.before in ("达到", "达")
+    stated = _is_stated(around)
     if stated and around.dimension != "time" and _CLOSED_BY.match(behind):
         return "condition"
     if around.dimension == "time" and not (around.compared.written and behind.startswith("、")):
@@ -115,6 +117,11 @@ def of_a_clause(around: Around) -> TargetKind | None:
     listed = around.compared.after in LIMITS and behind.startswith("、")
     chained = closed and _CHAIN.match(behind) and (listed or not around.made)
     return "condition" if chained or (around.opened and _WHOSE.match(behind)) else None
+
+
+def _is_stated(around: Around) -> bool:
+    """A comparator says how the number is meant, be it only that it is reached."""
+    return around.compared.written or around.compared.before in ("达到", "达")
 
 
 def _is_less(around: Around) -> bool:
@@ -126,7 +133,7 @@ def _is_less(around: Around) -> bool:
 
 def of_an_applicant(around: Around) -> TargetKind | None:
     """What must hold for whoever applies or gets something: only the subject, or what follows, shows it."""
-    stated = around.compared.written or around.compared.before in ("达到", "达")
+    stated = _is_stated(around)
     if not stated or (around.dimension == "count" and around.made):
         return None
     if around.dimension == "time" and around.compared.comparator not in ("ge", "gt"):
@@ -143,8 +150,10 @@ def defined(around: Around) -> TargetKind | None:
     """What a word means (…是指…), a quorum, the size of a class (千亿级)."""
     if "指" in around.left and _DEFINED.search(around.left):
         return "condition"
-    if around.dimension in (None, "money") and around.behind.startswith(("级", "档")):
+    if around.dimension in (None, "money") and _of_a_class(around):
         return "condition"
+    if around.dimension == "time" and around.left.endswith("按") and around.behind.startswith(("计", "折算")):
+        return "condition"  # 每天4元，每年按250天计
     if "类" in around.behind[:8] and _CLASSED.match(around.behind):
         return "condition"
     if around.dimension == "ratio" and around.compared.after in LIMITS and _PROPOSED.match(around.behind):
@@ -153,6 +162,16 @@ def defined(around: Around) -> TargetKind | None:
         around.dimension is None and around.compared.measure.value <= 1 and around.compared.measure.unit_text is None
     )
     return "condition" if quorum and (QUORUM.match(around.behind) or around.compared.before == "过") else None
+
+
+def _of_a_class(around: Around) -> bool:
+    """`千亿级产业`, `超百亿企业达到10户`, `每上一个10亿元台阶`: how large something is that the text speaks of."""
+    behind = around.behind
+    if behind.startswith(("级", "档")):
+        return True
+    if behind.startswith("台阶"):
+        return _EACH_STEP.search(around.left) is not None
+    return around.dimension is None and around.compared.before != "" and behind.startswith(listed("sized_thing"))
 
 
 def exceeded(around: Around) -> TargetKind | None:

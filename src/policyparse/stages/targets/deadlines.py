@@ -15,9 +15,9 @@ from policyparse.text import Span
 
 _SERIES = re.compile(r"[ 　]?(?:、|和|及|以及|，)[ 　]?")
 _PARTIAL = re.compile(r"(?:阶段性|明显|初步)(?:成效|成果|进展)")
-_AS_OF = tuple(  # two patterns, as one that begins with a character of its own is found much sooner
-    re.compile(opened + r"到?[ 　]?(20[0-9]{2})(?=〕|[ 　]?年)") for opened in ("截[至止]", "〔")
-)
+_AS_OF = {  # two patterns, as one that begins with a character of its own is found much sooner
+    opened[0]: re.compile(opened + r"到?[ 　]?(20[0-9]{2})(?=〕|[ 　]?年)") for opened in ("截[至止]", "〔")
+}
 _ANNOUNCED = re.compile(r"(?:(?:目标|指标|任务)[^。；：\n]{0,12}|实现|达到|做到|完成)[：:]$")
 _CLAUSE_END = re.compile(r"[，；,;：:]")
 _SENTENCE_PARTS = re.compile(r"[；;]")
@@ -236,7 +236,8 @@ def _first_year(title: str) -> int | None:
 
 def _latest(text: str) -> int | None:
     """The last year that a text without a date names as past: `截至2022年`, the year of a document number."""
-    return max((int(year) for as_of in _AS_OF for year in as_of.findall(text)), default=None)
+    found = [as_of.findall(text) for sign, as_of in _AS_OF.items() if sign in text]
+    return max((int(year) for years in found for year in years), default=None)
 
 
 def _turns(text: str, title: str, record: bool) -> list[tuple[int, bool]]:

@@ -16,8 +16,7 @@ def ended(text: str, marks: str) -> str:
 
 def begin_of(lines: str, floor: int, place: int) -> int:
     """Where the line that holds `place` begins, not before `floor`."""
-    mark = lines.rfind("\n", floor, place)
-    return mark + 1 if mark >= 0 else floor
+    return lines.rfind("\n", floor, place) + 1 or floor
 
 
 def end_of(lines: str, place: int, ceiling: int) -> int:

@@ -32,12 +32,13 @@ _DATE = re.compile(
 # What a lead or a date may begin with, besides a digit.
 _LEADING = frozenset("的 　、，,.。“”\"'）)〕]》—-到至在自从截力上下一二三四五①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _POINT = re.compile(
-    r"(?:(?:收到|收讫|接到)[^，。；：\n]{1,14}|发生|生成|起|后|前|之日|以后|于|在|届满|期满|举行|召开)的?[ 　]?[，,]?$"
+    r"[到讫生成起后前日于在满行开](?:(?<=收到|收讫|接到)[^，。；：\n]{1,14}|(?<=发生|生成|之日|届满|期满|举行|召开)|(?<=[起后前于在]))"
+    r"的?[ 　]?[，,]?$"
 )  # 自…之日起30日内: what is measured stands behind
 _COMPARED_WITH = re.compile(
     r"(?:较(?![大强好高低快多小为长重差])|[从由](?=[ 　]?[0-9]{4})|(?<![同环占之对相成无评])比(?![例重率值])|(?:[与同和][^，。；、与同和]{1,12})?相比)[^，。；、]{1,14}$|在?[ 　]?[0-9]{4}[ 　]?年(?:的)?基础上$|在(?:现有|原有|现行|目前|上年)的?基础上$"
 )
-_COMPARISON = re.compile("[较从由比]|基础上$")  # one of them stands in each of those
+_COMPARISON = re.compile("[较从由比上](?:(?<=[较从由比])|(?<=基础上)$)")  # one of them stands in each of those
 _SHARE_OF = re.compile(
     r"(?:提高|提升|增加|增长|扩大|压缩|压减|降低|下降|控制|稳定|保持)?(?:达到|到|至|占|不低于|不超过|不少于|在)[^，。；]{1,20}$"
 )
@@ -57,7 +58,7 @@ _JUST_DONE = re.compile(  # without what is paid, which then stands before
 _WITHIN = frozenset({"内", "以内", "之内"})
 _BEFORE = 18  # characters in which a point of time may stand before a number
 _STUBS = re.compile(  # what names nothing before a number: 净增30户, 占全省3.1%, 每月不超过36小时, 三年累计
-    "净增|新增|[春夏秋冬]季|[昼夜]间|(?:国家|[省市县区村]|乡镇)级|(?:[省市县区乡村]级)?每[个日天周月年季旬度人户次]{1,2}|(?:约|仅)?占到?(?:全[省市县区国州](?:的?总[量数])?|(?:全年|年度|年初|年)?(?:任务|目标|计划|预算)[数额量]?的?)|[0-9一二三四五六七八九十两]{1,3}年"
+    '净增|新增|(?:[“"]?[一二三十]{1,2}五[”"]?(?:期间|时期|末)?)?相比|[春夏秋冬]季|[昼夜]间|(?:国家|[省市县区村]|乡镇)级|(?:[省市县区乡村]级)?每[个日天周月年季旬度人户次]{1,2}|(?:约|仅)?占到?(?:全[省市县区国州](?:的?总[量数])?|(?:全年|年度|年初|年)?(?:任务|目标|计划|预算)[数额量]?的?)|[0-9一二三四五六七八九十两]{1,3}年'
 )
 _MERE_RATE = re.compile(  # whose it is, the number before tells
     "(?:年均?|同比|平均|总体|累计|月均?)?(?:增幅|增速|增长率|增长速度|降幅|涨幅|减幅)|占比|占比重"
@@ -170,6 +171,8 @@ def _goes_on(text: str, left: Span, dimension: str | None) -> bool:
     """True where the phrase before a number goes on with what the number before it measures."""
     if dimension == "count" and text[left.start] == "每" and _EACH_OF.fullmatch(text, *left):
         return True  # 每个城市社区不少于10个社会组织，每个农村社区不少于5个
+    if dimension != "count" and left.of(text) in words("place", "region"):
+        return True  # 污水治理率达到50%以上，东部地区达到60%以上
     if text[left.end - 1] in "幅速率度比重" and _MERE_RATE.fullmatch(text, *left):
         return True  # 收入达到25万元，年增幅不低于12%
     if text.startswith(("快于", "慢于"), left.start):
@@ -345,8 +348,8 @@ def _head(text: str, span: Span) -> Span:
 def _left(text: str, floor: int, stop: int) -> Span | None:
     """The noun phrase between `floor` and the comparator, without frames, adverbs and verbs at its ends."""
     start = _after_leads(text, _cell(text, floor, stop), stop)
-    if stop > start and text[stop - 1] == "、":
-        return None  # the last member of a list before the number: 商业步行街、一刻钟便民生活圈
+    if stop > start and text[stop - 1] in "、和" and not text.startswith("之", stop - 2):
+        return None  # the last member of a list before the number: 商业步行街、一刻钟便民生活圈, 重点单位和80%的社区
     end = stop
     while end > start:
         if text[end - 1] in _END:

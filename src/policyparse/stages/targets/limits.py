@@ -8,7 +8,7 @@ from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import LIMITS, PERSON, Around
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.conditions import QUORUM
-from policyparse.stages.targets.words import Form, anywhere, listed, settled
+from policyparse.stages.targets.words import Form, anywhere, listed, settled, starting
 
 _PLACE = 6  # characters of a place or a frame that may stand before a share of many
 _TOGETHER = re.compile(r"[ 　]?(?:的[^，。；]{0,6})?(?:联名|连署|附议|提议|联署|共同提出)")
@@ -75,7 +75,7 @@ def limit(around: Around) -> TargetKind | None:
     """Ages, `前50%`, `满3个月`, lengths of years and months."""
     if around.dimension == "age" and not _RAISED.search(around.left):
         return "condition"
-    if around.code == "%" and around.left.endswith("前"):
+    if around.code == "%" and around.left.endswith("前") and not around.left.endswith(("底前", "月前", "年前", "日前")):
         return "condition"
     if around.compared.before in ("满", "已满", "年满", "未满", "不满"):
         return "condition"
@@ -134,7 +134,9 @@ def concerned(around: Around) -> TargetKind | None:
 
 def _step(around: Around) -> bool:
     """`第一级每户每年180立方米以内`, `第二档为261至400千瓦时`: how much is used at the price of a step."""
-    return around.dimension in _METERED and _STEP.search(around.left) is not None
+    if around.dimension not in _METERED:
+        return False
+    return around.behind.startswith("的部分") or _STEP.search(around.left) is not None
 
 
 def _limited(around: Around) -> bool:
@@ -222,7 +224,10 @@ def _several(compared: Compared) -> bool:
 def _shares_of_many(around: Around) -> bool:
     """`80%以上的行政村建成…`, `全省50%以上的文化馆具备…`: how many are to do it, at the beginning of a clause."""
     measure = around.compared.measure
-    part = around.dimension == "ratio" or (around.dimension is None and measure.unit_text is None)
+    part = around.dimension == "ratio" or (
+        around.dimension is None
+        and (measure.unit_text is None or starting(around.behind, 0, len(around.behind), "people") > 0)
+    )
     return (
         part
         and not around.opened

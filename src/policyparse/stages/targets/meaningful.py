@@ -7,13 +7,13 @@ from string import ascii_letters
 
 from policyparse.stages.targets.compared import CLEAN, Compared
 from policyparse.stages.targets.measure import Measure
-from policyparse.stages.targets.words import Form, anywhere, listed, settled, starting
+from policyparse.stages.targets.words import Form, anywhere, ending, listed, settled, starting
 
 _YEAR = (1000, 2999)
 _ITEM = re.compile(r"(?:^|\n)[0-9]{1,2}\.$")
 _TIMES = tuple("×*xX＊")
 _ORDINAL = frozenset("第〔[【№#-－—×*xX:：/=＝./_＋+") | frozenset(ascii_letters)
-_CHANGING = frozenset("加升高增低少长降")  # the last characters of the verbs in _UNIT_OF_ACCOUNT
+_CHANGING = frozenset("加升高增低少长降过")  # the last characters of the verbs in _UNIT_OF_ACCOUNT
 _TELLING = (
     _ORDINAL | _CHANGING | frozenset("每含后 ")
 )  # before a number that may measure nothing; most have none of them
@@ -25,7 +25,7 @@ _EVENT = re.compile(
 )  # 期限届满三十日前
 _DAY_ACTS = re.compile(r"[ 　]?(?:压|缩|减至|减为|内|之内|以内|办|完|领|审|结|拿|开|出|以上|以下|左右|游学)")
 _CLOSED = re.compile(r"[ 　]?(?:内|以内|之内|以上|以下|左右|及以上|及以下)")
-_UNIT_OF_ACCOUNT = re.compile(r"每(?:增加|提升|提高|新增|降低|减少|增长|上升|下降)$")  # 每提升10个位次奖励5万元
+_UNIT_OF_ACCOUNT = re.compile(r"每(?:增加|提升|提高|新增|降低|减少|增长|上升|下降|超过)$")  # 每提升10个位次奖励5万元
 _SHARED_COUNT = re.compile(
     r"每(?![个县市区镇乡村街户校年月季周日半省地])[^，。；、\n限只仅配0-9]{0,6}$"
 )  # 每认定1家: what is paid for, not how many
@@ -35,7 +35,7 @@ _PAID_FOR = Form("[^，。；：、0-9]{0,8}?{paid_for}[^，。；：、0-9]{0,8
 _CONTACT = re.compile(r"电话|联系|传真|手机|热线|邮编|账号")
 _SUMMED = re.compile(r"、[^，。；：、\n]{2,40}、[^，。；：、\n]{2,40}$")
 _EXISTING = re.compile(
-    r"(?:(?:已|现有|已经)[^，。；：\n]{0,12}|选出|推荐|公布|发布|印发|确定|明确)的$|涉及[^，。；：\n]{0,12}的?$"
+    r"(?:(?:已|现有|已经)[^，。；：\n]{0,12}|[我全本][省市县区州旗镇乡]|选出|推荐|公布|发布|印发|确定|明确)的$|涉及[^，。；：\n]{0,12}的?$"
 )
 _REACHED = re.compile(r"[^，。；：、\n]{0,12}(?<!部门)(?<!单位)(?:实现|全部|完成|纳入|上线|达到|推行|推广|开展)")
 _BANDWIDTH = re.compile(r"带宽|扩容|升级|网速|速率|进户|到户|接入")
@@ -150,16 +150,22 @@ def numbers_or_dates(text: str, measure: Measure) -> bool:
 
 def _bare(text: str, compared: Compared, behind: str) -> bool:
     """A multiplier without a unit (`突破3000万`, `过千亿`, `百亿级`); 一半, 三分之一."""
-    measure = compared.measure
+    measure, start = compared.measure, compared.measure.span.start
     if measure.unit_text is None:
-        return measure.value != 0.5 or text[measure.span.start - 1 : measure.span.start] not in _EXEMPT
+        return measure.value != 0.5 or text[start - 1 : start] not in _EXEMPT
     if behind[:1] in ("级", "元"):
         return True
     if measure.digits and starting(text, measure.span.end, measure.span.end + 6, "people"):
         return True  # 带动10万农户增收
+    if measure.digits and (behind[:1] == "的" or not behind[:1].isalnum()):
+        begin = start - 8 if start > 8 else 0
+        if any(ending(text, begin, start, role) for role in ("people", "level", "give")):
+            return True  # 累计搬迁贫困人口69.3万，总投资1.2亿，每户补贴2万
     if compared.after:
         return measure.digits or compared.written  # 交易量500亿以上的机构
-    return bool(compared.before) and (measure.digits or compared.written) and not re.match(r"[\u4e00-\u9fff]", behind)
+    if not compared.before or not (measure.digits or compared.written):
+        return False
+    return not _HAN.match(behind) or behind.startswith(("等", *listed("sized_thing")))
 
 
 def _time(text: str, compared: Compared, floor: int) -> bool:

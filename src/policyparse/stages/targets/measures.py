@@ -54,6 +54,12 @@ def measures_from(text: str, match: re.Match[str] | None, start: int, stop: int,
     touching = 0
     search = measures().search
     while match:
+        begin, end = match.span()
+        if text[begin - 1 : begin] == "第" and not match["share"]:
+            # 第三条, 第一、二款 number something: a third of such matches in a law; they join with nothing
+            found.append(Measure(span_at((begin, end)), 0.0, None, None, None, True, False, begin))
+            match = search(text, end, stop)
+            continue
         for measure in _read(text, match):
             if found and measure.span.start - found[-1].span.end <= _JOINT:
                 if measure.span.start < found[-1].span.end:  # 20秒 in 1小时10分20秒
@@ -65,7 +71,7 @@ def measures_from(text: str, match: re.Match[str] | None, start: int, stop: int,
                     found[-1].unit, found[-1].unit_text = measure.unit, measure.unit_text
                 touching += measure.span.start == found[-1].span.end
             found.append(measure)
-        match = search(text, match.end(), stop)
+        match = search(text, end, stop)
     if touching >= _ROW:
         found = _without_rows(found)
     if apart and has_words(text, start, stop):
@@ -121,16 +127,14 @@ def _read(text: str, match: re.Match[str]) -> Iterable[Measure]:
     if part:
         return share(match)
     start, end = match.span()
-    if text[start - 1 : start] == "第":  # 第三条, 第一、二款 number something: a third of such matches in a law
-        return (Measure(span_at((start, end)), 0.0, None, None, None, True, False, start),)
     stop = match.end("first")
     if not unit and (not scale or scale in factors()) and text[(match.end("run") if run else stop) - 1] not in _MYRIADS:
         return ()
     if run:
         return _list(text, match)
-    reading = _reading(text[start:stop], scale, unit)
+    value, row, unit_text, in_digits, _, several, plain = _reading(text[start:stop], scale, unit)
     if (
-        not reading.plain
+        not plain
         or half
         or more
         or more2
@@ -139,7 +143,6 @@ def _read(text: str, match: re.Match[str]) -> Iterable[Measure]:
         or before.isspace()
     ):
         return _single(text, match)
-    value, row, unit_text, in_digits, _, several, _ = reading
     assert value is not None
     return (Measure(span_at((start, end)), value, None, row, unit_text, in_digits, several, start),)
 
@@ -314,9 +317,16 @@ def _list(text: str, match: re.Match[str]) -> Iterator[Measure]:
             high, end = values[index], pieces[index][1]
         if high is None and index + 1 < len(pieces) and text[start:end] == "零":
             head = pieces[index + 1][0]  # 实现清零、1亿元以上企业…
+        elif value is not None and high is None and in_digits and _is_level(text[start:end]):
+            yield Measure(Span(start, end), value, None, None, text[start:end], False, False, start)
         elif value is not None:
             yield Measure(Span(start, end), value, high, unit, unit_text, in_digits, more, head, per_code)
         index += 1
+
+
+def _is_level(written: str) -> bool:
+    """`营业收入过千亿、3—4家过百亿的企业`: a level in characters shares no unit with what is counted in digits."""
+    return written[-1] in _MYRIADS and _POWERS.issuperset(written)
 
 
 def _lower(low: str, high: str, scale: str, value: float | None, upper: float | None) -> float | None:

@@ -19,6 +19,7 @@ RANGE = "-—–－~～‐‑―至到"
 _D = "0-9０-９"
 _AND = f"(?:[{RANGE}]{{1,2}}|[、和及或]|或者)"
 _WHOLE = "(?!(?<=[A-Za-z])[A-Za-z])"  # a unit in letters is not the beginning of a longer word
+_OFTEN = "年条项元日次个款人%月家天"  # what most units in policy documents begin with
 _HALVED = {"月": "个月", "钟": "小时", "分半钟": "分钟"}  # how units are written with a half: 两个半月, 三分半钟
 _LIST = 12  # members that a list with one unit may have: `500、1000、5000元`
 
@@ -47,11 +48,15 @@ def aliases() -> dict[str, str]:
     return _HALVED | {f"个多{written[1:]}": written for written in units() if written[0] == "个" and written[1:]}
 
 
-def any_of(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str], often: str = "") -> str:
     """A pattern for the longest of `words` at a place; shared beginnings are merged, so it cannot backtrack far.
+
+    Those that begin with a character of `often` are tried first, in its order: for patterns of many words.
 
     >>> any_of(["千瓦", "千瓦时", "个"])
     '(?:个|千(?:瓦(?:时)?))'
+    >>> any_of(["千瓦", "个", "年"], often="年")
+    '(?:年|个|千(?:瓦))'
     """
     tree: dict[str, Any] = {}
     for word in words:
@@ -59,11 +64,11 @@ def any_of(words: Iterable[str]) -> str:
         for character in word:
             node = node.setdefault(character, {})
         node[""] = {}
-    return _branch(tree)
+    return _branch({c: tree[c] for c in often if c in tree} | dict(sorted(tree.items())))
 
 
 def _branch(tree: dict[str, Any]) -> str:
-    options = [re.escape(c) + _branch(below) for c, below in sorted(tree.items()) if c]
+    options = [re.escape(c) + _branch(dict(sorted(below.items()))) for c, below in tree.items() if c]
     if not options:
         return ""
     return f"(?:{'|'.join(options)}){'?' if '' in tree else ''}"
@@ -102,7 +107,8 @@ def measures() -> re.Pattern[str]:
     before = "[约共逾近过]"  # 约4 500个
     spaced = f"(?:(?<={before}[{_D}])|(?<={before}[{_D}]{{2}})|(?<={before}[{_D}]{{3}}))(?:(?= [{_D}][{_D}][{_D}]) [{_D}]{{3}})++"
     thousands = f"(?:(?=[,，][{_D}][{_D}][{_D}])[,，][{_D}]{{3}})++"
-    rest = f"(?:[{_D}]{{0,2}}(?:{thousands}|(?: 000)++|{spaced})(?![{_D}])|[{_D}]{{0,15}}+){decimals}{further}"
+    grouped = f"(?=[{_D}]{{0,2}}[,， ])"  # most are not, which this tells sooner
+    rest = f"(?:{grouped}[{_D}]{{0,2}}(?:{thousands}|(?: 000)++|{spaced})(?![{_D}])|[{_D}]{{0,15}}+){decimals}{further}"
     n = f"[{c.replace('两', '')}{s}]{{0,24}}+"  # in a numeral 两 stands before a scale or unit, or it is one (三十两)
     characters = f"{n}(?:(?=两[{s}{re.escape(openers)}]|兆[{c}])[两兆]{n}){{0,3}}+(?:(?=点[{c}])点[{c}]{{1,12}}+)?+"
     number = f"(?:[{_D}]{rest}|[{c}{s}]{characters})"
@@ -117,7 +123,7 @@ def measures() -> re.Pattern[str]:
         f"(?:分(?:之|(?<=百分)(?<![{c}{s}]百分)(?=[{_D}{c}]))(?P<share>{number})"
         f"|(?P<run>(?:{member}){{0,{_LIST}}})(?!{member})"  # all of the list, or none
         f'(?P<half>个半)?(?P<more>[余多几来])?(?=[ 　”"]?[{re.escape(openers)}{s}])'
-        f'(?:(?=[{scaling}])(?P<scale>{scale})(?P<more2>[余多])?)?[ 　”"]?(?:(?P<unit>{any_of(named)}|{halved}){_WHOLE})?'
+        f'(?:(?=[{scaling}])(?P<scale>{scale})(?P<more2>[余多])?)?[ 　”"]?(?:(?P<unit>{any_of(named, _OFTEN)}|{halved}){_WHOLE})?'
         f"|(?<=[万亿]))"
     )
 

@@ -26,7 +26,8 @@ _CAP = re.compile(  # …的30%，且最高不超过1000万元
 )
 _CAPPED = frozenset({"为上限", "为限", "封顶"})
 _OF_SIZE = re.compile("[^，,。；：、]{0,4}的[^，,。；：、]")
-_SIZED = 6  # characters of what the size is that of
+_HAN = re.compile("[\u4e00-\u9fff]+")  # 20个年接待游客300万人次以上的景区
+_SIZED = 8  # characters of what the size is that of
 _NOT_PASSED = "未超过"
 _MAY_RISE = re.compile("[上下]浮(?:不超过|最高)?$|(?:可|最高|额度)(?:提高|上浮|放宽|提升|增加|上调)[^，。；]{0,4}$")
 
@@ -108,7 +109,8 @@ def _or_else(text: str, members: list[tuple[Compared, Span]], index: int) -> boo
 def _told_on(text: str, told: Compared, compared: Compared) -> bool:
     """`已压减炼铁产能30万吨、炼钢产能20万吨`: the next of a list of what was reached."""
     between = LISTED_NEXT.fullmatch(text, told.quote.end, compared.quote.start)
-    return between is not None and not compared.written and _AHEAD.search(between[0]) is None
+    exactly = not compared.written or compared.before in ("超", "超过", "近", "约", "达")
+    return between is not None and exactly and _AHEAD.search(between[0]) is None
 
 
 def _at_most(text: str, compared: Compared, clause: Span) -> bool:
@@ -134,7 +136,8 @@ def _sizes(text: str, counted: Compared, compared: Compared) -> bool:
     between = text[counted.quote.end : compared.quote.start].strip()
     if between in SIZE_NAMES:  # 1个建筑面积不少于1000平方米，具备照料功能的中心
         return OF_THIS_SIZE.match(text, compared.quote.end) is not None
-    return not between and _OF_SIZE.match(text, compared.quote.end) is not None
+    named = not between or (compared.written and _HAN.fullmatch(between) is not None)
+    return named and _OF_SIZE.match(text, compared.quote.end) is not None
 
 
 def _more_money(text: str, kinds: list[TargetKind], members: list[tuple[Compared, Span]], clause: Span) -> bool:

@@ -21,7 +21,7 @@ from policyparse.stages.targets.pattern import measures as pattern
 from policyparse.stages.targets.series import LISTED_NEXT, alike, sentence_kinds
 from policyparse.stages.targets.terms import TERMS, in_terms
 from policyparse.stages.targets.typography import punctuated, quoted, tightened
-from policyparse.stages.targets.worded import SIGNS, WORDS, places, within
+from policyparse.stages.targets.worded import SIGNS, WORDS, places
 from policyparse.stages.targets.words import ending
 from policyparse.text import Span, span_at
 
@@ -39,6 +39,7 @@ _LATER = frozenset({"target", "benefit"})  # they may have a deadline; in a revi
 _FAR = 24
 _RUN = 12  # numbers that may be raised together, each from its own level
 _BOUNDS = 12  # characters between the two bounds of a range: `（含本数）—`
+_IN_BRACKETS = 80  # characters of a bracket between what is counted and its number
 _REACH = 400  # characters that a clause may stretch to either side of its number
 
 
@@ -55,13 +56,17 @@ def _targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
     """The targets of a text that sets no number apart."""
     calendar: Calendar | None = None
     found: list[FoundTarget] = []
-    apart = places(text, (*WORDS, *SIGNS))
+    apart = [*places(text, (*WORDS, *SIGNS)), sys.maxsize]
+    after = 0  # the first of them that is not before the region; the regions come in reading order
     terms = places(text, (TERMS,))
     sentences = ended(text, _SENTENCE_ENDS)
     clauses = ended(sentences, _CLAUSE_ENDS)
     search = pattern().search
     for node, start, end in _regions(outline, duties):
-        first, worded = search(text, start, end), apart != [] and within(apart, start, end)
+        first = search(text, start, end)
+        while apart[after] < start:
+            after += 1
+        worded = apart[after] < end
         if first is None and not worded:
             continue  # three of four have no number at all
         measures = measures_from(text, first, start, end, worded)
@@ -194,11 +199,18 @@ def _meaningful(text: str, clauses: str, sentence: Span, measures: list[Measure]
         if measures_something(text, compared, clause.start, ceiling):
             members.append((compared, clause))
             previous = compared
-            floor = behind if behind > floor else floor
+            floor = behind if behind > floor and not _of_an_age(text, compared) else floor
             listed = listed or (compared.joined and compared.after != "")
     if listed:
         share_limits(text, members)
     return members
+
+
+def _of_an_age(text: str, compared: Compared) -> bool:
+    """`婴儿死亡率、5岁以下儿童死亡率分别为4‰、5‰`: an age within a name ends nothing."""
+    unit = compared.measure.unit
+    limits = unit is not None and unit.dimension == "age" and compared.measure.digits and compared.after != ""
+    return limits and text[compared.quote.end : compared.quote.end + 1].isalpha()
 
 
 def _clause(text: str, clauses: str, measure: Measure, floor: int, end: int) -> Span:
@@ -212,7 +224,17 @@ def _clause(text: str, clauses: str, measure: Measure, floor: int, end: int) -> 
         opened = max(before.rfind("（"), before.rfind("("))
         if "）" not in before[opened:] and ")" not in before[opened:]:
             start += opened + 1
+    elif "）" in before or ")" in before:
+        start = _before_bracket(text, clauses, start, floor)
     return span_at((start, end_of(clauses, tail, end if end < tail + _REACH else tail + _REACH)))
+
+
+def _before_bracket(text: str, clauses: str, start: int, floor: int) -> int:
+    """`品牌景区（5A级景区，示范区）3家`: where the clause begins that a bracket stands in which marks divide."""
+    low = max(floor, start - _IN_BRACKETS)
+    opened = max(text.rfind("（", low, start), text.rfind("(", low, start))
+    divided = opened > low and text.find("）", opened, start) < 0 and text.find(")", opened, start) < 0
+    return begin_of(clauses, low, opened) if divided else start
 
 
 def _records(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from policyparse.kept import kept
@@ -29,12 +28,6 @@ def places(text: str, marks: Iterable[str]) -> list[int]:
             found.append(at)
             at = text.find(mark, at + 1)
     return sorted(found)
-
-
-def within(places: list[int], start: int, end: int) -> bool:
-    """True where one of the places is in `[start, end)`."""
-    following = bisect_left(places, start)
-    return following < len(places) and places[following] < end
 
 
 def has_words(text: str, start: int = 0, end: int = sys.maxsize) -> bool:

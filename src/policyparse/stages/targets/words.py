@@ -1,7 +1,7 @@
 """The word lists around a number, composed into patterns once."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -83,10 +83,12 @@ def starting(text: str, start: int, end: int, role: str) -> int:
     The roles are those of the word list, `change` for all verbs of change, and `before` for the comparators that
     stand before a number.
     """
-    among, _, lengths = _table(role)
-    for length in lengths.get(text[start : start + 1], ()):
-        if length <= end - start and text[start : start + length] in among:
-            return length
+    words = _table(role).by_first.get(text[start : start + 1])
+    if words is None or not text.startswith(words, start, end):
+        return 0
+    for word in words:
+        if text.startswith(word, start, end):
+            return len(word)
     return 0
 
 
@@ -159,19 +161,20 @@ def ending(text: str, start: int, end: int, role: str) -> int:
     """Length of the longest word of a role (as `starting` has them) at the end of `text[start:end]`; 0 for none."""
     if end <= start:
         return 0
-    among, lengths, _ = _table(role)
-    for length in lengths.get(text[end - 1], ()):
-        if length <= end - start and text[end - length : end] in among:
-            return length
+    words = _table(role).by_last.get(text[end - 1])
+    if words is None or not text.endswith(words, start, end):
+        return 0
+    for word in words:
+        if text.endswith(word, start, end):
+            return len(word)
     return 0
 
 
 class _Table(NamedTuple):
-    """The words of a role, and by their last and first characters how long they are, the longest first."""
+    """The words of a role by their last and by their first characters, the longest first."""
 
-    words: frozenset[str]
-    by_last: dict[str, tuple[int, ...]]
-    by_first: dict[str, tuple[int, ...]]
+    by_last: dict[str, tuple[str, ...]]
+    by_first: dict[str, tuple[str, ...]]
 
 
 @kept
@@ -180,12 +183,12 @@ def _table(role: str) -> _Table:
         among = frozenset(comparators("before"))
     else:
         among = words(*_VERBS_OF_CHANGE) if role == "change" else words(role)
-    return _Table(among, _lengths(among, -1), _lengths(among, 0))
+    return _Table(_by_character(among, -1), _by_character(among, 0))
 
 
-def _lengths(among: frozenset[str], place: int) -> dict[str, tuple[int, ...]]:
-    """The lengths of the words by their character at `place`, the longest first."""
-    found: dict[str, set[int]] = {}
-    for word in among:
-        found.setdefault(word[place], set()).add(len(word))
-    return {character: tuple(sorted(lengths, reverse=True)) for character, lengths in found.items()}
+def _by_character(among: Iterable[str], place: int) -> dict[str, tuple[str, ...]]:
+    """The words by their character at `place`, the longest first."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(among, key=lambda w: (-len(w), w)):
+        found.setdefault(word[place], []).append(word)
+    return {character: tuple(written) for character, written in found.items()}

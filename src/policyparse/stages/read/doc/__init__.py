@@ -23,7 +23,7 @@ def read_doc(data: bytes, name: str, sha256: str) -> list[Source]:
     Raises InputError `damaged`, `encrypted`, `too-large`, `complex` or `empty`, and those of `office`.
     """
     word = WordFile(data, name)
-    if word.is_old:
+    if word.is_other:
         return read_office(data, name, sha256)
     try:
         text = "\n".join(_lines(word))

@@ -48,19 +48,22 @@ class Lengths(NamedTuple):
 
 
 class WordFile:
-    """The streams of a file and where its parts lie; `is_old` = of Word 6 or 95, of which nothing else is read."""
+    """The streams of a file and where its parts lie; `is_other` = of Word 6 or 95 or another program: nothing else is read."""
 
     def __init__(self, data: bytes, place: str) -> None:
         self.place = place
         compound = Compound(data, place)
         self.main = compound.read("WordDocument")
+        self.is_other = "WordDocument" not in compound
+        if self.is_other:
+            return
         try:
             sign, version = struct.unpack_from("<HH", self.main)
             flags = struct.unpack_from("<H", self.main, 10)[0]
-            self.is_old = sign not in _SIGNS or version < WORD_97
+            self.is_other = sign not in _SIGNS or version < WORD_97
             if sign in _SIGNS and flags & _ENCRYPTED:
                 raise InputError("encrypted", place, "it is encrypted", "give it without a password")
-            if self.is_old:
+            if self.is_other:
                 return
             words = struct.unpack_from("<H", self.main, 32)[0]
             at = 34 + 2 * words

@@ -10,7 +10,7 @@ from policyparse.records.errors import InputError
 from policyparse.stages.read.container import damaged
 from policyparse.stages.read.doc.file import Part, WordFile, plex
 
-MOST_CHARACTERS = 16 * 2**20
+MOST_CHARACTERS = 8 * 2**20
 _NARROW = 0x40000000
 _SMALLEST = 8  # bytes of the head of a piece
 

@@ -14,7 +14,7 @@ from policyparse.stages.read.docx.build import Row
 
 _PAGE = 512
 _DEEPEST = 4  # properties that say where the properties stand
-MOST_STRETCHES = 1_000_000  # of one property each
+MOST_STRETCHES = 300_000  # of one property each
 _SUPERSCRIPT = 1
 _NO_LIST = 0xF801
 _T = TypeVar("_T")
@@ -26,8 +26,8 @@ class Look(NamedTuple):
     hidden: bool = False
     deleted: bool = False
     raised: bool = False
-    special: bool = False  # a control character stands for what it means
     symbol: tuple[int, int] | None = None  # number of the font, character
+    font: int = -1  # number of the font that the run itself says
 
 
 class Form(NamedTuple):
@@ -125,8 +125,8 @@ def _look(data: bytes) -> Look:
             look = look._replace(deleted=bool(operand[0]))
         elif code == s.RAISED:
             look = look._replace(raised=operand[0] == _SUPERSCRIPT)
-        elif code == s.SPECIAL:
-            look = look._replace(special=bool(operand[0]))
+        elif code == s.FONT:
+            look = look._replace(font=s.number(operand))
         elif code == s.SYMBOL:
             look = look._replace(symbol=(s.number(operand[:2]), s.number(operand[2:])))
     return look

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
+from policyparse.records.errors import InputError
 from policyparse.stages.read.doc.file import Part, WordFile, plex
 from policyparse.stages.read.doc.lists import Lists
 from policyparse.stages.read.doc.pieces import text_of
@@ -15,8 +16,10 @@ from policyparse.stages.read.doc.properties import Look, forms, looks
 from policyparse.stages.read.doc.shapes import boxes_by_place
 from policyparse.stages.read.docx.build import Builder, box, note, paragraph, run, symbol
 
+MOST_MARKS = 500_000  # control characters
 _ENDS = re.compile("[\r\x07\x0c]")
 _MARKS = re.compile("[\x00-\x08\x0b-\x1f]")
+_SYMBOLS = re.compile("[\uf000-\uf0ff]+")  # of a font of symbols
 _WRITTEN = {"\x0b": "\n", "\x0c": "\n", "\x0e": "\n", "\x1e": "-"}
 _BEGIN, _RESULT, _END = "\x13", "\x14", "\x15"  # of a field
 _DRAWN, _CELL, _BREAK = "\x08", "\x07", "\x0c"
@@ -27,7 +30,7 @@ class Stories:
     """The texts of one file, read piece by piece."""
 
     def __init__(self, word: WordFile) -> None:
-        self._word = word
+        self._word, self._marks = word, 0
         self._text = text_of(word)
         self._looks, self._forms = looks(word), forms(word)
         self.lists = Lists(word)
@@ -104,7 +107,7 @@ class Stories:
         for at, end, look in self._runs(begin, stop):
             if look.symbol and self._text.characters[at] == _SYMBOL and not look.hidden and not look.deleted:
                 font, code = look.symbol
-                found.append(symbol(self._fonts[font] if font < len(self._fonts) else "", code))
+                found.append(symbol(self._font(font), code))
                 continue
             for mark, piece in self._marked(at, end):
                 self._part(found, mark, piece, look, fields)
@@ -112,11 +115,17 @@ class Stories:
 
     def _part(self, found: list[Element], mark: int, piece: str, look: Look, fields: Fields) -> None:
         """Adds a piece of text, or what a control character stands for (`mark` = where it stands, or -1)."""
-        if mark >= 0 and fields.mark(piece):
-            return
+        if mark >= 0:
+            self._marks += 1
+            if self._marks > MOST_MARKS:
+                raise InputError("complex", self._word.place, "too many control characters", "give a simpler file")
+            if fields.mark(piece):
+                return
         if fields.in_code or look.deleted or look.hidden:
             return
-        if mark < 0:
+        if mark < 0 and look.font >= 0 and _SYMBOLS.fullmatch(piece):
+            found += (symbol(self._font(look.font), ord(sign)) for sign in piece)
+        elif mark < 0:
             found.append(run(piece, look.raised))
         elif piece in _WRITTEN:
             found.append(run(_WRITTEN[piece]))
@@ -125,6 +134,9 @@ class Stories:
                 found.append(box(self._blocks(self._first_box + begin, self._first_box + end)))
         elif (kind := self._notes.get(mark)) is not None:
             found.append(note(*kind))
+
+    def _font(self, number: int) -> str:
+        return self._fonts[number] if number < len(self._fonts) else ""
 
     def _runs(self, begin: int, stop: int) -> Iterator[tuple[int, int, Look]]:
         """The stretches of characters that look the same, across pieces."""

@@ -13,7 +13,7 @@ from policyparse.records.errors import InputError
 from policyparse.stages.read.docx.numbering import Numbered
 
 DEEPEST = 30  # tables within tables
-MOST_BLOCKS = 500_000  # paragraphs and cells
+MOST_BLOCKS = 150_000  # paragraphs and cells
 MOST_COLUMNS = 99
 _HALF = re.compile("[\ud800-\udfff]")
 NEAR = 20  # twentieths of a point: borders of columns that lie closer are one
@@ -46,7 +46,7 @@ def note(kind: str, identifier: int) -> Element:
 def box(blocks: Iterable[Element]) -> Element:
     """A text box."""
     found = Element("txbxContent")
-    found.extend(blocks)
+    found.extend(list(blocks))  # of an iterator's error `extend` would make another
     return found
 
 
@@ -61,7 +61,7 @@ def paragraph(parts: Iterable[Element], place: Numbered | None = None, deleted: 
             SubElement(numbered, "numId", val=place.number)
         if deleted:
             SubElement(SubElement(properties, "rPr"), "del")
-    found.extend(parts)
+    found.extend(list(parts))
     return found
 
 

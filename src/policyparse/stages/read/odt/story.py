@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
@@ -71,7 +72,7 @@ class Stories:
         self.styles, self._place = styles, place
         self.lists = Lists(styles)
         self.notes: dict[str, dict[str, Element]] = {"footnote": {}, "endnote": {}}
-        self._count = 0
+        self._count, self._times = 0, 1
 
     def blocks(self, parent: Iterable[Element]) -> Iterator[Element]:
         """The paragraphs and tables among these parts, or within them."""
@@ -114,7 +115,7 @@ class Stories:
         return self.lists.place(OUTLINE, OUTLINE, int(level[:2]) - 1)
 
     def _paragraph(self, element: Element, place: Numbered | None) -> Element:
-        self._counted(1)
+        self._counted()
         look = self.styles.look("paragraph", attribute(element, "style-name"))
         return paragraph(_Inline(self, element, look).parts, place)
 
@@ -122,9 +123,8 @@ class Stories:
         found = Element("tbl")
         for row in _rows(element):
             times = _number(row, "number-rows-repeated")
-            made = self._row(row)
-            self._counted(times * len(made))
-            found.extend([made] * times)
+            with self._repeated(times):
+                found.extend([self._row(row)] * times)
         return found
 
     def _row(self, row: Element) -> Element:
@@ -135,18 +135,27 @@ class Stories:
             if local(cell) == "covered-table-cell":
                 hidden = min(times, covered)
                 covered -= hidden
-                found.extend(Element("tc") for _ in range(times - hidden))
+                found.extend([Element("tc")] * (times - hidden))
             elif local(cell) == "table-cell":
                 covered = width - 1
                 made = Element("tc")
                 if width > 1:
                     SubElement(SubElement(made, "tcPr"), "gridSpan", val=str(width))
-                made.extend(self.blocks(cell))
+                with self._repeated(times):
+                    made.extend(list(self.blocks(cell)))
                 found.extend([made] * times)
         return found
 
-    def _counted(self, count: int) -> None:
-        self._count += count
+    @contextmanager
+    def _repeated(self, times: int) -> Iterator[None]:
+        """What is read within counts so many times, and what is repeated within that, so many times that."""
+        before, self._times = self._times, self._times * times
+        self._counted()
+        yield
+        self._times = before
+
+    def _counted(self) -> None:
+        self._count += self._times
         if self._count > MOST_BLOCKS:
             raise InputError("complex", self._place, "too many paragraphs or cells", "give a simpler file")
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from policyparse.records.errors import InputError
-from policyparse.stages.read.docx.build import Builder, Row, box, note, paragraph, run, symbol
+from policyparse.stages.read.docx.build import box, note, paragraph, run, symbol
 from policyparse.stages.read.rtf.fonts import Fonts
 from policyparse.stages.read.rtf.lists import Lists
+from policyparse.stages.read.rtf.state import Cells, State, Story
 from policyparse.stages.read.rtf.tokens import Token, tokens
 
 DEEPEST = 500  # groups within groups
@@ -24,51 +24,9 @@ _SKIPPED = frozenset(
 _WRITTEN = {
     "tab": "\t", "line": "\n", "page": "\n", "column": "\n", "lbr": "\n", "emdash": "—", "endash": "–", "lquote": "‘",
     "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": "\u2003", "enspace": "\u2002",
-    "qmspace": "\u2005", "~": "\u00a0", "_": "-", "\t": "\t", "\\": "\\", "{": "{", "}": "}",
+    "qmspace": "\u2005", "~": "\u00a0", "_": "-", "\t": "\t",
 }  # fmt: skip
 _SYMBOL = re.compile(r'\s{0,9}SYMBOL\s{1,9}(0[xX][0-9A-Fa-f]{1,6}|\d{1,6})\s{1,9}\\f\s{1,9}"([^"]{1,60})"')
-
-
-class Story:
-    """One of the texts, while it is read."""
-
-    def __init__(self, place: str, kind: str, outer: Story | None) -> None:
-        self.kind, self.outer = kind, outer
-        self.builder = Builder(place)
-        self.parts: list[Element] = []  # of the paragraph that is not ended
-        self.label = ""  # as the program that wrote the file wrote it
-        self.rows = {False: _Cells(), True: _Cells()}  # how rows are laid out: of the outer table, of one within
-
-
-class _Cells:
-    """How the row that is being described is laid out."""
-
-    def __init__(self) -> None:
-        self.borders: list[int] = []
-        self.merged: set[int] = set()
-
-    def row(self, deleted: bool) -> Row:
-        """The row; the left border is not said, and matters only by being left of the others."""
-        first = min([0, *self.borders]) - 1000
-        return Row((first, *self.borders), frozenset(self.merged), deleted)
-
-
-class State(NamedTuple):
-    """What holds within a group, until it ends."""
-
-    story: Story
-    takes: str = "text"  # what becomes of text: text, label, code, font, level; nothing, or also of groups within
-    font: int | None = None
-    fallbacks: int = 1  # characters for old programs behind each by number
-    hidden: bool = False
-    deleted: bool = False
-    raised: bool = False
-    in_table: bool = False
-    depth: int = 1
-    list: int = 0
-    level: int = 0
-    inner: bool = False  # what is said of rows holds for a table within a table
-    lists: bool = False  # in a table of lists
 
 
 class Stories:
@@ -86,7 +44,8 @@ class Stories:
         self._text = ""  # of the code, label or level that is being read
         for token in tokens(data, place):
             self._take(token)
-        self._flush()
+        if self._bytes:
+            self._flush()
         while len(self._states) > 1:
             self._end_group()
         self._end_paragraph(only_full=True)
@@ -97,8 +56,8 @@ class Stories:
 
     def _take(self, token: Token) -> None:
         state = self._states[-1]
-        if not token.word:
-            data = token.text
+        word, number, data = token
+        if not word:
             if self._skip:
                 skipped, self._skip = self._skip, max(self._skip - len(data), 0)
                 data = data[skipped:]
@@ -107,16 +66,16 @@ class Stories:
             return
         if self._bytes:
             self._flush()
-        if token.word == "{":
+        if word == "{":
             self._begin_group(state)
-        elif token.word == "}":
+        elif word == "}":
             self._skip = 0
             if len(self._states) > 1:
                 self._end_group()
-        elif token.word == "*":
+        elif word == "*":
             self._starred = True
         elif state.takes != "nothing at all":
-            self._word(state, token.word, token.number)
+            self._word(state, word, number)
             self._starred = False
 
     def _begin_group(self, state: State) -> None:
@@ -137,7 +96,7 @@ class Stories:
             return
         if state.takes == "code" and outer.takes == "text":
             if (found := _SYMBOL.match(self._text)) and not outer.hidden and not outer.deleted:
-                outer.story.parts.append(symbol(found[2], int(found[1], 0) & 0xFFFF))
+                outer.story.add(symbol(found[2], int(found[1], 0) & 0xFFFF))
         elif state.takes == "label":
             outer.story.label = self._text
         elif state.takes == "level":
@@ -150,11 +109,11 @@ class Stories:
         if outer is None or state.hidden or state.deleted:
             return
         if story.kind == "box":
-            outer.parts.append(blocks)
+            outer.add(blocks)
             return
         number = len(self.notes[story.kind]) + 1
         self.notes[story.kind][str(number)] = blocks
-        outer.parts.append(note(story.kind, number))
+        outer.add(note(story.kind, number))
 
     def _flush(self) -> None:
         """The bytes that have come are text."""
@@ -171,7 +130,7 @@ class Stories:
         state = self._states[-1]
         if state.takes == "text":
             if not state.hidden and not state.deleted:
-                state.story.parts.append(run(text, state.raised))
+                state.story.write(text, state.raised)
         elif state.takes == "font":
             self._fonts.name(state.font or 0, text)
         elif state.takes in ("label", "code", "level"):
@@ -181,12 +140,14 @@ class Stories:
         if code == 0x20:
             self._write(" ")
         elif state.takes == "text" and not state.hidden and not state.deleted:
-            state.story.parts.append(symbol(name, 0xF000 | code))
+            state.story.add(symbol(name, 0xF000 | code))
 
     def _word(self, state: State, word: str, number: int | None) -> None:
         """A control word or symbol."""
         if self._skip and word not in ("u", "*"):
             self._skip -= 1
+            return
+        if word not in _MEANING and not self._starred and not state.lists:
             return
         if word == "u":
             self._by_number(state, number or 0)
@@ -251,25 +212,37 @@ class Stories:
         elif word == "ftnalt":
             state.story.kind = "endnote" if state.story.kind == "footnote" else state.story.kind
         elif word == "trowd":
-            state.story.rows[state.inner] = _Cells()
+            state.story.rows[state.inner] = Cells()
         elif word == "clmrg":
             cells.merged.add(len(cells.borders))
         elif word == "cellx":
-            cells.borders.append(value)
+            cells.add(value)
 
     def _end_paragraph(self, depth: int | None = None, only_full: bool = False) -> None:
         state = self._states[-1]
         story = state.story
-        if only_full and not story.parts:
+        parts = story.take()
+        if only_full and not parts:
             return
-        place = self.lists.place(state.list, state.level) if state.list else None
-        parts, story.parts = story.parts, []
-        label, story.label = story.label, ""
-        if place is None and parts and any(map(str.isalnum, label)):
-            parts.insert(0, run(label.replace("\t", " ")))
+        label = self._label(state)
+        if parts and label:
+            parts.insert(0, run(label))
         own = state.depth if state.in_table else 0
         deleted = state.deleted and depth is None
-        story.builder.add(paragraph(parts, place, deleted), own if depth is None else depth)
+        story.builder.add(paragraph(parts, deleted=deleted), own if depth is None else depth)
+
+    def _label(self, state: State) -> str:
+        """The label of a paragraph: as the file has it written out, else by its table of lists, which counts in any case.
+
+        LibreOffice writes `?` into the table for what is not Western, and `(` for `（`.
+        """
+        written, state.story.label = state.story.label, ""
+        place = self.lists.place(state.list, state.level) if state.list else None
+        counted = self.lists.numbering.label(place) if place is not None else None
+        if counted == "" or not any(map(str.isalnum, written)):
+            return counted or ""
+        behind = written[-1:].isspace() if counted is None else counted.endswith(" ")
+        return written.strip() + (" " if behind else "")
 
     def _end_cell(self, depth: int) -> None:
         self._end_paragraph(depth)
@@ -315,3 +288,5 @@ _CHANGES: dict[str, Callable[[State, int | None], State]] = {
     "itap": lambda state, number: state._replace(depth=max(number or 0, 1), in_table=_on(number)),
     "ilvl": lambda state, number: state._replace(level=min(max(number or 0, 0), 8)),
 }
+_SAID = frozenset({"u", "ls", "ansicpg", "mac", "deff", "fcharset", "ftnalt", "trowd", "clmrg", "cellx"})
+_MEANING = _SAID | _SKIPPED | frozenset(_CHANGES) | frozenset(_DESTINATIONS) | frozenset(_WRITTEN) | frozenset(_ENDS)

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from policyparse.records.errors import InputError
 
-MOST_TOKENS = 5_000_000
+MOST_TOKENS = 1_000_000
 _TOKEN = re.compile(
-    rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})? ?|((?:\\'[0-9a-fA-F]{2})+)|([{}])|([^\\{}]+)|\\([^a-zA-Z])|(?:\\)", re.DOTALL
+    rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})? ?|((?:\\'[0-9a-fA-F]{2}){1,999})|([{}])|([^\\{}]+)|\\([^a-zA-Z])|(?:\\)",
+    re.DOTALL,
 )
 _LINES = bytes.maketrans(b"\0", b" ")
 
 
-class Token(NamedTuple):
-    """A control word or symbol with its number, a brace, or bytes of text (`word` empty)."""
-
-    word: str
-    number: int | None = None
-    text: bytes = b""
+Token = tuple[str, int | None, bytes]
+"""A control word or symbol with its number, a brace; or no word, and bytes of text."""
 
 
 def tokens(data: bytes, place: str) -> Iterator[Token]:
@@ -37,12 +33,14 @@ def tokens(data: bytes, place: str) -> Iterator[Token]:
             if word == b"bin":
                 at += max(amount or 0, 0)
             else:
-                yield Token(word.decode("ascii"), amount)
+                yield word.decode("ascii"), amount, b""
         elif codes:
-            yield Token("", None, bytes.fromhex(codes.decode("ascii").replace("\\'", "")))
+            yield "", None, bytes.fromhex(codes.decode("ascii").replace("\\'", ""))
         elif text:
             if written := text.translate(_LINES, b"\r\n"):
-                yield Token("", None, written)
-        elif brace or sign:
-            yield Token((brace or sign).decode("latin-1"))
+                yield "", None, written
+        elif brace:
+            yield brace.decode("ascii"), None, b""
+        elif sign:
+            yield ("", None, sign) if sign in b"\\{}" else (sign.decode("latin-1"), None, b"")
     raise InputError("complex", place, "too many control words", "save the file as DOCX")
