@@ -181,17 +181,14 @@ def value_of(number: str) -> int | None:
         return ord(number) - 0x245F
     if len(number) == 1 and "㉑" <= number <= "㉟":
         return ord(number) - 0x323C
+    placed = "十" in number or "百" in number  # else its digits stand one after the other: `一〇五`
     total = digit = 0
     for character in number:
         if character in "十百":
             total += (digit or 1) * (10 if character == "十" else 100)
             digit = 0
         elif character in _VALUES:
-            digit = (
-                digit * 10 + _VALUES[character]
-                if number.isalpha() and not set(number) & set("十百")
-                else _VALUES[character]
-            )
+            digit = _VALUES[character] if placed else digit * 10 + _VALUES[character]
         else:
             return None
     return total + digit
