@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ from policyparse.corpus.inputs import Entry
 from policyparse.corpus.jobs import Limits, Merge, Task
 from policyparse.corpus.run import Options, run, status
 from policyparse.records.errors import InputError
+from policyparse.release.verify import verify
 
 PLAN = "杭州市人民政府关于做好工作的意见\n一、主要任务\n（一）完善机制。（责任单位：市财政局）\n".encode()
 SHA = hashlib.sha256(PLAN).hexdigest()
@@ -160,3 +162,23 @@ def test_a_shard_that_does_not_say_what_it_is_counts_as_not_done(tmp_path: Path,
     assert task.result() == {}
     assert not task.is_done()
     assert (task.title, Merge("agencies", (), "t").title) == ("shard 4", "table agencies")
+
+
+def test_without_ray_it_is_said_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    (tmp_path / "plan.txt").write_bytes(PLAN)
+    with pytest.raises(InputError, match=r"policyparse\[ray\]"):
+        run([str(tmp_path / "plan.txt")], str(tmp_path / "out"), Options(engine="ray"))
+
+
+def test_a_file_system_without_links_gets_the_same_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def link(*given: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    (tmp_path / "plan.txt").write_bytes(PLAN)
+    run([str(tmp_path / "plan.txt")], str(tmp_path / "linked"), Options(engine="inline"))
+    monkeypatch.setattr("os.link", link)
+    run([str(tmp_path / "plan.txt")], str(tmp_path / "copied"), Options(engine="inline"))
+    one, other = ((tmp_path / name / "SHA256SUMS").read_text() for name in ("linked", "copied"))
+    assert one == other
+    assert verify(tmp_path / "copied") == []
