@@ -40,6 +40,7 @@ _FAR = 24
 _RUN = 12  # numbers that may be raised together, each from its own level
 _BOUNDS = 12  # characters between the two bounds of a range: `（含本数）—`
 _IN_BRACKETS = 80  # characters of a bracket between what is counted and its number
+_LEAST = 2  # characters of a segment that may hold a number and what it counts
 _REACH = 400  # characters that a clause may stretch to either side of its number
 
 
@@ -147,6 +148,8 @@ def _regions(outline: Outline, duties: Responsibilities) -> Iterator[tuple[int |
         if owner is not None:  # without the label that it begins with or holds
             label, behind = nodes[owner].label_span
             start = behind if start <= label and behind <= end else start
+        if end - start < _LEAST:
+            continue  # two of five are a label and the end of its line
         while starts[after] <= start:
             cut = cuts[after].end
             after += 1
