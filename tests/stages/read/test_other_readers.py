@@ -34,8 +34,6 @@ def opendocument(kind: str) -> bytes:
 @pytest.mark.parametrize(
     ("data", "name", "ending", "media_type"),
     [
-        (b"{\\rtf1 x}", "a.doc", "rtf", "application/rtf"),
-        (opendocument("text"), "a.odt", "odt", "application/vnd.oasis.opendocument.text"),
         (opendocument("spreadsheet"), "a.ods", "ods", "application/vnd.oasis.opendocument.spreadsheet"),
         (stream("WordDocument"), "a.doc", "doc", "application/msword"),
         (stream("WordDocument"), "方案.WPS", "doc", "application/wps-office.wps"),
