@@ -196,6 +196,15 @@ def test_the_paths_of_a_second_plan_in_the_file_have_its_number() -> None:
     assert "agency" not in scores.counts  # nobody annotated who they are
 
 
+def test_of_a_benefit_nobody_asks_what_it_is_called() -> None:
+    documents = parse("江城市人才办法\n一、补贴\n（一）对博士给予10万元补贴。\n", "901_plan.txt")
+    (target,) = documents[0].targets
+    assert target.kind == "benefit"
+    row = {"at": target.path, "value": 100_000, "unit": "万元", "comparator": target.comparator, "kind": "benefit"}
+    gold = {"doc": "901", "title": None, "outline": [], "targets": [{**row, "indicator": "安家费"}]}
+    assert counted(score(gold, None, documents), "full-record") == (1, 1, 1)
+
+
 @pytest.mark.parametrize(
     ("a", "b", "alike"),
     [
@@ -285,6 +294,9 @@ def test_the_command_lists_the_differences_of_the_parts_that_are_asked_for(folde
     assert status == 0, err
     assert "901 title missing 另一件事" in " ".join(out.split())
     assert "outline" not in out
+    status, out, err = call("evaluate", "--gold", gold, "--sources", sources, "--doc", "901")
+    assert (status, "另一件事" in out) == (0, False)
+    assert out.splitlines()[-1] == "agencies wrong: 0 of 2 sure mentions"
     status, out, err = call("evaluate", "--gold", gold, "--sources", sources, "--part", "titles")
     assert (status, out) == (2, "")
     assert "no part titles" in err

@@ -38,6 +38,13 @@ def test_ranges_that_share_no_character_do_not_overlap() -> None:
     assert not Span(8, 9).overlaps(clause)
 
 
+def test_a_range_without_the_blanks_at_its_ends() -> None:
+    text = "\u3000市财政局 \n"
+    assert Span(0, len(text)).trimmed(text) == Span(1, 5)
+    assert Span(1, 5).trimmed(text) == Span(1, 5)
+    assert Span(5, 7).trimmed(text) == Span(5, 5)
+
+
 @given(plain_apply())
 def test_apply_does_what_replacing_from_the_back_does(case: tuple[str, list[Replacement]]) -> None:
     text, changes = case

@@ -55,6 +55,22 @@ def test_it_is_valid_and_all_text_comes_back(content: str, schema) -> None:  # t
         assert schema.validate(etree.fromstring(akn(fields).encode())), schema.error_log
 
 
+def test_the_number_of_a_document_is_told_and_of_marks_that_overlap_the_first() -> None:
+    fields = parse_fields(
+        "江城市人民政府关于优化服务的意见\n江政发〔2023〕5号\n一、重点任务\n（一）压减时限30%以上。（责任单位：市财政局）\n",
+        "plan.txt",
+    )[0]
+    target = fields["targets"][0]
+    inner = {**target, "text_start": target["text_start"] + 1}
+    fields["targets"] = [*fields["targets"], inner]
+    tree = ElementTree.fromstring(akn(fields))
+    (number,) = tree.iter(f"{{{NAMESPACE}}}FRBRnumber")
+    assert number.get("value") == "江政发〔2023〕5号"
+    (quantity,) = tree.iter(f"{{{NAMESPACE}}}quantity")
+    assert quantity.text == fields["text"][target["text_start"] : target["text_end"]]
+    assert quantity.get("normalized") == "30.0"
+
+
 def test_agencies_are_referred_to() -> None:
     fields = parse_fields(FIRST.read_bytes(), FIRST.name)[0]
     tree = ElementTree.fromstring(akn(fields))
