@@ -75,10 +75,15 @@ def copied(text: str) -> str:
     )
 
 
+def without_days(found: dict[str, list[tuple[Any, ...]]]) -> dict[str, list[tuple[Any, ...]]]:
+    """The records without the day of issue, which a page may say of a text that does not."""
+    return found | {"frame": [(title, issuer, None, kind) for title, issuer, _, kind in found["frame"]]}
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_what_a_page_prints_around_a_text_does_not_matter(name: str) -> None:
     text = PLANS[name][0]
-    assert records(copied(text)) == records(text)
+    assert without_days(records(copied(text))) == without_days(records(text))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -186,7 +191,10 @@ CHANGES: dict[str, Callable[[str], str | bytes]] = {
 def test_documents_stay_as_they_are(change: str) -> None:
     for path in FOUND:
         text = plain_ends(path.read_bytes().decode("utf-8")).replace("\n ", "\n")
-        assert records(CHANGES[change](text)) == records(text), path.name
+        changed, found = records(CHANGES[change](text)), records(text)
+        if CHANGES[change] is copied:
+            changed, found = without_days(changed), without_days(found)
+        assert changed == found, path.name
 
 
 @pytest.mark.skipif(not FOUND, reason="the corpus is not there")

@@ -13,7 +13,7 @@ from policyparse.stages.outline.frame import type_of
 from policyparse.stages.outline.line import Line
 
 _OPENS = re.compile("为(?![契目抓主重期准载依基核引统导])|根据|按照|依据|近年来")
-_SAYS = re.compile(r"(?:制定|制订|提出|作出)(?:如下|以下|本)([^\s，。；：、]{2,8})")
+_SAYS = re.compile(r"(?:制定|制订|提出|作出)(?:如下|以下|本)([^\s，。；：、,;:]{2,8})")
 _TITLE, _OPENING = 60, 400  # characters of a title, and of the sentences in which a document says what it is
 _LEAST = 4  # characters of a heading that may run on: `原则按照……` is a sentence
 
@@ -59,4 +59,4 @@ def _end_of_title(text: str, line: Line) -> int | None:
     return None
 
 
-_MARK = re.compile("[，。；：《》]")
+_MARK = re.compile("[，。；：,;:《》]")
