@@ -19,7 +19,7 @@ from policyparse.corpus.rows import INPUTS, RUNS, SIGNATURES, signature
 from policyparse.records.document import TABLES
 from policyparse.release.arrow import schema_of
 
-SOURCE_HELD = 256 * 1024  # bytes of inputs whose cells are held as such, before they become columns of Arrow
+SOURCE_HELD = 128 * 1024  # bytes of inputs whose cells are held as such, before they become columns of Arrow
 COLUMNS_HELD = 2 * 1024 * 1024  # bytes of columns held before they are written: bounds the memory of a shard
 
 Row = Mapping[str, Any]
