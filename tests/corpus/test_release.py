@@ -142,3 +142,21 @@ def test_sql_explore_and_diff_take_it(release: Path) -> None:
     with pytest.raises(InputError, match="no such document"):
         page_of(release, document="nobody")
     assert compare_releases(documents_at(release), documents_at(release)) == []
+
+
+@pytest.mark.parametrize("gone", ["tables", "inputs", "given", "documents", "files", "rows"])
+def test_a_manifest_that_lacks_something_is_named(release: Path, tmp_path: Path, gone: str) -> None:
+    copy = Path(shutil.copytree(release, tmp_path / "out"))
+    manifest = json.loads((copy / "manifest.json").read_bytes())
+    for part in (manifest, manifest["inputs"], manifest["tables"], manifest["tables"]["targets"]):
+        part.pop(gone, None)
+    written = json.dumps(manifest).encode()
+    (copy / "manifest.json").write_bytes(written)
+    sums = (copy / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    kept = [line for line in sums if not line.endswith("  manifest.json")]
+    (copy / "SHA256SUMS").write_text(
+        "\n".join([*kept, f"{hashlib.sha256(written).hexdigest()}  manifest.json"]) + "\n", encoding="utf-8"
+    )
+    assert [(p.file, p.what) for p in verify(copy)] == [
+        ("manifest.json", "is no manifest of a release; run the corpus again")
+    ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, takewhile
 
 
 def width(text: str) -> int:
@@ -41,9 +40,11 @@ def cut(text: str, columns: int) -> str:
 
 
 def _prefix(text: str, columns: int) -> str:
-    """As much of the text as fits."""
-    fitting = takewhile(columns.__ge__, accumulate(map(_columns, text)))
-    return text[: sum(1 for _ in fitting)]
+    """As much as fits of a text that is wider."""
+    at = 0
+    while (columns := columns - _columns(text[at])) >= 0:
+        at += 1
+    return text[:at]
 
 
 def wrap(text: str, columns: int) -> list[str]:

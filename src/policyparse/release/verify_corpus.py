@@ -26,6 +26,9 @@ def corpus_problems(folder: Path, progress: Callable[[int, int], None]) -> Itera
     if problems:
         return  # the rest would only repeat it
     manifest = json.loads((folder / "manifest.json").read_bytes())
+    if not _is_whole(manifest):
+        yield "manifest.json", "", "", "is no manifest of a release; run the corpus again"
+        return
     rows, torn = _rows(folder, manifest)
     yield from torn
     if torn:
@@ -35,6 +38,18 @@ def corpus_problems(folder: Path, progress: Callable[[int, int], None]) -> Itera
     for number, fields in enumerate(stored(folder), start=1):
         progress(number, total)
         yield from (("tables", *breach) for breach in breaches(fields))
+
+
+def _is_whole(manifest: dict[str, Any]) -> bool:
+    """True where the manifest has all that the checks look up."""
+    try:
+        inputs, tables = manifest["inputs"], manifest["tables"]
+        said = [*tables.values(), tables["documents"], tables["inputs"]]
+        numbers = [inputs["given"], *(inputs[outcome] for outcome in OUTCOMES), *(table["rows"] for table in said)]
+        names = [name for table in said for name in table["files"]]
+    except (KeyError, TypeError, AttributeError):
+        return False
+    return all(isinstance(n, int) for n in numbers) and all(isinstance(name, str) for name in names)
 
 
 def _checksums(folder: Path) -> Iterator[Found]:
