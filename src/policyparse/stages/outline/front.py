@@ -322,9 +322,17 @@ def _set_title(text: str, lines: list[Line], blocks: list[tuple[int, int]], chos
         heading = _unquoted(_joined(text, lines, *blocks[index]))
         if ("关于" in heading or _hands_on().match(heading)) and type_of(heading):
             front.notice = _LEADING_NUMBER.sub("", heading)
-            dated = date_in("".join(line.of(text) for line in lines[blocks[index][0] : blocks[index][1]]))
-            front.dated = front.dated or dated
+            front.dated = front.dated or date_in(_as_written(text, lines, blocks[index]))
             break
+    if behind := _DAY_BEHIND.search(_as_written(text, lines, blocks[chosen])):
+        front.dated = front.dated or date_of(behind[1])
+
+
+_DAY_BEHIND = re.compile(r"[（(]([^（()）]{6,20})[）)]\s*$")  # `…方案的通知（2023年3月29日）`, as collections print it
+
+
+def _as_written(text: str, lines: list[Line], block: tuple[int, int]) -> str:
+    return "".join(line.of(text) for line in lines[block[0] : block[1]])
 
 
 def _unquoted(heading: str) -> str:
