@@ -74,3 +74,14 @@ def test_a_title_of_a_collection_says_its_day_behind_itself() -> None:
     head = "5. 临江市落实优化营商环境降低制度性交易成本工作方案的通知（2023 年3 月29 日）"
     assert frame(head, "")[1] == "2023-03-29"
     assert frame("临江市降低成本工作方案（2023年修订）", "")[1] == "None"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "——2024年1月25日在临江省第十四届人民代表大会第二次会议上",
+        "（2024年 1月25日在临江市委经济工作会议上）\n市长　李明",
+    ],
+)
+def test_a_report_is_of_the_day_on_which_it_was_given(below: str) -> None:
+    assert frame(f"2024年政府工作报告\n{below}", "")[1] == "2024-01-25"
