@@ -203,7 +203,11 @@ def organisations(line: str) -> list[str]:
         return wide
     if len(cells) > 1 and all(cell in _LEADING or _ORGANISATION.fullmatch(cell) for cell in cells):
         return cells
-    if len(line) > _NAME or line[-1:] not in ORGANISATION_ENDS:
+    if line[-1:] not in ORGANISATION_ENDS:
+        return []
+    if len(cells) == 1 and len(several := _run_together(line)) > 1:
+        return several
+    if len(line) > _NAME:
         return []
     spread = len(cells) > _LETTERED and max(map(len, cells)) == 1  # `某 县 人 民 政 府`
     return ["".join(cells)] if _ORGANISATION.fullmatch("".join(cells) if spread else line) else []
@@ -222,6 +226,28 @@ def _lettered(line: str) -> list[str]:
     return wide if len(wide) > 1 and all(_ORGANISATION.fullmatch(cell) for cell in wide) else []
 
 
+def _run_together(line: str) -> list[str]:
+    """The offices of a line that lost the blanks between its columns: a name ends where the next begins with the same
+    place or with the state; a body of the state has its branch behind it.
+
+    >>> _run_together("东海市财政局东海海关国家税务总局东海市税务局"), _run_together("东海市公安局东海港分局")
+    (['东海市财政局', '东海海关', '国家税务总局东海市税务局'], ['东海市公安局东海港分局'])
+    """
+    place, names = line[:_PLACE], [""]
+    for part in _NAME_END.split(line):
+        begins = part.startswith(_STATE) or (part.startswith(place) and not names[-1].startswith(_STATE))
+        goes_on = part.startswith(place) and names[-1].startswith(_STATE) and place in names[-1]
+        if (begins or goes_on) and _ORGANISATION.fullmatch(names[-1]):
+            names.append(part)
+        else:
+            names[-1] += part
+    return names if all(_ORGANISATION.fullmatch(n) and not n.endswith(_BRANCHES) for n in names) else [line]
+
+
+_NAME_END = re.compile(f"(?<=[{''.join(sorted(ORGANISATION_ENDS - set('）)')))}])")
+_STATE = ("国家", "中国", "中华")
+_PLACE = 2  # characters by which the names of one place are known
+_BRANCHES = ("分局", "支局", "支队", "大队", "中队")
 _COLUMNS = re.compile(r"\s{2,}")
 _LETTERED = 3  # pieces of a line that are two such names at least
 _LEADING = ("中共中央", "国务院", "全国人大常委会")

@@ -153,11 +153,18 @@ def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front, sa
         elif kind == "signed" and (by := signed(words)):
             front.dated = front.dated or date_of(by[1])
             front.signed = front.signed or [Span(line.start, line.start + len(by[0]))]
+        elif spoken := _SPOKEN.fullmatch(words):
+            front.dated = front.dated or date_of(spoken[1])
         elif words[0] in "（(" and (noted := _noted().fullmatch(words)):
             front.dated = front.dated or date_in(noted[1])
             front.by = front.by or (noted[2], Span(line.start + noted.start(2), line.start + noted.end(2)))
     front.dated = front.dated or (None if front.meta.get("date") else of_page)
     _read_signature(text, lines, kinds, front)
+
+
+_SPOKEN = re.compile(
+    r"[—（(\s]*((?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)在[^，。；：]{4,60}会议?上[）)]?"
+)  # `——2026年2月4日在某省第十四届人民代表大会第五次会议上`, below the title of a report
 
 
 def _ordered(text: str, lines: list[Line], kinds: list[str], at: int, front: Front) -> str | None:
@@ -322,9 +329,17 @@ def _set_title(text: str, lines: list[Line], blocks: list[tuple[int, int]], chos
         heading = _unquoted(_joined(text, lines, *blocks[index]))
         if ("关于" in heading or _hands_on().match(heading)) and type_of(heading):
             front.notice = _LEADING_NUMBER.sub("", heading)
-            dated = date_in("".join(line.of(text) for line in lines[blocks[index][0] : blocks[index][1]]))
-            front.dated = front.dated or dated
+            front.dated = front.dated or date_in(_as_written(text, lines, blocks[index]))
             break
+    if behind := _DAY_BEHIND.search(_as_written(text, lines, blocks[chosen])):
+        front.dated = front.dated or date_of(behind[1])
+
+
+_DAY_BEHIND = re.compile(r"[（(]([^（()）]{6,20})[）)]\s*$")  # `…方案的通知（2023年3月29日）`, as collections print it
+
+
+def _as_written(text: str, lines: list[Line], block: tuple[int, int]) -> str:
+    return "".join(line.of(text) for line in lines[block[0] : block[1]])
 
 
 def _unquoted(heading: str) -> str:
