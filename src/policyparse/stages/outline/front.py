@@ -115,8 +115,8 @@ def _heads_page(text: str, lines: list[Line], kinds: list[str], end: int) -> lis
 
 
 _HEAD = re.compile(
-    r"([^\s，。；：、《》（(]{2,30}(?:政府|委员会|[部委局署厅]))[ 　]?(?:令|公告|通告)(?=\s|$|[（(第])"
-)  # `某某县人民政府令`
+    r"(?:中华人民共和国(?=国务院))?([^\s，。；：、《》（(]{2,30}(?:政府|委员会|[部委局署厅])|国务院)[ 　]?(?:令|公告|通告)(?=\s|$|[（(第])"
+)  # `某某县人民政府令`, `中华人民共和国国务院令`
 _FURNITURE = frozenset(("chrome", "meta", "number", "contents"))
 
 
