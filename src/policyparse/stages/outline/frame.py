@@ -47,6 +47,8 @@ _ORGANISATION = re.compile(
     r"(?:[（(][^）)]{1,22}[）)])?"
 )
 ORGANISATION_ENDS = frozenset("府室厅会局委部院署行办组心队议联社处关司团）)")
+ISSUER_ENDS = ORGANISATION_ENDS | frozenset("门制署校学联协台站所馆库庭科央")
+"""With what the name of who gives out a document ends, in the heading of one: `信息公开详情` is no name."""
 _ADDRESSED = re.compile(r"政府|部门|单位|机构|委员会|[局厅委办]|企业|院校|公司|同志|代表|机关|中心")
 _RED_HEAD = re.compile(
     r"[^，。；：《》]{2,30}(?:政府|公署|办公[室厅]|委员会|[局厅委部院会])(?:文件|办公[室厅]文件)"
