@@ -11,6 +11,7 @@ from functools import cache
 from policyparse.slots import slotted
 from policyparse.stages.outline.card import Facts, cards, facts_of
 from policyparse.stages.outline.frame import (
+    ISSUER_ENDS,
     date_in,
     date_of,
     handing_words,
@@ -115,8 +116,8 @@ def _heads_page(text: str, lines: list[Line], kinds: list[str], end: int) -> lis
 
 
 _HEAD = re.compile(
-    r"([^\s，。；：、《》（(]{2,30}(?:政府|委员会|[部委局署厅]))[ 　]?(?:令|公告|通告)(?=\s|$|[（(第])"
-)  # `某某县人民政府令`
+    r"(?:中华人民共和国(?=国务院))?([^\s，。；：、《》（(]{2,30}(?:政府|委员会|[部委局署厅])|国务院)[ 　]?(?:令|公告|通告)(?=\s|$|[（(第])"
+)  # `某某县人民政府令`, `中华人民共和国国务院令`
 _FURNITURE = frozenset(("chrome", "meta", "number", "contents"))
 
 
@@ -248,12 +249,18 @@ def _begins(text: str, lines: list[Line], kinds: list[str], at: int) -> bool:
     """True where line `at` is a heading of its own, from its office to its last word: above it stands the site's name."""
     if at == len(kinds) or kinds[at] != "title" or kinds[at - 1] != "title":
         return False
-    heading = _OFFICE_ON.match(text, lines[at].start, lines[at].end)
-    if heading is None or not organisations(heading[1]) or type_of(lines[at].of(text)) is None:
+    if type_of(lines[at].of(text)) is None:
         return False
-    return not lines[at - 1].of(text).rstrip().endswith(handing_words("heading", "joins"))
+    above = lines[at - 1].of(text).rstrip()
+    if above.endswith(handing_words("heading", "joins")):
+        return False
+    if text.startswith("关于", lines[at].start):  # `信息公开详情` / `关于做好服务的通知`
+        return not (above[-1] in ISSUER_ENDS or above[-1] in _PLACE_ENDS or _open_quote(above))
+    heading = _OFFICE_ON.match(text, lines[at].start, lines[at].end)
+    return heading is not None and bool(organisations(heading[1]))
 
 
+_PLACE_ENDS = frozenset("省市县区州盟旗镇乡村道")
 _OFFICE_ON = re.compile(r"([^\s《》，。；：]{3,30})关于")
 
 
