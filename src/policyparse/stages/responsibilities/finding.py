@@ -360,7 +360,7 @@ def _is_told(groups: tuple[Group, ...], passive: bool) -> bool:
     """True for a sentence that assigns though nothing else in the document does: `由…牵头`, `市教育局负责…`."""
     if (passive or _is_shared(groups)) and _is_definite(groups):
         return True
-    assigns = any(g.role == "responsible" or g.word == "会同" or g.word in FOR_ALL for g in groups)
+    assigns = any(g.role == "responsible" or g.word in _JOINTS or g.word in FOR_ALL for g in groups)
     return assigns and all(_is_definite((g,)) for g in groups)
 
 
@@ -370,8 +370,9 @@ def _is_item(groups: tuple[Group, ...], opens: bool) -> bool:
 
 
 def _is_shared(groups: tuple[Group, ...]) -> bool:
-    """True for `A牵头，B配合`: one leads and others support, each in so many words."""
-    return {"lead", "support"} <= {g.role for g in groups if g.word != "会同"}
+    """True for `A牵头，B配合`, `A牵头，B、C负责`: one leads and others help, each in so many words."""
+    roles = {g.role for g in groups if g.word not in _JOINTS}
+    return "lead" in roles and len(roles) > 1
 
 
 def _is_definite(groups: tuple[Group, ...]) -> bool:
@@ -388,4 +389,5 @@ def _is_definite(groups: tuple[Group, ...]) -> bool:
     )
 
 
+_JOINTS = ("会同", "会", "商")
 _OFFICES = ("部门",)
