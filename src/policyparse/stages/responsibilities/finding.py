@@ -22,6 +22,7 @@ from policyparse.stages.responsibilities.position import (
 )
 from policyparse.stages.responsibilities.reading import SAME, Group, Reading, read, same_as_before
 from policyparse.stages.responsibilities.running import FOR_ALL, sentences
+from policyparse.stages.responsibilities.trailing import trailing_sentences
 from policyparse.stages.responsibilities.vocabulary import names
 from policyparse.text import Span
 
@@ -290,6 +291,28 @@ def columned(text: str, places: Places) -> list[Found]:
         for cell in cells_of(text)
         if not places.in_attachment(cell.span.start)
     ]
+
+
+def trailing(text: str, taken: list[Span], places: Places) -> list[Found]:
+    """The lists of bodies that end paragraphs without a bracket, where the document writes so more than once or twice."""
+    found: list[Found] = []
+    at = 0
+    for span in trailing_sentences(text):
+        while at < len(taken) and taken[at].end <= span.start:
+            at += 1
+        node = places.node(span.start)
+        if node is None or (at < len(taken) and taken[at].start < span.end):
+            continue
+        inside = body(text, span.start, span.end)
+        reading = read(inside.text)
+        shapes = names()
+        whole = all(shapes.known(n.text) or shapes.levelled(n.text) for n in reading.names)
+        if whole and reading.form == "list" and not reading.rest and not reading.times and _is_list(reading):
+            found.append(Found(span, inside, reading, (), node, "clause.list", _UNSURE))
+    return found if len(found) >= _A_HABIT else []
+
+
+_A_HABIT = 3  # lists without brackets; one may be a sentence that lost its verb
 
 
 def ruled(text: str, anchors: list[int], taken: list[Span], places: Places) -> list[Found]:
