@@ -106,6 +106,8 @@ def _drop_contents_without_head(text: str, lines: list[Line]) -> None:
     if at is None:
         return
     end = next((i for i in range(at, len(lines)) if not _is_of_contents(text, lines[i])), len(lines))
+    if end - at < _ENTRIES:
+        return  # a sentence stands below the first headings, as in most documents
     key = _entry(lines[at].of(text))
     far = min(len(lines), end + _BETWEEN)
     again = next((i for i in range(at + 1, far) if _entry(lines[i].of(text)) == key), None)
