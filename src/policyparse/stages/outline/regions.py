@@ -321,11 +321,12 @@ def _is_notice_heading(text: str, lines: list[Line], at: int, label: Label, open
     free = opens or lines[at - 1].label is None or lines[at - 1].kind is not None
     for line in lines[at + 1 : at + 5]:
         words = line.of(text) if line.end - line.start <= 200 else ""
-        bare = _TITLE_DATE.sub("", title)
-        about = "关于" in bare and (free or "通知" in bare)
-        named = (about or opens) and (type_of(bare) is not None or "通知" in bare[-6:])
-        if named and (about or bare != title or kind_of(words or "。") in ("number", "addressee")):
-            return True
+        if opens or "关于" in title:  # nothing else is named
+            bare = _TITLE_DATE.sub("", title)
+            about = "关于" in bare and (free or "通知" in bare)
+            named = (about or opens) and (type_of(bare) is not None or "通知" in bare[-6:])
+            if named and (about or bare != title or kind_of(words or "。") in ("number", "addressee")):
+                return True
         if line.label is not None or not words:
             return False
         title += words

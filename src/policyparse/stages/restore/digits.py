@@ -9,8 +9,12 @@ from policyparse.records.found import Restored
 from policyparse.text import AlignedText, Replacement
 
 RULE = "restore.digit"
-# A digit and such a letter side by side, found by the letter: most texts have none, and are left at that.
-_SIGN = re.compile("[Ol](?:(?<=[0-9].)|(?<=l)[0-9])")
+# A digit and such a letter side by side, or such a letter as the number of an item: one pattern a letter, for most texts
+# have neither, and a search for one character takes a fifth of the time that one for two takes.
+_SIGNS = {
+    "O": re.compile("O(?:(?<=[0-9]O)|[.．、）)])"),
+    "l": re.compile("l(?:(?<=[0-9]l)|[0-9.．、）)])"),
+}
 _UNITS = "年月日个家亿万千百元人户名项亩吨所条处台辆座次倍套株头只床场件起宗例份%％‰"
 # Letters within a number or at its end, where Chinese characters or marks stand on both sides: no name of a model, no
 # formula, no litres (`5l`), no ozone (`O3`), no degrees (`25o以上`).
@@ -35,7 +39,6 @@ SURE = 3  # single digits that are one number also behind a blank; two may stand
 _LABEL = re.compile(
     "^[ \u3000\t]*[（(]?(?=[0-9lO]{0,2}[lO])(l|[0-9l][0-9lO])(?=[.．、）)][ \u3000]?[㐀-鿿“《])", re.MULTILINE
 )
-_LABELLED = tuple(re.compile(f"{letter}[.．、）)]") for letter in "lO")  # most texts have neither
 _LABEL_GAP = re.compile("^[ \u3000\t]*[0-9]{1,2}( )(?=[.．、][ \u3000]?[㐀-鿿“《])", re.MULTILINE)
 BRACKET = "restore.number-bracket"
 # The bracket behind the year of a document's number, lost with what stood beside it: `〔201846号`, and `〔201846` at a line's end.
@@ -46,7 +49,7 @@ _DIGITS = str.maketrans("Ol", "01")
 def digits(aligned: AlignedText) -> Restored:
     """The text with such letters as the digits that they look like, and numbers without the blanks in them."""
     text = aligned.text
-    if ("O" in text or "l" in text) and (_SIGN.search(text) or any(sign.search(text) for sign in _LABELLED)):
+    if any(letter in text and sign.search(text) for letter, sign in _SIGNS.items()):
         aligned = aligned.apply(_replacements(text), "restore")
     if any(mark in text for mark in (" .", " ．", " 、")) and (labels := list(_labels(aligned.text))):
         aligned = aligned.apply(labels, "restore")

@@ -175,8 +175,10 @@ def _break_off(lines: Sequence[str]) -> bool:
     """
     ends, least = _ENDS_OR_CLOSES, int(_LEAST_WIDTH)
     broken = len([line for line in lines if len(line) >= least and line[-1] not in ends])
+    if broken < 2:
+        return False
     surely_long = len([line for line in lines if len(line) >= 2 * least])  # if they were of half-width characters
-    return broken > 1 and 8 * broken > surely_long
+    return 8 * broken > surely_long
 
 
 def _runs_on(lengths: list[int]) -> bool:

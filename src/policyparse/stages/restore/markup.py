@@ -26,7 +26,7 @@ _CELL = re.compile("</t[dh]>", re.IGNORECASE)
 def markup(aligned: AlignedText) -> Restored:
     """The text without tags, a line for each paragraph and row, a tab between the cells of a row."""
     text = aligned.text
-    if ("</" not in text and "<br" not in text) or len(_END.findall(text)) < FEWEST:
+    if "<" not in text or len(_END.findall(text)) < FEWEST:
         return Restored(aligned)
     return Restored(aligned.apply(list(_replacements(text)), "restore"))
 
