@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from policyparse.kept import kept
 from policyparse.stages.responsibilities.vocabulary import names
 from policyparse.text import Span
 
@@ -13,16 +15,21 @@ _NO_LIST = frozenset("：:；;“”|\t")
 
 def trailing_sentences(text: str) -> Iterator[Span]:
     """The last sentences of lines that may be lists of bodies, in order: short, with a separator, a body at the end."""
-    ends = names().ends
-    start = 0
-    for line in text.split("\n"):
-        said = line[:-1] if line.endswith("。") else line.rstrip()
-        stop = start + len(said)
-        if said[-1:] in ends and (cut := text.rfind("。", start, stop)) > 0:
+    for closed in _closed().finditer(f"{text}\n"):
+        end = closed.start()
+        start = text.rfind("\n", 0, end) + 1
+        stop = end - 1 if text[end - 1] == "。" else start + len(text[start:end].rstrip())
+        if (cut := text.rfind("。", start, stop)) > 0:
             span = Span(cut + 1, stop).trimmed(text)
             if _SHORTEST <= span.end - span.start <= _LONGEST and _may_be_list(span.of(text)):
                 yield span
-        start += len(line) + 1
+
+
+@kept
+def _closed() -> re.Pattern[str]:
+    """The end of a line behind a character with which a name may end, its full stop or a blank: few lines end so."""
+    ends = re.escape("".join(sorted(names().ends)))
+    return re.compile(f"\n(?:(?<=[{ends}]\n)|(?<=[{ends}]。\n)|(?<=[^\\S\n]\n))")
 
 
 def _may_be_list(sentence: str) -> bool:
