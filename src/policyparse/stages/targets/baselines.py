@@ -74,6 +74,8 @@ _TASK = "(?:完成|占|为)[^，,。；：0-9]{0,10}(?:任务|目标|计划|预�
 _OF_THE_TASK = re.compile(_TASK + "$")
 _MORE_THAN_THE_TASK = _TASK + "(?:1[0-9]{2}|[0-9]+[.．][0-9]+)[%％](?!以上)"
 _GROWTH = Form(_GREW + "[0-9]+[.．][0-9]+" + _EXACTLY + "|" + _MORE_THAN_THE_TASK)
+_COMPLETED = re.compile("完成[^，,。；：\n]{0,30}(?:目标|任务|计划)")  # a goal that is behind
+_DID = re.compile("[^，,。；：、0-9\n]{1,12}(?:完成|实现|达到|通过|取得|获得|建成)了")  # 26个城市完成了目标
 _AHEAD = Form("(?<![共已计]){looks_ahead}|到20[0-9]{2}年")
 
 
@@ -136,9 +138,10 @@ def _told_as_done(around: Around) -> bool:
         or (not around.opened and "创" in behind and _RECORD.match(behind) is not None)
         or (around.dimension == "ratio" and _beside_others(around))
         or _was_then(around)
+        or (around.counted and "了" in behind[:16] and _DID.match(behind) is not None)
         or (not around.opened and _HAS_DONE.search(behind) is not None and _ALL_DONE.match(behind) is not None)
     )
-    return told and _AHEAD.search(opening) is None
+    return told and _AHEAD.search(_COMPLETED.sub("", opening)) is None
 
 
 def _has_grown(around: Around) -> bool:

@@ -43,9 +43,13 @@ class Calendar:
         self._text, self._nodes = text, outline.nodes
         self.year, sure = _document_year(text, outline)
         title = outline.parts.title or ""
-        record = (title or _first_line(text)).endswith(listed("record"))
+        issued = outline.parts.date_issued
+        over = sure and issued is not None and self.year is not None and issued.year > self.year
+        record = (title or _first_line(text)).endswith((*listed("record"), *(("工作报告",) if over else ())))
         planned = None if record else _first_year(title)
         self._now = self.year if sure else planned or _latest(text)
+        if over and issued:
+            self._now = issued.year  # 2018年…工作报告, given in 2019
         self._turns = _turns(text, title, record)
         self._reviews: dict[int | None, bool] = {None: False}
         self._clauses: dict[int | None, list[tuple[int, str]]] = {}

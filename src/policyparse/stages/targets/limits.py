@@ -8,6 +8,7 @@ from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import LIMITS, PERSON, Around
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.conditions import QUORUM
+from policyparse.stages.targets.meaningful import MUST_FROM
 from policyparse.stages.targets.words import Form, anywhere, listed, settled, starting
 
 _PLACE = 6  # characters of a place or a frame that may stand before a share of many
@@ -41,9 +42,9 @@ _STEP = re.compile(
 _OF_A_STEP = re.compile(  # 第一档，年用水量不超过180立方米
     "第[一二三四五六][级档阶](?:阶梯)?[，,：:](?:[每按][户年月]{1,3})?年?[^，,。；：0-9]{0,4}[水电气热用]量[^，,。；：0-9]{0,6}$"
 )
-_RESIDENTS = frozenset({"人", "户", "头", "只", "羽", "床", "张", "辆", "间"})
+_RESIDENTS = frozenset({"人", "班", "户", "头", "只", "羽", "床", "张", "辆", "间"})
 _INHABITED = Form(  # 20人以上的自然村: people do not count villages
-    "(?:的[^，。；、\\n]{0,6}?|[^，。；、的\n]{0,5}?(?=城市|县城|自然村|行政村|村民小组|居民点|企业|大班额|养殖场|养殖户))(?:企业(?!家)|{inhabited})"
+    "(?:的[^，。；、\\n]{0,6}?|[^，。；、的\n]{0,5}?(?=城市|县城|自然村|行政村|村民小组|居民点|企业|大班额|养殖场|养殖户|小学|初中|中学|高中|学校|幼儿园))(?:企业(?!家)|{inhabited})"
 )
 _EXTENT = re.compile(  # 补贴面积不超过500平方米
     "(?:补贴|补助|奖补|资助|享受|免租|租赁|贴息|配租|保障)(?:面积|次数|亩数|辆数)(?:人均|户均|每户)?(?:最[高多大])?$"
@@ -97,8 +98,8 @@ def limit(around: Around) -> TargetKind | None:
         return "target"  # 三个月内答复，至迟不超过六个月
     if _PROCESS.search(around.left) or _CHANGED_TO.search(around.left):
         return "target"  # 拨付周期不得超过1个月
-    if around.compared.after in _WITHIN_YEARS and settled(around.right, 0):
-        return "target"  # 1年内缴清
+    if around.compared.after in _WITHIN_YEARS and (settled(around.right, 0) or MUST_FROM.search(around.opening)):
+        return "target"  # 1年内缴清, 应当自公布之日起一年内编制
     if _MEAN.search(around.left) or any(verb in around.left for verb in ("压缩", "缩短", "压减", "控制")):
         return "target"
     if "连续" in around.left[-8:]:
