@@ -44,7 +44,7 @@ class Calendar:
         self.year, sure = _document_year(text, outline)
         title = outline.parts.title or ""
         issued = outline.parts.date_issued
-        over = sure and issued is not None and self.year is not None and issued.year > self.year
+        self._over = over = sure and issued is not None and self.year is not None and issued.year > self.year
         record = (title or _first_line(text)).endswith((*listed("record"), *(("工作报告",) if over else ())))
         planned = None if record else _first_year(title)
         self._now = self.year if sure else planned or _latest(text)
@@ -123,6 +123,8 @@ class Calendar:
             return True
         if due is not None and self._now is not None and int(due[0][:4]) != self._now:
             return int(due[0][:4]) < self._now
+        if due is not None and self._over and due[1] == "sentence":
+            return False  # 2018年将完成…, in a report on 2017
         if self._turns:
             last = bisect_right(self._turns, (position, True)) - 1
             return last >= 0 and self._turns[last][1]

@@ -25,7 +25,7 @@ _PROLONGED = re.compile(
 )
 _FREE = re.compile("[ 　]?的?(?:免费|免收|不收费|停车免费|按[0-9一二三半])")  # 停放15分钟以内免费, 不足1小时按1小时收费
 _CHARGED = re.compile(  # 停放24小时最高收取20元, 24小时内最高不超过20元
-    "[ 　]?的?(?:最高|累计|封顶)?(?:收费|计费|收取)|[ 　]?(?:最高|封顶)(?:不超过|限价|为)?[0-9]{1,4}(?:[.．][0-9])?元"
+    "[ 　]?的?(?:最高|累计|封顶)?(?:收费|计费|收取)|[ 　]?(?:每[次辆车单]|(?:最高|封顶))(?:不超过|限价|为)?[0-9]{1,4}(?:[.．][0-9])?元"
 )
 _SERVED = re.compile(r"[ 　]?(?:服务)?(?:覆盖率|半径|覆盖)")  # 公交站点500米覆盖率
 _AIM = re.compile(
@@ -155,6 +155,8 @@ def _limited(around: Around) -> bool:
     limits = anywhere("limit")
     if limits.search(around.left) is None or (named := limits.search(around.named)) is None:
         return False
+    if around.counted and around.named.endswith(("以上", "以下")):
+        return False  # 注册资金千万元以上46家
     return around.named.find("后", named.end()) < 0  # 超过起租里程后每公里1.8元
 
 
@@ -220,10 +222,16 @@ def _before_a_noun(around: Around) -> TargetKind | None:
     if (of or begins == "之") and (compared.written or (around.opened and around.dimension != "time")):
         sized = around.counted or left[: len(left) - len(compared.before)].endswith(listed("bare"))
         return "condition" if around.opened or not (sized and around.made) else None
-    if compared.after in LIMITS and _HAN.match(behind) and not around.counted:
+    if compared.after in LIMITS and _HAN.match(behind) and not around.counted and not _of_people(around):
         return "condition" if around.dimension != "time" or not around.made else None
     concerns = compared.written and PERSON.match(behind) is not None
     return "condition" if concerns and not around.counted and not around.made else None
+
+
+def _of_people(around: Around) -> bool:
+    """`70万以上贫困人口脱贫`: how many people, though no measure word says so."""
+    bare = around.dimension is None and not around.opened and around.compared.measure.unit_text is not None
+    return bare and starting(around.behind, 0, len(around.behind), "people") > 0
 
 
 def _several(compared: Compared) -> bool:
