@@ -34,7 +34,8 @@ _BORNE = Form("{bears}[^，,。；：、\n]{0,4}$|缴纳$|[上自]缴$|{bearer}�
 _FINED = Form("{fine}(?!收入|没)[^，,。；：\n]{0,16}$")  # 罚锾合计不得超过登记费之二十倍
 _FINE = Form("[ 　]?[的之]?{penalty}")  # money charged is benefit, too
 _OWN_SHARE = Form(
-    "{share}(?:(?:提高|提升|上升|增加|降低|下降|稳定|保持|控制|维持)[到至在]?|不低于|不高于|不超过|达到|达|为|超过|高于)*$"
+    "{share}(?:力争|争取|确保|要|应当?|均|分别|原则上|逐步)*"
+    "(?:(?:提高|提升|上升|增加|降低|下降|稳定|保持|控制|维持)[到至在]?|不低于|不高于|不超过|达到|达|为|超过|高于)*$"
 )
 _REACHED_SHARE = re.compile(  # 住院费用报销比例达到75%: what an insurance is to pay in the end
     "(?:报销|支付|救助)比例(?:(?:稳定|保持|维持|提高|提升|达)[到至在]?)+$"
@@ -59,7 +60,7 @@ _HANDED = Form("{alters}[^，,。；：、率占比增降提长\n0-9]{0,8}$")  #
 _HANDED_NEXT = Form("[ 　]?(?:的(?:比例|标准))?{pays}(?:[，,。；\n奖]|$)")
 _BRACKETED = re.compile("[（(][^（()）]{0,40}[）)]?")
 _CLOSED = re.compile("[0-9][^，,。；：0-9]{0,6}的")  # who gets it, up to 的: 年营业收入5000万元的企业
-_SHARES = re.compile(r"占比|比例达|率达|率提|占")
+_SHARES = re.compile(r"占比|比例达|率达|率提|占|增长$")
 _LEVIED = Form("{levied}$")  # 按日加收万分之五
 _HALVED = Form("[ 　]?{levies}")  # 减半收取检验费用
 

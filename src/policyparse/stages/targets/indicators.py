@@ -465,6 +465,18 @@ def _moves(text: str, start: int, end: int, role: str) -> bool:
     return length > 0 and (behind in "至到为了在" or behind.isdecimal() or (length > 1 and start + length >= end))
 
 
+def _named_by_list(phrase: str) -> int:
+    """Where a list behind a number ends as a name: with its first member, or whole where a noun sums it up
+    (10个茶叶、菌菇等特色品牌) or its members only qualify one (5家国家级、省级工业园区)."""
+    cut = phrase.index("、", 1)
+    qualified = phrase[cut - 1] in _QUALIFIES and phrase[-1] not in _QUALIFIES and phrase[-1] != "、"
+    return len(phrase) if qualified or _SUMMED_UP.search(phrase, cut) else cut
+
+
+_SUMMED_UP = re.compile("(?<![一二三四五六七八九上中下同平])等(?![级待次])[^、]{2,12}$")  # 一等, 等级 sum nothing up
+_QUALIFIES = frozenset("级化型类性式")
+
+
 def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
     """The noun phrase behind a number, up to the verb or mark that ends it; behind the last 的 where it has one."""
     begin = start
@@ -492,8 +504,8 @@ def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
         end = begin + len(phrase)
     if "的" in phrase and (last := phrase.rfind("的")) < len(phrase) - 2:
         begin += last + 1
-    elif "、" in phrase and (cut := phrase.find("、", 1)) >= 0:
-        end = begin + cut
+    elif "、" in phrase[1:]:
+        end = begin + _named_by_list(phrase)
     while end - begin > 2 and text[end - 1] in "和及与" and text[end - 2 : end] not in ("参与", "普及", "涉及", "给与"):
         end -= 2 if text[end - 2] == "以" else 1  # 100项工程项目和30项基础研究项目
     while end - begin > 2 and text[end - 1] in "均已也" and not ending(text, begin, end, "kept"):

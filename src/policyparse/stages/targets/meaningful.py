@@ -66,6 +66,10 @@ _MOVED = re.compile("缩短|压缩|延长|提高|增加|减少|缩减")
 _STEP = 7
 _TURNS = frozenset({"次", "遍", "回", "批次", "期", "场"})
 _NAMING = ("一式", "方面", "围绕", "聚焦", "瞄准", "针对", "依托", "立足", "下设")
+_NAMED_TOGETHER = re.compile(  # 围绕37条产业链和40个产业集群: the second is named like the first
+    rf"(?:{'|'.join(_NAMING)}) ?[0-9]+[^，。；：0-9]{{1,14}}[、和与及]$"
+)
+_JOINS = frozenset("、和与及")
 _WHOLES = frozenset(
     {"处", "座", "所", "家", "户", "人", "名", "台", "辆", "栋", "间", "棵", "株", "头", "只", "亩"}
 )  # what never counts 任务
@@ -317,8 +321,10 @@ def _count(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
         text.startswith(("（共", "(共"), max(0, start - 2)) and text.startswith(("）", ")"), end)
     ):
         return False  # 科技金融创新方面5项：…
-    if text.find("台阶", end, end + _STEP) >= 0 or left.endswith(_NAMING):
+    if text.find("台阶", end, end + _STEP) >= 0:
         return False  # 迈上4个万亿元台阶
+    if left.endswith(_NAMING) or (left[-1:] in _JOINS and _NAMED_TOGETHER.search(left)):
+        return False
     if "共" in left[-2:] and text[end : end + 1] in "，,：:" and _ADDED_UP.search(left):
         return False
     return _counts_anew(text, compared, left, ceiling)
