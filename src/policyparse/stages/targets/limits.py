@@ -130,6 +130,9 @@ def concerned(around: Around) -> TargetKind | None:
     compared = around.compared
     if _whatever_is_given(around):
         return "condition"
+    of = compared.written and around.behind[:1] == "的"
+    if of and around.given and around.dimension == "money" and around.named.endswith(listed("invested")):
+        return "condition"  # 扶持两个销售收入过30亿元的企业
     if around.given or _shares_of_many(around):
         return None
     if around.dimension != "time" and (_limited(around) or _step(around)) and not around.made:
