@@ -389,7 +389,10 @@ def number_beside(title: str) -> tuple[str, str] | None:
     return (rest, number) if number else None
 
 
-_NUMBER_BEFORE = re.compile(rf"([^\s（()）。，：〔\[【]{{1,14}}{IN_YEAR})[ \u3000]+(?=\S{{4}})")
+# `某政办发〔2020〕35号某某市便民方案`: a number cited in a title has a word before it, or `文件` behind it
+_NUMBER_BEFORE = re.compile(
+    rf"(?:[^\s（()）。，：〔\[【]{{4,30}}文件)?((?!关于|贯彻|落实|根据|按照|转发)[^\s（()）。，：〔\[【]{{1,14}}{IN_YEAR})(?:[ \u3000]+|(?!文|[、和及》]))(?=\S{{4}})"
+)
 _NUMBER_BEHIND = re.compile(rf"[（(]\s?([^\s（()）。，：〔\[【]{{1,14}}{IN_YEAR})\s?[）)]$")
 
 

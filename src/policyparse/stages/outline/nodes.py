@@ -131,6 +131,8 @@ def _is_heading(text: str, item: Item, first: Lead, own_end: int, usual: bool, a
             return False
         most = NOUN if mark in "：:︰" else LINE if item.children else LONG
         return length <= most and not (length >= _BROKEN_LEAST and first.of(text).endswith(_BROKEN))
+    if first.alone and first.closed and text[first.end] in "？?" and length <= LONG:
+        return _more(text, item, own_end)  # `为什么要制定本办法？`, the answer below
     if first.alone and not item.children and not ((usual or alike) and _more(text, item, own_end)):
         return text.find("阶段", first.start, first.end) >= 0 and _is_stage(first.of(text))  # else it is running text
     if not item.children and _ASSIGNS.search(text, first.start, first.end):
@@ -176,10 +178,14 @@ def _is_named_group(text: str, item: Item, first: Lead) -> bool:
 
 
 def _is_article_heading(text: str, item: Item, first: Lead, own_end: int) -> bool:
-    """True for `第五条　适用范围` on a line of its own, text below it."""
-    if not first.alone or first.closed or first.end - first.start > NOUN or first.end > item.label.stop:
+    """True for `第五条　适用范围` on a line of its own, text or items below it."""
+    if not first.alone or first.closed or first.end > item.label.stop or text[first.stop - 1] in "：:；，":
         return False
-    return text[first.stop - 1] not in "：:；，" and _more(text, item, own_end)
+    if not item.children:
+        return first.end - first.start <= NOUN and _more(text, item, own_end)
+    words = first.of(text)
+    named = len(words) <= SHORT and not _RULE.search(words) and not _ANNOUNCES.search(words)
+    return named and not _more(text, item, own_end)  # else layout broke its first line
 
 
 def _name_by_colons(text: str, siblings: list[Item], headings: list[Span | None]) -> None:
