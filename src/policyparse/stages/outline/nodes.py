@@ -87,7 +87,10 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
             alike = _all_alone(text, [items[i] for i in group], leads, own_ends)
         for i in group:
             first = leads[i]
-            if first is not None and _is_heading(text, items[i], first, own_ends[i], usual, alike):
+            if first is not None and (
+                _is_heading(text, items[i], first, own_ends[i], usual, alike)
+                or (_is_background_alone(text, items, items[i], first) and _more(text, items[i], own_ends[i]))
+            ):
                 headings[i] = span_at((first.start, first.end))
         _name_by_colons(text, [items[i] for i in group if not items[i].children], headings)
     return headings
@@ -167,6 +170,11 @@ def _is_name_alone(items: list[Item], item: Item, first: Lead) -> bool:
     if not first.alone or first.end - first.start > _SHORT:
         return False
     return item.parent is None or items[item.parent].label.style != "article"
+
+
+def _is_background_alone(text: str, items: list[Item], item: Item, first: Lead) -> bool:
+    """True for `（一）指导思想。` on a line of its own, be it the only item of its kind."""
+    return first.closed and _is_name_alone(items, item, first) and is_background(first.of(text)) is not None
 
 
 def _is_named_group(text: str, item: Item, first: Lead) -> bool:
