@@ -9,6 +9,7 @@ from typing import NamedTuple
 from policyparse.records.errors import InputError
 from policyparse.records.found import Source
 from policyparse.stages.read.signs import (
+    is_data,
     is_doc,
     is_docx,
     is_epub,
@@ -57,6 +58,9 @@ def read(content: str | bytes, name: str) -> list[Source]:
         data = BOM_UTF8 + data  # what is a text already is not to be guessed at
     if kind := no_text(data):
         raise InputError("binary", name, f"this is {kind[0]}, not a text file", kind[1])
+    if is_data(data, name):
+        remedy = "give the text it was made from; `show`, `diff`, `explore` and `validate` take published documents"
+        raise InputError("data", name, "this is JSON or YAML, not a document", remedy)
     for reader in READERS:
         if reader.fits(data, name):
             return reader.load()(data, name, sha256)
