@@ -195,7 +195,13 @@ def evaluate(
     parts = part or list(PARTS)
     if unknown := set(parts) - set(PARTS):
         raise typer.BadParameter(f"no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
-    scores = [s for s in evaluate(gold, sources) if not doc or s.doc in doc]
+    every = evaluate(gold, sources)
+    scores = [s for s in every if not doc or s.doc in doc]
+    if absent := len(list(gold.glob("*.yaml"))) - len(every):
+        warn(f"{gold}: {absent} of its files have no source in the folders given and are left out")
+    if not scores:
+        known = ", ".join(s.doc for s in every)
+        raise InputError("no-gold", str(gold), f"no document {', '.join(doc or ())}", f"there are {known}", "evaluate")
     emit("\n".join(report(scores, parts)) + "\n")
     if differences:
         lines = (f"{s.doc}  {d.part}  {d.kind}  {d.what}\n" for s in scores for d in s.differences if d.part in parts)

@@ -33,7 +33,8 @@ def test_what_is_not_known_has_no_row() -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "code"), [(None, ""), ("全国", ""), ("000000", ""), ("杭州", "330100"), ("330100", "330100"), ("西湖区", None)]
+    ("place", "code"),
+    [(None, ""), ("全国", ""), ("000000", ""), ("杭州", "330100"), ("330100", "330100"), ("西湖区", None)],
 )
 def test_places_are_named_or_coded(place: str | None, code: str | None) -> None:
     if code is None:
