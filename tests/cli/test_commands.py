@@ -10,6 +10,7 @@ import sys
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import ZipFile
 
 import pytest
 
@@ -142,6 +143,20 @@ def test_show_takes_sources_and_published_documents(plan: Path, release: Path) -
     assert "提升开办服务水平" in shown.stdout.decode()
     assert shown.stdout == call("show", release / "documents/计划.json").stdout
     assert b"\x1b" not in shown.stdout
+
+
+def test_what_parse_writes_goes_on_through_pipes(plan: Path, tmp_path: Path) -> None:
+    twice = tmp_path / "two.zip"
+    with ZipFile(twice, "w") as archive:
+        archive.writestr("one.txt", TEXT)
+        archive.writestr("two.txt", TEXT.replace("财政", "教育"))
+    for file, form in ((plan, "json"), (plan, "yaml"), (twice, "json"), (twice, "yaml")):
+        written = call("parse", file, "--to", form).stdout
+        assert call("validate", "-", stdin=written) == (0, b"-: valid\n", b"")
+        assert call("show", "-", stdin=written).stdout == call("show", file).stdout
+        assert call("diff", "-", file, stdin=written) == (0, b"", b"")
+    wrong = call("validate", "-", stdin=b"{}")
+    assert (wrong.returncode, wrong.stderr.count(b"\n")) == (1, 1)
 
 
 def test_restore_writes_the_text_and_the_edits(plan: Path) -> None:

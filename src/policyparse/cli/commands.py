@@ -139,18 +139,20 @@ def verify(release: Annotated[Path, typer.Argument(help="The folder of a release
 
 
 @app.command()
-def validate(files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="JSON or YAML files.")]) -> None:
+def validate(files: Annotated[list[str], typer.Argument(metavar="FILE…", help="JSON or YAML files, or -.")]) -> None:
     """Check documents, JSON or YAML, against the schema.
+
+    A file may hold several, as `parse` writes them: JSON, one a line, or a stream of YAML.
 
     \b
     Example: policyparse validate dist/documents/*.json
     """
-    from policyparse.release.load import load
+    from policyparse.release.load import documents_of
 
     bad = 0
     for file in files:
         try:
-            load(file)
+            documents_of(one.content(file), file)
         except InputError as error:
             bad += 1
             warn(str(error))
@@ -210,7 +212,7 @@ def evaluate(
 
 @app.command()
 def diff(
-    old: Annotated[Path, typer.Argument(help="A document (source, JSON or YAML) or a release.")],
+    old: Annotated[Path, typer.Argument(help="A document (source, JSON or YAML), a release, or -.")],
     new: Annotated[Path, typer.Argument(help="Another of the same kind.")],
     json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
 ) -> None:
@@ -220,9 +222,12 @@ def diff(
     Example: policyparse diff draft.txt final.txt
     """
     from policyparse.release.diff import as_json, as_text, compare_releases
-    from policyparse.release.load import documents_at
+    from policyparse.release.load import documents_at, documents_in
 
-    changes = compare_releases(documents_at(old), documents_at(new))
+    before, after = (
+        documents_in(one.content("-"), one.STDIN) if str(side) == "-" else documents_at(side) for side in (old, new)
+    )
+    changes = compare_releases(before, after)
     emit(as_json(changes) + "\n" if json else "".join(line + "\n" for line in as_text(changes)))
 
 
