@@ -264,6 +264,17 @@ def test_a_full_output_is_said() -> None:
     assert b"No space left" in result.stderr
 
 
+@pytest.mark.parametrize("command", ["parse", "verify"])
+def test_an_output_that_was_closed_is_said(plan: Path, release: Path, command: str) -> None:
+    what = {"parse": plan, "verify": release}[command]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    words = [sys.executable, "-m", "policyparse", command, str(what)]
+    closed = subprocess.run(["sh", "-c", '"$@" >&-', "sh", *words], capture_output=True, env=env, check=False)
+    assert (closed.returncode, closed.stderr.count(b"\n")) == (1, 1), closed.stderr
+    silent = subprocess.run(["sh", "-c", '"$@" 2>&-', "sh", *words, "none"], capture_output=True, env=env, check=False)
+    assert silent.returncode in (1, 2)
+
+
 BAD = {
     "none.txt": None,
     "empty.txt": b"",

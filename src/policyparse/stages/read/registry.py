@@ -48,9 +48,11 @@ def read(content: str | bytes, name: str) -> list[Source]:
 
     `name` is the file's name: its ending decides where the content does not. Text is read as it is, pages, office
     files, spreadsheets of documents and archives by their readers.
-    Raises InputError with a code, and nothing else, where the content cannot be read.
+    Raises InputError with a code, and nothing else, where the content cannot be read; TypeError for what is no content.
     """
-    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    if not isinstance(content, str | bytes | bytearray | memoryview):
+        raise TypeError(f"content is text or bytes, not {type(content).__name__}; parse_file takes a path")
+    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else bytes(content)
     if not data or data.isspace():
         raise InputError("empty", name, "the file holds no text", "give a file with a document in it")
     sha256 = hashlib.sha256(data).hexdigest()
