@@ -27,7 +27,9 @@ FEWEST_TAGS = 3  # in the head of a piece of a page
 _PAGE_NAMES = (".html", ".htm", ".shtml", ".xhtml", ".jhtml", ".asp", ".aspx", ".jsp", ".php")
 # The root of an XML file behind its declaration, instructions and comments.
 _ROOT = re.compile(
-    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s{0,200}(?:<[?!][^<>]{0,400}>\s{0,200}){0,9}<(?:[\w-]{1,40}:)?([A-Za-z-]{1,40})[\s/>]"
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s{0,200}"
+    rb"(?:(?:<!--[^>]{0,400}>|<[?!][^<>\[\]]{0,400}(?:\[[^\]]{0,4000}\]\s{0,20})?>)\s{0,200}){0,9}"
+    rb"<(?:[\w-]{1,40}:)?([A-Za-z-]{1,40})[\s/>]"
 )
 _BIFF = (
     b"\x09\x00\x04\x00",
