@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from policyparse.kept import kept
-from policyparse.stages.responsibilities.vocabulary import actions, any_of, words
+from policyparse.stages.responsibilities.vocabulary import actions, any_of, meets, words
 
 
 class RunningWords(NamedTuple):
@@ -29,8 +29,8 @@ class RunningWords(NamedTuple):
     kinds: dict[str, str]
 
 
-_TRIGGERS = ("lead", "bear", "support", "joint", "duty", "bearer", "take")
-BESIDE_LEAD = ("beside", "carry")  # kinds that say a duty only where the sentence says who leads
+_TRIGGERS = ("lead", "main", "bear", "support", "joint", "duty", "bearer", "take")
+BESIDE_LEAD = ("beside", "carry", "oversee")  # kinds that say a duty only where the sentence says who leads
 
 
 @kept
@@ -40,8 +40,8 @@ def running_words() -> RunningWords:
     kinds = {w: k for k in (*_TRIGGERS, *BESIDE_LEAD) for w in words(table, k)}
     modal = any_of(words(table, "modal"))
     return RunningWords(
-        re.compile(any_of(w for w, k in kinds.items() if k in _TRIGGERS)),
-        re.compile(any_of(kinds)),
+        re.compile(f"{any_of(w for w, k in kinds.items() if k in _TRIGGERS)}|{meets()}"),
+        re.compile(f"{any_of(kinds)}|{meets()}"),
         re.compile(f"(?:{modal}){{1,4}}$"),
         re.compile(f"(?!{any_of(words(table, 'not_agent'))}){any_of(words(table, 'agent'))}"),
         actions(),
@@ -56,5 +56,5 @@ def running_words() -> RunningWords:
         words(table, "indefinite"),
         (*words(table, "indefinite"), *words(table, "not_office")),
         words(table, "task"),
-        kinds,
+        {**kinds, "会": "joint", "商": "joint"},
     )
