@@ -11,6 +11,7 @@ from policyparse.stages.read.html.markup import Element
 from policyparse.stages.read.metadata import told_by
 
 FEWEST_HEADS = 3
+SHARE = 6  # heads for each cell of which nothing is known
 LONGEST = 1500  # characters of a card
 _CARDS = frozenset({"table", "ul", "ol", "dl"})
 _SENTENCE = re.compile("[，。；]")
@@ -31,7 +32,8 @@ def _is_card(part: Element) -> bool:
     if sum(map(len, texts)) > LONGEST or not any(map(_SENTENCE.search, texts)):
         return False
     heads, strangers = told_by(texts)
-    return heads >= FEWEST_HEADS and not strangers and not any(field_of(text) == "text" for text in texts)
+    is_told = heads >= FEWEST_HEADS and SHARE * len(strangers) <= heads and not any(map(_SENTENCE.search, strangers))
+    return is_told and not any(field_of(text) == "text" for text in texts)
 
 
 def _is_small(part: Element) -> bool:

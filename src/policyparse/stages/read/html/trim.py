@@ -21,6 +21,7 @@ _SENTENCE = re.compile("[，。；]")
 _TIMES = r"\s?\d{0,9}\s?次?"
 # How often a file was loaded.
 _LOADED = re.compile(rf"[（(\[]?\s?(?:已下载{_TIMES}|下载次数[:：]?{_TIMES}|下载[:：]\s?\d{{1,9}}\s?次?)\s?[)）\]]?$")
+_EMPTY = re.compile(r"(?:附件下载|附件列表|相关附件)[:：]?")  # above a list that is empty
 _COUNT = re.compile(r"[（(]\d{1,6}[）)]|\d{1,3}%")  # how many liked a page
 TOP = 4  # lines: the names of site and document
 _TITLE_LINES = 4  # that a title is broken into
@@ -56,7 +57,10 @@ def _foot(lines: Sequence[str]) -> list[str]:
     while end and (is_site_line(lines[end - 1]) or is_sign(lines[end - 1]) or _COUNT.fullmatch(lines[end - 1].strip())):
         end -= 1
     kept = [line for line in lines[:end] if not line.strip() or not is_site_line(line, 2)]
-    return [*map(_uncounted, kept), *map(_uncounted, filter(names_attachment, lines[past:]))]
+    found = [*map(_uncounted, kept), *map(_uncounted, filter(names_attachment, lines[past:]))]
+    while found and (not found[-1].strip() or _EMPTY.fullmatch(found[-1].strip())):
+        found.pop()
+    return found
 
 
 def _uncounted(line: str) -> str:
