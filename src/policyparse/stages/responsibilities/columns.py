@@ -133,11 +133,10 @@ def _head() -> re.Pattern[str]:
     words, nouns = ([w.text for w in table if w.kind == kind] for kind in ("word", "noun"))
     remark = "(?:[（(][^（()）\n]{2,20}[）)])?"  # `责任部门（列第一位者为牵头部门）`
     column_ends = f"{remark}(?=[ \u3000\t]*(?:[|｜\t\n\u3000]|[ \u3000]{{2}}|$))"
-    alone = [w.text for w in table if w.kind == "alone" and w.role and len(w.text) > _SHORT]
-    return re.compile(f"(?:{_spread(words)}{_GAP}{_spread(nouns)}|{_spread(alone)}){column_ends}")
+    return re.compile(f"{_spread([*words, *_OF_DIVISION])}{_GAP}{_spread([*nouns, _DIVISION])}{column_ends}")
 
 
-_SHORT = 3  # `分工` heads no column
+_DIVISION, _OF_DIVISION = "分工", ("职责",)  # `责任分工`, `职责分工`
 _GAP = "[ \u3000]?"  # `责 任 单 位`
 
 
