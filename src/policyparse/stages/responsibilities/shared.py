@@ -219,7 +219,11 @@ _COMMITTEE = re.compile("([市县区州旗]?)(?:党委|委)$")
 def governed(texts: list[str], pieces: list[Part]) -> None:
     """Gives a government the place of the committee before it: `巢湖市委、市政府`, `庐江县委、政府`."""
     for at in range(1, len(texts)):
-        if texts[at] in _ZONE_BODIES and texts[at - 1].endswith("党工委") and pieces[at].separator in _SHARING:
+        if (
+            texts[at] in words("list_words.csv", "zone_tail")
+            and texts[at - 1].endswith("党工委")
+            and pieces[at].separator in _SHARING
+        ):
             texts[at] = texts[at - 1].removesuffix("党工委") + texts[at]  # `滨海新区党工委和管委会`
             continue
         own = texts[at].removesuffix("政府").removesuffix("人民")
@@ -231,13 +235,9 @@ def governed(texts: list[str], pieces: list[Part]) -> None:
             texts[at] = place + texts[at].removeprefix(own)
 
 
-_ZONE_BODIES = ("管委会", "管理委员会")
-_BRANCHES = ("安全监管局", "监管分局", "分局", "监管局", "监管办", "分公司", "分行", "支行")
-
-
 def _names_place(text: str, heads: _Heads) -> bool:
     """True for a branch that says of which place it is: `民航山西监管局`, `公安武清分局`; `自然资源分局` does not."""
-    ending = next((e for e in _BRANCHES if text.endswith(e)), None)
+    ending = max((e for e in words("list_words.csv", "branch") if text.endswith(e)), key=len, default=None)
     if ending is None:
         return False
     stem = text.removesuffix(ending)
