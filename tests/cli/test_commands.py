@@ -99,7 +99,18 @@ def test_completion_can_be_shown() -> None:
 
 
 @pytest.mark.parametrize(
-    "args", [["parse"], ["nonsense"], ["parse", "a", "b"], ["parse", "-", "--to", "xml"], ["evaluate"]]
+    "args",
+    [
+        ["parse"],
+        ["nonsense"],
+        ["parse", "a", "b"],
+        ["parse", "-", "--to", "xml"],
+        ["evaluate"],
+        ["corpus", "in", "-o", "out", "--workers", "-3"],
+        ["corpus", "in", "-o", "out", "--seconds", "-1"],
+        ["corpus", "in", "-o", "out", "--megabytes", "0"],
+        ["corpus", "in", "-o", "out", "--memory", "0"],
+    ],
 )
 def test_wrong_usage_is_status_two(args: list[str]) -> None:
     result = call(*args)

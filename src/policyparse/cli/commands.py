@@ -264,16 +264,16 @@ def agency(
 def corpus(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUTS…", help="Files, folders, @lists, storage addresses.")],
     output: Annotated[str, typer.Option("-o", "--output", help="The folder of the release.")] = "",
-    workers: Annotated[int | None, typer.Option(help="Processes; by default one a core.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes; by default one a core.")] = None,
     engine: Annotated[str, typer.Option(help="processes, inline or ray.")] = "processes",
     near: Annotated[bool, typer.Option("--near-duplicates", help="Find near duplicates too.")] = False,
     work: Annotated[
         str | None, typer.Option(help="Where unfinished work is kept; by default beside the release.")
     ] = None,
     status: Annotated[bool, typer.Option("--status", help="Say how far the run for the release INPUTS is.")] = False,
-    seconds: Annotated[float, typer.Option(help="Processor time that a document may take.")] = 60.0,
-    megabytes: Annotated[int, typer.Option(help="How large a file may be.")] = 64,
-    memory: Annotated[int, typer.Option(help="What a process may hold, in megabytes.")] = 4096,
+    seconds: Annotated[float, typer.Option(min=0.001, help="Processor time that a document may take.")] = 60.0,
+    megabytes: Annotated[int, typer.Option(min=1, help="How large a file may be.")] = 64,
+    memory: Annotated[int, typer.Option(min=256, help="What a process may hold, in megabytes.")] = 4096,
     json: Annotated[bool, typer.Option("--json", help="Write the summary as JSON.")] = False,
 ) -> None:
     """Make a release of very many documents. Stop it at any moment; run it again and it goes on.

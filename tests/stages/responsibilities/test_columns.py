@@ -93,7 +93,7 @@ def test_a_table_may_stand_cell_by_cell_each_on_a_line(blank: str) -> None:
 
 
 def test_a_row_without_all_its_cells_ends_such_a_table() -> None:
-    rows = [_ROWS[0], _ROWS[1], _ROWS[2][:3], ["3", "安排人员", "县交通局", "县水利局", "九月底"]]
+    rows = [_ROWS[0], _ROWS[1], [*_ROWS[2][:2], "5"], ["3", "安排人员", "县交通局", "县水利局", "九月底"]]
     assert named("\n".join(cell for row in rows for cell in row)) == _FOUND[:3]
 
 
@@ -110,3 +110,45 @@ def test_a_row_without_its_last_cells_ends_no_table() -> None:
         ("县档案馆", "lead"),
         *_FOUND[3:],
     ]
+
+
+def test_cells_may_have_several_lines() -> None:
+    table = (
+        "序号\t任务\t牵头单位\t责任单位\n"
+        "1\t整治河道，\n清理淤泥。\t县水利局\n（县河长办）\t县财政局\n县公安局\n各镇人民政府\n"
+        "2\t照常办理业务\t县民政局\t县教育局"
+    )
+    assert named(table) == [
+        ("县水利局（县河长办）", "lead"),
+        ("县财政局", "responsible"),
+        ("县公安局", "responsible"),
+        ("各镇人民政府", "responsible"),
+        ("县民政局", "lead"),
+        ("县教育局", "responsible"),
+    ]
+
+
+def test_headings_stand_between_rows_that_stand_cell_by_cell() -> None:
+    head, first, second = ("\n".join(row) for row in _ROWS)
+    assert named(f"{head}\n一、周末\n{first}\n（二）节日\n{second}") == _FOUND
+
+
+def test_a_row_without_all_its_cells_is_left_out_where_the_rows_are_numbered() -> None:
+    head, first, second = ("\n".join(row) for row in _ROWS)
+    assert named(f"{head}\n{first}\n2\n没有责任单位的任务\n{second.replace('2', '3')}") == _FOUND
+    rows = [_ROWS[0], _ROWS[1], _ROWS[2][:3], ["3", "安排人员", "县交通局", "县水利局", "九月底"]]
+    assert named("\n".join(cell for row in rows for cell in row)) == [
+        *_FOUND[:3],
+        ("县交通局", "lead"),
+        ("县水利局", "responsible"),
+    ]
+
+
+def test_one_column_of_bodies_is_found_in_a_row_with_more_or_fewer_lines() -> None:
+    table = "序号\n任务\n责任单位\n时限\n1\n整治河道\n县水利局\n县财政局\n六月底\n2\n照常办理业务\n县民政局\n3\n编制规划\n县教育局\n年底"
+    assert named(table) == [(name, "responsible") for name in ("县水利局", "县财政局", "县民政局", "县教育局")]
+
+
+def test_numbers_among_the_cells_end_a_table_that_lacks_cells() -> None:
+    table = "序号\n任务\n责任单位\n数量\n1\n新建泵站\n县水利局\n2\n2\n改造管网\n县民政局\n3\n编制规划\n县教育局\n5"
+    assert named(table) == []

@@ -14,7 +14,7 @@ from policyparse.lexicon.site_words import site_words
 _LEAST = 3  # heads of a run of lines that is a card
 _LONGEST = 200  # characters of a line of it
 _SHORT = 6  # characters of a value that may stand below the last head of a card
-_BEFORE = r"[\s　•·●■◆▪○*【\[|｜]*"
+_BEFORE = r"[\s　•·●■◆▪○*+\-–【\[|｜]*"
 _GAP = r"\s{0,4}"  # between the letters of a head: a set of three blanks would make the code of both patterns seven times as long
 _MARK = r"[\s　*】\]]*[:：】|｜\t][\s　*】|｜]*"  # between a head and its value
 _PARTED = 4  # characters of a head that a blank parts from its value in a line of its own
@@ -82,7 +82,7 @@ _LABEL = re.compile(
 )  # `文号：  主办部门： 某局`: the next label stands where the value should
 
 
-_BULLETS = " \t　\xa0•·●■◆▪○*【[|｜"
+_BULLETS = " \t　\xa0•·●■◆▪○*+-–【[|｜"
 _PARTING = frozenset(" \t　\xa0|｜;；【[*")
 
 

@@ -14,11 +14,18 @@ _NUMBER = re.compile(
     r"[（(]?([^\s〔（(\[【。，：:]{1,18}(?:[（(][^\s（()）\d]{1,6}[）)][^\s〔（(\[【。，：:]{0,6})?\s?"
     rf"{IN_YEAR})[）)]?"
 )
+_IN_SERIES = r"第\s?(?:\d{1,5}|[一二三四五六七八九十百零〇]{1,7})\s?号"  # `第61号`, `第二十五号`
 # `财政部 税务总局公告2022年第10号`, `国家市场监督管理总局令第61号`
 _NUMBER_OF_YEAR = re.compile(
-    r"[（(]?([^，。；：《》]{2,40}(?:公告|通告|令)\s?(?:(?:19|20)\d{2}\s?年\s?)?第\s?\d{1,4}\s?号)[）)]?"
+    rf"[（(]?([^，。；：《》]{{2,40}}(?:公告|通告|令)\s?(?:(?:19|20)\d{{2}}\s?年\s?)?{_IN_SERIES})[）)]?"
 )
-_NUMBER_BARE = re.compile(r"(?:(?:(?:19|20)\d{2}\s?年\s?)?第\s?\d{1,5}\s?号|[〔\[].{2,8}[〕\]]\s?第?\s?\d{1,4}\s?号)")
+# `海关总署公告（2026年第18号）`, `中华人民共和国主席令（九届第37号）`
+_NUMBER_IN_BRACKETS = re.compile(
+    rf"([^，。；：《》（()）]{{2,40}}(?:公告|通告|令)\s?[（(](?:(?:19|20)\d{{2}}\s?年\s?|[一二三四五六七八九十]{{1,3}}届)?{_IN_SERIES}[）)])"
+)
+_NUMBER_BARE = re.compile(
+    rf"[（(]?(?:(?:(?:19|20)\d{{2}}\s?年\s?)?{_IN_SERIES}|[〔\[].{{2,8}}[〕\]]\s?第?\s?\d{{1,4}}\s?号)[）)]?"
+)
 # `〔2022〕18号`, `2023年第5号` on a line of their own, as minutes and public notices are numbered
 _NUMBER_OF_MINUTES = re.compile(
     r"[（(]?((?:[〔\[](?:19|20)\d{2}[〕\]]\s?第?|(?:19|20)\d{2}\s?年\s?第)\s?\d{1,4}\s?[号期])[）)]?"
@@ -40,6 +47,8 @@ _ORGANISATION = re.compile(
     r"(?:[（(][^）)]{1,22}[）)])?"
 )
 ORGANISATION_ENDS = frozenset("府室厅会局委部院署行办组心队议联社处关司团）)")
+ISSUER_ENDS = ORGANISATION_ENDS | frozenset("门制署校学联协台站所馆库庭科央")
+"""With what the name of who gives out a document ends, in the heading of one: `信息公开详情` is no name."""
 _ADDRESSED = re.compile(r"政府|部门|单位|机构|委员会|[局厅委办]|企业|院校|公司|同志|代表|机关|中心")
 _RED_HEAD = re.compile(
     r"[^，。；：《》]{2,30}(?:政府|公署|办公[室厅]|委员会|[局厅委部院会])(?:文件|办公[室厅]文件)"
@@ -130,6 +139,7 @@ def kind_of(line: str) -> str:
     if "号" in line and (
         _NUMBER.fullmatch(line)
         or _NUMBER_OF_YEAR.fullmatch(line)
+        or _NUMBER_IN_BRACKETS.fullmatch(line)
         or _NUMBER_BARE.fullmatch(line)
         or (line[-1] == "日" and number_and_day(line))
     ):
@@ -208,7 +218,11 @@ def organisations(line: str) -> list[str]:
         return wide
     if len(cells) > 1 and all(cell in _LEADING or _ORGANISATION.fullmatch(cell) for cell in cells):
         return cells
-    if len(line) > _NAME or line[-1:] not in ORGANISATION_ENDS:
+    if line[-1:] not in ORGANISATION_ENDS:
+        return []
+    if len(cells) == 1 and len(several := _run_together(line)) > 1:
+        return several
+    if len(line) > _NAME:
         return []
     spread = len(cells) > _LETTERED and max(map(len, cells)) == 1  # `某 县 人 民 政 府`
     return ["".join(cells)] if _ORGANISATION.fullmatch("".join(cells) if spread else line) else []
@@ -227,6 +241,28 @@ def _lettered(line: str) -> list[str]:
     return wide if len(wide) > 1 and all(_ORGANISATION.fullmatch(cell) for cell in wide) else []
 
 
+def _run_together(line: str) -> list[str]:
+    """The offices of a line that lost the blanks between its columns: a name ends where the next begins with the same
+    place or with the state; a body of the state has its branch behind it.
+
+    >>> _run_together("东海市财政局东海海关国家税务总局东海市税务局"), _run_together("东海市公安局东海港分局")
+    (['东海市财政局', '东海海关', '国家税务总局东海市税务局'], ['东海市公安局东海港分局'])
+    """
+    place, names = line[:_PLACE], [""]
+    for part in _NAME_END.split(line):
+        begins = part.startswith(_STATE) or (part.startswith(place) and not names[-1].startswith(_STATE))
+        goes_on = part.startswith(place) and names[-1].startswith(_STATE) and place in names[-1]
+        if (begins or goes_on) and _ORGANISATION.fullmatch(names[-1]):
+            names.append(part)
+        else:
+            names[-1] += part
+    return names if all(_ORGANISATION.fullmatch(n) and not n.endswith(_BRANCHES) for n in names) else [line]
+
+
+_NAME_END = re.compile(f"(?<=[{''.join(sorted(ORGANISATION_ENDS - set('）)')))}])")
+_STATE = ("国家", "中国", "中华")
+_PLACE = 2  # characters by which the names of one place are known
+_BRANCHES = ("分局", "支局", "支队", "大队", "中队")
 _COLUMNS = re.compile(r"\s{2,}")
 _LETTERED = 3  # pieces of a line that are two such names at least
 _LEADING = ("中共中央", "国务院", "全国人大常委会")
@@ -321,8 +357,10 @@ def weak_types() -> frozenset[str]:
 def number_of(line: str) -> str | None:
     """The document number that a line is, without its brackets' spaces."""
     line = line.strip(_MARKS)
-    m = _NUMBER.fullmatch(line) or _NUMBER_OF_YEAR.fullmatch(line) or _NUMBER_OF_MINUTES.fullmatch(line)
-    return m[1] if m else None
+    for number in (_NUMBER, _NUMBER_OF_YEAR, _NUMBER_IN_BRACKETS, _NUMBER_OF_MINUTES):
+        if m := number.fullmatch(line):
+            return m[1]
+    return None
 
 
 def number_and_day(line: str) -> tuple[str, date] | None:

@@ -11,6 +11,7 @@ from functools import cache
 from policyparse.slots import slotted
 from policyparse.stages.outline.card import Facts, cards, facts_of
 from policyparse.stages.outline.frame import (
+    ISSUER_ENDS,
     any_handing,
     date_in,
     date_of,
@@ -120,8 +121,8 @@ def _heads_page(text: str, lines: list[Line], kinds: list[str], end: int) -> lis
 
 
 _HEAD = re.compile(
-    r"([^\s，。；：、《》（(]{2,30}(?:政府|委员会|[部委局署厅]))[ 　]?(?:令|公告|通告)(?=\s|$|[（(第])"
-)  # `某某县人民政府令`
+    r"(?:中华人民共和国(?=国务院))?([^\s，。；：、《》（(]{2,30}(?:政府|委员会|[部委局署厅])|国务院)[ 　]?(?:令|公告|通告)(?=\s|$|[（(第])"
+)  # `某某县人民政府令`, `中华人民共和国国务院令`
 _FURNITURE = frozenset(("chrome", "meta", "number", "contents"))
 
 
@@ -158,11 +159,18 @@ def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front, sa
         elif kind == "signed" and (by := signed(words)):
             front.dated = front.dated or date_of(by[1])
             front.signed = front.signed or [Span(line.start, line.start + len(by[0]))]
+        elif spoken := _SPOKEN.fullmatch(words):
+            front.dated = front.dated or date_of(spoken[1])
         elif words[0] in "（(" and (noted := _noted().fullmatch(words)):
             front.dated = front.dated or date_in(noted[1])
             front.by = front.by or (noted[2], Span(line.start + noted.start(2), line.start + noted.end(2)))
     front.dated = front.dated or (None if front.meta.get("date") else of_page)
     _read_signature(text, lines, kinds, front)
+
+
+_SPOKEN = re.compile(
+    r"[—（(\s]*((?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)在[^，。；：]{4,60}会议?上[）)]?"
+)  # `——2026年2月4日在某省第十四届人民代表大会第五次会议上`, below the title of a report
 
 
 def _ordered(text: str, lines: list[Line], kinds: list[str], at: int, front: Front) -> str | None:
@@ -246,12 +254,18 @@ def _begins(text: str, lines: list[Line], kinds: list[str], at: int) -> bool:
     """True where line `at` is a heading of its own, from its office to its last word: above it stands the site's name."""
     if at == len(kinds) or kinds[at] != "title" or kinds[at - 1] != "title":
         return False
-    heading = _OFFICE_ON.match(text, lines[at].start, lines[at].end)
-    if heading is None or not organisations(heading[1]) or type_of(lines[at].of(text)) is None:
+    if type_of(lines[at].of(text)) is None:
         return False
-    return not lines[at - 1].of(text).rstrip().endswith(handing_words("heading", "joins"))
+    above = lines[at - 1].of(text).rstrip()
+    if above.endswith(handing_words("heading", "joins")):
+        return False
+    if text.startswith("关于", lines[at].start):  # `信息公开详情` / `关于做好服务的通知`
+        return not (above[-1] in ISSUER_ENDS or above[-1] in _PLACE_ENDS or _open_quote(above))
+    heading = _OFFICE_ON.match(text, lines[at].start, lines[at].end)
+    return heading is not None and bool(organisations(heading[1]))
 
 
+_PLACE_ENDS = frozenset("省市县区州盟旗镇乡村道")
 _OFFICE_ON = re.compile(r"([^\s《》，。；：]{3,30})关于")
 
 
@@ -327,9 +341,17 @@ def _set_title(text: str, lines: list[Line], blocks: list[tuple[int, int]], chos
         heading = _unquoted(_joined(text, lines, *blocks[index]))
         if ("关于" in heading or _hands_on().match(heading)) and type_of(heading):
             front.notice = _LEADING_NUMBER.sub("", heading)
-            dated = date_in("".join(line.of(text) for line in lines[blocks[index][0] : blocks[index][1]]))
-            front.dated = front.dated or dated
+            front.dated = front.dated or date_in(_as_written(text, lines, blocks[index]))
             break
+    if behind := _DAY_BEHIND.search(_as_written(text, lines, blocks[chosen])):
+        front.dated = front.dated or date_of(behind[1])
+
+
+_DAY_BEHIND = re.compile(r"[（(]([^（()）]{6,20})[）)]\s*$")  # `…方案的通知（2023年3月29日）`, as collections print it
+
+
+def _as_written(text: str, lines: list[Line], block: tuple[int, int]) -> str:
+    return "".join(line.of(text) for line in lines[block[0] : block[1]])
 
 
 def _unquoted(heading: str) -> str:

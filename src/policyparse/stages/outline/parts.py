@@ -8,7 +8,14 @@ from datetime import date
 from functools import cache
 
 from policyparse.records.found import Context, Parts
-from policyparse.stages.outline.frame import ORGANISATION_ENDS, any_handing, date_in, organisations, type_of
+from policyparse.stages.outline.frame import (
+    ISSUER_ENDS,
+    ORGANISATION_ENDS,
+    any_handing,
+    date_in,
+    organisations,
+    type_of,
+)
 from policyparse.stages.outline.front import Front
 from policyparse.stages.outline.tail import Tail
 from policyparse.text import Span
@@ -77,7 +84,7 @@ def _issuer(text: str, front: Front, tail: Tail) -> tuple[str | None, Span | Non
         return _names(text, signed)
     for heading in (front.notice, front.words):
         m = _heading_issuer().match(heading or "") or _LETTER.match(heading or "")
-        if m and not m[1].endswith(_NOBODY):
+        if m and m[1][-1] in ISSUER_ENDS and not m[1].endswith(_NOBODY):
             return _side_by_side(m[1]), None
     if front.by:
         return front.by

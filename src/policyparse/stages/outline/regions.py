@@ -37,6 +37,7 @@ def read_lines(text: str) -> Sequence[Line]:
     lines = [Line(start, end, label_at(text, start, end)) for start, end in split_long(text, paragraphs(text))]
     _drop_menu(text, lines)
     _drop_contents(text, lines)  # its entries count on among themselves
+    _drop_contents_without_head(text, lines)
     _settle_blank_numerals(lines)
     _settle_glued_numbers(lines)
     _drop_collected(text, lines)
@@ -88,6 +89,37 @@ def _drop_contents(text: str, lines: list[Line]) -> None:
 
 
 _MOST_LISTS = 4
+
+
+def _drop_contents_without_head(text: str, lines: list[Line]) -> None:
+    """Mark a contents list above which no `目录` stands: headings alone, from the first on, that all stand again below."""
+    at = next((i for i, line in enumerate(lines) if line.label is not None and line.kind is None), None)
+    if at is None:
+        return
+    end = next((i for i in range(at, len(lines)) if not _is_of_contents(text, lines[i])), len(lines))
+    key = _entry(lines[at].of(text))
+    far = min(len(lines), end + _BETWEEN)
+    again = next((i for i in range(at + 1, far) if _entry(lines[i].of(text)) == key), None)
+    if again is None:
+        return
+    below = {_entry(line.of(text)) for line in lines[again:]}
+    listed = [line for line in lines[at : min(again, end)] if line.label]
+    if len(listed) < _ENTRIES or 5 * sum(_entry(line.of(text)) in below for line in listed) < 4 * len(listed):
+        return
+    while again > at + 1 and _entry(lines[again - 1].of(text)) not in below:
+        again -= 1  # the title and a preamble, or a heading whose entry has no number
+    for line in lines[at:again]:
+        line.label, line.kind = None, "contents"
+
+
+def _is_of_contents(text: str, line: Line) -> bool:
+    """True for a line that may be an entry: short, and no sentence."""
+    return line.end - line.start <= _CONTENTS_ENTRY and text[line.end - 1] not in "。；;：:，,"
+
+
+_ENTRIES = 5  # of such a list at least
+_BETWEEN = 6  # lines of a title and a preamble between the list and the first heading
+_CONTENTS_ENTRY = 45  # characters of one
 
 
 def _lists_title(text: str, lines: list[Line], at: int) -> bool:

@@ -52,12 +52,58 @@ def _table(text: str, end: int, head: list[Span]) -> tuple[list[list[Span]], int
     while len(head) >= _LEAST and done < len(text):
         start, end = done + 1, _line_end(text, done + 1)
         row = _cells(text, start, end)
+        if len(row) < len(head) and (broken := _broken_row(text, row, head, end)):
+            row, end = broken
         if len(row) == len(head) or (len(row) < len(head) and _begins_a_row(text, row, head)):
             table.append(row)
         elif not _may_stand_between(text, row, head, start, end):
             break
         done = end
     return table, done
+
+
+def _broken_row(text: str, row: list[Span], head: list[Span], end: int) -> tuple[list[Span], int] | None:
+    """A row that begins with its number and has the lines of its cells below it, where together they have all cells of
+    the head, and where it ends: `1\t新建泵站，\n改造管网。\t县水利局\n县财政局\t年底前`."""
+    if len(row) < 2 or not _is_number(text, row[0]) or text[head[0].start : head[0].end] not in _NUMBERED:
+        return None
+    for _ in range(_LINES):
+        if end >= len(text):
+            return None
+        start, end = end + 1, _line_end(text, end + 1)
+        more = _cells(text, start, end)
+        if (
+            not more
+            or more[0].start == more[0].end
+            or _is_number(text, more[0])
+            or "\t" not in text[row[0].end : row[1].start]
+        ):
+            return None
+        row = [*row[:-1], Span(row[-1].start, more[0].end), *more[1:]]
+        if len(row) >= len(head):
+            break
+    if len(row) != len(head):
+        return None
+    while (more := _cells(text, end + 1, _line_end(text, end + 1))) and len(more) == 1 and _names_more(text, more[0]):
+        row, end = [*row[:-1], Span(row[-1].start, more[0].end)], _line_end(text, end + 1)
+    return row, end
+
+
+_LINES = 12  # of a row whose cells have several
+
+
+def _is_number(text: str, cell: Span) -> bool:
+    return text[cell.start : cell.end].isdecimal()
+
+
+def _names_more(text: str, cell: Span) -> bool:
+    """True for a line with nothing but bodies: it goes on with the last cell of the row above."""
+    reading = read(text[cell.start : cell.end])
+    return reading.form == "list" and not (reading.rest or reading.times) and _all_known(reading)
+
+
+def _all_known(reading: Reading) -> bool:
+    return bool(reading.names) and all(names().known(n.text) for n in reading.names)
 
 
 def _stacked(text: str, label: Span, end: int) -> tuple[list[Span], list[list[Span]], int]:
@@ -69,18 +115,61 @@ def _stacked(text: str, label: Span, end: int) -> tuple[list[Span], list[list[Sp
     below = _lines(text, end)
     first = next(below, None)
     while first and text[first.start : first.end] != "1" and len(head) < _COLUMNS:
-        head.append(first)
+        if not _is_heading(text, first):
+            head.append(first)
         first = next(below, None)
     if first is None or text[first.start : first.end] != "1" or text[head[0].start : head[0].end] not in _NUMBERED:
         return [], [], end
-    cells = [first, *islice(below, _MOST)]
-    table: list[list[Span]] = []
-    while row := cells[len(table) * len(head) : (len(table) + 1) * len(head)]:
-        words = [text[cell.start : cell.end] for cell in row]
-        if len(row) < len(head) or words[0] != str(len(table) + 1) or str(len(table) + 2) in words:
-            break  # a row without all its cells: from here on nobody knows what stands in which column
-        table.append(row)
+    table = list(_whole_rows(text, [first, *islice(below, _MOST)], head))
     return head, table, table[-1][-1].end if table else end
+
+
+def _whole_rows(text: str, cells: list[Span], head: list[Span]) -> Iterator[list[Span]]:
+    """The rows of a table that stands cell by cell which have all cells of the head.
+
+    Behind one that has not, nobody knows what stands in which column, unless the numbers of the rows are the only ones.
+    """
+    starts = _starts_of_rows(text, cells)
+    numbers = [cell for cell in cells[: starts[-1] + len(head)] if _is_number(text, cell)]
+    for at, start in enumerate(starts):
+        last = at + 1 == len(starts)
+        row = cells[start : start + len(head) if last else starts[at + 1]]
+        while len(row) > len(head) and _is_heading(text, row[-1]):
+            row.pop()
+        if len(row) == len(head):
+            yield row
+        elif len(numbers) > len(starts):
+            return
+        elif not last and (named := _one_run(text, row, _roles(text, head))):
+            yield named
+
+
+def _one_run(text: str, row: list[Span], roles: dict[int, Label]) -> list[Span] | None:
+    """A row that lacks cells, or has cells of several lines, where one column alone says whose it is and the lines that
+    name bodies follow one another: a row with that cell alone."""
+    named = [at for at, cell in enumerate(row) if _names_more(text, cell)]
+    if len(roles) != 1 or not named or named[-1] - named[0] >= len(named):
+        return None
+    [column] = roles
+    nothing = Span(row[0].start, row[0].start)
+    return [*[nothing] * column, Span(row[named[0]].start, row[named[-1]].end)]
+
+
+def _starts_of_rows(text: str, cells: list[Span]) -> list[int]:
+    """Where the rows begin: at 1, the 2 behind it, the 3 behind that."""
+    starts: list[int] = []
+    for at, cell in enumerate(cells):
+        if text[cell.start : cell.end] == str(len(starts) + 1):
+            starts.append(at)
+    return starts
+
+
+def _is_heading(text: str, cell: Span) -> bool:
+    """True for what stands between rows: `一、教育`, `（二）卫生`."""
+    return cell.end - cell.start <= _HEADING and _BETWEEN_ROWS.match(text, cell.start) is not None
+
+
+_BETWEEN_ROWS = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 
 
 def _above(text: str, at: int) -> list[Span]:
@@ -190,11 +279,44 @@ def _named(text: str, row: list[Span], roles: dict[int, Label]) -> Iterator[Cell
     for at, label in roles.items():
         if label.role is None or at >= len(row) or row[at].start >= row[at].end:
             continue
-        inside = body(text, row[at].start, row[at].end)
+        inside = _body(text, row[at])
         reading = read(inside.text)
         if reading.form == "list" and _all_bodies(reading):
             groups = tuple(Group(label.role, "label", label.text, g.names, g.comma) for g in reading.groups)
             yield Cell(row[at], inside, Reading(groups, "label", label.text))
+
+
+def _body(text: str, cell: Span) -> Body:
+    """The inside of a cell; the lines of one that has several are names of their own, or parts of one."""
+    if text.find("\n", cell.start, cell.end) < 0:
+        return body(text, cell.start, cell.end)
+    words: list[str] = []
+    places: list[int] = []
+    for line in _spans_of_lines(text, cell):
+        if words and _ends_name("".join(words), text[line.start : line.end]):
+            words.append("、")
+            places.append(line.start - 1)
+        words.append(text[line.start : line.end])
+        places += range(line.start, line.end)
+    return Body("".join(words), cell.start, tuple(places))
+
+
+def _spans_of_lines(text: str, cell: Span) -> Iterator[Span]:
+    at = cell.start
+    while at < cell.end:
+        end = min(_line_end(text, at), cell.end)
+        yield Span(at, end).trimmed(text)
+        at = end + 1
+
+
+def _ends_name(above: str, below: str) -> bool:
+    """True where a line of a cell ends with a whole name and the next one begins one: `市铁路办` above `市教育局`."""
+    left = above[above.rfind("、") + 1 :]
+    return (names().known(left) or names().levelled(left)) and below[:1] not in _GOES_ON and len(below) > _OFFICE
+
+
+_GOES_ON = frozenset("（(、，,；;）)")
+_OFFICE = 3  # characters of `办公室`, which may go on a name
 
 
 def _all_bodies(reading: Reading) -> bool:

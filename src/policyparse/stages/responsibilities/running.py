@@ -15,6 +15,7 @@ from policyparse.stages.responsibilities.subjects import (
     names_before,
     names_before_colon,
     names_behind,
+    names_for,
     names_in,
     names_that_open,
     past_label,
@@ -108,14 +109,18 @@ def _read(sentence: Body) -> Sentence | None:
         if match.start() < reached or table.not_verb.match(text, match.start()):
             continue
         kind = table.kinds[match[0]]
-        if kind == "carry" and not (assigned and text[match.end() : match.end() + 1] in _ENDS):
+        if kind in ("carry", "oversee") and not (assigned and text[match.end() : match.end() + 1] in _ENDS):
             continue
         piece = max(piece_start(text, match.start(), kind in ("duty", "bearer")), reached)
         subject, agent = names_before(text, piece, match.start(), passive)
+        if kind == "main":
+            subject, agent = names_for(text, piece, match.start())
         if kind in BESIDE_LEAD and not any(a.role == "lead" or a.word == "负责" for a in assigned):
             continue
         if subject and assigned and kind in ("bear", "support", *BESIDE_LEAD):
             subject = _listed_before(text, reached, piece) + subject
+        elif subject and not assigned and kind == "lead":
+            subject = _opening_before(text, piece) + subject
         new = _assign(text, kind, match, subject, piece)
         if new:
             assigned += new
@@ -154,6 +159,13 @@ def _listed_before(text: str, start: int, end: int) -> list[Name]:
     return found
 
 
+def _opening_before(text: str, end: int) -> list[Name]:
+    """The names with which a sentence opens, where only a comma parts them from who leads: `由市教育局，市财政局牵头`."""
+    start = past_label(text, 0)
+    agent = running_words().agent.match(text, start)
+    return _listed_before(text, agent.end() if agent else start, end)
+
+
 _ENDS = ("", "，", ",")
 
 
@@ -178,8 +190,17 @@ def _assign(text: str, kind: str, match: re.Match[str], subject: list[Name], pie
         subject = names_in(text, past_label(text, piece), at)
     if not subject:
         return []
-    role: Role = "lead" if kind == "lead" else "responsible" if kind in ("bear", "carry", "take") else "support"
-    return [Assigned(subject, role, word, end)]
+    return [Assigned(subject, _ROLES.get(kind, "support"), word, end)]
+
+
+_ROLES: dict[str, Role] = {
+    "lead": "lead",
+    "main": "lead",
+    "bear": "responsible",
+    "carry": "responsible",
+    "take": "responsible",
+    "oversee": "guide",
+}
 
 
 def _takes_task(text: str, piece: int, match: re.Match[str]) -> bool:

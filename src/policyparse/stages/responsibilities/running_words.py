@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from policyparse.kept import kept
-from policyparse.stages.responsibilities.vocabulary import actions, any_of, words
+from policyparse.stages.responsibilities.vocabulary import actions, any_of, meets, words
 
 
 class RunningWords(NamedTuple):
@@ -37,8 +37,8 @@ class RunningWords(NamedTuple):
     kinds: dict[str, str]
 
 
-_TRIGGERS = ("lead", "bear", "support", "joint", "duty", "bearer", "take")
-BESIDE_LEAD = ("beside", "carry")  # kinds that say a duty only where the sentence says who leads
+_TRIGGERS = ("lead", "main", "bear", "support", "joint", "duty", "bearer", "take")
+BESIDE_LEAD = ("beside", "carry", "oversee")  # kinds that say a duty only where the sentence says who leads
 
 
 @kept
@@ -49,8 +49,8 @@ def running_words() -> RunningWords:
     modal = any_of(words(table, "modal"))
     helps = any_of((*words(table, "support"), *words(table, "beside")))
     return RunningWords(
-        re.compile(any_of(w for w, k in kinds.items() if k in _TRIGGERS)),
-        re.compile(any_of(kinds)),
+        re.compile(f"{any_of(w for w, k in kinds.items() if k in _TRIGGERS)}|{meets()}"),
+        re.compile(f"{any_of(kinds)}|{meets()}"),
         re.compile(f"(?:{modal}){{1,4}}$"),
         re.compile(f"(?!{any_of(words(table, 'not_agent'))}){any_of(words(table, 'agent'))}"),
         actions(),
@@ -73,5 +73,5 @@ def running_words() -> RunningWords:
         re.compile(any_of(words(table, "qualified"))),
         tuple([f"{word}。" for word in words(table, "closes_lead")]),
         re.compile(f"[^，,。；;：:\n]{{2,200}}{helps}(?=[。；;\n]|$)"),
-        kinds,
+        {**kinds, "会": "joint", "商": "joint"},
     )

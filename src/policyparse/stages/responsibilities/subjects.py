@@ -75,6 +75,13 @@ def names_before(text: str, start: int, end: int, told: bool = False) -> tuple[l
     return names_in(text, start, end, bool(agents) or told), bool(agents) or apart or shall
 
 
+def names_for(text: str, start: int, end: int) -> tuple[list[Name], bool]:
+    """The names in `以市公安局为主`, and whether there are any."""
+    at = max(text.rfind(word, start, end) for word in "以由")
+    found = names_in(text, at + 1, end, told=True) if at >= start else []
+    return found, bool(found)
+
+
 def names_that_open(text: str, end: int, as_bearer: bool = False) -> list[Name]:
     """The names that open the sentence, where a modal verb follows them: `国务院有关部门要…，积极配合`."""
     label = _LABEL.match(text[:12])

@@ -168,7 +168,9 @@ def verbs() -> Verbs:
     return Verbs(
         re.compile(f"{first_of((*phrases, *'，,和及、并'))}[，,]?(?:[和及、并]?{any_of(phrases)}){{1,10}}$"),
         re.compile(f"{name}(?:等|[）)])?((?:{adverb}){{0,3}}(?!{noun}){strong}(?![室局处科办组队站所]|中心))"),
-        re.compile("|".join((*joint, f"商(?<=[{bodies}]商)(?!{trade})"))),  # flat: only first characters are looked for
+        re.compile(
+            "|".join((*joint, f"商(?<=[{bodies}]商)(?!{trade})", meets()))
+        ),  # flat: only first characters are looked for
         re.compile(f"{name}((?:{adverb}){{0,2}}({support}))(?=..)"),
         re.compile(any_of(bearing)),
         re.compile(f"[为是](?:总|共同)?{lead}(?:责任)?{nouns}$"),
@@ -176,6 +178,16 @@ def verbs() -> Verbs:
         re.compile(any_of((*roles, *bearing))),
         roles,
     )
+
+
+def meets() -> str:
+    """The pattern of 会 or 商 alone between two bodies: `市财政局会市教育局`, but no `管委会`, `财政部会计司`."""
+    table = "agency_words.csv"
+    committee, meeting, trade = (any_of(words(table, kind)) for kind in ("committee", "meeting", "trade"))
+    opens = f"(?=[{''.join(w for w in words(table, 'level') if len(w) == 1)}])"
+    body = "(?=[\u4e00-\u9fff]{1,14}[局厅部委署行院办])"
+    behind = f"(?:(?<=[局厅部委署][会商])|(?<=[，,][会商]){opens})"
+    return f"会{behind}(?<!{committee})(?!{meeting}){body}|商{behind}(?!{trade}){body}"
 
 
 @kept

@@ -12,6 +12,16 @@ _OFF = re.compile("满[ 　]?[0-9][^，,。；\\n]{0,8}减$")  # 满300元减100
 _FEE = re.compile(
     r"(?<![花消经])费(?:用|每[人件页份次])?(?:每[年月日次]|不低于|不高于|新台币|人民币|为|按|不超过|[：:])*$"
 )  # 工本费新台币三百元
+_PRICED = Form(  # 居民生活用水到户价格为4.2元/立方米, 起步价8元, 水价由每吨2.8元调整为3元, 24小时最高不超过20元
+    "(?<!均)(?<!平均){price}(?:标准)?(?:[^，,。；、0-9率幅额降控的算]{0,8}?(?:按照?|执行|统一|暂定|定)?|[由从][^，,。；\n]{1,20}?)"
+    "(?:(?:调整?|恢复|提高|降低?|下调|上调)?[为到至是：:])?[ 　]?(?:每{paid_each}[^，,。；：、0-9]{0,3})?$"
+    "|(?:小时|分钟|[天日次])内?(?:最高|封顶)(?:不超过|限价|为)?$"
+)
+_PRICED_NEXT = Form("[ 　]?的?(?:目录|优惠|政府)?{price}")  # 执行0.39元/千瓦时的电价
+_USED = frozenset({"m3", "kW.h", "h", "GJ", "次", "人次", "张", "辆"})  # what is paid for as it is used
+_SET = frozenset({"eq", "le", "between"})
+_MADE_A_PRICE = re.compile("(?:执行|调整[为到至]|为|按)[ 　]?$")
+_NO_PRICE = re.compile("逾|未满|成本|均价|力争|控制|产值|收入|产出|税收|(?:降|下降|降低|压减)[到至]")
 _EACH = Form("每{paid_each}[^，。；：、\\n]{0,6}$")  # 每人每年400元, 每页新台币2元
 _PAID_NEXT = Form("[ 　]?[，,]{hands}[^，,。；：\\n]{0,8}{granted}")  # 按照总投入的30%，提供财政补助
 _ITS_STANDARD = Form("(?:^|[，,（(])其?{standard_of}?标准(?:原则上)?[为按不]")
@@ -21,7 +31,8 @@ _BORNE = Form("{bears}[^，,。；：、\n]{0,4}$|{pays_in}$|{bearer}负担$")  
 _FINED = Form("{fine}(?!收入|没)[^，,。；：\n]{0,16}$")  # 罚锾合计不得超过登记费之二十倍
 _FINE = Form("[ 　]?[的之]?{penalty}")  # money charged is benefit, too
 _OWN_SHARE = Form(
-    "{share}(?:(?:提高|提升|上升|增加|降低|下降|稳定|保持|控制|维持)[到至在]?|不低于|不高于|不超过|达到|达|为|超过|高于)*$"
+    "{share}(?:力争|争取|确保|要|应当?|均|分别|原则上|逐步)*"
+    "(?:(?:提高|提升|上升|增加|降低|下降|稳定|保持|控制|维持)[到至在]?|不低于|不高于|不超过|达到|达|为|超过|高于)*$"
 )
 _REACHED_SHARE = Form(  # 住院费用报销比例达到75%: what an insurance is to pay in the end
     "{insured}比例(?:(?:稳定|保持|维持|提高|提升|达)[到至在]?)+$"
@@ -44,7 +55,7 @@ _HANDED = Form("{alters}[^，,。；：、率占比增降提长\n0-9]{0,8}$")  #
 _HANDED_NEXT = Form("[ 　]?(?:的(?:比例|标准))?{pays}(?:[，,。；\n奖]|$)")
 _BRACKETED = re.compile("[（(][^（()）]{0,40}[）)]?")
 _CLOSED = re.compile("[0-9][^，,。；：0-9]{0,6}的")  # who gets it, up to 的: 年营业收入5000万元的企业
-_SHARES = re.compile(r"占比|比例达|率达|率提|占")
+_SHARES = re.compile(r"占比|比例达|率达|率提|占|增长$")
 _LEVIED = Form("{levied}$")  # 按日加收万分之五
 _HALVED = Form("[ 　]?{levies}")  # 减半收取检验费用
 
@@ -75,6 +86,17 @@ def _charged(around: Around) -> bool:
 def fine(around: Around) -> TargetKind | None:
     right = around.right
     return "benefit" if ("罚" in right or "金" in right or "报酬" in right) and _FINE.match(right) else None
+
+
+def price(around: Around) -> TargetKind | None:
+    """A price or a fee that is set: `水费为3.04元/立方米`; not one that is to fall, nor a mean."""
+    left, compared = around.left, around.compared
+    if around.dimension != "money" or compared.after or compared.comparator not in _SET or _NO_PRICE.search(left):
+        return None
+    if _PRICED.search(left) or _PRICED_NEXT.match(around.right):
+        return "benefit"
+    used = compared.measure.per in _USED and _MADE_A_PRICE.search(left) is not None
+    return "benefit" if used else None
 
 
 def benefit(around: Around) -> TargetKind | None:

@@ -50,6 +50,11 @@ _SO_MANY = re.compile("[ 　]?[0-9]{1,5}[余多]?[家户个项]")  # 5000万元�
 _AT_A_RATE = re.compile(  # 适用3%征收率的应税销售收入
     r"[ 　]?的?(?:征收率|税率|预征率)[^，,。；：、\n]{0,16}的[\u4e00-\u9fff]{2}"
 )
+_LEVEL = Form("级(?:别)?的?(?:{standing}|[，,。；、\\n”]|$)")  # 电子信息产业达到万亿级规模
+_COUNTED_AFTER = Form(  # 规模50亿元以上的产业园区3个
+    "(?:的[^，,。；：、\n0-9]{1,16}|[\u4e00-\u9fff]{0,4}{sized_thing})"
+    "[0-9０-９]{1,6}[ 　]?[余多]?[个家项座条处所只支户名人]"
+)
 _EACH_STEP = re.compile("每[^，。；：0-9]{0,5}$")  # 每上一个10亿元台阶
 _MAY_APPLY = Form("[，,](?:均|即|方|才|也)?可(?:以|按规定)?{may}")  # 裁员率不高于20%，可申请返还
 _APPLICANT = Form(  # 申报企业须…, 申请低保的家庭，…
@@ -78,6 +83,14 @@ def terms(around: Around) -> TargetKind | None:
         return None if around.given and SHARE_GIVEN.search(around.left) else "condition"
     whenever = _WHENEVER.search(around.opening + around.left[-BEHIND:]) if "当" in around.opening else None
     return "condition" if whenever and _FOLLOWS.match(around.behind) else None
+
+
+def sized(around: Around) -> TargetKind | None:
+    """`规模50亿元以上的产业园区3个`: how large what is counted behind it is, whenever there are so many."""
+    if around.counted or not _COUNTED_AFTER.match(around.behind):
+        return None
+    told = around.compared.written or around.dimension == "money" or around.named.endswith(listed("invested"))
+    return "condition" if told else None
 
 
 def of_a_clause(around: Around) -> TargetKind | None:
@@ -168,7 +181,7 @@ def _of_a_class(around: Around) -> bool:
     """`千亿级产业`, `超百亿企业达到10户`, `每上一个10亿元台阶`: how large something is that the text speaks of."""
     behind = around.behind
     if behind.startswith(("级", "档")):
-        return True
+        return not (around.left.endswith(listed("climbs")) and _LEVEL.match(behind))
     if behind.startswith("台阶"):
         return _EACH_STEP.search(around.left) is not None
     return around.dimension is None and around.compared.before != "" and behind.startswith(listed("sized_thing"))

@@ -26,18 +26,18 @@ _STOPS = Form("{stops}(?<!规模以上)(?<!限额以上)(?<!级以上)(?<!级及
 _STOP = re.compile(  # begins with one set of characters, so that all others are passed at once
     rf"[的基，。；：！？\n\t,;:!?（(—](?:(?<=的)基础上|(?<=基)础上|(?<=[，。；：！？\n\t,;:!?])|(?<=[（(])(?!{_SHORT_BRACKET})|(?<=—)—)"
 )
-_LEAD = re.compile(r"的[ 　]?|[ 　、，,.。①-⑳“”\"'）)〕\]》—-]+")
+_LEAD = re.compile(r"的[ 　]?|(?<=[万亿元])级|[ 　、，,.。①-⑳“”\"'）)〕\]》—-]+")
 _DATE = re.compile(
-    r"(?:到|至|在|自|从|截至|截止|力争)?[ 　]?(?:(?:19|20)\d{2}(?=[、和及])|\d{4}[ 　]?年(?:底|末|初|年底)?(?:前|内)?|\d{1,2}[ 　]?月(?:份)?(?:底|末)?(?:前)?|“十[一二三四五六]五”(?:期间|末|时期)?|上半年|下半年|[一二三四]季度|[0-9一二三四五][ 　]?年(?:(?:之)?内|(?=累计|共)))[、，,]?"
+    r"(?:到|至|在|自|从|截至|截止|力争)?[ 　]?(?:(?:19|20)\d{2}(?=[、和及])|\d{4}[ 　]?年(?:底|末|初|年底)?(?:前|内)?|\d{1,2}[ 　]?月(?:份)?(?:底|末)?(?:前)?|“十[一二三四五六]五”(?:期间|末|时期)?|十[一二三四五六]五(?:期间|末|时期)|上半年|下半年|[一二三四]季度|[0-9一二三四五][ 　]?年(?:(?:之)?内|(?=累计|共)))[、，,]?"
 )
 # What a lead or a date may begin with, besides a digit.
-_LEADING = frozenset("的 　、，,.。“”\"'）)〕]》—-到至在自从截力上下一二三四五①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_LEADING = frozenset("的级 　、，,.。“”\"'）)〕]》—-到至在自从截力上下十一二三四五①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _POINT = re.compile(
     r"[到讫生成起后前日于在满行开](?:(?<=收到|收讫|接到)[^，。；：\n]{1,14}|(?<=发生|生成|之日|届满|期满|举行|召开)|(?<=[起后前于在]))"
     r"的?[ 　]?[，,]?$"
 )  # 自…之日起30日内: what is measured stands behind
 _COMPARED_WITH = re.compile(
-    r"(?:较(?![大强好高低快多小为长重差])|[从由](?=[ 　]?[0-9]{4})|(?<![同环占之对相成无评])比(?![例重率值])|(?:[与同和][^，。；、与同和]{1,12})?相比)[^，。；、]{1,14}$|在?[ 　]?[0-9]{4}[ 　]?年(?:的)?基础上$|在(?:现有|原有|现行|目前|上年)的?基础上$"
+    r"(?:较(?![大强好高低快多小为长重差])|[从由](?=[ 　]?[0-9]{4})|(?<![同环占之对相成无评])比(?![例重率值])|(?:[与同和][^，。；、与同和]{1,12})?相比)[^，。；、]{1,14}$|在?[ 　]?[0-9]{4}[ 　]?年(?:的)?基础上$|在(?:现有|原有|现行|目前|上年|(?:完成|达到|确保)[^，。；、]{1,14})的?基础上$"
 )
 _COMPARISON = re.compile("[较从由比上](?:(?<=[较从由比])|(?<=基础上)$)")  # one of them stands in each of those
 _SHARE_OF = re.compile(
@@ -59,15 +59,15 @@ _JUST_DONE = re.compile(  # without what is paid, which then stands before
 _WITHIN = frozenset({"内", "以内", "之内"})
 _BEFORE = 18  # characters in which a point of time may stand before a number
 _STUBS = re.compile(  # what names nothing before a number: 净增30户, 占全省3.1%, 每月不超过36小时, 三年累计
-    '净增|新增|(?:[“"]?[一二三十]{1,2}五[”"]?(?:期间|时期|末)?)?相比|[春夏秋冬]季|[昼夜]间|(?:国家|[省市县区村]|乡镇)级|(?:[省市县区乡村]级)?每[个日天周月年季旬度人户次]{1,2}|(?:约|仅)?占到?(?:全[省市县区国州](?:的?总[量数])?|(?:全年|年度|年初|年)?(?:任务|目标|计划|预算)[数额量]?的?)|[0-9一二三四五六七八九十两]{1,3}年'
+    '净增|新增|(?:[“"]?[一二三十]{1,2}五[”"]?(?:期间|时期|末)?)?相比|[春夏秋冬]季|[昼夜]间|(?:国家|[省市县区村]|乡镇)级|[“"]?十?[一二三四五六]五[”"]?(?:期间|时期|末)|(?:年度|全年|当年)(?:实施|完成|新增|安排|计划)+|(?:[省市县区乡村]级)?每[个日天周月年季旬度人户次]{1,2}|(?:约|仅)?占到?(?:全[省市县区国州](?:的?总[量数])?|(?:全年|年度|年初|年)?(?:任务|目标|计划|预算)[数额量]?的?)|[0-9一二三四五六七八九十两]{1,3}年'
 )
 _MERE_RATE = re.compile(  # whose it is, the number before tells
     "(?:年均?|同比|平均|总体|累计|月均?)?(?:增幅|增速|增长率|增长速度|降幅|涨幅|减幅)|占比|占比重"
 )
 OF_THIS_SIZE = re.compile("[^。；：\\n]{0,60}?的(?=[^，,。；：、的\\n]{2})")
-_SCALES = frozenset("一二三五六七八九十百千万亿")  # what a level begins with
+_SCALES = frozenset("一二三五六七八九十百千万亿0123456789")  # what a level begins with
 _LEVELS = re.compile(
-    r"(?:[一二三五六七八九]?[十百千万亿]{1,4}元?级(?:以上)?(?:[、和及][ 　]?[0-9一二三四五六七八九十]{1,3}[ 　]?[个家条项座])?)+"
+    r"(?:(?:[一二三五六七八九]?[十百千万亿]{1,4}|[0-9]{1,5}[万亿])元?级(?:以上)?(?:[、和及][ 　]?[0-9一二三四五六七八九十]{1,3}[ 　]?[个家条项座])?)+"
 )
 _NO_NAMES = ("标准", "水平", "要求", "比例", "目标", "规模")
 _OFTEN = frozenset("次遍回")
@@ -295,7 +295,7 @@ def _prefers_right(
 
 def _thin(written: str) -> bool:
     """Too little to name what is measured before a 的: `全市90%的重点领域`, `设立总规模不少于100亿元的基金`."""
-    return written in words("place") or written.endswith(listed("bare")) or written.endswith(listed("reaching"))
+    return written in words("place") or written.endswith((*listed("bare"), *listed("reaching")))
 
 
 def _balanced(text: str, span: Span | None) -> Span | None:
@@ -347,7 +347,19 @@ def _left(text: str, floor: int, stop: int) -> Span | None:
     start = _after_leads(text, _cell(text, floor, stop), stop)
     if stop > start and text[stop - 1] in "、和" and not text.startswith("之", stop - 2):
         return None  # the last member of a list before the number: 商业步行街、一刻钟便民生活圈, 重点单位和80%的社区
-    end = stop
+    end = _without_ends(text, start, stop)
+    if text[end - 1] in _YEAR_ENDS:
+        end = _without_years(text, start, end, stop)
+    if (compared := _before_reference(text, start, end, stop)) < end:
+        end = _without_ends(text, start, compared)  # 排放量力争比上年再削减40万吨
+    span = span_at((_after_verbs(text, start, end), end)).trimmed(text)
+    if span.end - span.start < 2 or span.of(text) in words("verb", "stops", "acts") or _STUBS.fullmatch(text, *span):
+        return None
+    return span
+
+
+def _without_ends(text: str, start: int, end: int) -> int:
+    """Where the phrase ends before the verbs and adverbs that lead from it to its number."""
     while end > start:
         if text[end - 1] in _END:
             end -= 1
@@ -356,13 +368,7 @@ def _left(text: str, floor: int, stop: int) -> Span | None:
         if not length or ending(text, start, end, "kept") > length:
             break
         end -= length
-    if text[end - 1] in _YEAR_ENDS:
-        end = _without_years(text, start, end, stop)
-    end = _before_reference(text, start, end, stop)
-    span = span_at((_after_verbs(text, start, end), end)).trimmed(text)
-    if span.end - span.start < 2 or span.of(text) in words("verb", "stops", "acts") or _STUBS.fullmatch(text, *span):
-        return None
-    return span
+    return end
 
 
 def _cell(text: str, floor: int, stop: int) -> int:
@@ -392,7 +398,8 @@ def _after_leads(text: str, start: int, stop: int) -> int:
         character = text[start]
         match = None
         if character in _LEADING or character.isdecimal():
-            match = _LEAD.match(text, start, stop) or _DATE.match(text, start, stop)
+            dated = _DATE.match(text, start, stop) if character == "“" else None  # “十五”期间, not its mark alone
+            match = dated or _LEAD.match(text, start, stop) or _DATE.match(text, start, stop)
         if match:
             start = match.end()
             continue
@@ -438,6 +445,18 @@ def _moves(text: str, start: int, end: int, role: str) -> bool:
     return length > 0 and (behind in "至到为了在" or behind.isdecimal() or (length > 1 and start + length >= end))
 
 
+def _named_by_list(phrase: str) -> int:
+    """Where a list behind a number ends as a name: with its first member, or whole where a noun sums it up
+    (10个茶叶、菌菇等特色品牌) or its members only qualify one (5家国家级、省级工业园区)."""
+    cut = phrase.index("、", 1)
+    qualified = phrase[cut - 1] in _QUALIFIES and phrase[-1] not in _QUALIFIES and phrase[-1] != "、"
+    return len(phrase) if qualified or _SUMMED_UP.search(phrase, cut) else cut
+
+
+_SUMMED_UP = re.compile("(?<![一二三四五六七八九上中下同平])等(?![级待次])[^、]{2,12}$")  # 一等, 等级 sum nothing up
+_QUALIFIES = frozenset("级化型类性式")
+
+
 def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
     """The noun phrase behind a number, up to the verb or mark that ends it; behind the last 的 where it has one."""
     begin = start
@@ -465,10 +484,12 @@ def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
         end = begin + len(phrase)
     if "的" in phrase and (last := phrase.rfind("的")) < len(phrase) - 2:
         begin += last + 1
-    elif "、" in phrase and (cut := phrase.find("、", 1)) >= 0:
-        end = begin + cut
+    elif "、" in phrase[1:]:
+        end = begin + _named_by_list(phrase)
     while end - begin > 2 and text[end - 1] in "和及与" and text[end - 2 : end] not in ("参与", "普及", "涉及", "给与"):
         end -= 2 if text[end - 2] == "以" else 1  # 100项工程项目和30项基础研究项目
+    while end - begin > 2 and text[end - 1] in "均已也" and not ending(text, begin, end, "kept"):
+        end -= 1  # 18个评价指标均进入前列
     if (
         begin < end
         and text[begin] in first_characters("change")

@@ -18,16 +18,14 @@ _CHANGED_TO = re.compile(r"(?:由|从)[^，,。；：\n]{1,20}调整[至到为]$
 _TRIGGER = re.compile(
     r"[ 　]?时(?:[，,]|启动|应|须|可|要|实[行施]|采取|立即|自动|强制|予以|停止)"
 )  # 降雨量超过100毫米时启动响应
-_COUNTED_AFTER = Form(  # 规模50亿元以上的产业园区3个
-    "(?:的[^，,。；：、\n0-9]{1,16}|[\u4e00-\u9fff]{0,4}{sized_thing})"
-    "[0-9０-９]{1,6}[ 　]?[余多]?[个家项座条处所只支户名人]"
-)
 _USED_FOR = re.compile(r"的[^，,。；：、\n]{1,20}(?:用于|投向|作为)")  # 不低于5%的用地指标用于乡村产业
 _PROLONGED = re.compile(
     r"(?:(?:可|经批准|最长)[^，。；：、\n]{0,6}延长(?:至|到)?|延长(?:的?(?:期限|时间|时限))?(?:最[长多])?(?:不得?超过|为)?)$"
 )
 _FREE = Form("[ 　]?的?(?:{free}|按[0-9一二三半])")  # 停放15分钟以内免费, 不足1小时按1小时收费
-_CHARGED = Form("[ 　]?的?(?:最高|累计|封顶)?{charges}")  # 停放24小时最高收取20元
+_CHARGED = Form(  # 停放24小时最高收取20元, 24小时内最高不超过20元
+    "[ 　]?的?(?:最高|累计|封顶)?{charges}|[ 　]?(?:最高|封顶)(?:不超过|限价|为)?[0-9]{1,4}(?:[.．][0-9])?元"
+)
 _SERVED = re.compile(r"[ 　]?(?:服务)?(?:覆盖率|半径|覆盖)")  # 公交站点500米覆盖率
 _AIM = re.compile(
     "的(?:政策|要求|目标|标准|水平|比例|规定|任务|进度|速度|幅度|(?:快速|高速|较快|稳定|年均)?增长|增[速幅])"
@@ -40,6 +38,9 @@ _METERED = frozenset({"volume", "energy", "mass"})  # water, gas, power, heat
 _STEP = re.compile(
     "(?:第[一二三四五六][级档阶]|(?:^|[，；：、（(]|阶梯)[一二三四五六][级档阶])(?:阶梯|[水电气热用]量|标准)*[^，,。；：0-9]{0,12}$"
 )
+_OF_A_STEP = re.compile(  # 第一档，年用水量不超过180立方米
+    "第[一二三四五六][级档阶](?:阶梯)?[，,：:](?:[每按][户年月]{1,3})?年?[^，,。；：0-9]{0,4}[水电气热用]量[^，,。；：0-9]{0,6}$"
+)
 _RESIDENTS = frozenset({"人", "户", "头", "只", "羽", "床", "张", "辆", "间"})
 _INHABITED = Form(  # 20人以上的自然村: people do not count villages
     "(?:的[^，。；、\\n]{0,6}?|[^，。；、的\n]{0,5}?(?=城市|县城|自然村|行政村|村民小组|居民点|企业|大班额|养殖场|养殖户))(?:企业(?!家)|{inhabited})"
@@ -49,9 +50,12 @@ _EXTENT = Form(  # 补贴面积不超过500平方米
 )
 _SHARE_OF_SUCH = re.compile("[\u4e00-\u9fff]{2,8}(?:占比|比例|比重|占[^，。；：\\n]{1,8}比)")
 _CASUALTIES = Form("[ 　]?{casualty}(?!率|人数)")
+_SEATED = Form("[ 　]?的?[^，,。；：、0-9\\n]{0,4}?{vehicle}")  # 9座以下客车
+_AGED = Form("[ 　]?的?{aged}")  # 6个月内婴儿
 _MAY_OFTEN = re.compile(r"[只仅限]|享受|申请")
 _ATTAINED = frozenset({"达到", "达"})
 _SHORT = frozenset({"h", "min", "s", "d", "{working day}", "{working hour}", "{quarter hour}"})
+_OF_THE_YOUNG = frozenset({"mo", "d", "wk"})
 _WITHIN_YEARS = frozenset({"内", "之内", "以内"})
 _DONE = re.compile(r"[ 　]?(?:办|完成|作出|做出|予以|提出|制定|审|答复|受理|整改|落实|报)")
 _WITHIN = re.compile(r"[ 　]?(?:的)?(?:范围|区域)(?:内|以内|之内)")  # 管壁外缘两侧3米范围内
@@ -63,7 +67,9 @@ _OF_EACH = re.compile("(?:每[个处座所片家]|单[个体])[^，。；：]{0,
 _ONLY = re.compile(r"(?:[只仅限](?:能|可|准|限)?(?:申报|申请|享受|推荐|报|选|补|领|贷|购)|连续)$")
 _RAISED = re.compile(r"(?:提高|提升|增加|延长|达)(?:至|到)?$|寿命")
 _MEAN = re.compile(r"平均|人均|寿命")  # 平均受教育年限提高到11.3年
-_SUBJECT = Form("[ 　]?的?[^，,。；：、\\n]{0,16}?{attains}")
+_SUBJECT = Form(
+    "[ 　]?的?[^，,。；：、（(\\n]{0,16}?(?:[（(][^（()）\\n]{1,12}[）)])?[^，,。；：、（(\\n]{0,10}?{attains}"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -74,6 +80,8 @@ def limit(around: Around) -> TargetKind | None:
     if around.code == "%" and around.left.endswith("前") and not around.left.endswith(("底前", "月前", "年前", "日前")):
         return "condition"
     if around.compared.before in ("满", "已满", "年满", "未满", "不满"):
+        return "condition"
+    if around.code in _OF_THE_YOUNG and around.compared.after and _AGED.match(around.behind):
         return "condition"
     if around.code != "a" and (around.code != "mo" or _in_months(around)):
         return None
@@ -132,7 +140,9 @@ def _step(around: Around) -> bool:
     """`第一级每户每年180立方米以内`, `第二档为261至400千瓦时`: how much is used at the price of a step."""
     if around.dimension not in _METERED:
         return False
-    return around.behind.startswith("的部分") or _STEP.search(around.left) is not None
+    if around.behind.startswith("的部分") or _STEP.search(around.left):
+        return True
+    return _OF_A_STEP.search(around.opening) is not None and around.compared.written
 
 
 def _limited(around: Around) -> bool:
@@ -182,6 +192,8 @@ def _counts_who(around: Around) -> bool:
         return True  # 两个以上单位共有
     if compared.after in LIMITS and _SHARE_OF_SUCH.match(behind):
         return True  # 6层及以下住宅占比
+    if around.code == "座" and compared.written and _SEATED.match(behind):
+        return True
     if around.code not in _RESIDENTS:
         return False
     if around.code == "人" and (behind[:1] == "户" or _CASUALTIES.match(behind)):
@@ -196,8 +208,6 @@ def _before_a_noun(around: Around) -> TargetKind | None:
     of = begins == "的"
     if of and not around.opened and (_AIM.match(behind) or _USED_FOR.match(behind)):
         return None
-    if (compared.written or around.dimension == "money") and not around.counted and _COUNTED_AFTER.match(behind):
-        return "condition"
     if of and ((compared.written and _SYSTEM.match(behind)) or _PROJECT.search(left)):
         return "condition"
     if of and around.dimension == "time" and _DAILY.search(left):

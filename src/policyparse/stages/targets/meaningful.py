@@ -49,13 +49,22 @@ _IN_A_ROW = re.compile(
 )
 _EXEMPT = frozenset("二三五六")  # 两免三减半
 _SLOGAN = re.compile("跑|只[需用进填交提要说录]|仅[需用进填交提]")  # 只需反馈一次
+_RATED = frozenset({1e4, 1e5, 1e6, 1e8})
+_RATE = Form("(?:[^，,。；：、0-9]{0,4}事故)?{casualty}(?:率|人数)")
+_ADDED_UP = Form("{names}(?:共计|合计|总计|共有?)$")  # 指标共计26项，包括…
 _MOVED = re.compile("缩短|压缩|延长|提高|增加|减少|缩减")
 _STEP = 7
 _ASPECTS, _TOLD_BEFORE = listed("aspects"), listed("told_before")  # looked at for every count
 _TURNS = frozenset({"次", "遍", "回", "批次", "期", "场"})
+_NAMED_TOGETHER = Form(  # 围绕37条产业链和40个产业集群: the second is named like the first
+    "{aspects} ?[0-9]+[^，。；：0-9]{1,14}[、和与及]$"
+)
+_JOINS = frozenset("、和与及")
 _WHOLES = frozenset(
     {"处", "座", "所", "家", "户", "人", "名", "台", "辆", "栋", "间", "棵", "株", "头", "只", "亩"}
 )  # what never counts 任务
+_BUILT = frozenset({"个", "处"})
+_BUILDING = ("建成", "完成", "新建", "改建", "扩建", "改造")  # 建成5个健身路径工程
 _NAME_BEGIN, _NAME_END = frozenset('“"《〈「'), frozenset('”"』」》〉')
 _EACH = frozenset({"count", "length", "area", "money", "mass", "volume"})  # what a 每 may make the unit of account
 _WEIGHED = frozenset({"ratio", "age", "concentration", "temperature", "sound"})
@@ -274,7 +283,7 @@ def _count(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
         return False  # “811”项目
     if _quoted(text, start, compared.quote.end, floor) and measure.unit_text != "人次":
         return False
-    if measure.digits and measure.value >= 1e6 and _is_telephone(text, measure):
+    if measure.digits and measure.value >= 1e4 and (_of_a_rate(text, measure) or _is_telephone(text, measure)):
         return False
     if compared.written:
         return True
@@ -286,16 +295,29 @@ def _count(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
         text.startswith(("（共", "(共"), max(0, start - 2)) and text.startswith(("）", ")"), end)
     ):
         return False  # 科技金融创新方面5项：…
-    if text.find("台阶", end, end + _STEP) >= 0 or left.endswith(_ASPECTS):
+    if text.find("台阶", end, end + _STEP) >= 0:
         return False  # 迈上4个万亿元台阶
+    if left.endswith(_ASPECTS) or (left[-1:] in _JOINS and _NAMED_TOGETHER.search(left)):
+        return False
+    if "共" in left[-2:] and text[end : end + 1] in "，,：:" and _ADDED_UP.search(left):
+        return False
     return _counts_anew(text, compared, left, ceiling)
 
 
 def _is_telephone(text: str, measure: Measure) -> bool:
     """`联系电话：…` and a number that a measure word happens to follow."""
+    if measure.value < 1e6:
+        return False
     unit = measure.unit
     whole = unit is not None and measure.unit_text == unit.written[0]
     return whole and anywhere("contact").search(text, max(0, measure.span.start - 40), measure.span.start) is not None
+
+
+def _of_a_rate(text: str, measure: Measure) -> bool:
+    """`10万人死亡率`, `10万人事故死亡人数`: how many a rate is for, part of its name."""
+    if measure.unit is None or measure.unit.code != "人" or measure.value not in _RATED:
+        return False
+    return _RATE.match(text, measure.span.end) is not None
 
 
 def _counts_anew(text: str, compared: Compared, left: str, ceiling: int) -> bool:
@@ -313,7 +335,9 @@ def _counts_anew(text: str, compared: Compared, left: str, ceiling: int) -> bool
         _sums(left) and _HAN.match(text[end : end + 1])
     ):
         return False
-    return compared.measure.unit_text in _WHOLES or not _named(text, end, ceiling)
+    if compared.measure.unit_text in _WHOLES or not _named(text, end, ceiling):
+        return True
+    return compared.measure.unit_text in _BUILT and left.endswith(_BUILDING) and "工程" in text[end:ceiling]
 
 
 def _whole_list(text: str, stop: int, left: str) -> str:
