@@ -89,7 +89,6 @@ _ENDS_OR_CLOSES = _ENDS | {*"）)〕]》】", ""}
 _PAUSE = re.compile("[，。、；]")
 _DRAWN = frozenset("│├└┌┤┼║╠╚╔┃┣┗┏")
 """What a line of a drawn table begins with."""
-_CLOSES = frozenset("”」』）)〕]》】\"'")
 _LEAST_WIDTH, _MOST_WIDTH = 18.0, 64.0
 _SLACK = 3.0  # full-width characters that a full row may be short or long of the width
 _WIDE = 8  # one part in so many of a wrapped text may stand in lines that are twice as wide as most
