@@ -120,3 +120,11 @@ def test_a_frame_that_cannot_be_read_is_not_passed_over() -> None:
     with pytest.raises(InputError) as refused:
         read((HEAD + large + other + "--x--\n").encode(), "page.mht")
     assert refused.value.code == "complex"
+
+
+def test_what_is_no_content_is_an_error_of_the_program() -> None:
+    for content in (None, 3, Path("plan.txt")):
+        with pytest.raises(TypeError, match=r"content is text or bytes, not .*; parse_file takes a path"):
+            read(content, "plan.txt")  # type: ignore[arg-type]
+    for content in (b"\xe4\xb8\x80", bytearray(b"\xe4\xb8\x80"), memoryview(b"\xe4\xb8\x80")):
+        assert read(content, "plan.txt")[0].text == "一"  # type: ignore[arg-type]

@@ -17,6 +17,8 @@ _NO_TEXT = (
     (b"7z\xbc\xaf\x27\x1c", "an archive (7z)", _PACKED),
     (b"\x1f\x8b\x08", "a packed file (gzip)", _PACKED),
 )
+_DATA = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,9}(?:\{\s{0,9}\"document_id\"|document_id): ?\S")
+_DATA_NAMES = (".json", ".jsonl", ".yaml", ".yml")
 _PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _PIECE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,200}<(?:p|div|table|span|section|article|center|font|h[1-6]|style|!--)[\s>-]",
@@ -56,6 +58,11 @@ def no_text(data: bytes) -> tuple[str, str] | None:
     if _root(data) == b"UOF":
         return "a UOF file", _DOCUMENT
     return next(((kind, remedy) for sign, kind, remedy in _NO_TEXT if data.startswith(sign)), None)
+
+
+def is_data(data: bytes, name: str) -> bool:
+    """True for what is made of documents and is none: JSON and YAML by their names, a published document by its begin."""
+    return name.lower().endswith(_DATA_NAMES) or _DATA.match(data) is not None
 
 
 def is_pdf(data: bytes, name: str) -> bool:
