@@ -104,11 +104,12 @@ def source_documents(source: Source, stem: str, first: int, form: Form[Found]) -
     simplified = simplify(restored.aligned)
     documents = []
     context = Context(source.issuer, source.date_issued)
-    parts = plans(plain(simplified.aligned.text))
+    whole = plain(simplified.aligned.text)
+    parts = plans(whole)
     notes = file_notes(source, restored, simplified, parts)
     for number, (span, noted) in enumerate(zip(parts, notes, strict=True), start=first):
         aligned = simplified.aligned.slice(span.start, span.end)
-        text = plain(aligned.text)
+        text = whole[span.start : span.end]
         outlined = outline(text, source.title if number == first else None, context)
         duties = responsibilities(text, outlined)
         who = agencies(text, outlined, duties, context)

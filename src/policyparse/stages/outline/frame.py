@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from policyparse.kept import kept
@@ -112,6 +113,11 @@ def handing_words(*kinds: str) -> tuple[str, ...]:
     return tuple(r.word for r in rows("outline/handing.csv", Handing) if r.kind in kinds)
 
 
+def any_handing(*kinds: str) -> str:
+    """A pattern for one of these words."""
+    return f"(?:{'|'.join(dict.fromkeys(handing_words(*kinds)))})"
+
+
 @kept
 def closing_words() -> tuple[str, ...]:
     """How paragraphs begin that close a document."""
@@ -123,6 +129,7 @@ def says_validity(text: str, start: int, stop: int) -> bool:
     return _VALIDITY.match(text, start, stop) is not None
 
 
+@lru_cache(maxsize=256)  # a line of the frame is looked at for where plans begin, and again for what it is
 def kind_of(line: str) -> str:
     """What a paragraph of the frame is: number, date, release, attachment, meta, chrome, addressee, organisation, title or text.
 
