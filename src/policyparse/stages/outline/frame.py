@@ -70,7 +70,7 @@ _PRINTED = re.compile(r"([^，。；：]{2,30}?)\s*((?:19|20)\d{2}\s?年\s?\d{1,
 _LONGEST_TAIL = 120  # characters of a title in which its last word is looked for
 _TAIL = re.compile(r"(?:[（(〔\[][^（()）〔〕]{1,40}[）)〕\]]|[》”\"’」』\s*_])+$")
 _TAIL_ENDS = frozenset('）)〕]》”"’」』*_')
-_TITLE_MARKS = re.compile(r"[。；;！？@|]|[：:，,](?![^《]*》)")
+_TITLE_MARKS = re.compile(r"[。；;！？@|]|[：:，,](?![^《]*》|[^“”]*”)")  # `开展“收好官，开好局”专项行动` may be one
 _HAN_DIGITS = {c: str(i % 10) for i, c in enumerate("〇一二三四五六七八九零")} | {
     "○": "0",
     "Ｏ": "0",

@@ -51,10 +51,14 @@ _PARAGRAPH = 45  # characters: shorter lines may be headings
 
 @cache
 def _noted() -> re.Pattern[str]:
-    """`（2016年4月21日某某领导小组印发）` below the title."""
+    """`（2016年4月21日某某领导小组印发）` below the title, also with the number of an order behind the name, and
+    `（某某办公厅1996年5月3日印发）`."""
+    handed = any_handing("note")
+    day, name = r"(\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)", r"([^\s\d，。；：（()）]{3,40}?)"
+    order = r"(?:令\s?第?\s?(?:\d{1,4}|[一二三四五六七八九十百]{1,5})\s?号)?"
     return re.compile(
-        r"[（(]\s?(\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)[\s　]?([^\s\d，。；：（()）]{3,40}?)"
-        rf"{any_handing('note')}[）)]"
+        rf"[（(]\s?{day}[\s　]?{name}{order}{handed}[）)]"
+        rf"|[（(]\s?(?:经[^\s\d，。；：（()）]{{2,20}}批准[，,\s]?)?{name}[\s　]?{day}{handed}[）)]"
     )
 
 
@@ -161,13 +165,28 @@ def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front, sa
             front.signed = front.signed or [Span(line.start, line.start + len(by[0]))]
         elif spoken := _SPOKEN.fullmatch(words):
             front.dated = front.dated or date_of(spoken[1])
-        elif words[0] in "（(" and (noted := _noted().fullmatch(words)):
-            front.dated = front.dated or date_in(noted[1])
-            front.by = front.by or (noted[2], Span(line.start + noted.start(2), line.start + noted.end(2)))
+        elif words[0] in "（(":
+            _read_note(line, words, front)
     front.dated = front.dated or (None if front.meta.get("date") else of_page)
     _read_signature(text, lines, kinds, front)
 
 
+def _read_note(line: Line, words: str, front: Front) -> None:
+    """Who gave the document out and when, or with which order, as the line in brackets below its title says."""
+    if noted := _noted().fullmatch(words):
+        day, name = (1, 2) if noted[1] else (4, 3)
+        front.dated = front.dated or date_in(noted[day])
+        front.by = front.by or (noted[name], Span(line.start + noted.start(name), line.start + noted.end(name)))
+    elif (proclaimed := _PROCLAIMED.search(words)) and not _AMENDED.search(words):
+        front.dated = front.dated or date_in(proclaimed[1])
+        front.number = front.number or "".join(proclaimed[2].split())
+
+
+# `（某年某月某日国务院常务会议通过　某年某月某日国务院令第332号公布　自……施行）`, below the title of a regulation
+_PROCLAIMED = re.compile(
+    r"(\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)[\s　]?([^\s\d，。；：（()）]{2,30}?令\s?第?\s?(?:\d{1,4}|[一二三四五六七八九十百]{1,5})\s?号)(?:公布|发布)"
+)
+_AMENDED = re.compile("修[订正改]")  # then it is of another day
 _SPOKEN = re.compile(
     r"[—（(\s]*((?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)在[^，。；：]{4,60}会议?上[）)]?"
 )  # `——2026年2月4日在某省第十四届人民代表大会第五次会议上`, below the title of a report

@@ -108,9 +108,9 @@ def _drop_contents_without_head(text: str, lines: list[Line]) -> None:
     end = next((i for i in range(at, len(lines)) if not _is_of_contents(text, lines[i])), len(lines))
     if end - at < _ENTRIES:
         return  # a sentence stands below the first headings, as in most documents
-    key = _entry(lines[at].of(text))
-    far = min(len(lines), end + _BETWEEN)
-    again = next((i for i in range(at + 1, far) if _entry(lines[i].of(text)) == key), None)
+    again = next(
+        (i for i in range(at + 1, min(len(lines), end + _BETWEEN)) if _is_same(text, lines[at], lines[i])), None
+    )
     if again is None:
         return
     below = {_entry(line.of(text)) for line in lines[again:]}
@@ -121,6 +121,13 @@ def _drop_contents_without_head(text: str, lines: list[Line]) -> None:
         again -= 1  # the title and a preamble, or a heading whose entry has no number
     for line in lines[at:again]:
         line.label, line.kind = None, "contents"
+
+
+def _is_same(text: str, entry: Line, line: Line) -> bool:
+    """True where a line is the heading of an entry of the contents, pages aside."""
+    if entry.label is None or line.label is None or entry.label.text != line.label.text:
+        return False
+    return _entry(entry.of(text)) == _entry(line.of(text))
 
 
 def _is_of_contents(text: str, line: Line) -> bool:

@@ -59,9 +59,8 @@ def _end_of_title(text: str, line: Line) -> int | None:
     start = line.start
     if text[line.end - 1] in "：:":
         return _end_before_addressees(text, line)
-    if year := _YEAR_AGAIN.match(text, start, min(line.end, start + _TITLE)):
-        end = year.start(2)
-        return end if type_of(text[start:end]) and line.end - end > _TITLE else None
+    if line.end - start > _TITLE and (year := _YEAR_AGAIN.match(text, start, start + _TITLE)):
+        return year.start(2) if type_of(text[start : year.start(2)]) else None
     for opens in _OPENS.finditer(text, start + _LEAST, min(line.end, start + _TITLE)):
         kind = type_of(text[start : opens.start()])
         if kind is None:
