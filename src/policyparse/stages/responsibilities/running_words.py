@@ -1,11 +1,10 @@
 """The words of running text that say who bears a task, as patterns."""
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from policyparse.kept import kept
-from policyparse.stages.responsibilities.vocabulary import actions, any_of, meets, words
+from policyparse.stages.responsibilities.vocabulary import actions, any_of, choices, meets, words
 
 
 class RunningWords(NamedTuple):
@@ -34,11 +33,6 @@ _TRIGGERS = ("lead", "main", "bear", "support", "joint", "duty", "bearer", "take
 BESIDE_LEAD = ("beside", "carry", "oversee")  # kinds that say a duty only where the sentence says who leads
 
 
-def _flat(texts: Iterable[str]) -> str:
-    """A pattern of these words and of 会 and 商 between two bodies, flat, so that only first characters are looked for."""
-    return any_of(texts).removeprefix("(?:").removesuffix(")") + "|" + meets()
-
-
 @kept
 def running_words() -> RunningWords:
     """The patterns, made once."""
@@ -46,8 +40,8 @@ def running_words() -> RunningWords:
     kinds = {w: k for k in (*_TRIGGERS, *BESIDE_LEAD) for w in words(table, k)}
     modal = any_of(words(table, "modal"))
     return RunningWords(
-        re.compile(_flat([w for w, k in kinds.items() if k in _TRIGGERS])),
-        re.compile(_flat(kinds)),
+        re.compile(f"{choices(w for w, k in kinds.items() if k in _TRIGGERS)}|{meets()}"),
+        re.compile(f"{choices(kinds)}|{meets()}"),
         re.compile(f"(?:{modal}){{1,4}}$"),
         re.compile(f"(?!{any_of(words(table, 'not_agent'))}){any_of(words(table, 'agent'))}"),
         actions(),

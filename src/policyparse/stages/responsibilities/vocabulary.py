@@ -48,9 +48,15 @@ def words(table: str, kind: str) -> tuple[str, ...]:
     return tuple(w.text for w in rows(table, Word) if w.kind == kind)
 
 
+def choices(texts: Iterable[str]) -> str:
+    """Literal texts, the longest first, as the choices of a pattern: where others stand beside them, all have to be
+    flat, so that the engine looks at first characters only."""
+    return "|".join(map(re.escape, sorted(set(texts), key=lambda t: (-len(t), t))))
+
+
 def any_of(texts: Iterable[str]) -> str:
     """A pattern of literal texts, the longest first."""
-    return "(?:" + "|".join(map(re.escape, sorted(set(texts), key=lambda t: (-len(t), t)))) + ")"
+    return f"(?:{choices(texts)})"
 
 
 def first_of(texts: Iterable[str]) -> str:
@@ -207,6 +213,7 @@ class Names:
         self._strong, self._group, self._place = _by_last("strong"), _by_last("group"), _by_last("place")
         self._body = _by_last("strong", "weak", "group")
         self._known = _by_last("strong", "group", "place")
+        self.ends = CLOSING.union(self._known)  # with what a name that is `known` ends
         self.sure = frozenset(w for w in words("agency_endings.csv", "strong") if len(w) == 1)  # 局, 委, 厅
         self._generic = frozenset(words("agency_words.csv", "generic"))
         levels = words("agency_words.csv", "level")
