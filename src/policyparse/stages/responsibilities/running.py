@@ -57,6 +57,7 @@ def sentences(text: str, free: list[Span]) -> Iterator[Sentence]:
 
 
 _STOPS = "。；;！？\n"
+_FIRST = ("负责", "承办")  # beside who does so others take part
 _BEARS = ("负责", "承担")  # who does so leads where others support
 
 
@@ -120,7 +121,7 @@ def _read(sentence: Body) -> Sentence | None:
         subject, agent = names_before(text, piece, match.start(), passive)
         if kind == "main":
             subject, agent = names_for(text, piece, match.start())
-        if kind in BESIDE_LEAD and not any(a.role == "lead" or a.word == "负责" for a in assigned):
+        if kind in BESIDE_LEAD and not any(a.role == "lead" or a.word in _FIRST for a in assigned):
             continue
         if subject and assigned and kind in ("bear", "support", *BESIDE_LEAD):
             subject = _listed_before(text, reached, piece) + subject

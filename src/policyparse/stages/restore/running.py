@@ -16,9 +16,7 @@ _DIGITS = str.maketrans("123456789０１２３４５６７８９", "0" * 19)  # 
 _RUNS_ON = re.compile(r"[^一二三四五六七八九十（(0-9①-⑳第附#*]")
 
 
-def running(
-    lines: list[tuple[int, str]], widths: Sequence[float], width: float, numbers: Container[int]
-) -> set[int]:
+def running(lines: list[tuple[int, str]], widths: Sequence[float], width: float, numbers: Container[int]) -> set[int]:
     """Those of the `lines` (start, text) that a page repeats, by their starts; `numbers`: the lines that count pages.
 
     Such a line returns from page to page as far below the last, and parts sentences, or it stands beside the pages'
