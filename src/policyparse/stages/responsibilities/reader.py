@@ -77,6 +77,8 @@ class Reader:
         """Reads a body of names alone, with at most one label before them; false where it is more than that."""
         text, start = self.text, 0
         colons = text.count("：") + text.count(":")
+        if not colons and (opening := labels().opening(text)):
+            self.label, self.first, start = opening, opening.text, len(opening.text)
         if colons:
             at = max(text.find("："), text.find(":"))
             label = labels().ending(text, 0, at) if colons == 1 else None

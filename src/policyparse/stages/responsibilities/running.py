@@ -129,7 +129,7 @@ def _read(sentence: Body) -> Sentence | None:
             subject = _opening_before(text, piece) + subject
         new = _assign(text, kind, match, subject, piece)
         if new:
-            assigned += new
+            assigned += [part for some in new for part in _marked(some)]
             passive = passive or agent
             reached = max(a.end for a in new)
     if not assigned:
@@ -138,6 +138,20 @@ def _read(sentence: Body) -> Sentence | None:
     if any(a.role == "support" for a in assigned) and not any(a.role == "lead" for a in assigned):
         assigned = [a._replace(role="lead") if a.word in _BEARS else a for a in assigned]
     return Sentence(sentence, tuple(assigned), passive)
+
+
+def _marked(assigned: Assigned) -> list[Assigned]:
+    """Those whose name says in a bracket that they lead apart from the others: `由市教育局（牵头）、市财政局负责`."""
+    leading = [n for n in assigned.names if n.text.endswith(_LEADING)]
+    if not leading:
+        return [assigned]
+    plain = [Name(n.text[:-4], n.start, n.end - 4) for n in leading]
+    others = [n for n in assigned.names if n not in leading]
+    found = [Assigned(plain, "lead", "牵头", assigned.end)]
+    return [*found, assigned._replace(names=others)] if others else found
+
+
+_LEADING = ("（牵头）", "(牵头)")
 
 
 def _is_all(text: str, assigned: list[Assigned]) -> bool:
