@@ -113,6 +113,11 @@ def handing_words(*kinds: str) -> tuple[str, ...]:
     return tuple(r.word for r in rows("outline/handing.csv", Handing) if r.kind in kinds)
 
 
+def any_handing(*kinds: str) -> str:
+    """A pattern for one of these words."""
+    return f"(?:{'|'.join(dict.fromkeys(handing_words(*kinds)))})"
+
+
 @kept
 def closing_words() -> tuple[str, ...]:
     """How paragraphs begin that close a document."""

@@ -11,8 +11,8 @@ from policyparse.records.found import Context, Parts
 from policyparse.stages.outline.frame import (
     ISSUER_ENDS,
     ORGANISATION_ENDS,
+    any_handing,
     date_in,
-    handing_words,
     organisations,
     type_of,
 )
@@ -39,7 +39,7 @@ def _heading_issuer() -> re.Pattern[str]:
     """Who a heading says it is from; `某市关于` names a place."""
     return re.compile(
         r"^((?:(?!关于|贯彻)[^《》，。]){2,40}?)(?<![省市县区州盟旗镇乡])(?:(?:贯彻[^《》，。]{2,20}?)?关于"
-        rf"|(?:联合)?(?:{'|'.join(handing_words('heading'))})(?:《|(?=[^，。]{{4,60}}的通知)))"
+        rf"|(?:联合)?{any_handing('heading')}(?:《|(?=[^，。]{{4,60}}的通知)))"
     )
 
 

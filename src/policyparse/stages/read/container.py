@@ -82,25 +82,20 @@ def _name_of(member: ZipInfo) -> str:
     return member.filename
 
 
-def parse_xml(data: bytes, place: str) -> Element:
-    """The root element of an XML text.
-
-    Raises InputError `doctype` for a document type (where entities come from: none is ever expanded or fetched),
-    `complex` for what is nested too deep or has too many elements, `damaged` for what is no XML.
-    """
-    return _parsed(data, place, MOST_ELEMENTS)[0]
-
-
 def flat_xml(data: bytes, place: str) -> Element:
     """The root element of a document that is a single XML file, in any encoding that texts are read in."""
     from policyparse.stages.read.decode import declared_in, decode  # of the containers only these need it
 
     text = decode(data, place, declared_in(data)).text
-    return parse_xml(_DECLARATION.sub("", text, count=1).encode("utf-8", "replace"), place)
+    return _parsed(_DECLARATION.sub("", text, count=1).encode("utf-8", "replace"), place, MOST_ELEMENTS)[0]
 
 
 def _parsed(data: bytes, place: str, most: int) -> tuple[Element, int]:
-    """The root element, and how many there are."""
+    """The root element of an XML text, and how many elements it has, `most` at most.
+
+    Raises InputError `doctype` for a document type (where entities come from: none is ever expanded or fetched),
+    `complex` for what is nested too deep or has too many elements, `damaged` for what is no XML.
+    """
     if b"<!DOCTYPE" in data.replace(b"\x00", b""):
         raise InputError("doctype", place, "it declares a document type", "save the file anew with an office program")
     parser: ElementTree.XMLPullParser[Element] = ElementTree.XMLPullParser(("start", "end"))

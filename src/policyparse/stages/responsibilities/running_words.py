@@ -26,6 +26,15 @@ class RunningWords(NamedTuple):
     indefinite: tuple[str, ...]
     not_office: tuple[str, ...]
     task: tuple[str, ...]
+    shall: tuple[str, ...]
+    for_all: frozenset[str]
+    over_helpers: frozenset[str]
+    over_others: frozenset[str]
+    manner: frozenset[str]
+    any_kind: tuple[str, ...]
+    qualified: re.Pattern[str]
+    leads_done: tuple[str, ...]
+    helps: re.Pattern[str]  # a piece of its own that says who helps: `；B、C参与`
     kinds: dict[str, str]
 
 
@@ -39,6 +48,7 @@ def running_words() -> RunningWords:
     table = "running.csv"
     kinds = {w: k for k in (*_TRIGGERS, *BESIDE_LEAD) for w in words(table, k)}
     modal = any_of(words(table, "modal"))
+    helps = any_of((*words(table, "support"), *words(table, "beside")))
     return RunningWords(
         re.compile(f"{choices(w for w, k in kinds.items() if k in _TRIGGERS)}|{meets()}"),
         re.compile(f"{choices(kinds)}|{meets()}"),
@@ -56,5 +66,14 @@ def running_words() -> RunningWords:
         words(table, "indefinite"),
         (*words(table, "indefinite"), *words(table, "not_office")),
         words(table, "task"),
+        words(table, "shall"),
+        frozenset(words(table, "for_all")),
+        frozenset(words(table, "over_helpers")),
+        frozenset(words(table, "over_others")),
+        frozenset(words(table, "manner")),
+        words(table, "any_kind"),
+        re.compile(any_of(words(table, "qualified"))),
+        tuple([f"{word}。" for word in words(table, "closes_lead")]),
+        re.compile(f"[^，,。；;：:\n]{{2,200}}{helps}(?=[。；;\n]|$)"),
         {**kinds, "会": "joint", "商": "joint"},
     )

@@ -8,7 +8,8 @@ from policyparse.records.found import Outline
 from policyparse.stages.responsibilities.found import UNSURE, Found, Places
 from policyparse.stages.responsibilities.position import free_spans
 from policyparse.stages.responsibilities.reading import Group, Reading
-from policyparse.stages.responsibilities.running import FOR_ALL, sentences
+from policyparse.stages.responsibilities.running import sentences
+from policyparse.stages.responsibilities.running_words import running_words
 from policyparse.stages.responsibilities.vocabulary import names
 
 _ARTICLES = 3
@@ -40,13 +41,16 @@ def _is_told(groups: tuple[Group, ...], passive: bool) -> bool:
     """True for a sentence that assigns though nothing else in the document does: `由…牵头`, `市教育局负责…`."""
     if (passive or _is_shared(groups)) and _is_definite(groups):
         return True
-    assigns = any(g.role == "responsible" or g.word in _JOINTS or g.word in FOR_ALL for g in groups)
+    for_all = running_words().for_all
+    assigns = any(g.role == "responsible" or g.word in _JOINTS or g.word in for_all for g in groups)
     return assigns and all(_is_definite((g,)) for g in groups)
 
 
 def _is_item(groups: tuple[Group, ...], opens: bool) -> bool:
     """True for an item that says what one of the offices does that the document lists: `1.卫生部门负责发放许可证`."""
-    return opens and len(groups) == 1 and groups[0].role == "responsible" and groups[0].names[0].text.endswith(_OFFICES)
+    return (
+        opens and len(groups) == 1 and groups[0].role == "responsible" and groups[0].names[0].text.endswith(_DEPARTMENT)
+    )
 
 
 def _is_shared(groups: tuple[Group, ...]) -> bool:
@@ -63,11 +67,11 @@ def _is_definite(groups: tuple[Group, ...]) -> bool:
     return all(
         shapes.strong(n)
         or shapes.local(n)
-        or (joint and n.endswith(_OFFICES))
+        or (joint and n.endswith(_DEPARTMENT))
         or (n[0] == "各" and (shapes.known(n) or shapes.body(n)))
         for n in named
     )
 
 
 _JOINTS = ("会同", "会", "商")
-_OFFICES = ("部门",)
+_DEPARTMENT = "部门"  # behind its function, it names one office of each level: `卫生部门`

@@ -163,7 +163,6 @@ class Verbs(NamedTuple):
 
 
 BEARING = 2  # the strength of 负责; weaker verbs (落实, 推进) close names without making anyone the first
-_BEARING = ("职责", "分工", "职能")
 
 
 @kept
@@ -183,6 +182,7 @@ def verbs() -> Verbs:
     nouns = any_of(w.text for w in rows("labels.csv", LabelWord) if w.kind == "noun")
     trade = any_of(words("agency_words.csv", "trade"))
     joint = [re.escape(w.text) for w in table if w.kind == "joint"]
+    bearing = words("running.csv", "bearing")
     name = any_of(words("agency_endings.csv", "strong") + words("agency_endings.csv", "group"))
     return Verbs(
         re.compile(f"{first_of((*phrases, *'，,和及、并'))}[，,]?(?:[和及、并]?{any_of(phrases)}){{1,10}}$"),
@@ -191,10 +191,10 @@ def verbs() -> Verbs:
             "|".join((*joint, f"商(?<=[{bodies}]商)(?!{trade})", meets()))
         ),  # flat: only first characters are looked for
         re.compile(f"{name}((?:{adverb}){{0,2}}({support}))(?=..)"),
-        re.compile(any_of(_BEARING)),
+        re.compile(any_of(bearing)),
         re.compile(f"[为是](?:总|共同)?{lead}(?:责任)?{nouns}$"),
         re.compile(any_of(roles)),
-        re.compile(any_of((*roles, *_BEARING))),
+        re.compile(any_of((*roles, *bearing))),
         roles,
     )
 
@@ -226,6 +226,7 @@ class Names:
         self.ends = CLOSING.union(self._known)  # with what a name that is `known` ends
         self.sure = frozenset(w for w in words("agency_endings.csv", "strong") if len(w) == 1)  # 局, 委, 厅
         self._generic = frozenset(words("agency_words.csv", "generic"))
+        self.stand_ins = frozenset(w[-2:] for w in self._generic)  # how they end: 单位, 部门
         levels = words("agency_words.csv", "level")
         self._levels = tuple(w for w in levels if len(w) == 1)
 

@@ -91,7 +91,6 @@ _ENDS_OR_CLOSES = _ENDS | {*"）)〕]》】", ""}
 _PAUSE = re.compile("[，。、；]")
 _DRAWN = frozenset("│├└┌┤┼║╠╚╔┃┣┗┏")
 """What a line of a drawn table begins with."""
-_CLOSES = frozenset("”」』）)〕]》】\"'")
 _LEAST_WIDTH, _MOST_WIDTH = 18.0, 64.0
 _SLACK = MOST_SLACK
 _WIDE = 8  # one part in so many of a wrapped text may stand in lines that are twice as wide as most
