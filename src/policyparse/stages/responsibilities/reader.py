@@ -106,6 +106,8 @@ class Reader:
 
     def _run(self) -> None:
         start, depth, separator, quoted = 0, 0, "", False
+        if opening := labels().opening(self.text):
+            self.label, self.first, start = opening, opening.text, len(opening.text)
         for match in _SEPARATOR.finditer(self.text):
             mark, at = match[0], match.start()
             if mark in OPENING:

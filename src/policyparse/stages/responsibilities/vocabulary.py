@@ -204,7 +204,7 @@ def meets() -> str:
     table = "agency_words.csv"
     committee, meeting, trade = (any_of(words(table, kind)) for kind in ("committee", "meeting", "trade"))
     opens = f"(?=[{''.join(w for w in words(table, 'level') if len(w) == 1)}])"
-    body = "(?=[\u4e00-\u9fff]{1,14}[局厅部委署行院办])"
+    body = "(?=[\u4e00-\u9fff]{1,14}[局厅委部署行院办团司])"
     behind = f"(?:(?<=[局厅部委署][会商])|(?<=[，,][会商]){opens})"
     return f"会{behind}(?<!{committee})(?!{meeting}){body}|商{behind}(?!{trade}){body}"
 
