@@ -28,7 +28,7 @@ KINDS = {
     "running.csv": {
         "lead", "bear", "support", "joint", "beside", "carry", "duty", "guide", "guiding", "shoulder", "is", "bearer", "agent", "not_agent", "modal",
         "indefinite", "not_verb", "still_verb", "take", "task", "main", "oversee", "not_name", "bare", "action", "not_action", "not_office",
-        "shall", "manner", "for_all", "over_helpers", "closes_lead", "any_kind", "qualified", "bearing",
+        "shall", "manner", "for_all", "over_helpers", "over_others", "closes_lead", "any_kind", "qualified", "bearing",
     },
 }  # fmt: skip
 ROLES = {"lead", "support", "guide", "responsible"}

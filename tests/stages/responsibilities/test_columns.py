@@ -115,13 +115,13 @@ def test_a_row_without_its_last_cells_ends_no_table() -> None:
 def test_cells_may_have_several_lines() -> None:
     table = (
         "序号\t任务\t牵头单位\t责任单位\n"
-        "1\t整治河道，\n清理淤泥。\t县水利局\n（县河长办）\t县财政局\n县公安局\n各镇人民政府\n"
+        "1\t整治河道，\n清理淤泥。\t县水利局\n（县河长办）\t县财政局\n县残联\n各镇人民政府\n"
         "2\t照常办理业务\t县民政局\t县教育局"
     )
     assert named(table) == [
         ("县水利局（县河长办）", "lead"),
         ("县财政局", "responsible"),
-        ("县公安局", "responsible"),
+        ("县残联", "responsible"),
         ("各镇人民政府", "responsible"),
         ("县民政局", "lead"),
         ("县教育局", "responsible"),

@@ -175,6 +175,14 @@ def _doubts(reading: Reading, chosen: list[Entry], rivals: list[Entry], date: st
         )
     if row.type == "enterprise" and "{" not in row.name:
         doubts.append(Doubt("agency.company_name", f"{entry.name}: the registered name may be longer", 0.7))
+    if (
+        row.type == "zone"
+        and reading.place.level == "county"
+        and any(z in reading.shape for z in name_words("zone-short"))
+    ):
+        doubts.append(
+            Doubt("agency.name_unsure", f"{reading.shape}: a county's zone may be named otherwise in full", 0.7)
+        )
     if reading.shape == "~":
         doubts.append(Doubt("agency.place_only", f"{reading.written}: a place stands for its government", 0.8))
     if reading.how == "none":

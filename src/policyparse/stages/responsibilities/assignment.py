@@ -18,7 +18,7 @@ from policyparse.records.found import (
 )
 from policyparse.stages.responsibilities.conventions import Convention, Kind
 from policyparse.stages.responsibilities.deadlines import deadline
-from policyparse.stages.responsibilities.finding import Found
+from policyparse.stages.responsibilities.found import Found
 from policyparse.stages.responsibilities.lists import Name
 from policyparse.stages.responsibilities.reader import MARKS
 from policyparse.stages.responsibilities.reading import Group

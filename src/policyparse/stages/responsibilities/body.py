@@ -56,6 +56,8 @@ def _meaning(text: str, blank: re.Match[str]) -> str:
         if not _STARTS.match(text, blank.end()):
             return ""
         return "：" if blank.start() == len(left) and _is_label(left) else "、" if _is_line(text, blank) else ""
+    if _opens_label(text, blank):
+        return "；"
     if _PERSON.search(text, max(0, blank.start() - 60), blank.start()) and names().strong(left):
         return "、"
     if not _STARTS.match(text, blank.end()):
@@ -63,6 +65,20 @@ def _meaning(text: str, blank: re.Match[str]) -> str:
     if _is_label(left):
         return "："
     return "、" if names().strong(left) or names().group(left) else ""
+
+
+def _opens_label(text: str, blank: re.Match[str]) -> bool:
+    """True where a further label begins behind a name: `责任单位：各县区 监督部门：市监察局`."""
+    colon = _COLON.search(text, blank.end(), blank.end() + _LABEL)
+    if colon is None or not _COLON.search(text, 0, blank.start()):
+        return False
+    label = labels().ending(text, blank.end(), colon.start())
+    left = text[max(0, blank.start() - _NAME) : blank.start()]
+    return label is not None and label.start == blank.end() and names().known(left)
+
+
+_COLON = re.compile("[:：]")
+_LABEL = 12  # characters of a label
 
 
 def _are_offices(text: str, blank: re.Match[str]) -> bool:

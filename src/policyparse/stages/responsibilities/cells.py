@@ -109,9 +109,11 @@ def _spans_of_lines(text: str, cell: Span) -> Iterator[Span]:
 def _ends_name(above: str, below: str) -> bool:
     """True where a line of a cell ends with a whole name and the next one begins one: `市铁路办` above `市教育局`."""
     left = above[above.rfind("、") + 1 :]
-    return (names().known(left) or names().levelled(left)) and below[:1] not in _GOES_ON and len(below) > _OFFICE
+    begins = len(below) > _OFFICE or below.startswith(tuple(_LEVELS))
+    return (names().known(left) or names().levelled(left)) and below[:1] not in _GOES_ON and begins
 
 
+_LEVELS = "省市县区州盟旗镇乡各"
 _GOES_ON = frozenset("（(、，,；;）)")
 _OFFICE = 3  # characters of `办公室`, which may go on a name
 _LONGEST_NAME = 40

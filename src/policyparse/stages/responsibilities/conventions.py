@@ -122,11 +122,14 @@ def conventions(text: str) -> list[Convention]:
 
 
 def _inner(text: str, match: re.Match[str]) -> bool:
-    """True where `下同` closes a bracket that explains a name: `各市（含定州、辛集市，下同）`."""
+    """True where `下同` closes a bracket that explains a name: `各市（含定州、辛集市，下同）`, `市金融局（市金融办，下同）`."""
     if text[match.end() : match.end() + 1] not in CLOSING:
         return False
     opened = max(text.rfind(mark, max(0, match.start() - _LONGEST_SENTENCE), match.start()) for mark in OPENING)
-    return opened >= 0 and explains(text[opened + 1 : match.end()])
+    inside = text[opened + 1 : match.start()]
+    return opened >= 0 and (
+        explains(text[opened + 1 : match.end()]) or names().known(inside) or names().levelled(inside)
+    )
 
 
 def _by_place(patterns: _Patterns) -> tuple[tuple[Kind, re.Pattern[str]], ...]:

@@ -27,6 +27,8 @@ def named(parts: list[Part]) -> list[Name]:
     pieces: list[Part] = []
     may_join = _patterns().may_join
     for part in parts:
+        if part.text[-1:] in CLOSING and (short := _NAMING.search(part.text)):
+            part = Part(part.text[: short.start()], part.start, part.start + short.start(), part.separator)
         if may_join.search(part.text):
             pieces += [piece for one in _parted(part) for piece in _pieces(one)]
         else:
@@ -44,6 +46,10 @@ def named(parts: list[Part]) -> list[Name]:
     ]
 
 
+# `市发展和改革委员会（以下简称市发改委）`, `各区管委会（以下统称各区、县（市））`, `市交通运输局（按职责分工）`
+_NAMING = re.compile(
+    "(?<=..)[（(](?:(?:以下|下)(?:简称|统称|合称|称)|简称|按|依)(?:[^（()）]|[（(][^（()）]*[）)]){1,40}[）)]$"
+)
 _TWO = re.compile("(?<=..[局厅])[省市县区州](?=..)")
 
 

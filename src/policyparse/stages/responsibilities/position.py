@@ -25,7 +25,9 @@ _LONGEST_RUN = 1500
 COLONS = ":：∶﹕︰"
 _SHUT = "】］〕]"  # `【责任单位】市交通局`
 _NAMED_BY = "位门室体班限间"  # how a label ends that brackets set apart
-_COLON = re.compile(f"[{COLONS}]|为(?<=[位门]为)(?=[省市县区州盟旗镇乡各])|(?<=[{_NAMED_BY}])[{re.escape(_SHUT)}]")
+_COLON = re.compile(
+    f"[{COLONS}]|[为是](?<=[位门][为是])(?=[省市县区州盟旗镇乡各])|(?<=[{_NAMED_BY}])[{re.escape(_SHUT)}]"
+)
 _FOR_COLON = "(?<=(?:单位|部门|处室|科室)[ \u3000\n])[ \u3000]{0,3}(?=[省市县区州盟旗镇各])"
 # `责任单位：市交通局`, `责任单位——市交通局`, `责任单位 市交通局`, `3.责任单位` above `市交通局`
 LABEL_ENDS = (*COLONS, "—(?<=[位门室体]—)—", f" {_FOR_COLON}", f"\u3000{_FOR_COLON}", f"\n{_FOR_COLON}")
@@ -113,7 +115,7 @@ def label_runs(text: str, ends: list[int], taken: list[Span]) -> list[Span]:
         if label is None or label.kind not in ("role", "time"):
             continue
         if not _opens(text, label.start) and not (
-            text[at] == "为" and text.startswith(words("list_words.csv", "the_task"), label.start - 2)
+            text[at] in "为是" and text.startswith(words("list_words.csv", "the_task"), label.start - 2)
         ):
             continue
         if len(label.text) < SHORT_LABEL and (label.kind == "time" or not _stands_free(text, label.start)):
@@ -125,12 +127,13 @@ def label_runs(text: str, ends: list[int], taken: list[Span]) -> list[Span]:
     return runs
 
 
-_IS = re.compile("(?:单位|部门)为(?=[省市县区州盟旗镇乡各])")
+_IS = re.compile("(?:单位|部门)[为是](?=[省市县区州盟旗镇乡各])")
+_SAID = ("单位为", "部门为", "单位是", "部门是")
 
 
 def said_of(text: str) -> list[int]:
-    """Where 为 stands for the colon of a label: `责任单位为市交通局`."""
-    if "单位为" not in text and "部门为" not in text:
+    """Where 为 or 是 stands for the colon of a label: `责任单位为市交通局`."""
+    if not any(word in text for word in _SAID):
         return []
     return [m.end() - 1 for m in _IS.finditer(text)]
 
@@ -138,6 +141,16 @@ def said_of(text: str) -> list[int]:
 def closes_label(text: str, at: int) -> bool:
     """True where the bracket that closes at `at` may have set a label apart: `【责任单位】市交通局`."""
     return text[at] in _SHUT and text[at - 1] in _NAMED_BY
+
+
+def label_before(text: str, at: int) -> Label | None:
+    """The label whose names stand in the bracket that opens at `at`: `责任单位（市教育局、市财政局）`."""
+    if at < SHORT_LABEL or text[at - 1] not in _NAMED_BY:
+        return None
+    label = labels().ending(text, max(0, at - _SPREAD), at)
+    if label is None or label.kind != "role" or label.text[0] == "各" or not _opens(text, label.start):
+        return None
+    return label
 
 
 def _spread(text: str, low: int, at: int) -> Label | None:

@@ -78,6 +78,8 @@ class Reader:
         """Reads a body of names alone, with at most one label before them; false where it is more than that."""
         text, start = self.text, 0
         colons = text.count("：") + text.count(":")
+        if not colons and (opening := labels().opening(text)):
+            self.label, self.first, start = opening, opening.text, len(opening.text)
         if colons:
             at = max(text.find("："), text.find(":"))
             label = labels().ending(text, 0, at) if colons == 1 else None
@@ -104,6 +106,8 @@ class Reader:
 
     def _run(self) -> None:
         start, depth, separator, quoted = 0, 0, "", False
+        if opening := labels().opening(self.text):
+            self.label, self.first, start = opening, opening.text, len(opening.text)
         for match in _SEPARATOR.finditer(self.text):
             mark, at = match[0], match.start()
             if mark in OPENING:

@@ -115,7 +115,7 @@ def _read(sentence: Body) -> Sentence | None:
         subject, agent = names_before(text, piece, match.start(), passive)
         if kind == "main":
             subject, agent = names_for(text, piece, match.start())
-        if kind in BESIDE_LEAD and not any(a.role == "lead" or a.word == "负责" for a in assigned):
+        if kind in BESIDE_LEAD and not any(a.role == "lead" or a.word in table.over_others for a in assigned):
             continue
         if subject and assigned and kind in ("bear", "support", *BESIDE_LEAD):
             subject = _listed_before(text, reached, piece) + subject
@@ -123,7 +123,7 @@ def _read(sentence: Body) -> Sentence | None:
             subject = _opening_before(text, piece) + subject
         new = _assign(text, kind, match, subject, piece)
         if new:
-            assigned += new
+            assigned += [part for some in new for part in _marked(some)]
             passive = passive or agent
             reached = max(a.end for a in new)
     if not assigned:
@@ -132,6 +132,20 @@ def _read(sentence: Body) -> Sentence | None:
     if any(a.role == "support" for a in assigned) and not any(a.role == "lead" for a in assigned):
         assigned = [a._replace(role="lead") if a.word in table.over_helpers else a for a in assigned]
     return Sentence(sentence, tuple(assigned), passive)
+
+
+def _marked(assigned: Assigned) -> list[Assigned]:
+    """Those whose name says in a bracket that they lead apart from the others: `由市教育局（牵头）、市财政局负责`."""
+    leading = [n for n in assigned.names if n.text.endswith(_LEADING)]
+    if not leading:
+        return [assigned]
+    plain = [Name(n.text[:-4], n.start, n.end - 4) for n in leading]
+    others = [n for n in assigned.names if n not in leading]
+    found = [Assigned(plain, "lead", "牵头", assigned.end)]
+    return [*found, assigned._replace(names=others)] if others else found
+
+
+_LEADING = ("（牵头）", "(牵头)")
 
 
 def _is_all(text: str, assigned: list[Assigned]) -> bool:

@@ -29,6 +29,7 @@ class RunningWords(NamedTuple):
     shall: tuple[str, ...]
     for_all: frozenset[str]
     over_helpers: frozenset[str]
+    over_others: frozenset[str]
     manner: frozenset[str]
     any_kind: tuple[str, ...]
     qualified: re.Pattern[str]
@@ -68,6 +69,7 @@ def running_words() -> RunningWords:
         words(table, "shall"),
         frozenset(words(table, "for_all")),
         frozenset(words(table, "over_helpers")),
+        frozenset(words(table, "over_others")),
         frozenset(words(table, "manner")),
         words(table, "any_kind"),
         re.compile(any_of(words(table, "qualified"))),

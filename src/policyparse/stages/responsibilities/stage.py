@@ -6,20 +6,11 @@ from bisect import bisect_left
 
 from policyparse.records.found import Note, Outline, Responsibilities
 from policyparse.stages.responsibilities.assignment import Assignment
-from policyparse.stages.responsibilities.finding import (
-    Found,
-    Places,
-    bracketed,
-    columned,
-    filled,
-    from_running_text,
-    is_law,
-    labelled,
-    ruled,
-    trailing,
-    without_strays,
-)
+from policyparse.stages.responsibilities.finding import bracketed, without_strays
+from policyparse.stages.responsibilities.found import Found, Places
+from policyparse.stages.responsibilities.lines import columned, filled, labelled, ruled, trailing
 from policyparse.stages.responsibilities.signs import signs
+from policyparse.stages.responsibilities.told import from_running_text, is_law
 from policyparse.text import Span
 
 

@@ -94,10 +94,12 @@ class Labels:
         stem, noun = any_of(kinds["word"] + kinds["modifier"]), any_of(kinds["noun"])
         person = any_of(kinds["person"])
         remark = f"(?:[（(]{stem}{{1,3}}[）)])?"  # `主办（牵头）单位`
-        composed = f"{stem}{{1,6}}(?:[及和与或、/]{stem}{{1,4}})?{remark}{noun}(?:[（(]{noun}[）)]|[及和与或、/]{noun}|[及和与、]{person})?"
+        joined = f"(?:{noun}?[及和与或、/]{stem}{{1,4}})?"  # `牵头单位和责任单位`
+        composed = f"{stem}{{1,6}}{joined}{remark}{noun}(?:[（(]{noun}[）)]|[及和与或、/]{noun}|[及和与、]{person})?"
         first = first_of(kinds["word"] + kinds["modifier"] + own)
         self._ends = re.compile(f"{first}(?:({composed})|({any_of(own)}))$")
         self._is = re.compile(f"(?<![^、，,；;。])({composed})[为是]")
+        self._opens = re.compile(f"({composed})(?=[省市县区州盟旗镇乡各][^司负自])")
         self._words = re.compile(any_of(self._roles))
         self._last = frozenset("）)人" + "".join(w[-1] for w in kinds["noun"] + own))
 
@@ -115,11 +117,19 @@ class Labels:
         if own := self._own.get(match[0]):  # `省级部门` too, though it is made of words
             kind, role = own
             return Label(match[0], match.start(), "role" if role else kind, cast("Role | None", role))
-        plain = _REMARK.sub("", match[1]) if match[1][-1] not in CLOSING else match[1]
+        return self._composed(match[1], match.start())
+
+    def opening(self, text: str) -> Label | None:
+        """The label with which a text opens without a colon: `责任单位市教育局`."""
+        match = self._opens.match(text)
+        return self._composed(match[1], 0) if match else None
+
+    def _composed(self, words: str, start: int) -> Label | None:
+        plain = _REMARK.sub("", words) if words[-1] not in CLOSING else words
         roles = [r for w in self._words.findall(plain) if (r := self._roles[w])]
         if not roles:
             return None
-        return Label(match[1], match.start(), "role", cast("Role", max(roles, key=_STRENGTH.__getitem__)))
+        return Label(words, start, "role", cast("Role", max(roles, key=_STRENGTH.__getitem__)))
 
 
 @kept
@@ -194,7 +204,7 @@ def meets() -> str:
     table = "agency_words.csv"
     committee, meeting, trade = (any_of(words(table, kind)) for kind in ("committee", "meeting", "trade"))
     opens = f"(?=[{''.join(w for w in words(table, 'level') if len(w) == 1)}])"
-    body = "(?=[\u4e00-\u9fff]{1,14}[局厅部委署行院办])"
+    body = "(?=[\u4e00-\u9fff]{1,14}[局厅委部署行院办团司])"
     behind = f"(?:(?<=[局厅部委署][会商])|(?<=[，,][会商]){opens})"
     return f"会{behind}(?<!{committee})(?!{meeting}){body}|商{behind}(?!{trade}){body}"
 

@@ -1,0 +1,77 @@
+"""Clauses that running text makes: sentences that assign a task."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from policyparse.records.found import Outline
+from policyparse.stages.responsibilities.found import UNSURE, Found, Places
+from policyparse.stages.responsibilities.position import free_spans
+from policyparse.stages.responsibilities.reading import Group, Reading
+from policyparse.stages.responsibilities.running import sentences
+from policyparse.stages.responsibilities.running_words import running_words
+from policyparse.stages.responsibilities.vocabulary import names
+
+_ARTICLES = 3
+
+
+def is_law(outline: Outline) -> bool:
+    """True for a text in articles (`第一条`): laws say everywhere who is in charge, and assign nothing."""
+    articles = (n for n in outline.nodes if n.label.startswith("第") and n.label.endswith("条"))
+    return next(islice(articles, _ARTICLES - 1, None), None) is not None
+
+
+def from_running_text(text: str, clauses: list[Found], places: Places) -> list[Found]:
+    """The sentences that assign a task; in a document without clauses only those that say by name who bears it."""
+    found = []
+    for sentence in sentences(text, free_spans([c.span for c in clauses], len(text))):
+        groups = tuple(Group(a.role, "verb", a.word, a.names) for a in sentence.assigned)
+        every = [n for g in groups for n in g.names]
+        span = sentence.body.span(min(n.start for n in every), max(a.end for a in sentence.assigned))
+        if not (clauses or _is_told(groups, sentence.passive) or _is_item(groups, places.opens(span.start))):
+            continue
+        node = places.node(span.start)
+        if node is not None:
+            reading = Reading(groups, "verb", groups[0].word)
+            found.append(Found(span, sentence.body, reading, (), node, "clause.running", UNSURE))
+    return found
+
+
+def _is_told(groups: tuple[Group, ...], passive: bool) -> bool:
+    """True for a sentence that assigns though nothing else in the document does: `由…牵头`, `市教育局负责…`."""
+    if (passive or _is_shared(groups)) and _is_definite(groups):
+        return True
+    for_all = running_words().for_all
+    assigns = any(g.role == "responsible" or g.word in _JOINTS or g.word in for_all for g in groups)
+    return assigns and all(_is_definite((g,)) for g in groups)
+
+
+def _is_item(groups: tuple[Group, ...], opens: bool) -> bool:
+    """True for an item that says what one of the offices does that the document lists: `1.卫生部门负责发放许可证`."""
+    return (
+        opens and len(groups) == 1 and groups[0].role == "responsible" and groups[0].names[0].text.endswith(_DEPARTMENT)
+    )
+
+
+def _is_shared(groups: tuple[Group, ...]) -> bool:
+    """True for `A牵头，B配合`, `A牵头，B、C负责`: one leads and others help, each in so many words."""
+    roles = {g.role for g in groups if g.word not in _JOINTS}
+    return "lead" in roles and len(roles) > 1
+
+
+def _is_definite(groups: tuple[Group, ...]) -> bool:
+    """True where a sentence says by name who is meant, or who leads and who supports: `由体育部门牵头会同财政部门`."""
+    joint = {g.role for g in groups} >= {"lead", "support"}
+    shapes = names()
+    named = (n.text for n in groups[0].names)
+    return all(
+        shapes.strong(n)
+        or shapes.local(n)
+        or (joint and n.endswith(_DEPARTMENT))
+        or (n[0] == "各" and (shapes.known(n) or shapes.body(n)))
+        for n in named
+    )
+
+
+_JOINTS = ("会同", "会", "商")
+_DEPARTMENT = "部门"  # behind its function, it names one office of each level: `卫生部门`
