@@ -61,3 +61,27 @@ def test_a_remark_on_release_with_blanks_in_its_brackets_is_no_title() -> None:
 def test_a_damaged_remark_on_release_is_no_part_of_the_title() -> None:
     text = "某市人民政府\n2024年3月1日\n（此槛动筥)\n某市便民服务工作方案\n一、总体安排\n按计划推进。\n"
     assert [document["title"] for document in parse_fields(text)][-1] == "某市便民服务工作方案"
+
+
+def test_names_side_by_side_are_told_apart_where_the_blanks_between_them_are_lost() -> None:
+    tail = "东海市商务局东海海关国家税务总局东海市税务局\n东海市公安局东海港分局\n2023年6月13日"
+    issuer, day = frame("优化通关服务方案", tail)
+    assert issuer == "东海市商务局、东海海关、国家税务总局东海市税务局、东海市公安局东海港分局"
+    assert day == "2023-06-13"
+
+
+def test_a_title_of_a_collection_says_its_day_behind_itself() -> None:
+    head = "5. 临江市落实优化营商环境降低制度性交易成本工作方案的通知（2023 年3 月29 日）"
+    assert frame(head, "")[1] == "2023-03-29"
+    assert frame("临江市降低成本工作方案（2023年修订）", "")[1] == "None"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "——2024年1月25日在临江省第十四届人民代表大会第二次会议上",
+        "（2024年 1月25日在临江市委经济工作会议上）\n市长　李明",
+    ],
+)
+def test_a_report_is_of_the_day_on_which_it_was_given(below: str) -> None:
+    assert frame(f"2024年政府工作报告\n{below}", "")[1] == "2024-01-25"
