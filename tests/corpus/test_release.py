@@ -13,10 +13,10 @@ import pytest
 from policyparse.corpus.run import Options, run
 from policyparse.pipeline import parse_fields
 from policyparse.records.errors import InputError
+from policyparse.release import pages
 from policyparse.release.diff import compare_releases
 from policyparse.release.load import documents_at
 from policyparse.release.pages import page_of
-from policyparse.release import pages
 from policyparse.release.stored import listing, stored
 from policyparse.release.verify import verify
 
