@@ -396,6 +396,14 @@ def test_nothing_is_overwritten_that_is_no_release(plan: Path, tmp_path: Path) -
     assert (tmp_path / "thesis.txt").read_text() == "years"
 
 
+def test_a_page_that_cannot_be_written_is_named(plan: Path, tmp_path: Path) -> None:
+    for place in (tmp_path, tmp_path / "none" / "page.html"):
+        said = call("explore", plan, "-o", place)
+        assert said.returncode == 1
+        assert said.stderr.decode().startswith(f"policyparse: {place}: ")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_progress_is_for_terminals_only(plan: Path, tmp_path: Path) -> None:
     assert "\r" not in call("build", plan, "-o", tmp_path / "dist").stderr.decode()
 

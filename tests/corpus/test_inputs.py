@@ -154,3 +154,22 @@ def test_whoever_plans_loads_neither_parser_nor_arrow() -> None:
     code = f"import sys, policyparse.corpus.run; print([m for m in {heavy!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_line_of_a_list_that_leads_nowhere_costs_itself_alone(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(TEXT.format(2030), encoding="utf-8")
+    (tmp_path / "names").write_text(f"{tmp_path}/one.txt\n{tmp_path}/gone.txt\n", encoding="utf-8")
+    done = run([f"@{tmp_path}/names"], str(tmp_path / "out"), Options(engine="inline"))
+    assert (done.inputs, done.accepted, done.refusals) == (2, 1, {"unreadable": 1})
+    with pytest.raises(InputError, match="no such file or folder"):
+        list(entries([f"{tmp_path}/gone.txt"]))
+
+
+@pytest.mark.parametrize(("out", "work"), [("in/out", None), ("in/deep/out", None), ("out", "in/work"), ("in", None)])
+def test_nothing_is_written_where_inputs_are_read(tmp_path: Path, out: str, work: str | None) -> None:
+    (tmp_path / "in" / "deep").mkdir(parents=True)
+    (tmp_path / "in" / "one.txt").write_text(TEXT.format(2030), encoding="utf-8")
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(InputError, match="in, which is read; name a place beside it"):
+        run([str(tmp_path / "in")], str(tmp_path / out), Options(engine="inline", work=work and str(tmp_path / work)))
+    assert sorted(tmp_path.rglob("*")) == before

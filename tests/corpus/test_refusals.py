@@ -131,16 +131,19 @@ def test_a_run_that_cannot_be_one_is_said(tmp_path: Path) -> None:
 
 
 def test_a_disk_that_is_full_while_inputs_are_listed_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+
     def no_space(*given: object) -> object:
         raise OSError(28, "No space left on device", "/out.work/inventory")
 
     monkeypatch.setattr("policyparse.corpus.run.inventory", no_space)
     with pytest.raises(InputError, match="No space left on device") as refused:
-        run([str(tmp_path)], str(tmp_path / "out"), Options(engine="inline"))
+        run([str(source)], str(tmp_path / "out"), Options(engine="inline"))
     assert (refused.value.code, refused.value.place) == ("disk", "/out.work/inventory")
     monkeypatch.undo()
-    (tmp_path / "plan.txt").write_bytes(PLAN)
-    assert run([str(tmp_path / "plan.txt")], str(tmp_path / "out"), Options(engine="inline")).accepted == 1
+    (source / "plan.txt").write_bytes(PLAN)
+    assert run([str(source / "plan.txt")], str(tmp_path / "out"), Options(engine="inline")).accepted == 1
 
 
 def test_a_merged_table_is_written_in_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ import pytest
 from policyparse.corpus.run import Options, run
 from policyparse.pipeline import parse_fields
 from policyparse.records.errors import InputError
+from policyparse.release import pages
 from policyparse.release.diff import compare_releases
 from policyparse.release.load import documents_at
 from policyparse.release.pages import page_of
@@ -128,6 +129,17 @@ def sign(release: Path, file: Path) -> None:
 
 def said(release: Path) -> list[str]:
     return [str(problem) for problem in verify(release)]
+
+
+def test_an_index_says_how_many_there_are_beyond_it(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    total = len(listing(release, 100))
+    assert f"<h1>{total} documents<small>" in pages.page_of(release)
+    assert "are listed" not in pages.page_of(release)
+    monkeypatch.setattr(pages, "MOST", 2)
+    shown = pages.page_of(release)
+    assert f"<h1>{total} documents<small>" in shown
+    assert "the first 2 are listed" in shown
+    assert shown.count("<tr>") == 3
 
 
 def test_sql_explore_and_diff_take_it(release: Path) -> None:

@@ -64,7 +64,11 @@ def entries(locations: Iterable[str]) -> Iterator[Entry]:
     """Every input under `locations`, hashed."""
     for location in locations:
         if location.startswith("@"):
-            yield from entries(_listed(Path(location[1:])))
+            for listed in _listed(Path(location[1:])):
+                if _URI.match(listed) or os.path.lexists(listed):
+                    yield from entries([listed])
+                else:  # one line of a long list costs itself alone
+                    yield Entry(listed, _readable(listed), 0, None, "no such file or folder")
         elif _URI.match(location):
             yield from _stored(location)
         else:
@@ -107,7 +111,8 @@ def _listed(path: Path) -> list[str]:
     try:
         return [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError("list", str(path), f"the list cannot be read ({error})", "give one path a line") from None
+        reason = f"the list cannot be read ({getattr(error, 'strerror', None) or error})"
+        raise InputError("list", str(path), reason, "give one path a line") from None
 
 
 def _local(location: str) -> Iterator[Entry]:

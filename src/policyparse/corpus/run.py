@@ -56,6 +56,7 @@ def run(locations: Sequence[str], out: str, options: Options, watch: Watch | Non
     if options.engine not in ENGINES:
         raise InputError("engine", options.engine, "no such engine", f"choose one of {', '.join(ENGINES)}", "corpus")
     work = Path(options.work or _beside(out))
+    _refuse_inside(locations, (out, str(work)))
     try:
         with _locked(work):
             return _run(locations, out, work, options, watch or Watch())
@@ -63,6 +64,18 @@ def run(locations: Sequence[str], out: str, options: Options, watch: Watch | Non
         place = str(error.filename or work)
         remedy = "make room or mend the disk, then run again: what is done stays"
         raise InputError("disk", place, error.strerror or str(error), remedy, "corpus") from None
+
+
+def _refuse_inside(locations: Sequence[str], places: Sequence[str]) -> None:
+    """What is written where inputs are read would be an input of the next run."""
+    folders = [os.path.realpath(place) for place in locations if "://" not in place and os.path.isdir(place)]
+    for place in places:
+        home = os.path.realpath(place)
+        for folder in folders if "://" not in place else ():
+            if os.path.commonpath([home, folder]) == folder:
+                raise InputError(
+                    "target", place, f"lies in {folder}, which is read", "name a place beside it", "corpus"
+                )
 
 
 def _run(locations: Sequence[str], out: str, work: Path, options: Options, watch: Watch) -> Summary:

@@ -9,7 +9,7 @@ from policyparse.records.errors import InputError
 from policyparse.release.diff import compare_releases
 from policyparse.release.explorer import index, page
 from policyparse.release.load import documents_at
-from policyparse.release.stored import LISTED, is_corpus, listing, stored
+from policyparse.release.stored import LISTED, how_many, is_corpus, listing, stored
 
 MOST = 10_000  # rows of an index
 
@@ -23,8 +23,10 @@ def page_of(what: Path, against: Path | None = None, document: str | None = None
     if not is_corpus(what):
         return page([d.model_dump() for d in documents_at(what)])
     if document is None:
+        total = how_many(what)
         note = f"policyparse explore {what.name} --document ID shows one of them"
-        return index(listing(what, MOST), LISTED, note)
+        note += f"; the first {MOST} are listed, `policyparse sql` finds the others" if total > MOST else ""
+        return index(listing(what, MOST), LISTED, total, note)
     found = list(stored(what, document))
     if not found:
         raise InputError("not-found", document, f"no such document in {what}", "see the index for ids", "release")

@@ -109,3 +109,8 @@ def listing(folder: Path, most: int) -> list[Row]:
         if len(found) >= most:
             break
     return found[:most]
+
+
+def how_many(folder: Path) -> int:
+    """How many documents a corpus holds."""
+    return sum(pq.read_metadata(part).num_rows for part in (folder / "tables" / "documents").glob("*.parquet"))

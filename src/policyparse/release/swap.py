@@ -60,11 +60,13 @@ def replace(folder: Path, target: Path, is_ours: Callable[[Path], bool]) -> None
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write one file in whole or not at all. Raises OSError where the disk fails."""
+    """Write one file in whole or not at all. Raises OSError, which names `path`, where the disk fails."""
     unfinished = path.with_name(f".tmp-{path.name}-{secrets.token_hex(6)}")
     try:
         _write(unfinished, data)
         os.replace(unfinished, path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
     finally:
         unfinished.unlink(missing_ok=True)
 

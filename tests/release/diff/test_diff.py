@@ -213,6 +213,23 @@ def test_the_diff_says_what_was_done(done: str, text: Callable[[], str], expecte
     assert kinds(changes) - echo == expected - echo, "\n".join(as_text(changes))
 
 
+def test_long_documents_that_have_nothing_in_common_are_compared_at_once() -> None:
+    """Every item of the one side is laid beside those of the other that share a pair of characters, and no others."""
+    import random
+    import time
+
+    chance = random.Random(7)
+    words = [chr(code) for code in range(0x4E00, 0x6000)]
+    sides = []
+    for _ in range(2):
+        lines = [f"第{n}条 {''.join(chance.choices(words, k=80))}。" for n in range(1, 501)]
+        sides.append(parse("某某条例\n" + "\n".join(lines), "long.txt")[0])
+    start = time.process_time()
+    changes = compare(*sides)
+    assert len(changes) == 1000
+    assert time.process_time() - start < 4  # it was 11
+
+
 def test_a_change_names_both_sides() -> None:
     changes = compare(plan(PLAN), plan(replaced(("达到95%以上", "达到98%以上"))))
     value = next(c for c in changes if c.field == "value")

@@ -89,21 +89,35 @@ def _unique(old: list[Item], new: list[Item], key: object) -> dict[str, str]:
 
 
 def _likeness(old: list[Item], new: list[Item]) -> Iterator[tuple[float, str, str]]:
-    """Pairs of items alike enough to be versions of one; an index of character pairs spares hopeless comparisons."""
-    index: dict[str, list[int]] = defaultdict(list)
-    for number, item in enumerate(new):
-        for pair in item.pairs:
-            index[pair].append(number)
+    """Pairs of items alike enough to be versions of one."""
+    index, sizes = _index(new), [item.pairs.total() for item in new]
     for item in old:
-        shared: Counter[int] = Counter()
-        for pair, count in item.pairs.items():
-            for number in index.get(pair, ()):
-                shared[number] += min(count, new[number].pairs[pair])
-        for number, common in shared.items():
-            other = new[number]
-            dice = 2 * common / (item.pairs.total() + other.pairs.total())
+        size = item.pairs.total()
+        for number, common in _shared(item, index).items():
+            dice = 2 * common / (size + sizes[number])
             if dice >= ALIKE:
-                yield dice, item.id, other.id
+                yield dice, item.id, new[number].id
+
+
+Index = dict[str, list[tuple[int, int]]]
+
+
+def _index(items: list[Item]) -> Index:
+    """Which items hold a pair of characters, and how often: it spares hopeless comparisons."""
+    index: Index = defaultdict(list)
+    for number, item in enumerate(items):
+        for pair, count in item.pairs.items():
+            index[pair].append((number, count))
+    return index
+
+
+def _shared(item: Item, index: Index) -> dict[int, int]:
+    """How many pairs of characters an item shares with each of those in the index."""
+    shared: dict[int, int] = defaultdict(int)
+    for pair, count in item.pairs.items():
+        for number, other in index.get(pair, ()):
+            shared[number] += count if count < other else other
+    return shared
 
 
 def _by_children(old: list[Item], new: list[Item], same: dict[str, str]) -> dict[str, str]:
@@ -128,10 +142,12 @@ def _by_children(old: list[Item], new: list[Item], same: dict[str, str]) -> dict
 def _taken_up(left: list[Item], others: list[Item]) -> dict[str, str]:
     """Items without a partner whose words stand, for the greater part, in one item of the other side."""
     found = {}
+    index = _index(others) if left else {}
     for item in left:
         if len(item.words) < SHORTEST:
             continue
-        best = max(others, key=lambda o: ((o.pairs & item.pairs).total(), o.id), default=None)
-        if best is not None and (best.pairs & item.pairs).total() >= HELD * item.pairs.total():
-            found[item.id] = best.id
+        shared = _shared(item, index)
+        best = max(shared, key=lambda number: (shared[number], others[number].id), default=None)
+        if best is not None and shared[best] >= HELD * item.pairs.total():
+            found[item.id] = others[best].id
     return found

@@ -35,8 +35,8 @@ def page(documents: Iterable[Mapping[str, Any]], changes: Sequence[Mapping[str, 
     return "".join(parts.get(piece, piece) for piece in re.split(r"(%[A-Z]+%)", _file("page.html")))
 
 
-def index(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], note: str) -> str:
-    """A page that lists documents, one row each, without a script; `note` stands above the table."""
+def index(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], total: int, note: str) -> str:
+    """A page that lists documents, one row each, without a script; how many there are and `note` stand above the table."""
     head = "".join(f'<th scope="col">{escape(c)}</th>' for c in columns)
     body = "\n".join(f"<tr>{''.join(f'<td>{_cell(row[c])}</td>' for c in columns)}</tr>" for row in rows)
     style = _file("page.css")
@@ -45,7 +45,7 @@ def index(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], note: str) 
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, "")}">'
         f"<title>policyparse</title><style>{style}</style></head><body>"
-        f'<header><h1>{len(rows)} documents<small>{escape(note)}</small></h1></header><main class="index"><div class="scroll">'
+        f'<header><h1>{total} documents<small>{escape(note)}</small></h1></header><main class="index"><div class="scroll">'
         f"<table><thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody></table></div></main></body></html>\n"
     )
 
