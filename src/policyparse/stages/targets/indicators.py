@@ -110,15 +110,9 @@ def indicator(
     quote, dimension = compared.quote, compared.measure.unit.dimension if compared.measure.unit else None
     if named := _named_elsewhere(text, quote, dimension, clause, sentence) or _provided(text, quote, dimension, clause):
         return named
-    right = _balanced(text, _behind(text, quote, following, clause))
-    if dimension is None and compared.measure.unit_text:
-        right = _people(text, quote.end, right)
-    if right and kind in _NAMED and text.startswith("的", quote.end) and right.of(text) in _OF_NO_NAME:
-        right = None  # 压缩到5日以内的目标
+    right = _right_named(text, compared, clause, following, kind)
     if right and dimension == "count":
-        if not (text.startswith("的", quote.end) and right.of(text).startswith(_MERE)):
-            return right
-        right = None  # 停车位按不低于户均1个的标准配建
+        return right
     left = _before(text, compared, clause, sentence, shared is None)
     if left and dimension == "time" and (quoted := _in_quotation(text, left)):
         return quoted
@@ -131,15 +125,28 @@ def indicator(
     if right and text.startswith("的", quote.end):
         return right  # 四成左右的社区食堂
     if dimension == "time" and compared.after in _WITHIN and not compared.joined:
-        act = _act(text, quote.end, clause.end)
         apart = shared is not None and "；" in text[shared.end : quote.start]
-        if act and (apart or _names_itself(text, act)):
+        if (act := _act(text, quote.end, clause.end)) and (apart or _names_itself(text, act)):
             return act  # …，15日内撤销许可
     if shared is None and right:
         return right
     if shared and (not compared.before or compared.joined):
         return shared
     return _farther(text, clause, sentence, shared)
+
+
+def _right_named(text: str, compared: Compared, clause: Span, following: Span | None, kind: TargetKind) -> Span | None:
+    """The phrase behind a number, where it names something: no 目标, no 标准 that only takes up what stands before."""
+    end, unit = compared.quote.end, compared.measure.unit
+    right = _balanced(text, _behind(text, compared.quote, following, clause))
+    if unit is None and compared.measure.unit_text:
+        right = _people(text, end, right)
+    if right is None or text[end] != "的":
+        return right
+    if kind in _NAMED and right.of(text) in _OF_NO_NAME:
+        return None  # 压缩到5日以内的目标
+    counted = unit is not None and unit.dimension == "count"
+    return None if counted and right.of(text).startswith(_MERE) else right  # 停车位按不低于户均1个的标准配建
 
 
 def _farther(text: str, clause: Span, sentence: Span, shared: Span | None) -> Span | None:
@@ -457,6 +464,23 @@ _SUMMED_UP = re.compile("(?<![一二三四五六七八九上中下同平])等(?!
 _QUALIFIES = frozenset("级化型类性式")
 
 
+def _own_noun(text: str, begin: int, end: int) -> tuple[int, int]:
+    """Where the noun of a phrase stands: behind its last 的, before the next of a list, without joints and adverbs."""
+    phrase = text[begin:end]
+    if "的" in phrase and phrase[phrase.rindex("的") + 1 :] in _OF_NO_NAME:
+        phrase = phrase[: phrase.rindex("的")]  # 改善3万户住房的目标
+        end = begin + len(phrase)
+    if "的" in phrase and (last := phrase.rfind("的")) < len(phrase) - 2:
+        begin += last + 1
+    elif "、" in phrase[1:]:
+        end = begin + _named_by_list(phrase)
+    while end - begin > 2 and text[end - 1] in "和及与" and text[end - 2 : end] not in ("参与", "普及", "涉及", "给与"):
+        end -= 2 if text[end - 2] == "以" else 1  # 100项工程项目和30项基础研究项目
+    while end - begin > 2 and text[end - 1] in "均已也" and not ending(text, begin, end, "kept"):
+        end -= 1  # 18个评价指标均进入前列
+    return begin, end
+
+
 def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
     """The noun phrase behind a number, up to the verb or mark that ends it; behind the last 的 where it has one."""
     begin = start
@@ -478,18 +502,7 @@ def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
     verb = _STOPS.search(text, begin, end)
     if verb and (verb.start() == begin or "的" not in text[verb.end() : end]):
         end = verb.start()
-    phrase = text[begin:end]
-    if "的" in phrase and phrase[phrase.rindex("的") + 1 :] in _OF_NO_NAME:
-        phrase = phrase[: phrase.rindex("的")]  # 改善3万户住房的目标
-        end = begin + len(phrase)
-    if "的" in phrase and (last := phrase.rfind("的")) < len(phrase) - 2:
-        begin += last + 1
-    elif "、" in phrase[1:]:
-        end = begin + _named_by_list(phrase)
-    while end - begin > 2 and text[end - 1] in "和及与" and text[end - 2 : end] not in ("参与", "普及", "涉及", "给与"):
-        end -= 2 if text[end - 2] == "以" else 1  # 100项工程项目和30项基础研究项目
-    while end - begin > 2 and text[end - 1] in "均已也" and not ending(text, begin, end, "kept"):
-        end -= 1  # 18个评价指标均进入前列
+    begin, end = _own_noun(text, begin, end)
     if (
         begin < end
         and text[begin] in first_characters("change")
