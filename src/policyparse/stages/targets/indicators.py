@@ -7,6 +7,7 @@ import re
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import ALLOTS, NO_MONEY
 from policyparse.stages.targets.compared import Compared
+from policyparse.stages.targets.measure import OFTEN
 from policyparse.stages.targets.words import (
     Form,
     behind_words,
@@ -44,7 +45,7 @@ _SHARE_OF = re.compile(
     r"(?:提高|提升|增加|增长|扩大|压缩|压减|降低|下降|控制|稳定|保持)?(?:达到|到|至|占|不低于|不超过|不少于|在)[^，。；]{1,20}$"
 )
 _BANDWIDTH = Form("{bandwidth}")
-_NAMED = frozenset({"target", "baseline"})  # the kinds whose indicator counts
+MEASURED = frozenset({"target", "baseline"})  # the kinds whose indicator counts
 _NUMBER = re.compile("[0-9]")
 _JOINED = re.compile(r"[、，,和及或]")
 _AHEAD = re.compile(r"[、，,。”\"」]|和(?![美平谐睦])|及|与|并|或|到|至|进(?!出)")
@@ -70,7 +71,6 @@ _LEVELS = re.compile(
     r"(?:(?:[一二三五六七八九]?[十百千万亿]{1,4}|[0-9]{1,5}[万亿])元?级(?:以上)?(?:[、和及][ 　]?[0-9一二三四五六七八九十]{1,3}[ 　]?[个家条项座])?)+"
 )
 _NO_NAMES = ("标准", "水平", "要求", "比例", "目标", "规模")
-_OFTEN = frozenset("次遍回")
 _EACH_OF = re.compile("每[个所座家处][^率数量额，。；：]{2,8}")
 _EACH = re.compile("每半?[日天周月年季旬]度?$")
 _PLACES = frozenset({"area", "length", "volume"})
@@ -143,7 +143,7 @@ def _right_named(text: str, compared: Compared, clause: Span, following: Span | 
         right = _people(text, end, right)
     if right is None or text[end] != "的":
         return right
-    if kind in _NAMED and right.of(text) in _OF_NO_NAME:
+    if kind in MEASURED and right.of(text) in _OF_NO_NAME:
         return None  # 压缩到5日以内的目标
     counted = unit is not None and unit.dimension == "count"
     return None if counted and right.of(text).startswith(_MERE) else right  # 停车位按不低于户均1个的标准配建
@@ -164,7 +164,7 @@ def _before(text: str, compared: Compared, clause: Span, sentence: Span, first: 
     left = _balanced(text, _left(text, clause.start, quote.start))
     if left is None and first and compared.before and text[quote.start - 1] == "、":
         left = _balanced(text, _left(text, clause.start, quote.start - 1))  # 迈上4个万亿元台阶、达14.2万亿元
-    if compared.before and compared.measure.unit_text in _OFTEN:
+    if compared.before and compared.measure.unit_text in OFTEN:
         left = _done_so_often(text, compared, left)
     if left and text[clause.start] in "）)" and left.start == clause.start + 1 and text[left.start] not in "或和及与":
         left = _with_bracket(text, sentence.start, left)

@@ -11,7 +11,7 @@ from policyparse.stages.targets.changes import change
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.dates import Date
 from policyparse.stages.targets.deadlines import Calendar, Deadline
-from policyparse.stages.targets.indicators import indicator
+from policyparse.stages.targets.indicators import MEASURED, indicator
 from policyparse.stages.targets.series import LISTED_NEXT, alike
 from policyparse.stages.targets.words import ending
 from policyparse.text import Span
@@ -19,7 +19,6 @@ from policyparse.text import Span
 _STAYS: tuple[bool, Direction] = (False, "none")
 _LATER = frozenset({"target", "benefit"})  # they may have a deadline; in a review of work both tell what was
 _RUN = 12  # numbers that may be raised together, each from its own level
-MEASURED = frozenset({"target", "baseline"})  # the kinds whose indicator counts
 _FAR = 24  # characters before a number in which its verb of change may stand
 
 

@@ -10,12 +10,13 @@ from policyparse.records.found import FoundTarget, Outline, Responsibilities, Ta
 from policyparse.stages.targets.compared import Compared, compare, merge, share_limits
 from policyparse.stages.targets.deadlines import Calendar
 from policyparse.stages.targets.ends import begin_of, end_of, ended
+from policyparse.stages.targets.indicators import MEASURED
 from policyparse.stages.targets.meaningful import measures_something, numbers_or_dates
-from policyparse.stages.targets.measure import Measure
+from policyparse.stages.targets.measure import OFTEN, Measure
 from policyparse.stages.targets.measures import measures_from
 from policyparse.stages.targets.pattern import measures as pattern
 from policyparse.stages.targets.regions import regions
-from policyparse.stages.targets.sentence import MEASURED, Sentence, records_of
+from policyparse.stages.targets.sentence import Sentence, records_of
 from policyparse.stages.targets.series import sentence_kinds
 from policyparse.stages.targets.terms import TERMS, in_terms
 from policyparse.stages.targets.typography import punctuated, quoted, tightened
@@ -24,7 +25,6 @@ from policyparse.text import Span, span_at
 
 _SENTENCE_ENDS = "。！？"
 _CLAUSE_ENDS = "，；：,;:!?"
-_OFTEN = frozenset("次遍回")
 _OPENERS = frozenset("以及左或（(封为上之内起")  # of comparators behind a number
 _SIGNS = re.compile("[少低超多过破满足约近达于到下限只]")  # in what makes a numeral before it measure
 _CARRIED = 40  # characters into the next sentence over which it is carried
@@ -112,7 +112,7 @@ def _names(text: str, measure: Measure) -> bool:
     """A quick look at `一个`, `三张`: a Chinese numeral of one character before a count needs a comparator to measure."""
     start, end = measure.span
     unit = measure.unit
-    if end - start > 2 or unit is None or unit.dimension != "count" or measure.unit_text in _OFTEN:
+    if end - start > 2 or unit is None or unit.dimension != "count" or measure.unit_text in OFTEN:
         return False
     return (
         text[end : end + 1] not in _OPENERS and _SIGNS.search(text, start - _FAR if start > _FAR else 0, start) is None
