@@ -296,11 +296,24 @@ def _choose(
         quoted = words.startswith("《") and words.endswith("》") and _goes_on_about(text, lines, blocks[index][1])
         if len(words) <= _HEADING and index > 0 and blocks[index - 1][1] == blocks[index][0]:
             continue  # `工作任务` right below the title is a heading without a number
+        if blocks[index][0] > attached >= 0 and words.endswith(_LISTS) and words not in named:
+            above = [_joined(text, lines, *block) for block in blocks[:index] if block[0] < attached]
+            if any(_speaks_for_itself(heading) for heading in above):
+                continue  # `先进单位名单` is an attachment of the notice, which is the document
         if (type_of(words) or _bare(words) in named) and not quoted:
             return index
     if blocks and _opens_text(text, lines, kinds, blocks[0]):
         return 0
     return None
+
+
+_LISTS = ("名单", "表", "目录", "清册", "台账")
+
+
+def _speaks_for_itself(heading: str) -> bool:
+    """True for the heading of a document that hands on no other: `关于表扬先进单位的通报`."""
+    hands_on = any(word in heading for word in handing_words("heading", "note"))
+    return "关于" in heading and type_of(heading) is not None and not hands_on
 
 
 def _goes_on_about(text: str, lines: list[Line], below: int) -> bool:

@@ -294,9 +294,11 @@ def columned(text: str, places: Places) -> list[Found]:
     ]
 
 
-def trailing(text: str, taken: list[Span], places: Places) -> list[Found]:
-    """The lists of bodies that end paragraphs without a bracket, where the document writes so more than once or twice."""
+def trailing(text: str, clauses: list[Found], places: Places) -> list[Found]:
+    """The lists of bodies that end paragraphs without a bracket, where the document writes so more than once or twice, or
+    says how lists are to be read."""
     found: list[Found] = []
+    taken = [c.span for c in clauses]
     at = 0
     for span in trailing_sentences(text):
         while at < len(taken) and taken[at].end <= span.start:
@@ -310,7 +312,7 @@ def trailing(text: str, taken: list[Span], places: Places) -> list[Found]:
         whole = all(shapes.known(n.text) or shapes.levelled(n.text) for n in reading.names)
         if whole and reading.form == "list" and not reading.rest and not reading.times and _is_list(reading):
             found.append(Found(span, inside, reading, (), node, "clause.list", _UNSURE))
-    return found if len(found) >= _A_HABIT else []
+    return found if len(found) >= _A_HABIT or any(c.rules for c in clauses) else []
 
 
 _A_HABIT = 3  # lists without brackets; one may be a sentence that lost its verb

@@ -258,7 +258,9 @@ def _together(text: str, match: re.Match[str], subject: list[Name], piece: int) 
     return [*found, Assigned(objects, second, match[0], end)]
 
 
-_STRANGER = re.compile("[^，。；：、的]{1,8}(?:企业|机构|学校|院校|高校)")  # `A会同燃气企业核定…`: A leads
+_STRANGER = re.compile(
+    "[^，。；：、的]{0,8}(?:企业|机构|学校|院校|高校|管理人|专家|协会|商会|院所|团队|业主)"
+)  # `A会同燃气企业核定…`: A leads
 
 
 _DONE = re.compile("[^，。；：、]{1,10}了")  # `A会同B研究提出了意见`: a report, no task

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from policyparse.kept import kept
-from policyparse.stages.responsibilities.vocabulary import actions, any_of, meets, words
+from policyparse.stages.responsibilities.vocabulary import actions, any_of, choices, meets, words
 
 
 class RunningWords(NamedTuple):
@@ -49,8 +49,8 @@ def running_words() -> RunningWords:
     modal = any_of(words(table, "modal"))
     helps = any_of((*words(table, "support"), *words(table, "beside")))
     return RunningWords(
-        re.compile(f"{any_of(w for w, k in kinds.items() if k in _TRIGGERS)}|{meets()}"),
-        re.compile(f"{any_of(kinds)}|{meets()}"),
+        re.compile(f"{choices(w for w, k in kinds.items() if k in _TRIGGERS)}|{meets()}"),
+        re.compile(f"{choices(kinds)}|{meets()}"),
         re.compile(f"(?:{modal}){{1,4}}$"),
         re.compile(f"(?!{any_of(words(table, 'not_agent'))}){any_of(words(table, 'agent'))}"),
         actions(),

@@ -24,6 +24,9 @@ _MADE_A_PRICE = re.compile("(?:执行|调整[为到至]|为|按)[ 　]?$")
 _NO_PRICE = re.compile("逾|未满|成本|均价|力争|控制|产值|收入|产出|税收|(?:降|下降|降低|压减)[到至]")
 _EACH = Form("每{paid_each}[^，。；：、\\n]{0,6}$")  # 每人每年400元, 每页新台币2元
 _PAID_NEXT = Form("[ 　]?[，,]{hands}[^，,。；：\\n]{0,8}{granted}")  # 按照总投入的30%，提供财政补助
+_BY_TREASURY = Form(  # 按企业所得税留成部分的50%，由财政扶持企业
+    "[ 　]?(?:的标准)?[，,]?由[^，,。；：\\n]{0,12}财政[^。；\\n]{0,16}?(?:{granted}|扶持|返还|安排)"
+)
 _ITS_STANDARD = Form("(?:^|[，,（(])其?{standard_of}?标准(?:原则上)?[为按不]")
 _PAID = Form("[ 　]?(?:的?(?:比例|标准))?(?:给予|进行)?{share_of}")  # 按不超过上年度实际缴费的30%返还
 _ITS_SHARES = Form("{reimbursed}[^，,。；：占\n]{0,10}(?:比率|比例)(?:如下)?[，,：:][^，,。；：率占\n]{0,24}$")
@@ -151,6 +154,8 @@ def _share_given(around: Around) -> bool:
     if _GIVEN_SUM.search(left) or (named != left and _GIVEN_SUM.search(named)) or _charged(around):
         return True
     if "按" in left and (_PAID.match(right) or _PAID_NEXT.match(around.behind)):
+        return True
+    if around.behind[:3].find("由") >= 0 and _BY_TREASURY.match(around.behind):
         return True
     if _ITS_STANDARD.search(left) or ("比" in around.opening and _ITS_SHARES.search(around.opening)):
         return True

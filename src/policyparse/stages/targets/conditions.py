@@ -41,7 +41,10 @@ _TO_WHOM = Form(  # 对场地200平方米以上，配有设施，经常开展活
 )
 _WHOSE = re.compile(r"[^，,。；：\n]{0,40}的[^，,。；：、\n]{1,14}[，,]")  # 对稳岗率达到95%、有扩岗需求的企业，…
 _THEN = Form(  # 20万元以上补贴5000元
-    "[ 　]?的?[，,]?(?:分别|再|另)?(?:每[人户家个亩])?(?:{paid_for}|一次性){1,3}(?:最高|不超过|[ 　])?[0-9]"
+    "[ 　]?的?[，,]?(?:分别|再|另)?(?:每[人户家个亩])?(?:(?:{paid_for}|一次性){1,3}|{price}(?:为|按)?)(?:最高|不超过|[ 　])?[0-9]"
+)
+_SO_PROVIDED = Form(  # 投资5000万元以上，每亩税收20万元以上，由政府无偿提供用地
+    "(?:[，,、](?![对凡按给不未])[^，,、。；：的\\n]{1,30}){0,4}[，,]由[^，,。；：\\n]{0,8}(?:政府|财政)[^，,。；：\\n]{0,4}(?:提供|给予|{granted})"
 )
 _SIZED_THEN = Form("[\u4e00-\u9fff]{2,12}的[，,]?(?:按|{grant}|每|一次性)")  # 10万元以上设备的按40%补助
 _SO_MANY = re.compile("[ 　]?[0-9]{1,5}[余多]?[家户个项]")  # 5000万元以上1家
@@ -113,11 +116,16 @@ def of_a_clause(around: Around) -> TargetKind | None:
         return "condition"
     if around.compared.written and around.dimension in _SIZES and _WHO_IS_PAID.match(behind):
         return "condition"
+    closed = "的，" in behind or "的," in behind
+    limited = around.compared.after in LIMITS
+    if limited and closed and behind[:1] == "的" and _SO.match(behind, 1):
+        return "condition"  # 增长超过上年缴纳税款30%以上的，按超出部分奖励
+    if limited and around.dimension == "money" and "由" in behind and not around.made and _SO_PROVIDED.match(behind):
+        return "condition"
     if around.given:
         return None
     if "率" in behind and _AT_A_RATE.match(behind):
         return "condition"
-    closed = "的，" in behind or "的," in behind
     if closed and _CLAUSE_OF.match(behind) and _SO.search(behind):
         return "condition"
     stated = _is_stated(around)
@@ -125,7 +133,7 @@ def of_a_clause(around: Around) -> TargetKind | None:
         return "condition"
     if around.dimension == "time" and not (around.compared.written and behind.startswith("、")):
         return None
-    listed = around.compared.after in LIMITS and behind.startswith("、")
+    listed = limited and behind.startswith("、")
     chained = closed and _CHAIN.match(behind) and (listed or not around.made)
     return "condition" if chained or (around.opened and _WHOSE.match(behind)) else None
 

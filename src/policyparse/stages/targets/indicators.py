@@ -60,10 +60,10 @@ _JUST_DONE = re.compile(  # without what is paid, which then stands before
 _WITHIN = frozenset({"内", "以内", "之内"})
 _BEFORE = 18  # characters in which a point of time may stand before a number
 _STUBS = re.compile(  # what names nothing before a number: 净增30户, 占全省3.1%, 每月不超过36小时, 三年累计
-    '净增|新增|(?:[“"]?[一二三十]{1,2}五[”"]?(?:期间|时期|末)?)?相比|[春夏秋冬]季|[昼夜]间|(?:国家|[省市县区村]|乡镇)级|[“"]?十?[一二三四五六]五[”"]?(?:期间|时期|末)|(?:年度|全年|当年)(?:实施|完成|新增|安排|计划)+|(?:[省市县区乡村]级)?每[个日天周月年季旬度人户次]{1,2}|(?:约|仅)?占到?(?:全[省市县区国州](?:的?总[量数])?|(?:全年|年度|年初|年)?(?:任务|目标|计划|预算)[数额量]?的?)|[0-9一二三四五六七八九十两]{1,3}年'
+    '净增|新增|(?:[“"]?[一二三十]{1,2}五[”"]?(?:期间|时期|末)?)?相比|[春夏秋冬]季|[昼夜]间|(?:国家|[省市县区村]|乡镇)级|[“"]?(?:十[一二三四五六]?|[七八九])五[”"]?(?:期间|时期|末)?|(?:年度|全年|当年)(?:实施|完成|新增|安排|计划)+|(?:[省市县区乡村]级)?每[个日天周月年季旬度人户次]{1,2}|(?:约|仅)?占到?(?:全[省市县区国州](?:的?总[量数])?|(?:全年|年度|年初|年)?(?:任务|目标|计划|预算)[数额量]?的?)|[0-9一二三四五六七八九十两]{1,3}年'
 )
 _MERE_RATE = re.compile(  # whose it is, the number before tells
-    "(?:年均?|同比|平均|总体|累计|月均?)?(?:增幅|增速|增长率|增长速度|降幅|涨幅|减幅)|占比|占比重"
+    "(?:年均?|同比|平均|总体|累计|月均?)?(?:增幅|增速|增长率|增长速度|降幅|涨幅|减幅|升幅)|占比|占比重"
 )
 OF_THIS_SIZE = re.compile("[^。；：\\n]{0,60}?的(?=[^，,。；：、的\\n]{2})")
 _SCALES = frozenset("一二三五六七八九十百千万亿0123456789")  # what a level begins with
@@ -329,9 +329,26 @@ def _act(text: str, start: int, stop: int) -> Span | None:
     while start < stop and text[start] in " 　，,前":
         start += 1
     start = behind_words(text, start, stop, "opens")
-    end = _STOP.search(text, start, stop)
+    for _ in range(_PARTS):
+        if by := _BY_RULE.match(text, start, stop):
+            start = by.end()
+        end = _STOP.search(text, start, stop)
+        further = _TO_WHOM.match(text, start, stop) if end else None
+        if further is None or end is None or further.end() < end.end():
+            break
+        start = further.end()  # 向主管部门（…），采用书面形式，提交申请
     span = Span(start, end.start() if end else stop).trimmed(text)
     return span if span.end - span.start >= 2 else None
+
+
+_PARTS = 3  # of an act that says to whom, how and by which rule before it says what
+_BY_RULE = re.compile(
+    "(?:依照?|按照?|根据)[^，,。；：\n]{1,24}?(?:规定|要求|程序|职责)(?:，|,|(?=[\u4e00-\u9fff])(?![和及与或格]))"
+)
+_TO_WHOM = re.compile(
+    "(?:(?:向|会同)[^，,。；：（(\n]{1,24}?(?:部门|机关|机构|单位|政府)|(?:以|通过|采用|采取|凭|持)[^，,。；：（(\n]{1,12}?(?:方式|形式|书面))"
+    "(?:[（(][^（()）\n]{1,40}[）)][，,]?|[，,])(?=[\u4e00-\u9fff])"
+)
 
 
 def _clause_before(text: str, start: int, stop: int) -> int:

@@ -8,6 +8,7 @@ from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import LIMITS, PERSON, Around
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.conditions import QUORUM
+from policyparse.stages.targets.meaningful import MUST_FROM
 from policyparse.stages.targets.words import Form, anywhere, listed, settled, starting
 
 _PLACE = 6  # characters of a place or a frame that may stand before a share of many
@@ -24,7 +25,7 @@ _PROLONGED = re.compile(
 )
 _FREE = Form("[ 　]?的?(?:{free}|按[0-9一二三半])")  # 停放15分钟以内免费, 不足1小时按1小时收费
 _CHARGED = Form(  # 停放24小时最高收取20元, 24小时内最高不超过20元
-    "[ 　]?的?(?:最高|累计|封顶)?{charges}|[ 　]?(?:最高|封顶)(?:不超过|限价|为)?[0-9]{1,4}(?:[.．][0-9])?元"
+    "[ 　]?的?(?:最高|累计|封顶)?{charges}|[ 　]?(?:每[次辆车单]|(?:最高|封顶))(?:不超过|限价|为)?[0-9]{1,4}(?:[.．][0-9])?元"
 )
 _SERVED = re.compile(r"[ 　]?(?:服务)?(?:覆盖率|半径|覆盖)")  # 公交站点500米覆盖率
 _AIM = re.compile(
@@ -41,9 +42,9 @@ _STEP = re.compile(
 _OF_A_STEP = re.compile(  # 第一档，年用水量不超过180立方米
     "第[一二三四五六][级档阶](?:阶梯)?[，,：:](?:[每按][户年月]{1,3})?年?[^，,。；：0-9]{0,4}[水电气热用]量[^，,。；：0-9]{0,6}$"
 )
-_RESIDENTS = frozenset({"人", "户", "头", "只", "羽", "床", "张", "辆", "间"})
+_RESIDENTS = frozenset({"人", "班", "户", "头", "只", "羽", "床", "张", "辆", "间"})
 _INHABITED = Form(  # 20人以上的自然村: people do not count villages
-    "(?:的[^，。；、\\n]{0,6}?|[^，。；、的\n]{0,5}?(?=城市|县城|自然村|行政村|村民小组|居民点|企业|大班额|养殖场|养殖户))(?:企业(?!家)|{inhabited})"
+    "(?:的[^，。；、\\n]{0,6}?|[^，。；、的\n]{0,5}?(?=城市|县城|自然村|行政村|村民小组|居民点|企业|大班额|养殖场|养殖户|小学|初中|中学|高中|学校|幼儿园))(?:企业(?!家)|{inhabited})"
 )
 _EXTENT = Form(  # 补贴面积不超过500平方米
     "{supported}{extent}(?:人均|户均|每户)?(?:最[高多大])?$"
@@ -93,8 +94,8 @@ def limit(around: Around) -> TargetKind | None:
         return "target"  # 三个月内答复，至迟不超过六个月
     if _PROCESS.search(around.left) or _CHANGED_TO.search(around.left):
         return "target"  # 拨付周期不得超过1个月
-    if around.compared.after in _WITHIN_YEARS and settled(around.right, 0):
-        return "target"  # 1年内缴清
+    if around.compared.after in _WITHIN_YEARS and (settled(around.right, 0) or MUST_FROM.search(around.opening)):
+        return "target"  # 1年内缴清, 应当自公布之日起一年内编制
     if _MEAN.search(around.left) or any(verb in around.left for verb in ("压缩", "缩短", "压减", "控制")):
         return "target"
     if "连续" in around.left[-8:]:
@@ -125,6 +126,9 @@ def concerned(around: Around) -> TargetKind | None:
     compared = around.compared
     if _whatever_is_given(around):
         return "condition"
+    of = compared.written and around.behind[:1] == "的"
+    if of and around.given and around.dimension == "money" and around.named.endswith(listed("invested")):
+        return "condition"  # 扶持两个销售收入过30亿元的企业
     if around.given or _shares_of_many(around):
         return None
     if around.dimension != "time" and (_limited(around) or _step(around)) and not around.made:
@@ -150,6 +154,8 @@ def _limited(around: Around) -> bool:
     limits = anywhere("limit")
     if limits.search(around.left) is None or (named := limits.search(around.named)) is None:
         return False
+    if around.counted and around.named.endswith(("以上", "以下")):
+        return False  # 注册资金千万元以上46家
     return around.named.find("后", named.end()) < 0  # 超过起租里程后每公里1.8元
 
 
@@ -215,10 +221,16 @@ def _before_a_noun(around: Around) -> TargetKind | None:
     if (of or begins == "之") and (compared.written or (around.opened and around.dimension != "time")):
         sized = around.counted or left[: len(left) - len(compared.before)].endswith(listed("bare"))
         return "condition" if around.opened or not (sized and around.made) else None
-    if compared.after in LIMITS and _HAN.match(behind) and not around.counted:
+    if compared.after in LIMITS and _HAN.match(behind) and not around.counted and not _of_people(around):
         return "condition" if around.dimension != "time" or not around.made else None
     concerns = compared.written and PERSON.match(behind) is not None
     return "condition" if concerns and not around.counted and not around.made else None
+
+
+def _of_people(around: Around) -> bool:
+    """`70万以上贫困人口脱贫`: how many people, though no measure word says so."""
+    bare = around.dimension is None and not around.opened and around.compared.measure.unit_text is not None
+    return bare and starting(around.behind, 0, len(around.behind), "people") > 0
 
 
 def _several(compared: Compared) -> bool:

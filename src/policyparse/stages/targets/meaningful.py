@@ -30,7 +30,7 @@ _ACCOUNTED = re.compile("每(?:增加|新增|[^，。；：、年月日季周人
 _PAID_FOR = Form("[^，。；：、0-9]{0,8}?{paid_for}[^，。；：、0-9]{0,8}[0-9]")
 _SUMMED = re.compile(r"、[^，。；：、\n]{2,40}、[^，。；：、\n]{2,40}$")
 _EXISTING = re.compile(
-    r"(?:(?:已|现有|已经)[^，。；：\n]{0,12}|[我全本][省市县区州旗镇乡]|选出|推荐|公布|发布|印发|确定|明确)的$|涉及[^，。；：\n]{0,12}的?$"
+    r"(?:(?:已|现有|已经)[^，。；：\n]{0,12}|[我全本][省市县区州旗镇乡]|最[高低多少大小好差快慢]|选出|推荐|公布|发布|印发|确定|明确)的$|涉及[^，。；：\n]{0,12}的?$"
 )
 _REACHED = Form("[^，。；：、\n]{0,12}(?<!部门)(?<!单位){carried_out}")
 _BANDWIDTH = Form("{bandwidth}|{bandwidth_act}")
@@ -47,6 +47,11 @@ _IN_A_ROW = re.compile(
     r"(?![^，。；\n]{0,20}的(?:企业|单位|[，,]))[^，。；\n]{0,4}?(?:[位稳高]居|居(?:于|世界|全|首|第|前)|位列|保持|蝉联|全国|全省|世界"
     r"|增长|增产|增收|下降|创|荣|排|实现|获|入选|成为|丰收|名列|稳定|领跑|第一|(?<!未)达)"
 )
+_SINCE_WHEN = 50  # characters from the duty to the time that is counted from a point
+MUST_FROM = re.compile(
+    "(?:应当?|须|可以?|[，。；者人业构]得)[^，,。；：\n]{0,6}?(?:自|于|在|从)[^。；\n]{2,40}起[，,]?$"
+)
+_GIVEN_FROM = Form("[，,]?[^。；\\n]{0,40}?(?:财政|{paid_for}|返还|减半|免[征收缴])")
 _EXEMPT = frozenset("二三五六")  # 两免三减半
 _SLOGAN = re.compile("跑|只[需用进填交提要说录]|仅[需用进填交提]")  # 只需反馈一次
 _RATED = frozenset({1e4, 1e5, 1e6, 1e8})
@@ -234,6 +239,8 @@ def _year(text: str, compared: Compared, floor: int) -> bool:
         return True
     if compared.after == "内":
         end = compared.quote.end
+        if _within_years(text, compared.quote.start) or _while_given(text, compared.quote.start, end):
+            return True
         return _lasting(text, compared, floor) or _THROUGHOUT.match(text, end) is not None or settled(text, end)
     if _IN_A_ROW.match(text, compared.quote.end) and text.endswith("连续", floor, start):
         return False  # 连续9年位居全国第一
@@ -249,6 +256,18 @@ def _year(text: str, compared: Compared, floor: int) -> bool:
     if compared.written and beside and compared.before not in ("近", "过", "约"):
         return True
     return _lasting(text, compared, floor)
+
+
+def _within_years(text: str, start: int) -> bool:
+    """`应当自公布之日起一年内`: the number at `start` limits the time in which something must be done."""
+    counted = text.endswith(("起", "起，", "起,"), 0, start)
+    return counted and MUST_FROM.search(text, max(0, start - _SINCE_WHEN), start) is not None
+
+
+def _while_given(text: str, start: int, end: int) -> bool:
+    """`从获利年度起，5年内企业缴纳的所得税…由财政返还`: how long something is given."""
+    counted = text.endswith(("起", "起，", "起,"), 0, start)
+    return counted and _GIVEN_FROM.match(text, end) is not None
 
 
 def unit_is_half(measure: Measure) -> bool:
@@ -386,6 +405,7 @@ def _named(text: str, end: int, ceiling: int) -> bool:
     if not noun:
         return False
     bare = noun[1].replace("”", "").replace("“", "").replace('"', "")
+    bare = bare.partition("了")[0]  # 18个县完成了年度任务
     names = listed("names")
     return bare.endswith(names) or bare.startswith(names)
 
