@@ -482,7 +482,7 @@ _QUALIFIES = frozenset("级化型类性式")
 
 
 def _own_noun(text: str, begin: int, end: int) -> tuple[int, int]:
-    """Where the noun of a phrase stands: behind its last 的, before the next of a list, without joints and adverbs."""
+    """Where the noun of a phrase stands: behind its last 的, or before the next of a list."""
     phrase = text[begin:end]
     if "的" in phrase and phrase[phrase.rindex("的") + 1 :] in _OF_NO_NAME:
         phrase = phrase[: phrase.rindex("的")]  # 改善3万户住房的目标
@@ -491,10 +491,6 @@ def _own_noun(text: str, begin: int, end: int) -> tuple[int, int]:
         begin += last + 1
     elif "、" in phrase[1:]:
         end = begin + _named_by_list(phrase)
-    while end - begin > 2 and text[end - 1] in "和及与" and text[end - 2 : end] not in ("参与", "普及", "涉及", "给与"):
-        end -= 2 if text[end - 2] == "以" else 1  # 100项工程项目和30项基础研究项目
-    while end - begin > 2 and text[end - 1] in "均已也" and not ending(text, begin, end, "kept"):
-        end -= 1  # 18个评价指标均进入前列
     return begin, end
 
 
@@ -519,7 +515,12 @@ def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
     verb = _STOPS.search(text, begin, end)
     if verb and (verb.start() == begin or "的" not in text[verb.end() : end]):
         end = verb.start()
-    begin, end = _own_noun(text, begin, end)
+    if text.find("的", begin, end) >= 0 or text.find("、", begin + 1, end) >= 0:
+        begin, end = _own_noun(text, begin, end)
+    while end - begin > 2 and text[end - 1] in "和及与" and text[end - 2 : end] not in ("参与", "普及", "涉及", "给与"):
+        end -= 2 if text[end - 2] == "以" else 1  # 100项工程项目和30项基础研究项目
+    while end - begin > 2 and text[end - 1] in "均已也" and not ending(text, begin, end, "kept"):
+        end -= 1  # 18个评价指标均进入前列
     if (
         begin < end
         and text[begin] in first_characters("change")

@@ -17,7 +17,7 @@ from policyparse.stages.targets.words import ending
 from policyparse.text import Span
 
 _STAYS: tuple[bool, Direction] = (False, "none")
-_LATER = frozenset({"target", "benefit"})  # they may have a deadline; in a review of work both tell what was
+LATER = frozenset({"target", "benefit"})  # they may have a deadline; in a review of work both tell what was
 _RUN = 12  # numbers that may be raised together, each from its own level
 _FAR = 24  # characters before a number in which its verb of change may stand
 
@@ -31,17 +31,12 @@ class Sentence(NamedTuple):
     calendar: Calendar
     dates: list[Date]  # that it says, where any of its numbers may have a deadline
 
-    @classmethod
-    def of(cls, text: str, span: Span, node: int | None, calendar: Calendar, kinds: list[TargetKind]) -> Sentence:
-        """A sentence whose numbers are of these kinds."""
-        return cls(text, span, node, calendar, [] if _LATER.isdisjoint(kinds) else calendar.dates(span))
-
     def told(self, what: TargetKind, compared: Compared, rank: int) -> tuple[TargetKind, str | None, str | None]:
         """The kind of a number as its time tells it, its deadline and where that comes from.
 
         `rank`: how many numbers stand between it and the last date before it.
         """
-        if what not in _LATER:
+        if what not in LATER:
             return what, None, None
         due = self._due(what, compared, rank)
         if self.calendar.looks_back(due if what == "target" else None, self.node, compared.quote.start):
@@ -139,7 +134,7 @@ def _back_to_baseline(kinds: list[TargetKind], members: list[tuple[Compared, Spa
 
     `由50%提高到80%`: 1; `由5万元和2万元分别提高到8万元和3万元`: 2, each to its own.
     """
-    if kinds[index] not in _LATER:
+    if kinds[index] not in LATER:
         return 0
     first = last = index
     while first > max(0, index - _RUN) and members[first][0].joined:

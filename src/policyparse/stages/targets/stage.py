@@ -16,7 +16,7 @@ from policyparse.stages.targets.measure import OFTEN, Measure
 from policyparse.stages.targets.measures import measures_from
 from policyparse.stages.targets.pattern import measures as pattern
 from policyparse.stages.targets.regions import regions
-from policyparse.stages.targets.sentence import Sentence, records_of
+from policyparse.stages.targets.sentence import LATER, Sentence, records_of
 from policyparse.stages.targets.series import sentence_kinds
 from policyparse.stages.targets.terms import TERMS, in_terms
 from policyparse.stages.targets.typography import punctuated, quoted, tightened
@@ -68,7 +68,8 @@ def _targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
             calendar = calendar or Calendar(text, outline, duties)
             carried = _carried(text, found[-1], sentence) if found else None
             kinds = sentence_kinds(text, sentence, members, in_terms(text, sentence.start, terms))
-            said = Sentence.of(text, sentence, node, calendar, kinds)
+            dates = [] if LATER.isdisjoint(kinds) else calendar.dates(sentence)
+            said = Sentence(text, sentence, node, calendar, dates)
             records = records_of(said, members, kinds, len(found), carried)
             goes_on = carried is not None and text.startswith("其中", sentence.start) and found[-1].kind == "baseline"
             found.extend(map(_as_told, records) if goes_on else records)
