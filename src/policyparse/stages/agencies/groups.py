@@ -11,6 +11,7 @@ from typing import NamedTuple
 from policyparse.kept import kept
 from policyparse.lexicon.divisions import rows_by_name
 from policyparse.lexicon.load import rows
+from policyparse.lexicon.small_numbers import small_number
 from policyparse.slots import slotted
 from policyparse.stages.agencies.group_members import Kind, members_of
 from policyparse.stages.agencies.name_words import name_words
@@ -75,7 +76,7 @@ def group_of(mention: str, near: str | None = None, date: Day = None) -> Group |
     """
     if counted := _COUNTED.match(mention):
         group = group_of("各" + mention[counted.end() :], near, date)
-        return group if group and len(group.members) == _number(counted[1]) else None
+        return group if group and len(group.members) == small_number(counted[1]) else None
     if not _may_be(_bare(mention)):
         return None
     place, text = near or "", mention
@@ -118,19 +119,6 @@ def _owner(words: str, near: str, date: Day) -> str:
 
 # `16区` of Beijing are all of them; `5区` are not, and nothing says which.
 _COUNTED = re.compile("全?[省市州盟区县]?([0-9]{1,3}|[一二三四五六七八九十]{1,3})个?(?=[区县市州旗盟])")
-_DIGITS = "零一二三四五六七八九"
-
-
-def _number(written: str) -> int:
-    """A count of divisions: `16`, `十二`.
-
-    >>> [_number(written) for written in ("16", "十二", "二十", "四")]
-    [16, 12, 20, 4]
-    """
-    if written[0] in "0123456789":
-        return int(written)
-    tens, ten, ones = written.rpartition("十")
-    return (_DIGITS.find(tens or "一") * 10 if ten else 0) + (_DIGITS.find(ones) if ones else 0)
 
 
 def government_name(place: Division, date: Day = None) -> str:

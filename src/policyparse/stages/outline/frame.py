@@ -8,6 +8,7 @@ from typing import NamedTuple
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.lexicon.site_words import site_words
+from policyparse.lexicon.small_numbers import small_number
 from policyparse.stages.outline.card import is_fact
 
 IN_YEAR = r"[〔﹝\[［【（(„]\s?(?:19|20)\d{2}\s?[〕﹞\]］】）)‟]\s?(?:第\s?)?\d{1,4}\s?号"  # `〔2020〕5号`
@@ -415,7 +416,8 @@ def date_of(line: str) -> date | None:
     if not m:
         return None
     year = "".join(_HAN_DIGITS.get(c, c) for c in m[1])
-    return _day(int(year), _small(m[2]), _small(m[3]))
+    month, day = small_number(m[2]), small_number(m[3])
+    return _day(int(year), month, day) if month and day else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -432,11 +434,3 @@ def date_in(line: str) -> date | None:
         return _day(int(m[1]) + _REPUBLIC_BEGAN, int(m[2]), int(m[3]))
     m = _DATE.search(line) or _ISO_DATE.search(line)
     return date_of(m[0]) if m else None
-
-
-def _small(number: str) -> int:
-    if number.isdecimal():
-        return int(number)
-    tens, ten, ones = number.rpartition("十")
-    units = int("".join(_HAN_DIGITS[c] for c in ones) or 0)
-    return units if not ten else 10 * int("".join(_HAN_DIGITS[c] for c in tens) or 1) + units

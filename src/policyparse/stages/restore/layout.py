@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from policyparse.lexicon.small_numbers import small_number
 from policyparse.records.found import Restored
 from policyparse.slots import slotted
 from policyparse.stages.restore.lines import lines_of
@@ -410,7 +411,6 @@ def _mark_out_of_turn(text: str, fragments: list[_Fragment], rows: Setting) -> N
 
 
 _COUNTED = re.compile(r"([（(]?)([一二三四五六七八九十]{1,3}|[0-9]{1,3})([）)]|[、.．])")
-_VALUES = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 
 
 def _kind_and_number(label: re.Match[str]) -> tuple[str, int]:
@@ -420,10 +420,7 @@ def _kind_and_number(label: re.Match[str]) -> tuple[str, int]:
     """
     written = label[2]
     kind = ("（" if label[1] else "") + ("1" if written.isdecimal() else "一") + ("）" if label[3] in "）)" else "、")
-    if written.isdecimal():
-        return kind, int(written)
-    tens, ten, ones = written.rpartition("十")
-    return kind, (10 * _VALUES.get(tens, 1) if ten else 0) + _VALUES.get(ones, 0)
+    return kind, small_number(written) or 0
 
 
 def _mark_hanging(text: str, fragments: list[_Fragment]) -> None:

@@ -7,6 +7,7 @@ import re
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import ALLOTS, NO_MONEY
 from policyparse.stages.targets.compared import Compared
+from policyparse.stages.targets.measure import OFTEN
 from policyparse.stages.targets.words import (
     Form,
     behind_words,
@@ -44,7 +45,7 @@ _SHARE_OF = re.compile(
     r"(?:提高|提升|增加|增长|扩大|压缩|压减|降低|下降|控制|稳定|保持)?(?:达到|到|至|占|不低于|不超过|不少于|在)[^，。；]{1,20}$"
 )
 _BANDWIDTH = Form("{bandwidth}")
-_NAMED = frozenset({"target", "baseline"})  # the kinds whose indicator counts
+MEASURED = frozenset({"target", "baseline"})  # the kinds whose indicator counts
 _NUMBER = re.compile("[0-9]")
 _JOINED = re.compile(r"[、，,和及或]")
 _AHEAD = re.compile(r"[、，,。”\"」]|和(?![美平谐睦])|及|与|并|或|到|至|进(?!出)")
@@ -70,7 +71,6 @@ _LEVELS = re.compile(
     r"(?:(?:[一二三五六七八九]?[十百千万亿]{1,4}|[0-9]{1,5}[万亿])元?级(?:以上)?(?:[、和及][ 　]?[0-9一二三四五六七八九十]{1,3}[ 　]?[个家条项座])?)+"
 )
 _NO_NAMES = ("标准", "水平", "要求", "比例", "目标", "规模")
-_OFTEN = frozenset("次遍回")
 _EACH_OF = re.compile("每[个所座家处][^率数量额，。；：]{2,8}")
 _EACH = re.compile("每半?[日天周月年季旬]度?$")
 _PLACES = frozenset({"area", "length", "volume"})
@@ -110,15 +110,9 @@ def indicator(
     quote, dimension = compared.quote, compared.measure.unit.dimension if compared.measure.unit else None
     if named := _named_elsewhere(text, quote, dimension, clause, sentence) or _provided(text, quote, dimension, clause):
         return named
-    right = _balanced(text, _behind(text, quote, following, clause))
-    if dimension is None and compared.measure.unit_text:
-        right = _people(text, quote.end, right)
-    if right and kind in _NAMED and text.startswith("的", quote.end) and right.of(text) in _OF_NO_NAME:
-        right = None  # 压缩到5日以内的目标
+    right = _right_named(text, compared, clause, following, kind)
     if right and dimension == "count":
-        if not (text.startswith("的", quote.end) and right.of(text).startswith(_MERE)):
-            return right
-        right = None  # 停车位按不低于户均1个的标准配建
+        return right
     left = _before(text, compared, clause, sentence, shared is None)
     if left and dimension == "time" and (quoted := _in_quotation(text, left)):
         return quoted
@@ -131,15 +125,28 @@ def indicator(
     if right and text.startswith("的", quote.end):
         return right  # 四成左右的社区食堂
     if dimension == "time" and compared.after in _WITHIN and not compared.joined:
-        act = _act(text, quote.end, clause.end)
         apart = shared is not None and "；" in text[shared.end : quote.start]
-        if act and (apart or _names_itself(text, act)):
+        if (act := _act(text, quote.end, clause.end)) and (apart or _names_itself(text, act)):
             return act  # …，15日内撤销许可
     if shared is None and right:
         return right
     if shared and (not compared.before or compared.joined):
         return shared
     return _farther(text, clause, sentence, shared)
+
+
+def _right_named(text: str, compared: Compared, clause: Span, following: Span | None, kind: TargetKind) -> Span | None:
+    """The phrase behind a number, where it names something: no 目标, no 标准 that only takes up what stands before."""
+    end, unit = compared.quote.end, compared.measure.unit
+    right = _balanced(text, _behind(text, compared.quote, following, clause))
+    if unit is None and compared.measure.unit_text:
+        right = _people(text, end, right)
+    if right is None or text[end] != "的":
+        return right
+    if kind in MEASURED and right.of(text) in _OF_NO_NAME:
+        return None  # 压缩到5日以内的目标
+    counted = unit is not None and unit.dimension == "count"
+    return None if counted and right.of(text).startswith(_MERE) else right  # 停车位按不低于户均1个的标准配建
 
 
 def _farther(text: str, clause: Span, sentence: Span, shared: Span | None) -> Span | None:
@@ -157,7 +164,7 @@ def _before(text: str, compared: Compared, clause: Span, sentence: Span, first: 
     left = _balanced(text, _left(text, clause.start, quote.start))
     if left is None and first and compared.before and text[quote.start - 1] == "、":
         left = _balanced(text, _left(text, clause.start, quote.start - 1))  # 迈上4个万亿元台阶、达14.2万亿元
-    if compared.before and compared.measure.unit_text in _OFTEN:
+    if compared.before and compared.measure.unit_text in OFTEN:
         left = _done_so_often(text, compared, left)
     if left and text[clause.start] in "）)" and left.start == clause.start + 1 and text[left.start] not in "或和及与":
         left = _with_bracket(text, sentence.start, left)
@@ -474,6 +481,19 @@ _SUMMED_UP = re.compile("(?<![一二三四五六七八九上中下同平])等(?!
 _QUALIFIES = frozenset("级化型类性式")
 
 
+def _own_noun(text: str, begin: int, end: int) -> tuple[int, int]:
+    """Where the noun of a phrase stands: behind its last 的, or before the next of a list."""
+    phrase = text[begin:end]
+    if "的" in phrase and phrase[phrase.rindex("的") + 1 :] in _OF_NO_NAME:
+        phrase = phrase[: phrase.rindex("的")]  # 改善3万户住房的目标
+        end = begin + len(phrase)
+    if "的" in phrase and (last := phrase.rfind("的")) < len(phrase) - 2:
+        begin += last + 1
+    elif "、" in phrase[1:]:
+        end = begin + _named_by_list(phrase)
+    return begin, end
+
+
 def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
     """The noun phrase behind a number, up to the verb or mark that ends it; behind the last 的 where it has one."""
     begin = start
@@ -495,14 +515,8 @@ def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
     verb = _STOPS.search(text, begin, end)
     if verb and (verb.start() == begin or "的" not in text[verb.end() : end]):
         end = verb.start()
-    phrase = text[begin:end]
-    if "的" in phrase and phrase[phrase.rindex("的") + 1 :] in _OF_NO_NAME:
-        phrase = phrase[: phrase.rindex("的")]  # 改善3万户住房的目标
-        end = begin + len(phrase)
-    if "的" in phrase and (last := phrase.rfind("的")) < len(phrase) - 2:
-        begin += last + 1
-    elif "、" in phrase[1:]:
-        end = begin + _named_by_list(phrase)
+    if text.find("的", begin, end) >= 0 or text.find("、", begin + 1, end) >= 0:
+        begin, end = _own_noun(text, begin, end)
     while end - begin > 2 and text[end - 1] in "和及与" and text[end - 2 : end] not in ("参与", "普及", "涉及", "给与"):
         end -= 2 if text[end - 2] == "以" else 1  # 100项工程项目和30项基础研究项目
     while end - begin > 2 and text[end - 1] in "均已也" and not ending(text, begin, end, "kept"):

@@ -6,7 +6,7 @@ import re
 from string import ascii_letters
 
 from policyparse.stages.targets.compared import CLEAN, Compared
-from policyparse.stages.targets.measure import Measure
+from policyparse.stages.targets.measure import OFTEN, Measure
 from policyparse.stages.targets.words import Form, anywhere, ending, listed, settled, starting, words
 
 _YEAR = (1000, 2999)
@@ -60,7 +60,7 @@ _ADDED_UP = Form("{names}(?:共计|合计|总计|共有?)$")  # 指标共计26�
 _MOVED = re.compile("缩短|压缩|延长|提高|增加|减少|缩减")
 _STEP = 7
 _ASPECTS, _TOLD_BEFORE = listed("aspects"), listed("told_before")  # looked at for every count
-_TURNS = frozenset({"次", "遍", "回", "批次", "期", "场"})
+_TURNS = OFTEN | {"批次", "期", "场"}
 _NAMED_TOGETHER = Form(  # 围绕37条产业链和40个产业集群: the second is named like the first
     "{aspects} ?[0-9]+[^，。；：0-9]{1,14}[、和与及]$"
 )
@@ -378,7 +378,7 @@ def _counted_in_words(text: str, compared: Compared, floor: int) -> bool:
     """A Chinese numeral counts where a comparator, a range or a large number shows that it does."""
     measure = compared.measure
     start, end = measure.span
-    if measure.unit_text in ("次", "遍", "回"):
+    if measure.unit_text in OFTEN:
         rate = _RATE_OF_USE.search(text, max(floor, start - 20), start)
         return rate is not None and _SLOGAN.search(rate[0]) is None and text[end : end + 1] not in "性办告申认提都也"
     if measure.value_high is not None or compared.comparator in ("ge", "le", "approx", "lt"):

@@ -9,6 +9,7 @@ from policyparse.text import Span
 _BELOW = frozenset({"temperature", "angle"})
 _BURDENS = frozenset("减担自胜正背抱肩欺")
 SIGNS = frozenset("负-－−")
+OFTEN = frozenset("次遍回")  # measure words of how often something is done
 
 
 @slotted  # its fields are read dozens of times a number, faster than those of a tuple

@@ -22,6 +22,7 @@ _TYPED = re.compile(
 _TYPED_LINES = 4  # so many leave no doubt
 MOST_LINES = 12  # in a cell of a table that is one: a task with its measures; more is a page's column
 _NOTES = ("#_ftn", "#_edn", "#fn", "#ftn", "#footnote", "#endnote")  # what places of notes are called
+_RAISED = "raised"  # closes signs, whatever element has raised them
 _GLOSS = frozenset({"rt", "rp", "rtc"})
 
 
@@ -32,8 +33,33 @@ class _Lines:
     done: list[str] = field(default_factory=list)
     here: list[str] = field(default_factory=list)
     label: str = ""  # of an item whose text has not begun
+    preformatted: int = 0  # elements that are open in which lines end as they are written
+    raised: int = 0  # elements that are open in which signs are raised
+
+    def write(self, text: str) -> None:
+        """Text as the elements that are open show it."""
+        if self.preformatted:
+            first, *rest = text.split("\n")
+            self.here.append(first)
+            for line in rest:
+                self.end(keep_blank=True)
+                self.here.append(line)
+        else:
+            shown = _SPACE.sub(_shown, text)
+            self.here.append(raised(shown) if self.raised else shown)
+
+    def leave(self, tag: str) -> None:
+        """The end of a block, or of what raises signs."""
+        if tag == _RAISED:
+            self.raised -= 1
+            return
+        self.preformatted -= tag == "pre"
+        self.end()
+        if tag == "li":
+            self.label = ""
 
     def end(self, keep_blank: bool = False) -> None:
+        """The end of the line; one of blanks is none, unless it is to be kept."""
         written = "".join(self.here)
         self.here.clear()
         for line in map(tidy, _typed(written) if written.count("\v") >= _TYPED_LINES - 1 else (written,)):
@@ -71,23 +97,12 @@ def lines(element: Element, dropped: frozenset[int] = frozenset(), most: int | N
 def _write(root: Element, into: _Lines, dropped: frozenset[int], most: int | None) -> None:
     """Walks the tree without recursion: elements may be nested as deep as memory allows."""
     work: list[Element | str | _Close] = [root]
-    preformatted = raising = 0
     while work and (most is None or len(into.done) < most):
         item = work.pop()
         if isinstance(item, str):
-            if preformatted:
-                _write_preformatted(item, into)
-            elif raising:
-                into.here.append(raised(_SPACE.sub(_shown, item)))
-            else:
-                into.here.append(_SPACE.sub(_shown, item))
-        elif isinstance(item, _Close) and item.tag == "sup":
-            raising -= 1
+            into.write(item)
         elif isinstance(item, _Close):
-            preformatted -= item.tag == "pre"
-            into.end()
-            if item.tag == "li":
-                into.label = ""
+            into.leave(item.tag)
         elif item.tag == "br":
             into.end(keep_blank=not into.here)
         elif id(item) in dropped:
@@ -100,20 +115,26 @@ def _write(root: Element, into: _Lines, dropped: frozenset[int], most: int | Non
             into.end()
             into.done.append("\t".join(cells).rstrip("\t"))
         else:
-            if item.is_block:
-                into.end()
-                preformatted += item.tag == "pre"
-                work.append(_Close(item.tag))
-                if label := item.attributes.get("\0label"):
-                    into.label = label
-            elif item.tag == "sup" or ("super" in item.written and _is_raised(item)):
-                raising += 1
-                work.append(_Close("sup"))
-            if item.tag == "ol":
-                _number(item)
-            elif item.tag == "table":
-                spread(item)
+            work += _entered(item, into)
             work.extend(reversed(item.children))
+
+
+def _entered(element: Element, into: _Lines) -> list[_Close]:
+    """Begins what an element begins: a line, raised signs, a list, a table; what closes it, where anything does."""
+    if element.tag == "ol":
+        _number(element)
+    elif element.tag == "table":
+        spread(element)
+    if element.is_block:
+        into.end()
+        into.preformatted += element.tag == "pre"
+        if label := element.attributes.get("\0label"):
+            into.label = label
+        return [_Close(element.tag)]
+    if element.tag == "sup" or ("super" in element.written and _is_raised(element)):
+        into.raised += 1
+        return [_Close(_RAISED)]
+    return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +164,6 @@ def _is_raised(element: Element) -> bool:
 
 def _shown(space: re.Match[str]) -> str:
     return "\v" if "\n" in space.group() else " "
-
-
-def _write_preformatted(text: str, into: _Lines) -> None:
-    first, *rest = text.split("\n")
-    into.here.append(first)
-    for line in rest:
-        into.end(keep_blank=True)
-        into.here.append(line)
 
 
 def _number(element: Element) -> None:

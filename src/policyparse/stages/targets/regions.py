@@ -1,0 +1,64 @@
+"""Where numbers are looked for: the segments of the outline that are read, clauses cut out of them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from policyparse.records.found import Outline, Responsibilities
+from policyparse.text import Span
+
+_BETWEEN = ("blank", "layout")  # what stands between the parts of a region
+_READ = frozenset({"heading", "body", "preamble", "closing", "unparsed"})
+_LEAST = 2  # characters of a segment that may hold a number and what it counts
+
+
+def regions(outline: Outline, duties: Responsibilities) -> Iterator[tuple[int | None, int, int]]:
+    """The pieces of the text in which numbers are looked for, clauses cut out, neighbours of one node joined.
+
+    Each with its node, where it begins and where it ends.
+    """
+    cuts = sorted([c.span for c in duties.clauses] + [s.span for s in duties.conventions])
+    starts = [*(cut.start for cut in cuts), sys.maxsize]
+    nodes = outline.nodes
+    node: int | None = None
+    begin = stop = 0  # of the region so far
+    after = cut = 0  # the first cut that begins behind where the segment does, and where the one before it ends
+    for role, owner, (start, end) in outline.segments:
+        if role not in _READ:
+            if role not in _BETWEEN and begin < stop:
+                yield node, begin, stop
+                begin = stop
+            continue
+        if owner is not None:  # without the label that it begins with or holds
+            label, behind = nodes[owner].label_span
+            start = behind if start <= label and behind <= end else start
+        if end - start < _LEAST:
+            continue  # two of five are a label and the end of its line
+        while starts[after] <= start:
+            cut = cuts[after].end
+            after += 1
+        whole = starts[after] >= end and cut <= start  # most have no cut
+        for low, high in ((start, end),) if whole else _pieces(start, end, cuts, max(after - 1, 0)):
+            if node == owner and stop <= low <= stop + 2 and begin < stop:
+                stop = high
+                continue
+            if begin < stop:
+                yield node, begin, stop
+            node, begin, stop = owner, low, high
+    if begin < stop:
+        yield node, begin, stop
+
+
+def _pieces(start: int, end: int, cuts: list[Span], index: int) -> Iterator[tuple[int, int]]:
+    """What is left of a segment when the cuts from `index` on are taken out."""
+    while index < len(cuts) and cuts[index].start < end:
+        cut = cuts[index]
+        index += 1
+        if cut.end <= start:
+            continue
+        if cut.start > start:
+            yield start, cut.start
+        start = cut.end
+    if start < end:
+        yield start, end

@@ -1,0 +1,147 @@
+"""The numbers of one sentence → its records: each with its indicator, its change, its baseline and its deadline."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from policyparse.records.found import Direction, FoundTarget, TargetKind
+from policyparse.stages.targets.changes import change
+from policyparse.stages.targets.compared import Compared
+from policyparse.stages.targets.dates import Date
+from policyparse.stages.targets.deadlines import Calendar, Deadline
+from policyparse.stages.targets.indicators import MEASURED, indicator
+from policyparse.stages.targets.series import LISTED_NEXT, alike
+from policyparse.stages.targets.words import ending
+from policyparse.text import Span
+
+_STAYS: tuple[bool, Direction] = (False, "none")
+LATER = frozenset({"target", "benefit"})  # they may have a deadline; in a review of work both tell what was
+_RUN = 12  # numbers that may be raised together, each from its own level
+_FAR = 24  # characters before a number in which its verb of change may stand
+
+
+class Sentence(NamedTuple):
+    """A sentence that holds numbers: where it stands, the node that it belongs to, and what tells when they are due."""
+
+    text: str  # of the document
+    span: Span
+    node: int | None
+    calendar: Calendar
+    dates: list[Date]  # that it says, where any of its numbers may have a deadline
+
+    def told(self, what: TargetKind, compared: Compared, rank: int) -> tuple[TargetKind, str | None, str | None]:
+        """The kind of a number as its time tells it, its deadline and where that comes from.
+
+        `rank`: how many numbers stand between it and the last date before it.
+        """
+        if what not in LATER:
+            return what, None, None
+        due = self._due(what, compared, rank)
+        if self.calendar.looks_back(due if what == "target" else None, self.node, compared.quote.start):
+            return "baseline", None, None
+        return (what, *due) if due else (what, None, None)
+
+    def _due(self, what: TargetKind, compared: Compared, rank: int) -> Deadline | None:
+        """The deadline of a target, or of a benefit where a period of validity governs it."""
+        own = self.calendar.within(self.dates, self.span, compared.quote, rank) if self.dates else None
+        if what == "benefit":
+            return own if own and own[1] == "validity" else None
+        return own or self.calendar.elsewhere(self.node, self.span, compared.quote.end)
+
+
+def records_of(
+    sentence: Sentence,
+    members: list[tuple[Compared, Span]],
+    kinds: list[TargetKind],
+    offset: int,
+    carried: Span | None,
+) -> Iterator[FoundTarget]:
+    """The records of the numbers of a sentence (`members`, each with its clause and its kind), in order.
+
+    `offset` is how many records the document has before it, `carried` the indicator of the last of those.
+    """
+    text, dates = sentence.text, sentence.dates
+    evidence = sentence.span.trimmed(text)
+    levels = "baseline" in kinds
+    shared: dict[bool, Span] = {}  # of what is reached, and of what is asked or given
+    passed, rank = 0, 0  # dates before a number, and how many numbers stand between the last and it
+    moved: tuple[bool, Direction] = _STAYS
+    for index, (compared, clause) in enumerate(members):
+        what = kinds[index]
+        following = members[index + 1][0].quote if index + 1 < len(members) else None
+        measured = what in MEASURED
+        before = shared.get(measured) or (None if measured else shared.get(True))
+        named = indicator(text, compared, clause, following, sentence.span, before, what)
+        if named is None and measured and compared.before and not index:
+            named = carried
+        if named:
+            shared[measured] = named
+        if not compared.joined or moved == _STAYS:
+            found = change(text, compared, clause, measured)
+            goes_on = found == _STAYS and moved[0] and _changed_on(text, members[index - 1][0], compared)
+            moved = moved if goes_on else found
+        if dates:
+            ended = bisect_right(dates, compared.quote.start, key=lambda date: date.span.end)
+            passed, rank = ended, rank + 1 if ended == passed else 0
+        told = sentence.told(what, compared, rank)
+        back = _back_to_baseline(kinds, members, index) if levels else 0
+        yield _record(sentence, evidence, compared, named, moved, offset + index - back if back else None, told)
+
+
+def _changed_on(text: str, changed: Compared, compared: Compared) -> bool:
+    """`压减炼铁产能30万吨、炼钢产能20万吨`: the verb before the first noun governs the second, too."""
+    start, end = changed.measure.span.start, changed.quote.end
+    if ending(text, start - _FAR if start > _FAR else 0, start, "change"):
+        return False
+    return LISTED_NEXT.fullmatch(text, end, compared.quote.start) is not None
+
+
+def _record(
+    sentence: Sentence,
+    evidence: Span,
+    compared: Compared,
+    named: Span | None,
+    moved: tuple[bool, Direction],
+    baseline: int | None,
+    told: tuple[TargetKind, str | None, str | None],
+) -> FoundTarget:
+    """One record; `told` is its kind with its deadline and where that comes from."""
+    measure = compared.measure
+    return FoundTarget(  # by place, as names cost three times as much
+        sentence.node,
+        compared.evidence if compared.stop else compared.quote,
+        evidence,
+        named.of(sentence.text) if named else None,
+        named,
+        compared.comparator,
+        measure.value,
+        measure.value_high,
+        measure.code,
+        measure.unit_text,
+        told[0],
+        *moved,
+        baseline,
+        told[1],
+        told[2],
+        "targets.measure",
+    )
+
+
+def _back_to_baseline(kinds: list[TargetKind], members: list[tuple[Compared, Span]], index: int) -> int:
+    """How many numbers before this target its baseline stands; 0 for none.
+
+    `由50%提高到80%`: 1; `由5万元和2万元分别提高到8万元和3万元`: 2, each to its own.
+    """
+    if kinds[index] not in LATER:
+        return 0
+    first = last = index
+    while first > max(0, index - _RUN) and members[first][0].joined:
+        first -= 1
+    while last + 1 < min(len(members), index + _RUN) and members[last + 1][0].joined:
+        last += 1
+    run = last - first + 1
+    paired = run > 1 and first >= run and all(kind == "baseline" for kind in kinds[first - run : first])
+    back = run if paired else 1
+    return back if index >= back and kinds[index - back] == "baseline" and alike(members, index - back, index) else 0
