@@ -7,7 +7,7 @@ from string import ascii_letters
 
 from policyparse.stages.targets.compared import CLEAN, Compared
 from policyparse.stages.targets.measure import Measure
-from policyparse.stages.targets.words import Form, anywhere, ending, listed, settled, starting
+from policyparse.stages.targets.words import Form, anywhere, ending, listed, settled, starting, words
 
 _YEAR = (1000, 2999)
 _ITEM = re.compile(r"(?:^|\n)[0-9]{1,2}\.$")
@@ -59,13 +59,16 @@ MUST_FROM = re.compile(
 _GIVEN_FROM = Form("[，,]?[^。；\\n]{0,40}?(?:财政|{paid_for}|返还|减半|免[征收缴])")
 _EXEMPT = frozenset("二三五六")  # 两免三减半
 _SLOGAN = re.compile("跑|只[需用进填交提要说录]|仅[需用进填交提]")  # 只需反馈一次
+_THEIR_SHARE = re.compile(
+    "[^，,。；：、0-9\n]{2,24}?(?:率|比例|比重|浓度|指数)(?:总体|平均|均|分别)?(?:达到?|提高[到至]|保持在|控制在|稳定在|下降[到至]?|降[到至]|为)[0-9]"
+)
 _RATED = frozenset({1e4, 1e5, 1e6, 1e8})
 _RATE = Form("(?:[^，,。；：、0-9]{0,4}事故)?{casualty}(?:率|人数)")
 _ADDED_UP = Form("{names}(?:共计|合计|总计|共有?)$")  # 指标共计26项，包括…
 _MOVED = re.compile("缩短|压缩|延长|提高|增加|减少|缩减")
 _STEP = 7
 _TURNS = frozenset({"次", "遍", "回", "批次", "期", "场"})
-_NAMING = ("一式", "方面", "围绕", "聚焦", "瞄准", "针对", "依托", "立足", "下设")
+_NAMING = ("一式", "根据", "按照", "依据", "方面", "围绕", "聚焦", "瞄准", "针对", "依托", "立足", "下设")
 _NAMED_TOGETHER = re.compile(  # 围绕37条产业链和40个产业集群: the second is named like the first
     rf"(?:{'|'.join(_NAMING)}) ?[0-9]+[^，。；：0-9]{{1,14}}[、和与及]$"
 )
@@ -323,6 +326,8 @@ def _count(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
         return False  # 科技金融创新方面5项：…
     if text.find("台阶", end, end + _STEP) >= 0:
         return False  # 迈上4个万亿元台阶
+    if _each_of_them(text, compared, left):
+        return False
     if left.endswith(_NAMING) or (left[-1:] in _JOINS and _NAMED_TOGETHER.search(left)):
         return False
     if "共" in left[-2:] and text[end : end + 1] in "，,：:" and _ADDED_UP.search(left):
@@ -337,6 +342,16 @@ def _is_telephone(text: str, measure: Measure) -> bool:
     unit = measure.unit
     whole = unit is not None and measure.unit_text == unit.written[0]
     return whole and _CONTACT.search(text, max(0, measure.span.start - 40), measure.span.start) is not None
+
+
+def _each_of_them(text: str, compared: Compared, left: str) -> bool:
+    """`全市50个断面优良比例达到90%以上`: how many have the share that is told next."""
+    named = left.rstrip(" 　")
+    if named.startswith("其中"):
+        named = named[2:]
+    if named and named not in words("place"):
+        return False
+    return _THEIR_SHARE.match(text, compared.measure.span.end) is not None
 
 
 def _of_a_rate(text: str, measure: Measure) -> bool:

@@ -22,7 +22,7 @@ from policyparse.stages.targets.series import LISTED_NEXT, alike, sentence_kinds
 from policyparse.stages.targets.terms import TERMS, in_terms
 from policyparse.stages.targets.typography import punctuated, quoted, tightened
 from policyparse.stages.targets.worded import SIGNS, WORDS, places
-from policyparse.stages.targets.words import ending
+from policyparse.stages.targets.words import anywhere, ending
 from policyparse.text import Span, span_at
 
 _BETWEEN = ("blank", "layout")  # what stands between the parts of a region
@@ -80,7 +80,8 @@ def _targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
             kinds = sentence_kinds(text, sentence, members, in_terms(text, sentence.start, terms))
             records = _records(text, sentence, node, members, kinds, calendar, len(found), carried)
             goes_on = carried is not None and text.startswith("其中", sentence.start) and found[-1].kind == "baseline"
-            found.extend(map(_as_told, records) if goes_on else records)
+            told = goes_on and anywhere("looks_ahead").search(text, *sentence) is None
+            found.extend(map(_as_told, records) if told else records)
     return Targets(tuple(found))
 
 
