@@ -153,7 +153,8 @@ def _is_paid_for(around: Around) -> bool:
     ranged = around.compared.measure.value_high is not None
     if around.dimension == "time" or not (ranged or around.compared.comparator in ("ge", "le", "gt")):
         return False
-    if _THEN_PAID.match(around.behind) is None or anywhere("make").search(around.named) is not None:
+    sized = around.named.endswith(listed("invested"))  # 新建并存栏600头以上
+    if _THEN_PAID.match(around.behind) is None or not (sized or anywhere("make").search(around.named) is None):
         return False
     return anywhere("looks_ahead").search(around.opening) is None
 

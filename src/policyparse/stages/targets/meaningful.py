@@ -78,6 +78,7 @@ _WHOLES = frozenset(
 )  # what never counts 任务
 _BUILT = frozenset({"个", "处"})
 _BUILDING = ("建成", "完成", "新建", "改建", "扩建", "改造")  # 建成5个健身路径工程
+_RANKED = frozenset({"名", "位"})
 _LISTED = ("等", "这", "此", "述", "首批", "以下", "下列")
 _NAME_BEGIN, _NAME_END = frozenset('“"《〈「'), frozenset('”"』」》〉')
 _RATIONED = ("限购", "限领", "限补", "限报", "限申请", "只能申请", "只能享受", "仅限申报")  # 每户限购一套
@@ -370,7 +371,10 @@ def _counts_anew(text: str, compared: Compared, left: str, ceiling: int) -> bool
             return True  # 建设浪潮等9个节点: not all of them are listed
         if 2 * left.count("、") + 2 < value and _REACHED.match(text, end, ceiling):
             return True  # 不动产登记等15个高频事项实现“跨省通办”
-    if left.endswith(_LISTED) or (left.endswith("前") and not _HAN.match(left[-2:-1])):
+    if left.endswith(_LISTED) or (
+        left.endswith("前")
+        and ((left.endswith("的前") and compared.measure.unit_text in _RANKED) or not _HAN.match(left[-2:-1]))
+    ):
         return False
     if (("的" in left or "涉及" in left) and _EXISTING.search(left)) or (
         _sums(left) and _HAN.match(text[end : end + 1])
