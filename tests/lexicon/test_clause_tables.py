@@ -23,10 +23,12 @@ KINDS = {
         "conjunction", "not_et_cetera", "bare", "departments", "government", "zone_tail", "tail", "function_tail",
         "utility_tail", "utility", "zone", "government_tail", "prefix", "inner", "local", "explaining", "naming", "filler",
         "joint_head", "joint_tail", "not_place", "party_office",
+        "the_task", "town_office", "office_verb", "branch",
     },
     "running.csv": {
         "lead", "bear", "support", "joint", "beside", "carry", "duty", "guide", "guiding", "shoulder", "is", "bearer", "agent", "not_agent", "modal",
         "indefinite", "not_verb", "still_verb", "take", "task", "main", "oversee", "not_name", "bare", "action", "not_action", "not_office",
+        "shall", "manner", "for_all", "over_helpers", "closes_lead", "any_kind", "qualified", "bearing",
     },
 }  # fmt: skip
 ROLES = {"lead", "support", "guide", "responsible"}

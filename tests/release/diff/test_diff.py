@@ -263,7 +263,8 @@ def test_releases_are_matched_by_id_then_title() -> None:
 
 def test_a_document_without_items_is_compared_too() -> None:
     bare = parse("关于召开会议的通知\n请准时参加。\n", "bare.txt")[0]
-    assert not bare.sections and not bare.measures
+    assert not bare.sections
+    assert not bare.measures
     assert compare(bare, bare) == []
     assert {c.change for c in compare(bare, plan(PLAN)) if c.record == "measure"} == {"added"}
 

@@ -152,3 +152,37 @@ def test_one_column_of_bodies_is_found_in_a_row_with_more_or_fewer_lines() -> No
 def test_numbers_among_the_cells_end_a_table_that_lacks_cells() -> None:
     table = "序号\n任务\n责任单位\n数量\n1\n新建泵站\n县水利局\n2\n2\n改造管网\n县民政局\n3\n编制规划\n县教育局\n5"
     assert named(table) == []
+
+
+def test_a_cell_that_spans_rows_stands_once() -> None:
+    table = (
+        "类别\t序号\t任务\t牵头单位\t责任单位\n"
+        "周末\t1\t安排专人值班\t县数据局\t县财政局\n2\t照常办理业务\t县民政局\t各镇人民政府"
+    )
+    assert named(table) == [
+        ("县数据局", "lead"),
+        ("县财政局", "responsible"),
+        ("县民政局", "lead"),
+        ("各镇人民政府", "responsible"),
+    ]
+
+
+@pytest.mark.parametrize("head", ["责任单位", "责任分工", "责 任 单 位"])
+def test_a_cell_may_say_itself_who_leads(head: str) -> None:
+    table = (
+        f"序号\t任务\t{head}\n"
+        "1\t安排专人值班\t县数据局牵头，县财政局配合\n"
+        "2\t照常办理业务\t县民政局（牵头）、县信访局\n"
+        "3\t公布电话\t牵头单位：县档案馆；配合单位：各镇人民政府\n"
+        "4\t收集意见\t县信访局、县司法局"
+    )
+    assert named(table) == [
+        ("县数据局", "lead"),
+        ("县财政局", "support"),
+        ("县民政局", "lead"),
+        ("县信访局", "responsible"),
+        ("县档案馆", "lead"),
+        ("各镇人民政府", "support"),
+        ("县信访局", "responsible"),
+        ("县司法局", "responsible"),
+    ]

@@ -28,6 +28,6 @@ def test_no_text_is_wrapped_whose_lines_do_not_break_off() -> None:
         lines = lines_of(text)
         if not layout._break_off(lines):
             settled += 1
-            fragments, _ = layout._fragments(text, layout._widths(lines, list(map(len, lines))))
+            fragments, _ = layout._fragments(text, layout._widths(lines, list(map(len, lines))), width)
             assert layout._wrap_width(text, fragments) is None
     assert 50 < settled < 350

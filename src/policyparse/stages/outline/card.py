@@ -44,6 +44,12 @@ def _named() -> re.Pattern[str]:
     return re.compile(rf"{_any_head()}(?:{_MARK}|[\s　]+|[\s　*】\]]*$)")
 
 
+@kept
+def _glued() -> re.Pattern[str]:
+    """A head right before its value: `发文字号某政发〔2020〕5号`, as pages lose the cells of a table."""
+    return re.compile(rf"{_any_head()}(?=[^\s:：])")
+
+
 def is_fact(line: str) -> bool:
     """True for a line that begins with a head and its mark, or with one that says who, when or which number.
 
@@ -70,6 +76,17 @@ def facts_of(line: str) -> Facts:
     found = [first, *(m for m in _named().finditer(line, first.end()) if line[m.start() - 1] in _PARTING)]
     ends = [m.start() for m in found[1:]] + [len(line)]
     return [(_field(m[1]), _value(line[m.end() : end])) for m, end in zip(found, ends, strict=True)]
+
+
+def _facts_in_card(line: str) -> Facts:
+    """The facts of a line among others of a card, where the mark between a head and its value may be lost."""
+    found = facts_of(line)
+    if found or len(line) > _GLUED_LINE or (head := _glued().match(line)) is None or len(head[1]) < _PARTED - 1:
+        return found
+    return [(_field(head[1]), _value(line[head.end() :]))]
+
+
+_GLUED_LINE = 60  # characters of a line whose head and value stand together
 
 
 def _value(words: str) -> str:
@@ -111,7 +128,7 @@ def _card(lines: Sequence[str], begin: int) -> tuple[int, dict[int, Facts]]:
     value = ""  # what the line above says, where it is no head but stands below a head alone
     at = begin
     while at < len(lines) and len(lines[at]) <= _LONGEST:
-        if here := facts_of(lines[at]):
+        if here := _facts_in_card(lines[at]):
             if value:
                 _give(facts, at - 1, value)
             facts[at], value = here, ""

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from policyparse.kept import kept
@@ -31,6 +32,7 @@ _NUMBER_OF_MINUTES = re.compile(
     r"[（(]?((?:[〔\[](?:19|20)\d{2}[〕\]]\s?第?|(?:19|20)\d{2}\s?年\s?第)\s?\d{1,4}\s?[号期])[）)]?"
 )
 _DATE = re.compile(
+    r"(?:[（(]此[件文][^（()）]{2,24}[）)]\s*)?"  # `（此件发至乡）　　2017年6月13日`
     r"[（(]?\s*((?:19|20)\d{2}|[二一][〇零○ＯO0一二三四五六七八九]{3})\s?年\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?月\s?"
     r"(\d{1,2}|[一二三四五六七八九十]{1,3})\s?日(?:印发|发布|公布)?\s*[）)]?"
 )
@@ -43,7 +45,7 @@ _RELEASE = re.compile(
 _ATTACHMENT = re.compile(r"附\s?[件表录]\s?[0-9０-９一二三四五六七八九十]{0,3}(?:-\d)?\s?")
 _ORGANISATION = re.compile(
     r"(?![已经由报并为请按根])(?:[^，。；：、《》“”—0-9]|“[^”]{2,8}”){1,24}"
-    r"(?:政府|办公[室厅]|委员会|[局厅委部院会署行办]|小组|中心|法院|检察院|银行|指挥部|总队|支队|大队|国务院|联席会议|妇联|工商联|残联|总社|办事处|总工会|管理处|海关|公司|集团)"
+    r"(?:政府|办公[室厅]|委员会|[局厅委部院会署行办]|小组|中心|法院|检察院|银行|党组|指挥部|总队|支队|大队|国务院|联席会议|妇联|工商联|残联|总社|办事处|总工会|管理处|海关|公司|集团)"
     r"(?:[（(][^）)]{1,22}[）)])?"
 )
 ORGANISATION_ENDS = frozenset("府室厅会局委部院署行办组心队议联社处关司团）)")
@@ -111,6 +113,11 @@ def handing_words(*kinds: str) -> tuple[str, ...]:
     return tuple(r.word for r in rows("outline/handing.csv", Handing) if r.kind in kinds)
 
 
+def any_handing(*kinds: str) -> str:
+    """A pattern for one of these words."""
+    return f"(?:{'|'.join(dict.fromkeys(handing_words(*kinds)))})"
+
+
 @kept
 def closing_words() -> tuple[str, ...]:
     """How paragraphs begin that close a document."""
@@ -122,6 +129,7 @@ def says_validity(text: str, start: int, stop: int) -> bool:
     return _VALIDITY.match(text, start, stop) is not None
 
 
+@lru_cache(maxsize=256)  # a line of the frame is looked at for where plans begin, and again for what it is
 def kind_of(line: str) -> str:
     """What a paragraph of the frame is: number, date, release, attachment, meta, chrome, addressee, organisation, title or text.
 
@@ -389,7 +397,10 @@ def number_beside(title: str) -> tuple[str, str] | None:
     return (rest, number) if number else None
 
 
-_NUMBER_BEFORE = re.compile(rf"([^\s（()）。，：〔\[【]{{1,14}}{IN_YEAR})[ \u3000]+(?=\S{{4}})")
+# `某政办发〔2020〕35号某某市便民方案`: a number cited in a title has a word before it, or `文件` behind it
+_NUMBER_BEFORE = re.compile(
+    rf"(?:[^\s（()）。，：〔\[【]{{4,30}}文件)?((?!关于|贯彻|落实|根据|按照|转发)[^\s（()）。，：〔\[【]{{1,14}}\s?{IN_YEAR})(?:[ \u3000]+|(?!文|[、和及》]))(?=\S{{4}})"
+)
 _NUMBER_BEHIND = re.compile(rf"[（(]\s?([^\s（()）。，：〔\[【]{{1,14}}{IN_YEAR})\s?[）)]$")
 
 

@@ -20,7 +20,7 @@ SPACES = frozenset(
 UNSETTLED = frozenset(("arabic_blank", "arabic_glued", "decimal2_glued", "decimal3_glued"))
 """Styles of numbers that are labels only where they count on."""
 _LINE_ENDS = "\r\f\u2028\u2029"  # beside \n
-_PARAGRAPH = re.compile(r"\S.*")
+_PARAGRAPH = re.compile(r"\S(?:.*\S)?")
 _LEAD = r"(?:(?:#{1,6}|\*\*|__|&nbsp;|[>?？\s　])+)?"  # `?` for a blank that a converter lost
 _HAN = "零〇一二三四五六七八九十百"
 _NUMERALS = {
@@ -137,12 +137,7 @@ def paragraphs(text: str) -> list[Bounds]:
     """The lines that hold something, without the white space around them."""
     for end in _LINE_ENDS:
         text = text.replace(end, "\n")  # `.` stops at no other
-    lines = [m.span() for m in _PARAGRAPH.finditer(text)]
-    return [line if text[line[1] - 1] not in SPACES else _without_blank_end(text, *line) for line in lines]
-
-
-def _without_blank_end(text: str, start: int, stop: int) -> Bounds:
-    return start, start + len(text[start:stop].rstrip())
+    return [m.span() for m in _PARAGRAPH.finditer(text)]
 
 
 def label_at(text: str, start: int, stop: int) -> Label | None:

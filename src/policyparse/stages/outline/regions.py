@@ -29,6 +29,7 @@ _HEADING = 30  # characters of a heading whose number no mark closes
 _ENTRY = 80  # characters of a line that are compared with an entry of the contents
 _TITLE_DATE = re.compile(r"[（(][^（(]*日[）)]$")
 _COMPILED_NUMBER = frozenset({"arabic", "han"})
+_COMPILED = (*_COMPILED_NUMBER, "han_blank")  # with what may be settled to be such
 
 
 @lru_cache(maxsize=1)  # the text in which plans are looked for is as a rule the one plan
@@ -38,13 +39,21 @@ def read_lines(text: str) -> Sequence[Line]:
     _drop_menu(text, lines)
     _drop_contents(text, lines)  # its entries count on among themselves
     _drop_contents_without_head(text, lines)
-    _settle_blank_numerals(lines)
-    _settle_glued_numbers(lines)
-    _drop_collected(text, lines)
-    _drop_bare_numbers(text, lines)
-    _drop_attachment_lists(text, lines)
-    _drop_notice_numbers(text, lines)
-    _drop_cited_articles(lines)
+    styles = {line.label.style for line in lines if line.label}  # a text has two or three
+    if "han_blank" in styles:
+        _settle_blank_numerals(lines)
+    if not styles.isdisjoint(_GLUED):
+        _settle_glued_numbers(lines)
+    if "part" in styles:
+        _drop_collected(text, lines)
+    if not styles.isdisjoint(_BARE):
+        _drop_bare_numbers(text, lines)
+    if "附" in text:
+        _drop_attachment_lists(text, lines)
+    if not styles.isdisjoint(_COMPILED):
+        _drop_notice_numbers(text, lines)
+    if "article" in styles:
+        _drop_cited_articles(lines)
     _drop_repeats(text, lines)
     return tuple(lines)
 
@@ -97,6 +106,8 @@ def _drop_contents_without_head(text: str, lines: list[Line]) -> None:
     if at is None:
         return
     end = next((i for i in range(at, len(lines)) if not _is_of_contents(text, lines[i])), len(lines))
+    if end - at < _ENTRIES:
+        return  # a sentence stands below the first headings, as in most documents
     key = _entry(lines[at].of(text))
     far = min(len(lines), end + _BETWEEN)
     again = next((i for i in range(at + 1, far) if _entry(lines[i].of(text)) == key), None)
@@ -135,8 +146,6 @@ _ABOVE = 4  # lines in which it stands above such a head
 def _settle_blank_numerals(lines: list[Line]) -> None:
     """`一 总体要求` is an item where such lines, or they and `二、…`, count on; then it numbers as `一、` does."""
     series = [line for line in lines if line.label and line.label.style in _TOP_NUMERALS]
-    if not any(line.label and line.label.style == "han_blank" for line in series):
-        return
     last = 0
     for line, following in itertools.pairwise([*series, None]):
         label = line.label if line else None
@@ -158,8 +167,6 @@ _TOP_NUMERALS = ("han", "han_blank")
 def _settle_glued_numbers(lines: list[Line]) -> None:
     """`1.1编制目的` is an item where such numbers count on; then it numbers as `1.1 …` does, and `1总则` as `1 总则`."""
     glued = [line for line in lines if line.label and line.label.style in _GLUED]
-    if not glued:
-        return
     settled = _counting_on([label for line in lines if (label := line.label) and label.style.startswith("decimal")])
     for line in glued:
         label = line.label
@@ -237,6 +244,7 @@ def _count_on(labels: Sequence[Label]) -> bool:
 
 
 _SERIES = 3  # numbers that make a series
+_BARE = ("arabic_blank", "arabic_glued")  # how they are read, and what is settled to be such
 
 
 def _mark_contents(text: str, lines: list[Line], head: int) -> None:
@@ -341,8 +349,6 @@ def _drop_cited_articles(lines: list[Line]) -> None:
 
 def _drop_attachment_lists(text: str, lines: list[Line]) -> None:
     """`附件：1.任务清单` and the numbered lines below it name attachments; they are no items."""
-    if "附" not in text:
-        return
     number: int | None = None  # of the last attachment named, while a list goes on
     for line in lines:
         start = line.start

@@ -232,7 +232,11 @@ def governed(texts: list[str], pieces: list[Part]) -> None:
                 texts[at] = texts[at - 1].removesuffix("委").removesuffix("党") + texts[at]
             texts[at - 1] += office[1]
             continue
-        if texts[at] in _ZONE_BODIES and texts[at - 1].endswith("党工委") and pieces[at].separator in _SHARING:
+        if (
+            texts[at] in words("list_words.csv", "zone_tail")
+            and texts[at - 1].endswith("党工委")
+            and pieces[at].separator in _SHARING
+        ):
             texts[at] = texts[at - 1].removesuffix("党工委") + texts[at]  # `滨海新区党工委和管委会`
             continue
         own = texts[at].removesuffix("政府").removesuffix("人民")
@@ -253,13 +257,9 @@ def _offices() -> re.Pattern[str]:
     return re.compile(f"[省市县区州盟旗镇乡]?(?:人民)?政府({any_of(words('list_words.csv', 'party_office'))})$")
 
 
-_ZONE_BODIES = ("管委会", "管理委员会")
-_BRANCHES = ("安全监管局", "监管分局", "分局", "监管局", "监管办", "分公司", "分行", "支行")
-
-
 def _names_place(text: str, heads: _Heads) -> bool:
     """True for a branch that says of which place it is: `民航山西监管局`, `公安武清分局`; `自然资源分局` does not."""
-    ending = next((e for e in _BRANCHES if text.endswith(e)), None)
+    ending = max((e for e in words("list_words.csv", "branch") if text.endswith(e)), key=len, default=None)
     if ending is None:
         return False
     stem = text.removesuffix(ending)

@@ -13,17 +13,16 @@ _NO_LIST = frozenset("：:；;“”|\t")
 
 def trailing_sentences(text: str) -> Iterator[Span]:
     """The last sentences of lines that may be lists of bodies, in order: short, with a separator, a body at the end."""
+    ends = names().ends
     start = 0
-    while start < len(text):
-        end = text.find("\n", start)
-        end = end if end >= 0 else len(text)
-        if (cut := text.rfind("。", start, end - 1)) > 0:
-            span = Span(cut + 1, end).trimmed(text)
-            if span.end > span.start and text[span.end - 1] == "。":
-                span = Span(span.start, span.end - 1)
-            if _SHORTEST <= span.end - span.start <= _LONGEST and _may_be_list(text[span.start : span.end]):
+    for line in text.split("\n"):
+        said = line[:-1] if line.endswith("。") else line.rstrip()
+        stop = start + len(said)
+        if said[-1:] in ends and (cut := text.rfind("。", start, stop)) > 0:
+            span = Span(cut + 1, stop).trimmed(text)
+            if _SHORTEST <= span.end - span.start <= _LONGEST and _may_be_list(span.of(text)):
                 yield span
-        start = end + 1
+        start += len(line) + 1
 
 
 def _may_be_list(sentence: str) -> bool:

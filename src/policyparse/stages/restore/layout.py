@@ -16,6 +16,8 @@ from typing import NamedTuple
 from policyparse.records.found import Restored
 from policyparse.slots import slotted
 from policyparse.stages.restore.lines import lines_of
+from policyparse.stages.restore.running import running
+from policyparse.stages.restore.setting import MOST_SLACK, Setting, setting
 from policyparse.text import AlignedText, Replacement, plain_ends
 
 _NOT_PRINTED = bytes((*range(0x0A), *range(0x0B, 0x20), 0x7F))
@@ -36,11 +38,11 @@ _SIGNATURE = re.compile(
 )
 # lines that stand alone: `杭政〔2023〕1号`, `2023年5月6日`, `……的通知（2023年5月6日）`, `各区人民政府，市直各部门：`
 _ALONE = re.compile(
-    r"[（(]此[件文][^）)]{2,12}[）)]|附\s?件\s?\d{0,2}|目\s?[录錄]|"
+    r"[（(]此[件文][^）)]{2,12}[）)]|(?:——?)?[（(]?20\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日在[^。；：]{4,60}会议上[）)]?|附\s?件\s?\d{0,2}|目\s?[录錄]|"
     r"[^，。；：]{0,16}[〔﹝\[［【（(]\s?(?:[1１][9９]|[2２][0０])\d{2}\s?[〕﹞\]］】）)]\s?第?\s?\d{1,4}\s?[号號]|[（(]?(?:[1１][9９]|[2２][0０])\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]?"
     r"|[^。；：]{0,60}[（(](?:[1１][9９]|[2２][0０])\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]|[^。；：]{0,60}(?:政府|部门|部門|单位|單位|机构|機構|委员会|委員會|[局厅廳委办辦处處])[：:]"
 )
-_ALONE_ENDS = frozenset("）)件录錄号號日：:")  # or a digit
+_ALONE_ENDS = frozenset("）)件录錄号號日：:上")  # or a digit
 _SIGNATURE_ENDS = frozenset("府室厅会局委部院组心")
 # `年6 月21 日）` ends the heading of a notice; `……实施方案` and `为深入贯彻` are a title and its preamble
 _HEADING_END = re.compile(r"[^，。；：（(]{0,12}日[）)]$")
@@ -89,9 +91,8 @@ _ENDS_OR_CLOSES = _ENDS | {*"）)〕]》】", ""}
 _PAUSE = re.compile("[，。、；]")
 _DRAWN = frozenset("│├└┌┤┼║╠╚╔┃┣┗┏")
 """What a line of a drawn table begins with."""
-_CLOSES = frozenset("”」』）)〕]》】\"'")
 _LEAST_WIDTH, _MOST_WIDTH = 18.0, 64.0
-_SLACK = 3.0  # full-width characters that a full row may be short or long of the width
+_SLACK = MOST_SLACK
 _WIDE = 8  # one part in so many of a wrapped text may stand in lines that are twice as wide as most
 _PAGE = 200  # characters of a line that no page holds
 _INDENT = 2.0
@@ -111,6 +112,7 @@ class _Fragment:
     apart: bool  # a blank line stands before it
     lean: float  # what it costs that it begins a paragraph
     heads: bool = False  # a heading alone, as others of its numbering are
+    turned: bool = False  # a line that a page repeats stands before it
 
 
 def layout(aligned: AlignedText) -> Restored:
@@ -141,17 +143,21 @@ def _joined(aligned: AlignedText) -> AlignedText:
     if _runs_on(lengths):
         return aligned
     widths = _widths(lines, lengths)
-    if _common_width(text, widths) is None:
+    mode = _common_width(text, widths)
+    if mode is None:
         return aligned
     text = _TRADITIONAL.sub(lambda found: _SIMPLIFIED[found[0]], text)
-    fragments, pages = _fragments(text, widths)
+    fragments, pages = _fragments(text, widths, mode)
     width = _wrap_width(text, fragments)
     if width is None:
         return aligned
+    rows = setting(text, fragments, width, widths is lengths)
+    _mark_indented(fragments, rows)
+    _mark_out_of_turn(text, fragments, rows)
     _mark_hanging(text, fragments)
-    _mark_headings(text, fragments, width)
+    _mark_headings(text, fragments, rows)
     _mark_short_rows(fragments, width)
-    joints = _joints(fragments, width)
+    joints = _joints(fragments, rows)
     replacements = _replacements(text, fragments, joints, pages)
     return aligned.apply(replacements, stage="restore") if replacements else aligned
 
@@ -236,29 +242,35 @@ class _Before:
     titled: bool = False
 
 
-def _fragments(text: str, widths: Sequence[float]) -> tuple[list[_Fragment], dict[int, int]]:
-    """The lines that hold something but no page number; and the page number before each start that has one."""
+def _fragments(text: str, widths: Sequence[float], mode: int) -> tuple[list[_Fragment], dict[int, int]]:
+    """The lines that hold something but no page number and nothing that a page repeats; and the page number before each
+    start that has one."""
     found: list[_Fragment] = []
     pages: dict[int, int] = {}
     before = _Before()
     lines = _placed(text)
     numbers = _page_lines(text, lines)
     named = {"".join(m[1].split()) for m in _NAMED.finditer(text[:_NOTICE])}
+    repeated = running(lines, widths, mode, numbers)
     page: int | None = None
-    last = 0
+    last = left_out = 0
+    turned = False
     for (start, line), width in zip(lines, widths, strict=True):
-        if start in numbers:
-            page = numbers[start]
+        if start in numbers or start in repeated:
+            page = numbers.get(start, page)
+            left_out += 1
+            turned = turned or start in repeated
             continue
         if page is not None:
             pages[start] = page
-        apart = start - last > 1 and text.count("\n", last, start) > 1 + (page is not None)
+        apart = start - last > 1 and text.count("\n", last, start) > 1 + left_out
         fragment = _fragment(line, start, width, apart, before)
         if named and line[-1] in _TITLE_ENDS and len(line) < _PAGE and "".join(line.split()) in named:
             fragment.ends, fragment.opens, fragment.lean = True, True, 0.0
             before.alone = True
+        fragment.turned = turned
         found.append(fragment)
-        page, last = None, fragment.end
+        page, last, left_out, turned = None, fragment.end, 0, False
     if _APART * sum(not fragment.apart for fragment in found) < len(found):
         for fragment in found:  # a blank line behind every line says nothing of any
             fragment.apart, fragment.lean = False, _lean(text[fragment.start], fragment.opens)
@@ -366,6 +378,51 @@ def _printed_widths(lines: Sequence[str], lengths: list[int]) -> list[float]:
     ]
 
 
+def _mark_indented(fragments: list[_Fragment], rows: Setting) -> None:
+    """Marks the fragments that stand in as paragraphs that begin, where a text shows by that where they do. One that
+    does not, behind a full row, goes on with it: `1.` begins no paragraph there, but is a part of `1.5亿元`."""
+    if rows.indented is None:
+        return
+    for (before, fragment), indented in zip(itertools.pairwise(fragments), rows.indented[1:], strict=True):
+        if indented:
+            fragment.opens, fragment.apart, fragment.lean = True, True, 0.0
+        elif not (before.ends or fragment.apart) and before.width >= rows.width - _SLACK:
+            fragment.opens, fragment.lean = False, 2.0
+
+
+def _mark_out_of_turn(text: str, fragments: list[_Fragment], rows: Setting) -> None:
+    """A number that does not count on is no label at the beginning of a row behind a full one that ends in mid-sentence:
+    `……在园区开展“多设合` and below it `一、多审合一”改革`."""
+    last: dict[str, int] = {}
+    for before, fragment in zip([None, *fragments], fragments, strict=False):
+        label = _COUNTED.match(text, fragment.start) if fragment.opens and not fragment.apart else None
+        if label is None:
+            continue
+        kind, number = _kind_and_number(label)
+        in_turn = number == last.get(kind, 0) + 1 or (number == 1 and kind != "一、")
+        if before and not (in_turn or before.ends or before.hangs) and before.width >= rows.width - rows.slack - 1:
+            fragment.opens, fragment.lean = False, 2.0
+        elif in_turn or number > last.get(kind, 0):
+            last[kind] = number
+
+
+_COUNTED = re.compile(r"([（(]?)([一二三四五六七八九十]{1,3}|[0-9]{1,3})([）)]|[、.．])")
+_VALUES = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
+
+
+def _kind_and_number(label: re.Match[str]) -> tuple[str, int]:
+    """
+    >>> _kind_and_number(_COUNTED.match("（二十一）")), _kind_and_number(_COUNTED.match("10．"))
+    (('（一）', 21), ('1、', 10))
+    """
+    written = label[2]
+    kind = ("（" if label[1] else "") + ("1" if written.isdecimal() else "一") + ("）" if label[3] in "）)" else "、")
+    if written.isdecimal():
+        return kind, int(written)
+    tens, ten, ones = written.rpartition("十")
+    return kind, (10 * _VALUES.get(tens, 1) if ten else 0) + _VALUES.get(ones, 0)
+
+
 def _mark_hanging(text: str, fragments: list[_Fragment]) -> None:
     """Marks the fragments that end inside brackets, where no paragraph ends, and the names that sign."""
     depth = 0
@@ -387,7 +444,7 @@ def _is_dated(text: str, fragments: list[_Fragment], at: int) -> bool:
     return at < len(fragments) and _DAY.match(text, fragments[at].start) is not None
 
 
-def _mark_headings(text: str, fragments: list[_Fragment], width: float) -> None:
+def _mark_headings(text: str, fragments: list[_Fragment], rows: Setting) -> None:
     """Marks the fragments that are headings alone: short, with a label, without a closing mark.
 
     PDF text parts in the middle of a row at marks and quotes. A break between two characters is therefore the end
@@ -395,8 +452,9 @@ def _mark_headings(text: str, fragments: list[_Fragment], width: float) -> None:
     fit behind them.
     """
     lines: dict[str, list[tuple[_Fragment, bool]]] = {}
-    for fragment, following in itertools.pairwise(fragments):
-        if not fragment.opens or fragment.ends or fragment.hangs or fragment.width >= width - 2 * _SLACK:
+    for (fragment, following), first in zip(itertools.pairwise(fragments), rows.first, strict=False):
+        full = rows.width - rows.slack - first - 1
+        if not fragment.opens or fragment.ends or fragment.hangs or fragment.width >= full:
             continue
         kind = _NUMBERING.match(text, fragment.start)
         if kind and any(mark in text[fragment.start : fragment.end] for mark in "。；"):
@@ -404,7 +462,7 @@ def _mark_headings(text: str, fragments: list[_Fragment], width: float) -> None:
         if kind and _HAN.match(text[fragment.end - 1]) and _HAN.match(text[following.start]):
             fragment.heads = True
         elif kind:
-            alone = fragment.width + _INDENT + following.width > width + 2 * _SLACK
+            alone = fragment.width + _INDENT + following.width > rows.width + 2 * _SLACK
             lines.setdefault(str(kind.lastindex), []).append((fragment, alone))
     for known in lines.values():
         sure = sum(alone for _, alone in known)
@@ -441,17 +499,17 @@ def _lean(first: str, opens: bool) -> float:
     return 1.0 if first in _OPENING else 0.4
 
 
-def _joints(fragments: list[_Fragment], width: float) -> list[bool]:
+def _joints(fragments: list[_Fragment], rows: Setting) -> list[bool]:
     """For every fragment: whether it goes on where the one before it stopped."""
     count = len(fragments)
     ended, before_ended = [0.0] + [_NEVER] * count, [(0, False)] * (count + 1)
     going, before_going = [_NEVER] * (count + 1), [(0, False)] * (count + 1)
     best = _Best(ended, before_ended, going, before_going)
     gaps = [*map(_cost_of_gap, fragments, fragments[1:]), 0.0]  # behind each fragment
-    costs = list(map(_costs, fragments, gaps))
+    costs = list(map(_costs, fragments, gaps, rows.reach))
     for begin, fragment in enumerate(fragments):
         going_on = going[begin] + (4.0 * fragment.opens + 1.5 * fragment.apart)
-        _extend(costs, width, best, begin, ended[begin] + fragment.lean, going_on)
+        _extend(costs, rows, best, begin, ended[begin] + fragment.lean, going_on)
     joints = [False] * count
     at, goes_on = count, False
     while at > 0:
@@ -474,7 +532,7 @@ class _Best(NamedTuple):
     before_going: list[tuple[int, bool]]
 
 
-def _extend(costs: list[_Costs], width: float, best: _Best, begin: int, new: float, going: float) -> None:
+def _extend(costs: list[_Costs], rows: Setting, best: _Best, begin: int, new: float, going: float) -> None:
     """Try every row that begins with fragment `begin`.
 
     `new` and `going` are the costs of all before it and of its being the first: of a paragraph, whose first row is
@@ -483,20 +541,22 @@ def _extend(costs: list[_Costs], width: float, best: _Best, begin: int, new: flo
     ended, before_ended, gone_on, before_gone_on = best
     as_new, as_going = (begin, False), (begin, True)
     filled, most = 0.0, _NEVER  # one fragment may be wider than a row
-    for stop, (its_width, gap, new_short, new_full, going_short, going_full, goes_on) in enumerate(
+    width, slack, hanging = rows.width, rows.slack, rows.hanging[begin]
+    indent = rows.first[begin] - hanging
+    for stop, (its_width, gap, reach, new_short, new_full, going_short, going_full, goes_on) in enumerate(
         costs[begin : begin + _ROW], begin + 1
     ):
         filled += its_width
         if filled > most:
             return
-        short = width - filled
-        if short > _SLACK:
-            end, on = going + going_short, going + (goes_on + 0.1 * short)
+        short = width - filled - reach - hanging
+        if short > slack:
+            end, on = going + going_short, going + ((goes_on if short > _SLACK else _NEARLY) + 0.1 * short)
         else:
             end, on = going + going_full, going + 0.05 * abs(short)
-        short -= _INDENT
-        if short > _SLACK:
-            new_end, new_on = new + new_short, new + (goes_on + 0.1 * short)
+        short -= indent
+        if short > slack:
+            new_end, new_on = new + new_short, new + ((goes_on if short > _SLACK else _NEARLY) + 0.1 * short)
         else:
             new_end, new_on = new + new_full, new + 0.05 * abs(short)
         if new_end < ended[stop]:
@@ -512,19 +572,21 @@ def _extend(costs: list[_Costs], width: float, best: _Best, begin: int, new: flo
         most = width + _SLACK
 
 
-_Costs = tuple[float, float, float, float, float, float, float]
-"""Of a fragment in a row: its width; what it costs that another one follows in the row; that a new paragraph ends with
+_NEARLY = 1.2  # what it costs that a paragraph goes on behind a row that is as short as hardly another one
+_Costs = tuple[float, float, float, float, float, float, float, float]
+"""Of a fragment in a row: its width; what it costs that another one follows in the row; what else had to have room in the
+row for the word behind to stand there; what it costs that a new paragraph ends with
 it in a row that is not full, and in a full one; the same of a paragraph that was going on; that the paragraph goes on
 behind a row that is not full."""
 
 
-def _costs(fragment: _Fragment, gap: float) -> _Costs:
+def _costs(fragment: _Fragment, gap: float, reach: float) -> _Costs:
     """A row must be full where its paragraph goes on, unless it stops where no paragraph ends."""
     if fragment.hangs:
-        return fragment.width, gap, 5.0, 5.0, 5.0, 5.0, 1.2
+        return fragment.width, gap, reach, 5.0, 5.0, 5.0, 5.0, 1.2
     if fragment.ends or fragment.heads:
-        return fragment.width, gap, 0.2, 0.2, 0.2, 0.2, 3.0
-    return fragment.width, gap, 0.8, 2.0, 2.0, 4.0, 3.0
+        return fragment.width, gap, reach, 0.2, 0.2, 0.2, 0.2, 3.0
+    return fragment.width, gap, reach, 0.8, 2.0, 2.0, 4.0, 3.0
 
 
 def _cost_of_gap(before: _Fragment, after: _Fragment) -> float:
@@ -548,9 +610,10 @@ def _replacements(
         if joined:
             last = text[end - 1]
             latin = last.isascii() and last.isalpha() and text[start].isascii()
-            rule = "layout.page" if start in pages or "\f" in text[end:start] else "layout.line"
+            turned = after.turned or start in pages or "\f" in text[end:start]
+            rule = "layout.page" if turned else "layout.line"
             found.append(Replacement(end, start, " " if latin else "", rule))
-        elif start in numbers or ("\n" not in text[end:start] and "\f" in text[end:start]):
+        elif start in numbers or after.turned or ("\n" not in text[end:start] and "\f" in text[end:start]):
             found.append(Replacement(end, start, "\n", "layout.page"))
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policyparse.records.found import TargetKind
-from policyparse.stages.targets.around import GIFT, NEAR, SHARE_GIVEN, Around, gift
+from policyparse.stages.targets.around import ALLOTS, GIFT, NEAR, NO_MONEY, SHARE_GIVEN, Around, gift
 from policyparse.stages.targets.words import Form, anywhere, listed
 
 _OFF = re.compile("满[ 　]?[0-9][^，,。；\\n]{0,8}减$")  # 满300元减100元
@@ -30,15 +30,15 @@ _BY_TREASURY = Form(  # 按企业所得税留成部分的50%，由财政扶持�
 _ITS_STANDARD = Form("(?:^|[，,（(])其?{standard_of}?标准(?:原则上)?[为按不]")
 _PAID = Form("[ 　]?(?:的?(?:比例|标准))?(?:给予|进行)?{share_of}")  # 按不超过上年度实际缴费的30%返还
 _ITS_SHARES = Form("{reimbursed}[^，,。；：占\n]{0,10}(?:比率|比例)(?:如下)?[，,：:][^，,。；：率占\n]{0,24}$")
-_BORNE = Form("{bears}[^，,。；：、\n]{0,4}$|缴纳$|[上自]缴$|{bearer}负担$")  # 由市、区财政各承担50%
+_BORNE = Form("{bears}[^，,。；：、\n]{0,4}$|{pays_in}$|{bearer}负担$")  # 由市、区财政各承担50%
 _FINED = Form("{fine}(?!收入|没)[^，,。；：\n]{0,16}$")  # 罚锾合计不得超过登记费之二十倍
 _FINE = Form("[ 　]?[的之]?{penalty}")  # money charged is benefit, too
 _OWN_SHARE = Form(
     "{share}(?:力争|争取|确保|要|应当?|均|分别|原则上|逐步)*"
     "(?:(?:提高|提升|上升|增加|降低|下降|稳定|保持|控制|维持)[到至在]?|不低于|不高于|不超过|达到|达|为|超过|高于)*$"
 )
-_REACHED_SHARE = re.compile(  # 住院费用报销比例达到75%: what an insurance is to pay in the end
-    "(?:报销|支付|救助)比例(?:(?:稳定|保持|维持|提高|提升|达)[到至在]?)+$"
+_REACHED_SHARE = Form(  # 住院费用报销比例达到75%: what an insurance is to pay in the end
+    "{insured}比例(?:(?:稳定|保持|维持|提高|提升|达)[到至在]?)+$"
 )
 _GIVEN_SUM = Form(  # 贴息总额, 减免比例: a sum or a share of money that is given
     "{sum}(?:[测核]算)?(?:资金|金)?{sum_of}"
@@ -51,11 +51,9 @@ _CHARGED = Form(  # 单位缴费比例降至16%, 税率为15%
 )
 _MAY_FALL = re.compile("^(?:可|均|统一|一律|阶段性)*(?:降|下调|调整|降低)[至到为]$")
 _AT_RATE = Form("[ 　]?的?(?:优惠)?(?:{rate_charged}|比例税率)")  # 按3%的征收率
-_ALLOTTED = re.compile(  # 按不少于1.5%的比例安排残疾人就业
-    "的?(?:比例(?:安排|预留|开设|规划|招收|招录|确定|评定|评选|推荐|选拔)(?=[\u4e00-\u9fff])|(?:比例|标准)(?:配备|设置|配建|配置|建设)|(?:配建|设置|修建|配置)(?=$|[，,。；\n]|[\u4e00-\u9fff]))(?![^，,。；：、\n]{0,10}(?:资金|经费|补助))"
-)
+_ALLOTTED = Form("的?(?:" + ALLOTS + "|{built}(?=$|[，,。；\n]|[\u4e00-\u9fff]))" + NO_MONEY)
 _SERVES = Form("[ 　]?(?:作为|用作)[^，,。；：、\n]{0,6}{pledge}")
-_OF_A_LOAN = re.compile("(?:补贴|补助|贴息)年?(?:利率|率)(?:为|按)?$")
+_OF_A_LOAN = Form("{loan_support}年?(?:利率|率)(?:为|按)?$")
 _HANDED = Form("{alters}[^，,。；：、率占比增降提长\n0-9]{0,8}$")  # 扣减部门年度绩效奖金2%, 增发10%
 _HANDED_NEXT = Form("[ 　]?(?:的(?:比例|标准))?{pays}(?:[，,。；\n奖]|$)")
 _BRACKETED = re.compile("[（(][^（()）]{0,40}[）)]?")

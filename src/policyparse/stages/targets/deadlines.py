@@ -181,8 +181,10 @@ class Calendar:
             start = label
         if start >= sentence.start or text[start] not in "到至" or len(_GOAL.findall(text, *sentence)) < _SOME_GOALS:
             return None
-        dates = find_dates(text, start, min(sentence.start, start + _FIRST), self.year)
-        return dates[0].value if dates and dates[0].frame and self._opens(dates[0]) else None
+        dates = find_dates(text, start, sentence.start, self.year)
+        if len(dates) != 1 or dates[0].span.start > start + _FIRST:
+            return None  # 到2025年，…；到2030年，…: which of them holds further on, the text does not say
+        return dates[0].value if dates[0].frame and self._opens(dates[0]) else None
 
     def _frames_over(self, node: int | None) -> list[tuple[bool, _Frames]]:
         """The frames of an item and of those above it, the nearest first, and whether they stand under a goals heading."""

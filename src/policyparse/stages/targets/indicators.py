@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from policyparse.records.found import TargetKind
+from policyparse.stages.targets.around import ALLOTS, NO_MONEY
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.words import (
     Form,
@@ -42,7 +43,7 @@ _COMPARISON = re.compile("[较从由比上](?:(?<=[较从由比])|(?<=基础上)
 _SHARE_OF = re.compile(
     r"(?:提高|提升|增加|增长|扩大|压缩|压减|降低|下降|控制|稳定|保持)?(?:达到|到|至|占|不低于|不超过|不少于|在)[^，。；]{1,20}$"
 )
-_BANDWIDTH = re.compile("带宽|网速|速率")
+_BANDWIDTH = Form("{bandwidth}")
 _NAMED = frozenset({"target", "baseline"})  # the kinds whose indicator counts
 _NUMBER = re.compile("[0-9]")
 _JOINED = re.compile(r"[、，,和及或]")
@@ -63,14 +64,12 @@ _STUBS = re.compile(  # what names nothing before a number: 净增30户, 占全�
 _MERE_RATE = re.compile(  # whose it is, the number before tells
     "(?:年均?|同比|平均|总体|累计|月均?)?(?:增幅|增速|增长率|增长速度|降幅|涨幅|减幅|升幅)|占比|占比重"
 )
-SIZE_NAMES = frozenset({"建筑面积", "面积", "占地", "占地面积", "营业面积", "经营面积", "规模", "总投资", "投资"})
 OF_THIS_SIZE = re.compile("[^。；：\\n]{0,60}?的(?=[^，,。；：、的\\n]{2})")
 _TASKS = ("任务", "目标", "计划", "预算", "任务数", "目标数", "计划数", "预算数")
 _SCALES = frozenset("一二三五六七八九十百千万亿0123456789")  # what a level begins with
 _LEVELS = re.compile(
     r"(?:(?:[一二三五六七八九]?[十百千万亿]{1,4}|[0-9]{1,5}[万亿])元?级(?:以上)?(?:[、和及][ 　]?[0-9一二三四五六七八九十]{1,3}[ 　]?[个家条项座])?)+"
 )
-_REACHING = ("覆盖", "惠及", "带动", "帮助", "服务", "支持")  # 服务覆盖80%以上的行政村
 _NO_NAMES = ("标准", "水平", "要求", "比例", "目标", "规模")
 _OFTEN = frozenset("次遍回")
 _EACH_OF = re.compile("每[个所座家处][^率数量额，。；：]{2,8}")
@@ -81,9 +80,7 @@ _MERE = ("标准", "比例", "要求", "规定")
 _OF_NO_NAME = frozenset(
     {"标准", "水平", "要求", "规定", "比例", "目标", "目标任务", "规模", "速度", "幅度"}
 )  # 压缩到5日的目标
-_ALLOTS = re.compile(
-    "的?(?:比例(?:安排|预留|开设|规划|招收|招录|确定|评定|评选|推荐|选拔)(?=[\u4e00-\u9fff])|(?:比例|标准)(?:配备|设置|配建|配置|建设))(?![^，,。；：、\n]{0,10}(?:资金|经费|补助))"
-)
+_ALLOTS = Form("的?(?:" + ALLOTS + ")" + NO_MONEY)
 _OUGHT = re.compile("(?:应当?|须|要|将|可以?)在$")  # who ought to do it is not what is measured
 _ACT = 4  # characters of an act that names itself, unlike 办结
 _HEADLONG = 20  # characters of what has that size
@@ -253,7 +250,7 @@ def _behind(text: str, quote: Span, following: Span | None, clause: Span) -> Spa
     ):
         return _right(text, following.end, clause.end, clause.end)  # 5家年产值过亿元的供应商
     if following and following.start - quote.end > 1:
-        if following.start - begin < _SIZED and text[begin : following.start] in SIZE_NAMES:
+        if following.start - begin < _SIZED and text[begin : following.start] in words("size"):
             of = OF_THIS_SIZE.match(text, following.end)  # 1个建筑面积…的养老服务中心, 10个投资十亿元以上项目
             begin, ceiling = (of.end(), of.end() + _HEADLONG) if of else (following.end, clause.end)
             return _right(text, begin, ceiling, ceiling)
@@ -284,7 +281,7 @@ def _prefers_right(
     text: str, compared: Compared, dimension: str | None, left: Span | None, right: Span, kind: TargetKind
 ) -> bool:
     """True where what stands behind a number names it better than what stands before it."""
-    if left and (left.of(text) in words("place") or (compared.after and left.of(text).endswith(_REACHING))):
+    if left and (left.of(text) in words("place") or (compared.after and left.of(text).endswith(listed("reaching")))):
         return True
     if left and text.startswith("的", compared.quote.end) and _thin(left.of(text)):
         return not right.of(text).startswith(_NO_NAMES)
@@ -301,7 +298,7 @@ def _prefers_right(
 
 def _thin(written: str) -> bool:
     """Too little to name what is measured before a 的: `全市90%的重点领域`, `设立总规模不少于100亿元的基金`."""
-    return written in words("place") or written.endswith(listed("bare")) or written.endswith(_REACHING)
+    return written in words("place") or written.endswith((*listed("bare"), *listed("reaching")))
 
 
 def _balanced(text: str, span: Span | None) -> Span | None:

@@ -12,7 +12,7 @@ from policyparse.stages.targets.meaningful import MUST_FROM
 from policyparse.stages.targets.words import Form, anywhere, listed, settled, starting
 
 _PLACE = 6  # characters of a place or a frame that may stand before a share of many
-_TOGETHER = re.compile(r"[ 　]?(?:的[^，。；]{0,6})?(?:联名|连署|附议|提议|联署|共同提出)")
+_TOGETHER = Form("[ 　]?(?:的[^，。；]{0,6})?{jointly}")
 _MUST = re.compile("(?:应当?|须|必须)(?:有|由|设|配)?$")
 _PROCESS = Form("{process}[^，,。；：\\n]{0,4}{process_time}")
 _CHANGED_TO = re.compile(r"(?:由|从)[^，,。；：\n]{1,20}调整[至到为]$")  # 公示期由6个月调整为3个月
@@ -23,9 +23,9 @@ _USED_FOR = re.compile(r"的[^，,。；：、\n]{1,20}(?:用于|投向|作为)"
 _PROLONGED = re.compile(
     r"(?:(?:可|经批准|最长)[^，。；：、\n]{0,6}延长(?:至|到)?|延长(?:的?(?:期限|时间|时限))?(?:最[长多])?(?:不得?超过|为)?)$"
 )
-_FREE = re.compile("[ 　]?的?(?:免费|免收|不收费|停车免费|按[0-9一二三半])")  # 停放15分钟以内免费, 不足1小时按1小时收费
-_CHARGED = re.compile(  # 停放24小时最高收取20元, 24小时内最高不超过20元
-    "[ 　]?的?(?:最高|累计|封顶)?(?:收费|计费|收取)|[ 　]?(?:每[次辆车单]|(?:最高|封顶))(?:不超过|限价|为)?[0-9]{1,4}(?:[.．][0-9])?元"
+_FREE = Form("[ 　]?的?(?:{free}|按[0-9一二三半])")  # 停放15分钟以内免费, 不足1小时按1小时收费
+_CHARGED = Form(  # 停放24小时最高收取20元, 24小时内最高不超过20元
+    "[ 　]?的?(?:最高|累计|封顶)?{charges}|[ 　]?(?:每[次辆车单]|(?:最高|封顶))(?:不超过|限价|为)?[0-9]{1,4}(?:[.．][0-9])?元"
 )
 _SERVED = re.compile(r"[ 　]?(?:服务)?(?:覆盖率|半径|覆盖)")  # 公交站点500米覆盖率
 _AIM = re.compile(
@@ -48,22 +48,19 @@ _RESIDENTS = frozenset({"人", "班", "户", "头", "只", "羽", "床", "张", 
 _INHABITED = Form(  # 20人以上的自然村: people do not count villages
     "(?:的[^，。；、\\n]{0,6}?|[^，。；、的\n]{0,5}?(?=城市|县城|自然村|行政村|村民小组|居民点|企业|大班额|养殖场|养殖户|小学|初中|中学|高中|学校|幼儿园))(?:企业(?!家)|{inhabited})"
 )
-_EXTENT = re.compile(  # 补贴面积不超过500平方米
-    "(?:补贴|补助|奖补|资助|享受|免租|租赁|贴息|配租|保障)(?:面积|次数|亩数|辆数)(?:人均|户均|每户)?(?:最[高多大])?$"
+_EXTENT = Form(  # 补贴面积不超过500平方米
+    "{supported}{extent}(?:人均|户均|每户)?(?:最[高多大])?$"
 )
 _SHARE_OF_SUCH = re.compile("[\u4e00-\u9fff]{2,8}(?:占比|比例|比重|占[^，。；：\\n]{1,8}比)")
 _CASUALTIES = Form("[ 　]?{casualty}(?!率|人数)")
 _SEATED = Form("[ 　]?的?[^，,。；：、0-9\\n]{0,4}?{vehicle}")  # 9座以下客车
 _AGED = Form("[ 　]?的?{aged}")  # 6个月内婴儿
 _MAY_OFTEN = re.compile(r"[只仅限]|享受|申请")
-_ALLOTTED = re.compile(r"(?:推荐|申报|报送)(?!材料|资料|表|事项|流程|环节|时间|时限|要件)|限报")
+_ALLOTTED = Form("{put_forward}(?!材料|资料|表|事项|流程|环节|时间|时限|要件)")  # 各县推荐不超过3个
 _ATTAINED = frozenset({"达到", "达"})
 _SHORT = frozenset({"h", "min", "s", "d", "{working day}", "{working hour}", "{quarter hour}"})
 _OF_THE_YOUNG = frozenset({"mo", "d", "wk"})
 _WITHIN_YEARS = frozenset({"内", "之内", "以内"})
-_ENDS = ("届满", "期满", "到期", "届满的", "期满的")
-_AT_THE_LATEST = ("至迟", "最迟", "最晚")
-_LOWERED = ("减至", "减到", "降至", "降到", "压至", "缩至")
 _DONE = re.compile(r"[ 　]?(?:办|完成|作出|做出|予以|提出|制定|审|答复|受理|整改|落实|报)")
 _WITHIN = re.compile(r"[ 　]?(?:的)?(?:范围|区域)(?:内|以内|之内)")  # 管壁外缘两侧3米范围内
 _ZONE = re.compile(  # 保护区陆域范围为取水口上游1000米、下游100米
@@ -92,11 +89,11 @@ def limit(around: Around) -> TargetKind | None:
         return "condition"
     if around.code != "a" and (around.code != "mo" or _in_months(around)):
         return None
-    if around.compared.measure.unit_text and around.left.endswith(_LOWERED):
+    if around.compared.measure.unit_text and around.left.endswith(listed("lowered")):
         return "target"  # 办理时限减至1个月
-    if around.right[:1] == "前" and around.left.endswith(_ENDS):
+    if around.right[:1] == "前" and around.left.endswith(listed("term_ends")):
         return "target"  # 任期届满3个月前
-    if around.left.endswith(_AT_THE_LATEST, 0, len(around.left) - len(around.compared.before)):
+    if around.left.endswith(listed("at_latest"), 0, len(around.left) - len(around.compared.before)):
         return "target"  # 三个月内答复，至迟不超过六个月
     if _PROCESS.search(around.left) or _CHANGED_TO.search(around.left):
         return "target"  # 拨付周期不得超过1个月
@@ -108,7 +105,7 @@ def limit(around: Around) -> TargetKind | None:
         return "condition"  # 连续补助3年
     if around.code == "a" and not around.left.endswith(("按", "按照")):
         return "condition"  # 最多补贴两年
-    return "benefit" if around.left.endswith(("按", "按照", "给予", "补贴", "补助", "享受")) else "condition"
+    return "benefit" if around.left.endswith(("按", "按照", *listed("while_given"))) else "condition"
 
 
 def _in_months(around: Around) -> bool:

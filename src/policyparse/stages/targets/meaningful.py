@@ -13,34 +13,29 @@ _YEAR = (1000, 2999)
 _ITEM = re.compile(r"(?:^|\n)[0-9]{1,2}\.$")
 _TIMES = tuple("×*xX＊")
 _ORDINAL = frozenset("第〔[【№#-－—×*xX:：/=＝./_＋+") | frozenset(ascii_letters)
-_CHANGING = frozenset("加升高增低少长降过")  # the last characters of the verbs in _UNIT_OF_ACCOUNT
+_CHANGING = frozenset(word[-1] for word in words("per_step"))
 _TELLING = (
     _ORDINAL | _CHANGING | frozenset("每含后 ")
 )  # before a number that may measure nothing; most have none of them
-_FRAME_BEFORE = re.compile(
-    r"(?:近|用|过去|未来|今后|过往|最近|前|后|分|再用|利用|这|上|头|力争|力争用|在|争取用|争取|计划用|经过|通过|每|再)$"
-)
-_EVENT = re.compile(
-    r"(?:的|届满|期满|举行|召开|开始|结束|施行|实施|时间|到期日?|期日|会议|听证会?|之)$"
-)  # 期限届满三十日前
+_FRAME_BEFORE = Form("{time_frame}$")
+_EVENT = Form("{event}$")  # 期限届满三十日前
 _DAY_ACTS = re.compile(r"[ 　]?(?:压|缩|减至|减为|内|之内|以内|办|完|领|审|结|拿|开|出|以上|以下|左右|游学)")
 _CLOSED = re.compile(r"[ 　]?(?:内|以内|之内|以上|以下|左右|及以上|及以下)")
-_UNIT_OF_ACCOUNT = re.compile(r"每(?:增加|提升|提高|新增|降低|减少|增长|上升|下降|超过)$")  # 每提升10个位次奖励5万元
+_UNIT_OF_ACCOUNT = Form("每{per_step}$")  # 每提升10个位次奖励5万元
 _SHARED_COUNT = re.compile(
     r"每(?![个县市区镇乡村街户校年月季周日半省地])[^，。；、\n限只仅配0-9]{0,6}$"
 )  # 每认定1家: what is paid for, not how many
 _ACCOUNT = 10  # characters from a 每 to what is paid for
 _ACCOUNTED = re.compile("每(?:增加|新增|[^，。；：、年月日季周人户家个0-9][^，。；：、0-9]{1,7})$")
 _PAID_FOR = Form("[^，。；：、0-9]{0,8}?{paid_for}[^，。；：、0-9]{0,8}[0-9]")
-_CONTACT = re.compile(r"电话|联系|传真|手机|热线|邮编|账号")
 _SUMMED = re.compile(r"、[^，。；：、\n]{2,40}、[^，。；：、\n]{2,40}$")
 _EXISTING = re.compile(
     r"(?:(?:已|现有|已经)[^，。；：\n]{0,12}|[我全本][省市县区州旗镇乡]|最[高低多少大小好差快慢]|选出|推荐|公布|发布|印发|确定|明确)的$|涉及[^，。；：\n]{0,12}的?$"
 )
-_REACHED = re.compile(r"[^，。；：、\n]{0,12}(?<!部门)(?<!单位)(?:实现|全部|完成|纳入|上线|达到|推行|推广|开展)")
-_BANDWIDTH = re.compile(r"带宽|扩容|升级|网速|速率|进户|到户|接入")
+_REACHED = Form("[^，。；：、\n]{0,12}(?<!部门)(?<!单位){carried_out}")
+_BANDWIDTH = Form("{bandwidth}|{bandwidth_act}")
 _RATE_OF_USE = re.compile(r"(?:每|至少|不少于|不低于|不得少于|不超过|享受|限|仅|只|最多)[^，。；：、\n]{0,16}$")
-_NAMED_SIZE = re.compile(r"[级]?[^，。；、\n（）以的]{0,14}(?:项目|工程|电站|机组|线路|变电|输电|高速|公路|铁路)")
+_NAMED_SIZE = Form("级?[^，。；、\n（）以的]{0,14}{named_by_size}")
 _RANK = re.compile(r"(?:进入|跻身|位?居|列|保持|进|挤进|挺进|迈入|排名?)[^，。；、\n]{0,8}前$")
 _NOUN = re.compile(r"[ 　]?([“”\"\u4e00-\u9fff]{0,16}?)(?=[，。；：、的及和与（(落]|$)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -67,10 +62,10 @@ _RATE = Form("(?:[^，,。；：、0-9]{0,4}事故)?{casualty}(?:率|人数)")
 _ADDED_UP = Form("{names}(?:共计|合计|总计|共有?)$")  # 指标共计26项，包括…
 _MOVED = re.compile("缩短|压缩|延长|提高|增加|减少|缩减")
 _STEP = 7
+_ASPECTS, _TOLD_BEFORE = listed("aspects"), listed("told_before")  # looked at for every count
 _TURNS = frozenset({"次", "遍", "回", "批次", "期", "场"})
-_NAMING = ("一式", "根据", "按照", "依据", "方面", "围绕", "聚焦", "瞄准", "针对", "依托", "立足", "下设")
-_NAMED_TOGETHER = re.compile(  # 围绕37条产业链和40个产业集群: the second is named like the first
-    rf"(?:{'|'.join(_NAMING)}) ?[0-9]+[^，。；：0-9]{{1,14}}[、和与及]$"
+_NAMED_TOGETHER = Form(  # 围绕37条产业链和40个产业集群: the second is named like the first
+    "{aspects} ?[0-9]+[^，。；：0-9]{1,14}[、和与及]$"
 )
 _JOINS = frozenset("、和与及")
 _WHOLES = frozenset(
@@ -79,9 +74,7 @@ _WHOLES = frozenset(
 _BUILT = frozenset({"个", "处"})
 _BUILDING = ("建成", "完成", "新建", "改建", "扩建", "改造")  # 建成5个健身路径工程
 _RANKED = frozenset({"名", "位"})
-_LISTED = ("等", "这", "此", "述", "首批", "以下", "下列")
 _NAME_BEGIN, _NAME_END = frozenset('“"《〈「'), frozenset('”"』」》〉')
-_RATIONED = ("限购", "限领", "限补", "限报", "限申请", "只能申请", "只能享受", "仅限申报")  # 每户限购一套
 _EACH = frozenset({"count", "length", "area", "money", "mass", "volume"})  # what a 每 may make the unit of account
 _WEIGHED = frozenset({"ratio", "age", "concentration", "temperature", "sound"})
 
@@ -329,7 +322,7 @@ def _count(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
         return False  # 迈上4个万亿元台阶
     if _each_of_them(text, compared, left):
         return False
-    if left.endswith(_NAMING) or (left[-1:] in _JOINS and _NAMED_TOGETHER.search(left)):
+    if left.endswith(_ASPECTS) or (left[-1:] in _JOINS and _NAMED_TOGETHER.search(left)):
         return False
     if "共" in left[-2:] and text[end : end + 1] in "，,：:" and _ADDED_UP.search(left):
         return False
@@ -342,7 +335,7 @@ def _is_telephone(text: str, measure: Measure) -> bool:
         return False
     unit = measure.unit
     whole = unit is not None and measure.unit_text == unit.written[0]
-    return whole and _CONTACT.search(text, max(0, measure.span.start - 40), measure.span.start) is not None
+    return whole and anywhere("contact").search(text, max(0, measure.span.start - 40), measure.span.start) is not None
 
 
 def _each_of_them(text: str, compared: Compared, left: str) -> bool:
@@ -371,7 +364,7 @@ def _counts_anew(text: str, compared: Compared, left: str, ceiling: int) -> bool
             return True  # 建设浪潮等9个节点: not all of them are listed
         if 2 * left.count("、") + 2 < value and _REACHED.match(text, end, ceiling):
             return True  # 不动产登记等15个高频事项实现“跨省通办”
-    if left.endswith(_LISTED) or (
+    if left.endswith(_TOLD_BEFORE) or (
         left.endswith("前")
         and ((left.endswith("的前") and compared.measure.unit_text in _RANKED) or not _HAN.match(left[-2:-1]))
     ):
@@ -409,7 +402,7 @@ def _counted_in_words(text: str, compared: Compared, floor: int) -> bool:
         return rate is not None and _SLOGAN.search(rate[0]) is None and text[end : end + 1] not in "性办告申认提都也"
     if measure.value_high is not None or compared.comparator in ("ge", "le", "approx", "lt"):
         return True
-    if text.endswith(_RATIONED, floor, start):
+    if text.endswith(listed("rationed"), floor, start):
         return True
     if compared.before in ("超过", "突破", "达到", "超", "逾"):
         return True

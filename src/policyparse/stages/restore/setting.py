@@ -1,0 +1,138 @@
+"""How the rows of a wrapped text were set: whether first rows are indented and by how much, and how exactly rows are full."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+MOST_SLACK = 3.0  # full-width characters that a full row may be short or long of the width
+_INDENT = 2.0  # of a first row, where nothing tells
+_DEEPEST = 5.0  # what stands further in is centred or stands to the right
+_WIDTHS = {" ": 0.5, "\xa0": 0.5, "\u2002": 0.5, "\u3000": 1.0, "\u2003": 1.0, "\t": 2.0}
+_FEWEST = 3  # rows that tell
+_EXACT = 10  # rows that tell how exactly all are full
+# What stays in one row: a number or a word, a mark with the character that it opens or closes.
+_WORD = re.compile(r"[“‘（(《〈「『【〔\[]*(?:[A-Za-z0-9.%]+|.)?[，。、；：）)〕\]》】」』”’！？,;:]*")
+_LONGEST = 16
+
+
+class Row(Protocol):
+    """What is asked of a line: where it stands and how wide it is, and what is known of it."""
+
+    start: int
+    end: int
+    width: float
+    ends: bool
+    opens: bool
+    apart: bool
+
+
+class Setting(NamedTuple):
+    """How a text was set, in full-width characters."""
+
+    width: float
+    slack: float
+    first: tuple[float, ...]  # for each row how far it is indented if a paragraph begins with it
+    hanging: tuple[float, ...]  # the same if a paragraph goes on with it
+    reach: tuple[float, ...]  # for each row by how much the word behind it is wider than one character
+    indented: tuple[bool, ...] | None  # where paragraphs are shown by indents, which rows have one
+
+
+def setting(text: str, rows: Sequence[Row], width: float, counted: bool) -> Setting:
+    """How `rows` of about a `width` were set; `counted`: by their characters, whatever their widths."""
+    width = _exact(rows, width)
+    blanks = [_blank(text, row.start) for row in rows]
+    margin = _margin(rows, blanks, width)
+    reach = tuple([0.0] * len(rows) if counted else [*(_reach(text, row) for row in rows[1:]), 0.0])
+    left = Counter(blanks).most_common(1)[0][0] if margin is None else margin
+    indents = [max(0.0, blank - left) for blank in blanks]
+    indented = tuple(_indented(rows, indents, width)) if margin is not None else None
+    lost = _lost(rows, width, indents)
+    hanging = tuple(indent if indent <= 2 * _DEEPEST else 0.0 for indent in indents)
+    first = tuple(max(0.0, lost + (indent if indent <= _DEEPEST else _INDENT)) for indent in indents)
+    return Setting(width, _slack(rows, width, first, reach), first, hanging, reach, indented)
+
+
+def _exact(rows: Sequence[Row], width: float) -> float:
+    """The width that most rows have: some are longer, as a mark that cannot begin a row is put behind it."""
+    near = Counter(row.width for row in rows if not row.ends and abs(row.width - width) <= MOST_SLACK)
+    most, count = near.most_common(1)[0] if near else (width, 0)
+    return most if 5 * count >= 2 * near.total() else width
+
+
+def _blank(text: str, start: int) -> float:
+    """How wide the blanks before a line are."""
+    width, at = 0.0, start - 1
+    while at >= max(0, start - 60) and text[at] in _WIDTHS:
+        width += _WIDTHS[text[at]]
+        at -= 1
+    return width
+
+
+def _margin(rows: Sequence[Row], blanks: list[float], width: float) -> float | None:
+    """How far the rows stand in with which no paragraph begins; None where those with which one begins do not stand
+    further in."""
+    going, beginning = [], []
+    for (before, row), blank in zip(itertools.pairwise(rows), blanks[1:], strict=True):
+        if not before.ends and not row.opens and abs(before.width - width) <= MOST_SLACK:
+            going.append(blank)
+        elif before.ends and before.width < width - 2 * MOST_SLACK:
+            beginning.append(blank)
+    if len(going) < _FEWEST or len(beginning) < _FEWEST:
+        return None
+    margin = Counter(going).most_common(1)[0][0]
+    stray = sum(blank >= margin + 0.75 for blank in going)
+    deep = sum(0.75 <= blank - margin <= _DEEPEST for blank in beginning)
+    return margin if 8 * stray <= len(going) and 3 * deep >= 2 * len(beginning) else None
+
+
+def _indented(rows: Sequence[Row], indents: Sequence[float], width: float) -> Iterator[bool]:
+    """Of each row whether it stands in as one with which a paragraph begins.
+
+    Where the rows of an item hang behind its label, they stand further in than the row that they go on with.
+    """
+    above = 0.0  # how far the row stands in with which the last paragraph began
+    broken = False
+    for row, indent in zip(rows, indents, strict=True):
+        begins = 0.75 <= indent <= _DEEPEST and not (broken and indent >= above + 0.75)
+        if begins or row.opens or not broken:
+            above = indent
+        broken = not row.ends and row.width >= width - indent - MOST_SLACK
+        yield begins
+
+
+def _lost(rows: Sequence[Row], width: float, indents: Sequence[float]) -> float:
+    """How much further first rows stand in than by the blanks before them, as those blanks were lost or are counted twice:
+    by as much as those that go on are shorter."""
+    found = sorted(
+        short
+        for (row, behind), indent in zip(itertools.pairwise(rows), indents, strict=False)
+        if row.opens and not (row.ends or behind.opens) and -3.5 <= (short := width - row.width - indent) <= _DEEPEST
+    )
+    if len(found) >= _FEWEST:
+        return found[len(found) // 2]
+    return 0.0 if any(indents) else _INDENT
+
+
+def _reach(text: str, row: Row) -> float:
+    """By how much the first word of a row is wider than one character."""
+    word = _WORD.match(text, row.start, min(row.end, row.start + _LONGEST))
+    return max(0.0, sum(0.5 if c.isascii() else 1.0 for c in word.group()) - 1) if word else 0.0
+
+
+def _slack(rows: Sequence[Row], width: float, first: Sequence[float], reach: Sequence[float]) -> float:
+    """How far nearly all rows that go on are short or long of the width."""
+    off = sorted(_off(rows, width, first, reach))
+    return max(1.0, off[len(off) * 97 // 100]) if len(off) >= _EXACT else MOST_SLACK
+
+
+def _off(rows: Sequence[Row], width: float, first: Sequence[float], reach: Sequence[float]) -> Iterator[float]:
+    for (row, behind), indent, word in zip(itertools.pairwise(rows), first, reach, strict=False):
+        if row.ends or behind.opens or behind.apart:
+            continue
+        short = width - row.width - word - (indent if row.opens else 0.0)
+        if abs(short) <= MOST_SLACK:
+            yield abs(short)
