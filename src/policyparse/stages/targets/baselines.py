@@ -90,7 +90,9 @@ _PASSED = re.compile("(?:完成|高于|超过|超出)[^，,。；：\n]{0,30}$")
 _DID = re.compile("[^，,。；：、0-9\n]{1,12}(?:完成|实现|达到|通过|取得|获得|建成)了")  # 26个城市完成了目标
 _GOALS = frozenset({"目标", "计划"})
 _GOAL = 34  # characters from what is done to the goal that it was
-_AHEAD = Form("(?<![共已计]){looks_ahead}|到20[0-9]{2}年")
+_AHEAD = Form(  # not 今年第三季度, 今年1—8月
+    "(?<![共已计])(?!今年(?:以来|第?[一二三四]季度|上半年|[前1-9][0-9]?[个至—-]?[0-9]{0,2}个?月)){looks_ahead}|到20[0-9]{2}年"
+)
 
 
 def baseline(around: Around) -> TargetKind | None:

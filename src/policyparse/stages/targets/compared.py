@@ -42,6 +42,7 @@ _KINDS_OF_THINGS = frozenset("项个种件类")
 CLEAN = re.compile("[ 　]?(?:内|来|以来)?均?(?:无|未|没有|不存在)")  # 近3年无重大违法记录
 _MEAN = "人户年月日平村校班亩"  # before 均 it is a mean, not 都
 _FAR = 24  # `不低于上年度实际缴纳失业保险费的50%`: characters between a comparator and its number
+_EACH_ITS = 12  # characters behind the clause: 出栏达2000头、5000头以上的，分别给予6万元、15万元
 _LIST = 80  # characters of a list that one comparator may govern
 _SPATIAL = frozenset({"time", "length", "area", "ratio"})
 
@@ -74,7 +75,7 @@ def compare(text: str, measure: Measure, floor: int, previous: Compared | None) 
         and start - previous.quote.end <= _JOINED
         and _JOINT.fullmatch(text, previous.quote.end, start) is not None
         # 达到3500亿元、百亿元以上产业链达到15条
-        and not (behind and behind[1] in _FLOORS and _HAN.match(text, behind.end()))
+        and not (behind and behind[1] in _FLOORS and _qualifies(text, behind.end(), measure, previous.measure))
         and not _attributive(text, measure, previous.measure)  # 不少于20个、百亿元项目2个
     )
     if joined and previous is not None and start - previous.quote.start <= _LIST:
@@ -100,6 +101,13 @@ def compare(text: str, measure: Measure, floor: int, previous: Compared | None) 
     return Compared(measure, comparator, span_at((begin, end)), before, word, comparator != "eq", joined)
 
 
+def _qualifies(text: str, end: int, measure: Measure, previous: Measure) -> bool:
+    """True where a floor goes on with what it is that of; not in 2000头、5000头以上的, one list for one noun."""
+    if _HAN.match(text, end) is None:
+        return False
+    return text[end] != "的" or measure.unit_text != previous.unit_text or not (measure.digits and previous.digits)
+
+
 def share_limits(text: str, members: list[tuple[Compared, Span]]) -> None:
     """`分别控制在1%和0.5%以内`: what stands behind the last of a list that is told one by one holds for all of it."""
     run: list[Compared] = []
@@ -108,7 +116,7 @@ def share_limits(text: str, members: list[tuple[Compared, Span]]) -> None:
         if compared.joined:
             continue
         last = run[0]
-        if last.after and len(run) > 1 and text.find("分别", *clause) >= 0:
+        if last.after and len(run) > 1 and text.find("分别", clause.start, clause.end + _EACH_ITS) >= 0:
             for earlier in run[1:]:
                 if not earlier.after and not earlier.written:
                     earlier.comparator, earlier.written, earlier.stop = last.comparator, True, last.quote.end

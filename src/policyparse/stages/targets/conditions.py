@@ -43,6 +43,10 @@ _WHOSE = re.compile(r"[^，,。；：\n]{0,40}的[^，,。；：、\n]{1,14}[，
 _THEN = Form(  # 20万元以上补贴5000元
     "[ 　]?的?[，,]?(?:分别|再|另)?(?:每[人户家个亩])?(?:(?:{paid_for}|一次性){1,3}|{price}(?:为|按)?)(?:最高|不超过|[ 　])?[0-9]"
 )
+_THEN_PAID = Form(  # 一次达到300人以上，游览5个以上景区，奖励150元; （不少于200人），每列补贴2万元
+    "(?:[^。；\\n]{0,50}?[，,）)])?(?:一次性|另行|另外|分别|再|可|每[架列车趟场次辆][次]?){0,2}{paid_for}[^，,。；：率0-9]{0,10}[0-9]"
+)
+_SO_MAY = Form("的(?:即|方|才|均|也)?可(?:以)?{may}")  # 累计达到200人次的即可申报奖励
 _SO_PROVIDED = Form(  # 投资5000万元以上，每亩税收20万元以上，由政府无偿提供用地
     "(?:[，,、](?![对凡按给不未])[^，,、。；：的\\n]{1,30}){0,4}[，,]由[^，,。；：\\n]{0,8}(?:政府|财政)[^，,。；：\\n]{0,4}(?:提供|给予|{granted})"
 )
@@ -122,8 +126,12 @@ def of_a_clause(around: Around) -> TargetKind | None:
         return "condition"  # 增长超过上年缴纳税款30%以上的，按超出部分奖励
     if limited and around.dimension == "money" and "由" in behind and not around.made and _SO_PROVIDED.match(behind):
         return "condition"
+    if _is_stated(around) and _SO_MAY.match(behind):
+        return "condition"
     if around.given:
         return None
+    if _is_paid_for(around):
+        return "condition"
     if "率" in behind and _AT_A_RATE.match(behind):
         return "condition"
     if closed and _CLAUSE_OF.match(behind) and _SO.search(behind):
@@ -136,6 +144,17 @@ def of_a_clause(around: Around) -> TargetKind | None:
     listed = limited and behind.startswith("、")
     chained = closed and _CHAIN.match(behind) and (listed or not around.made)
     return "condition" if chained or (around.opened and _WHOSE.match(behind)) else None
+
+
+def _is_paid_for(around: Around) -> bool:
+    """`一次达到300人以上，奖励150元`: how many or how much it takes; not what is to be set up (建成3家以上)."""
+    ranged = around.compared.measure.value_high is not None
+    if around.dimension == "time" or not (ranged or around.compared.comparator in ("ge", "le", "gt")):
+        return False
+    sized = around.named.endswith(listed("invested"))  # 新建并存栏600头以上
+    if _THEN_PAID.match(around.behind) is None or not (sized or anywhere("make").search(around.named) is None):
+        return False
+    return anywhere("looks_ahead").search(around.opening) is None
 
 
 def _is_stated(around: Around) -> bool:

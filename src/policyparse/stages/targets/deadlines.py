@@ -21,6 +21,12 @@ _AS_OF = {  # two patterns, as one that begins with a character of its own is fo
 _ANNOUNCED = re.compile(r"(?:(?:目标|指标|任务)[^。；：\n]{0,12}|实现|达到|做到|完成)[：:]$")
 _CLAUSE_END = re.compile(r"[，；,;：:]")
 _SENTENCE_PARTS = re.compile(r"[；;]")
+_REFERENCE = ("现状", "水平", "同期", "基数", "实绩")  # 不低于2021年现状值
+_GOAL = re.compile(
+    "(?:率|比例|比重|占比|总量|规模|产值|收入|面积|里程|人口|寿命)[^，,。；：、0-9\n]{0,10}(?:达到?|[至到在]|超过|突破|增长|下降|降低|提高)[0-9]"
+)
+_SOME_GOALS = 2
+_FIRST = 20  # characters in which the date stands that a paragraph opens with
 _PARAGRAPH = 3000  # characters that the beginning of a paragraph is looked for behind
 _REACH = 1000  # characters over which a date governs a number
 _BACK = 8  # dates that are looked at before a number
@@ -109,7 +115,7 @@ class Calendar:
 
     def elsewhere(self, node: int | None, sentence: Span, position: int) -> Deadline | None:
         """The deadline of a target whose own sentence has none: frame, clause or heading."""
-        if value := self._frame(node, sentence):
+        if value := self._frame(node, sentence) or self._opening_frame(node, sentence):
             return value, "frame"
         known = self._clauses.get(node)
         if known:
@@ -167,6 +173,19 @@ class Calendar:
                     return date.value
         return None
 
+    def _opening_frame(self, node: int | None, sentence: Span) -> str | None:
+        """The date with which a paragraph opens, for a sentence further on that lists goals (`…率达到98%；…率达85%`)."""
+        text = self._text
+        start = begin_of(text, max(0, sentence.start - _PARAGRAPH), sentence.start)
+        if node is not None and start < (label := self._nodes[node].label_span.end) <= sentence.start:
+            start = label
+        if start >= sentence.start or text[start] not in "到至" or len(_GOAL.findall(text, *sentence)) < _SOME_GOALS:
+            return None
+        dates = find_dates(text, start, sentence.start, self.year)
+        if len(dates) != 1 or dates[0].span.start > start + _FIRST:
+            return None  # 到2025年，…；到2030年，…: which of them holds further on, the text does not say
+        return dates[0].value if dates[0].frame and self._opens(dates[0]) else None
+
     def _frames_over(self, node: int | None) -> list[tuple[bool, _Frames]]:
         """The frames of an item and of those above it, the nearest first, and whether they stand under a goals heading."""
         if node not in self._frames:
@@ -185,7 +204,9 @@ class Calendar:
         if not speaks:
             return []
         return [
-            (d, self._announces(d, end)) for d in find_dates(text, start, end, self.year) if d.frame and not d.window
+            (d, self._announces(d, end))
+            for d in find_dates(text, start, end, self.year)
+            if d.frame and not d.window and not text.startswith(_REFERENCE, d.span.end)
         ]
 
     def _of_goals(self, node: int | None) -> tuple[bool, bool]:

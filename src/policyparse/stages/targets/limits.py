@@ -32,7 +32,9 @@ _AIM = re.compile(
     "的(?:政策|要求|目标|标准|水平|比例|规定|任务|进度|速度|幅度|(?:快速|高速|较快|稳定|年均)?增长|增[速幅])"
 )  # 提高至40%以上的政策
 _SYSTEM = re.compile("的[^，。；：、\\n]{0,20}(?:制度|机制|台账)")  # 用工100人以上的企业服务专员制度
-_BOUNDS = re.compile(r"、[^，。；：\n]{1,40}(?:以上|以下|以内|不[超低少高大小][过于])[^，。；：\n]{0,8}的")
+_BOUNDS = re.compile(
+    r"、[^，。；：\n]{1,40}(?:以上|以下|以内|不[超低少高大小][过于]|低于|高于|达不到)[^，。；：\n]{0,60}?的"
+)
 _PROJECT = Form("(?<!成){invested}(?:额|约|近)?$")  # 总投资56亿元的物流园项目
 _DAILY = re.compile(r"保证|保障|确保|安排|每[天日周月年]")  # 保证每天不少于一小时的体育锻炼
 _METERED = frozenset({"volume", "energy", "mass"})  # water, gas, power, heat
@@ -54,6 +56,7 @@ _CASUALTIES = Form("[ 　]?{casualty}(?!率|人数)")
 _SEATED = Form("[ 　]?的?[^，,。；：、0-9\\n]{0,4}?{vehicle}")  # 9座以下客车
 _AGED = Form("[ 　]?的?{aged}")  # 6个月内婴儿
 _MAY_OFTEN = re.compile(r"[只仅限]|享受|申请")
+_ALLOTTED = Form("{put_forward}(?!材料|资料|表|事项|流程|环节|时间|时限|要件)")  # 各县推荐不超过3个
 _ATTAINED = frozenset({"达到", "达"})
 _SHORT = frozenset({"h", "min", "s", "d", "{working day}", "{working hour}", "{quarter hour}"})
 _OF_THE_YOUNG = frozenset({"mo", "d", "wk"})
@@ -191,7 +194,7 @@ def _counts_who(around: Around) -> bool:
     if (
         compared.before[:1] == "限"
         or _ONLY.search(left[-6:])
-        or (compared.comparator == "le" and anywhere("put_forward").search(left))
+        or (compared.comparator == "le" and _ALLOTTED.search(left))
     ):
         return True  # 限申报1个项目, 连续2个年度, 各县推荐项目不超过3个
     if compared.after == "以上" and _several(compared) and not around.made and not _MUST.search(left):

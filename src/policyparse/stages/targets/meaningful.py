@@ -54,6 +54,9 @@ MUST_FROM = re.compile(
 _GIVEN_FROM = Form("[，,]?[^。；\\n]{0,40}?(?:财政|{paid_for}|返还|减半|免[征收缴])")
 _EXEMPT = frozenset("二三五六")  # 两免三减半
 _SLOGAN = re.compile("跑|只[需用进填交提要说录]|仅[需用进填交提]")  # 只需反馈一次
+_THEIR_SHARE = re.compile(
+    "[^，,。；：、0-9\n]{2,24}?(?:率|比例|比重|浓度|指数)(?:总体|平均|均|分别)?(?:达到?|提高[到至]|保持在|控制在|稳定在|下降[到至]?|降[到至]|为)[0-9]"
+)
 _RATED = frozenset({1e4, 1e5, 1e6, 1e8})
 _RATE = Form("(?:[^，,。；：、0-9]{0,4}事故)?{casualty}(?:率|人数)")
 _ADDED_UP = Form("{names}(?:共计|合计|总计|共有?)$")  # 指标共计26项，包括…
@@ -70,6 +73,7 @@ _WHOLES = frozenset(
 )  # what never counts 任务
 _BUILT = frozenset({"个", "处"})
 _BUILDING = ("建成", "完成", "新建", "改建", "扩建", "改造")  # 建成5个健身路径工程
+_RANKED = frozenset({"名", "位"})
 _NAME_BEGIN, _NAME_END = frozenset('“"《〈「'), frozenset('”"』」》〉')
 _EACH = frozenset({"count", "length", "area", "money", "mass", "volume"})  # what a 每 may make the unit of account
 _WEIGHED = frozenset({"ratio", "age", "concentration", "temperature", "sound"})
@@ -316,6 +320,8 @@ def _count(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
         return False  # 科技金融创新方面5项：…
     if text.find("台阶", end, end + _STEP) >= 0:
         return False  # 迈上4个万亿元台阶
+    if _each_of_them(text, compared, left):
+        return False
     if left.endswith(_ASPECTS) or (left[-1:] in _JOINS and _NAMED_TOGETHER.search(left)):
         return False
     if "共" in left[-2:] and text[end : end + 1] in "，,：:" and _ADDED_UP.search(left):
@@ -330,6 +336,16 @@ def _is_telephone(text: str, measure: Measure) -> bool:
     unit = measure.unit
     whole = unit is not None and measure.unit_text == unit.written[0]
     return whole and anywhere("contact").search(text, max(0, measure.span.start - 40), measure.span.start) is not None
+
+
+def _each_of_them(text: str, compared: Compared, left: str) -> bool:
+    """`全市50个断面优良比例达到90%以上`: how many have the share that is told next."""
+    named = left.rstrip(" 　")
+    if named.startswith("其中"):
+        named = named[2:]
+    if named and named not in words("place"):
+        return False
+    return _THEIR_SHARE.match(text, compared.measure.span.end) is not None
 
 
 def _of_a_rate(text: str, measure: Measure) -> bool:
@@ -348,7 +364,10 @@ def _counts_anew(text: str, compared: Compared, left: str, ceiling: int) -> bool
             return True  # 建设浪潮等9个节点: not all of them are listed
         if 2 * left.count("、") + 2 < value and _REACHED.match(text, end, ceiling):
             return True  # 不动产登记等15个高频事项实现“跨省通办”
-    if left.endswith(_TOLD_BEFORE) or (left.endswith("前") and not _HAN.match(left[-2:-1])):
+    if left.endswith(_TOLD_BEFORE) or (
+        left.endswith("前")
+        and ((left.endswith("的前") and compared.measure.unit_text in _RANKED) or not _HAN.match(left[-2:-1]))
+    ):
         return False
     if (("的" in left or "涉及" in left) and _EXISTING.search(left)) or (
         _sums(left) and _HAN.match(text[end : end + 1])

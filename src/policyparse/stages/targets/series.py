@@ -15,7 +15,7 @@ from policyparse.text import Span, span_at
 
 _REACH = 400  # characters that a clause may stretch to either side of its number
 LISTED_NEXT = re.compile("、[^，,。；：、0-9\\n]{1,14}")
-_OR = re.compile("[、，]?(?:或者?|且|并且|同时)[^，,。；：、0-9\\n]{0,12}")
+_OR = re.compile("(?:[、，]?(?:或者?|且|并且|同时)|、)[^，,。；：、0-9\\n]{0,12}")
 _AHEAD = re.compile("[新再增将到至]|力争|提高|扩大")  # what is told no longer
 _SAME_FOR = re.compile(
     "[^，,。；：、率比占增降\\n]{0,4}[，,；;、][^，,。；;：、率比占增降\n]{1,12}[为按]"
@@ -103,7 +103,8 @@ def _or_else(text: str, members: list[tuple[Compared, Span]], index: int) -> boo
     compared, following = members[index][0], members[index + 1][0]
     if compared.after not in LIMITS or following.after not in LIMITS or not alike(members, index, index + 1):
         return False
-    return _OR.fullmatch(text, compared.quote.end, following.quote.start) is not None
+    start, end = compared.quote.end, following.quote.start
+    return _OR.fullmatch(text, start, end) is not None and anywhere("make").search(text, start, end) is None
 
 
 def _told_on(text: str, told: Compared, compared: Compared) -> bool:

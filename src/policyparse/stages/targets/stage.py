@@ -21,6 +21,7 @@ from policyparse.stages.targets.series import sentence_kinds
 from policyparse.stages.targets.terms import TERMS, in_terms
 from policyparse.stages.targets.typography import punctuated, quoted, tightened
 from policyparse.stages.targets.worded import SIGNS, WORDS, places
+from policyparse.stages.targets.words import anywhere
 from policyparse.text import Span, span_at
 
 _SENTENCE_ENDS = "。！？"
@@ -72,7 +73,8 @@ def _targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
             said = Sentence(text, sentence, node, calendar, dates)
             records = records_of(said, members, kinds, len(found), carried)
             goes_on = carried is not None and text.startswith("其中", sentence.start) and found[-1].kind == "baseline"
-            found.extend(map(_as_told, records) if goes_on else records)
+            told = goes_on and anywhere("looks_ahead").search(text, *sentence) is None
+            found.extend(map(_as_told, records) if told else records)
     return Targets(tuple(found))
 
 
