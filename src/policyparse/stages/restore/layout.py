@@ -272,6 +272,8 @@ def _fragments(text: str, widths: Sequence[float], mode: int) -> tuple[list[_Fra
         fragment.turned = turned
         found.append(fragment)
         page, last, left_out, turned = None, fragment.end, 0, False
+    if page is not None:
+        pages[last + len(text[last:].rstrip())] = page  # behind the last paragraph
     if _APART * sum(not fragment.apart for fragment in found) < len(found):
         for fragment in found:  # a blank line behind every line says nothing of any
             fragment.apart, fragment.lean = False, _lean(text[fragment.start], fragment.opens)
@@ -318,7 +320,8 @@ def _fragment(line: str, start: int, width: float, apart: bool, before: _Before)
     ends = tail in _ENDS_OR_CLOSES and not bare
     signed = last in _SIGNATURE_ENDS and (before.ends or before.signed or before.alone) and _signs(line)
     clause = ("：" in line or ":" in line) and _CLAUSE.search(line) is not None
-    row = first in _DRAWN or _is_row(line) or (clause and _COLUMN.search(line) is not None)
+    behind = line[label.end() :].lstrip() if label else line  # `一、\t总体要求` is no row of a table
+    row = first in _DRAWN or _is_row(behind) or (clause and _COLUMN.search(line) is not None)
     alone = signed or row or (not clause and _stands_alone(line, last))
     addressed = last in "：:" and not clause
     opens = (
@@ -616,7 +619,10 @@ def _replacements(
             found.append(Replacement(end, start, " " if latin else "", rule))
         elif start in numbers or after.turned or ("\n" not in text[end:start] and "\f" in text[end:start]):
             found.append(Replacement(end, start, "\n", "layout.page"))
-    return found
+    return [
+        *found,
+        *(Replacement(fragments[-1].end, at, "", "layout.page") for at in numbers if at > fragments[-1].end),
+    ]
 
 
 def _page_numbers(pages: dict[int, int]) -> set[int]:

@@ -11,14 +11,12 @@ _PART = 0.8  # of the width: rows of running text that are the same are full
 _SHORTEST_PAGE = 10  # lines
 _SLACK = 3.0  # full-width characters that a row may be short of the width
 _MARK = re.compile(r"[，、；。：！？）)|\t]")  # is in parts of sentences, in the ends of clauses, in rows of tables
-_ENDS = frozenset("。！？；：，、!?;:,")
+_ENDS = frozenset("。！？；：!?;:")
 _DIGITS = str.maketrans("123456789０１２３４５６７８９", "0" * 19)  # `公报 第3期 · 12 ·` is the same line on every page
 _RUNS_ON = re.compile(r"[^一二三四五六七八九十（(0-9①-⑳第附#*]")
 
 
-def running(
-    lines: list[tuple[int, str]], widths: Sequence[float], width: float, numbers: Container[int]
-) -> set[int]:
+def running(lines: list[tuple[int, str]], widths: Sequence[float], width: float, numbers: Container[int]) -> set[int]:
     """Those of the `lines` (start, text) that a page repeats, by their starts; `numbers`: the lines that count pages.
 
     Such a line returns from page to page as far below the last, and parts sentences, or it stands beside the pages'
