@@ -104,7 +104,7 @@ def evaluate(gold_dir: Path, source_dirs: Iterable[Path]) -> list[Scores]:
     """Scores of every gold file whose source lies in one of `source_dirs`. Raises InputError where there is none."""
     found = []
     for gold_file in sorted(gold_dir.glob("*.yaml")):
-        gold = _load(gold_file)
+        gold = _gold(gold_file)
         path = next((d / gold["file"] for d in source_dirs if (d / gold["file"]).is_file()), None)
         if path is None:
             continue
@@ -169,6 +169,32 @@ def _sum(counts: Iterable[Count]) -> Count:
     for count in counts:
         total.add(count)
     return total
+
+
+_KEYS = {
+    "outline": ("path", "role"),
+    "responsibilities": ("at", "agency", "role"),
+    "targets": ("at", "value", "comparator", "kind"),
+}
+"""What an entry of each list of a gold file cannot do without."""
+
+
+def _gold(path: Path) -> dict[str, Any]:
+    """A gold file. Raises InputError that names the entry which is not in the form of GOLD.md."""
+    gold = _load(path)
+    absent = [key for key in ("doc", "file", "outline") if not (isinstance(gold, dict) and gold.get(key))]
+    faults = [f"{key}: is not there" for key in absent]
+    for part, keys in _KEYS.items() if not faults else ():
+        entries = gold.get(part) or []
+        if not isinstance(entries, list):
+            faults.append(f"{part}: is no list")
+            continue
+        for number, entry in enumerate(entries, start=1):
+            lacking = [key for key in keys if not (isinstance(entry, dict) and key in entry)]
+            faults += [f"{part}, entry {number}: has no {key}" for key in lacking]
+    if faults:
+        raise InputError("gold", str(path), faults[0], "mend the gold file (see GOLD.md)", "evaluate")
+    return dict(gold)
 
 
 def _load(path: Path) -> Any:

@@ -17,7 +17,7 @@ from policyparse.assemble import (
 )
 from policyparse.records.contents import content_at
 from policyparse.records.errors import InputError
-from policyparse.records.found import Context, Restored, Source
+from policyparse.records.found import Context, Parts, Restored, Source
 from policyparse.records.names import legible, name_of
 from policyparse.stages.agencies import agencies
 from policyparse.stages.outline import outline, plans
@@ -104,16 +104,27 @@ def source_documents(source: Source, stem: str, first: int, form: Form[Found]) -
     simplified = simplify(restored.aligned)
     documents = []
     context = Context(source.issuer, source.date_issued)
-    parts = plans(plain(simplified.aligned.text))
+    whole = plain(simplified.aligned.text)
+    parts = plans(whole)
     notes = file_notes(source, restored, simplified, parts)
     for number, (span, noted) in enumerate(zip(parts, notes, strict=True), start=first):
         aligned = simplified.aligned.slice(span.start, span.end)
-        text = plain(aligned.text)
+        text = whole[span.start : span.end]
         outlined = outline(text, source.title if number == first else None, context)
         duties = responsibilities(text, outlined)
         who = agencies(text, outlined, duties, context)
         numbers = targets(text, outlined, duties)
         found = Stages(source, simplified, noted, span, aligned, outlined, duties, who, numbers)
         documents.append(form(document_id(stem, number), found))
-        context = Context(who.issuer or context.issuer, outlined.parts.date_issued or context.date_issued)
+        context = _after(context, who.issuer, outlined.parts)
     return documents
+
+
+def _after(context: Context, issuer: str | None, parts: Parts) -> Context:
+    """What is known behind a document of a file, for the next."""
+    called = (parts.consultation_start, parts.consultation_end)
+    return Context(
+        issuer or context.issuer,
+        parts.date_issued or context.date_issued,
+        called if any(called) else context.consultation,
+    )

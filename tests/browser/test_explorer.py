@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -164,6 +165,74 @@ def test_filters_search_keys_language_and_theme(browser: Any, tmp_path: Path, fi
     run(browser, "document.getElementById('language').click(); document.getElementById('theme').click()")
     assert run(browser, "return document.getElementById('tabs').textContent") != before
     assert run(browser, "return document.documentElement.dataset.theme") in ("dark", "light")
+
+
+def test_the_keyboard_reaches_what_the_mouse_does(browser: Any, tmp_path: Path, first: list[dict[str, Any]]) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    show(browser, tmp_path, page(first))
+    lines = browser.find_elements("css selector", "#panel .tree [data-id]")
+    lines[4].send_keys(Keys.ENTER)
+    assert run(browser, "return document.querySelectorAll('#text .flash').length") == 1
+    body = browser.find_element("tag name", "body")
+    body.send_keys("4")
+    browser.find_elements("css selector", "#panel th")[2].send_keys(Keys.ENTER)
+    assert run(browser, "return document.querySelectorAll('#panel th')[2].getAttribute('aria-sort')") == "ascending"
+    target = first[0]["targets"][3]
+    run(browser, f"document.querySelector('#panel tr[data-id=\"{target['target_id']}\"]').click()")
+    body.send_keys("j")
+    order = sorted((*first[0]["sections"], *first[0]["measures"]), key=lambda n: n["position"])
+    ids = [n.get("measure_id") or n["section_id"] for n in order]
+    after = ids[ids.index(target["node_id"]) + 1]
+    assert run(browser, "return decodeURIComponent(location.hash.slice(1))") == after
+
+
+def test_escape_in_the_help_keeps_the_filters(browser: Any, tmp_path: Path, first: list[dict[str, Any]]) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    show(browser, tmp_path, page(first))
+    body = browser.find_element("tag name", "body")
+    run(
+        browser,
+        "const s = document.getElementById('filter-role'); s.value = 'lead'; s.dispatchEvent(new Event('change'))",
+    )
+    body.send_keys("?")
+    browser.switch_to.active_element.send_keys(Keys.ESCAPE)
+    assert not run(browser, "return document.getElementById('keys').open")
+    assert run(browser, "return document.getElementById('filter-role').value") == "lead"
+    left = run(browser, "return document.querySelectorAll('#panel .tree [data-id]').length")
+    assert left < len(first[0]["sections"]) + len(first[0]["measures"])
+
+
+def test_a_dark_page_is_printed_dark_on_light(browser: Any, tmp_path: Path, first: list[dict[str, Any]]) -> None:
+    show(browser, tmp_path, page(first))
+    run(browser, "document.documentElement.dataset.theme = 'dark'")
+    ink = "return getComputedStyle(document.body).color"
+    assert run(browser, "return getComputedStyle(document.documentElement).colorScheme") == "dark"
+    shown = run(browser, ink)
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    printed = run(browser, ink)
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "screen"})
+    assert sum(map(int, re.findall(r"\d+", printed))) < 200 < sum(map(int, re.findall(r"\d+", shown)))
+
+
+def test_a_link_that_was_cut_is_no_error(browser: Any, tmp_path: Path, first: list[dict[str, Any]]) -> None:
+    browser.get_log("browser")
+    show(browser, tmp_path, page(first), "#%E6%9")
+    assert [e for e in browser.get_log("browser") if e["level"] == "SEVERE"] == []
+
+
+def test_the_other_language_is_everywhere(browser: Any, tmp_path: Path, first: list[dict[str, Any]]) -> None:
+    show(browser, tmp_path, page(first))
+    said = (
+        "return [document.getElementById('subtitle').textContent, document.querySelector('#text .agency').title,"
+        " document.querySelector('#panel').textContent].join('|')"
+    )
+    one = run(browser, said)
+    run(browser, "document.getElementById('language').click()")
+    other = run(browser, said)
+    assert {"16 targets" in one, "16 targets" in other} == {True, False}
+    assert all(a != b for a, b in zip(one.split("|"), other.split("|"), strict=True))
 
 
 def test_the_page_asks_for_nothing(browser: Any, tmp_path: Path, first: list[dict[str, Any]]) -> None:

@@ -10,6 +10,7 @@ import sys
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import ZipFile
 
 import pytest
 
@@ -99,7 +100,18 @@ def test_completion_can_be_shown() -> None:
 
 
 @pytest.mark.parametrize(
-    "args", [["parse"], ["nonsense"], ["parse", "a", "b"], ["parse", "-", "--to", "xml"], ["evaluate"]]
+    "args",
+    [
+        ["parse"],
+        ["nonsense"],
+        ["parse", "a", "b"],
+        ["parse", "-", "--to", "xml"],
+        ["evaluate"],
+        ["corpus", "in", "-o", "out", "--workers", "-3"],
+        ["corpus", "in", "-o", "out", "--seconds", "-1"],
+        ["corpus", "in", "-o", "out", "--megabytes", "0"],
+        ["corpus", "in", "-o", "out", "--memory", "0"],
+    ],
 )
 def test_wrong_usage_is_status_two(args: list[str]) -> None:
     result = call(*args)
@@ -131,6 +143,20 @@ def test_show_takes_sources_and_published_documents(plan: Path, release: Path) -
     assert "提升开办服务水平" in shown.stdout.decode()
     assert shown.stdout == call("show", release / "documents/计划.json").stdout
     assert b"\x1b" not in shown.stdout
+
+
+def test_what_parse_writes_goes_on_through_pipes(plan: Path, tmp_path: Path) -> None:
+    twice = tmp_path / "two.zip"
+    with ZipFile(twice, "w") as archive:
+        archive.writestr("one.txt", TEXT)
+        archive.writestr("two.txt", TEXT.replace("财政", "教育"))
+    for file, form in ((plan, "json"), (plan, "yaml"), (twice, "json"), (twice, "yaml")):
+        written = call("parse", file, "--to", form).stdout
+        assert call("validate", "-", stdin=written) == (0, b"-: valid\n", b"")
+        assert call("show", "-", stdin=written).stdout == call("show", file).stdout
+        assert call("diff", "-", file, stdin=written) == (0, b"", b"")
+    wrong = call("validate", "-", stdin=b"{}")
+    assert (wrong.returncode, wrong.stderr.count(b"\n")) == (1, 1)
 
 
 def test_restore_writes_the_text_and_the_edits(plan: Path) -> None:
@@ -238,6 +264,17 @@ def test_a_full_output_is_said() -> None:
     assert b"No space left" in result.stderr
 
 
+@pytest.mark.parametrize("command", ["parse", "verify"])
+def test_an_output_that_was_closed_is_said(plan: Path, release: Path, command: str) -> None:
+    what = {"parse": plan, "verify": release}[command]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    words = [sys.executable, "-m", "policyparse", command, str(what)]
+    closed = subprocess.run(["sh", "-c", '"$@" >&-', "sh", *words], capture_output=True, env=env, check=False)
+    assert (closed.returncode, closed.stderr.count(b"\n")) == (1, 1), closed.stderr
+    silent = subprocess.run(["sh", "-c", '"$@" 2>&-', "sh", *words, "none"], capture_output=True, env=env, check=False)
+    assert silent.returncode in (1, 2)
+
+
 BAD = {
     "none.txt": None,
     "empty.txt": b"",
@@ -287,9 +324,8 @@ def cases() -> list[tuple[str, str]]:
     found = []
     for command in COMMANDS:
         for name in BAD:
-            words = name.startswith("broken") and command in ("build", "parse", "restore")  # text, if not a plan
             writable = command == "schema" and name in ("none.txt", "folder")
-            if not (words or writable):
+            if not writable:
                 found.append((command, name))
     return found
 
@@ -307,6 +343,21 @@ def test_bad_input_is_one_line_and_status_one(bad: Path, tmp_path: Path, command
     assert name in said
     assert ";" in said, "what to do is missing"
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("form", ["json", "yaml"])
+def test_a_published_document_is_no_source(release: Path, tmp_path: Path, form: str) -> None:
+    published = (release / f"documents/计划.{form}").read_bytes()
+    renamed = tmp_path / "计划.txt"
+    renamed.write_bytes(published)
+    for said in (
+        call("parse", renamed),
+        call("build", renamed, "-o", tmp_path / "out"),
+        call("parse", "-", stdin=published),
+    ):
+        assert said.returncode == 1
+        assert "JSON or YAML, not a document; give the text" in said.stderr.decode()
+        assert said.stdout == b""
 
 
 @pytest.mark.parametrize(

@@ -67,10 +67,10 @@ def test_a_log_has_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_table_says_all_of_the_summary() -> None:
-    rows = table(Summary(5, 3, 1, 1, 4, 900, 2, "out"))
+    rows = table(Summary(6, 3, 2, 1, 4, 900, 2, "out", {"binary": 1, "empty": 1}))
     assert dict(rows) == {
-        "inputs": "5", "accepted": "3", "refused": "1", "duplicate": "1", "documents": "4", "bytes": "900",
-        "shards": "2", "release": "out",
+        "inputs": "6", "accepted": "3", "refused": "2; 1 binary; 1 empty", "duplicate": "1", "documents": "4",
+        "bytes": "900", "shards": "2", "release": "out",
     }  # fmt: skip
 
 

@@ -270,6 +270,19 @@ pipeline.parse_columns = parse_columns
 """
 
 
+def test_why_inputs_were_refused_is_counted(folder: Path, tmp_path: Path) -> None:
+    done = run([str(folder)], str(tmp_path / "out"), Options(engine="inline"))
+    assert done.refusals == {"binary": 1, "empty": 1}
+    assert sum(done.refusals.values()) == done.refused
+
+
+def test_a_run_in_which_nothing_could_be_read_leaves_the_old_release(folder: Path, tmp_path: Path) -> None:
+    before = made(folder, tmp_path / "out", engine="inline")
+    with pytest.raises(InputError, match=r"no document could be read: 1 empty; `policyparse parse"):
+        made(folder / "empty.txt", tmp_path / "out", engine="inline")
+    assert digest(tmp_path / "out") == before
+
+
 def test_limits_are_errors_of_the_document(folder: Path, tmp_path: Path) -> None:
     (folder / "large.txt").write_text("一、总体要求\n" * 5000, encoding="utf-8")
     run([str(folder)], str(tmp_path / "out"), Options(engine="inline", limits=Limits(bytes=20_000)))

@@ -34,6 +34,14 @@ def test_a_snippet_runs(language: str, code: str) -> None:
     assert done.stdout
 
 
+def test_the_readme_names_every_command() -> None:
+    commands = (ROOT / "src/policyparse/cli/commands.py").read_text(encoding="utf-8")
+    names = re.findall(r"@app.command\(\)\ndef (\w+)", commands)
+    shown = set(re.findall(r"^policyparse (\w+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE))
+    assert len(names) > 10
+    assert shown == set(names)
+
+
 def test_links_between_pages_lead_somewhere() -> None:
     for page in PAGES:
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):

@@ -312,3 +312,33 @@ def call(*args: str) -> tuple[int, str, str]:
         stream.flush()
         texts.append(stream.buffer.getvalue().decode())  # type: ignore[attr-defined]
     return status, texts[0], texts[1]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda g: g.pop("file"), "file: is not there"),
+        (lambda g: g.update(outline=3), "outline: is no list"),
+        (lambda g: g["responsibilities"][1].pop("at"), "responsibilities, entry 2: has no at"),
+        (lambda g: g["targets"].append("500家"), "targets, entry 3: has no at"),
+    ],
+)
+def test_a_gold_file_that_is_none_is_told_where(tmp_path: Path, change: Callable[[Any], Any], said: str) -> None:
+    gold = copy.deepcopy(GOLD)
+    change(gold)
+    (tmp_path / "901.yaml").write_text(yaml.safe_dump(gold, allow_unicode=True), encoding="utf-8")
+    (tmp_path / "901_plan.txt").write_text(PLAN, encoding="utf-8")
+    with pytest.raises(InputError, match="901.yaml: " + said + "; mend the gold file"):
+        evaluate(tmp_path, [tmp_path])
+
+
+def test_a_document_that_is_not_there_and_gold_without_source_are_told(tmp_path: Path) -> None:
+    (tmp_path / "901.yaml").write_text(yaml.safe_dump(GOLD, allow_unicode=True), encoding="utf-8")
+    (tmp_path / "902.yaml").write_text(yaml.safe_dump({**GOLD, "file": "none.txt"}), encoding="utf-8")
+    (tmp_path / "901_plan.txt").write_text(PLAN, encoding="utf-8")
+    words = ["evaluate", "--gold", str(tmp_path), "--sources", str(tmp_path)]
+    for more, status, said in (([], 0, "1 of its files"), (["--doc", "77"], 1, "no document 77; there are 901")):
+        err = io.StringIO()
+        with redirect_stdout(io.StringIO()), redirect_stderr(err):
+            assert cli.run([*words, *more]) == status
+        assert said in err.getvalue()

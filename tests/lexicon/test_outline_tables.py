@@ -69,11 +69,30 @@ def test_background_asks_nothing(row: Background) -> None:
     assert kinds["二"] == "measure"
 
 
-@pytest.mark.parametrize("row", rows("outline/handing.csv", Handing), ids=lambda row: f"{row.word} {row.kind}")
+HANDED_ON = {
+    "whole": "各市：\n《关于方便群众办事的若干意见》{}如下。",
+    "to": "各市：\n现将《关于方便群众办事的若干意见》印发{}。",
+    "lately": "某某省数据局{}印发了《关于方便群众办事的若干意见》，《关于方便群众办事的若干意见》全文如下。",
+    "further": "各市：\n现将《关于方便群众办事的若干意见》印发给你们，{}通知如下。",
+}
+SENTENCES = [row for row in rows("outline/handing.csv", Handing) if row.kind in HANDED_ON]
+HEADINGS = [row for row in rows("outline/handing.csv", Handing) if row.kind not in HANDED_ON]
+
+
+@pytest.mark.parametrize("row", SENTENCES, ids=lambda row: f"{row.word} {row.kind}")
+def test_a_sentence_hands_on_what_stands_below(row: Handing) -> None:
+    parts = outline(f"{HANDED_ON[row.kind].format(row.word)}\n一、任务\n完成。").parts
+    assert parts.title == (None if row.kind == "further" else "关于方便群众办事的若干意见")
+    assert parts.issuer == ("某某省数据局" if row.kind == "lately" else None)
+
+
+@pytest.mark.parametrize("row", HEADINGS, ids=lambda row: f"{row.word} {row.kind}")
 def test_an_office_hands_a_plan_to_others(row: Handing) -> None:
     if row.kind == "heading":
         heading = f"某某省数据局{row.word}《便民服务方案》的通知\n各市：\n现通知如下。\n一、任务\n完成。"
         assert outline(heading).parts.issuer == "某某省数据局"
+        alone = outline(f"某某省数据局{row.word}《关于方便群众办事的若干意见》\n一、任务\n完成。").parts
+        assert (alone.title, alone.issuer) == ("关于方便群众办事的若干意见", "某某省数据局")
     elif row.kind == "note":
         noted = f"便民服务方案\n（2024年3月1日便民服务领导小组{row.word}）\n一、任务\n完成。"
         assert outline(noted).parts.issuer == "便民服务领导小组"

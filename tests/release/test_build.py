@@ -37,6 +37,13 @@ def test_folders_are_read_to_their_ends_without_hidden_files(folder: Path) -> No
     assert [p.name for p in files_in([folder])] == ["a.txt", "empty.txt", "c.txt", "b.txt"]
 
 
+def test_one_source_need_not_be_a_list(folder: Path, tmp_path: Path) -> None:
+    for source in (folder, str(folder)):
+        assert (
+            policyparse.build(source, tmp_path / "dist").given == policyparse.build([folder], tmp_path / "dist").given
+        )
+
+
 def test_every_input_is_accounted_for(folder: Path, tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
     release = policyparse.build([folder], tmp_path / "dist", lambda done, total: seen.append((done, total)))

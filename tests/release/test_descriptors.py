@@ -148,6 +148,8 @@ def test_the_card_has_a_front_matter_that_hubs_read(files: dict[str, bytes]) -> 
     assert card["language"] == ["zh"]
     assert {c["data_files"] for c in card["configs"]} <= set(files)
     assert card["configs"][0]["default"] is True
+    names = [c["config_name"] for c in card["configs"]]
+    assert len(names) == len(set(names)), "hubs refuse a name that stands twice"
     assert f"policyparse {VERSION}, schema {SCHEMA_VERSION}" in body
     for word in body.split("`"):
         if word.endswith((".md", ".json", ".csv", ".html", ".cff", ".parquet")) and "*" not in word and " " not in word:

@@ -8,8 +8,8 @@ from sample_document import sample
 import policyparse
 from policyparse.records.document import Document
 from policyparse.records.errors import InputError
-from policyparse.release.forms import json_text, yaml_text
-from policyparse.release.load import document_of, documents_at, load
+from policyparse.release.forms import json_line, json_text, yaml_text
+from policyparse.release.load import document_of, documents_at, documents_in, documents_of, load
 
 
 def test_both_forms_give_the_document_back(tmp_path: Path) -> None:
@@ -70,3 +70,33 @@ def test_places_that_hold_no_documents(tmp_path: Path) -> None:
         load(tmp_path)
     with pytest.raises(InputError, match=r"null byte|no such file"):
         load("a\0b.json")
+
+
+def several() -> list[dict[str, object]]:
+    return [sample(), sample("other.txt", "臨河市")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.jsonl", "".join(json_line(d) + "\n" for d in several())),
+        ("a.json", "".join(json_line(d) + "\n" for d in several())),
+        ("-", "\n".join(json_line(d) for d in several())),
+        ("a.yaml", "---\n".join(yaml_text(d) for d in several())),
+        ("-", "---\n".join(yaml_text(d) for d in several())),
+    ],
+)
+def test_several_documents_are_read_as_parse_writes_them(name: str, text: str) -> None:
+    assert [d.document_id for d in documents_of(text.encode(), name)] == ["plan", "other"]
+
+
+def test_of_several_the_bad_one_is_named() -> None:
+    text = json_line(sample()) + "\n{}\n"
+    with pytest.raises(InputError, match=r"a.jsonl, document 2, document_id: Field required"):
+        documents_of(text.encode(), "a.jsonl")
+
+
+@pytest.mark.parametrize("text", [json_text(sample()), json_line(sample()), yaml_text(sample())])
+def test_one_document_is_one_whatever_its_name(text: str) -> None:
+    assert [d.document_id for d in documents_of(text.encode(), "-")] == ["plan"]
+    assert [d.document_id for d in documents_in(text.encode(), "stdin.txt")] == ["plan"]

@@ -28,6 +28,8 @@ def test_tables_are_views(release: Path) -> None:
     ("statement", "reason"),
     [
         ("SELEC 1", "syntax error"),
+        ("", "no statement; give one"),
+        ("/* nothing */ ;", "no statement; give one"),
         ("SELECT * FROM nothing", "nothing"),
         ("SELECT * FROM '/etc/passwd'", "/etc/passwd"),
         ("COPY targets TO '/tmp/out.csv'", "disabled"),

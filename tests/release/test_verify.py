@@ -187,11 +187,25 @@ def test_wrong_columns_are_named(release: Path) -> None:
             "text_start",
         ),
         (lambda v: v["targets"][0].update(evidence="压縮"), "plan/一.（一）#t1", "text_start"),
+        (lambda v: v["measures"][0].update(heading="不在文中"), "plan/一.（一）", "heading"),
+        (lambda v: v["sections"][0].update(heading="不在文中"), "plan/一", "heading"),
+        (lambda v: v["responsibilities"][0].update(measure_id="plan/一.（二）"), "plan/一.（一）#r1", "measure_id"),
+        (lambda v: v["responsibilities"][0].update(section_id=None), "plan/一.（一）#r1", "section_id"),
+        (lambda v: v["targets"][0].update(path="一/（二）"), "plan/一.（一）#t1", "path"),
+        (lambda v: v["targets"][0].update(deadline_date="2031-01-01"), "plan/一.（一）#t1", "deadline_date"),
+        (lambda v: v["targets"][0].update(deadline="2025-Q9"), "plan/一.（一）#t1", "deadline"),
     ],
 )
 def test_each_law_names_what_breaks_it(release: Path, change: Any, record: str, field: str) -> None:
     edit_json(release, "plan", change)
     assert ("documents/plan.json", record, field) in {(p.file, p.record, p.field) for p in verify(release)}
+
+
+def test_a_list_of_checksums_that_is_none_is_named_by_its_lines(release: Path) -> None:
+    (release / "SHA256SUMS").write_text("hello\n", encoding="utf-8")
+    said = [str(p) for p in verify(release)]
+    assert said[0] == "SHA256SUMS: line 1: is no checksum and name of a file"
+    assert not any(line.startswith(":") for line in said)
 
 
 def test_what_the_manifest_says_is_held(release: Path) -> None:

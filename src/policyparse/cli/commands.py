@@ -139,18 +139,20 @@ def verify(release: Annotated[Path, typer.Argument(help="The folder of a release
 
 
 @app.command()
-def validate(files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="JSON or YAML files.")]) -> None:
+def validate(files: Annotated[list[str], typer.Argument(metavar="FILE…", help="JSON or YAML files, or -.")]) -> None:
     """Check documents, JSON or YAML, against the schema.
+
+    A file may hold several, as `parse` writes them: JSON, one a line, or a stream of YAML.
 
     \b
     Example: policyparse validate dist/documents/*.json
     """
-    from policyparse.release.load import load
+    from policyparse.release.load import documents_of
 
     bad = 0
     for file in files:
         try:
-            load(file)
+            documents_of(one.content(file), file)
         except InputError as error:
             bad += 1
             warn(str(error))
@@ -195,7 +197,13 @@ def evaluate(
     parts = part or list(PARTS)
     if unknown := set(parts) - set(PARTS):
         raise typer.BadParameter(f"no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
-    scores = [s for s in evaluate(gold, sources) if not doc or s.doc in doc]
+    every = evaluate(gold, sources)
+    scores = [s for s in every if not doc or s.doc in doc]
+    if absent := len(list(gold.glob("*.yaml"))) - len(every):
+        warn(f"{gold}: {absent} of its files have no source in the folders given and are left out")
+    if not scores:
+        known = ", ".join(s.doc for s in every)
+        raise InputError("no-gold", str(gold), f"no document {', '.join(doc or ())}", f"there are {known}", "evaluate")
     emit("\n".join(report(scores, parts)) + "\n")
     if differences:
         lines = (f"{s.doc}  {d.part}  {d.kind}  {d.what}\n" for s in scores for d in s.differences if d.part in parts)
@@ -204,7 +212,7 @@ def evaluate(
 
 @app.command()
 def diff(
-    old: Annotated[Path, typer.Argument(help="A document (source, JSON or YAML) or a release.")],
+    old: Annotated[Path, typer.Argument(help="A document (source, JSON or YAML), a release, or -.")],
     new: Annotated[Path, typer.Argument(help="Another of the same kind.")],
     json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
 ) -> None:
@@ -214,9 +222,12 @@ def diff(
     Example: policyparse diff draft.txt final.txt
     """
     from policyparse.release.diff import as_json, as_text, compare_releases
-    from policyparse.release.load import documents_at
+    from policyparse.release.load import documents_at, documents_in
 
-    changes = compare_releases(documents_at(old), documents_at(new))
+    before, after = (
+        documents_in(one.content("-"), one.STDIN) if str(side) == "-" else documents_at(side) for side in (old, new)
+    )
+    changes = compare_releases(before, after)
     emit(as_json(changes) + "\n" if json else "".join(line + "\n" for line in as_text(changes)))
 
 
@@ -264,16 +275,16 @@ def agency(
 def corpus(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUTS…", help="Files, folders, @lists, storage addresses.")],
     output: Annotated[str, typer.Option("-o", "--output", help="The folder of the release.")] = "",
-    workers: Annotated[int | None, typer.Option(help="Processes; by default one a core.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes; by default one a core.")] = None,
     engine: Annotated[str, typer.Option(help="processes, inline or ray.")] = "processes",
     near: Annotated[bool, typer.Option("--near-duplicates", help="Find near duplicates too.")] = False,
     work: Annotated[
         str | None, typer.Option(help="Where unfinished work is kept; by default beside the release.")
     ] = None,
     status: Annotated[bool, typer.Option("--status", help="Say how far the run for the release INPUTS is.")] = False,
-    seconds: Annotated[float, typer.Option(help="Processor time that a document may take.")] = 60.0,
-    megabytes: Annotated[int, typer.Option(help="How large a file may be.")] = 64,
-    memory: Annotated[int, typer.Option(help="What a process may hold, in megabytes.")] = 4096,
+    seconds: Annotated[float, typer.Option(min=0.001, help="Processor time that a document may take.")] = 60.0,
+    megabytes: Annotated[int, typer.Option(min=1, help="How large a file may be.")] = 64,
+    memory: Annotated[int, typer.Option(min=256, help="What a process may hold, in megabytes.")] = 4096,
     json: Annotated[bool, typer.Option("--json", help="Write the summary as JSON.")] = False,
 ) -> None:
     """Make a release of very many documents. Stop it at any moment; run it again and it goes on.

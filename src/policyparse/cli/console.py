@@ -42,9 +42,11 @@ def emit(text: str) -> None:
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in the buffer goes nowhere
+        if isinstance(error, BrokenPipeError):
+            raise SystemExit(0) from None
+        raise
 
 
 def say(line: str) -> None:
@@ -70,7 +72,14 @@ def _one_line(text: str) -> str:
 
 
 def speak_utf8() -> None:
-    """Text is UTF-8 whatever the locale says; a character that cannot be written is escaped."""
+    """Text is UTF-8 whatever the locale says; a character that cannot be written is escaped.
+
+    Python has no stream for what was closed (`>&-`): in its place stands one that cannot be written to.
+    """
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", closefd=False)
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
     for stream in (sys.stdout, sys.stderr):
         reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
         if reconfigure:

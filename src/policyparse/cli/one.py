@@ -58,13 +58,18 @@ PLAIN: dict[str, Callable[[str], None]] = {"parse": parse, "show": show, "restor
 """The commands that need nothing but a file."""
 
 
-def _input(file: str, name: str) -> tuple[bytes, str]:
-    """The content and name of a file, or of standard input."""
+def content(file: str) -> bytes:
+    """The content of a file, or of standard input."""
     if file == "-":
-        return sys.stdin.buffer.read(), name
+        return sys.stdin.buffer.read()
     from policyparse.pipeline import content_of
 
-    return content_of(file), name_of(file)
+    return content_of(file)
+
+
+def _input(file: str, name: str) -> tuple[bytes, str]:
+    """The content and name of a file, or of standard input."""
+    return content(file), name if file == "-" else name_of(file)
 
 
 def _fields(file: str, name: str) -> list[dict[str, Any]]:
@@ -75,12 +80,16 @@ def _fields(file: str, name: str) -> list[dict[str, Any]]:
 
 
 def _fields_or_published(file: str, name: str) -> list[dict[str, Any]]:
-    """The same, where a published document stands for itself."""
-    if not file.lower().endswith((".json", ".yaml", ".yml")):
-        return _fields(file, name)
-    from policyparse.release.load import load
+    """The same, where published documents stand for themselves."""
+    from policyparse.pipeline import parse_fields
+    from policyparse.stages.read.signs import is_data
 
-    return [load(file).model_dump()]
+    data, name = _input(file, name)
+    if not is_data(data, name):
+        return parse_fields(data, name)
+    from policyparse.release.load import documents_of
+
+    return [document.model_dump() for document in documents_of(data, file)]
 
 
 def _emit_table(documents: Iterable[dict[str, Any]]) -> None:

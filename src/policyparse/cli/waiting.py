@@ -53,6 +53,9 @@ class Bar(Watch):
 
 
 def table(summary: Summary) -> list[list[str]]:
-    """The summary as rows."""
+    """The summary as rows; behind the number of refused inputs, how many for which reason."""
     names = ("inputs", "accepted", "refused", "duplicate", "documents", "bytes", "shards", "release")
-    return [[name, str(getattr(summary, name))] for name in names]
+    found = {name: str(getattr(summary, name)) for name in names}
+    if summary.refusals:
+        found["refused"] += "".join(f"; {count} {code}" for code, count in summary.refusals.items())
+    return [[name, value] for name, value in found.items()]

@@ -7,6 +7,7 @@ import fcntl
 import json
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -36,7 +37,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did: inputs = accepted + refused + duplicate."""
+    """What a run did: inputs = accepted + refused + duplicate; `refusals` says by code why inputs were refused."""
 
     inputs: int
     accepted: int
@@ -46,10 +47,12 @@ class Summary:
     bytes: int
     shards: int
     release: str
+    refusals: dict[str, int] = field(default_factory=dict)
 
 
 def run(locations: Sequence[str], out: str, options: Options, watch: Watch | None = None) -> Summary:
-    """Make the release `out` of all documents under `locations`. Raises InputError where nothing can be done."""
+    """Make the release `out` of all documents under `locations`. Raises InputError where nothing can be done, also where
+    no input could be read: what stands at `out` then stays."""
     if options.engine not in ENGINES:
         raise InputError("engine", options.engine, "no such engine", f"choose one of {', '.join(ENGINES)}", "corpus")
     work = Path(options.work or _beside(out))
@@ -67,12 +70,25 @@ def _run(locations: Sequence[str], out: str, work: Path, options: Options, watch
         tasks = _tasks(work, inventory(locations, work, watch), options)
         _sweep(work, len(tasks))
         totals = dict.fromkeys(SUMS, 0)
+        refusals: Counter[str] = Counter()
         for summary in do(tasks, watch.took):
             watch.shard(summary)
             totals = {name: total + summary[name] for name, total in totals.items()}
+            refusals.update(summary["tally"].get("errors.code", {}))
+        if not totals["accepted"]:
+            raise _all_refused(locations, refusals)
         inputs = totals["accepted"] + totals["refused"] + totals["duplicate"]
         publish(tasks, out, work, {"inputs": inputs, **totals}, do)
-    return Summary(inputs=inputs, **totals, shards=len(tasks), release=out)
+    return Summary(inputs=inputs, **totals, shards=len(tasks), release=out, refusals=dict(sorted(refusals.items())))
+
+
+def _all_refused(locations: Sequence[str], refusals: Counter[str]) -> InputError:
+    """A release of nothing would take the place of one that holds something."""
+    reasons = ", ".join(f"{count} {code}" for code, count in sorted(refusals.items()))
+    reason = f"no document could be read: {reasons}"
+    return InputError(
+        "refused", ", ".join(locations), reason, "`policyparse parse FILE` says more of one file", "corpus"
+    )
 
 
 def status(out: str, work: str | None = None) -> dict[str, Any]:

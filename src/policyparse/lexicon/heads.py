@@ -6,7 +6,7 @@ from typing import NamedTuple
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 
-_SPACE = re.compile(r"[\s\u00a0\u3000:：*＊]+")
+_SPACE = re.compile(r"[\s\u00a0\u3000:：*＊\[\]【】]+")
 
 
 class Head(NamedTuple):
@@ -17,10 +17,10 @@ class Head(NamedTuple):
 
 
 def field_of(head: str) -> str | None:
-    """The field that a head names, whatever spaces and colons it is written with.
+    """The field that a head names, whatever spaces, colons and brackets it is written with.
 
-    >>> field_of("标　　题："), field_of("序号")
-    ('title', None)
+    >>> field_of("标　　题："), field_of("[ 标题 ]"), field_of("序号")
+    ('title', 'title', None)
     """
     return fields().get(_SPACE.sub("", head).lower())
 

@@ -188,6 +188,7 @@ class Context(NamedTuple):
 
     issuer: str | None = None
     date_issued: date | None = None
+    consultation: tuple[date | None, date | None] = (None, None)  # the days of a call for opinions
 
 
 class FoundAgency(NamedTuple):

@@ -47,7 +47,9 @@ class Release:
 
 
 def build(
-    sources: Iterable[str | Path] = ("source",), target: str | Path = "dist", progress: Progress | None = None
+    sources: str | Path | Iterable[str | Path] = "source",
+    target: str | Path = "dist",
+    progress: Progress | None = None,
 ) -> Release:
     """Parse the files that `sources` name and make the folder `target` hold the release of them.
 

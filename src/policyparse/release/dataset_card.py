@@ -25,7 +25,8 @@ def _front_matter(manifest: Mapping[str, Any]) -> Iterator[str]:
     yield f"size_categories:\n- {size}\ntask_categories:\n- token-classification\n- text-classification\n"
     yield "tags:\n" + "".join(f"- {word}\n" for word in ABOUT.keywords)
     yield "configs:\n- config_name: overview\n  default: true\n  data_files: overview.parquet\n"
-    yield from (f"- config_name: {n}\n  data_files: {t['file']}\n" for n, t in manifest["tables"].items() if t["rows"])
+    others = ((name, table) for name, table in manifest["tables"].items() if table["rows"] and name != "overview")
+    yield from (f"- config_name: {name}\n  data_files: {table['file']}\n" for name, table in others)
     yield "---\n\n"
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from policyparse.assemble import last_day
 from policyparse.text import AlignedText, Edit, Span
 
 Row = Mapping[str, Any]
@@ -75,6 +76,8 @@ def breaches(document: Row) -> Iterator[Breach]:
     yield from _tiling(document)
     yield from _order(document)
     yield from _references(document)
+    yield from _nodes(document)
+    yield from _deadlines(document)
     yield from _edits(document)
     yield from _source_spans(document)
 
@@ -213,6 +216,36 @@ def _references(document: Row) -> Iterator[Breach]:
             for column, targets in columns.items():
                 if row[column] is not None and not any(row[column] in ids[t] for t in targets):
                     yield Breach(name, column, f"there is no {row[column]}")
+
+
+def _nodes(document: Row) -> Iterator[Breach]:
+    """A heading stands in its item, and what a record repeats of its item is what the item says."""
+    text, nodes = document["text"], {}
+    for table, key in (("sections", "section_id"), ("measures", "measure_id")):
+        for _, name, row in _rows(document, (table,)):
+            own = {"measure_id": row.get("measure_id"), "section_id": row["section_id"], "path": row["path"]}
+            nodes[row[key]] = own
+            if row["heading"] is not None and row["heading"] not in text[row["text_start"] : row["text_end"]]:
+                yield Breach(name, "heading", f"{_short(row['heading'])} does not stand in the item's text")
+    nowhere = {"measure_id": None, "section_id": None, "path": None}
+    for _, name, row in _rows(document, ("responsibilities", "targets")):
+        for field, said in nodes.get(row["node_id"], nowhere).items():
+            if row[field] != said:
+                yield Breach(name, field, f"is {row[field]}, of its item it is {said}")
+
+
+def _deadlines(document: Row) -> Iterator[Breach]:
+    """`deadline_date` is the last day of `deadline`."""
+    for _, name, row in _rows(document, ("targets",)):
+        try:
+            last = last_day(row["deadline"])
+        except (ValueError, OverflowError):
+            yield Breach(name, "deadline", f"{row['deadline']!r} is no year, half, quarter, month or day")
+            continue
+        if str(row["deadline_date"]) != str(last):
+            yield Breach(
+                name, "deadline_date", f"is {row['deadline_date']}, the last day of {row['deadline']} is {last}"
+            )
 
 
 def _edits(document: Row) -> Iterator[Breach]:

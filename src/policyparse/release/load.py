@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from policyparse.pipeline import content_of, parse_file
+from policyparse.pipeline import content_of, parse
 from policyparse.records.document import Document
 from policyparse.records.errors import InputError
+from policyparse.records.names import name_of
 from policyparse.release.forms import read_json, read_yaml
 from policyparse.release.stored import is_corpus, stored
+from policyparse.stages.read.signs import is_data
+
+_YAML_END = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
 def load(path: str | Path) -> Document:
@@ -30,12 +35,31 @@ def documents_at(path: str | Path) -> list[Document]:
         if not (path / "documents").is_dir():
             raise InputError("not-found", str(path), "no release in this folder", "name a release or a file", "release")
         return [load(file) for file in sorted((path / "documents").glob("*.json"))]
-    return [load(path)] if path.name.lower().endswith((".json", ".yaml", ".yml")) else parse_file(path)
+    return documents_in(content_of(path), str(path))
+
+
+def documents_in(data: bytes, name: str) -> list[Document]:
+    """The documents in a file's content: published ones as they are, a source parsed for them."""
+    return documents_of(data, name) if is_data(data, name) else parse(data, name_of(name))
+
+
+def documents_of(data: bytes, name: str) -> list[Document]:
+    """The documents that a published file says: one, or several as `parse` writes them (JSON lines, a YAML stream)."""
+    form, text = _form(data, name), _text(data, name)
+    parts = _YAML_END.split(text) if form == "YAML" else text.splitlines()
+    parts = [part for part in parts if part.strip()]
+    if len(parts) < 2 or (form == "JSON" and not parts[0].rstrip().endswith("}")):
+        return [_document(text, form, name)]
+    return [_document(part, form, f"{name}, document {number}") for number, part in enumerate(parts, start=1)]
 
 
 def document_of(data: bytes, name: str) -> Document:
     """The document that `data` says; `name` chooses JSON or YAML by its ending and stands in errors."""
-    text = _plain_json(_value(data, name), name)
+    return _document(_text(data, name), _form(data, name), name)
+
+
+def _document(text: str, form: str, name: str) -> Document:
+    text = _plain_json(_value(text, form, name), name)
     try:
         return Document.model_validate_json(text, strict=True)
     except ValidationError as error:
@@ -56,15 +80,25 @@ def _plain_json(value: Any, name: str) -> str:
         raise InputError("schema", name, _one_line(error), "see `policyparse schema`", "release") from None
 
 
-def _value(data: bytes, name: str) -> Any:
-    yaml = name.lower().endswith((".yaml", ".yml"))
-    form = "YAML" if yaml else "JSON"
+def _form(data: bytes, name: str) -> str:
+    """JSON or YAML: by the name's ending; where that says neither, JSON is what begins with a brace."""
+    if name.lower().endswith((".yaml", ".yml")):
+        return "YAML"
+    return "JSON" if name.lower().endswith((".json", ".jsonl")) or data.lstrip()[:1] == b"{" else "YAML"
+
+
+def _text(data: bytes, name: str) -> str:
     try:
-        return (read_yaml if yaml else read_json)(data.decode("utf-8"))
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise InputError(
-            form.lower(), f"{name}, byte {error.start}", "not UTF-8", f"give a {form} file", "release"
-        ) from None
+        form = _form(data, name)
+        place = f"{name}, byte {error.start}"
+        raise InputError(form.lower(), place, "not UTF-8", f"give a {form} file", "release") from None
+
+
+def _value(text: str, form: str, name: str) -> Any:
+    try:
+        return (read_yaml if form == "YAML" else read_json)(text)
     except (ValueError, RecursionError) as error:
         reason = "nested too deeply" if isinstance(error, RecursionError) else _one_line(error)
         raise InputError(form.lower(), name, f"not good {form}: {reason}", "mend the file", "release") from None

@@ -43,12 +43,12 @@ class Parsed:
     refusal: InputError | None = None
 
 
-def files_in(sources: Iterable[str | Path]) -> list[Path]:
-    """The files that `sources` name, those in folders included (all levels; hidden ones are left out).
+def files_in(sources: str | Path | Iterable[str | Path]) -> list[Path]:
+    """The files that `sources` (one, or several) name, those in folders included (all levels; hidden ones are left out).
 
     Raises InputError where a source is not there, or where there is no file at all.
     """
-    sources = list(sources)
+    sources = [sources] if isinstance(sources, str | Path) else list(sources)
     found = [path for source in sources for path in _files(Path(source))]
     if not found:
         raise InputError("no-input", ", ".join(map(str, sources)), "no file in it", "name files or a folder with files")

@@ -23,11 +23,14 @@ def query(statement: str, release: Path) -> tuple[list[str], list[tuple[Any, ...
     connection = duckdb.connect(":memory:")
     try:
         for path in tables:
-            name, place = path.stem, _quoted(path / "*.parquet" if path.is_dir() else path)
-            connection.execute(f'CREATE VIEW "{name}" AS SELECT * FROM read_parquet({place})')
+            files = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
+            places = ", ".join(_quoted(file) for file in files)
+            connection.execute(f'CREATE VIEW "{path.stem}" AS SELECT * FROM read_parquet([{places}])')
         connection.execute(f"SET allowed_directories = [{_quoted(release.absolute())}]")
         connection.execute("SET enable_external_access = false")
         answer = connection.execute(statement)
+        if answer is None:  # blanks, or a comment
+            raise InputError("sql", "sql", "there is no statement", "give one, such as SHOW TABLES", "release")
         names = [column[0] for column in answer.description or ()]
         return names, answer.fetchall() if names else []
     except duckdb.Error as error:

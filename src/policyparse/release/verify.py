@@ -94,8 +94,11 @@ class _Check:
             yield Problem("SHA256SUMS", "", "", _MISSING)
             return
         listed: dict[str, str] = {}
-        for line in self.data["SHA256SUMS"].decode("utf-8", "replace").splitlines():
+        for number, line in enumerate(self.data["SHA256SUMS"].decode("utf-8", "replace").splitlines(), start=1):
             digest, _, name = line.partition("  ")
+            if not name:
+                yield Problem("SHA256SUMS", f"line {number}", "", "is no checksum and name of a file")
+                continue
             listed[name] = digest
         for name, digest in listed.items():
             if name not in self.files:

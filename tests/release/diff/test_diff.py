@@ -261,6 +261,20 @@ def test_releases_are_matched_by_id_then_title() -> None:
     assert kinds(compare_releases(old, new)) == {("document", "added", None)}
 
 
+def test_a_document_without_items_is_compared_too() -> None:
+    bare = parse("关于召开会议的通知\n请准时参加。\n", "bare.txt")[0]
+    assert not bare.sections
+    assert not bare.measures
+    assert compare(bare, bare) == []
+    assert {c.change for c in compare(bare, plan(PLAN)) if c.record == "measure"} == {"added"}
+
+
+def test_documents_of_one_title_are_taken_one_by_one() -> None:
+    old = [parse(PLAN, name)[0] for name in ("a.txt", "b.txt", "c.txt")]
+    new = [parse(PLAN, name)[0] for name in ("d.txt", "e.txt")]
+    assert [(c.change, c.old_id) for c in compare_releases(old, new)] == [("removed", "c")]
+
+
 def test_text_and_json_say_the_same() -> None:
     import json
 

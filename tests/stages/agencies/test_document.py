@@ -131,3 +131,39 @@ def test_any_mentions_give_agencies(mentions: list[str], text: str) -> None:
     assert {m.agency_id for m in found.members} | {m.member_agency_id for m in found.members} <= ids
     assert len(ids) == len(found.agencies)
     assert found == read(mentions, text=text)
+
+
+def test_a_zone_that_is_no_place_has_departments() -> None:
+    found = read(
+        ["市场监管局", "投资促进局", "区税务局", "规划建设部", "生态环境分局", "住建水务局"],
+        "芜湖高新技术产业开发区管理委员会",
+    )
+    zone = "芜湖高新技术产业开发区"
+    assert names(found) == {
+        "市场监管局": f"{zone}市场监督管理局",
+        "投资促进局": f"{zone}投资促进局",
+        "区税务局": f"国家税务总局{zone}税务局",
+        "规划建设部": f"{zone}规划建设部",
+        "生态环境分局": "生态环境分局",
+        "住建水务局": "住建水务局",
+    }
+    assert all(agency.confidence < 0.8 for agency in found.agencies)
+
+
+def test_what_a_zone_names_with_its_city_is_of_the_city() -> None:
+    found = read(["芜湖市财政局", "财政局"], "芜湖高新技术产业开发区管理委员会")
+    assert names(found) == {"芜湖市财政局": "芜湖市财政局", "财政局": "芜湖高新技术产业开发区财政局"}
+
+
+def test_a_township_has_offices() -> None:
+    found = read(
+        ["镇公共服务办公室", "县水利局", "镇人民政府", "党政办", "镇派出所", "文化服务中心"], "固镇县王庄镇人民政府"
+    )
+    assert names(found) == {
+        "镇公共服务办公室": "固镇县王庄镇公共服务办公室",
+        "县水利局": "固镇县水利局",
+        "镇人民政府": "固镇县王庄镇人民政府",
+        "党政办": "党政办",
+        "镇派出所": "镇派出所",
+        "文化服务中心": "固镇县王庄镇文化服务中心",
+    }

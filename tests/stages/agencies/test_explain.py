@@ -33,11 +33,12 @@ def test_what_is_not_known_has_no_row() -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "code"), [(None, ""), ("全国", ""), ("杭州", "330100"), ("330100", "330100"), ("西湖区", None)]
+    ("place", "code"),
+    [(None, ""), ("全国", ""), ("000000", ""), ("杭州", "330100"), ("330100", "330100"), ("西湖区", None)],
 )
 def test_places_are_named_or_coded(place: str | None, code: str | None) -> None:
     if code is None:
-        with pytest.raises(ValueError, match="西湖区"):
+        with pytest.raises(ValueError, match="西湖区 330106"):
             code_of(place)
     else:
         assert code_of(place) == code

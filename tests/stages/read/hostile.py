@@ -21,10 +21,12 @@ from read.files import FONT, Text, assembled, ofd, paragraph, pdf, xlsx, zipped
 from read.test_docx import MC, R, W, docx, p
 from read.test_odt import odt
 from read.word_files import CELL, TEXT_AT, doc, in_list, level, lists, par, plex, row_end, styles
+from read.xls_files import xls
 
 GIB = 2**30
 RTF = rb"{\rtf1\ansi\ansicpg936 "
 SENTENCE = "一、加强监管，落实责任。到2025年，达到100家以上。"
+WORD_2003 = '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">'
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 
 
@@ -70,7 +72,10 @@ def _documents() -> Iterator[tuple[str, bytes]]:
         yield f"{name}.docx", zipped({"word/document.xml": f"{head}<w:document {W}>{inner}</w:document>"})
         yield f"{name}.ofd", zipped({"OFD.xml": f"{head}<OFD>&e;</OFD>"})
         yield f"{name}.xlsx", zipped({"xl/workbook.xml": f"{head}<workbook/>"})
+        yield f"{name}.xml", f"{head}{WORD_2003}<w:body>&e;</w:body></w:wordDocument>".encode()
     utf16 = f'<?xml version="1.0" encoding="utf-16"?><!DOCTYPE d [<!ENTITY e "哈">]><w:document {W}>{body}</w:document>'
+    yield "many.xml", f"{WORD_2003}<w:body>{'<w:p/>' * 1_200_000}</w:body></w:wordDocument>".encode()
+    yield "deep.xml", f"{WORD_2003}<w:body>{'<w:r>' * 50_000}".encode()
     yield "utf16.docx", zipped({"word/document.xml": utf16.encode("utf-16")})
     yield "deep.docx", docx("<w:sdt><w:sdtContent>" * 20_000 + p(SENTENCE) + "</w:sdtContent></w:sdt>" * 20_000)
     yield "tables.docx", docx("<w:tbl><w:tr><w:tc>" * 40 + p(SENTENCE) + "</w:tc></w:tr></w:tbl>" * 40)
@@ -233,6 +238,8 @@ def _broken() -> Iterator[tuple[str, bytes]]:
         ),
         "plan.rtf": RTF + b"\\'d2\\'bb\\par{\\footnote x}\\trowd\\cellx9\\intbl b\\cell\\row}",
         "plan.odt": odt(f"<list><list-item><p>{SENTENCE}</p></list-item></list>"),
+        "plan.xls": xls({"分工": [["任务"], [SENTENCE]]}),
+        "plan.xml": f"{WORD_2003}<w:body>{p(SENTENCE)}</w:body></w:wordDocument>".encode(),
         "plan.zip": zipped({"a.txt": SENTENCE, "b.html": f"<html><p>{SENTENCE}"}),
     }
     for name, data in whole.items():

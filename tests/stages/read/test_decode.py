@@ -177,3 +177,10 @@ def test_lines_that_are_valid_utf8_by_chance_are_no_mixture() -> None:
     text = "甲市方案\n一、做好工作\n推动落实。（牵\n头单位：市教育局）\n岗位\n牵头\n"
     found = decode(text.encode("gb18030"), "plan.txt")
     assert (found.text, found.encoding) == (text, "gb18030")
+
+
+def test_the_euro_sign_of_windows_is_a_character_of_its_own() -> None:
+    data = "贷款利率补贴以".encode("gb18030") + b"\x80" + "12计，逐年发放。请各县抓好落实。".encode("gb18030")
+    found = decode(data, "a.txt", "gbk")
+    assert found.text == "贷款利率补贴以€12计，逐年发放。请各县抓好落实。"
+    assert "lossy-decoding" not in [note.code for note in found.notes]

@@ -14,7 +14,7 @@ from .test_docx import docx, p
 
 CODES = {
     "read", "binary", "complex", "damaged", "doctype", "empty", "encoding", "encrypted", "format", "needs-libreoffice",
-    "needs-font", "needs-pypdfium2", "nested", "no-documents", "scan", "too-large", "too-slow", "unreadable",
+    "needs-font", "needs-pypdfium2", "needs-xlrd", "nested", "no-documents", "scan", "too-large", "too-slow", "unreadable",
 }  # fmt: skip
 
 

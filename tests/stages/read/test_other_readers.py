@@ -37,8 +37,6 @@ def opendocument(kind: str) -> bytes:
         (opendocument("spreadsheet"), "a.ods", "ods", "application/vnd.oasis.opendocument.spreadsheet"),
         (stream("WordDocument"), "a.doc", "doc", "application/msword"),
         (stream("WordDocument"), "方案.WPS", "doc", "application/wps-office.wps"),
-        (stream("Workbook"), "a.xls", "xls", "application/vnd.ms-excel"),
-        (stream("Book"), "a.xls", "xls", "application/vnd.ms-excel"),
     ],
 )
 def test_the_kind_of_an_office_file_is_told_by_its_content(
@@ -60,7 +58,7 @@ def test_a_conversion_that_makes_nothing_is_said(monkeypatch: pytest.MonkeyPatch
     program.chmod(0o755)
     monkeypatch.setattr(office.shutil, "which", lambda _: str(program))
     with pytest.raises(InputError, match="LibreOffice cannot read it"):
-        read(stream("Workbook"), "plan.xls")
+        read(opendocument("spreadsheet"), "plan.ods")
 
 
 TEXT = "关于优化服务的实施方案\n一、主要任务\n压减办理时限。\n" * 4
@@ -137,3 +135,11 @@ def test_a_frame_that_cannot_be_read_is_not_passed_over() -> None:
     with pytest.raises(InputError) as refused:
         read((HEAD + large + other + "--x--\n").encode(), "page.mht")
     assert refused.value.code == "complex"
+
+
+def test_what_is_no_content_is_an_error_of_the_program() -> None:
+    for content in (None, 3, Path("plan.txt")):
+        with pytest.raises(TypeError, match=r"content is text or bytes, not .*; parse_file takes a path"):
+            read(content, "plan.txt")  # type: ignore[arg-type]
+    for content in (b"\xe4\xb8\x80", bytearray(b"\xe4\xb8\x80"), memoryview(b"\xe4\xb8\x80")):
+        assert read(content, "plan.txt")[0].text == "一"  # type: ignore[arg-type]

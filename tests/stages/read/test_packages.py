@@ -127,7 +127,7 @@ def test_archives_within_archives_have_an_end() -> None:
     assert refused.value.code == "nested"
 
 
-WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "Workbook".encode("utf-16-le")
+WORKBOOK = zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<a/>"})
 
 
 ROWS = (("任务", "责任单位"), ("建驿站", "县民政局"))
@@ -136,7 +136,7 @@ ROWS = (("任务", "责任单位"), ("建驿站", "县民政局"))
 def test_without_libreoffice_a_refusal_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(office_reader.shutil, "which", lambda program: None)
     with pytest.raises(InputError) as refused:
-        read(WORKBOOK, "plan.xls")
+        read(WORKBOOK, "plan.ods")
     assert refused.value.code == "needs-libreoffice"
     assert "LibreOffice" in refused.value.remedy
 
@@ -172,7 +172,7 @@ def test_the_program_that_converts_runs_within_limits(monkeypatch: pytest.Monkey
     program.chmod(0o755)
     monkeypatch.setattr(office_reader.shutil, "which", lambda _: str(program))
     with pytest.raises(InputError) as refused:
-        read(WORKBOOK, "plan.xls")
+        read(WORKBOOK, "plan.ods")
     assert refused.value.code == "unreadable"
     assert found.read_text().split() == ["1048576", "9"]
 

@@ -93,7 +93,7 @@ def test_a_table_may_stand_cell_by_cell_each_on_a_line(blank: str) -> None:
 
 
 def test_a_row_without_all_its_cells_ends_such_a_table() -> None:
-    rows = [_ROWS[0], _ROWS[1], _ROWS[2][:3], ["3", "安排人员", "县交通局", "县水利局", "九月底"]]
+    rows = [_ROWS[0], _ROWS[1], [*_ROWS[2][:2], "5"], ["3", "安排人员", "县交通局", "县水利局", "九月底"]]
     assert named("\n".join(cell for row in rows for cell in row)) == _FOUND[:3]
 
 
@@ -109,4 +109,80 @@ def test_a_row_without_its_last_cells_ends_no_table() -> None:
         ("县信访局", "lead"),
         ("县档案馆", "lead"),
         *_FOUND[3:],
+    ]
+
+
+def test_cells_may_have_several_lines() -> None:
+    table = (
+        "序号\t任务\t牵头单位\t责任单位\n"
+        "1\t整治河道，\n清理淤泥。\t县水利局\n（县河长办）\t县财政局\n县公安局\n各镇人民政府\n"
+        "2\t照常办理业务\t县民政局\t县教育局"
+    )
+    assert named(table) == [
+        ("县水利局（县河长办）", "lead"),
+        ("县财政局", "responsible"),
+        ("县公安局", "responsible"),
+        ("各镇人民政府", "responsible"),
+        ("县民政局", "lead"),
+        ("县教育局", "responsible"),
+    ]
+
+
+def test_headings_stand_between_rows_that_stand_cell_by_cell() -> None:
+    head, first, second = ("\n".join(row) for row in _ROWS)
+    assert named(f"{head}\n一、周末\n{first}\n（二）节日\n{second}") == _FOUND
+
+
+def test_a_row_without_all_its_cells_is_left_out_where_the_rows_are_numbered() -> None:
+    head, first, second = ("\n".join(row) for row in _ROWS)
+    assert named(f"{head}\n{first}\n2\n没有责任单位的任务\n{second.replace('2', '3')}") == _FOUND
+    rows = [_ROWS[0], _ROWS[1], _ROWS[2][:3], ["3", "安排人员", "县交通局", "县水利局", "九月底"]]
+    assert named("\n".join(cell for row in rows for cell in row)) == [
+        *_FOUND[:3],
+        ("县交通局", "lead"),
+        ("县水利局", "responsible"),
+    ]
+
+
+def test_one_column_of_bodies_is_found_in_a_row_with_more_or_fewer_lines() -> None:
+    table = "序号\n任务\n责任单位\n时限\n1\n整治河道\n县水利局\n县财政局\n六月底\n2\n照常办理业务\n县民政局\n3\n编制规划\n县教育局\n年底"
+    assert named(table) == [(name, "responsible") for name in ("县水利局", "县财政局", "县民政局", "县教育局")]
+
+
+def test_numbers_among_the_cells_end_a_table_that_lacks_cells() -> None:
+    table = "序号\n任务\n责任单位\n数量\n1\n新建泵站\n县水利局\n2\n2\n改造管网\n县民政局\n3\n编制规划\n县教育局\n5"
+    assert named(table) == []
+
+
+def test_a_cell_that_spans_rows_stands_once() -> None:
+    table = (
+        "类别\t序号\t任务\t牵头单位\t责任单位\n"
+        "周末\t1\t安排专人值班\t县数据局\t县财政局\n2\t照常办理业务\t县民政局\t各镇人民政府"
+    )
+    assert named(table) == [
+        ("县数据局", "lead"),
+        ("县财政局", "responsible"),
+        ("县民政局", "lead"),
+        ("各镇人民政府", "responsible"),
+    ]
+
+
+@pytest.mark.parametrize("head", ["责任单位", "责任分工", "责 任 单 位"])
+def test_a_cell_may_say_itself_who_leads(head: str) -> None:
+    table = (
+        f"序号\t任务\t{head}\n"
+        "1\t安排专人值班\t县数据局牵头，县财政局配合\n"
+        "2\t照常办理业务\t县民政局（牵头）、县信访局\n"
+        "3\t公布电话\t牵头单位：县档案馆；配合单位：各镇人民政府\n"
+        "4\t收集意见\t县信访局、县司法局"
+    )
+    assert named(table) == [
+        ("县数据局", "lead"),
+        ("县财政局", "support"),
+        ("县民政局", "lead"),
+        ("县信访局", "responsible"),
+        ("县档案馆", "lead"),
+        ("各镇人民政府", "support"),
+        ("县信访局", "responsible"),
+        ("县司法局", "responsible"),
     ]

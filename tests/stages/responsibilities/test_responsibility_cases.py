@@ -137,3 +137,18 @@ def test_a_bracket_that_nothing_opens_begins_no_clause_before_the_text() -> None
     text = "责任单位】市财政局，（"
     outline = Outline(Parts(), (), ())
     assert all(clause.span.start >= 0 for clause in responsibilities(text, outline).clauses)
+
+
+def test_lists_that_end_paragraphs_count_where_the_document_writes_so() -> None:
+    items = ["增设站点。市交通局、市公安局", "延长时间。市教育局，各区政府。", "公布电话。市信访局、市数据局"]
+    text, outline = outlined(items)
+    found = responsibilities(text, outline)
+    assert [told(found, n)["responsible"] for n in range(3)] == [
+        ["市交通局", "市公安局"],
+        ["市教育局", "各区政府"],
+        ["市信访局", "市数据局"],
+    ]
+    proven(text, found)
+    for other in ("公布电话。", "公布电话。市信访局要公布，市数据局", "公布电话。办公室：市信访局、市数据局"):
+        text, outline = outlined([*items[:2], other])
+        assert not responsibilities(text, outline).mentions

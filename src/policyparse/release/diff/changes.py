@@ -47,14 +47,17 @@ def compare_releases(old: Iterable[Document], new: Iterable[Document]) -> list[C
     left, right = {d.document_id: d for d in old}, {d.document_id: d for d in new}
     if len(left) == len(right) == 1:
         return compare(*left.values(), *right.values())
-    titles = {d.title: d.document_id for d in right.values() if d.title and d.document_id not in left}
+    titles: dict[str | None, list[str]] = defaultdict(list)
+    for document_id, document in sorted(right.items(), reverse=True):
+        if document.title and document_id not in left:
+            titles[document.title].append(document_id)
     changes: list[Change] = []
     for document_id, document in sorted(left.items()):
-        other = document_id if document_id in right else titles.get(document.title or "")
-        if other is None:
+        alike = [document_id] if document_id in right else titles[document.title]
+        if not alike:
             changes.append(Change("document", "removed", document_id, None, None, None, None, document.title, None))
         else:
-            changes += compare(document, right.pop(other))
+            changes += compare(document, right.pop(alike.pop()))
     for document_id, document in sorted(right.items()):
         changes.append(Change("document", "added", None, document_id, None, None, None, None, document.title))
     return changes

@@ -41,9 +41,9 @@ class Matching:
 def items(document: Document) -> list[Item]:
     """The sections and measures of a document in reading order; a section's words are its heading and own text."""
     rows: list[Section | Measure] = sorted([*document.sections, *document.measures], key=lambda r: r.position)
-    starts = [r.text_start for r in rows[1:]] + [len(document.text)]
+    starts = [row.text_start for row in rows] + [len(document.text)]
     found = []
-    for row, next_start in zip(rows, starts, strict=True):
+    for row, next_start in zip(rows, starts[1:], strict=True):
         own = document.text[row.text_start : min(row.text_end, max(next_start, row.text_start))]
         words = re.sub(r"\s+", "", own).removeprefix(row.label).lstrip("、.．)）")
         kind = "section" if isinstance(row, Section) else "measure"
@@ -58,9 +58,11 @@ def match(old: list[Item], new: list[Item]) -> Matching:
     same: dict[str, str] = {}
     for key in (lambda i: i.words, lambda i: i.heading):
         same |= _unique(_left(old, same), _left(new, same.values()), key)
-    for _, a, b in sorted(_likeness(_left(old, same), _left(new, same.values())), key=lambda t: (-t[0], t[1], t[2])):
-        if a not in same and b not in set(same.values()):
+    taken = set(same.values())
+    for _, a, b in sorted(_likeness(_left(old, same), _left(new, taken)), key=lambda t: (-t[0], t[1], t[2])):
+        if a not in same and b not in taken:
             same[a] = b
+            taken.add(b)
     same |= _by_children(old, new, same)
     return Matching(same, _taken_up(_left(old, same), new), _taken_up(_left(new, same.values()), old))
 

@@ -17,6 +17,7 @@
       bydeadline: "Targets by deadline", bydeadlineNote: "One dot a number; click to read.",
       graph: "Who works with whom", graphNote: "Agencies that are named for the same item; thicker lines, more items.",
       keys: "Keys", k1: "search", k2: "next, previous item", k3: "tables", k4: "side by side", k5: "clear", draft: "draft", final: "final",
+      items: "items", duties: "responsibilities", number: "target", numbers: "targets",
     },
     zh: {
       text: "正文", pairs: "原文对照", outline: "结构", responsibilities: "责任分工", agencies: "机构", targets: "指标", edits: "修订",
@@ -28,6 +29,9 @@
       matrix: "谁负责什么", matrixNote: "纵为措施，横为机构，方块为角色；点击查看原文。", load: "各机构任务量", loadNote: "按角色统计涉及的条目数。",
       bydeadline: "按期限看指标", bydeadlineNote: "每点一个数值；点击查看原文。", graph: "协作关系", graphNote: "同一条目共同承担的机构；线越粗，条目越多。",
       keys: "快捷键", k1: "搜索", k2: "下一条、上一条", k3: "切换表格", k4: "原文对照", k5: "清除", draft: "征求意见稿", final: "正式",
+      items: "个条目", duties: "项责任", number: "个指标", numbers: "个指标", restore: "修复", simplify: "转简体",
+      government: "政府部门", party: "党的机关", vertical: "垂直管理单位", judicial: "司法机关", people: "人民团体", congress: "人大、政协",
+      coordination: "议事协调机构", institution: "事业单位", enterprise: "企业", zone: "园区管理机构", military: "军队",
     },
   };
   const ROLES = ["lead", "support", "guide", "responsible"];
@@ -38,6 +42,7 @@
     agency: "", role: "", kind: "", section: "", query: "", sort: null, current: null,
   };
   const t = (word) => WORDS[state.language][word] ?? word;
+  const counted = (count, word) => `${count} ${t(word)}`;
   let doc, byId, nodes, spans, agencies;
 
   /* Every element of the page is made here, every text set as text: a document is hostile until shown otherwise. */
@@ -160,7 +165,7 @@
     },
     agencies: {
       key: "agency_id", columns: ["name", "place", "kind", "count"],
-      cells: (a) => [el("span", {}, a.name, a.resolved || a.is_group ? "" : " ", a.resolved || a.is_group ? null : el("span", { class: "chip review" }, t("unresolved"))), a.place ?? "", a.is_group ? t("group") : a.type ?? "", a.mention_count],
+      cells: (a) => [el("span", {}, a.name, a.resolved || a.is_group ? "" : " ", a.resolved || a.is_group ? null : el("span", { class: "chip review" }, t("unresolved"))), a.place ?? "", a.is_group ? t("group") : a.type ? t(a.type) : "", a.mention_count],
     },
     targets: {
       key: "target_id", columns: ["path", "indicator", "value", "unit", "deadline", "kind"],
@@ -168,7 +173,7 @@
     },
     edits: {
       key: "edit_id", columns: ["stage", "before", "after", "rule", "confidence"],
-      cells: (e) => [e.stage, slice(doc.source, e.source_start, e.source_end), slice(doc.characters, e.text_start, e.text_end), e.rule, e.needs_review ? el("span", { class: "chip review" }, `${e.confidence}`) : e.confidence],
+      cells: (e) => [t(e.stage), slice(doc.source, e.source_start, e.source_end), slice(doc.characters, e.text_start, e.text_end), e.rule, e.needs_review ? el("span", { class: "chip review" }, `${e.confidence}`) : e.confidence],
     },
     notices: { key: "notice_id", columns: ["code", "message"], cells: (n) => [n.code, n.message] },
     changes: { key: null, columns: ["record", "change", "path", "before", "after"], cells: (c) => [c.record, c.change, [c.old_path, c.new_path].filter(Boolean).join(" → "), c.before ?? "", c.after ?? ""] },
@@ -186,10 +191,12 @@
     }
     if (!rows.length) return el("p", { class: "empty" }, t("none"));
     const shown = rows.slice(0, 2000);
-    const head = columns.map((c, i) => el("th", { scope: "col", on: { click: () => { state.sort = { column: i, down: state.sort?.column === i && !state.sort.down }; drawPanel(); } } }, t(c)));
+    const order = (i) => state.sort?.column === i ? (state.sort.down ? "descending" : "ascending") : null;
+    const sort = (i) => { state.sort = { column: i, down: state.sort?.column === i && !state.sort.down }; drawPanel(); $("panel").querySelectorAll("th")[i].focus(); };
+    const head = columns.map((c, i) => el("th", { scope: "col", tabindex: "0", "aria-sort": order(i), on: { click: () => sort(i), keydown: (e) => e.key === "Enter" && sort(i) } }, t(c)));
     const body = shown.map(({ record, cells: values }) => {
       const id = key ? record[key] : record.new_id ?? record.old_id;
-      const row = el("tr", { "data-id": id, tabindex: "0", "aria-current": id === state.current }, values.map((v) => el("td", { class: typeof v === "number" ? "number" : typeof v === "string" && v.length <= 8 ? "short" : null }, v instanceof Node ? v : String(v))));
+      const row = el("tr", { "data-id": id, tabindex: "0", "aria-current": id === state.current }, values.map((v, i) => el("td", { class: typeof v === "number" ? "number" : ["rule", "code"].includes(columns[i]) ? "code" : typeof v === "string" && v.length <= 8 ? "short" : null }, v instanceof Node ? v : String(v))));
       if (id) row.lastChild.append(" ", el("a", { class: "permalink", href: "#" + encodeURIComponent(id) }, "¶"));
       return row;
     });
@@ -209,14 +216,16 @@
       const duties = doc.responsibilities.filter((r) => r.node_id === n.id);
       const numbers = doc.targets.filter((x) => x.node_id === n.id).length;
       if (state.section && !within(n.id, state.section)) continue;
-      if (state.agency && n.role === "measure" && !duties.some((r) => r.agency_id === state.agency)) continue;
+      if ((state.agency || state.role) && n.role === "measure" && !duties.some((r) => (!state.agency || r.agency_id === state.agency) && (!state.role || r.role === state.role))) continue;
       const leads = duties.filter((r) => r.role === "lead").slice(0, 3).map((r) => el("span", { class: "chip lead" }, r.agency_text));
-      const line = el("div", { "data-id": n.id, tabindex: "0" }, el("span", { class: "label" }, n.label), n.heading ?? "…", " ", leads, numbers ? el("span", { class: "count" }, ` ${numbers} ${t("targets")}`) : null);
+      const line = el("div", { "data-id": n.id, tabindex: "0" }, el("span", { class: "label" }, n.label), n.heading ?? "…", " ", leads, numbers ? el("span", { class: "count" }, " " + counted(numbers, numbers === 1 ? "number" : "numbers")) : null);
       const list = el("ul", { class: "tree" });
       (lists.get(n.up ?? null) ?? root).append(el("li", {}, line, list));
       lists.set(n.id, list);
     }
-    root.addEventListener("click", (e) => { const line = e.target.closest("[data-id]"); if (line) go(line.dataset.id); });
+    const pick = (e) => { const line = e.target.closest("[data-id]"); if (line) go(line.dataset.id); };
+    root.addEventListener("click", pick);
+    root.addEventListener("keydown", (e) => e.key === "Enter" && pick(e));
     root.addEventListener("keydown", (e) => { if (e.key === "Enter" && e.target.dataset.id) go(e.target.dataset.id); });
     return nodes.length ? root : el("p", { class: "empty" }, t("none"));
   }
@@ -370,7 +379,7 @@
   function drawFrame() {
     document.documentElement.lang = state.language === "zh" ? "zh-Hans" : "en";
     $("title").textContent = doc.title ?? doc.document_id;
-    $("subtitle").textContent = [doc.issuer, doc.document_number, doc.date_issued, t(doc.status), `${nodes.length} / ${doc.responsibilities.length} / ${doc.targets.length}`].filter(Boolean).join(" · ");
+    $("subtitle").textContent = [doc.issuer, doc.document_number, doc.date_issued, t(doc.status), counted(nodes.length, "items"), counted(doc.responsibilities.length, "duties"), counted(doc.targets.length, doc.targets.length === 1 ? "number" : "numbers")].filter(Boolean).join(" · ");
     document.title = doc.title ?? doc.document_id;
     $("search").placeholder = t("search");
     $("search").setAttribute("aria-label", t("search"));
@@ -380,7 +389,7 @@
     const tabs = ["outline", "responsibilities", "agencies", "targets", "plots", "edits", "notices", ...(DATA.changes ? ["changes"] : [])];
     $("tabs").replaceChildren(...tabs.map((tab) => el("button", { role: "tab", "data-tab": tab, on: { click: () => choose(tab) } }, t(tab), tab === "plots" ? null : el("span", { class: "count" }, count[tab] ?? doc[tab].length))));
     $("views").replaceChildren(...["text", "pairs"].map((view) => el("button", { role: "tab", "data-view": view, "aria-selected": state.view === view, on: { click: () => look(view) } }, t(view))));
-    $("keys").replaceChildren(el("h2", {}, t("keys")), ...[["/", "k1"], ["j k", "k2"], ["1 – 7", "k3"], ["s", "k4"], ["Esc", "k5"]].map(([key, word]) => el("p", {}, el("kbd", {}, key), " ", t(word))), el("form", { method: "dialog" }, el("button", {}, "OK")));
+    $("keys").replaceChildren(el("h2", {}, t("keys")), ...[["/", "k1"], ["j k", "k2"], [`1 – ${tabs.length}`, "k3"], ["s", "k4"], ["Esc", "k5"]].map(([key, word]) => el("p", {}, el("kbd", {}, key), " ", t(word))), el("form", { method: "dialog" }, el("button", {}, "OK")));
     const several = DATA.documents.length > 1;
     $("documents").hidden = !several;
     $("documents").replaceChildren(...DATA.documents.map((d, i) => el("option", { value: i, selected: i === state.document }, short(d.title ?? d.document_id, 30))));
@@ -444,7 +453,8 @@
   }
 
   function step(by) {
-    const index = nodes.findIndex((n) => n.id === state.current);
+    const known = byId.get(state.current)?.record;
+    const index = nodes.findIndex((n) => n.id === (known?.node_id ?? state.current));
     const next = nodes[Math.max(0, Math.min(nodes.length - 1, index + by))];
     if (next) go(next.id);
   }
@@ -459,12 +469,13 @@
   $("text").addEventListener("click", clicked);
   $("pairs").addEventListener("click", clicked);
   $("search").addEventListener("input", (e) => search(e.target.value.trim()));
-  $("language").addEventListener("click", () => { state.language = state.language === "zh" ? "en" : "zh"; drawFrame(); drawFilters(); drawPanel(); if ($("pairs").childElementCount) drawPairs(); });
+  $("language").addEventListener("click", () => { state.language = state.language === "zh" ? "en" : "zh"; drawFrame(); drawText(); drawFilters(); search(state.query); if ($("pairs").childElementCount) drawPairs(); });
   $("theme").addEventListener("click", () => { document.documentElement.dataset.theme = document.documentElement.dataset.theme === "dark" ? "light" : "dark"; drawFrame(); drawPanel(); });
   $("side").addEventListener("click", () => { document.body.dataset.side = document.body.dataset.side === "text" ? "tables" : "text"; drawFrame(); drawPanel(); });
   $("help").addEventListener("click", () => $("keys").showModal());
   $("documents").addEventListener("change", (e) => open(Number(e.target.value)));
   document.addEventListener("keydown", (e) => {
+    if ($("keys").open) return;
     if (e.key === "Escape") { $("search").value = ""; Object.assign(state, { agency: "", role: "", kind: "", section: "" }); drawFilters(); search(""); $("search").blur(); return; }
     if (e.target.matches("input, select, textarea") || e.ctrlKey || e.metaKey || e.altKey) return;
     const tabs = [...$("tabs").children];
@@ -476,7 +487,8 @@
   });
   window.addEventListener("hashchange", follow);
   function follow() {
-    const id = decodeURIComponent(location.hash.slice(1));
+    let id = location.hash.slice(1);
+    try { id = decodeURIComponent(id); } catch { return; } // a link that was cut in the middle of a character
     if (!id) return;
     const number = DATA.documents.findIndex((d) => id === d.document_id || id.startsWith(d.document_id + "/") || id.startsWith(d.document_id + "#"));
     if (number >= 0 && number !== state.document) open(number);

@@ -8,9 +8,9 @@ from functools import cached_property
 from policyparse.records.found import Agencies, Context, FoundAgency, Member, Note, Outline, Responsibilities, Severity
 from policyparse.stages.agencies.answer import Answer, Doubt
 from policyparse.stages.agencies.groups import Group, group_of
+from policyparse.stages.agencies.house import is_town, is_zone, part_of
 from policyparse.stages.agencies.membership import bodies_in, group_answer, joint_answer, members
-from policyparse.stages.agencies.name_words import name_words
-from policyparse.stages.agencies.resolve import inner, resolve
+from policyparse.stages.agencies.resolve import resolve
 from policyparse.stages.agencies.setting import setting
 from policyparse.text import Span
 
@@ -60,12 +60,14 @@ class Roll:
 
     def answer(self, mention: str) -> Answer:
         """Who a mention is, with what this document alone can tell."""
+        if self.house is not None and is_town(self.house, mention):
+            return self.house
         group = group_of(mention, self.setting.place, self.setting.date)
         if group is not None:
             return self.group(mention, group)
         answer = resolve(mention, self.setting.place, self.setting.date)
         if answer.agency.resolved and answer.agency.rule != "as_written":
-            return answer
+            return self.of_zone(mention, answer) or answer
         joint = self.joint(mention)
         if joint or answer.agency.resolved:
             return joint or answer
@@ -89,15 +91,14 @@ class Roll:
         return answer
 
     def own_division(self, mention: str) -> Answer | None:
-        """`厅综规处`, `建筑业处`: a division of the department whose document this is."""
-        house = self.house
-        if house is None or not house.agency.resolved or len(mention) > 16 or mention.endswith("处室"):
+        """`厅综规处`, `建筑业处`: a part of the body whose document this is."""
+        return part_of(self.house, mention, self.setting.date) if self.house else None
+
+    def of_zone(self, mention: str, answer: Answer) -> Answer | None:
+        """A body that is named without a place in the document of a zone: 财政局 there is not that of the city."""
+        if self.house is None or not is_zone(self.house):
             return None
-        if house.agency.function in ("government", "government-office"):
-            return None
-        if mention[0] in name_words("house") and len(mention) > 3:
-            return inner(house, mention[1:])
-        return inner(house, mention) if mention.endswith(name_words("own-division")) else None
+        return self.own_division(mention) if any(d.code == "agency.place_implied" for d in answer.doubts) else None
 
     @cached_property
     def house(self) -> Answer | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from policyparse.lexicon.divisions import rows_by_code
 from policyparse.lexicon.load import rows
 from policyparse.records.found import FoundAgency
 from policyparse.stages.agencies.answer import Answer, Doubt
 from policyparse.stages.agencies.groups import group_of
 from policyparse.stages.agencies.membership import group_answer, members
-from policyparse.stages.agencies.places import NATION, nearest
+from policyparse.stages.agencies.places import NATION, find, nearest
 from policyparse.stages.agencies.registry import (
     CENTRAL,
     FUNCTIONS,
@@ -22,6 +23,8 @@ from policyparse.stages.agencies.registry import (
     written_forms,
 )
 from policyparse.stages.agencies.resolve import resolve
+
+_NAMED = 8  # places of one name that a person is told of
 
 _LEVELS = {
     "p": "province",
@@ -57,15 +60,18 @@ def explain(mention: str, place: str | None = None, date: str | None = None) -> 
 
 
 def code_of(place: str | None, date: str | None = None) -> str:
-    """The code of a place that a person names; ValueError where there is none, or more than one."""
-    if place is None or place in (NATION.code, NATION.name, NATION.short):
+    """The code of a place that a person names; ValueError where there is none, or more than one, which are named."""
+    if place is None or place in (NATION.code, NATION.name, NATION.short, "000000"):
         return NATION.code
-    if re.fullmatch(r"\d{6}(-[a-z]+)?", place):
+    if place in rows_by_code():
         return place
     found = nearest(place, None, date)
-    if found is None:
-        raise ValueError(f"no place, or more than one, is called {place}; give its full name or its code")
-    return found.code
+    if found is not None:
+        return found.code
+    several = ", ".join(f"{one.name} {one.code}" for one in find(place, None, date)[:_NAMED])
+    if several:
+        raise ValueError(f"more than one place is called so: {several}")
+    raise ValueError("no place has this name or code")
 
 
 def _explained(answer: Answer, group: tuple[FoundAgency, ...] = ()) -> Explanation:

@@ -44,11 +44,7 @@ def division(code: str, date: Day = None) -> Division | None:
     >>> division("330113", "2023-06").name, division("330113", "2020")
     ('临平区', None)
     """
-    if not code:
-        return NATION
-    day = day_of(date)
-    row = _row(code, day)
-    return _division(row, day) if row else None
+    return _division_at(code, day_of(date)) if code else NATION
 
 
 def division_of(row: DivisionRow) -> Division:
@@ -197,6 +193,12 @@ def _row(code: str, day: str) -> DivisionRow | None:
         if row.in_force(day):
             return row
     return None
+
+
+@lru_cache(maxsize=8192)
+def _division_at(code: str, day: str) -> Division | None:
+    row = _row(code, day)
+    return _division(row, day) if row else None
 
 
 @lru_cache(maxsize=8192)

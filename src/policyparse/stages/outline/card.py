@@ -14,7 +14,7 @@ from policyparse.lexicon.site_words import site_words
 _LEAST = 3  # heads of a run of lines that is a card
 _LONGEST = 200  # characters of a line of it
 _SHORT = 6  # characters of a value that may stand below the last head of a card
-_BEFORE = r"[\s　•·●■◆▪○*【\[|｜]*"
+_BEFORE = r"[\s　•·●■◆▪○*+\-–【\[|｜]*"
 _GAP = r"\s{0,4}"  # between the letters of a head: a set of three blanks would make the code of both patterns seven times as long
 _MARK = r"[\s　*】\]]*[:：】|｜\t][\s　*】|｜]*"  # between a head and its value
 _PARTED = 4  # characters of a head that a blank parts from its value in a line of its own
@@ -42,6 +42,12 @@ def _told() -> re.Pattern[str]:
 def _named() -> re.Pattern[str]:
     """A head with its mark, with a blank, or alone."""
     return re.compile(rf"{_any_head()}(?:{_MARK}|[\s　]+|[\s　*】\]]*$)")
+
+
+@kept
+def _glued() -> re.Pattern[str]:
+    """A head right before its value: `发文字号某政发〔2020〕5号`, as pages lose the cells of a table."""
+    return re.compile(rf"{_any_head()}(?=[^\s:：])")
 
 
 def is_fact(line: str) -> bool:
@@ -72,6 +78,17 @@ def facts_of(line: str) -> Facts:
     return [(_field(m[1]), _value(line[m.end() : end])) for m, end in zip(found, ends, strict=True)]
 
 
+def _facts_in_card(line: str) -> Facts:
+    """The facts of a line among others of a card, where the mark between a head and its value may be lost."""
+    found = facts_of(line)
+    if found or len(line) > _GLUED_LINE or (head := _glued().match(line)) is None or len(head[1]) < _PARTED - 1:
+        return found
+    return [(_field(head[1]), _value(line[head.end() :]))]
+
+
+_GLUED_LINE = 60  # characters of a line whose head and value stand together
+
+
 def _value(words: str) -> str:
     value = _VALUE_END.split(words.strip(_EDGES), maxsplit=1)[0].strip(_EDGES)
     return "" if value in _NOTHING or _LABEL.match(value) else value
@@ -82,7 +99,7 @@ _LABEL = re.compile(
 )  # `文号：  主办部门： 某局`: the next label stands where the value should
 
 
-_BULLETS = " \t　\xa0•·●■◆▪○*【[|｜"
+_BULLETS = " \t　\xa0•·●■◆▪○*+-–【[|｜"
 _PARTING = frozenset(" \t　\xa0|｜;；【[*")
 
 
@@ -111,7 +128,7 @@ def _card(lines: Sequence[str], begin: int) -> tuple[int, dict[int, Facts]]:
     value = ""  # what the line above says, where it is no head but stands below a head alone
     at = begin
     while at < len(lines) and len(lines[at]) <= _LONGEST:
-        if here := facts_of(lines[at]):
+        if here := _facts_in_card(lines[at]):
             if value:
                 _give(facts, at - 1, value)
             facts[at], value = here, ""

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from policyparse.kept import kept
@@ -14,16 +15,24 @@ _NUMBER = re.compile(
     r"[（(]?([^\s〔（(\[【。，：:]{1,18}(?:[（(][^\s（()）\d]{1,6}[）)][^\s〔（(\[【。，：:]{0,6})?\s?"
     rf"{IN_YEAR})[）)]?"
 )
+_IN_SERIES = r"第\s?(?:\d{1,5}|[一二三四五六七八九十百零〇]{1,7})\s?号"  # `第61号`, `第二十五号`
 # `财政部 税务总局公告2022年第10号`, `国家市场监督管理总局令第61号`
 _NUMBER_OF_YEAR = re.compile(
-    r"[（(]?([^，。；：《》]{2,40}(?:公告|通告|令)\s?(?:(?:19|20)\d{2}\s?年\s?)?第\s?\d{1,4}\s?号)[）)]?"
+    rf"[（(]?([^，。；：《》]{{2,40}}(?:公告|通告|令)\s?(?:(?:19|20)\d{{2}}\s?年\s?)?{_IN_SERIES})[）)]?"
 )
-_NUMBER_BARE = re.compile(r"(?:(?:(?:19|20)\d{2}\s?年\s?)?第\s?\d{1,5}\s?号|[〔\[].{2,8}[〕\]]\s?第?\s?\d{1,4}\s?号)")
+# `海关总署公告（2026年第18号）`, `中华人民共和国主席令（九届第37号）`
+_NUMBER_IN_BRACKETS = re.compile(
+    rf"([^，。；：《》（()）]{{2,40}}(?:公告|通告|令)\s?[（(](?:(?:19|20)\d{{2}}\s?年\s?|[一二三四五六七八九十]{{1,3}}届)?{_IN_SERIES}[）)])"
+)
+_NUMBER_BARE = re.compile(
+    rf"[（(]?(?:(?:(?:19|20)\d{{2}}\s?年\s?)?{_IN_SERIES}|[〔\[].{{2,8}}[〕\]]\s?第?\s?\d{{1,4}}\s?号)[）)]?"
+)
 # `〔2022〕18号`, `2023年第5号` on a line of their own, as minutes and public notices are numbered
 _NUMBER_OF_MINUTES = re.compile(
     r"[（(]?((?:[〔\[](?:19|20)\d{2}[〕\]]\s?第?|(?:19|20)\d{2}\s?年\s?第)\s?\d{1,4}\s?[号期])[）)]?"
 )
 _DATE = re.compile(
+    r"(?:[（(]此[件文][^（()）]{2,24}[）)]\s*)?"  # `（此件发至乡）　　2017年6月13日`
     r"[（(]?\s*((?:19|20)\d{2}|[二一][〇零○ＯO0一二三四五六七八九]{3})\s?年\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?月\s?"
     r"(\d{1,2}|[一二三四五六七八九十]{1,3})\s?日(?:印发|发布|公布)?\s*[）)]?"
 )
@@ -36,10 +45,12 @@ _RELEASE = re.compile(
 _ATTACHMENT = re.compile(r"附\s?[件表录]\s?[0-9０-９一二三四五六七八九十]{0,3}(?:-\d)?\s?")
 _ORGANISATION = re.compile(
     r"(?![已经由报并为请按根])(?:[^，。；：、《》“”—0-9]|“[^”]{2,8}”){1,24}"
-    r"(?:政府|办公[室厅]|委员会|[局厅委部院会署行办]|小组|中心|法院|检察院|银行|指挥部|总队|支队|大队|国务院|联席会议|妇联|工商联|残联|总社|办事处|总工会|管理处|海关|公司|集团)"
+    r"(?:政府|办公[室厅]|委员会|[局厅委部院会署行办]|小组|中心|法院|检察院|银行|党组|指挥部|总队|支队|大队|国务院|联席会议|妇联|工商联|残联|总社|办事处|总工会|管理处|海关|公司|集团)"
     r"(?:[（(][^）)]{1,22}[）)])?"
 )
 ORGANISATION_ENDS = frozenset("府室厅会局委部院署行办组心队议联社处关司团）)")
+ISSUER_ENDS = ORGANISATION_ENDS | frozenset("门制署校学联协台站所馆库庭科央")
+"""With what the name of who gives out a document ends, in the heading of one: `信息公开详情` is no name."""
 _ADDRESSED = re.compile(r"政府|部门|单位|机构|委员会|[局厅委办]|企业|院校|公司|同志|代表|机关|中心")
 _RED_HEAD = re.compile(
     r"[^，。；：《》]{2,30}(?:政府|公署|办公[室厅]|委员会|[局厅委部院会])(?:文件|办公[室厅]文件)"
@@ -102,6 +113,11 @@ def handing_words(*kinds: str) -> tuple[str, ...]:
     return tuple(r.word for r in rows("outline/handing.csv", Handing) if r.kind in kinds)
 
 
+def any_handing(*kinds: str) -> str:
+    """A pattern for one of these words."""
+    return f"(?:{'|'.join(dict.fromkeys(handing_words(*kinds)))})"
+
+
 @kept
 def closing_words() -> tuple[str, ...]:
     """How paragraphs begin that close a document."""
@@ -113,6 +129,7 @@ def says_validity(text: str, start: int, stop: int) -> bool:
     return _VALIDITY.match(text, start, stop) is not None
 
 
+@lru_cache(maxsize=256)  # a line of the frame is looked at for where plans begin, and again for what it is
 def kind_of(line: str) -> str:
     """What a paragraph of the frame is: number, date, release, attachment, meta, chrome, addressee, organisation, title or text.
 
@@ -125,6 +142,7 @@ def kind_of(line: str) -> str:
     if "号" in line and (
         _NUMBER.fullmatch(line)
         or _NUMBER_OF_YEAR.fullmatch(line)
+        or _NUMBER_IN_BRACKETS.fullmatch(line)
         or _NUMBER_BARE.fullmatch(line)
         or (line[-1] == "日" and number_and_day(line))
     ):
@@ -342,8 +360,10 @@ def weak_types() -> frozenset[str]:
 def number_of(line: str) -> str | None:
     """The document number that a line is, without its brackets' spaces."""
     line = line.strip(_MARKS)
-    m = _NUMBER.fullmatch(line) or _NUMBER_OF_YEAR.fullmatch(line) or _NUMBER_OF_MINUTES.fullmatch(line)
-    return m[1] if m else None
+    for number in (_NUMBER, _NUMBER_OF_YEAR, _NUMBER_IN_BRACKETS, _NUMBER_OF_MINUTES):
+        if m := number.fullmatch(line):
+            return m[1]
+    return None
 
 
 def number_and_day(line: str) -> tuple[str, date] | None:
@@ -377,7 +397,10 @@ def number_beside(title: str) -> tuple[str, str] | None:
     return (rest, number) if number else None
 
 
-_NUMBER_BEFORE = re.compile(rf"([^\s（()）。，：〔\[【]{{1,14}}{IN_YEAR})[ \u3000]+(?=\S{{4}})")
+# `某政办发〔2020〕35号某某市便民方案`: a number cited in a title has a word before it, or `文件` behind it
+_NUMBER_BEFORE = re.compile(
+    rf"(?:[^\s（()）。，：〔\[【]{{4,30}}文件)?((?!关于|贯彻|落实|根据|按照|转发)[^\s（()）。，：〔\[【]{{1,14}}\s?{IN_YEAR})(?:[ \u3000]+|(?!文|[、和及》]))(?=\S{{4}})"
+)
 _NUMBER_BEHIND = re.compile(rf"[（(]\s?([^\s（()）。，：〔\[【]{{1,14}}{IN_YEAR})\s?[）)]$")
 
 

@@ -11,6 +11,8 @@ from functools import cache
 from policyparse.slots import slotted
 from policyparse.stages.outline.card import Facts, cards, facts_of
 from policyparse.stages.outline.frame import (
+    ISSUER_ENDS,
+    any_handing,
     date_in,
     date_of,
     handing_words,
@@ -40,8 +42,6 @@ _TRAILING_DATE = re.compile(
     r"|[（(]\s*(?:19|20)\d{2}\s?年[^（()）]{4,200}(?:通过|修订|修正|修改|公布|发布|批准|施行|印发)\s*[）)]$"
 )
 _PARTING = re.compile(r"(?<=[一-鿿])[ \u3000\xa0]+(?=[一-鿿“])")
-# `中共中央办公厅、国务院办公厅印发《……意见》`, the heading of a text that says no other title
-_ISSUED = re.compile(r"[^《》，。；]{2,60}印发《([^《》]{4,100})》")
 _PIECES = 3  # of a title that blanks part; more are offices, or letters
 _DIGIT = re.compile(r"\d")
 _TOLD = 8  # characters at the start of a line in which `发布日期` stands
@@ -54,14 +54,20 @@ def _noted() -> re.Pattern[str]:
     """`（2016年4月21日某某领导小组印发）` below the title."""
     return re.compile(
         r"[（(]\s?(\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)[\s　]?([^\s\d，。；：（()）]{3,40}?)"
-        rf"(?:{'|'.join(handing_words('note'))})[）)]"
+        rf"{any_handing('note')}[）)]"
     )
 
 
 @cache
 def _hands_on() -> re.Pattern[str]:
     """`某市政府办公厅印发……方案的通知`."""
-    return re.compile(rf"[^《》，。；]{{4,30}}(?:{'|'.join(handing_words('heading'))})[^，。；]{{4,80}}的?通知$")
+    return re.compile(rf"[^《》，。；]{{4,30}}{any_handing('heading')}[^，。；]{{4,80}}的?通知$")
+
+
+@cache
+def _issued() -> re.Pattern[str]:
+    """`某厅、某办公厅印发《……意见》`, the heading of a text that says no other title."""
+    return re.compile(rf"[^《》，。；]{{2,60}}{any_handing('heading')}《([^《》]{{4,100}})》")
 
 
 @slotted
@@ -115,8 +121,8 @@ def _heads_page(text: str, lines: list[Line], kinds: list[str], end: int) -> lis
 
 
 _HEAD = re.compile(
-    r"([^\s，。；：、《》（(]{2,30}(?:政府|委员会|[部委局署厅]))[ 　]?(?:令|公告|通告)(?=\s|$|[（(第])"
-)  # `某某县人民政府令`
+    r"(?:中华人民共和国(?=国务院))?([^\s，。；：、《》（(]{2,30}(?:政府|委员会|[部委局署厅])|国务院)[ 　]?(?:令|公告|通告)(?=\s|$|[（(第])"
+)  # `某某县人民政府令`, `中华人民共和国国务院令`
 _FURNITURE = frozenset(("chrome", "meta", "number", "contents"))
 
 _COUNTED = "0123456789.．、 \t"  # before the title of one of several documents
@@ -251,12 +257,18 @@ def _begins(text: str, lines: list[Line], kinds: list[str], at: int) -> bool:
     """True where line `at` is a heading of its own, from its office to its last word: above it stands the site's name."""
     if at == len(kinds) or kinds[at] != "title" or kinds[at - 1] != "title":
         return False
-    heading = _OFFICE_ON.match(text, lines[at].start, lines[at].end)
-    if heading is None or not organisations(heading[1]) or type_of(lines[at].of(text)) is None:
+    if type_of(lines[at].of(text)) is None:
         return False
-    return not lines[at - 1].of(text).rstrip().endswith(handing_words("heading", "joins"))
+    above = lines[at - 1].of(text).rstrip()
+    if above.endswith(handing_words("heading", "joins")):
+        return False
+    if text.startswith("关于", lines[at].start):  # `信息公开详情` / `关于做好服务的通知`
+        return not (above[-1] in ISSUER_ENDS or above[-1] in _PLACE_ENDS or _open_quote(above))
+    heading = _OFFICE_ON.match(text, lines[at].start, lines[at].end)
+    return heading is not None and bool(organisations(heading[1]))
 
 
+_PLACE_ENDS = frozenset("省市县区州盟旗镇乡村道")
 _OFFICE_ON = re.compile(r"([^\s《》，。；：]{3,30})关于")
 
 
@@ -287,11 +299,24 @@ def _choose(
         quoted = words.startswith("《") and words.endswith("》") and _goes_on_about(text, lines, blocks[index][1])
         if len(words) <= _HEADING and index > 0 and blocks[index - 1][1] == blocks[index][0]:
             continue  # `工作任务` right below the title is a heading without a number
+        if blocks[index][0] > attached >= 0 and words.endswith(_LISTS) and words not in named:
+            above = [_joined(text, lines, *block) for block in blocks[:index] if block[0] < attached]
+            if any(_speaks_for_itself(heading) for heading in above):
+                continue  # `先进单位名单` is an attachment of the notice, which is the document
         if (type_of(words) or _bare(words) in named) and not quoted:
             return index
     if blocks and _opens_text(text, lines, kinds, blocks[0]):
         return 0
     return None
+
+
+_LISTS = ("名单", "表", "目录", "清册", "台账")
+
+
+def _speaks_for_itself(heading: str) -> bool:
+    """True for the heading of a document that hands on no other: `关于表扬先进单位的通报`."""
+    hands_on = any(word in heading for word in handing_words("heading", "note"))
+    return "关于" in heading and type_of(heading) is not None and not hands_on
 
 
 def _goes_on_about(text: str, lines: list[Line], below: int) -> bool:
@@ -324,7 +349,7 @@ def _set_title(text: str, lines: list[Line], blocks: list[tuple[int, int]], chos
     front.words = _spaced(bare)
     at = text.find(bare, first.start, last.end)
     front.title = Span(at, at + len(bare)) if at >= 0 else Span(first.start + skipped + marks, last.end - marks)
-    if issued := _ISSUED.fullmatch(front.words):
+    if issued := _issued().fullmatch(front.words):
         front.words, front.notice = issued[1], front.words
         at = text.find(issued[1], first.start, last.end)
         front.title = Span(at, at + len(issued[1])) if at >= 0 else front.title

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from policyparse.stages.outline.labels import Label, candidates, label_at
@@ -56,9 +57,23 @@ def _find(text: str, between: Sequence[Line], label: Label, number: int) -> tupl
         begin = line.label.end if line.label else line.start
         for m in candidates().finditer(text, begin, min(line.end, begin + _FAR)):
             here = label_at(text, m.start(), line.end)
-            if here and (here.style, here.number) == (label.style, number) and text[m.start() - 1] in _BEFORE:
+            if here is None or (here.style, here.number) != (label.style, number):
+                continue
+            if text[m.start() - 1] in _BEFORE or (number == 1 and _is_below_heading(text, line, here)):
                 return i, here
     return None
+
+
+def _is_below_heading(text: str, line: Line, first: Label) -> bool:
+    """True for the first of a series right behind the heading above it: `一、总体要求（一）指导思想`."""
+    over = line.label
+    if over is None or over.rank >= first.rank or not 2 <= first.start - over.end <= _HEADING:
+        return False
+    return not _MARK.search(text, over.end, first.start)
+
+
+_HEADING = 24  # characters of a heading that lost the end of its line
+_MARK = re.compile("[，。；：、,;:！？（）()《》]")
 
 
 def _is_before_digits(text: str, line: Line, written: str) -> bool:

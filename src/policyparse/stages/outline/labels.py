@@ -20,13 +20,13 @@ SPACES = frozenset(
 UNSETTLED = frozenset(("arabic_blank", "arabic_glued", "decimal2_glued", "decimal3_glued"))
 """Styles of numbers that are labels only where they count on."""
 _LINE_ENDS = "\r\f\u2028\u2029"  # beside \n
-_PARAGRAPH = re.compile(r"\S.*")
+_PARAGRAPH = re.compile(r"\S(?:.*\S)?")
 _LEAD = r"(?:(?:#{1,6}|\*\*|__|&nbsp;|[>?？\s　])+)?"  # `?` for a blank that a converter lost
 _HAN = "零〇一二三四五六七八九十百"
 _NUMERALS = {
     "han": f"(?:[一二三四五六七八九十][{_HAN}]{{0,4}}|[—－-](?=、))",  # `—、总体要求`: a dash read for 一
     "arabic": r"\d{1,3}",
-    "either": rf"(?:[{_HAN}]{{1,7}}|\d{{1,4}})(?:之[{_HAN}]{{1,3}}|-\d{{1,3}})?",
+    "either": rf"(?:[{_HAN}千]{{1,9}}|\d{{1,4}})(?:之[{_HAN}]{{1,3}}|-\d{{1,3}})?",
     "circled": "[①-⑳㉑-㉟]",
     "decimal2": r"\d{1,2}[.．]\d{1,2}",
     "decimal3": r"\d{1,2}(?:[.．]\d{1,2}){2,3}",
@@ -49,6 +49,10 @@ _BEHIND = {
 }
 _DIGITS = str.maketrans("０１２３４５６７８９（）〔〕【】()—－", "0123456789（）（）（）（）一一")
 _VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
+_PLACES = {"十": 10, "百": 100, "千": 1000}
+# `第十七条之一　……`, an article that an amendment put in; `第十条之规定` cites one
+_PUT_IN = rf"(?:之[{_HAN}]{{1,3}}(?=\s|$))?"
+_PUT_IN_ENDS = re.compile(rf"之[{_HAN}]{{1,3}}$")
 
 
 class Numbering(NamedTuple):
@@ -99,7 +103,8 @@ def _pattern_of(alike: Sequence[Numbering]) -> str:
     if not row.closes:
         return rf"{before}({numeral})(?:{behind})"
     closes = "|".join("(" + "|".join(map(re.escape, row.closes)) + ")" for row in alike)
-    return rf"{before}(?:{numeral}){gap}(?:{closes})(?:{behind})"
+    put_in = _PUT_IN if row.behind == "gap" else ""
+    return rf"{before}(?:{numeral}){gap}(?:{closes}){put_in}(?:{behind})"
 
 
 @kept
@@ -132,12 +137,7 @@ def paragraphs(text: str) -> list[Bounds]:
     """The lines that hold something, without the white space around them."""
     for end in _LINE_ENDS:
         text = text.replace(end, "\n")  # `.` stops at no other
-    lines = [m.span() for m in _PARAGRAPH.finditer(text)]
-    return [line if text[line[1] - 1] not in SPACES else _without_blank_end(text, *line) for line in lines]
-
-
-def _without_blank_end(text: str, start: int, stop: int) -> Bounds:
-    return start, start + len(text[start:stop].rstrip())
+    return [m.span() for m in _PARAGRAPH.finditer(text)]
 
 
 def label_at(text: str, start: int, stop: int) -> Label | None:
@@ -161,8 +161,9 @@ def _reading(index: int, label: str) -> tuple[str, int, int | None, str]:
     """Style, rank, value and the way in which a path writes it of a label in the `index`-th numbering."""
     row = numberings()[index - 1]
     opening = next((mark for mark in row.opens if label.startswith(mark)), "")
-    closing = next((mark for mark in row.closes if label.endswith(mark)), "")
-    number = "".join(label[len(opening) : len(label) - len(closing)].split()).translate(_DIGITS)
+    bare = _PUT_IN_ENDS.sub("", label)
+    closing = next((mark for mark in row.closes if bare.endswith(mark)), "")
+    number = "".join(bare[len(opening) : len(bare) - len(closing)].split()).translate(_DIGITS)
     number = "一" if number == "-" else number
     written = row.written.replace("N", number) if row.written else "".join(label.split()).translate(_DIGITS)
     return row.id, row.rank, value_of(number), written
@@ -171,8 +172,8 @@ def _reading(index: int, label: str) -> tuple[str, int, int | None, str]:
 def value_of(number: str) -> int | None:
     """The value of a number as labels write it.
 
-    >>> [value_of(n) for n in ("十一", "二十", "一百零三", "12", "③", "2.10", "五之一")]
-    [11, 20, 103, 12, 3, 10, 5]
+    >>> [value_of(n) for n in ("十一", "二十", "一百零三", "12", "③", "2.10", "五之一", "一千二百")]
+    [11, 20, 103, 12, 3, 10, 5, 1200]
     """
     number = number.split("之")[0].split("-")[0].replace("．", ".").rsplit(".", 1)[-1]
     if number.isdecimal():
@@ -181,11 +182,11 @@ def value_of(number: str) -> int | None:
         return ord(number) - 0x245F
     if len(number) == 1 and "㉑" <= number <= "㉟":
         return ord(number) - 0x323C
-    placed = "十" in number or "百" in number  # else its digits stand one after the other: `一〇五`
+    placed = any(place in number for place in _PLACES)  # else its digits stand one after the other: `一〇五`
     total = digit = 0
     for character in number:
-        if character in "十百":
-            total += (digit or 1) * (10 if character == "十" else 100)
+        if place := _PLACES.get(character):
+            total += (digit or 1) * place
             digit = 0
         elif character in _VALUES:
             digit = _VALUES[character] if placed else digit * 10 + _VALUES[character]

@@ -87,7 +87,10 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
             alike = _all_alone(text, [items[i] for i in group], leads, own_ends)
         for i in group:
             first = leads[i]
-            if first is not None and _is_heading(text, items[i], first, own_ends[i], usual, alike):
+            if first is not None and (
+                _is_heading(text, items[i], first, own_ends[i], usual, alike)
+                or (_is_background_alone(text, items, items[i], first) and _more(text, items[i], own_ends[i]))
+            ):
                 headings[i] = span_at((first.start, first.end))
         _name_by_colons(text, [items[i] for i in group if not items[i].children], headings)
     return headings
@@ -131,6 +134,8 @@ def _is_heading(text: str, item: Item, first: Lead, own_end: int, usual: bool, a
             return False
         most = NOUN if mark in "：:︰" else LINE if item.children else LONG
         return length <= most and not (length >= _BROKEN_LEAST and first.of(text).endswith(_BROKEN))
+    if first.alone and first.closed and text[first.end] in "？?" and length <= LONG:
+        return _more(text, item, own_end)  # `为什么要制定本办法？`, the answer below
     if first.alone and not item.children and not ((usual or alike) and _more(text, item, own_end)):
         return text.find("阶段", first.start, first.end) >= 0 and _is_stage(first.of(text))  # else it is running text
     if not item.children and _ASSIGNS.search(text, first.start, first.end):
@@ -167,6 +172,11 @@ def _is_name_alone(items: list[Item], item: Item, first: Lead) -> bool:
     return item.parent is None or items[item.parent].label.style != "article"
 
 
+def _is_background_alone(text: str, items: list[Item], item: Item, first: Lead) -> bool:
+    """True for `（一）指导思想。` on a line of its own, be it the only item of its kind."""
+    return first.closed and _is_name_alone(items, item, first) and is_background(first.of(text)) is not None
+
+
 def _is_named_group(text: str, item: Item, first: Lead) -> bool:
     """True for `第二条　支持企业上规。` with items below: it names them, and lays nothing down itself."""
     if not (item.children and first.alone and first.closed and first.end - first.start <= NOUN):
@@ -176,10 +186,14 @@ def _is_named_group(text: str, item: Item, first: Lead) -> bool:
 
 
 def _is_article_heading(text: str, item: Item, first: Lead, own_end: int) -> bool:
-    """True for `第五条　适用范围` on a line of its own, text below it."""
-    if not first.alone or first.closed or first.end - first.start > NOUN or first.end > item.label.stop:
+    """True for `第五条　适用范围` on a line of its own, text or items below it."""
+    if not first.alone or first.closed or first.end > item.label.stop or text[first.stop - 1] in "：:；，":
         return False
-    return text[first.stop - 1] not in "：:；，" and _more(text, item, own_end)
+    if not item.children:
+        return first.end - first.start <= NOUN and _more(text, item, own_end)
+    words = first.of(text)
+    named = len(words) <= SHORT and not _RULE.search(words) and not _ANNOUNCES.search(words)
+    return named and not _more(text, item, own_end)  # else layout broke its first line
 
 
 def _name_by_colons(text: str, siblings: list[Item], headings: list[Span | None]) -> None:

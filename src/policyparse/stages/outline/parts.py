@@ -8,7 +8,14 @@ from datetime import date
 from functools import cache
 
 from policyparse.records.found import Context, Parts
-from policyparse.stages.outline.frame import ORGANISATION_ENDS, date_in, handing_words, organisations, type_of
+from policyparse.stages.outline.frame import (
+    ISSUER_ENDS,
+    ORGANISATION_ENDS,
+    any_handing,
+    date_in,
+    organisations,
+    type_of,
+)
 from policyparse.stages.outline.front import Front
 from policyparse.stages.outline.tail import Tail
 from policyparse.text import Span
@@ -32,17 +39,17 @@ def _heading_issuer() -> re.Pattern[str]:
     """Who a heading says it is from; `某市关于` names a place."""
     return re.compile(
         r"^((?:(?!关于|贯彻)[^《》，。]){2,40}?)(?<![省市县区州盟旗镇乡])(?:(?:贯彻[^《》，。]{2,20}?)?关于"
-        rf"|(?:联合)?(?:{'|'.join(handing_words('heading'))})(?:《|(?=[^，。]{{4,60}}的通知)))"
+        rf"|(?:联合)?{any_handing('heading')}(?:《|(?=[^，。]{{4,60}}的通知)))"
     )
 
 
 def parts_of(text: str, front: Front, tail: Tail, title: str | None, context: Context) -> Parts:
     """The parts; `title` is what the file's own metadata say, used where the text has no title."""
     words = front.words or front.meta.get("title")
-    front_text = text[: front.title.end] if front.title else text[:3000]
+    front_text = text[:_FRONT] if front.title is None or _CALLS.search(words or "") else text[: front.title.end]
     draft = _is_draft(words, front_text)
     issuer, span = _issuer(text, front, tail)
-    start, end = _consultation(front_text) if draft else (None, None)
+    start, end = (_consultation(front_text) or context.consultation) if draft else (None, None)
     phone, email = (_PHONE.search(front_text), _EMAIL.search(front_text)) if draft else (None, None)
     return Parts(
         title=words or title,
@@ -65,6 +72,10 @@ def parts_of(text: str, front: Front, tail: Tail, title: str | None, context: Co
     )
 
 
+_FRONT = 3000  # characters in which a text without a title, or a call for opinions, says how to answer
+_CALLS = re.compile("征(?:求|集)[^，。；]{0,80}(?:公告|通告|通知|启事|公示|函)$")  # `关于公开征求《……》意见的公告`
+
+
 def _is_draft(title: str | None, front_text: str) -> bool:
     return bool(title and ("征求意见" in title or "草案" in title)) or bool(
         "征求意见稿" in front_text and _CALL.search(front_text)
@@ -77,7 +88,7 @@ def _issuer(text: str, front: Front, tail: Tail) -> tuple[str | None, Span | Non
         return _names(text, signed)
     for heading in (front.notice, front.words):
         m = _heading_issuer().match(heading or "") or _LETTER.match(heading or "")
-        if m and not m[1].endswith(_NOBODY):
+        if m and m[1][-1] in ISSUER_ENDS and not m[1].endswith(_NOBODY):
             return _side_by_side(m[1]), None
     if front.by:
         return front.by
@@ -102,13 +113,14 @@ def _names(text: str, signed: Sequence[Span]) -> tuple[str, Span]:
     return "、".join(n for n in names if not n.startswith(("（", "("))), Span(signed[0].start, signed[-1].end)
 
 
-def _consultation(front_text: str) -> tuple[date | None, date | None]:
+def _consultation(front_text: str) -> tuple[date | None, date | None] | None:
+    """The first and the last day of a call for opinions, or None where the text names no day."""
     m = _PERIOD.search(front_text)
     if m:
         start = _date(m[1], m[2], m[3])
         return start, _date(m[4] or m[1], m[5], m[6])
     m = _UNTIL.search(front_text)
-    return (None, _date(m[1], m[2], m[3])) if m else (None, None)
+    return (None, _date(m[1], m[2], m[3])) if m else None
 
 
 def _date(year: str | None, month: str, day: str) -> date | None:

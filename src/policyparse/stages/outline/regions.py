@@ -29,6 +29,7 @@ _HEADING = 30  # characters of a heading whose number no mark closes
 _ENTRY = 80  # characters of a line that are compared with an entry of the contents
 _TITLE_DATE = re.compile(r"[（(][^（(]*日[）)]$")
 _COMPILED_NUMBER = frozenset({"arabic", "han"})
+_COMPILED = (*_COMPILED_NUMBER, "han_blank")  # with what may be settled to be such
 
 
 @lru_cache(maxsize=1)  # the text in which plans are looked for is as a rule the one plan
@@ -37,13 +38,22 @@ def read_lines(text: str) -> Sequence[Line]:
     lines = [Line(start, end, label_at(text, start, end)) for start, end in split_long(text, paragraphs(text))]
     _drop_menu(text, lines)
     _drop_contents(text, lines)  # its entries count on among themselves
-    _settle_blank_numerals(lines)
-    _settle_glued_numbers(lines)
-    _drop_collected(text, lines)
-    _drop_bare_numbers(text, lines)
-    _drop_attachment_lists(text, lines)
-    _drop_notice_numbers(text, lines)
-    _drop_cited_articles(lines)
+    _drop_contents_without_head(text, lines)
+    styles = {line.label.style for line in lines if line.label}  # a text has two or three
+    if "han_blank" in styles:
+        _settle_blank_numerals(lines)
+    if not styles.isdisjoint(_GLUED):
+        _settle_glued_numbers(lines)
+    if "part" in styles:
+        _drop_collected(text, lines)
+    if not styles.isdisjoint(_BARE):
+        _drop_bare_numbers(text, lines)
+    if "附" in text:
+        _drop_attachment_lists(text, lines)
+    if not styles.isdisjoint(_COMPILED):
+        _drop_notice_numbers(text, lines)
+    if "article" in styles:
+        _drop_cited_articles(lines)
     _drop_repeats(text, lines)
     return tuple(lines)
 
@@ -90,6 +100,39 @@ def _drop_contents(text: str, lines: list[Line]) -> None:
 _MOST_LISTS = 4
 
 
+def _drop_contents_without_head(text: str, lines: list[Line]) -> None:
+    """Mark a contents list above which no `目录` stands: headings alone, from the first on, that all stand again below."""
+    at = next((i for i, line in enumerate(lines) if line.label is not None and line.kind is None), None)
+    if at is None:
+        return
+    end = next((i for i in range(at, len(lines)) if not _is_of_contents(text, lines[i])), len(lines))
+    if end - at < _ENTRIES:
+        return  # a sentence stands below the first headings, as in most documents
+    key = _entry(lines[at].of(text))
+    far = min(len(lines), end + _BETWEEN)
+    again = next((i for i in range(at + 1, far) if _entry(lines[i].of(text)) == key), None)
+    if again is None:
+        return
+    below = {_entry(line.of(text)) for line in lines[again:]}
+    listed = [line for line in lines[at : min(again, end)] if line.label]
+    if len(listed) < _ENTRIES or 5 * sum(_entry(line.of(text)) in below for line in listed) < 4 * len(listed):
+        return
+    while again > at + 1 and _entry(lines[again - 1].of(text)) not in below:
+        again -= 1  # the title and a preamble, or a heading whose entry has no number
+    for line in lines[at:again]:
+        line.label, line.kind = None, "contents"
+
+
+def _is_of_contents(text: str, line: Line) -> bool:
+    """True for a line that may be an entry: short, and no sentence."""
+    return line.end - line.start <= _CONTENTS_ENTRY and text[line.end - 1] not in "。；;：:，,"
+
+
+_ENTRIES = 5  # of such a list at least
+_BETWEEN = 6  # lines of a title and a preamble between the list and the first heading
+_CONTENTS_ENTRY = 45  # characters of one
+
+
 def _lists_title(text: str, lines: list[Line], at: int) -> bool:
     """True for `某县应急预案目录` below `某县应急预案`: the head of the contents; a list of things may have 目录 for a title."""
     words = _entry(lines[at].of(text))[: -len("目录")]
@@ -103,8 +146,6 @@ _ABOVE = 4  # lines in which it stands above such a head
 def _settle_blank_numerals(lines: list[Line]) -> None:
     """`一 总体要求` is an item where such lines, or they and `二、…`, count on; then it numbers as `一、` does."""
     series = [line for line in lines if line.label and line.label.style in _TOP_NUMERALS]
-    if not any(line.label and line.label.style == "han_blank" for line in series):
-        return
     last = 0
     for line, following in itertools.pairwise([*series, None]):
         label = line.label if line else None
@@ -126,8 +167,6 @@ _TOP_NUMERALS = ("han", "han_blank")
 def _settle_glued_numbers(lines: list[Line]) -> None:
     """`1.1编制目的` is an item where such numbers count on; then it numbers as `1.1 …` does, and `1总则` as `1 总则`."""
     glued = [line for line in lines if line.label and line.label.style in _GLUED]
-    if not glued:
-        return
     settled = _counting_on([label for line in lines if (label := line.label) and label.style.startswith("decimal")])
     for line in glued:
         label = line.label
@@ -205,6 +244,7 @@ def _count_on(labels: Sequence[Label]) -> bool:
 
 
 _SERIES = 3  # numbers that make a series
+_BARE = ("arabic_blank", "arabic_glued")  # how they are read, and what is settled to be such
 
 
 def _mark_contents(text: str, lines: list[Line], head: int) -> None:
@@ -309,8 +349,6 @@ def _drop_cited_articles(lines: list[Line]) -> None:
 
 def _drop_attachment_lists(text: str, lines: list[Line]) -> None:
     """`附件：1.任务清单` and the numbered lines below it name attachments; they are no items."""
-    if "附" not in text:
-        return
     number: int | None = None  # of the last attachment named, while a list goes on
     for line in lines:
         start = line.start

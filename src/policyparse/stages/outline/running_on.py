@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
 from policyparse.stages.outline.background import whole_headings
-from policyparse.stages.outline.frame import type_of
+from policyparse.stages.outline.frame import kind_of, type_of
 from policyparse.stages.outline.line import Line
 
 _OPENS = re.compile("为(?![契目抓主重期准载依基核引统导])|根据|按照|依据|近年来")
@@ -42,13 +42,26 @@ def with_title_parted(text: str, lines: Sequence[Line]) -> list[Line]:
         if line.label is not None:
             return [*found, *lines[at:]]
         end = _end_of_title(text, line) if line.kind is None else None
-        found += [line] if end is None else [Line(line.start, end, None), Line(end, line.end, None)]
+        found += [line] if end is None else [Line(line.start, end, None), Line(_skipped(text, end), line.end, None)]
     return found
+
+
+def _skipped(text: str, at: int) -> int:
+    """The first character from `at` on that is no white space."""
+    return at + len(text[at : at + _BLANKS]) - len(text[at : at + _BLANKS].lstrip())
+
+
+_BLANKS = 40  # of white space at most
 
 
 def _end_of_title(text: str, line: Line) -> int | None:
     """Where the title ends with which a paragraph begins that says it of itself, or None."""
     start = line.start
+    if text[line.end - 1] in "：:":
+        return _end_before_addressees(text, line)
+    if year := _YEAR_AGAIN.match(text, start, min(line.end, start + _TITLE)):
+        end = year.start(2)
+        return end if type_of(text[start:end]) and line.end - end > _TITLE else None
     for opens in _OPENS.finditer(text, start + _LEAST, min(line.end, start + _TITLE)):
         kind = type_of(text[start : opens.start()])
         if kind is None:
@@ -60,3 +73,16 @@ def _end_of_title(text: str, line: Line) -> int | None:
 
 
 _MARK = re.compile("[，。；：,;:《》]")
+# `某区2021年教育工作要点2021年全区……`
+_YEAR_AGAIN = re.compile(r"[^，。；：,;:《》\n]{0,20}?((?:19|20)\d\d)年[^，。；：,;:《》\n]{4,40}?(\1)年")
+
+
+def _end_before_addressees(text: str, line: Line) -> int | None:
+    """Where the title ends behind which the addressees follow on its line: `关于做好服务的通知各区人民政府：`."""
+    for said in _SAID.finditer(text, line.start, line.end):
+        if kind_of(text[said.end() : line.end]) == "addressee" and text[said.end()] not in "，。；：、》":
+            return said.end()
+    return None
+
+
+_SAID = re.compile("关于[^。；：]{4,80}?的(?:通知|意见|通报|决定|批复|函|公告)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
@@ -19,6 +20,7 @@ MEMBER_BYTES = 64 * 2**20
 DEEPEST = 150  # elements within elements: official documents have about 40, and readers follow them by recursion
 MOST_ELEMENTS = 1_000_000  # read from one container; each takes some 300 bytes of memory
 
+_DECLARATION = re.compile(r"\ufeff?\s{0,200}<\?xml[^<>]{0,400}\?>")
 _DAMAGE = (BadZipFile, LargeZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, RuntimeError)
 
 
@@ -80,17 +82,20 @@ def _name_of(member: ZipInfo) -> str:
     return member.filename
 
 
-def parse_xml(data: bytes, place: str) -> Element:
-    """The root element of an XML text.
+def flat_xml(data: bytes, place: str) -> Element:
+    """The root element of a document that is a single XML file, in any encoding that texts are read in."""
+    from policyparse.stages.read.decode import declared_in, decode  # of the containers only these need it
+
+    text = decode(data, place, declared_in(data)).text
+    return _parsed(_DECLARATION.sub("", text, count=1).encode("utf-8", "replace"), place, MOST_ELEMENTS)[0]
+
+
+def _parsed(data: bytes, place: str, most: int) -> tuple[Element, int]:
+    """The root element of an XML text, and how many elements it has, `most` at most.
 
     Raises InputError `doctype` for a document type (where entities come from: none is ever expanded or fetched),
     `complex` for what is nested too deep or has too many elements, `damaged` for what is no XML.
     """
-    return _parsed(data, place, MOST_ELEMENTS)[0]
-
-
-def _parsed(data: bytes, place: str, most: int) -> tuple[Element, int]:
-    """The root element, and how many there are."""
     if b"<!DOCTYPE" in data.replace(b"\x00", b""):
         raise InputError("doctype", place, "it declares a document type", "save the file anew with an office program")
     parser: ElementTree.XMLPullParser[Element] = ElementTree.XMLPullParser(("start", "end"))

@@ -187,6 +187,8 @@ def _lossy(data: bytes, codec: str, reason: str, place: str) -> Decoded:
         text, mended = realigned(data) if codec == "gb18030" else (data.decode(codec, "replace"), 0)
         at = text.find("\ufffd")
         lost = text.count("\ufffd")
+        if not lost and not mended:
+            return Decoded(text, codec, tuple(notes))
         message = f"{lost} characters could not be read as {codec}, the first at byte {error.start}"
         if mended:
             message += f"; {mended} lack a byte, and what stands behind them was read from the next one on"

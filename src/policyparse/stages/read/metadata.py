@@ -10,6 +10,7 @@ from typing import NamedTuple
 from policyparse.lexicon.heads import field_of
 
 _FACT = re.compile(r"^\s*([^:：\t]{2,12})[:：\t]\s*(.*)$", re.DOTALL)
+_BRACKETED = re.compile(r"^\s*[\[【]\s*([^\[\]【】]{2,12})[\]】]\s*[:：]?\s*(.*)$", re.DOTALL)
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
 
 
@@ -26,17 +27,25 @@ def are_facts(cells: Iterable[str]) -> bool:
 
     Three heads and more may stand beside half as many cells that nothing is known of.
     """
-    heads = unknown = 0
+    heads, strangers = told_by(cells)
+    return heads > 0 and len(strangers) <= (heads // 2 if heads > 2 else 0)
+
+
+def told_by(cells: Iterable[str]) -> tuple[int, list[str]]:
+    """How many heads of facts there are in cells or lines, and those that are neither a head nor the value of one."""
+    heads = 0
+    strangers: list[str] = []
     headed = False
     for cell in filter(str.strip, cells):
-        found = _FACT.match(cell)
-        if field_of(found[1] if found else cell) is not None:
+        field, value = _told(cell)
+        if field is not None:
             heads += 1
-            headed = not (found and found[2].strip())
+            headed = not value
         else:
-            unknown += not headed
+            if not headed:
+                strangers.append(cell)
             headed = False
-    return heads > 0 and unknown <= (heads // 2 if heads > 2 else 0)
+    return heads, strangers
 
 
 def facts_in(cells: Iterable[str]) -> Facts:
@@ -44,18 +53,29 @@ def facts_in(cells: Iterable[str]) -> Facts:
     found: dict[str, str] = {}
     head: str | None = None
     for cell in cells:
+        field, value = _told(cell)
         if head:
-            if field_of(cell) is None and cell.strip():
+            if field is None and cell.strip():
                 found.setdefault(head, cell.strip())
             head = None
-        match = _FACT.match(cell)
-        if (field := field_of(match[1] if match else cell)) is not None:
-            if match and (value := match[2].strip()):
+        if field is not None:
+            if value:
                 found.setdefault(field, value)
             else:
                 head = field
     day = date_in(found.get("date")) or date_in(found.get("published"))
     return Facts(found.get("title"), found.get("issuer"), day)
+
+
+def _told(cell: str) -> tuple[str | None, str]:
+    """The field that a cell tells of, and its value; no value where the cell is the head alone.
+
+    >>> _told("发文机关：国务院"), _told("[ 发文字号 ]"), _told("【成文日期】2021-06-18"), _told("责任单位：市水利局")
+    (('issuer', '国务院'), ('number', ''), ('date', '2021-06-18'), (None, ''))
+    """
+    found = _FACT.match(cell) or _BRACKETED.match(cell)
+    field = field_of(found[1] if found else cell)
+    return field, found[2].strip() if found and field is not None else ""
 
 
 def date_in(text: str | None) -> date | None:

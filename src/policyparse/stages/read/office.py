@@ -1,4 +1,4 @@
-"""What no reader here reads (XLS, ODS, DOC of Word 6 and 95): through LibreOffice to DOCX or XLSX, where it is installed;
+"""What no reader here reads (ODS, DOC of Word 6 and 95): through LibreOffice to DOCX or XLSX, where it is installed;
 else a refusal that says so."""
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from policyparse.records.errors import InputError
 from policyparse.records.found import Note, Source
 from policyparse.stages.read.child import MEMORY, SECONDS, run
 from policyparse.stages.read.docx import read_docx
-from policyparse.stages.read.signs import is_zip
+from policyparse.stages.read.signs import is_ods
 from policyparse.stages.read.xlsx import read_xlsx
 
 _PROGRAMS = ("soffice", "libreoffice")
@@ -24,7 +24,7 @@ def read_office(data: bytes, name: str, sha256: str) -> list[Source]:
     Raises InputError `encrypted`, `format` (slides, mail), `needs-libreoffice`, `too-slow`, `unreadable`, `empty`.
     """
     ending, media_type = _kind(data, name)
-    target = "xlsx" if ending in ("xls", "ods") else "docx"
+    target = "xlsx" if ending == "ods" else "docx"
     converted = _converted(data, name, ending, target)
     sources = (read_xlsx if target == "xlsx" else read_docx)(converted, name, sha256)
     note = Note("converted", "info", f"{ending.upper()} read through LibreOffice, as {target.upper()}")
@@ -33,15 +33,13 @@ def read_office(data: bytes, name: str, sha256: str) -> list[Source]:
 
 def _kind(data: bytes, name: str) -> tuple[str, str]:
     """The ending that tells LibreOffice what the file is, and its media type."""
-    if is_zip(data) and b"opendocument.spreadsheet" in data[:200]:
+    if is_ods(data):
         return "ods", "application/vnd.oasis.opendocument.spreadsheet"
     if _stream("EncryptedPackage") in data:
         raise InputError("encrypted", name, "it is encrypted", "give it without a password")
     if _stream("WordDocument") in data:
         # WPS Office writes what Word writes, under another name
         return "doc", "application/wps-office.wps" if name.lower().endswith(".wps") else "application/msword"
-    if _stream("Workbook") in data or _stream("Book") in data:
-        return "xls", "application/vnd.ms-excel"
     raise InputError("format", name, "neither a text nor a spreadsheet", "give a text, HTML, DOCX or PDF file")
 
 

@@ -24,9 +24,14 @@ def realigned(data: bytes) -> tuple[str, int]:
     for text, left in _pieces(data):
         run = _run(text) if left else ""
         better = _mended(run.encode(CODEC) + left[:1]) if run else None
-        pieces.append(text[: len(text) - len(run)] + better if better else text + "\ufffd" * bool(left))
+        pieces.append(text[: len(text) - len(run)] + better if better else text + _alone(left))
         mended += better is not None
     return "".join(pieces), mended
+
+
+def _alone(left: bytes) -> str:
+    """What a byte that begins no character stands for: the euro sign of Windows (code page 936), else nothing known."""
+    return "€" if left[:1] == b"\x80" else "\ufffd" * bool(left)
 
 
 def _pieces(data: bytes) -> Iterator[tuple[str, bytes]]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from policyparse.records.errors import InputError
 from policyparse.records.found import Source
 from policyparse.stages.read.signs import (
+    is_data,
     is_doc,
     is_docx,
     is_epub,
@@ -20,6 +21,9 @@ from policyparse.stages.read.signs import (
     is_pdf,
     is_plain,
     is_rtf,
+    is_spreadsheetml,
+    is_wordml,
+    is_xls,
     is_xlsx,
     is_zip,
     no_text,
@@ -47,9 +51,11 @@ def read(content: str | bytes, name: str) -> list[Source]:
 
     `name` is the file's name: its ending decides where the content does not. Text is read as it is, pages, office
     files, spreadsheets of documents and archives by their readers.
-    Raises InputError with a code, and nothing else, where the content cannot be read.
+    Raises InputError with a code, and nothing else, where the content cannot be read; TypeError for what is no content.
     """
-    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    if not isinstance(content, str | bytes | bytearray | memoryview):
+        raise TypeError(f"content is text or bytes, not {type(content).__name__}; parse_file takes a path")
+    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else bytes(content)
     if not data or data.isspace():
         raise InputError("empty", name, "the file holds no text", "give a file with a document in it")
     sha256 = hashlib.sha256(data).hexdigest()
@@ -57,6 +63,9 @@ def read(content: str | bytes, name: str) -> list[Source]:
         data = BOM_UTF8 + data  # what is a text already is not to be guessed at
     if kind := no_text(data):
         raise InputError("binary", name, f"this is {kind[0]}, not a text file", kind[1])
+    if is_data(data, name):
+        remedy = "give the text it was made from; `show`, `diff`, `explore` and `validate` take published documents"
+        raise InputError("data", name, "this is JSON or YAML, not a document", remedy)
     for reader in READERS:
         if reader.fits(data, name):
             return reader.load()(data, name, sha256)
@@ -71,10 +80,13 @@ READERS: tuple[Reader, ...] = (
     Reader("doc", is_doc),
     Reader("rtf", is_rtf),
     Reader("odt", is_odt),
+    Reader("xls", is_xls),
     Reader("office", is_office),
     Reader("epub", is_epub),
     Reader("archive", is_zip),
     Reader("mime", is_mime),
+    Reader("wordml", is_wordml),
+    Reader("spreadsheetml", is_spreadsheetml),
     Reader("html", is_html),
     Reader("plain", is_plain),
 )

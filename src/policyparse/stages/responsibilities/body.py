@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from policyparse.stages.responsibilities.vocabulary import labels, names
+from policyparse.stages.responsibilities.vocabulary import labels, names, words
 from policyparse.text import Span, span_at
 
 _LAYOUT = re.compile(r"[\s*　]+")
@@ -70,12 +70,12 @@ def _are_offices(text: str, blank: re.Match[str]) -> bool:
     left, right = _LEFT.search(text, max(0, blank.start() - _NAME), blank.start()), _RIGHT.match(text, blank.end())
     if left is None or right is None or right[0].startswith("办公"):
         return False
-    return all(names().body(name) or name.endswith(_OFFICES) for name in (left[0], right[0]))
+    offices = words("list_words.csv", "town_office")
+    return all(names().body(name) or name.endswith(offices) for name in (left[0], right[0]))
 
 
 _LEFT = re.compile("(?<![\u4e00-\u9fff）)])(?![省市县区州盟旗镇乡各])[\u4e00-\u9fff]{3,8}$")
 _RIGHT = re.compile("[\u4e00-\u9fff]{3,8}(?=[\\s、，,；;。|）)]|$)")
-_OFFICES = ("站", "所", "办", "室", "队", "院", "中心")
 
 
 def _is_line(text: str, blank: re.Match[str]) -> bool:

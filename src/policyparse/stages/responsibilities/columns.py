@@ -1,23 +1,30 @@
 """Tables whose head says whose a column is: `序号 | 任务 | 牵头单位 | 责任单位`, the rows below it."""
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
-from policyparse.stages.responsibilities.body import Body, body
+from policyparse.records.found import Role
+from policyparse.stages.responsibilities.body import Body
+from policyparse.stages.responsibilities.cells import (
+    HEADING,
+    NUMBERED,
+    body_of,
+    cells_in,
+    is_number,
+    line_end,
+    names_more,
+    roles_of,
+)
 from policyparse.stages.responsibilities.reading import Group, Reading, read
-from policyparse.stages.responsibilities.vocabulary import Label, LabelWord, any_of, labels, names
+from policyparse.stages.responsibilities.stacked import stacked
+from policyparse.stages.responsibilities.vocabulary import Label, LabelWord, names
 from policyparse.text import Span
 
-_DRAWN, _BLANKS = re.compile(r"[ \u3000]*(?:[|｜]|\t)[ \u3000]*"), re.compile(r"\t|[ \u3000]{2,}")
-_BLANK = re.compile("[ \u3000]")  # one that parts columns where head and rows have none but such
 _RULE = re.compile(r"[\s|｜:—-]+")  # the line below the head in markdown
-_TITLE = 12  # characters of what heads a column
 _LEAST = 3  # columns of a table
-_MOST = 2000  # characters of a row; cells of a table that stands cell by cell
 
 
 class Cell(NamedTuple):
@@ -34,13 +41,13 @@ def cells_of(text: str) -> Iterator[Cell]:
     for match in _head().finditer(text):
         if match.start() < done:
             continue
-        start, end = text.rfind("\n", 0, match.start()) + 1, _line_end(text, match.end())
-        head = _cells(text, start, end)
+        start, end = text.rfind("\n", 0, match.start()) + 1, line_end(text, match.end())
+        head = cells_in(text, start, end)
         if len(head) == 1:
-            head, table, done = _stacked(text, head[0], end)
+            head, table, done = stacked(text, head[0], end)
         else:
             table, done = _table(text, end, head)
-        if len(head) >= _LEAST and (roles := _roles(text, head)):
+        if len(head) >= _LEAST and (roles := roles_of(text, head)):
             for row in table:
                 yield from _named(text, row, roles)
 
@@ -50,8 +57,11 @@ def _table(text: str, end: int, head: list[Span]) -> tuple[list[list[Span]], int
     table: list[list[Span]] = []
     done = end
     while len(head) >= _LEAST and done < len(text):
-        start, end = done + 1, _line_end(text, done + 1)
-        row = _cells(text, start, end)
+        start, end = done + 1, line_end(text, done + 1)
+        row = cells_in(text, start, end)
+        if len(row) < len(head) and (broken := _broken_row(text, row, head, end)):
+            row, end = broken
+        row = _padded(text, row, head)
         if len(row) == len(head) or (len(row) < len(head) and _begins_a_row(text, row, head)):
             table.append(row)
         elif not _may_stand_between(text, row, head, start, end):
@@ -60,53 +70,39 @@ def _table(text: str, end: int, head: list[Span]) -> tuple[list[list[Span]], int
     return table, done
 
 
-def _stacked(text: str, label: Span, end: int) -> tuple[list[Span], list[list[Span]], int]:
-    """A table that was copied cell by cell, each on a line: `序号` / … / `责任单位` / … / `1` / … / `2` / ….
-
-    The head, the rows that have all its cells, and where the last one ends.
-    """
-    head = [*_above(text, label.start), label]
-    below = _lines(text, end)
-    first = next(below, None)
-    while first and text[first.start : first.end] != "1" and len(head) < _COLUMNS:
-        head.append(first)
-        first = next(below, None)
-    if first is None or text[first.start : first.end] != "1" or text[head[0].start : head[0].end] not in _NUMBERED:
-        return [], [], end
-    cells = [first, *islice(below, _MOST)]
-    table: list[list[Span]] = []
-    while row := cells[len(table) * len(head) : (len(table) + 1) * len(head)]:
-        words = [text[cell.start : cell.end] for cell in row]
-        if len(row) < len(head) or words[0] != str(len(table) + 1) or str(len(table) + 2) in words:
-            break  # a row without all its cells: from here on nobody knows what stands in which column
-        table.append(row)
-    return head, table, table[-1][-1].end if table else end
+def _padded(text: str, row: list[Span], head: list[Span]) -> list[Span]:
+    """A row that lacks the cells before its number, as a cell that spans rows leaves them: `2` below `一、产业 | 1`."""
+    before = len(head) - len(row)
+    if not 0 < before < len(head) or not is_number(text, row[0]):
+        return row
+    if text[head[before].start : head[before].end] not in NUMBERED:
+        return row
+    return [*[Span(row[0].start, row[0].start)] * before, *row]
 
 
-def _above(text: str, at: int) -> list[Span]:
-    """The lines above `at` up to the one that heads a column of numbers; at most as many as a table has columns."""
-    found: list[Span] = []
-    while at > 0 and len(found) < _COLUMNS and not (found and text[found[0].start : found[0].end] in _NUMBERED):
-        start = text.rfind("\n", 0, at - 1) + 1
-        line = Span(start, at - 1).trimmed(text)
-        if line.end > line.start:
-            found.insert(0, line)
-        at = start
-    return found
+def _broken_row(text: str, row: list[Span], head: list[Span], end: int) -> tuple[list[Span], int] | None:
+    """A row that begins with its number and has the lines of its cells below it, where together they have all cells of
+    the head, and where it ends: `1\t新建泵站，\n改造管网。\t县水利局\n县财政局\t年底前`."""
+    if len(row) < 2 or not is_number(text, row[0]) or text[head[0].start : head[0].end] not in NUMBERED:
+        return None
+    if "\t" not in text[row[0].end : row[1].start]:
+        return None
+    for _ in range(_LINES):
+        start, end = end + 1, line_end(text, end + 1)
+        more = cells_in(text, start, end)
+        if not more or more[0].start == more[0].end or is_number(text, more[0]):
+            return None
+        row = [*row[:-1], Span(row[-1].start, more[0].end), *more[1:]]
+        if len(row) >= len(head):
+            break
+    if len(row) != len(head):
+        return None
+    while (more := cells_in(text, end + 1, line_end(text, end + 1))) and len(more) == 1 and names_more(text, more[0]):
+        row, end = [*row[:-1], Span(row[-1].start, more[0].end)], line_end(text, end + 1)
+    return row, end
 
 
-def _lines(text: str, end: int) -> Iterator[Span]:
-    """The lines below the one that ends at `end`, those with nothing in them left out."""
-    while end < len(text):
-        start, end = end + 1, _line_end(text, end + 1)
-        line = Span(start, end).trimmed(text)
-        if line.end > line.start:
-            yield line
-
-
-_COLUMNS = 12  # of a table that stands cell by cell
-_NUMBERED = frozenset(("序号", "编号", "序 号"))
-_HEADING = 30  # characters of a heading that stands between rows
+_LINES = 12  # of a row whose cells have several
 
 
 def _begins_a_row(text: str, row: list[Span], head: list[Span]) -> bool:
@@ -115,13 +111,13 @@ def _begins_a_row(text: str, row: list[Span], head: list[Span]) -> bool:
     if len(row) < 2 or "\t" not in text[row[0].start - 1 : row[1].start]:
         return False
     first = text[row[0].start : row[0].end]
-    return not first or (first.isdecimal() and text[head[0].start : head[0].end] in _NUMBERED)
+    return not first or (first.isdecimal() and text[head[0].start : head[0].end] in NUMBERED)
 
 
 def _may_stand_between(text: str, row: list[Span], head: list[Span], start: int, end: int) -> bool:
     """True for a heading between the rows, a rule, and a row of which cells are missing."""
     if len(row) == 1:
-        return end - start <= _HEADING or _is_rule(text, start, end)
+        return end - start <= HEADING or _is_rule(text, start, end)
     short = len(row) < len(head) and any(text.find(mark, start, end) >= 0 for mark in "\t|｜")
     return short or _is_rule(text, start, end)
 
@@ -137,64 +133,35 @@ def _head() -> re.Pattern[str]:
     words, nouns = ([w.text for w in table if w.kind == kind] for kind in ("word", "noun"))
     remark = "(?:[（(][^（()）\n]{2,20}[）)])?"  # `责任部门（列第一位者为牵头部门）`
     column_ends = f"{remark}(?=[ \u3000\t]*(?:[|｜\t\n\u3000]|[ \u3000]{{2}}|$))"
-    return re.compile(f"{any_of(words)}{any_of(nouns)}{column_ends}")
+    return re.compile(f"{_spread([*words, *_OF_DIVISION])}{_GAP}{_spread([*nouns, _DIVISION])}{column_ends}")
 
 
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return end if end >= 0 else len(text)
+_DIVISION, _OF_DIVISION = "分工", ("职责",)  # `责任分工`, `职责分工`
+_GAP = "[ \u3000]?"  # `责 任 单 位`
 
 
-def _cells(text: str, start: int, end: int) -> list[Span]:
-    """The cells of a line; none of one that is too long for a row."""
-    if not 0 < end - start <= _MOST:
-        return []
-    line = text[start:end]
-    apart = _DRAWN if "|" in line or "｜" in line else _BLANKS if _BLANKS.search(line) else _BLANK
-    cells = []
-    at = start
-    for gap in (*apart.finditer(text, start, end), None):
-        cells.append(Span(at, gap.start() if gap else end).trimmed(text))
-        at = gap.end() if gap else end
-    drawn = apart is _DRAWN
-    while drawn and cells and cells[0].start >= cells[0].end:  # `| a | b |` has nothing outside its bars
-        cells = cells[1:]
-    while drawn and cells and cells[-1].start >= cells[-1].end:
-        cells = cells[:-1]
-    return cells
-
-
-def _roles(text: str, head: list[Span]) -> dict[int, Label]:
-    """The label of each column that one heads; none where a cell of the head is too long to be one."""
-    ends = [_without_remark(text, cell) for cell in head]
-    if any(end - cell.start > _TITLE for cell, end in zip(head, ends, strict=True)):
-        return {}
-    found = {}
-    for at, (cell, end) in enumerate(zip(head, ends, strict=True)):
-        label = labels().ending(text, cell.start, end)
-        if label is not None and label.start == cell.start and label.kind == "role":
-            found[at] = label
-    return found
-
-
-def _without_remark(text: str, cell: Span) -> int:
-    """Where the words of a cell end that a bracket may follow: `责任部门（列第一位者为牵头部门）`."""
-    remark = _REMARK.search(text, cell.start, cell.end)
-    return remark.start() if remark else cell.end
-
-
-_REMARK = re.compile("[（(][^（()）]*[）)]$")
+def _spread(texts: Iterable[str]) -> str:
+    """A pattern of literal texts, the longest first, with a blank between their characters or none."""
+    ordered = sorted(set(texts), key=lambda t: (-len(t), t))
+    return "(?:" + "|".join(_GAP.join(map(re.escape, text)) for text in ordered) + ")"
 
 
 def _named(text: str, row: list[Span], roles: dict[int, Label]) -> Iterator[Cell]:
     for at, label in roles.items():
         if label.role is None or at >= len(row) or row[at].start >= row[at].end:
             continue
-        inside = body(text, row[at].start, row[at].end)
+        inside = body_of(text, row[at])
         reading = read(inside.text)
-        if reading.form == "list" and _all_bodies(reading):
-            groups = tuple(Group(label.role, "label", label.text, g.names, g.comma) for g in reading.groups)
+        if _all_bodies(reading) and (reading.form == "list" or not reading.rest):
+            groups = tuple(_under(label, label.role, group) for group in reading.groups)
             yield Cell(row[at], inside, Reading(groups, "label", label.text))
+
+
+def _under(label: Label, role: Role, group: Group) -> Group:
+    """The names of a cell: what it says of them itself (`县水利局牵头`), else what the head of its column says."""
+    if group.origin == "position":
+        return Group(role, "label", label.text, group.names, group.comma)
+    return group
 
 
 def _all_bodies(reading: Reading) -> bool:

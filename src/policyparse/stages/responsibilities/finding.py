@@ -21,7 +21,9 @@ from policyparse.stages.responsibilities.position import (
     stands_alone,
 )
 from policyparse.stages.responsibilities.reading import SAME, Group, Reading, read, same_as_before
-from policyparse.stages.responsibilities.running import FOR_ALL, sentences
+from policyparse.stages.responsibilities.running import sentences
+from policyparse.stages.responsibilities.running_words import running_words
+from policyparse.stages.responsibilities.trailing import trailing_sentences
 from policyparse.stages.responsibilities.vocabulary import names
 from policyparse.text import Span
 
@@ -292,6 +294,30 @@ def columned(text: str, places: Places) -> list[Found]:
     ]
 
 
+def trailing(text: str, clauses: list[Found], places: Places) -> list[Found]:
+    """The lists of bodies that end paragraphs without a bracket, where the document writes so more than once or twice, or
+    says how lists are to be read."""
+    found: list[Found] = []
+    taken = [c.span for c in clauses]
+    at = 0
+    for span in trailing_sentences(text):
+        while at < len(taken) and taken[at].end <= span.start:
+            at += 1
+        node = places.node(span.start)
+        if node is None or (at < len(taken) and taken[at].start < span.end):
+            continue
+        inside = body(text, span.start, span.end)
+        reading = read(inside.text)
+        shapes = names()
+        whole = all(shapes.known(n.text) or shapes.levelled(n.text) for n in reading.names)
+        if whole and reading.form == "list" and not reading.rest and not reading.times and _is_list(reading):
+            found.append(Found(span, inside, reading, (), node, "clause.list", _UNSURE))
+    return found if len(found) >= _A_HABIT or any(c.rules for c in clauses) else []
+
+
+_A_HABIT = 3  # lists without brackets; one may be a sentence that lost its verb
+
+
 def ruled(text: str, anchors: list[int], taken: list[Span], places: Places) -> list[Found]:
     """The sentences outside clauses that set a rule: `以下任务均需各区政府落实，不再列出`."""
     nothing = Reading((), "list", None)
@@ -360,18 +386,27 @@ def _is_told(groups: tuple[Group, ...], passive: bool) -> bool:
     """True for a sentence that assigns though nothing else in the document does: `由…牵头`, `市教育局负责…`."""
     if (passive or _is_shared(groups)) and _is_definite(groups):
         return True
-    assigns = any(g.role == "responsible" or g.word == "会同" or g.word in FOR_ALL for g in groups)
+    for_all = running_words().for_all
+    assigns = any(g.role == "responsible" or _is_joint(g.word) or g.word in for_all for g in groups)
     return assigns and all(_is_definite((g,)) for g in groups)
 
 
 def _is_item(groups: tuple[Group, ...], opens: bool) -> bool:
     """True for an item that says what one of the offices does that the document lists: `1.卫生部门负责发放许可证`."""
-    return opens and len(groups) == 1 and groups[0].role == "responsible" and groups[0].names[0].text.endswith(_OFFICES)
+    return (
+        opens and len(groups) == 1 and groups[0].role == "responsible" and groups[0].names[0].text.endswith(_DEPARTMENT)
+    )
 
 
 def _is_shared(groups: tuple[Group, ...]) -> bool:
-    """True for `A牵头，B配合`: one leads and others support, each in so many words."""
-    return {"lead", "support"} <= {g.role for g in groups if g.word != "会同"}
+    """True for `A牵头，B配合`, `A牵头，B、C负责`: one leads and others help, each in so many words."""
+    roles = {g.role for g in groups if not _is_joint(g.word)}
+    return "lead" in roles and len(roles) > 1
+
+
+def _is_joint(word: str) -> bool:
+    """True for 会同 and what says the same: it gives roles, but not in so many words."""
+    return running_words().kinds.get(word) == "joint"
 
 
 def _is_definite(groups: tuple[Group, ...]) -> bool:
@@ -382,10 +417,10 @@ def _is_definite(groups: tuple[Group, ...]) -> bool:
     return all(
         shapes.strong(n)
         or shapes.local(n)
-        or (joint and n.endswith(_OFFICES))
+        or (joint and n.endswith(_DEPARTMENT))
         or (n[0] == "各" and (shapes.known(n) or shapes.body(n)))
         for n in named
     )
 
 
-_OFFICES = ("部门",)
+_DEPARTMENT = "部门"  # behind its function, it names one office of each level: `卫生部门`

@@ -112,7 +112,9 @@ def label_runs(text: str, ends: list[int], taken: list[Span]) -> list[Span]:
         label = labels().ending(text, done, at) or _spread(text, done, at) or _remarked(text, done, at)
         if label is None or label.kind not in ("role", "time"):
             continue
-        if not _opens(text, label.start) and not (text[at] == "为" and text.startswith(_THE_TASK, label.start - 2)):
+        if not _opens(text, label.start) and not (
+            text[at] == "为" and text.startswith(words("list_words.csv", "the_task"), label.start - 2)
+        ):
             continue
         if len(label.text) < SHORT_LABEL and (label.kind == "time" or not _stands_free(text, label.start)):
             continue
@@ -123,7 +125,6 @@ def label_runs(text: str, ends: list[int], taken: list[Span]) -> list[Span]:
     return runs
 
 
-_THE_TASK = ("该项", "此项", "本项", "这项", "工作", "任务")  # `该项工作责任单位为市交通局`
 _IS = re.compile("(?:单位|部门)为(?=[省市县区州盟旗镇乡各])")
 
 

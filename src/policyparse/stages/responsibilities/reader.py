@@ -24,10 +24,12 @@ from policyparse.stages.responsibilities.vocabulary import (
 
 _SEPARATOR = re.compile(r"[、，,；;。:：|“”\"（(〔［\[〈‹＜<）)〕］\]〉›＞>]")
 _OPEN, _SHUT = r"（(〔［\[〈‹＜<", r"）)〕］\]〉›＞>"
+_BEARING = words("running.csv", "bearing")
 _UNPLAIN = re.compile(  # quotes, brackets in brackets, one that nothing opened
-    f"[“”|]|职责|分工|职能|[{_OPEN}][^{_OPEN}{_SHUT}]*[{_OPEN}]|^[^{_OPEN}]*[{_SHUT}]"
+    f"[“”|]|{'|'.join(_BEARING)}|[{_OPEN}][^{_OPEN}{_SHUT}]*[{_OPEN}]|^[^{_OPEN}]*[{_SHUT}]"
 )
-_MAY_BE_UNPLAIN = re.compile(f"[“”|职分{_OPEN}{_SHUT}]")  # of which all of that holds one; most lists hold none
+# of which all of that holds one; most lists hold none
+_MAY_BE_UNPLAIN = re.compile(f"[“”|{''.join(sorted({word[0] for word in _BEARING}))}{_OPEN}{_SHUT}]")
 _SPLIT = re.compile(f"([、，,；;。])(?![^{_OPEN}{_SHUT}]*[{_SHUT}])")  # separators outside brackets
 _SEPARATORS = frozenset(("、", "，", ",", "；", ";", "。", ""))
 _TIME = re.compile(r"\d年|\d月|年底|季度|月底|[上下]半年|年内")
@@ -39,7 +41,6 @@ _AGENT = re.compile("(?<=[^自经])由(?=[^于])")  # `房屋建筑由市住建�
 JOINT = "会同"
 _LONGEST_NAME = 80
 _LONGEST_PHRASE = 40
-_OFFICES = frozenset(("督办", "主办", "协办", "承办", "会办"))  # `市委目督办` is an office
 _UNKNOWN_LABEL = 8  # `目标位置：` ends a list though no table knows it
 
 
@@ -218,8 +219,9 @@ class Reader:
 
     def _behind_office(self, start: int, cut: int) -> int:
         """Where the verb begins that seems to begin at `cut`: behind the name where that ends like one (`市委目督办负责`)."""
-        office = cut > start and self.text[cut : cut + 2] in _OFFICES and not names().known(self.text[start:cut])
-        return cut + 2 if office else cut
+        if cut == start or names().known(self.text[start:cut]):
+            return cut
+        return cut + next((len(w) for w in words("list_words.csv", "office_verb") if self.text.startswith(w, cut)), 0)
 
     def _annotated(self, start: int, match: re.Match[str]) -> None:
         """`市发改委（牵头）`: one name with a role of its own."""

@@ -18,7 +18,6 @@ _COLON = str.maketrans("∶﹕︰", "：：：")
 # `【责任单位】市教育局` is read as `责任单位：市教育局`
 _APART = re.compile(r"[【［〔[]([^【［〔\[】］〕\]：:，。；]{1,9}[位门室体班限间])[】］〕\]](?=[^，。；])")
 _IS = re.compile("[位门关构体室][为是]")
-_STAND_INS = frozenset(("单位", "部门", "专人", "专家"))  # how `牵头单位` and its like end
 
 
 class Group(NamedTuple):
@@ -124,10 +123,10 @@ def _group(draft: Draft, names_of: list[Name], alone: bool) -> tuple[Group, list
     sure = not persons and (alone or draft.origin == "label" or draft.strength >= BEARING)
     found: list[Name] = []
     left: list[str] = []
-    generic = names().generic
+    generic, stand_ins = names().generic, names().stand_ins
     for name in names_of:
         text = name.text
-        if text[-2:] in _STAND_INS and (len(text) == 2 or generic(text)):
+        if text[-2:] in stand_ins and (len(text) == 2 or generic(text)):
             continue
         if len(text) > 1 and (sure or _names_someone(text)):
             found.append(name)

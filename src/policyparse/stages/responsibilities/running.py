@@ -15,6 +15,7 @@ from policyparse.stages.responsibilities.subjects import (
     names_before,
     names_before_colon,
     names_behind,
+    names_for,
     names_in,
     names_that_open,
     past_label,
@@ -56,14 +57,13 @@ def sentences(text: str, free: list[Span]) -> Iterator[Sentence]:
 
 
 _STOPS = "。；;！？\n"
-_BEARS = ("负责", "承担")  # who does so leads where others support
 
 
 def _bounds(text: str, at: int, span: Span) -> tuple[int, int]:
     """The sentence around `at`."""
     low, high = max(span.start, at - _LONGEST_SENTENCE), min(span.end, at + _LONGEST_SENTENCE)
     start = max(text.rfind(mark, low, at) for mark in _STOPS) + 1
-    if start > low and text[start:at] in _HOW and (text[start - 1] == "。" or _is_headed(text, low, start)):
+    if start > low and _is_manner(text[start:at]) and (text[start - 1] == "。" or _is_headed(text, low, start)):
         start = (
             max(text.rfind(mark, low, start - 1) for mark in _STOPS) + 1
         )  # `（一）市教育局。负责……`: a heading says who
@@ -71,7 +71,9 @@ def _bounds(text: str, at: int, span: Span) -> tuple[int, int]:
     return max(start, low), _with_support(text, min(ends, default=high), high)
 
 
-_HOW = ("", "具体", "主要")  # what may stand before the verb with which a sentence begins
+def _is_manner(words: str) -> bool:
+    """True for what may stand before the verb with which a sentence begins: nothing, `具体`."""
+    return not words or words in running_words().manner
 
 
 def _is_headed(text: str, low: int, start: int) -> bool:
@@ -89,18 +91,12 @@ _HEADING = 30  # characters of such a line
 
 def _with_support(text: str, end: int, high: int) -> int:
     """The end of a sentence with the pieces behind it that say who helps: `由A牵头负责；B、C参与。`, `A牵头。B参加。`."""
-    while end < high and (text[end] in ";；" or text.startswith(_LEADS, max(0, end - 2))):
-        match = _HELPS.match(text, end + 1, high)
+    while end < high and (text[end] in ";；" or text.startswith(running_words().leads_done, max(0, end - 2))):
+        match = running_words().helps.match(text, end + 1, high)
         if match is None:
             break
         end = match.end()
     return end
-
-
-_LEADS = ("牵头。", "负责。")
-
-
-_HELPS = re.compile("[^，,。；;：:\n]{2,200}(?:配合|参与|参加|协助|协办)(?=[。；;\n]|$)")
 
 
 def _read(sentence: Body) -> Sentence | None:
@@ -113,14 +109,18 @@ def _read(sentence: Body) -> Sentence | None:
         if match.start() < reached or table.not_verb.match(text, match.start()):
             continue
         kind = table.kinds[match[0]]
-        if kind == "carry" and not (assigned and text[match.end() : match.end() + 1] in _ENDS):
+        if kind in ("carry", "oversee") and not (assigned and text[match.end() : match.end() + 1] in _ENDS):
             continue
         piece = max(piece_start(text, match.start(), kind in ("duty", "bearer")), reached)
         subject, agent = names_before(text, piece, match.start(), passive)
+        if kind == "main":
+            subject, agent = names_for(text, piece, match.start())
         if kind in BESIDE_LEAD and not any(a.role == "lead" or a.word == "负责" for a in assigned):
             continue
         if subject and assigned and kind in ("bear", "support", *BESIDE_LEAD):
             subject = _listed_before(text, reached, piece) + subject
+        elif subject and not assigned and kind == "lead":
+            subject = _opening_before(text, piece) + subject
         new = _assign(text, kind, match, subject, piece)
         if new:
             assigned += new
@@ -130,7 +130,7 @@ def _read(sentence: Body) -> Sentence | None:
         return None
     passive = passive or _is_all(text, assigned)
     if any(a.role == "support" for a in assigned) and not any(a.role == "lead" for a in assigned):
-        assigned = [a._replace(role="lead") if a.word in _BEARS else a for a in assigned]
+        assigned = [a._replace(role="lead") if a.word in table.over_helpers else a for a in assigned]
     return Sentence(sentence, tuple(assigned), passive)
 
 
@@ -159,6 +159,13 @@ def _listed_before(text: str, start: int, end: int) -> list[Name]:
     return found
 
 
+def _opening_before(text: str, end: int) -> list[Name]:
+    """The names with which a sentence opens, where only a comma parts them from who leads: `由市教育局，市财政局牵头`."""
+    start = past_label(text, 0)
+    agent = running_words().agent.match(text, start)
+    return _listed_before(text, agent.end() if agent else start, end)
+
+
 _ENDS = ("", "，", ",")
 
 
@@ -179,12 +186,21 @@ def _assign(text: str, kind: str, match: re.Match[str], subject: list[Name], pie
         return []
     if kind == "bear" and not subject and piece == match.start():
         subject = names_before_colon(text, piece)
-    if word in FOR_ALL and not subject and (at := text.find("对", piece, match.start())) > piece:
+    if word in running_words().for_all and not subject and (at := text.find("对", piece, match.start())) > piece:
         subject = names_in(text, past_label(text, piece), at)
     if not subject:
         return []
-    role: Role = "lead" if kind == "lead" else "responsible" if kind in ("bear", "carry", "take") else "support"
-    return [Assigned(subject, role, word, end)]
+    return [Assigned(subject, _ROLES.get(kind, "support"), word, end)]
+
+
+_ROLES: dict[str, Role] = {
+    "lead": "lead",
+    "main": "lead",
+    "bear": "responsible",
+    "carry": "responsible",
+    "take": "responsible",
+    "oversee": "guide",
+}
 
 
 def _takes_task(text: str, piece: int, match: re.Match[str]) -> bool:
@@ -198,9 +214,6 @@ def _takes_task(text: str, piece: int, match: re.Match[str]) -> bool:
         ";",
         "\n",
     )
-
-
-FOR_ALL = ("负总责", "负主责")  # `各镇对本辖区禁烧工作负总责`
 
 
 def _shared(text: str, piece: int, match: re.Match[str]) -> list[Name]:
@@ -245,7 +258,9 @@ def _together(text: str, match: re.Match[str], subject: list[Name], piece: int) 
     return [*found, Assigned(objects, second, match[0], end)]
 
 
-_STRANGER = re.compile("[^，。；：、的]{1,8}(?:企业|机构|学校|院校|高校)")  # `A会同燃气企业核定…`: A leads
+_STRANGER = re.compile(
+    "[^，。；：、的]{0,8}(?:企业|机构|学校|院校|高校|管理人|专家|协会|商会|院所|团队|业主)"
+)  # `A会同燃气企业核定…`: A leads
 
 
 _DONE = re.compile("[^，。；：、]{1,10}了")  # `A会同B研究提出了意见`: a report, no task

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from policyparse.kept import kept
-from policyparse.stages.responsibilities.vocabulary import actions, any_of, words
+from policyparse.stages.responsibilities.vocabulary import actions, any_of, choices, meets, words
 
 
 class RunningWords(NamedTuple):
@@ -26,11 +26,19 @@ class RunningWords(NamedTuple):
     indefinite: tuple[str, ...]
     not_office: tuple[str, ...]
     task: tuple[str, ...]
+    shall: tuple[str, ...]
+    for_all: frozenset[str]
+    over_helpers: frozenset[str]
+    manner: frozenset[str]
+    any_kind: tuple[str, ...]
+    qualified: re.Pattern[str]
+    leads_done: tuple[str, ...]
+    helps: re.Pattern[str]  # a piece of its own that says who helps: `；B、C参与`
     kinds: dict[str, str]
 
 
-_TRIGGERS = ("lead", "bear", "support", "joint", "duty", "bearer", "take")
-BESIDE_LEAD = ("beside", "carry")  # kinds that say a duty only where the sentence says who leads
+_TRIGGERS = ("lead", "main", "bear", "support", "joint", "duty", "bearer", "take")
+BESIDE_LEAD = ("beside", "carry", "oversee")  # kinds that say a duty only where the sentence says who leads
 
 
 @kept
@@ -39,9 +47,10 @@ def running_words() -> RunningWords:
     table = "running.csv"
     kinds = {w: k for k in (*_TRIGGERS, *BESIDE_LEAD) for w in words(table, k)}
     modal = any_of(words(table, "modal"))
+    helps = any_of((*words(table, "support"), *words(table, "beside")))
     return RunningWords(
-        re.compile(any_of(w for w, k in kinds.items() if k in _TRIGGERS)),
-        re.compile(any_of(kinds)),
+        re.compile(f"{choices(w for w, k in kinds.items() if k in _TRIGGERS)}|{meets()}"),
+        re.compile(f"{choices(kinds)}|{meets()}"),
         re.compile(f"(?:{modal}){{1,4}}$"),
         re.compile(f"(?!{any_of(words(table, 'not_agent'))}){any_of(words(table, 'agent'))}"),
         actions(),
@@ -56,5 +65,13 @@ def running_words() -> RunningWords:
         words(table, "indefinite"),
         (*words(table, "indefinite"), *words(table, "not_office")),
         words(table, "task"),
-        kinds,
+        words(table, "shall"),
+        frozenset(words(table, "for_all")),
+        frozenset(words(table, "over_helpers")),
+        frozenset(words(table, "manner")),
+        words(table, "any_kind"),
+        re.compile(any_of(words(table, "qualified"))),
+        tuple([f"{word}。" for word in words(table, "closes_lead")]),
+        re.compile(f"[^，,。；;：:\n]{{2,200}}{helps}(?=[。；;\n]|$)"),
+        {**kinds, "会": "joint", "商": "joint"},
     )

@@ -41,6 +41,7 @@ class _Tails(NamedTuple):
     divided: re.Pattern[str]  # `邢台市政府`: the word for the kind of place may be shared too
     qualified: re.Pattern[str]
     function: re.Pattern[str]
+    branch: re.Pattern[str]  # `铁塔邢台分公司`: what is behind the firm may be shared
 
 
 @kept
@@ -60,6 +61,7 @@ def _tails() -> _Tails:
         re.compile("^[^市省各区县旗]{2,4}?((新?区|市|县|州|旗)(?:(?:人民)?政府|管委会|管理委员会))$"),
         re.compile(f"{qualifier}$"),
         re.compile(f"^{level}?{any_of(words('agency_words.csv', 'function'))}"),
+        re.compile(f"^{any_of(words(table, 'utility'))}(.{{2,8}}分公司)$"),
     )
 
 
@@ -68,6 +70,8 @@ def _tail_of(text: str) -> str:
     tails = _tails()
     if text[-1] not in tails.last:
         return ""
+    if branch := tails.branch.match(text):
+        return branch[1]
     if divided := tails.divided.match(text):
         return divided[1]
     for tail in tails.all:
@@ -103,7 +107,7 @@ def _with_tail(text: str, tail: str) -> str:
     kind = tails.kinds.get(tail)
     if kind == "tail":
         return text + tail
-    if kind == "utility_tail" and text.endswith(tails.utilities):
+    if (kind == "utility_tail" or tail.endswith("分公司")) and text.endswith(tails.utilities):
         return text + tail
     if kind == "function_tail" and tails.function.match(text):
         return text + tail
@@ -217,9 +221,22 @@ _COMMITTEE = re.compile("([市县区州旗]?)(?:党委|委)$")
 
 
 def governed(texts: list[str], pieces: list[Part]) -> None:
-    """Gives a government the place of the committee before it: `巢湖市委、市政府`, `庐江县委、政府`."""
+    """Gives a government the place of the committee before it: `巢湖市委、市政府`, `庐江县委、政府`.
+
+    And a committee the office that it shares with the government behind it: `市委、市政府督查室`.
+    """
     for at in range(1, len(texts)):
-        if texts[at] in _ZONE_BODIES and texts[at - 1].endswith("党工委") and pieces[at].separator in _SHARING:
+        office = _offices().match(texts[at]) if "政府" in texts[at] else None
+        if office and pieces[at].separator in _SHARING and _PARTY.search(texts[at - 1]):
+            if texts[at].startswith(("政府", "人民政府")):
+                texts[at] = texts[at - 1].removesuffix("委").removesuffix("党") + texts[at]
+            texts[at - 1] += office[1]
+            continue
+        if (
+            texts[at] in words("list_words.csv", "zone_tail")
+            and texts[at - 1].endswith("党工委")
+            and pieces[at].separator in _SHARING
+        ):
             texts[at] = texts[at - 1].removesuffix("党工委") + texts[at]  # `滨海新区党工委和管委会`
             continue
         own = texts[at].removesuffix("政府").removesuffix("人民")
@@ -231,13 +248,18 @@ def governed(texts: list[str], pieces: list[Part]) -> None:
             texts[at] = place + texts[at].removeprefix(own)
 
 
-_ZONE_BODIES = ("管委会", "管理委员会")
-_BRANCHES = ("安全监管局", "监管分局", "分局", "监管局", "监管办", "分公司", "分行", "支行")
+_PARTY = re.compile("^[^发]{0,8}(?:[省市县区州盟旗镇乡]|自治区党|党)委$")
+
+
+@kept
+def _offices() -> re.Pattern[str]:
+    """The office of a government that a committee of the Party may have too: `市政府督查室`."""
+    return re.compile(f"[省市县区州盟旗镇乡]?(?:人民)?政府({any_of(words('list_words.csv', 'party_office'))})$")
 
 
 def _names_place(text: str, heads: _Heads) -> bool:
     """True for a branch that says of which place it is: `民航山西监管局`, `公安武清分局`; `自然资源分局` does not."""
-    ending = next((e for e in _BRANCHES if text.endswith(e)), None)
+    ending = max((e for e in words("list_words.csv", "branch") if text.endswith(e)), key=len, default=None)
     if ending is None:
         return False
     stem = text.removesuffix(ending)

@@ -16,6 +16,7 @@ from policyparse.stages.responsibilities.finding import (
     is_law,
     labelled,
     ruled,
+    trailing,
     without_strays,
 )
 from policyparse.stages.responsibilities.signs import signs
@@ -35,6 +36,7 @@ def responsibilities(text: str, outline: Outline) -> Responsibilities:
     found = _in_order(found + _apart(columned(text, places), found))
     found = without_strays(text, found)
     found = _in_order(found + ruled(text, anchors, _spans(found), places))
+    found = _in_order(found + trailing(text, found, places))
     if not is_law(outline) or any(f.rule in _ASSIGNS for f in found):  # a policy may be written in articles too
         found = _in_order(found + from_running_text(text, found, places))
     found = filled(found)

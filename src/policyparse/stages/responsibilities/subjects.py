@@ -49,7 +49,6 @@ _LABEL = re.compile(
 )
 
 
-_SHALL = ("要", "应", "须", "必须", "需")
 _APART = ("：", ":", "。")
 
 
@@ -72,8 +71,15 @@ def names_before(text: str, start: int, end: int, told: bool = False) -> tuple[l
         start = agents[-1].end()
     elif label := _LABEL.match(text[start:end]):
         start += label.end()
-    shall = modal is not None and modal[0].startswith(_SHALL)
+    shall = modal is not None and modal[0].startswith(table.shall)
     return names_in(text, start, end, bool(agents) or told), bool(agents) or apart or shall
+
+
+def names_for(text: str, start: int, end: int) -> tuple[list[Name], bool]:
+    """The names in `以市公安局为主`, and whether there are any."""
+    at = max(text.rfind(word, start, end) for word in "以由")
+    found = names_in(text, at + 1, end, told=True) if at >= start else []
+    return found, bool(found)
 
 
 def names_that_open(text: str, end: int, as_bearer: bool = False) -> list[Name]:
@@ -183,10 +189,6 @@ def is_someone(name: str) -> bool:
         return False
     if name.endswith("公司") and len(name) < _SHORTEST_FIRM and not table.level.match(name):
         return False
-    if name.endswith(_ANY_KIND) and not _QUALIFIED.search(name):
+    if name.endswith(table.any_kind) and not table.qualified.search(name):
         return False
     return not table.action.match(name) and not table.not_name.search(name)
-
-
-_ANY_KIND = ("单位", "机构", "企业", "公司", "集团")
-_QUALIFIED = re.compile("有关|相关|各|成员|直属|公司$|集团$")

@@ -48,9 +48,15 @@ def words(table: str, kind: str) -> tuple[str, ...]:
     return tuple(w.text for w in rows(table, Word) if w.kind == kind)
 
 
+def choices(texts: Iterable[str]) -> str:
+    """Literal texts, the longest first, as the choices of a pattern: where others stand beside them, all have to be
+    flat, so that the engine looks at first characters only."""
+    return "|".join(map(re.escape, sorted(set(texts), key=lambda t: (-len(t), t))))
+
+
 def any_of(texts: Iterable[str]) -> str:
     """A pattern of literal texts, the longest first."""
-    return "(?:" + "|".join(map(re.escape, sorted(set(texts), key=lambda t: (-len(t), t)))) + ")"
+    return f"(?:{choices(texts)})"
 
 
 def first_of(texts: Iterable[str]) -> str:
@@ -62,6 +68,7 @@ OPENING = frozenset(b.open for b in rows("brackets.csv", Bracket))
 CLOSING = frozenset(b.close for b in rows("brackets.csv", Bracket))
 _STRENGTH = {"lead": 5, "support": 4, "guide": 3, "responsible": 2}
 _LONGEST_LABEL = 18
+_REMARK = re.compile("[（(][^（()）]*[）)]")
 
 
 class Label(NamedTuple):
@@ -86,7 +93,8 @@ class Labels:
         self._own = {w.text: (w.kind, w.role) for w in table if w.kind in ("alone", "time", "other", "level")}
         stem, noun = any_of(kinds["word"] + kinds["modifier"]), any_of(kinds["noun"])
         person = any_of(kinds["person"])
-        composed = f"{stem}{{1,6}}(?:[及和与或、/]{stem}{{1,4}})?{noun}(?:[（(]{noun}[）)]|[及和与或、/]{noun}|[及和与、]{person})?"
+        remark = f"(?:[（(]{stem}{{1,3}}[）)])?"  # `主办（牵头）单位`
+        composed = f"{stem}{{1,6}}(?:[及和与或、/]{stem}{{1,4}})?{remark}{noun}(?:[（(]{noun}[）)]|[及和与或、/]{noun}|[及和与、]{person})?"
         first = first_of(kinds["word"] + kinds["modifier"] + own)
         self._ends = re.compile(f"{first}(?:({composed})|({any_of(own)}))$")
         self._is = re.compile(f"(?<![^、，,；;。])({composed})[为是]")
@@ -107,7 +115,8 @@ class Labels:
         if own := self._own.get(match[0]):  # `省级部门` too, though it is made of words
             kind, role = own
             return Label(match[0], match.start(), "role" if role else kind, cast("Role | None", role))
-        roles = [r for w in self._words.findall(match[1]) if (r := self._roles[w])]
+        plain = _REMARK.sub("", match[1]) if match[1][-1] not in CLOSING else match[1]
+        roles = [r for w in self._words.findall(plain) if (r := self._roles[w])]
         if not roles:
             return None
         return Label(match[1], match.start(), "role", cast("Role", max(roles, key=_STRENGTH.__getitem__)))
@@ -144,7 +153,6 @@ class Verbs(NamedTuple):
 
 
 BEARING = 2  # the strength of 负责; weaker verbs (落实, 推进) close names without making anyone the first
-_BEARING = ("职责", "分工", "职能")
 
 
 @kept
@@ -164,18 +172,31 @@ def verbs() -> Verbs:
     nouns = any_of(w.text for w in rows("labels.csv", LabelWord) if w.kind == "noun")
     trade = any_of(words("agency_words.csv", "trade"))
     joint = [re.escape(w.text) for w in table if w.kind == "joint"]
+    bearing = words("running.csv", "bearing")
     name = any_of(words("agency_endings.csv", "strong") + words("agency_endings.csv", "group"))
     return Verbs(
         re.compile(f"{first_of((*phrases, *'，,和及、并'))}[，,]?(?:[和及、并]?{any_of(phrases)}){{1,10}}$"),
         re.compile(f"{name}(?:等|[）)])?((?:{adverb}){{0,3}}(?!{noun}){strong}(?![室局处科办组队站所]|中心))"),
-        re.compile("|".join((*joint, f"商(?<=[{bodies}]商)(?!{trade})"))),  # flat: only first characters are looked for
+        re.compile(
+            "|".join((*joint, f"商(?<=[{bodies}]商)(?!{trade})", meets()))
+        ),  # flat: only first characters are looked for
         re.compile(f"{name}((?:{adverb}){{0,2}}({support}))(?=..)"),
-        re.compile(any_of(_BEARING)),
+        re.compile(any_of(bearing)),
         re.compile(f"[为是](?:总|共同)?{lead}(?:责任)?{nouns}$"),
         re.compile(any_of(roles)),
-        re.compile(any_of((*roles, *_BEARING))),
+        re.compile(any_of((*roles, *bearing))),
         roles,
     )
+
+
+def meets() -> str:
+    """The pattern of 会 or 商 alone between two bodies: `市财政局会市教育局`, but no `管委会`, `财政部会计司`."""
+    table = "agency_words.csv"
+    committee, meeting, trade = (any_of(words(table, kind)) for kind in ("committee", "meeting", "trade"))
+    opens = f"(?=[{''.join(w for w in words(table, 'level') if len(w) == 1)}])"
+    body = "(?=[\u4e00-\u9fff]{1,14}[局厅部委署行院办])"
+    behind = f"(?:(?<=[局厅部委署][会商])|(?<=[，,][会商]){opens})"
+    return f"会{behind}(?<!{committee})(?!{meeting}){body}|商{behind}(?!{trade}){body}"
 
 
 @kept
@@ -192,8 +213,10 @@ class Names:
         self._strong, self._group, self._place = _by_last("strong"), _by_last("group"), _by_last("place")
         self._body = _by_last("strong", "weak", "group")
         self._known = _by_last("strong", "group", "place")
+        self.ends = CLOSING.union(self._known)  # with what a name that is `known` ends
         self.sure = frozenset(w for w in words("agency_endings.csv", "strong") if len(w) == 1)  # 局, 委, 厅
         self._generic = frozenset(words("agency_words.csv", "generic"))
+        self.stand_ins = frozenset(w[-2:] for w in self._generic)  # how they end: 单位, 部门
         levels = words("agency_words.csv", "level")
         self._levels = tuple(w for w in levels if len(w) == 1)
 

@@ -22,6 +22,9 @@ SHARE_GIVEN = Form("{gives_share}|(?<!转移)支付")
 _NO_SHARES = frozenset(
     {"安排", "申请", "出资", "发放", "拨付", "注资", "提高至", "提高到", "降低", "下调", "预留"}
 )  # 安排比例达到1%, 预留份额提高至40%
+# by which share something else than money is handed out: 按不少于1.5%的比例安排残疾人就业, 按3%的标准配建
+ALLOTS = "比例{allots}(?=[\u4e00-\u9fff])|(?:比例|标准){provides}"
+NO_MONEY = "(?![^，,。；：、\n]{0,10}(?:资金|经费|补助))"
 GIFT = Form("[ 　]?的?[^，,。；、\\n]{0,12}?(?:{gift_noun}|{lent}(?!公司|机构))")
 _INCLUSIVE = re.compile("[（(]不?含[^（()）\n]{0,8}[）)](?=[的，,])")  # 15万元以下（含本数）的纳税人
 _GIVEN = frozenset({"money", "ratio"})  # what can be handed over: a sum, a share of one

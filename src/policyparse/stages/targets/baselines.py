@@ -37,6 +37,14 @@ _GREW = (  # 财政收入完成1.02亿元，同比增长21.4%: to a tenth, and w
 )
 _EXACTLY = "(?:%|％|个百分点|[万亿]?[\u4e00-\u9fff]{1,2})(?!以上|以下|以内|左右)"
 _HAS_GROWN = Form("[^。；\n]{0,30}?" + _GREW + "[0-9]+[.．][0-9]+" + _EXACTLY)
+_ODD = "[0-9]+[.．][0-9]?[1-46-9]%(?!以上|以下|以内|左右)"  # what nobody would aim at: 18.9%, but 8.5%
+_ODD_VALUE = re.compile("[0-9]+[.．][0-9]?[1-46-9]%")
+_GREW_SO = re.compile(  # 财政收入50.8亿元，分别增长26.7%和18.9%; 出口增长8%，…
+    "[^，,。；：\n]{0,8}[，,、](?:实际|名义|分别){0,2}(?:增长|增加|增幅为?)(?:[0-9.]{1,6}%[、和])?" + _ODD
+)
+_SO_GROWN = re.compile(
+    "[0-9]+[.．][0-9]{1,4}[^，,。；：0-9\n]{1,6}[，,、](?:实际|名义|分别){0,2}(?:增长|增加|增幅为?)(?:[0-9.]{1,6}%[、和])?$"
+)
 _GROWN = Form(_GREW + "$")
 _FROM_NOW = Form("(?:由|从)[^，,。；：\n]{0,4}{now}[^，,。；：\n]{0,16}[到至为]$")
 _NOW_HAS = Form(  # 全市现有养老机构126家、床位2万张，…
@@ -47,11 +55,15 @@ _NORMS = frozenset({"不少于", "不低于", "不得少于", "不得低于", "�
 _SO_FEW = re.compile("(?:只有|仅有|仅为|尚有|[\u4e00-\u9fff]仅)$")  # 规上企业仅32户
 _PLACE = re.compile("全[国省市区县]")
 _ABOVE_PLACE = re.compile("[，,、][高低快]于全[国省市区县][^，,。；0-9]{0,8}[0-9.]+个?百分点(?!以上|左右|以内)")
+_ABOVE = re.compile("[高低快慢]于全[国省市区县州][^，,。；0-9]{0,8}$")
 _FASTER = re.compile("[快慢]于全[国省市区县州][^，,。；0-9]{0,8}$")
 _COMPARED_TO = re.compile(  # 比2015年的1.2吨下降16%
-    '[比较](?:[0-9]{4}年|[“"]?[一二三四五六七八九十]{1,2}五[”"]?|[上去]年)(?:度|期?[底末])?(?:全[国省市县区])?[^，,。；：、0-9]{0,8}$'
+    '[比较](?:[0-9]{4}年|[“"]?[一二三四五六七八九十]{1,2}五[”"]?|[上去]年)(?:度|期?[底末])?(?:全[国省市县区])?[^，,。；：、0-9]{0,8}'
+    "(?:[0-9.]{1,12}[^，,。；：、0-9]{1,6}[、和及]){0,4}$"
 )
-_DIFFERS = Form("[^，,。；：、0-9]{0,4}{grew}")
+_DIFFERS = Form(  # the last of 比2010年的12万吨、9万吨分别减少, or one before it
+    "(?:(?<![0-9])[、和及][0-9.]{1,12}[^，,。；：、0-9]{1,6}){0,4}[^，,。；：、0-9]{0,4}{grew}"
+)
 _TELLS = frozenset({"为", "是", "仅", "低于", "高于"})
 _THEN = re.compile(r"(20[0-9]{2})[ 　]?年(?!底?前)[^。；，,\n]{0,40}$")
 _SINCE_THEN = re.compile(r"(20[0-9]{2})[ 　]?年(?!底?前)[^。；\n]{0,30}(?:为|是|仅)[^，,。；\n]{1,8}[，,]$")
@@ -70,7 +82,14 @@ _RECORD = re.compile(  # 增长10.7%，创下近6年新高
 _TASK = "(?:完成|占|为)[^，,。；：0-9]{0,10}(?:任务|目标|计划|预算)[数额量]?的?"
 _OF_THE_TASK = re.compile(_TASK + "$")
 _MORE_THAN_THE_TASK = _TASK + "(?:1[0-9]{2}|[0-9]+[.．][0-9]+)[%％](?!以上)"
-_GROWTH = Form(_GREW + "[0-9]+[.．][0-9]+" + _EXACTLY + "|" + _MORE_THAN_THE_TASK)
+_GROWTH = Form(
+    f"{_GREW}[0-9]+[.．][0-9]+{_EXACTLY}|{_MORE_THAN_THE_TASK}"
+    "|[0-9][.．][0-9]{1,4}[^，,。；：0-9\\n]{1,6}[，,、](?:实际|名义|分别){0,2}增长(?:[0-9.]{1,6}%[、和])?" + _ODD
+)
+_PASSED = re.compile("(?:完成|高于|超过|超出)[^，,。；：\n]{0,30}$")  # before a goal that is behind
+_DID = re.compile("[^，,。；：、0-9\n]{1,12}(?:完成|实现|达到|通过|取得|获得|建成)了")  # 26个城市完成了目标
+_GOALS = frozenset({"目标", "计划"})
+_GOAL = 34  # characters from what is done to the goal that it was
 _AHEAD = Form("(?<![共已计]){looks_ahead}|到20[0-9]{2}年")
 
 
@@ -133,9 +152,10 @@ def _told_as_done(around: Around) -> bool:
         or (not around.opened and "创" in behind and _RECORD.match(behind) is not None)
         or (around.dimension == "ratio" and _beside_others(around))
         or _was_then(around)
+        or (around.counted and "了" in behind[:16] and _DID.match(behind) is not None)
         or (not around.opened and _HAS_DONE.search(behind) is not None and _ALL_DONE.match(behind) is not None)
     )
-    return told and _AHEAD.search(opening) is None
+    return told and _ahead(opening, 0, len(opening)) is None
 
 
 def _has_grown(around: Around) -> bool:
@@ -145,9 +165,19 @@ def _has_grown(around: Around) -> bool:
     exact = "." in around.quoted or (around.compared.measure.value % 1 != 0 and around.dimension == "ratio")
     if exact and _GROWN.search(around.left):
         return _AHEAD.search(around.behind) is None
+    if not around.opened and "." in around.quoted and _grown_oddly(around):
+        return True
     behind = around.behind
     year_before = "同比" in behind or "上年" in behind or "去年" in behind
     return year_before and _HAS_GROWN.match(behind) is not None
+
+
+def _grown_oddly(around: Around) -> bool:
+    """`完成总收入50.8亿元，增长18.9%`: a level told to a tenth, and beside it a growth that nobody would aim at."""
+    if around.dimension == "ratio":
+        odd = _ODD_VALUE.fullmatch(around.quoted) is not None and _SO_GROWN.search(around.left) is not None
+        return odd and _AHEAD.search(around.behind) is None
+    return _GREW_SO.match(around.behind) is not None
 
 
 def _of_the_task(around: Around) -> bool:
@@ -155,7 +185,18 @@ def _of_the_task(around: Around) -> bool:
     value = around.compared.measure.value
     told = not around.compared.written and (value % 1 != 0 or value > 100)
     share = _OF_THE_TASK.search(around.left) if told else None
-    return share is not None and _AHEAD.search(around.opening[: share.start() - len(around.left)]) is None
+    return (
+        share is not None and _ahead(around.opening, 0, len(around.opening) - len(around.left) + share.start()) is None
+    )
+
+
+def _ahead(text: str, start: int, end: int) -> int | None:
+    """Where `text[start:end]` first looks ahead; a goal that is completed or passed lies behind."""
+    for match in _AHEAD.pattern.finditer(text, start, end):
+        at = match.start()
+        if match[0] not in _GOALS or _PASSED.search(text, at - _GOAL if at - _GOAL > start else start, at) is None:
+            return at
+    return None
 
 
 def told_beside(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -163,15 +204,16 @@ def told_beside(text: str, start: int, end: int) -> tuple[int, int] | None:
     growth = _GROWTH.search(text, start, end)
     if growth is None:
         return None
-    first, ahead = _AHEAD.search(text, start, growth.start()), _AHEAD.search(text, growth.end(), end)
-    return None if first else (start, ahead.start() if ahead else end)
+    first, ahead = _ahead(text, start, growth.start()), _ahead(text, growth.end(), end)
+    return None if first is not None else (start, end if ahead is None else ahead)
 
 
 def _beside_others(around: Around) -> bool:
     """`增长8.3%，高于全省1.2个百分点`: a figure that can be held against that of a larger place is known."""
     if around.compared.written:
         return False
-    if "于全" in around.left and around.code == "{percentage point}" and _FASTER.search(around.left):
+    ahead = _ABOVE if "." in around.quoted else _FASTER
+    if "于全" in around.left and around.code == "{percentage point}" and ahead.search(around.left):
         return True
     if around.compared.before in ("高于", "低于"):
         return _PLACE.match(around.quoted, 2) is not None

@@ -5,26 +5,40 @@ from __future__ import annotations
 import re
 
 from policyparse.records.found import TargetKind
-from policyparse.stages.targets.around import GIFT, NEAR, SHARE_GIVEN, Around, gift
+from policyparse.stages.targets.around import ALLOTS, GIFT, NEAR, NO_MONEY, SHARE_GIVEN, Around, gift
 from policyparse.stages.targets.words import Form, anywhere, listed
 
 _OFF = re.compile("满[ 　]?[0-9][^，,。；\\n]{0,8}减$")  # 满300元减100元
 _FEE = re.compile(
     r"(?<![花消经])费(?:用|每[人件页份次])?(?:每[年月日次]|不低于|不高于|新台币|人民币|为|按|不超过|[：:])*$"
 )  # 工本费新台币三百元
+_PRICED = Form(  # 居民生活用水到户价格为4.2元/立方米, 起步价8元, 水价由每吨2.8元调整为3元, 24小时最高不超过20元
+    "(?<!均)(?<!平均){price}(?:标准)?(?:[^，,。；、0-9率幅额降控的算]{0,8}?(?:按照?|执行|统一|暂定|定)?|[由从][^，,。；\n]{1,20}?)"
+    "(?:(?:调整?|恢复|提高|降低?|下调|上调)?[为到至是：:])?[ 　]?(?:每{paid_each}[^，,。；：、0-9]{0,3})?$"
+    "|(?:小时|分钟|[天日次])内?(?:最高|封顶)(?:不超过|限价|为)?$"
+)
+_PRICED_NEXT = Form("[ 　]?的?(?:目录|优惠|政府)?{price}")  # 执行0.39元/千瓦时的电价
+_USED = frozenset({"m3", "kW.h", "h", "GJ", "次", "人次", "张", "辆"})  # what is paid for as it is used
+_SET = frozenset({"eq", "le", "between"})
+_MADE_A_PRICE = re.compile("(?:执行|调整[为到至]|为|按)[ 　]?$")
+_NO_PRICE = re.compile("逾|未满|成本|均价|力争|控制|产值|收入|产出|税收|(?:降|下降|降低|压减)[到至]")
 _EACH = Form("每{paid_each}[^，。；：、\\n]{0,6}$")  # 每人每年400元, 每页新台币2元
 _PAID_NEXT = Form("[ 　]?[，,]{hands}[^，,。；：\\n]{0,8}{granted}")  # 按照总投入的30%，提供财政补助
+_BY_TREASURY = Form(  # 按企业所得税留成部分的50%，由财政扶持企业
+    "[ 　]?(?:的标准)?[，,]?由[^，,。；：\\n]{0,12}财政[^。；\\n]{0,16}?(?:{granted}|扶持|返还|安排)"
+)
 _ITS_STANDARD = Form("(?:^|[，,（(])其?{standard_of}?标准(?:原则上)?[为按不]")
 _PAID = Form("[ 　]?(?:的?(?:比例|标准))?(?:给予|进行)?{share_of}")  # 按不超过上年度实际缴费的30%返还
 _ITS_SHARES = Form("{reimbursed}[^，,。；：占\n]{0,10}(?:比率|比例)(?:如下)?[，,：:][^，,。；：率占\n]{0,24}$")
-_BORNE = Form("{bears}[^，,。；：、\n]{0,4}$|缴纳$|[上自]缴$|{bearer}负担$")  # 由市、区财政各承担50%
+_BORNE = Form("{bears}[^，,。；：、\n]{0,4}$|{pays_in}$|{bearer}负担$")  # 由市、区财政各承担50%
 _FINED = Form("{fine}(?!收入|没)[^，,。；：\n]{0,16}$")  # 罚锾合计不得超过登记费之二十倍
 _FINE = Form("[ 　]?[的之]?{penalty}")  # money charged is benefit, too
 _OWN_SHARE = Form(
-    "{share}(?:(?:提高|提升|上升|增加|降低|下降|稳定|保持|控制|维持)[到至在]?|不低于|不高于|不超过|达到|达|为|超过|高于)*$"
+    "{share}(?:力争|争取|确保|要|应当?|均|分别|原则上|逐步)*"
+    "(?:(?:提高|提升|上升|增加|降低|下降|稳定|保持|控制|维持)[到至在]?|不低于|不高于|不超过|达到|达|为|超过|高于)*$"
 )
-_REACHED_SHARE = re.compile(  # 住院费用报销比例达到75%: what an insurance is to pay in the end
-    "(?:报销|支付|救助)比例(?:(?:稳定|保持|维持|提高|提升|达)[到至在]?)+$"
+_REACHED_SHARE = Form(  # 住院费用报销比例达到75%: what an insurance is to pay in the end
+    "{insured}比例(?:(?:稳定|保持|维持|提高|提升|达)[到至在]?)+$"
 )
 _GIVEN_SUM = Form(  # 贴息总额, 减免比例: a sum or a share of money that is given
     "{sum}(?:[测核]算)?(?:资金|金)?{sum_of}"
@@ -37,16 +51,14 @@ _CHARGED = Form(  # 单位缴费比例降至16%, 税率为15%
 )
 _MAY_FALL = re.compile("^(?:可|均|统一|一律|阶段性)*(?:降|下调|调整|降低)[至到为]$")
 _AT_RATE = Form("[ 　]?的?(?:优惠)?(?:{rate_charged}|比例税率)")  # 按3%的征收率
-_ALLOTTED = re.compile(  # 按不少于1.5%的比例安排残疾人就业
-    "的?(?:比例(?:安排|预留|开设|规划|招收|招录|确定|评定|评选|推荐|选拔)(?=[\u4e00-\u9fff])|(?:比例|标准)(?:配备|设置|配建|配置|建设)|(?:配建|设置|修建|配置)(?=$|[，,。；\n]|[\u4e00-\u9fff]))(?![^，,。；：、\n]{0,10}(?:资金|经费|补助))"
-)
+_ALLOTTED = Form("的?(?:" + ALLOTS + "|{built}(?=$|[，,。；\n]|[\u4e00-\u9fff]))" + NO_MONEY)
 _SERVES = Form("[ 　]?(?:作为|用作)[^，,。；：、\n]{0,6}{pledge}")
-_OF_A_LOAN = re.compile("(?:补贴|补助|贴息)年?(?:利率|率)(?:为|按)?$")
+_OF_A_LOAN = Form("{loan_support}年?(?:利率|率)(?:为|按)?$")
 _HANDED = Form("{alters}[^，,。；：、率占比增降提长\n0-9]{0,8}$")  # 扣减部门年度绩效奖金2%, 增发10%
 _HANDED_NEXT = Form("[ 　]?(?:的(?:比例|标准))?{pays}(?:[，,。；\n奖]|$)")
 _BRACKETED = re.compile("[（(][^（()）]{0,40}[）)]?")
 _CLOSED = re.compile("[0-9][^，,。；：0-9]{0,6}的")  # who gets it, up to 的: 年营业收入5000万元的企业
-_SHARES = re.compile(r"占比|比例达|率达|率提|占")
+_SHARES = re.compile(r"占比|比例达|率达|率提|占|增长$")
 _LEVIED = Form("{levied}$")  # 按日加收万分之五
 _HALVED = Form("[ 　]?{levies}")  # 减半收取检验费用
 
@@ -77,6 +89,17 @@ def _charged(around: Around) -> bool:
 def fine(around: Around) -> TargetKind | None:
     right = around.right
     return "benefit" if ("罚" in right or "金" in right or "报酬" in right) and _FINE.match(right) else None
+
+
+def price(around: Around) -> TargetKind | None:
+    """A price or a fee that is set: `水费为3.04元/立方米`; not one that is to fall, nor a mean."""
+    left, compared = around.left, around.compared
+    if around.dimension != "money" or compared.after or compared.comparator not in _SET or _NO_PRICE.search(left):
+        return None
+    if _PRICED.search(left) or _PRICED_NEXT.match(around.right):
+        return "benefit"
+    used = compared.measure.per in _USED and _MADE_A_PRICE.search(left) is not None
+    return "benefit" if used else None
 
 
 def benefit(around: Around) -> TargetKind | None:
@@ -131,6 +154,8 @@ def _share_given(around: Around) -> bool:
     if _GIVEN_SUM.search(left) or (named != left and _GIVEN_SUM.search(named)) or _charged(around):
         return True
     if "按" in left and (_PAID.match(right) or _PAID_NEXT.match(around.behind)):
+        return True
+    if around.behind[:3].find("由") >= 0 and _BY_TREASURY.match(around.behind):
         return True
     if _ITS_STANDARD.search(left) or ("比" in around.opening and _ITS_SHARES.search(around.opening)):
         return True

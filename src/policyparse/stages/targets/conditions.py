@@ -31,24 +31,30 @@ _MUST_THEN = re.compile("[ 　]?(?:必须|须|应(?![急届用税诉付收对]))
 _OF_SUCH = Form(  # 未超过50%的部分，税率为30%; 低于500万元的不予补助
     "[ 　]?的(?:部分[，,]|[^，,。；：、\\n]{0,4}{refused})"
 )
-_WHO_GETS = re.compile(
-    "的(?!比例|标准|额度)[^，,。；：、\\n]{2,16}?(?:给予|予以|按)"
-)  # 对放款超过5000万元的公司给予奖励
+_WHO_GETS = Form("的(?!比例|标准|额度)[^，,。；：、\\n]{2,16}?(?:{grant}|按)")  # 对放款超过5000万元的公司给予奖励
 _SIZES = frozenset({"area", "mass", "volume", "power", "length", "count"})
 _WHO_IS_PAID = Form(  # 种植水稻500亩以上的大户，每亩补贴150元
     "的[^，,。；：、\\n]{2,14}[，,](?:[^。；：\\n]{0,12}?每[^，,。；：\\n]{1,6})?(?:一次性|分别)?{paid_for}[^率比]"
 )
-_TO_WHOM = re.compile(  # 对场地200平方米以上，配有设施，经常开展活动的俱乐部，给予奖励
-    "[^。；：\\n]{0,60}?的[^，,。；：、\\n]{2,14}[，,](?:分别|一次性|可)?(?:给予|予以|按|奖励|补助|补贴|奖补)"
+_TO_WHOM = Form(  # 对场地200平方米以上，配有设施，经常开展活动的俱乐部，给予奖励
+    "[^。；：\\n]{0,60}?的[^，,。；：、\\n]{2,14}[，,](?:分别|一次性|可)?(?:{grant}|按|{paid_for})"
 )
 _WHOSE = re.compile(r"[^，,。；：\n]{0,40}的[^，,。；：、\n]{1,14}[，,]")  # 对稳岗率达到95%、有扩岗需求的企业，…
-_THEN = re.compile(  # 20万元以上补贴5000元
-    r"[ 　]?的?[，,]?(?:分别|再|另)?(?:每[人户家个亩])?(?:给予|一次性|补贴|奖励|补助|奖补|资助){1,3}+(?:最高|不超过|[ 　])?[0-9]"
+_THEN = Form(  # 20万元以上补贴5000元
+    "[ 　]?的?[，,]?(?:分别|再|另)?(?:每[人户家个亩])?(?:(?:{paid_for}|一次性){1,3}|{price}(?:为|按)?)(?:最高|不超过|[ 　])?[0-9]"
 )
-_SIZED_THEN = re.compile("[\u4e00-\u9fff]{2,12}的[，,]?(?:按|给予|予以|每|一次性)")  # 10万元以上设备的按40%补助
+_SO_PROVIDED = Form(  # 投资5000万元以上，每亩税收20万元以上，由政府无偿提供用地
+    "(?:[，,、](?![对凡按给不未])[^，,、。；：的\\n]{1,30}){0,4}[，,]由[^，,。；：\\n]{0,8}(?:政府|财政)[^，,。；：\\n]{0,4}(?:提供|给予|{granted})"
+)
+_SIZED_THEN = Form("[\u4e00-\u9fff]{2,12}的[，,]?(?:按|{grant}|每|一次性)")  # 10万元以上设备的按40%补助
 _SO_MANY = re.compile("[ 　]?[0-9]{1,5}[余多]?[家户个项]")  # 5000万元以上1家
 _AT_A_RATE = re.compile(  # 适用3%征收率的应税销售收入
     r"[ 　]?的?(?:征收率|税率|预征率)[^，,。；：、\n]{0,16}的[\u4e00-\u9fff]{2}"
+)
+_LEVEL = Form("级(?:别)?的?(?:{standing}|[，,。；、\\n”]|$)")  # 电子信息产业达到万亿级规模
+_COUNTED_AFTER = Form(  # 规模50亿元以上的产业园区3个
+    "(?:的[^，,。；：、\n0-9]{1,16}|[\u4e00-\u9fff]{0,4}{sized_thing})"
+    "[0-9０-９]{1,6}[ 　]?[余多]?[个家项座条处所只支户名人]"
 )
 _EACH_STEP = re.compile("每[^，。；：0-9]{0,5}$")  # 每上一个10亿元台阶
 _MAY_APPLY = Form("[，,](?:均|即|方|才|也)?可(?:以|按规定)?{may}")  # 裁员率不高于20%，可申请返还
@@ -80,6 +86,14 @@ def terms(around: Around) -> TargetKind | None:
     return "condition" if whenever and _FOLLOWS.match(around.behind) else None
 
 
+def sized(around: Around) -> TargetKind | None:
+    """`规模50亿元以上的产业园区3个`: how large what is counted behind it is, whenever there are so many."""
+    if around.counted or not _COUNTED_AFTER.match(around.behind):
+        return None
+    told = around.compared.written or around.dimension == "money" or around.named.endswith(listed("invested"))
+    return "condition" if told else None
+
+
 def of_a_clause(around: Around) -> TargetKind | None:
     """`…达到2000万元的，给予…`; `对…3年以上的企业，…`."""
     behind = around.behind
@@ -102,11 +116,16 @@ def of_a_clause(around: Around) -> TargetKind | None:
         return "condition"
     if around.compared.written and around.dimension in _SIZES and _WHO_IS_PAID.match(behind):
         return "condition"
+    closed = "的，" in behind or "的," in behind
+    limited = around.compared.after in LIMITS
+    if limited and closed and behind[:1] == "的" and _SO.match(behind, 1):
+        return "condition"  # 增长超过上年缴纳税款30%以上的，按超出部分奖励
+    if limited and around.dimension == "money" and "由" in behind and not around.made and _SO_PROVIDED.match(behind):
+        return "condition"
     if around.given:
         return None
     if "率" in behind and _AT_A_RATE.match(behind):
         return "condition"
-    closed = "的，" in behind or "的," in behind
     if closed and _CLAUSE_OF.match(behind) and _SO.search(behind):
         return "condition"
     stated = _is_stated(around)
@@ -114,7 +133,7 @@ def of_a_clause(around: Around) -> TargetKind | None:
         return "condition"
     if around.dimension == "time" and not (around.compared.written and behind.startswith("、")):
         return None
-    listed = around.compared.after in LIMITS and behind.startswith("、")
+    listed = limited and behind.startswith("、")
     chained = closed and _CHAIN.match(behind) and (listed or not around.made)
     return "condition" if chained or (around.opened and _WHOSE.match(behind)) else None
 
@@ -168,7 +187,7 @@ def _of_a_class(around: Around) -> bool:
     """`千亿级产业`, `超百亿企业达到10户`, `每上一个10亿元台阶`: how large something is that the text speaks of."""
     behind = around.behind
     if behind.startswith(("级", "档")):
-        return True
+        return not (around.left.endswith(listed("climbs")) and _LEVEL.match(behind))
     if behind.startswith("台阶"):
         return _EACH_STEP.search(around.left) is not None
     return around.dimension is None and around.compared.before != "" and behind.startswith(listed("sized_thing"))

@@ -43,9 +43,13 @@ class Calendar:
         self._text, self._nodes = text, outline.nodes
         self.year, sure = _document_year(text, outline)
         title = outline.parts.title or ""
-        record = (title or _first_line(text)).endswith(listed("record"))
+        issued = outline.parts.date_issued
+        self._over = over = sure and issued is not None and self.year is not None and issued.year > self.year
+        record = (title or _first_line(text)).endswith((*listed("record"), *(("工作报告",) if over else ())))
         planned = None if record else _first_year(title)
         self._now = self.year if sure else planned or _latest(text)
+        if over and issued:
+            self._now = issued.year  # 2018年…工作报告, given in 2019
         self._turns = _turns(text, title, record)
         self._reviews: dict[int | None, bool] = {None: False}
         self._clauses: dict[int | None, list[tuple[int, str]]] = {}
@@ -119,6 +123,8 @@ class Calendar:
             return True
         if due is not None and self._now is not None and int(due[0][:4]) != self._now:
             return int(due[0][:4]) < self._now
+        if due is not None and self._over and due[1] == "sentence":
+            return False  # 2018年将完成…, in a report on 2017
         if self._turns:
             last = bisect_right(self._turns, (position, True)) - 1
             return last >= 0 and self._turns[last][1]

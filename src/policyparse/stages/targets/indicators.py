@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from policyparse.records.found import TargetKind
+from policyparse.stages.targets.around import ALLOTS, NO_MONEY
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.words import (
     Form,
@@ -25,24 +26,24 @@ _STOPS = Form("{stops}(?<!规模以上)(?<!限额以上)(?<!级以上)(?<!级及
 _STOP = re.compile(  # begins with one set of characters, so that all others are passed at once
     rf"[的基，。；：！？\n\t,;:!?（(—](?:(?<=的)基础上|(?<=基)础上|(?<=[，。；：！？\n\t,;:!?])|(?<=[（(])(?!{_SHORT_BRACKET})|(?<=—)—)"
 )
-_LEAD = re.compile(r"的[ 　]?|[ 　、，,.。①-⑳“”\"'）)〕\]》—-]+")
+_LEAD = re.compile(r"的[ 　]?|(?<=[万亿元])级|[ 　、，,.。①-⑳“”\"'）)〕\]》—-]+")
 _DATE = re.compile(
-    r"(?:到|至|在|自|从|截至|截止|力争)?[ 　]?(?:(?:19|20)\d{2}(?=[、和及])|\d{4}[ 　]?年(?:底|末|初|年底)?(?:前|内)?|\d{1,2}[ 　]?月(?:份)?(?:底|末)?(?:前)?|“十[一二三四五六]五”(?:期间|末|时期)?|上半年|下半年|[一二三四]季度|[0-9一二三四五][ 　]?年(?:(?:之)?内|(?=累计|共)))[、，,]?"
+    r"(?:到|至|在|自|从|截至|截止|力争)?[ 　]?(?:(?:19|20)\d{2}(?=[、和及])|\d{4}[ 　]?年(?:底|末|初|年底)?(?:前|内)?|\d{1,2}[ 　]?月(?:份)?(?:底|末)?(?:前)?|“十[一二三四五六]五”(?:期间|末|时期)?|十[一二三四五六]五(?:期间|末|时期)|上半年|下半年|[一二三四]季度|[0-9一二三四五][ 　]?年(?:(?:之)?内|(?=累计|共)))[、，,]?"
 )
 # What a lead or a date may begin with, besides a digit.
-_LEADING = frozenset("的 　、，,.。“”\"'）)〕]》—-到至在自从截力上下一二三四五①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_LEADING = frozenset("的级 　、，,.。“”\"'）)〕]》—-到至在自从截力上下十一二三四五①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _POINT = re.compile(
     r"[到讫生成起后前日于在满行开](?:(?<=收到|收讫|接到)[^，。；：\n]{1,14}|(?<=发生|生成|之日|届满|期满|举行|召开)|(?<=[起后前于在]))"
     r"的?[ 　]?[，,]?$"
 )  # 自…之日起30日内: what is measured stands behind
 _COMPARED_WITH = re.compile(
-    r"(?:较(?![大强好高低快多小为长重差])|[从由](?=[ 　]?[0-9]{4})|(?<![同环占之对相成无评])比(?![例重率值])|(?:[与同和][^，。；、与同和]{1,12})?相比)[^，。；、]{1,14}$|在?[ 　]?[0-9]{4}[ 　]?年(?:的)?基础上$|在(?:现有|原有|现行|目前|上年)的?基础上$"
+    r"(?:较(?![大强好高低快多小为长重差])|[从由](?=[ 　]?[0-9]{4})|(?<![同环占之对相成无评])比(?![例重率值])|(?:[与同和][^，。；、与同和]{1,12})?相比)[^，。；、]{1,14}$|在?[ 　]?[0-9]{4}[ 　]?年(?:的)?基础上$|在(?:现有|原有|现行|目前|上年|(?:完成|达到|确保)[^，。；、]{1,14})的?基础上$"
 )
 _COMPARISON = re.compile("[较从由比上](?:(?<=[较从由比])|(?<=基础上)$)")  # one of them stands in each of those
 _SHARE_OF = re.compile(
     r"(?:提高|提升|增加|增长|扩大|压缩|压减|降低|下降|控制|稳定|保持)?(?:达到|到|至|占|不低于|不超过|不少于|在)[^，。；]{1,20}$"
 )
-_BANDWIDTH = re.compile("带宽|网速|速率")
+_BANDWIDTH = Form("{bandwidth}")
 _NAMED = frozenset({"target", "baseline"})  # the kinds whose indicator counts
 _NUMBER = re.compile("[0-9]")
 _JOINED = re.compile(r"[、，,和及或]")
@@ -58,18 +59,16 @@ _JUST_DONE = re.compile(  # without what is paid, which then stands before
 _WITHIN = frozenset({"内", "以内", "之内"})
 _BEFORE = 18  # characters in which a point of time may stand before a number
 _STUBS = re.compile(  # what names nothing before a number: 净增30户, 占全省3.1%, 每月不超过36小时, 三年累计
-    '净增|新增|(?:[“"]?[一二三十]{1,2}五[”"]?(?:期间|时期|末)?)?相比|[春夏秋冬]季|[昼夜]间|(?:国家|[省市县区村]|乡镇)级|(?:[省市县区乡村]级)?每[个日天周月年季旬度人户次]{1,2}|(?:约|仅)?占到?(?:全[省市县区国州](?:的?总[量数])?|(?:全年|年度|年初|年)?(?:任务|目标|计划|预算)[数额量]?的?)|[0-9一二三四五六七八九十两]{1,3}年'
+    '净增|新增|(?:[“"]?[一二三十]{1,2}五[”"]?(?:期间|时期|末)?)?相比|[春夏秋冬]季|[昼夜]间|(?:国家|[省市县区村]|乡镇)级|[“"]?(?:十[一二三四五六]?|[七八九])五[”"]?(?:期间|时期|末)?|(?:年度|全年|当年)(?:实施|完成|新增|安排|计划)+|(?:[省市县区乡村]级)?每[个日天周月年季旬度人户次]{1,2}|(?:约|仅)?占到?(?:全[省市县区国州](?:的?总[量数])?|(?:全年|年度|年初|年)?(?:任务|目标|计划|预算)[数额量]?的?)|[0-9一二三四五六七八九十两]{1,3}年'
 )
 _MERE_RATE = re.compile(  # whose it is, the number before tells
-    "(?:年均?|同比|平均|总体|累计|月均?)?(?:增幅|增速|增长率|增长速度|降幅|涨幅|减幅)|占比|占比重"
+    "(?:年均?|同比|平均|总体|累计|月均?)?(?:增幅|增速|增长率|增长速度|降幅|涨幅|减幅|升幅)|占比|占比重"
 )
-SIZE_NAMES = frozenset({"建筑面积", "面积", "占地", "占地面积", "营业面积", "经营面积", "规模", "总投资", "投资"})
 OF_THIS_SIZE = re.compile("[^。；：\\n]{0,60}?的(?=[^，,。；：、的\\n]{2})")
-_SCALES = frozenset("一二三五六七八九十百千万亿")  # what a level begins with
+_SCALES = frozenset("一二三五六七八九十百千万亿0123456789")  # what a level begins with
 _LEVELS = re.compile(
-    r"(?:[一二三五六七八九]?[十百千万亿]{1,4}元?级(?:以上)?(?:[、和及][ 　]?[0-9一二三四五六七八九十]{1,3}[ 　]?[个家条项座])?)+"
+    r"(?:(?:[一二三五六七八九]?[十百千万亿]{1,4}|[0-9]{1,5}[万亿])元?级(?:以上)?(?:[、和及][ 　]?[0-9一二三四五六七八九十]{1,3}[ 　]?[个家条项座])?)+"
 )
-_REACHING = ("覆盖", "惠及", "带动", "帮助", "服务", "支持")  # 服务覆盖80%以上的行政村
 _NO_NAMES = ("标准", "水平", "要求", "比例", "目标", "规模")
 _OFTEN = frozenset("次遍回")
 _EACH_OF = re.compile("每[个所座家处][^率数量额，。；：]{2,8}")
@@ -80,9 +79,7 @@ _MERE = ("标准", "比例", "要求", "规定")
 _OF_NO_NAME = frozenset(
     {"标准", "水平", "要求", "规定", "比例", "目标", "目标任务", "规模", "速度", "幅度"}
 )  # 压缩到5日的目标
-_ALLOTS = re.compile(
-    "的?(?:比例(?:安排|预留|开设|规划|招收|招录|确定|评定|评选|推荐|选拔)(?=[\u4e00-\u9fff])|(?:比例|标准)(?:配备|设置|配建|配置|建设))(?![^，,。；：、\n]{0,10}(?:资金|经费|补助))"
-)
+_ALLOTS = Form("的?(?:" + ALLOTS + ")" + NO_MONEY)
 _OUGHT = re.compile("(?:应当?|须|要|将|可以?)在$")  # who ought to do it is not what is measured
 _ACT = 4  # characters of an act that names itself, unlike 办结
 _HEADLONG = 20  # characters of what has that size
@@ -250,7 +247,7 @@ def _behind(text: str, quote: Span, following: Span | None, clause: Span) -> Spa
     ):
         return _right(text, following.end, clause.end, clause.end)  # 5家年产值过亿元的供应商
     if following and following.start - quote.end > 1:
-        if following.start - begin < _SIZED and text[begin : following.start] in SIZE_NAMES:
+        if following.start - begin < _SIZED and text[begin : following.start] in words("size"):
             of = OF_THIS_SIZE.match(text, following.end)  # 1个建筑面积…的养老服务中心, 10个投资十亿元以上项目
             begin, ceiling = (of.end(), of.end() + _HEADLONG) if of else (following.end, clause.end)
             return _right(text, begin, ceiling, ceiling)
@@ -281,7 +278,7 @@ def _prefers_right(
     text: str, compared: Compared, dimension: str | None, left: Span | None, right: Span, kind: TargetKind
 ) -> bool:
     """True where what stands behind a number names it better than what stands before it."""
-    if left and (left.of(text) in words("place") or (compared.after and left.of(text).endswith(_REACHING))):
+    if left and (left.of(text) in words("place") or (compared.after and left.of(text).endswith(listed("reaching")))):
         return True
     if left and text.startswith("的", compared.quote.end) and _thin(left.of(text)):
         return not right.of(text).startswith(_NO_NAMES)
@@ -298,7 +295,7 @@ def _prefers_right(
 
 def _thin(written: str) -> bool:
     """Too little to name what is measured before a 的: `全市90%的重点领域`, `设立总规模不少于100亿元的基金`."""
-    return written in words("place") or written.endswith(listed("bare")) or written.endswith(_REACHING)
+    return written in words("place") or written.endswith((*listed("bare"), *listed("reaching")))
 
 
 def _balanced(text: str, span: Span | None) -> Span | None:
@@ -325,9 +322,26 @@ def _act(text: str, start: int, stop: int) -> Span | None:
     while start < stop and text[start] in " 　，,前":
         start += 1
     start = behind_words(text, start, stop, "opens")
-    end = _STOP.search(text, start, stop)
+    for _ in range(_PARTS):
+        if by := _BY_RULE.match(text, start, stop):
+            start = by.end()
+        end = _STOP.search(text, start, stop)
+        further = _TO_WHOM.match(text, start, stop) if end else None
+        if further is None or end is None or further.end() < end.end():
+            break
+        start = further.end()  # 向主管部门（…），采用书面形式，提交申请
     span = Span(start, end.start() if end else stop).trimmed(text)
     return span if span.end - span.start >= 2 else None
+
+
+_PARTS = 3  # of an act that says to whom, how and by which rule before it says what
+_BY_RULE = re.compile(
+    "(?:依照?|按照?|根据)[^，,。；：\n]{1,24}?(?:规定|要求|程序|职责)(?:，|,|(?=[\u4e00-\u9fff])(?![和及与或格]))"
+)
+_TO_WHOM = re.compile(
+    "(?:(?:向|会同)[^，,。；：（(\n]{1,24}?(?:部门|机关|机构|单位|政府)|(?:以|通过|采用|采取|凭|持)[^，,。；：（(\n]{1,12}?(?:方式|形式|书面))"
+    "(?:[（(][^（()）\n]{1,40}[）)][，,]?|[，,])(?=[\u4e00-\u9fff])"
+)
 
 
 def _clause_before(text: str, start: int, stop: int) -> int:
@@ -350,7 +364,19 @@ def _left(text: str, floor: int, stop: int) -> Span | None:
     start = _after_leads(text, _cell(text, floor, stop), stop)
     if stop > start and text[stop - 1] in "、和" and not text.startswith("之", stop - 2):
         return None  # the last member of a list before the number: 商业步行街、一刻钟便民生活圈, 重点单位和80%的社区
-    end = stop
+    end = _without_ends(text, start, stop)
+    if text[end - 1] in _YEAR_ENDS:
+        end = _without_years(text, start, end, stop)
+    if (compared := _before_reference(text, start, end, stop)) < end:
+        end = _without_ends(text, start, compared)  # 排放量力争比上年再削减40万吨
+    span = span_at((_after_verbs(text, start, end), end)).trimmed(text)
+    if span.end - span.start < 2 or span.of(text) in words("verb", "stops", "acts") or _STUBS.fullmatch(text, *span):
+        return None
+    return span
+
+
+def _without_ends(text: str, start: int, end: int) -> int:
+    """Where the phrase ends before the verbs and adverbs that lead from it to its number."""
     while end > start:
         if text[end - 1] in _END:
             end -= 1
@@ -359,13 +385,7 @@ def _left(text: str, floor: int, stop: int) -> Span | None:
         if not length or ending(text, start, end, "kept") > length:
             break
         end -= length
-    if text[end - 1] in _YEAR_ENDS:
-        end = _without_years(text, start, end, stop)
-    end = _before_reference(text, start, end, stop)
-    span = span_at((_after_verbs(text, start, end), end)).trimmed(text)
-    if span.end - span.start < 2 or span.of(text) in words("verb", "stops", "acts") or _STUBS.fullmatch(text, *span):
-        return None
-    return span
+    return end
 
 
 def _cell(text: str, floor: int, stop: int) -> int:
@@ -395,7 +415,8 @@ def _after_leads(text: str, start: int, stop: int) -> int:
         character = text[start]
         match = None
         if character in _LEADING or character.isdecimal():
-            match = _LEAD.match(text, start, stop) or _DATE.match(text, start, stop)
+            dated = _DATE.match(text, start, stop) if character == "“" else None  # “十五”期间, not its mark alone
+            match = dated or _LEAD.match(text, start, stop) or _DATE.match(text, start, stop)
         if match:
             start = match.end()
             continue
@@ -441,6 +462,18 @@ def _moves(text: str, start: int, end: int, role: str) -> bool:
     return length > 0 and (behind in "至到为了在" or behind.isdecimal() or (length > 1 and start + length >= end))
 
 
+def _named_by_list(phrase: str) -> int:
+    """Where a list behind a number ends as a name: with its first member, or whole where a noun sums it up
+    (10个茶叶、菌菇等特色品牌) or its members only qualify one (5家国家级、省级工业园区)."""
+    cut = phrase.index("、", 1)
+    qualified = phrase[cut - 1] in _QUALIFIES and phrase[-1] not in _QUALIFIES and phrase[-1] != "、"
+    return len(phrase) if qualified or _SUMMED_UP.search(phrase, cut) else cut
+
+
+_SUMMED_UP = re.compile("(?<![一二三四五六七八九上中下同平])等(?![级待次])[^、]{2,12}$")  # 一等, 等级 sum nothing up
+_QUALIFIES = frozenset("级化型类性式")
+
+
 def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
     """The noun phrase behind a number, up to the verb or mark that ends it; behind the last 的 where it has one."""
     begin = start
@@ -468,10 +501,12 @@ def _right(text: str, start: int, ceiling: int, stop: int) -> Span | None:
         end = begin + len(phrase)
     if "的" in phrase and (last := phrase.rfind("的")) < len(phrase) - 2:
         begin += last + 1
-    elif "、" in phrase and (cut := phrase.find("、", 1)) >= 0:
-        end = begin + cut
+    elif "、" in phrase[1:]:
+        end = begin + _named_by_list(phrase)
     while end - begin > 2 and text[end - 1] in "和及与" and text[end - 2 : end] not in ("参与", "普及", "涉及", "给与"):
         end -= 2 if text[end - 2] == "以" else 1  # 100项工程项目和30项基础研究项目
+    while end - begin > 2 and text[end - 1] in "均已也" and not ending(text, begin, end, "kept"):
+        end -= 1  # 18个评价指标均进入前列
     if (
         begin < end
         and text[begin] in first_characters("change")

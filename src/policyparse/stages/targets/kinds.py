@@ -10,9 +10,9 @@ from collections.abc import Callable
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import Around, around_number
 from policyparse.stages.targets.baselines import baseline
-from policyparse.stages.targets.benefits import benefit, fine
+from policyparse.stages.targets.benefits import benefit, fine, price
 from policyparse.stages.targets.compared import Compared
-from policyparse.stages.targets.conditions import defined, exceeded, of_a_clause, of_an_applicant, terms
+from policyparse.stages.targets.conditions import defined, exceeded, of_a_clause, of_an_applicant, sized, terms
 from policyparse.stages.targets.limits import concerned, in_brackets, limit
 from policyparse.text import Span
 
@@ -20,9 +20,11 @@ _RULES: tuple[Callable[[Around], TargetKind | None], ...] = (
     fine,
     terms,
     of_a_clause,
+    sized,
     defined,
     baseline,
     exceeded,
+    price,
     limit,
     in_brackets,
     concerned,

@@ -8,26 +8,25 @@ from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import LIMITS, PERSON, Around
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.conditions import QUORUM
+from policyparse.stages.targets.meaningful import MUST_FROM
 from policyparse.stages.targets.words import Form, anywhere, listed, settled, starting
 
 _PLACE = 6  # characters of a place or a frame that may stand before a share of many
-_TOGETHER = re.compile(r"[ 　]?(?:的[^，。；]{0,6})?(?:联名|连署|附议|提议|联署|共同提出)")
+_TOGETHER = Form("[ 　]?(?:的[^，。；]{0,6})?{jointly}")
 _MUST = re.compile("(?:应当?|须|必须)(?:有|由|设|配)?$")
 _PROCESS = Form("{process}[^，,。；：\\n]{0,4}{process_time}")
 _CHANGED_TO = re.compile(r"(?:由|从)[^，,。；：\n]{1,20}调整[至到为]$")  # 公示期由6个月调整为3个月
 _TRIGGER = re.compile(
     r"[ 　]?时(?:[，,]|启动|应|须|可|要|实[行施]|采取|立即|自动|强制|予以|停止)"
 )  # 降雨量超过100毫米时启动响应
-_COUNTED_AFTER = Form(  # 规模50亿元以上的产业园区3个
-    "(?:的[^，,。；：、\n0-9]{1,16}|[\u4e00-\u9fff]{0,4}{sized_thing})"
-    "[0-9０-９]{1,6}[ 　]?[余多]?[个家项座条处所只支户名人]"
-)
 _USED_FOR = re.compile(r"的[^，,。；：、\n]{1,20}(?:用于|投向|作为)")  # 不低于5%的用地指标用于乡村产业
 _PROLONGED = re.compile(
     r"(?:(?:可|经批准|最长)[^，。；：、\n]{0,6}延长(?:至|到)?|延长(?:的?(?:期限|时间|时限))?(?:最[长多])?(?:不得?超过|为)?)$"
 )
-_FREE = re.compile("[ 　]?的?(?:免费|免收|不收费|停车免费|按[0-9一二三半])")  # 停放15分钟以内免费, 不足1小时按1小时收费
-_CHARGED = re.compile("[ 　]?的?(?:最高|累计|封顶)?(?:收费|计费|收取)")  # 停放24小时最高收取20元
+_FREE = Form("[ 　]?的?(?:{free}|按[0-9一二三半])")  # 停放15分钟以内免费, 不足1小时按1小时收费
+_CHARGED = Form(  # 停放24小时最高收取20元, 24小时内最高不超过20元
+    "[ 　]?的?(?:最高|累计|封顶)?{charges}|[ 　]?(?:每[次辆车单]|(?:最高|封顶))(?:不超过|限价|为)?[0-9]{1,4}(?:[.．][0-9])?元"
+)
 _SERVED = re.compile(r"[ 　]?(?:服务)?(?:覆盖率|半径|覆盖)")  # 公交站点500米覆盖率
 _AIM = re.compile(
     "的(?:政策|要求|目标|标准|水平|比例|规定|任务|进度|速度|幅度|(?:快速|高速|较快|稳定|年均)?增长|增[速幅])"
@@ -40,23 +39,25 @@ _METERED = frozenset({"volume", "energy", "mass"})  # water, gas, power, heat
 _STEP = re.compile(
     "(?:第[一二三四五六][级档阶]|(?:^|[，；：、（(]|阶梯)[一二三四五六][级档阶])(?:阶梯|[水电气热用]量|标准)*[^，,。；：0-9]{0,12}$"
 )
-_RESIDENTS = frozenset({"人", "户", "头", "只", "羽", "床", "张", "辆", "间"})
-_INHABITED = Form(  # 20人以上的自然村: people do not count villages
-    "(?:的[^，。；、\\n]{0,6}?|[^，。；、的\n]{0,5}?(?=城市|县城|自然村|行政村|村民小组|居民点|企业|大班额|养殖场|养殖户))(?:企业(?!家)|{inhabited})"
+_OF_A_STEP = re.compile(  # 第一档，年用水量不超过180立方米
+    "第[一二三四五六][级档阶](?:阶梯)?[，,：:](?:[每按][户年月]{1,3})?年?[^，,。；：0-9]{0,4}[水电气热用]量[^，,。；：0-9]{0,6}$"
 )
-_EXTENT = re.compile(  # 补贴面积不超过500平方米
-    "(?:补贴|补助|奖补|资助|享受|免租|租赁|贴息|配租|保障)(?:面积|次数|亩数|辆数)(?:人均|户均|每户)?(?:最[高多大])?$"
+_RESIDENTS = frozenset({"人", "班", "户", "头", "只", "羽", "床", "张", "辆", "间"})
+_INHABITED = Form(  # 20人以上的自然村: people do not count villages
+    "(?:的[^，。；、\\n]{0,6}?|[^，。；、的\n]{0,5}?(?=城市|县城|自然村|行政村|村民小组|居民点|企业|大班额|养殖场|养殖户|小学|初中|中学|高中|学校|幼儿园))(?:企业(?!家)|{inhabited})"
+)
+_EXTENT = Form(  # 补贴面积不超过500平方米
+    "{supported}{extent}(?:人均|户均|每户)?(?:最[高多大])?$"
 )
 _SHARE_OF_SUCH = re.compile("[\u4e00-\u9fff]{2,8}(?:占比|比例|比重|占[^，。；：\\n]{1,8}比)")
 _CASUALTIES = Form("[ 　]?{casualty}(?!率|人数)")
+_SEATED = Form("[ 　]?的?[^，,。；：、0-9\\n]{0,4}?{vehicle}")  # 9座以下客车
+_AGED = Form("[ 　]?的?{aged}")  # 6个月内婴儿
 _MAY_OFTEN = re.compile(r"[只仅限]|享受|申请")
-_ALLOTTED = re.compile(r"推荐|申报|报送|限报")
 _ATTAINED = frozenset({"达到", "达"})
 _SHORT = frozenset({"h", "min", "s", "d", "{working day}", "{working hour}", "{quarter hour}"})
+_OF_THE_YOUNG = frozenset({"mo", "d", "wk"})
 _WITHIN_YEARS = frozenset({"内", "之内", "以内"})
-_ENDS = ("届满", "期满", "到期", "届满的", "期满的")
-_AT_THE_LATEST = ("至迟", "最迟", "最晚")
-_LOWERED = ("减至", "减到", "降至", "降到", "压至", "缩至")
 _DONE = re.compile(r"[ 　]?(?:办|完成|作出|做出|予以|提出|制定|审|答复|受理|整改|落实|报)")
 _WITHIN = re.compile(r"[ 　]?(?:的)?(?:范围|区域)(?:内|以内|之内)")  # 管壁外缘两侧3米范围内
 _ZONE = re.compile(  # 保护区陆域范围为取水口上游1000米、下游100米
@@ -67,7 +68,9 @@ _OF_EACH = re.compile("(?:每[个处座所片家]|单[个体])[^，。；：]{0,
 _ONLY = re.compile(r"(?:[只仅限](?:能|可|准|限)?(?:申报|申请|享受|推荐|报|选|补|领|贷|购)|连续)$")
 _RAISED = re.compile(r"(?:提高|提升|增加|延长|达)(?:至|到)?$|寿命")
 _MEAN = re.compile(r"平均|人均|寿命")  # 平均受教育年限提高到11.3年
-_SUBJECT = Form("[ 　]?的?[^，,。；：、\\n]{0,16}?{attains}")
+_SUBJECT = Form(
+    "[ 　]?的?[^，,。；：、（(\\n]{0,16}?(?:[（(][^（()）\\n]{1,12}[）)])?[^，,。；：、（(\\n]{0,10}?{attains}"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -79,25 +82,27 @@ def limit(around: Around) -> TargetKind | None:
         return "condition"
     if around.compared.before in ("满", "已满", "年满", "未满", "不满"):
         return "condition"
+    if around.code in _OF_THE_YOUNG and around.compared.after and _AGED.match(around.behind):
+        return "condition"
     if around.code != "a" and (around.code != "mo" or _in_months(around)):
         return None
-    if around.compared.measure.unit_text and around.left.endswith(_LOWERED):
+    if around.compared.measure.unit_text and around.left.endswith(listed("lowered")):
         return "target"  # 办理时限减至1个月
-    if around.right[:1] == "前" and around.left.endswith(_ENDS):
+    if around.right[:1] == "前" and around.left.endswith(listed("term_ends")):
         return "target"  # 任期届满3个月前
-    if around.left.endswith(_AT_THE_LATEST, 0, len(around.left) - len(around.compared.before)):
+    if around.left.endswith(listed("at_latest"), 0, len(around.left) - len(around.compared.before)):
         return "target"  # 三个月内答复，至迟不超过六个月
     if _PROCESS.search(around.left) or _CHANGED_TO.search(around.left):
         return "target"  # 拨付周期不得超过1个月
-    if around.compared.after in _WITHIN_YEARS and settled(around.right, 0):
-        return "target"  # 1年内缴清
+    if around.compared.after in _WITHIN_YEARS and (settled(around.right, 0) or MUST_FROM.search(around.opening)):
+        return "target"  # 1年内缴清, 应当自公布之日起一年内编制
     if _MEAN.search(around.left) or any(verb in around.left for verb in ("压缩", "缩短", "压减", "控制")):
         return "target"
     if "连续" in around.left[-8:]:
         return "condition"  # 连续补助3年
     if around.code == "a" and not around.left.endswith(("按", "按照")):
         return "condition"  # 最多补贴两年
-    return "benefit" if around.left.endswith(("按", "按照", "给予", "补贴", "补助", "享受")) else "condition"
+    return "benefit" if around.left.endswith(("按", "按照", *listed("while_given"))) else "condition"
 
 
 def _in_months(around: Around) -> bool:
@@ -121,6 +126,9 @@ def concerned(around: Around) -> TargetKind | None:
     compared = around.compared
     if _whatever_is_given(around):
         return "condition"
+    of = compared.written and around.behind[:1] == "的"
+    if of and around.given and around.dimension == "money" and around.named.endswith(listed("invested")):
+        return "condition"  # 扶持两个销售收入过30亿元的企业
     if around.given or _shares_of_many(around):
         return None
     if around.dimension != "time" and (_limited(around) or _step(around)) and not around.made:
@@ -136,7 +144,9 @@ def _step(around: Around) -> bool:
     """`第一级每户每年180立方米以内`, `第二档为261至400千瓦时`: how much is used at the price of a step."""
     if around.dimension not in _METERED:
         return False
-    return around.behind.startswith("的部分") or _STEP.search(around.left) is not None
+    if around.behind.startswith("的部分") or _STEP.search(around.left):
+        return True
+    return _OF_A_STEP.search(around.opening) is not None and around.compared.written
 
 
 def _limited(around: Around) -> bool:
@@ -144,6 +154,8 @@ def _limited(around: Around) -> bool:
     limits = anywhere("limit")
     if limits.search(around.left) is None or (named := limits.search(around.named)) is None:
         return False
+    if around.counted and around.named.endswith(("以上", "以下")):
+        return False  # 注册资金千万元以上46家
     return around.named.find("后", named.end()) < 0  # 超过起租里程后每公里1.8元
 
 
@@ -179,13 +191,15 @@ def _counts_who(around: Around) -> bool:
     if (
         compared.before[:1] == "限"
         or _ONLY.search(left[-6:])
-        or (compared.comparator == "le" and _ALLOTTED.search(left))
+        or (compared.comparator == "le" and anywhere("put_forward").search(left))
     ):
         return True  # 限申报1个项目, 连续2个年度, 各县推荐项目不超过3个
     if compared.after == "以上" and _several(compared) and not around.made and not _MUST.search(left):
         return True  # 两个以上单位共有
     if compared.after in LIMITS and _SHARE_OF_SUCH.match(behind):
         return True  # 6层及以下住宅占比
+    if around.code == "座" and compared.written and _SEATED.match(behind):
+        return True
     if around.code not in _RESIDENTS:
         return False
     if around.code == "人" and (behind[:1] == "户" or _CASUALTIES.match(behind)):
@@ -200,8 +214,6 @@ def _before_a_noun(around: Around) -> TargetKind | None:
     of = begins == "的"
     if of and not around.opened and (_AIM.match(behind) or _USED_FOR.match(behind)):
         return None
-    if (compared.written or around.dimension == "money") and not around.counted and _COUNTED_AFTER.match(behind):
-        return "condition"
     if of and ((compared.written and _SYSTEM.match(behind)) or _PROJECT.search(left)):
         return "condition"
     if of and around.dimension == "time" and _DAILY.search(left):
@@ -209,10 +221,16 @@ def _before_a_noun(around: Around) -> TargetKind | None:
     if (of or begins == "之") and (compared.written or (around.opened and around.dimension != "time")):
         sized = around.counted or left[: len(left) - len(compared.before)].endswith(listed("bare"))
         return "condition" if around.opened or not (sized and around.made) else None
-    if compared.after in LIMITS and _HAN.match(behind) and not around.counted:
+    if compared.after in LIMITS and _HAN.match(behind) and not around.counted and not _of_people(around):
         return "condition" if around.dimension != "time" or not around.made else None
     concerns = compared.written and PERSON.match(behind) is not None
     return "condition" if concerns and not around.counted and not around.made else None
+
+
+def _of_people(around: Around) -> bool:
+    """`70万以上贫困人口脱贫`: how many people, though no measure word says so."""
+    bare = around.dimension is None and not around.opened and around.compared.measure.unit_text is not None
+    return bare and starting(around.behind, 0, len(around.behind), "people") > 0
 
 
 def _several(compared: Compared) -> bool:

@@ -7,40 +7,35 @@ from string import ascii_letters
 
 from policyparse.stages.targets.compared import CLEAN, Compared
 from policyparse.stages.targets.measure import Measure
-from policyparse.stages.targets.words import Form, anywhere, ending, listed, settled, starting
+from policyparse.stages.targets.words import Form, anywhere, ending, listed, settled, starting, words
 
 _YEAR = (1000, 2999)
 _ITEM = re.compile(r"(?:^|\n)[0-9]{1,2}\.$")
 _TIMES = tuple("×*xX＊")
 _ORDINAL = frozenset("第〔[【№#-－—×*xX:：/=＝./_＋+") | frozenset(ascii_letters)
-_CHANGING = frozenset("加升高增低少长降过")  # the last characters of the verbs in _UNIT_OF_ACCOUNT
+_CHANGING = frozenset(word[-1] for word in words("per_step"))
 _TELLING = (
     _ORDINAL | _CHANGING | frozenset("每含后 ")
 )  # before a number that may measure nothing; most have none of them
-_FRAME_BEFORE = re.compile(
-    r"(?:近|用|过去|未来|今后|过往|最近|前|后|分|再用|利用|这|上|头|力争|力争用|在|争取用|争取|计划用|经过|通过|每|再)$"
-)
-_EVENT = re.compile(
-    r"(?:的|届满|期满|举行|召开|开始|结束|施行|实施|时间|到期日?|期日|会议|听证会?|之)$"
-)  # 期限届满三十日前
+_FRAME_BEFORE = Form("{time_frame}$")
+_EVENT = Form("{event}$")  # 期限届满三十日前
 _DAY_ACTS = re.compile(r"[ 　]?(?:压|缩|减至|减为|内|之内|以内|办|完|领|审|结|拿|开|出|以上|以下|左右|游学)")
 _CLOSED = re.compile(r"[ 　]?(?:内|以内|之内|以上|以下|左右|及以上|及以下)")
-_UNIT_OF_ACCOUNT = re.compile(r"每(?:增加|提升|提高|新增|降低|减少|增长|上升|下降|超过)$")  # 每提升10个位次奖励5万元
+_UNIT_OF_ACCOUNT = Form("每{per_step}$")  # 每提升10个位次奖励5万元
 _SHARED_COUNT = re.compile(
     r"每(?![个县市区镇乡村街户校年月季周日半省地])[^，。；、\n限只仅配0-9]{0,6}$"
 )  # 每认定1家: what is paid for, not how many
 _ACCOUNT = 10  # characters from a 每 to what is paid for
 _ACCOUNTED = re.compile("每(?:增加|新增|[^，。；：、年月日季周人户家个0-9][^，。；：、0-9]{1,7})$")
 _PAID_FOR = Form("[^，。；：、0-9]{0,8}?{paid_for}[^，。；：、0-9]{0,8}[0-9]")
-_CONTACT = re.compile(r"电话|联系|传真|手机|热线|邮编|账号")
 _SUMMED = re.compile(r"、[^，。；：、\n]{2,40}、[^，。；：、\n]{2,40}$")
 _EXISTING = re.compile(
-    r"(?:(?:已|现有|已经)[^，。；：\n]{0,12}|[我全本][省市县区州旗镇乡]|选出|推荐|公布|发布|印发|确定|明确)的$|涉及[^，。；：\n]{0,12}的?$"
+    r"(?:(?:已|现有|已经)[^，。；：\n]{0,12}|[我全本][省市县区州旗镇乡]|最[高低多少大小好差快慢]|选出|推荐|公布|发布|印发|确定|明确)的$|涉及[^，。；：\n]{0,12}的?$"
 )
-_REACHED = re.compile(r"[^，。；：、\n]{0,12}(?<!部门)(?<!单位)(?:实现|全部|完成|纳入|上线|达到|推行|推广|开展)")
-_BANDWIDTH = re.compile(r"带宽|扩容|升级|网速|速率|进户|到户|接入")
+_REACHED = Form("[^，。；：、\n]{0,12}(?<!部门)(?<!单位){carried_out}")
+_BANDWIDTH = Form("{bandwidth}|{bandwidth_act}")
 _RATE_OF_USE = re.compile(r"(?:每|至少|不少于|不低于|不得少于|不超过|享受|限|仅|只|最多)[^，。；：、\n]{0,16}$")
-_NAMED_SIZE = re.compile(r"[级]?[^，。；、\n（）以的]{0,14}(?:项目|工程|电站|机组|线路|变电|输电|高速|公路|铁路)")
+_NAMED_SIZE = Form("级?[^，。；、\n（）以的]{0,14}{named_by_size}")
 _RANK = re.compile(r"(?:进入|跻身|位?居|列|保持|进|挤进|挺进|迈入|排名?)[^，。；、\n]{0,8}前$")
 _NOUN = re.compile(r"[ 　]?([“”\"\u4e00-\u9fff]{0,16}?)(?=[，。；：、的及和与（(落]|$)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -52,18 +47,30 @@ _IN_A_ROW = re.compile(
     r"(?![^，。；\n]{0,20}的(?:企业|单位|[，,]))[^，。；\n]{0,4}?(?:[位稳高]居|居(?:于|世界|全|首|第|前)|位列|保持|蝉联|全国|全省|世界"
     r"|增长|增产|增收|下降|创|荣|排|实现|获|入选|成为|丰收|名列|稳定|领跑|第一|(?<!未)达)"
 )
+_SINCE_WHEN = 50  # characters from the duty to the time that is counted from a point
+MUST_FROM = re.compile(
+    "(?:应当?|须|可以?|[，。；者人业构]得)[^，,。；：\n]{0,6}?(?:自|于|在|从)[^。；\n]{2,40}起[，,]?$"
+)
+_GIVEN_FROM = Form("[，,]?[^。；\\n]{0,40}?(?:财政|{paid_for}|返还|减半|免[征收缴])")
 _EXEMPT = frozenset("二三五六")  # 两免三减半
 _SLOGAN = re.compile("跑|只[需用进填交提要说录]|仅[需用进填交提]")  # 只需反馈一次
+_RATED = frozenset({1e4, 1e5, 1e6, 1e8})
+_RATE = Form("(?:[^，,。；：、0-9]{0,4}事故)?{casualty}(?:率|人数)")
+_ADDED_UP = Form("{names}(?:共计|合计|总计|共有?)$")  # 指标共计26项，包括…
 _MOVED = re.compile("缩短|压缩|延长|提高|增加|减少|缩减")
 _STEP = 7
+_ASPECTS, _TOLD_BEFORE = listed("aspects"), listed("told_before")  # looked at for every count
 _TURNS = frozenset({"次", "遍", "回", "批次", "期", "场"})
-_NAMING = ("一式", "方面", "围绕", "聚焦", "瞄准", "针对", "依托", "立足", "下设")
+_NAMED_TOGETHER = Form(  # 围绕37条产业链和40个产业集群: the second is named like the first
+    "{aspects} ?[0-9]+[^，。；：0-9]{1,14}[、和与及]$"
+)
+_JOINS = frozenset("、和与及")
 _WHOLES = frozenset(
     {"处", "座", "所", "家", "户", "人", "名", "台", "辆", "栋", "间", "棵", "株", "头", "只", "亩"}
 )  # what never counts 任务
-_LISTED = ("等", "这", "此", "述", "首批", "以下", "下列")
+_BUILT = frozenset({"个", "处"})
+_BUILDING = ("建成", "完成", "新建", "改建", "扩建", "改造")  # 建成5个健身路径工程
 _NAME_BEGIN, _NAME_END = frozenset('“"《〈「'), frozenset('”"』」》〉')
-_RATIONED = ("限购", "限领", "限补", "限报", "限申请", "只能申请", "只能享受", "仅限申报")  # 每户限购一套
 _EACH = frozenset({"count", "length", "area", "money", "mass", "volume"})  # what a 每 may make the unit of account
 _WEIGHED = frozenset({"ratio", "age", "concentration", "temperature", "sound"})
 
@@ -232,6 +239,8 @@ def _year(text: str, compared: Compared, floor: int) -> bool:
         return True
     if compared.after == "内":
         end = compared.quote.end
+        if _within_years(text, compared.quote.start) or _while_given(text, compared.quote.start, end):
+            return True
         return _lasting(text, compared, floor) or _THROUGHOUT.match(text, end) is not None or settled(text, end)
     if _IN_A_ROW.match(text, compared.quote.end) and text.endswith("连续", floor, start):
         return False  # 连续9年位居全国第一
@@ -247,6 +256,18 @@ def _year(text: str, compared: Compared, floor: int) -> bool:
     if compared.written and beside and compared.before not in ("近", "过", "约"):
         return True
     return _lasting(text, compared, floor)
+
+
+def _within_years(text: str, start: int) -> bool:
+    """`应当自公布之日起一年内`: the number at `start` limits the time in which something must be done."""
+    counted = text.endswith(("起", "起，", "起,"), 0, start)
+    return counted and MUST_FROM.search(text, max(0, start - _SINCE_WHEN), start) is not None
+
+
+def _while_given(text: str, start: int, end: int) -> bool:
+    """`从获利年度起，5年内企业缴纳的所得税…由财政返还`: how long something is given."""
+    counted = text.endswith(("起", "起，", "起,"), 0, start)
+    return counted and _GIVEN_FROM.match(text, end) is not None
 
 
 def unit_is_half(measure: Measure) -> bool:
@@ -281,7 +302,7 @@ def _count(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
         return False  # “811”项目
     if _quoted(text, start, compared.quote.end, floor) and measure.unit_text != "人次":
         return False
-    if measure.digits and measure.value >= 1e6 and _is_telephone(text, measure):
+    if measure.digits and measure.value >= 1e4 and (_of_a_rate(text, measure) or _is_telephone(text, measure)):
         return False
     if compared.written:
         return True
@@ -293,16 +314,29 @@ def _count(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
         text.startswith(("（共", "(共"), max(0, start - 2)) and text.startswith(("）", ")"), end)
     ):
         return False  # 科技金融创新方面5项：…
-    if text.find("台阶", end, end + _STEP) >= 0 or left.endswith(_NAMING):
+    if text.find("台阶", end, end + _STEP) >= 0:
         return False  # 迈上4个万亿元台阶
+    if left.endswith(_ASPECTS) or (left[-1:] in _JOINS and _NAMED_TOGETHER.search(left)):
+        return False
+    if "共" in left[-2:] and text[end : end + 1] in "，,：:" and _ADDED_UP.search(left):
+        return False
     return _counts_anew(text, compared, left, ceiling)
 
 
 def _is_telephone(text: str, measure: Measure) -> bool:
     """`联系电话：…` and a number that a measure word happens to follow."""
+    if measure.value < 1e6:
+        return False
     unit = measure.unit
     whole = unit is not None and measure.unit_text == unit.written[0]
-    return whole and _CONTACT.search(text, max(0, measure.span.start - 40), measure.span.start) is not None
+    return whole and anywhere("contact").search(text, max(0, measure.span.start - 40), measure.span.start) is not None
+
+
+def _of_a_rate(text: str, measure: Measure) -> bool:
+    """`10万人死亡率`, `10万人事故死亡人数`: how many a rate is for, part of its name."""
+    if measure.unit is None or measure.unit.code != "人" or measure.value not in _RATED:
+        return False
+    return _RATE.match(text, measure.span.end) is not None
 
 
 def _counts_anew(text: str, compared: Compared, left: str, ceiling: int) -> bool:
@@ -314,13 +348,15 @@ def _counts_anew(text: str, compared: Compared, left: str, ceiling: int) -> bool
             return True  # 建设浪潮等9个节点: not all of them are listed
         if 2 * left.count("、") + 2 < value and _REACHED.match(text, end, ceiling):
             return True  # 不动产登记等15个高频事项实现“跨省通办”
-    if left.endswith(_LISTED) or (left.endswith("前") and not _HAN.match(left[-2:-1])):
+    if left.endswith(_TOLD_BEFORE) or (left.endswith("前") and not _HAN.match(left[-2:-1])):
         return False
     if (("的" in left or "涉及" in left) and _EXISTING.search(left)) or (
         _sums(left) and _HAN.match(text[end : end + 1])
     ):
         return False
-    return compared.measure.unit_text in _WHOLES or not _named(text, end, ceiling)
+    if compared.measure.unit_text in _WHOLES or not _named(text, end, ceiling):
+        return True
+    return compared.measure.unit_text in _BUILT and left.endswith(_BUILDING) and "工程" in text[end:ceiling]
 
 
 def _whole_list(text: str, stop: int, left: str) -> str:
@@ -347,7 +383,7 @@ def _counted_in_words(text: str, compared: Compared, floor: int) -> bool:
         return rate is not None and _SLOGAN.search(rate[0]) is None and text[end : end + 1] not in "性办告申认提都也"
     if measure.value_high is not None or compared.comparator in ("ge", "le", "approx", "lt"):
         return True
-    if text.endswith(_RATIONED, floor, start):
+    if text.endswith(listed("rationed"), floor, start):
         return True
     if compared.before in ("超过", "突破", "达到", "超", "逾"):
         return True
@@ -369,6 +405,7 @@ def _named(text: str, end: int, ceiling: int) -> bool:
     if not noun:
         return False
     bare = noun[1].replace("”", "").replace("“", "").replace('"', "")
+    bare = bare.partition("了")[0]  # 18个县完成了年度任务
     names = listed("names")
     return bare.endswith(names) or bare.startswith(names)
 

@@ -58,4 +58,4 @@ def _negative(text: str, start: int) -> bool:
     sign, before = text[start - 1], text[max(0, start - 2) : start - 1]
     if sign == "负":
         return before not in _BURDENS and not text.startswith("正、", max(0, start - 3))  # 减负80亿元, 正、负5%
-    return not before or before in "（(为是约到至于"
+    return not before or before in "（(为是约到至于别比"

@@ -39,17 +39,16 @@ _WHOLE_THINGS = frozenset("个家户项件所座处栋台条名人次场套辆")
 _SCALED = frozenset({"兆", "元"})  # 千兆, 百元: the scale is part of what is written as the unit
 
 
-def find_measures(text: str, start: int = 0, end: int | None = None, apart: bool = True) -> list[Measure]:
-    """The measures in `text[start:end]`, in reading order.
-
-    `apart` is false where it is known to hold none of the words and currencies that are looked for apart.
-    """
-    stop = len(text) if end is None else end
-    return measures_from(text, measures().search(text, start, stop), start, stop, apart)
+def find_measures(text: str) -> list[Measure]:
+    """The measures in a text, in reading order."""
+    return measures_from(text, measures().search(text), 0, len(text), True)
 
 
 def measures_from(text: str, match: re.Match[str] | None, start: int, stop: int, apart: bool) -> list[Measure]:
-    """The measures in `text[start:stop]`, whose first number the pattern has found (`match`), or none."""
+    """The measures in `text[start:stop]`, whose first number the pattern has found (`match`), or none.
+
+    `apart` is false where it is known to hold none of the words and currencies that are looked for apart.
+    """
     found: list[Measure] = []
     touching = 0
     search = measures().search

@@ -8,9 +8,9 @@ from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import LIMITS
 from policyparse.stages.targets.baselines import told_beside
 from policyparse.stages.targets.compared import Compared
-from policyparse.stages.targets.indicators import OF_THIS_SIZE, SIZE_NAMES
+from policyparse.stages.targets.indicators import OF_THIS_SIZE
 from policyparse.stages.targets.kinds import kind
-from policyparse.stages.targets.words import anywhere
+from policyparse.stages.targets.words import anywhere, words
 from policyparse.text import Span, span_at
 
 _REACH = 400  # characters that a clause may stretch to either side of its number
@@ -134,7 +134,7 @@ def _sizes(text: str, counted: Compared, compared: Compared) -> bool:
     if unit is None or unit.dimension != "count" or compared.quote.start - counted.quote.end > _SIZED:
         return False
     between = text[counted.quote.end : compared.quote.start].strip()
-    if between in SIZE_NAMES:  # 1个建筑面积不少于1000平方米，具备照料功能的中心
+    if between in words("size"):  # 1个建筑面积不少于1000平方米，具备照料功能的中心
         return OF_THIS_SIZE.match(text, compared.quote.end) is not None
     named = not between or (compared.written and _HAN.fullmatch(between) is not None)
     return named and _OF_SIZE.match(text, compared.quote.end) is not None

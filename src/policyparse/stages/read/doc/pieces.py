@@ -12,7 +12,6 @@ from policyparse.stages.read.doc.file import Part, WordFile, plex
 
 MOST_CHARACTERS = 8 * 2**20
 _NARROW = 0x40000000
-_SMALLEST = 8  # bytes of the head of a piece
 
 
 class Text(NamedTuple):

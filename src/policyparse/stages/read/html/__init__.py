@@ -11,6 +11,7 @@ from policyparse.records.errors import InputError
 from policyparse.records.found import Note, Source
 from policyparse.stages.read.decode import declared_in, decode
 from policyparse.stages.read.html.article import article, weights_of, without_site
+from policyparse.stages.read.html.cards import hide_cards
 from policyparse.stages.read.html.layout import descendants, lines, tidy
 from policyparse.stages.read.html.markup import Element, tree
 from policyparse.stages.read.html.scripted import scripted
@@ -18,15 +19,17 @@ from policyparse.stages.read.html.several import heading_of, several
 from policyparse.stages.read.html.sheets import hide
 from policyparse.stages.read.html.titles import SHORTEST_TITLE, is_title
 from policyparse.stages.read.html.trim import trimmed
-from policyparse.stages.read.html.words import is_dated, is_site_line, opens_what_follows
+from policyparse.stages.read.html.words import is_dated, is_sign, is_site_line, opens_what_follows
 from policyparse.stages.read.metadata import Facts, date_in, facts_in
 
 _BEGINS = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
-_ENDINGS = (".html", ".htm", ".shtml", ".xhtml", ".jhtml", ".asp", ".aspx", ".jsp", ".php")
 # What stands between a page's title and its site's name; not the sign in `2021-2023年`.
 _SITE = re.compile(r"[_|]+|(?<=\s)[-—–]+(?=\s)|(?<=\D)[-—–]{1,2}(?=\D)")
+_PADDED = re.compile(r"\d{4}年(?:0\d月\d\d|\d\d月0\d)日")  # as programs write a day; a document writes `6月9日`
 FIRST = 50  # elements: `head` is one of the first
 HEAD_LINES = 100  # of a page in which its title stands
+MOST_WORDS = 12  # of a page's title that is looked through
+SIGN_LINES = 4  # names of the site above a title
 TOP_LINES = 40  # in which it says when it was published
 
 
@@ -74,7 +77,9 @@ def _empty(root: Element, name: str) -> InputError:
 
 def _documents(root: Element) -> Iterator[tuple[Facts, list[str]]]:
     """What is known of each document of a page, and its lines."""
-    facts, weights = page_facts(root), weights_of(root)
+    facts = page_facts(root)
+    hide_cards(root)
+    weights = weights_of(root)
     parts = several(root, weights)
     for part in parts:
         found = without_site(part, weights_of(part))
@@ -82,7 +87,7 @@ def _documents(root: Element) -> Iterator[tuple[Facts, list[str]]]:
         yield Facts(heading_of(part), facts.issuer, day), trimmed(lines(part, found.dropped))
     if not parts:
         found = article(root, weights)
-        title, body = facts.title, trimmed(lines(found.element, found.dropped))
+        title, body = facts.title, _below_sign(facts.title, trimmed(lines(found.element, found.dropped)))
         yield facts, [title, *body] if title and _is_headed_outside(root, title, body) else body
 
 
@@ -90,6 +95,17 @@ def _is_headed_outside(root: Element, title: str, body: list[str]) -> bool:
     """True where only a heading outside of the document says its title."""
     head = "".join("".join(body[:12]).split())
     return "".join(title.split()) not in head and title in _headings(root)
+
+
+def _below_sign(title: str | None, body: list[str]) -> list[str]:
+    """The lines from the page's title on, where only names of the site stand above it: `某镇政府信息公开`."""
+    bare = "".join((title or "").split())
+    for number, line in enumerate(body[:SIGN_LINES]):
+        if bare and "".join(line.split()) == bare:
+            return body[number:]
+        if line.strip() and not is_sign(line):
+            break
+    return body
 
 
 def page_facts(root: Element) -> Facts:
@@ -107,7 +123,7 @@ def page_facts(root: Element) -> Facts:
 
 def _published(head: list[str]) -> date | None:
     """The first date in a line in which the page speaks of itself: `发布时间：2021-06-18 09:12　来源：…`."""
-    lines_of_page = (line for line in head if is_dated(line) or is_site_line(line))
+    lines_of_page = (line for line in head if is_dated(line) or is_site_line(line) or _PADDED.fullmatch(line.strip()))
     found = (date_in(line) for line in lines_of_page if not opens_what_follows(line))
     return next(filter(None, found), None)
 
@@ -121,8 +137,17 @@ def _heading_or_title(root: Element, head: list[str], shared: str) -> str | None
         return headings[0]
     pieces = [piece.strip() for title in titles for piece in _SITE.split(title)]
     said = {"".join(line.split()) for line in head}
+    pieces = [_said_end(piece, said) for piece in pieces]
     found = [p for p in pieces if is_title(p) or (len(p) >= SHORTEST_TITLE and "".join(p.split()) in said)]
     return max(found, key=len, default=None)
+
+
+def _said_end(piece: str, said: set[str]) -> str:
+    """The longest end of a title that the page says as a line, where names of site and column stand before it with a
+    space (`某县政府 政策文件 关于…的通知`); else the title."""
+    words = piece.split()
+    ends = (" ".join(words[begin:]) for begin in range(len(words))) if len(words) <= MOST_WORDS else ()
+    return next((end for end in ends if is_title(end) and "".join(end.split()) in said), piece)
 
 
 def _headings(root: Element) -> list[str]:

@@ -22,7 +22,7 @@ from policyparse.stages.read.html.words import (
     names_attachment,
     opens_what_follows,
 )
-from policyparse.stages.read.metadata import are_facts
+from policyparse.stages.read.metadata import are_facts, told_by
 
 # Elements that a document is looked for under; a paragraph or a heading is a part of it.
 _CONTAINER_TAGS = "#root html body div section article main center form table tbody tr td th font span"
@@ -35,6 +35,7 @@ MOST_PARTS = 400  # of a block that is looked at for a site's words, at each dep
 LONG = 60  # characters in sentences: a teaser of another page has fewer
 LONGEST_WARNING = 200  # characters of a site's sentence
 SHORT = 12  # characters beside links in a menu, a breadcrumb, a list of links
+FEWEST_PARAGRAPHS = 3  # with sentences, among blocks that are alike
 ENOUGH = 0.95  # of the text in sentences must lie in an element for it to be the document
 
 
@@ -126,6 +127,7 @@ def _chrome(element: Element, weights: dict[int, Weight]) -> Iterator[Element]:
     Between its first sentence and its last only what cannot be a part of a document is left out.
     """
     whole = weights[id(element)].sentences
+    flow = _flow(element, weights)
     for part, place in _with_place(element):
         weight = weights.get(id(part), NOTHING)
         if (part.tag not in BLOCK and part.tag != "label") or part.tag in ("html", "body"):
@@ -138,10 +140,25 @@ def _chrome(element: Element, weights: dict[int, Weight]) -> Iterator[Element]:
             _is_region(part)
             or _is_choice(part)
             or _is_form(part, weight)
-            or (is_small and _is_of_site(part, weight, place))
+            or (is_small and _is_of_site(part, weight, place) and not (place is Place.WITHIN and id(part) in flow))
             or _are_teasers(part, weight)
         ):
             yield part
+
+
+def _flow(element: Element, weights: dict[int, Weight]) -> set[int]:
+    """The `id()` of the blocks of one tag and class among which sentences stand, and which hold no other block: they are
+    paragraphs, links or not (`▶ 典型案例｜…`)."""
+    found: set[int] = set()
+    for parent in (element, *descendants(element)):
+        kinds: dict[tuple[str, str], list[Element]] = {}
+        for child in parent.children:
+            if isinstance(child, Element) and child.tag == "div":
+                kinds.setdefault((child.tag, child.attributes.get("class", "")), []).append(child)
+        for alike in kinds.values():
+            if sum(weights.get(id(c), NOTHING).sentences > 0 for c in alike) >= FEWEST_PARAGRAPHS:
+                found.update(id(c) for c in alike if not any(d.tag in BLOCK for d in descendants(c)))
+    return found
 
 
 def _is_of_site(part: Element, weight: Weight, place: Place) -> bool:
@@ -218,7 +235,8 @@ def _are_facts(said: Said, tag: str) -> bool:
     if tag == "dl" and 4 * sum(map(bool, map(field_of, said.texts))) >= len(said.texts):
         return True
     texts = [text for text in said.texts if field_of(text) or not is_site_line(text)]
-    return are_facts(texts)
+    # a title that no head names is the document's: it stands above its facts
+    return are_facts(texts) and not any(map(is_title, told_by(texts)[1]))
 
 
 def _is_choice(element: Element) -> bool:
@@ -260,6 +278,11 @@ def _said(element: Element) -> Said:
             linked = linked or is_link(item)
             work.extend((child, linked) for child in reversed(item.children))
     return Said(texts, [line for line in found if line.strip()], counts["a"], counts["img"])
+
+
+def texts_of(element: Element) -> list[str]:
+    """The texts outside of links under a small element."""
+    return _said(element).texts
 
 
 def is_link(element: Element) -> bool:

@@ -43,7 +43,7 @@ _SCOPES = frozenset({"td", "th", "table"})
 _TABLE_TAGS = frozenset({"table", "tr", "td", "th", "tbody", "thead", "tfoot"})
 _TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/<>"']*+)((?:[^<>"']++|"[^"<>]*+"|'[^'<>]*+')*)>""")
 _AS_BLOCK = re.compile(r"display\s*:\s*(?:block|list-item)(?![\w-])", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NAME = re.compile(r"<(/?)([a-zA-Z][^\s/<>\"']*+)")
 _STOP = re.compile(r"""[>"']""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?""")
@@ -70,7 +70,7 @@ class Element:
         """True where the element's own attributes hide it; whoever knows better (a style sheet) sets it."""
         written = self.written.lower()
         if "hidden" in written or "none" in written:
-            return "hidden" in self.attributes or bool(_HIDDEN.search(self.attributes.get("style", "")))
+            return "hidden" in self.attributes or bool(HIDDEN.search(self.attributes.get("style", "")))
         return False
 
     @property

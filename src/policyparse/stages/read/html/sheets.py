@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from policyparse.stages.read.html.layout import descendants
-from policyparse.stages.read.html.markup import Element
+from policyparse.stages.read.html.markup import HIDDEN, Element
 
 MOST_SHEETS = 20
 OVER = 4  # times as much hidden as shown: a page has warnings, menus for telephones and the like, too
@@ -14,7 +14,6 @@ SHARE = 0.1  # of what is hidden, in an element that is shown: a dialogue has le
 _SHEET = re.compile(r"<style\b[^<>]{0,200}>", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*[^*]{0,2000}\*/")
 _SIMPLE = re.compile(r"[.#][A-Za-z_][\w-]*")
-_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SHOWN = re.compile(r"display\s*:\s*(?!none)[a-z]|visibility\s*:\s*visible", re.IGNORECASE)
 _SENTENCE = re.compile("[，。；]")
 
@@ -44,10 +43,10 @@ def _hidden_names(markup: str) -> set[str]:
         if begin is None or end < 0:
             break
         at = end
-        if _NONE.search(sheet := markup[begin.end() : end]):
+        if HIDDEN.search(sheet := markup[begin.end() : end]):
             for selectors, said in _rules(_COMMENT.sub("", sheet)):
                 for selector in map(str.strip, selectors.split(",")):
-                    if _NONE.search(said) and _SIMPLE.fullmatch(selector):
+                    if HIDDEN.search(said) and _SIMPLE.fullmatch(selector):
                         hidden.add(selector)
                     elif _SHOWN.search(said):
                         shown.update(_SIMPLE.findall(selector))

@@ -9,6 +9,7 @@ from policyparse.stages.read.html.titles import is_title
 from policyparse.stages.read.html.words import (
     is_clock,
     is_dated,
+    is_number,
     is_sign,
     is_site_line,
     is_trail,
@@ -17,6 +18,10 @@ from policyparse.stages.read.html.words import (
 )
 
 _SENTENCE = re.compile("[，。；]")
+_TIMES = r"\s?\d{0,9}\s?次?"
+# How often a file was loaded.
+_LOADED = re.compile(rf"[（(\[]?\s?(?:已下载{_TIMES}|下载次数[:：]?{_TIMES}|下载[:：]\s?\d{{1,9}}\s?次?)\s?[)）\]]?$")
+_EMPTY = re.compile(r"(?:附件下载|附件列表|相关附件)[:：]?")  # above a list that is empty
 _COUNT = re.compile(r"[（(]\d{1,6}[）)]|\d{1,3}%")  # how many liked a page
 TOP = 4  # lines: the names of site and document
 _TITLE_LINES = 4  # that a title is broken into
@@ -52,21 +57,32 @@ def _foot(lines: Sequence[str]) -> list[str]:
     while end and (is_site_line(lines[end - 1]) or is_sign(lines[end - 1]) or _COUNT.fullmatch(lines[end - 1].strip())):
         end -= 1
     kept = [line for line in lines[:end] if not line.strip() or not is_site_line(line, 2)]
-    return [*kept, *filter(names_attachment, lines[past:])]
+    found = [*map(_uncounted, kept), *map(_uncounted, filter(names_attachment, lines[past:]))]
+    while found and (not found[-1].strip() or _EMPTY.fullmatch(found[-1].strip())):
+        found.pop()
+    return found
+
+
+def _uncounted(line: str) -> str:
+    """A line that names an attachment without how often it was loaded: `附件【任务清单.doc】已下载12次`."""
+    return _LOADED.sub("", line) if names_attachment(line) else line
 
 
 def _titled_once(head: list[str], behind: Sequence[str]) -> list[str]:
-    """The lines before the first sentence, without a first one that the next say again."""
+    """The lines before the first sentence, without a first one that the next say again, nor the day between the two."""
     filled = [i for i, line in enumerate(head) if line.strip()]
     if not filled:
         return head
     bare = _bare(head[filled[0]])
-    following = [line for line in (*head[filled[0] + 1 :], *behind[:1]) if line.strip()][:_TITLE_LINES]
+    begin = filled[0] + 1
+    while begin < len(head) and (not head[begin].strip() or is_number(head[begin])):
+        begin += 1
+    following = [line for line in (*head[begin:], *behind[:1]) if line.strip()][:_TITLE_LINES]
     said = ""
     for line in following:
         said += _bare(line)
         if said == bare and len(bare) > 1:
-            return head[filled[0] + 1 :]
+            return head[begin:]
     return head
 
 

@@ -14,7 +14,7 @@ LONGEST_LINE = 150  # characters of a site's line; a document's paragraph may we
 SURE = 4  # characters of a word that a document does not have as a line
 LONGEST_END = 40
 _IGNORED = re.compile(r"[\s|【】\[\]（）()·•>»\u00a0]+")
-_RULED = re.compile(r"[*=_~.…—-]*")
+_RULED = re.compile(r"[*＊=_~.…—-]*")
 _BETWEEN = re.compile(r"[\s\u00a0|｜【】\[\]（）()·•>＞»›→/,，、:：\-—＿_]+")
 _DAY = r"\d{2,4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?"
 _TIME = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"

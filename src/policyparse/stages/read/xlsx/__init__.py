@@ -35,14 +35,21 @@ def read_xlsx(data: bytes, name: str, sha256: str) -> list[Source]:
     Raises InputError `no-documents` for an index of documents without their texts, and for figures without a word,
     `too-large`, and those of the container.
     """
-    found = sheets(Container(data, name))
+    return sources_of(sheets(Container(data, name)), name, sha256, MEDIA_TYPE)
+
+
+def sources_of(found: list[Sheet], name: str, sha256: str, media_type: str) -> list[Source]:
+    """The sources in the sheets of a workbook, whatever format it is of. Raises InputError `no-documents`."""
     listed = {sheet.name: columns for sheet in found if (columns := columns_of(sheet.rows))}
     tables = [sheet for sheet in found if not sheet.hidden and has_text(sheet)] if not listed else []
     sources = [
-        source for sheet in found if sheet.name in listed for source in _rows(sheet, listed[sheet.name], name, sha256)
+        source._replace(name=name, sha256=sha256, media_type=media_type)
+        for sheet in found
+        if sheet.name in listed
+        for source in _rows(sheet, listed[sheet.name])
     ]
     if tables:
-        sources = [Source(name, sha256, MEDIA_TYPE, "utf-8", "\n".join(lines_of(tables)) + "\n", title_of(tables[0]))]
+        sources = [Source(name, sha256, media_type, "utf-8", "\n".join(lines_of(tables)) + "\n", title_of(tables[0]))]
     if not sources:
         remedy = "name the column of texts 正文, 内容 or 全文"
         raise InputError("no-documents", name, "no sheet has a column of texts, or is a table with words", remedy)
@@ -66,7 +73,7 @@ def columns_of(table: list[list[str]]) -> Columns | None:
     return None
 
 
-def _rows(sheet: Sheet, columns: Columns, name: str, sha256: str) -> Iterator[Source]:
+def _rows(sheet: Sheet, columns: Columns) -> Iterator[Source]:
     """A source for each row with a text."""
     for row in sheet.rows[columns.row + 1 :]:
         text, title = _cell(row, columns.text).strip("\n"), _cell(row, columns.title)
@@ -75,7 +82,7 @@ def _rows(sheet: Sheet, columns: Columns, name: str, sha256: str) -> Iterator[So
         if title and "".join(title.split()) not in "".join(text[:1000].split()):
             text = f"{title}\n{text}"
         issuer, day = _cell(row, columns.issuer) or None, _cell(row, columns.date)
-        yield Source(name, sha256, MEDIA_TYPE, "utf-8", text + "\n", title or None, issuer, day_of(day) or date_in(day))
+        yield Source("", "", "", "utf-8", text + "\n", title or None, issuer, day_of(day) or date_in(day))
 
 
 def _cell(row: list[str], at: int | None) -> str:

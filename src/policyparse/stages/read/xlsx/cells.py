@@ -89,16 +89,24 @@ class _Reader:
 
     def _shown(self, number: str, style: str) -> str:
         """A number as its format shows it; what no format tells of as it is, without the last digits of its binary form."""
-        found = self._formats.get(style, Format.GENERAL)
-        if found is Format.GENERAL:
-            return _rounded(number)
-        if found is Format.PERCENT:
-            return _percent(number)
-        if (day := day_of(number)) is None:
-            return number
-        if found is Format.DAY:
-            return day.isoformat()
-        return f"{day.year}年{day.month}月" + (f"{day.day}日" if found is Format.CHINESE_DAY else "")
+        return shown(number, self._formats.get(style, Format.GENERAL))
+
+
+def shown(number: str, found: Format) -> str:
+    """A number as a format shows it.
+
+    >>> shown("0.96", Format.PERCENT), shown("45657", Format.DAY), shown("45657", Format.CHINESE_MONTH)
+    ('96%', '2024-12-31', '2024年12月')
+    """
+    if found is Format.GENERAL:
+        return _rounded(number)
+    if found is Format.PERCENT:
+        return _percent(number)
+    if (day := day_of(number)) is None:
+        return number
+    if found is Format.DAY:
+        return day.isoformat()
+    return f"{day.year}年{day.month}月" + (f"{day.day}日" if found is Format.CHINESE_DAY else "")
 
 
 def _rounded(number: str) -> str:

@@ -41,9 +41,13 @@ def formats(container: Container) -> dict[str, Format]:
     found = {}
     for number, style in enumerate(s for s in child(root, "cellXfs") or () if local(s) == "xf"):
         code = attribute(style, "numFmtId") or "0"
-        known = _KNOWN.get(int(code), Format.GENERAL) if code.isdecimal() and len(code) < 6 else Format.GENERAL
-        found[str(number)] = written.get(code, known)
+        found[str(number)] = written.get(code, known(int(code) if code.isdecimal() and len(code) < 6 else 0))
     return {number: form for number, form in found.items() if form is not Format.GENERAL}
+
+
+def known(number: int) -> Format:
+    """The format of a number that every workbook knows."""
+    return _KNOWN.get(number, Format.GENERAL)
 
 
 def format_of(code: str) -> Format:

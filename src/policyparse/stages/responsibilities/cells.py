@@ -1,0 +1,117 @@
+"""The cells of tables: where they stand in a line, what heads their columns, and whom they name."""
+
+import re
+from collections.abc import Iterator
+
+from policyparse.stages.responsibilities.body import Body, body
+from policyparse.stages.responsibilities.reading import Reading, read
+from policyparse.stages.responsibilities.vocabulary import Label, labels, names
+from policyparse.text import Span
+
+_DRAWN, _BLANKS = re.compile(r"[ \u3000]*(?:[|｜]|\t)[ \u3000]*"), re.compile(r"\t|[ \u3000]{2,}")
+_BLANK = re.compile("[ \u3000]")  # one that parts columns where head and rows have none but such
+_TITLE = 12  # characters of what heads a column
+MOST = 2000  # characters of a row; cells of a table that stands cell by cell
+NUMBERED = frozenset(("序号", "编号", "序 号"))
+HEADING = 30  # characters of a heading that stands between rows
+
+
+def line_end(text: str, at: int) -> int:
+    """Where the line ends that `at` stands in."""
+    end = text.find("\n", at)
+    return end if end >= 0 else len(text)
+
+
+def cells_in(text: str, start: int, end: int) -> list[Span]:
+    """The cells of a line; none of one that is too long for a row."""
+    if not 0 < end - start <= MOST:
+        return []
+    line = text[start:end]
+    apart = _DRAWN if "|" in line or "｜" in line else _BLANKS if _BLANKS.search(line) else _BLANK
+    cells = []
+    at = start
+    for gap in (*apart.finditer(text, start, end), None):
+        cells.append(Span(at, gap.start() if gap else end).trimmed(text))
+        at = gap.end() if gap else end
+    drawn = apart is _DRAWN
+    while drawn and cells and cells[0].start >= cells[0].end:  # `| a | b |` has nothing outside its bars
+        cells = cells[1:]
+    while drawn and cells and cells[-1].start >= cells[-1].end:
+        cells = cells[:-1]
+    return cells
+
+
+def roles_of(text: str, head: list[Span]) -> dict[int, Label]:
+    """The label of each column that one heads; none where a cell of the head is too long to be one."""
+    ends = [_without_remark(text, cell) for cell in head]
+    if any(end - cell.start > _TITLE for cell, end in zip(head, ends, strict=True)):
+        return {}
+    found = {}
+    for at, (cell, end) in enumerate(zip(head, ends, strict=True)):
+        words = _BLANK.sub("", text[cell.start : end])
+        label = labels().ending(words, 0, len(words))
+        if label is not None and not label.start and label.kind == "role":
+            found[at] = label
+    return found
+
+
+def _without_remark(text: str, cell: Span) -> int:
+    """Where the words of a cell end that a bracket may follow: `责任部门（列第一位者为牵头部门）`."""
+    remark = _REMARK.search(text, cell.start, cell.end)
+    return remark.start() if remark else cell.end
+
+
+_REMARK = re.compile("[（(][^（()）]*[）)]$")
+
+
+def is_number(text: str, cell: Span) -> bool:
+    """True for a cell that holds a number alone."""
+    return text[cell.start : cell.end].isdecimal()
+
+
+def names_more(text: str, cell: Span) -> bool:
+    """True for a line with nothing but bodies."""
+    reading = read(text[cell.start : cell.end])
+    return reading.form == "list" and not (reading.rest or reading.times) and _all_known(reading)
+
+
+def _all_known(reading: Reading) -> bool:
+    return bool(reading.names) and all(names().known(n.text) for n in reading.names)
+
+
+def body_of(text: str, cell: Span) -> Body:
+    """The inside of a cell; the lines of one that has several are names of their own, or parts of one."""
+    if text.find("\n", cell.start, cell.end) < 0:
+        return body(text, cell.start, cell.end)
+    words: list[str] = []
+    places: list[int] = []
+    left = ""
+    for line in _spans_of_lines(text, cell):
+        below = text[line.start : line.end]
+        if words and _ends_name(left, below):
+            words.append("、")
+            places.append(line.start - 1)
+            left = ""
+        words.append(below)
+        left = (left + below)[-_LONGEST_NAME:]
+        places += range(line.start, line.end)
+    return Body("".join(words), cell.start, tuple(places))
+
+
+def _spans_of_lines(text: str, cell: Span) -> Iterator[Span]:
+    at = cell.start
+    while at < cell.end:
+        end = min(line_end(text, at), cell.end)
+        yield Span(at, end).trimmed(text)
+        at = end + 1
+
+
+def _ends_name(above: str, below: str) -> bool:
+    """True where a line of a cell ends with a whole name and the next one begins one: `市铁路办` above `市教育局`."""
+    left = above[above.rfind("、") + 1 :]
+    return (names().known(left) or names().levelled(left)) and below[:1] not in _GOES_ON and len(below) > _OFFICE
+
+
+_GOES_ON = frozenset("（(、，,；;）)")
+_OFFICE = 3  # characters of `办公室`, which may go on a name
+_LONGEST_NAME = 40

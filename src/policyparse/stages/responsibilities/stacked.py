@@ -1,0 +1,103 @@
+"""Tables that were copied cell by cell, each on a line: `序号` / … / `责任单位` / … / `1` / … / `2` / …."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from policyparse.stages.responsibilities.cells import (
+    HEADING,
+    MOST,
+    NUMBERED,
+    is_number,
+    line_end,
+    names_more,
+    roles_of,
+)
+from policyparse.stages.responsibilities.vocabulary import Label
+from policyparse.text import Span
+
+_COLUMNS = 12
+
+
+def stacked(text: str, label: Span, end: int) -> tuple[list[Span], list[list[Span]], int]:
+    """The head of a table of which a label heads a column, the rows that have all its cells, and where the last one ends."""
+    head = [*_above(text, label.start), label]
+    below = _lines(text, end)
+    first = next(below, None)
+    while first and text[first.start : first.end] != "1" and len(head) < _COLUMNS:
+        if not _is_heading(text, first):
+            head.append(first)
+        first = next(below, None)
+    if first is None or text[first.start : first.end] != "1" or text[head[0].start : head[0].end] not in NUMBERED:
+        return [], [], end
+    table = list(_whole_rows(text, [first, *islice(below, MOST)], head))
+    return head, table, table[-1][-1].end if table else end
+
+
+def _whole_rows(text: str, cells: list[Span], head: list[Span]) -> Iterator[list[Span]]:
+    """The rows of a table that stands cell by cell which have all cells of the head.
+
+    Behind one that has not, nobody knows what stands in which column, unless the numbers of the rows are the only ones.
+    """
+    starts = _starts_of_rows(text, cells)
+    numbers = [cell for cell in cells[: starts[-1] + len(head)] if is_number(text, cell)]
+    for at, start in enumerate(starts):
+        last = at + 1 == len(starts)
+        row = cells[start : start + len(head) if last else starts[at + 1]]
+        while len(row) > len(head) and _is_heading(text, row[-1]):
+            row.pop()
+        if len(row) == len(head):
+            yield row
+        elif len(numbers) > len(starts):
+            return
+        elif not last and (named := _one_run(text, row, roles_of(text, head))):
+            yield named
+
+
+def _one_run(text: str, row: list[Span], roles: dict[int, Label]) -> list[Span] | None:
+    """A row that lacks cells, or has cells of several lines, where one column alone says whose it is and the lines that
+    name bodies follow one another: a row with that cell alone."""
+    named = [at for at, cell in enumerate(row) if names_more(text, cell)]
+    if len(roles) != 1 or not named or named[-1] - named[0] >= len(named):
+        return None
+    [column] = roles
+    nothing = Span(row[0].start, row[0].start)
+    return [*[nothing] * column, Span(row[named[0]].start, row[named[-1]].end)]
+
+
+def _starts_of_rows(text: str, cells: list[Span]) -> list[int]:
+    """Where the rows begin: at 1, the 2 behind it, the 3 behind that."""
+    starts: list[int] = []
+    for at, cell in enumerate(cells):
+        if text[cell.start : cell.end] == str(len(starts) + 1):
+            starts.append(at)
+    return starts
+
+
+def _is_heading(text: str, cell: Span) -> bool:
+    """True for what stands between rows: `一、教育`, `（二）卫生`."""
+    return cell.end - cell.start <= HEADING and _BETWEEN_ROWS.match(text, cell.start) is not None
+
+
+_BETWEEN_ROWS = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
+
+
+def _above(text: str, at: int) -> list[Span]:
+    """The lines above `at` up to the one that heads a column of numbers; at most as many as a table has columns."""
+    found: list[Span] = []
+    while at > 0 and len(found) < _COLUMNS and not (found and text[found[0].start : found[0].end] in NUMBERED):
+        start = text.rfind("\n", 0, at - 1) + 1
+        line = Span(start, at - 1).trimmed(text)
+        if line.end > line.start:
+            found.insert(0, line)
+        at = start
+    return found
+
+
+def _lines(text: str, end: int) -> Iterator[Span]:
+    """The lines below the one that ends at `end`, those with nothing in them left out."""
+    while end < len(text):
+        start, end = end + 1, line_end(text, end + 1)
+        line = Span(start, end).trimmed(text)
+        if line.end > line.start:
+            yield line

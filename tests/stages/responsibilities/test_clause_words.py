@@ -1,0 +1,101 @@
+"""Rows of list_words.csv and running.csv that no table of cases goes through one by one, each with a sentence of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from policyparse.pipeline import parse_fields
+from policyparse.stages.responsibilities.vocabulary import words
+
+PLAN = """江城市便民方案
+一、任务
+1.建设公园。（牵头单位：市园林局；配合单位：市财政局）
+2.{}
+"""
+
+
+def duties(item: str) -> list[tuple[str, str]]:
+    """The role and name of all who have a duty in one item of a plan."""
+    (fields,) = parse_fields(PLAN.format(item), "plan.txt")
+    return [(r["role"], r["agency_text"]) for r in fields["responsibilities"] if r["path"] == "一/2"]
+
+
+@pytest.mark.parametrize("word", words("list_words.csv", "the_task"))
+def test_the_task_stands_before_a_label(word: str) -> None:
+    before = word if len(word) == 2 and word.endswith("项") else f"该项{word}"
+    assert duties(f"完善票据管理，{before}责任单位为市财政局。") == [("responsible", "市财政局")]
+    assert duties("完善票据管理，事项责任单位为市财政局。") == []
+
+
+@pytest.mark.parametrize("word", words("list_words.csv", "town_office"))
+def test_a_town_lists_its_offices_with_blanks_between_them(word: str) -> None:
+    assert duties(f"开展巡查。（责任单位：民政{word} 文化{word}）") == [
+        ("responsible", f"民政{word}"),
+        ("responsible", f"文化{word}"),
+    ]
+
+
+@pytest.mark.parametrize("word", words("list_words.csv", "office_verb"))
+def test_a_verb_that_closes_the_name_of_an_office(word: str) -> None:
+    assert duties(f"开展巡查。（市审计局、市委目{word}负责）")[1] == ("responsible", f"市委目{word}")
+
+
+@pytest.mark.parametrize("word", words("list_words.csv", "branch"))
+def test_a_branch_that_says_its_place_takes_no_level(word: str) -> None:
+    assert [name for _, name in duties(f"开展巡查。（责任单位：市财政局、金融山西{word}、金融{word}）")] == [
+        "市财政局",
+        f"金融山西{word}",
+        f"市金融{word}",
+    ]
+
+
+def alone(item: str) -> list[tuple[str, str]]:
+    """The same in a plan that has no other duty."""
+    (fields,) = parse_fields(f"江城市便民方案\n一、任务\n1.{item}\n", "plan.txt")
+    return [(r["role"], r["agency_text"]) for r in fields["responsibilities"]]
+
+
+@pytest.mark.parametrize("word", words("running.csv", "shall"))
+def test_a_verb_that_orders_makes_a_sentence_a_duty(word: str) -> None:
+    assert alone(f"办事窗口的名单，市教育局{word}牵头核定。") == [("lead", "市教育局")]
+    assert alone("办事窗口的名单，市教育局牵头核定。") == []
+
+
+@pytest.mark.parametrize("word", words("running.csv", "manner"))
+def test_a_sentence_may_begin_with_how_its_heading_bears_it(word: str) -> None:
+    assert duties(f"市教育局。{word}负责收集材料。") == [("responsible", "市教育局")]
+
+
+@pytest.mark.parametrize("word", words("running.csv", "for_all"))
+def test_who_bears_it_for_all_stands_before_what_it_is_borne_for(word: str) -> None:
+    assert duties(f"各镇对本辖区禁烧工作{word}。") == [("lead", "各镇")]
+
+
+@pytest.mark.parametrize("word", words("running.csv", "over_helpers"))
+def test_who_bears_it_leads_where_others_help(word: str) -> None:
+    assert duties(f"具体工作由市教育局{word}，市财政局配合。") == [("lead", "市教育局"), ("support", "市财政局")]
+
+
+@pytest.mark.parametrize("helps", ["配合", "参加", "协作"])
+@pytest.mark.parametrize("word", words("running.csv", "closes_lead"))
+def test_a_sentence_behind_the_lead_says_who_helps(word: str, helps: str) -> None:
+    assert duties(f"核定名单由市教育局{word}。市财政局{helps}。") == [("lead", "市教育局"), ("support", "市财政局")]
+
+
+@pytest.mark.parametrize("word", words("running.csv", "any_kind"))
+def test_any_of_a_kind_bears_nothing(word: str) -> None:
+    assert duties(f"由勘察{word}负责核定名单。") == duties(f"由市属勘察{word}负责核定名单。") == []
+    assert duties(f"由市直属{word}负责核定名单。") == [("responsible", f"市直属{word}")]
+
+
+@pytest.mark.parametrize("word", words("running.csv", "qualified"))
+def test_those_of_a_kind_that_are_known_bear_it(word: str) -> None:
+    assert duties(f"由{word}水利单位负责核定名单。") == [("responsible", f"{word}水利单位")]
+
+
+@pytest.mark.parametrize("word", words("running.csv", "bearing"))
+def test_what_names_bear_closes_them_without_a_verb(word: str) -> None:
+    assert duties(f"开展巡查（市教育局、市财政局按{word}）。") == [
+        ("responsible", "市教育局"),
+        ("responsible", "市财政局"),
+    ]
