@@ -65,7 +65,7 @@ def test_a_number_that_does_not_count_on_goes_on_with_the_row() -> None:
         "一、工作要求",
     ]
     lines = [row for p in (*before[2:], *before[:2], sentence + goes_on) for row in rows(p, width=len(sentence))]
-    assert goes_on in lines[-2] + lines[-1] and lines[-1].startswith("一、多审")
+    assert lines[-1].startswith("一、多审")
     assert restored("\n".join(lines)) == [*before[2:], *before[:2], sentence + goes_on]
 
 
