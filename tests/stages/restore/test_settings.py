@@ -47,6 +47,21 @@ def test_indents_say_where_paragraphs_begin_though_a_heading_fills_its_row(inden
     assert restored(text) == list(PARAGRAPHS)
 
 
+def test_blank_lines_say_where_paragraphs_begin_though_a_heading_fills_its_row() -> None:
+    full = len(PARAGRAPHS[2])
+    goes_on = "（三）扩大试点范围。在三个乡镇先行先试、分类推"[:full] + "一、二、三产业融合的做法，由县农业农村局负责。"
+    paragraphs = [*PARAGRAPHS[1:], goes_on]
+    text = "\n\n".join("\n".join(rows(p, width=full)) for p in paragraphs)
+    assert "\n一、二、三" in text
+    assert restored(text) == paragraphs
+
+
+def test_few_broken_rows_are_joined_where_indents_show_that_they_go_on() -> None:
+    short = [f"（{n}）定期检查水厂运行，及时公布结果。" for n in "一二三四五六七八九十"]
+    paragraphs = [*PARAGRAPHS[3:8:4] * 2, *short]
+    assert restored("\n".join(row for p in paragraphs for row in rows(p, "　　"))) == paragraphs
+
+
 @pytest.mark.parametrize("indent", ["", "　　"])
 def test_a_row_further_in_than_its_label_goes_on(indent: str) -> None:
     item = "（三）审核受理、检查登记、统计归档公开审核受理检查登记统计归档公开等工作的综合协调以及上述工作的监督。"
