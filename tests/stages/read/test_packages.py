@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from datetime import date
@@ -18,6 +17,7 @@ from policyparse.stages.read import read
 
 from .files import xlsx, zipped
 from .test_docx import docx, p
+from .word_files import doc, par
 
 
 def test_a_spreadsheet_of_documents() -> None:
@@ -127,42 +127,15 @@ def test_archives_within_archives_have_an_end() -> None:
     assert refused.value.code == "nested"
 
 
-WORKBOOK = zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<a/>"})
-
-
-ROWS = (("任务", "责任单位"), ("建驿站", "县民政局"))
+OF_WORD_95 = doc([par("甲\r")], version=0x65)
 
 
 def test_without_libreoffice_a_refusal_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(office_reader.shutil, "which", lambda program: None)
     with pytest.raises(InputError) as refused:
-        read(WORKBOOK, "plan.ods")
+        read(OF_WORD_95, "plan.doc")
     assert refused.value.code == "needs-libreoffice"
     assert "LibreOffice" in refused.value.remedy
-
-
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_with_libreoffice_a_workbook_is_read() -> None:
-    spaces = "".join(f' xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "table", "text"))
-    cell = "<table:table-cell office:value-type='string'><text:p>{}</text:p></table:table-cell>"
-    rows = "".join(f"<table:table-row>{cell.format(a)}{cell.format(b)}</table:table-row>" for a, b in ROWS)
-    into = BytesIO()
-    with ZipFile(into, "w") as container:
-        container.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        container.writestr(
-            "content.xml",
-            f"<office:document-content{spaces} office:version='1.2'><office:body><office:spreadsheet><table:table "
-            f"table:name='a'>{rows}</table:table></office:spreadsheet></office:body></office:document-content>",
-        )
-        container.writestr(
-            "META-INF/manifest.xml",
-            '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" m:version="1.2">'
-            '<m:file-entry m:full-path="/" m:media-type="application/vnd.oasis.opendocument.spreadsheet"/>'
-            '<m:file-entry m:full-path="content.xml" m:media-type="text/xml"/></m:manifest>',
-        )
-    (source,) = read(into.getvalue(), "plan.ods")
-    assert source.text.splitlines() == ["任务\t责任单位", "建驿站\t县民政局"]
-    assert "converted" in [note.code for note in source.notes]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits are set with `resource`")
@@ -172,7 +145,7 @@ def test_the_program_that_converts_runs_within_limits(monkeypatch: pytest.Monkey
     program.chmod(0o755)
     monkeypatch.setattr(office_reader.shutil, "which", lambda _: str(program))
     with pytest.raises(InputError) as refused:
-        read(WORKBOOK, "plan.ods")
+        read(OF_WORD_95, "plan.doc")
     assert refused.value.code == "unreadable"
     assert found.read_text().split() == ["1048576", "9"]
 

@@ -105,8 +105,8 @@ def is_odt(data: bytes, name: str) -> bool:
     return _opendocument(data) == "text"
 
 
-def is_ods(data: bytes) -> bool:
-    """True for an OpenDocument spreadsheet."""
+def is_ods(data: bytes, name: str) -> bool:
+    """True for an OpenDocument spreadsheet, in a ZIP container or as a single XML file (FODS)."""
     return _opendocument(data) == "spreadsheet"
 
 
@@ -120,7 +120,7 @@ def is_xls(data: bytes, name: str) -> bool:
 
 
 def is_office(data: bytes, name: str) -> bool:
-    """True for OLE containers (slides, mail, encrypted files) and what OpenDocument has beside texts."""
+    """True for OLE containers (slides, mail, encrypted files) and what OpenDocument has beside texts and spreadsheets."""
     return data.startswith(OLE) or _opendocument(data) is not None
 
 

@@ -60,6 +60,7 @@ _NUMBERING = re.compile(
     r"([一二三四五六七八九十]{1,4}(?:、|[ \u3000]{1,2}(?=[一-鿿“《2２])))|([（(][一二三四五六七八九十]{1,4}[）)])|([0-9０-９]{1,3}[.．、])|((?:专栏|專欄)\s?\d{0,2})"
 )
 _HAN = re.compile(r"[一-鿿]")
+_BESIDE = ("和《", "与《", "及《", "與《")  # the second of two titles in a sentence: no paragraph begins so
 _NEVER_FIRST = frozenset("，。、；：）)〕]》】”’！？")
 _BRACKET, _OPENING = re.compile(r"[（(〔\[［【）)〕\]］】]"), frozenset("（(〔[［【")
 # `责任单位：市数据局` on a line of its own
@@ -339,7 +340,7 @@ def _fragment(line: str, start: int, width: float, apart: bool, before: _Before)
     before.ends, before.signed, before.addressed = ends, signed, addressed
     before.alone = alone or (last in "）)" and len(line) < 20 and _HEADING_END.match(line) is not None)
     before.titled = last in _TITLE_ENDS and _TITLE_END.search(line) is not None
-    lean = _lean(first, opens or apart)
+    lean = _lean("，" if line.startswith(_BESIDE) else first, opens or apart)
     hangs = tail in "，、," or bare
     return _Fragment(start, start + len(line), width, ends or before.alone, hangs, opens, apart, lean)
 

@@ -87,7 +87,9 @@ def _documents(root: Element) -> Iterator[tuple[Facts, list[str]]]:
         yield Facts(heading_of(part), facts.issuer, day), trimmed(lines(part, found.dropped))
     if not parts:
         found = article(root, weights)
-        title, body = facts.title, _below_sign(facts.title, trimmed(lines(found.element, found.dropped)))
+        title, body = facts.title, trimmed(lines(found.element, found.dropped))
+        if (above := _above(title, body)) > 0:
+            body = trimmed(body[above:])  # what was taken for the first sentence was none of the document's
         yield facts, [title, *body] if title and _is_headed_outside(root, title, body) else body
 
 
@@ -97,15 +99,18 @@ def _is_headed_outside(root: Element, title: str, body: list[str]) -> bool:
     return "".join(title.split()) not in head and title in _headings(root)
 
 
-def _below_sign(title: str | None, body: list[str]) -> list[str]:
-    """The lines from the page's title on, where only names of the site stand above it: `某镇政府信息公开`."""
+def _above(title: str | None, body: list[str]) -> int:
+    """How many lines stand above the page's title where all are the site's: its names (`某镇政府信息公开`), or greetings.
+
+    A sentence that says how a decree came about stands above its title, too: it is the document's.
+    """
     bare = "".join((title or "").split())
     for number, line in enumerate(body[:SIGN_LINES]):
         if bare and "".join(line.split()) == bare:
-            return body[number:]
-        if line.strip() and not is_sign(line):
+            return number
+        if line.strip() and not (is_sign(line) or line.rstrip().endswith(("！", "!"))):
             break
-    return body
+    return 0
 
 
 def page_facts(root: Element) -> Facts:

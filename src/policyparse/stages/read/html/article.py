@@ -177,7 +177,9 @@ def _is_of_site(part: Element, weight: Weight, place: Place) -> bool:
     is_sign_beside_picture = said.pictures > 0 and all(map(is_sign, said.lines))
     least = 2 if place is Place.BEHIND else 1
     return (
-        is_sign_beside_picture or _is_chrome(said, part, least) or (len(said.texts) > 1 and _are_facts(said, part.tag))
+        is_sign_beside_picture
+        or _is_chrome(said, part, least)
+        or (len(said.texts) > 1 and _are_facts(said, part.tag) and not _heads_columns(part, said.texts))
     )
 
 
@@ -237,6 +239,15 @@ def _are_facts(said: Said, tag: str) -> bool:
     texts = [text for text in said.texts if field_of(text) or not is_site_line(text)]
     # a title that no head names is the document's: it stands above its facts
     return are_facts(texts) and not any(map(is_title, told_by(texts)[1]))
+
+
+def _heads_columns(part: Element, texts: list[str]) -> bool:
+    """True for the heads of a table's columns (`序号 / 文件名称 / 文号`): every cell is filled, none is the value of another."""
+    if part.tag not in ("tr", "thead") or any(c in text for text in texts for c in ":：[【"):
+        return False
+    heads = [field_of(text) is not None for text in texts]
+    cells = sum(d.tag in ("td", "th") for d in descendants(part))
+    return cells == len(texts) and sorted(heads) == heads
 
 
 def _is_choice(element: Element) -> bool:

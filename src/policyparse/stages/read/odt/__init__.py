@@ -20,7 +20,7 @@ _MANIFEST = "META-INF/manifest.xml"
 
 def read_odt(data: bytes, name: str, sha256: str) -> list[Source]:
     """One source. Raises InputError `damaged`, `encrypted`, `too-large`, `complex`, `doctype` or `empty`."""
-    root, *others = _parts(data, name)
+    root, *others = parts_of(data, name)
     text = child(root, "body", "text")
     if text is None:
         raise damaged(name, "it has no body")
@@ -33,7 +33,7 @@ def read_odt(data: bytes, name: str, sha256: str) -> list[Source]:
     return [Source(name, sha256, MEDIA_TYPE, "utf-8", found + "\n")]
 
 
-def _parts(data: bytes, name: str) -> list[Element]:
+def parts_of(data: bytes, name: str) -> list[Element]:
     """The part with the text, and that with styles of its own where there is one; a flat file is both."""
     if not is_zip(data):
         return [flat_xml(data, name)]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import StringIO
 from typing import Any
-
-import xlrd
 
 from policyparse.stages.read.xlsx.cells import Sheet, shown
 from policyparse.stages.read.xlsx.formats import Format, format_of, known
 
+_TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = range(1, 6)  # kinds of cells, as xlrd counts them
+_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _FROM_1904 = 1462  # days between the two beginnings of Excel's count
 _MOST_TEXT = 64 * 2**20  # characters of all cells
 
@@ -24,8 +25,10 @@ class Unreadable(Exception):
 
 def sheets(data: bytes) -> list[Sheet]:
     """The sheets in the order of the workbook. Raises Unreadable `encrypted`, `too-large` or `damaged`."""
+    import xlrd  # of the extra `formats`: who reads other files need not have it
+
     try:
-        book = _book(data)
+        book = _book(xlrd.open_workbook, data)
         found = [_sheet(book, sheet) for sheet in book.sheets()]
     except (MemoryError, Unreadable):
         raise
@@ -42,15 +45,13 @@ def sheets(data: bytes) -> list[Sheet]:
     return found
 
 
-def _book(data: bytes) -> Any:
+def _book(opened: Callable[..., Any], data: bytes) -> Any:
     """The workbook; one that does not say its code page is Chinese."""
     options = {"logfile": StringIO(), "ragged_rows": True, "ignore_workbook_corruption": True}
     for override in (None, "gb18030"):
         for formatting in (True, False):  # a damaged table of formats is no reason to lose the cells
             try:
-                return xlrd.open_workbook(
-                    file_contents=data, formatting_info=formatting, encoding_override=override, **options
-                )
+                return opened(file_contents=data, formatting_info=formatting, encoding_override=override, **options)
             except (UnicodeDecodeError, LookupError, AssertionError, NotImplementedError) as error:
                 last = error
     raise last
@@ -70,17 +71,17 @@ def _form(book: Any, style: Any) -> Format:
 
 def _shown(book: Any, cell: Any, forms: list[Format]) -> str:
     """The text of a cell."""
-    if cell.ctype == xlrd.XL_CELL_TEXT:
+    if cell.ctype == _TEXT:
         return str(cell.value).replace("\r\n", "\n").replace("\r", "\n")
-    if cell.ctype == xlrd.XL_CELL_ERROR:
-        return str(xlrd.error_text_from_code.get(cell.value, ""))
-    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+    if cell.ctype == _ERROR:
+        return _ERRORS.get(cell.value, "")
+    if cell.ctype == _BOOLEAN:
         return str(int(cell.value))
-    if cell.ctype not in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+    if cell.ctype not in (_NUMBER, _DATE):
         return ""
     number, style = cell.value, cell.xf_index
     form = forms[style] if style is not None and style < len(forms) else Format.GENERAL
-    if cell.ctype == xlrd.XL_CELL_DATE and book.datemode:
+    if cell.ctype == _DATE and book.datemode:
         number += _FROM_1904
     return shown(str(int(number)) if float(number).is_integer() and abs(number) < 1e15 else repr(number), form)
 
