@@ -129,6 +129,8 @@ _HEAD = re.compile(
 )  # `某某县人民政府令`, `中华人民共和国国务院令`
 _FURNITURE = frozenset(("chrome", "meta", "number", "contents"))
 
+_COUNTED = "0123456789.．、 \t"  # before the title of one of several documents
+
 
 def _kind(text: str, line: Line) -> str:
     if line.kind in ("contents", "layout"):
@@ -137,7 +139,8 @@ def _kind(text: str, line: Line) -> str:
         return "listed"  # its words may be those of a title
     words = line.of(text)
     kind = kind_of(words) if line.end - line.start <= 200 else "text"
-    return "text" if kind == "title" and "\t" in words.strip() else kind  # a row of a table
+    row = "\t" in words.strip().lstrip(_COUNTED)  # of a table; `6.\t关于……的通知` is one of several documents
+    return "text" if kind == "title" and row else kind
 
 
 def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front, said: dict[int, Facts]) -> None:

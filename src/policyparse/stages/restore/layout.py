@@ -18,7 +18,7 @@ from policyparse.records.found import Restored
 from policyparse.slots import slotted
 from policyparse.stages.restore.lines import lines_of
 from policyparse.stages.restore.running import running
-from policyparse.stages.restore.setting import MOST_SLACK, Setting, setting
+from policyparse.stages.restore.setting import MOST_SLACK, Setting, are_shown, setting
 from policyparse.text import AlignedText, Replacement, plain_ends
 
 _NOT_PRINTED = bytes((*range(0x0A), *range(0x0B, 0x20), 0x7F))
@@ -154,7 +154,7 @@ def _joined(aligned: AlignedText) -> AlignedText:
     if width is None:
         return aligned
     rows = setting(text, fragments, width, widths is lengths)
-    _mark_indented(fragments, rows)
+    _mark_shown(fragments, rows)
     _mark_out_of_turn(text, fragments, rows)
     _mark_hanging(text, fragments)
     _mark_headings(text, fragments, rows)
@@ -226,7 +226,10 @@ def _wrap_width(text: str, fragments: list[_Fragment]) -> float | None:
     ):
         return None  # two lines say little: both must be broken, and none wider
     running = sum(_PAUSE.search(text, f.start, f.end) is not None for f in broken)
-    return float(mode) if 2 * len(broken) > len(near) and 5 * running >= 2 * len(broken) else None
+    if 5 * running < 2 * len(broken):
+        return None
+    most = 2 * len(broken) > len(near) or (4 * len(broken) > len(near) and are_shown(text, fragments, mode))
+    return float(mode) if most else None
 
 
 def _opening(fragments: list[_Fragment], broken: list[_Fragment]) -> bool:
@@ -275,6 +278,8 @@ def _fragments(text: str, widths: Sequence[float], mode: int) -> tuple[list[_Fra
         fragment.turned = turned
         found.append(fragment)
         page, last, left_out, turned = None, fragment.end, 0, False
+    if page is not None:
+        pages[last + len(text[last:].rstrip())] = page  # behind the last paragraph
     if _APART * sum(not fragment.apart for fragment in found) < len(found):
         for fragment in found:  # a blank line behind every line says nothing of any
             fragment.apart, fragment.lean = False, _lean(text[fragment.start], fragment.opens)
@@ -321,7 +326,8 @@ def _fragment(line: str, start: int, width: float, apart: bool, before: _Before)
     ends = tail in _ENDS_OR_CLOSES and not bare
     signed = last in _SIGNATURE_ENDS and (before.ends or before.signed or before.alone) and _signs(line)
     clause = ("：" in line or ":" in line) and _CLAUSE.search(line) is not None
-    row = first in _DRAWN or _is_row(line) or (clause and _COLUMN.search(line) is not None)
+    behind = line[label.end() :].lstrip() if label else line  # `一、\t总体要求` is no row of a table
+    row = first in _DRAWN or _is_row(behind) or (clause and _COLUMN.search(line) is not None)
     alone = signed or row or (not clause and _stands_alone(line, last))
     addressed = last in "：:" and not clause
     opens = (
@@ -382,13 +388,13 @@ def _printed_widths(lines: Sequence[str], lengths: list[int]) -> list[float]:
     ]
 
 
-def _mark_indented(fragments: list[_Fragment], rows: Setting) -> None:
-    """Marks the fragments that stand in as paragraphs that begin, where a text shows by that where they do. One that
-    does not, behind a full row, goes on with it: `1.` begins no paragraph there, but is a part of `1.5亿元`."""
-    if rows.indented is None:
+def _mark_shown(fragments: list[_Fragment], rows: Setting) -> None:
+    """Marks the fragments that stand in, or behind a blank line, as paragraphs that begin, where a text shows by that
+    where they do. One that does not, behind a full row, goes on with it: `1.` begins no paragraph there, but is a part of `1.5亿元`."""
+    if rows.begins is None:
         return
-    for (before, fragment), indented in zip(itertools.pairwise(fragments), rows.indented[1:], strict=True):
-        if indented:
+    for (before, fragment), begins in zip(itertools.pairwise(fragments), rows.begins[1:], strict=True):
+        if begins:
             fragment.opens, fragment.apart, fragment.lean = True, True, 0.0
         elif not (before.ends or fragment.apart) and before.width >= rows.width - _SLACK:
             fragment.opens, fragment.lean = False, 2.0
@@ -615,7 +621,10 @@ def _replacements(
             found.append(Replacement(end, start, " " if latin else "", rule))
         elif start in numbers or after.turned or ("\n" not in text[end:start] and "\f" in text[end:start]):
             found.append(Replacement(end, start, "\n", "layout.page"))
-    return found
+    return [
+        *found,
+        *(Replacement(fragments[-1].end, at, "", "layout.page") for at in numbers if at > fragments[-1].end),
+    ]
 
 
 def _page_numbers(pages: dict[int, int]) -> set[int]:

@@ -1,4 +1,5 @@
-"""Tags of a page that a site shows as text, or a program left in it → the lines that they make.
+"""Tags of a page that a site shows as text, or a program left in it → the lines that they make; marks of bold letters, and
+of lines that are quoted → nothing.
 
 `<p>各县人民政府：</p><p style="text-align: right;">某市人民政府</p>`: one line that no stage can read.
 """
@@ -21,10 +22,39 @@ _TAG = f"</?(?:{_BLOCKS}|{_INLINE})(?:\\s[^<>]{{0,1000}})?/?>"
 _TAGS = re.compile(f"{_TAG}(?:\\s{{0,100}}{_TAG})*", re.IGNORECASE)
 _BLOCK = re.compile(f"</?(?:{_BLOCKS})[\\s/>]", re.IGNORECASE)
 _CELL = re.compile("</t[dh]>", re.IGNORECASE)
+# `**（一）建设水厂。**由县水利局负责`; `注：*表示……，**表示……` has no pair
+_BOLD = re.compile(r"(?<!\*)\*\*(?=[^*\n]{0,200}[一-鿿])([^*\n]{1,200})\*\*(?!\*)")
+_ESCAPED = re.compile(
+    r"^[^\S\n]*(?:#{1,6} +)?\d{1,3}(\\)(?=[.)．])", re.MULTILINE
+)  # `1\. 建设水厂`: no list to Markdown
+_QUOTED = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
+_LINES = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
 
 
 def markup(aligned: AlignedText) -> Restored:
-    """The text without tags, a line for each paragraph and row, a tab between the cells of a row."""
+    """The text without tags, a line for each paragraph and row, a tab between the cells of a row; without the marks of
+    bold letters and of numbers that are no list's, and without those of quoted lines where nearly every line has one."""
+    if "**" in aligned.text:
+        aligned = _without(aligned, [at for bold in _BOLD.finditer(aligned.text) for at in _ends_of(bold)])
+    if "\\" in aligned.text:
+        aligned = _without(aligned, [number.span(1) for number in _ESCAPED.finditer(aligned.text)])
+    if aligned.text.startswith(">") or "\n>" in aligned.text:
+        quoted = [line.span() for line in _QUOTED.finditer(aligned.text)]
+        if len(quoted) >= FEWEST and 10 * len(quoted) >= 9 * len(_LINES.findall(aligned.text)):
+            aligned = _without(aligned, quoted)
+    return _without_tags(aligned)
+
+
+def _ends_of(bold: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int]]:
+    return (bold.start(), bold.start(1)), (bold.end(1), bold.end())
+
+
+def _without(aligned: AlignedText, marks: list[tuple[int, int]]) -> AlignedText:
+    found = [Replacement(start, end, "", RULE, 0.95) for start, end in marks]
+    return aligned.apply(found, "restore") if found else aligned
+
+
+def _without_tags(aligned: AlignedText) -> Restored:
     text = aligned.text
     if "<" not in text or len(_END.findall(text)) < FEWEST:
         return Restored(aligned)

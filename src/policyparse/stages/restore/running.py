@@ -11,7 +11,7 @@ _PART = 0.8  # of the width: rows of running text that are the same are full
 _SHORTEST_PAGE = 10  # lines
 _SLACK = 3.0  # full-width characters that a row may be short of the width
 _MARK = re.compile(r"[，、；。：！？）)|\t]")  # is in parts of sentences, in the ends of clauses, in rows of tables
-_ENDS = frozenset("。！？；：，、!?;:,")
+_ENDS = frozenset("。！？；：!?;:")
 _DIGITS = str.maketrans("123456789０１２３４５６７８９", "0" * 19)  # `公报 第3期 · 12 ·` is the same line on every page
 _RUNS_ON = re.compile(r"[^一二三四五六七八九十（(0-9①-⑳第附#*]")
 

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 MOST_SLACK = 3.0  # full-width characters that a full row may be short or long of the width
 _INDENT = 2.0  # of a first row, where nothing tells
@@ -17,6 +17,9 @@ _EXACT = 10  # rows that tell how exactly all are full
 # What stays in one row: a number or a word, a mark with the character that it opens or closes.
 _WORD = re.compile(r"[“‘（(《〈「『【〔\[]*(?:[A-Za-z0-9.%]+|.)?[，。、；：）)〕\]》】」』”’！？,;:]*")
 _LONGEST = 16
+
+
+_Shown = TypeVar("_Shown")
 
 
 class Row(Protocol):
@@ -38,7 +41,7 @@ class Setting(NamedTuple):
     first: tuple[float, ...]  # for each row how far it is indented if a paragraph begins with it
     hanging: tuple[float, ...]  # the same if a paragraph goes on with it
     reach: tuple[float, ...]  # for each row by how much the word behind it is wider than one character
-    indented: tuple[bool, ...] | None  # where paragraphs are shown by indents, which rows have one
+    begins: tuple[bool, ...] | None  # where indents or blank lines show paragraphs, with which rows one begins
 
 
 def setting(text: str, rows: Sequence[Row], width: float, counted: bool) -> Setting:
@@ -49,11 +52,18 @@ def setting(text: str, rows: Sequence[Row], width: float, counted: bool) -> Sett
     reach = tuple([0.0] * len(rows) if counted else [*(_reach(text, row) for row in rows[1:]), 0.0])
     left = Counter(blanks).most_common(1)[0][0] if margin is None else margin
     indents = [max(0.0, blank - left) for blank in blanks]
-    indented = tuple(_indented(rows, indents, width)) if margin is not None else None
+    shown = margin is not None or _parted(rows, width)
+    begins = tuple(_indented(rows, indents, width) if margin is not None else (row.apart for row in rows))
     lost = _lost(rows, width, indents)
     hanging = tuple(indent if indent <= 2 * _DEEPEST else 0.0 for indent in indents)
     first = tuple(max(0.0, lost + (indent if indent <= _DEEPEST else _INDENT)) for indent in indents)
-    return Setting(width, _slack(rows, width, first, reach), first, hanging, reach, indented)
+    return Setting(width, _slack(rows, width, first, reach), first, hanging, reach, begins if shown else None)
+
+
+def are_shown(text: str, rows: Sequence[Row], width: float) -> bool:
+    """True where first rows stand in or behind a blank line and those that go on do not: a text that nobody wrapped has
+    no such."""
+    return _margin(rows, [_blank(text, row.start) for row in rows], width) is not None or _parted(rows, width)
 
 
 def _exact(rows: Sequence[Row], width: float) -> float:
@@ -75,18 +85,33 @@ def _blank(text: str, start: int) -> float:
 def _margin(rows: Sequence[Row], blanks: list[float], width: float) -> float | None:
     """How far the rows stand in with which no paragraph begins; None where those with which one begins do not stand
     further in."""
-    going, beginning = [], []
-    for (before, row), blank in zip(itertools.pairwise(rows), blanks[1:], strict=True):
-        if not before.ends and not row.opens and abs(before.width - width) <= MOST_SLACK:
-            going.append(blank)
-        elif before.ends and before.width < width - 2 * MOST_SLACK:
-            beginning.append(blank)
+    going, beginning = _told(rows, blanks, width)
     if len(going) < _FEWEST or len(beginning) < _FEWEST:
         return None
     margin = Counter(going).most_common(1)[0][0]
     stray = sum(blank >= margin + 0.75 for blank in going)
     deep = sum(0.75 <= blank - margin <= _DEEPEST for blank in beginning)
     return margin if 8 * stray <= len(going) and 3 * deep >= 2 * len(beginning) else None
+
+
+def _parted(rows: Sequence[Row], width: float) -> bool:
+    """True where there is a blank line before nearly each row with which a paragraph begins, and before no other."""
+    going, beginning = _told(rows, [row.apart for row in rows], width)
+    if len(going) < _FEWEST or len(beginning) < _FEWEST:
+        return False
+    return 8 * sum(going) <= len(going) and 10 * sum(beginning) >= 9 * len(beginning)  # headings have no stop
+
+
+def _told(rows: Sequence[Row], shown: Sequence[_Shown], width: float) -> tuple[list[_Shown], list[_Shown]]:
+    """What is `shown` of rows that go on, as those before them stop in mid-sentence, and of rows with which paragraphs
+    begin, as those before them stop early."""
+    going, beginning = [], []
+    for (before, row), its in zip(itertools.pairwise(rows), shown[1:], strict=True):
+        if not before.ends and not row.opens and abs(before.width - width) <= MOST_SLACK:
+            going.append(its)
+        elif before.ends and before.width < width - 2 * MOST_SLACK:
+            beginning.append(its)
+    return going, beginning
 
 
 def _indented(rows: Sequence[Row], indents: Sequence[float], width: float) -> Iterator[bool]:
