@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 import random
 
 from policyparse.stages.restore.glyphs import doubled
+from policyparse.stages.restore.layout.fragments import fragments_of
+from policyparse.stages.restore.layout.widths import break_off, widths_of, wrap_width
 from policyparse.stages.restore.lines import lines_of
 from policyparse.text import AlignedText
-
-layout = importlib.import_module("policyparse.stages.restore.layout")
 
 
 def test_a_line_doubled_behind_blanks_is_seen() -> None:
@@ -26,8 +25,8 @@ def test_no_text_is_wrapped_whose_lines_do_not_break_off() -> None:
         widths = [width if full else chance.randint(18, 60) for full in at_width]
         text = "\n".join("推进，" + "落" * (wide - 4) + end for wide, end in zip(widths, ends, strict=True))
         lines = lines_of(text)
-        if not layout._break_off(lines):
+        if not break_off(lines):
             settled += 1
-            fragments, _ = layout._fragments(text, layout._widths(lines, list(map(len, lines))), width)
-            assert layout._wrap_width(text, fragments) is None
+            fragments, _ = fragments_of(text, widths_of(lines, list(map(len, lines))), width)
+            assert wrap_width(text, fragments) is None
     assert 50 < settled < 350

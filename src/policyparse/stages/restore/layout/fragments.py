@@ -1,0 +1,216 @@
+"""The lines of a wrapped text: what each is by itself and by the line before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policyparse.slots import slotted
+from policyparse.stages.restore.layout.running import running
+from policyparse.stages.restore.lines import lines_of
+
+_PAGE_NUMBER = re.compile(
+    r"(?:# ?Page )?[-—－–·\s]{0,4}(?:第\s?)?(\d{1,4})(?:\s?页)?(?:\s?[/／共]\s?\d{1,4}\s?页?)?[-—－–·:\s]{0,4}"
+)
+_LABEL = re.compile(
+    r"#{1,6} |\*\*|[一二三四五六七八九十百]{1,4}(?:、|[ \u3000]{1,2}(?=[一-鿿“《2２]))|[（(][一二三四五六七八九十]{1,4}[）)]|[0-9０-９]{1,3}[.．、](?![0-9０-９])"
+    r"|[0-9]{1,2}[）)](?=[一-鿿])|[0-9]{1,2}(?:[.．][1-9][0-9]?){1,3}[ \u3000]{1,4}(?=[一-鿿“《ⅠⅡⅢⅣ])"
+    r"|[（(][0-9０-９]{1,3}[）)]|[①-⑳]|第\s?[一二三四五六七八九十百千零〇0-9]{1,9}(?:-\d+)?\s?[编編章节節条條](?![规規款第的])|附件|附表|专栏|專欄|——|0\d [一-鿿]"
+    r"|[（(] ?此件"
+)
+_LABEL_BEGINS = frozenset("#*一二三四五六七八九十百（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳第附专專—")
+# `昆明市人民政府办公室` on a line of its own: a signature
+_SIGNATURE = re.compile(
+    r"(?![已经經由报報并並为為请請按根])[^，。、；：（(《“]{2,22}(?:政府|办公[室厅]|委员会|[局厅委部院会]|小组|中心)"
+)
+# lines that stand alone: `杭政〔2023〕1号`, `2023年5月6日`, `……的通知（2023年5月6日）`, `各区人民政府，市直各部门：`
+_ALONE = re.compile(
+    r"[（(]此[件文][^）)]{2,12}[）)]|(?:——?)?[（(]?20\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日在[^。；：]{4,60}会议上[）)]?|附\s?件\s?\d{0,2}|目\s?[录錄]|"
+    r"[^，。；：]{0,16}[〔﹝\[［【（(]\s?(?:[1１][9９]|[2２][0０])\d{2}\s?[〕﹞\]］】）)]\s?第?\s?\d{1,4}\s?[号號]|[（(]?(?:[1１][9９]|[2２][0０])\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]?"
+    r"|[^。；：]{0,60}[（(](?:[1１][9９]|[2２][0０])\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]|[^。；：]{0,60}(?:政府|部门|部門|单位|單位|机构|機構|委员会|委員會|[局厅廳委办辦处處])[：:]"
+)
+_ALONE_ENDS = frozenset("）)件录錄号號日：:上")  # or a digit
+SIGNATURE_ENDS = frozenset("府室厅会局委部院组心")
+# `年6 月21 日）` ends the heading of a notice; `……实施方案` and `为深入贯彻` are a title and its preamble
+_HEADING_END = re.compile(r"[^，。；：（(]{0,12}日[）)]$")
+_TITLE_END = re.compile(
+    r"(?:方案|措施|要点|意见|意見|办法|辦法|规定|規定|计划|計劃|规划|規劃|细则|細則|任务|任務|清单|清單|安排|通知|通告|公告|通报|通報|决定|決定|分工|分解表|预案|預案|纪要|紀要)(?:[（(].{2,14}[）)])?$"
+)
+_TITLE_ENDS = frozenset("案施点见見法定划劃则則务務单單排知告报報工表案要）)")
+_PREAMBLE = re.compile(
+    r"[为為](?![期准主])|根据|根據|按照|近年来|以习近平|以習近平|20\d\d\s?年(?!.{0,24}(?:方案|计划|要点|任务)$)"
+)
+# what a notice says that it issues: `现将《……实施方案》印发给你们`; a line of its own that says the same is the title
+_NAMED = re.compile(r"《([^《》]{6,100})》")
+PAGE = 200  # characters of a line that no page holds
+_NOTICE = 6000  # characters in which it says so
+_BESIDE = ("和《", "与《", "及《", "與《")  # the second of two titles in a sentence: no paragraph begins so
+_NEVER_FIRST = frozenset("，。、；：）)〕]》】”’！？")
+OPENING = frozenset("（(〔[［【")
+# `责任单位：市数据局` on a line of its own
+CLAUSE = re.compile(
+    r"(?:责任|責任|牵头|牽頭|配合|参与|參與|参加|參加|协办|協辦|主办|主辦|落实|落實)(?:单位|單位|部门|部門)[：:]|完成[时時]限[：:]"
+)
+# `新建茶园2000亩    责任单位：县农业农村局`: columns
+_COLUMN = re.compile(
+    r"[^\s][ \u3000]{2,}(?:责任|責任|牵头|牽頭|配合|参与|參與|主办|主辦|落实|落實|完成)[^\s：:]{2,4}[：:]"
+)
+_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+_AFTER_ADDRESS = ("现将", "《", "为", "经", "根据", "按照", "現將", "為", "經", "根據")
+_ENDS = frozenset("。！？；：!?;:")
+_QUOTES = "”」』\"' "
+ENDS_OR_CLOSES = _ENDS | {*"）)〕]》】", ""}
+"""With which a paragraph can end, quotes aside; nothing is left of a line of quotes."""
+_DRAWN = frozenset("│├└┌┤┼║╠╚╔┃┣┗┏")
+"""What a line of a drawn table begins with."""
+
+
+@slotted
+class Fragment:
+    """A line that holds something, and what it is for all that is known so far."""
+
+    start: int
+    end: int
+    width: float  # in full-width characters
+    ends: bool  # a mark closes it that can end a paragraph
+    hangs: bool  # a comma closes it
+    opens: bool  # it begins as a paragraph begins
+    apart: bool  # a blank line stands before it
+    lean: float  # what it costs that it begins a paragraph
+    heads: bool = False  # a heading alone, as others of its numbering are
+    turned: bool = False  # a line that a page repeats stands before it
+
+
+@slotted
+class _Before:
+    """What the line before was: who signs, a line that stands alone, an addressee, a title."""
+
+    ends: bool = True
+    signed: bool = False
+    alone: bool = False
+    addressed: bool = False
+    titled: bool = False
+
+
+def fragments_of(text: str, widths: Sequence[float], mode: int) -> tuple[list[Fragment], dict[int, int]]:
+    """The lines that hold something but no page number and nothing that a page repeats; and the page number before each
+    start that has one."""
+    found: list[Fragment] = []
+    pages: dict[int, int] = {}
+    before = _Before()
+    lines = _placed(text)
+    numbers = _page_lines(text, lines)
+    named = {"".join(m[1].split()) for m in _NAMED.finditer(text[:_NOTICE])}
+    repeated = running(lines, widths, mode, numbers)
+    page: int | None = None
+    last = left_out = 0
+    turned = False
+    for (start, line), width in zip(lines, widths, strict=True):
+        if start in numbers or start in repeated:
+            page = numbers.get(start, page)
+            left_out += 1
+            turned = turned or start in repeated
+            continue
+        if page is not None:
+            pages[start] = page
+        apart = start - last > 1 and text.count("\n", last, start) > 1 + left_out
+        fragment = _fragment(line, start, width, apart, before)
+        if named and line[-1] in _TITLE_ENDS and len(line) < PAGE and "".join(line.split()) in named:
+            fragment.ends, fragment.opens, fragment.lean = True, True, 0.0
+            before.alone = True
+        fragment.turned = turned
+        found.append(fragment)
+        page, last, left_out, turned = None, fragment.end, 0, False
+    if page is not None:
+        pages[last + len(text[last:].rstrip())] = page  # behind the last paragraph
+    if _APART * sum(not fragment.apart for fragment in found) < len(found):
+        for fragment in found:  # a blank line behind every line says nothing of any
+            fragment.apart, fragment.lean = False, cost_of_beginning(text[fragment.start], fragment.opens)
+    return found, pages
+
+
+_APART = 5  # one line in so many may stand without a blank line before it where all others have one
+
+
+def _placed(text: str) -> list[tuple[int, str]]:
+    """The lines of a text, each with its start."""
+    found = []
+    at = 0
+    for line in lines_of(text):
+        start = text.index(line, at)
+        found.append((start, line))
+        at = start + len(line)
+    return found
+
+
+def _page_lines(text: str, lines: list[tuple[int, str]]) -> dict[int, int]:
+    """Those `lines` (start, text) that are the number of a page, by their starts: with dashes or words, beside the break of a page, one
+    more than the last such number or one less than the next, or behind the end of a sentence.
+
+    `（云发改办公\\n〔2022〕\\n1381\\n号）`, `建8 个绿色工厂、\\n1\\n个绿色园区`: other numbers are parts of a sentence.
+    """
+    known = [(start, line, n) for start, line in lines if len(line) < 14 and (n := _PAGE_NUMBER.fullmatch(line))]
+    values = [-9, *(int(number[1]) for _, _, number in known), -9]
+    found = {}
+    for at, (start, line, number) in enumerate(known, 1):
+        around = text[max(0, start - 3) : start] + text[start + len(line) : start + len(line) + 3]
+        follows = values[at] in (values[at - 1] + 1, values[at + 1] - 1)
+        if follows or line != number[1] or "\f" in around or text[max(0, start - 20) : start].rstrip()[-1:] in _ENDS:
+            found[start] = values[at]
+    return found
+
+
+def _fragment(line: str, start: int, width: float, apart: bool, before: _Before) -> Fragment:
+    """What a line is, seen by itself and by the line before it; `before` is moved on to this one."""
+    first, last = line[0], line[-1]
+    label = _LABEL.match(line) if first in _LABEL_BEGINS else None
+    bare = label is not None and label.end() >= len(line)
+    tail = line.rstrip(_QUOTES)[-1:] if last in _QUOTES else last
+    ends = tail in ENDS_OR_CLOSES and not bare
+    signed = last in SIGNATURE_ENDS and (before.ends or before.signed or before.alone) and signs(line)
+    clause = ("：" in line or ":" in line) and CLAUSE.search(line) is not None
+    behind = line[label.end() :].lstrip() if label else line  # `一、\t总体要求` is no row of a table
+    row = first in _DRAWN or _is_row(behind) or (clause and _COLUMN.search(line) is not None)
+    alone = signed or row or (not clause and _stands_alone(line, last))
+    addressed = last in "：:" and not clause
+    opens = (
+        label is not None
+        or before.signed
+        or before.alone
+        or signed
+        or (alone and not addressed)
+        or (before.addressed and line.startswith(_AFTER_ADDRESS))
+        or (before.titled and (first == "各" or _PREAMBLE.match(line) is not None))
+        or (clause and CLAUSE.match(line) is not None)
+    )
+    before.ends, before.signed, before.addressed = ends, signed, addressed
+    before.alone = alone or (last in "）)" and len(line) < 20 and _HEADING_END.match(line) is not None)
+    before.titled = last in _TITLE_ENDS and _TITLE_END.search(line) is not None
+    lean = cost_of_beginning("，" if line.startswith(_BESIDE) else first, opens or apart)
+    hangs = tail in "，、," or bare
+    return Fragment(start, start + len(line), width, ends or before.alone, hangs, opens, apart, lean)
+
+
+def _is_row(line: str) -> bool:
+    """True for a row of a table: with a tab, with bars, with wide blanks inside, or with two wide gaps or more."""
+    if "\t" in line or line.count("|") > 1 or line.count("\u3000") > 2:
+        return True
+    return "   " in line and len(_GAP.findall(line)) > 1
+
+
+def signs(line: str) -> bool:
+    """True for the name of an office; it ends with one of `SIGNATURE_ENDS`."""
+    return len(line) < 26 and _SIGNATURE.fullmatch(line) is not None
+
+
+def _stands_alone(line: str, last: str) -> bool:
+    return (last in _ALONE_ENDS or last.isdecimal()) and len(line) < 80 and _ALONE.fullmatch(line) is not None
+
+
+def cost_of_beginning(first: str, opens: bool) -> float:
+    """What it costs that a paragraph begins with a character; `opens`: other things say that one begins."""
+    if first in _NEVER_FIRST:
+        return 6.0
+    if opens:
+        return 0.0
+    return 1.0 if first in OPENING else 0.4

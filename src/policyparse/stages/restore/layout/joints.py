@@ -1,0 +1,112 @@
+"""Where lines go on: the fragments laid out as rows of one width with the least contradiction."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from policyparse.stages.restore.layout.fragments import Fragment
+from policyparse.stages.restore.layout.setting import MOST_SLACK, Setting
+
+_ROW = 14  # fragments that may share a row
+
+
+def joints_of(fragments: list[Fragment], rows: Setting) -> list[bool]:
+    """For every fragment: whether it goes on where the one before it stopped."""
+    count = len(fragments)
+    ended, before_ended = [0.0] + [_NEVER] * count, [(0, False)] * (count + 1)
+    going, before_going = [_NEVER] * (count + 1), [(0, False)] * (count + 1)
+    best = _Best(ended, before_ended, going, before_going)
+    gaps = [*map(_cost_of_gap, fragments, fragments[1:]), 0.0]  # behind each fragment
+    costs = list(map(_costs, fragments, gaps, rows.reach))
+    for begin, fragment in enumerate(fragments):
+        going_on = going[begin] + (4.0 * fragment.opens + 1.5 * fragment.apart)
+        _extend(costs, rows, best, begin, ended[begin] + fragment.lean, going_on)
+    joints = [False] * count
+    at, goes_on = count, False
+    while at > 0:
+        begin, joined = before_going[at] if goes_on else before_ended[at]
+        joints[begin:at] = [joined] + [True] * (at - begin - 1)
+        at, goes_on = begin, joined
+    return joints
+
+
+_NEVER = 1e18
+
+
+class _Best(NamedTuple):
+    """The least costs of rows for the first so many fragments, and how the last of these rows begins: its first
+    fragment, and whether that goes on with a paragraph."""
+
+    ended: list[float]  # where a paragraph ends there
+    before_ended: list[tuple[int, bool]]
+    going: list[float]  # where it goes on
+    before_going: list[tuple[int, bool]]
+
+
+def _extend(costs: list[_Costs], rows: Setting, best: _Best, begin: int, new: float, going: float) -> None:
+    """Try every row that begins with fragment `begin`.
+
+    `new` and `going` are the costs of all before it and of its being the first: of a paragraph, whose first row is
+    indented, or of a row that goes on with one.
+    """
+    ended, before_ended, gone_on, before_gone_on = best
+    as_new, as_going = (begin, False), (begin, True)
+    filled, most = 0.0, _NEVER  # one fragment may be wider than a row
+    width, slack, hanging = rows.width, rows.slack, rows.hanging[begin]
+    indent = rows.first[begin] - hanging
+    for stop, (its_width, gap, reach, new_short, new_full, going_short, going_full, goes_on) in enumerate(
+        costs[begin : begin + _ROW], begin + 1
+    ):
+        filled += its_width
+        if filled > most:
+            return
+        short = width - filled - reach - hanging
+        if short > slack:
+            end, on = going + going_short, going + ((goes_on if short > MOST_SLACK else _NEARLY) + 0.1 * short)
+        else:
+            end, on = going + going_full, going + 0.05 * abs(short)
+        short -= indent
+        if short > slack:
+            new_end, new_on = new + new_short, new + ((goes_on if short > MOST_SLACK else _NEARLY) + 0.1 * short)
+        else:
+            new_end, new_on = new + new_full, new + 0.05 * abs(short)
+        if new_end < ended[stop]:
+            ended[stop], before_ended[stop] = new_end, as_new
+        if end < ended[stop]:
+            ended[stop], before_ended[stop] = end, as_going
+        if new_on < gone_on[stop]:
+            gone_on[stop], before_gone_on[stop] = new_on, as_new
+        if on < gone_on[stop]:
+            gone_on[stop], before_gone_on[stop] = on, as_going
+        new += gap
+        going += gap
+        most = width + MOST_SLACK
+
+
+_NEARLY = 1.2  # what it costs that a paragraph goes on behind a row that is as short as hardly another one
+
+
+_Costs = tuple[float, float, float, float, float, float, float, float]
+"""Of a fragment in a row: its width; what it costs that another one follows in the row; what else had to have room in the
+row for the word behind to stand there; what it costs that a new paragraph ends with
+it in a row that is not full, and in a full one; the same of a paragraph that was going on; that the paragraph goes on
+behind a row that is not full."""
+
+
+def _costs(fragment: Fragment, gap: float, reach: float) -> _Costs:
+    """A row must be full where its paragraph goes on, unless it stops where no paragraph ends."""
+    if fragment.hangs:
+        return fragment.width, gap, reach, 5.0, 5.0, 5.0, 5.0, 1.2
+    if fragment.ends or fragment.heads:
+        return fragment.width, gap, reach, 0.2, 0.2, 0.2, 0.2, 3.0
+    return fragment.width, gap, reach, 0.8, 2.0, 2.0, 4.0, 3.0
+
+
+def _cost_of_gap(before: Fragment, after: Fragment) -> float:
+    """Of two fragments in one row."""
+    cost = 1.0 if before.ends else 0.2
+    if after.opens:
+        cost += 5.0
+    if after.apart:
+        cost += 2.0
+    return cost + 3.0 if before.heads else cost
