@@ -6,15 +6,15 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from policyparse.stages.targets import around, compared, indicators, pattern, words
+from policyparse.stages.targets import around, compared, pattern, phrases, words
 
 
 @pytest.mark.parametrize(
     ("looked_for", "begins"),
     [
-        (indicators._LEAD, indicators._LEADING),
-        (indicators._DATE, indicators._LEADING),
-        (indicators._AHEAD, indicators._AHEAD_BEGINS),
+        (phrases._LEAD, phrases._LEADING),
+        (phrases._DATE, phrases._LEADING),
+        (phrases._AHEAD, phrases._AHEAD_BEGINS),
         (words.after(), words.after_begins()),
         (around._OPENS, around._OPENING),
     ],
@@ -25,7 +25,7 @@ def test_what_a_pattern_matches_begins_with_what_is_looked_for(
     looked_for: re.Pattern[str], begins: frozenset[str], data: st.DataObject
 ) -> None:
     found = data.draw(st.from_regex(looked_for).filter(looked_for.match))
-    assert found[0] in begins or (looked_for is indicators._DATE and found[0].isdecimal())
+    assert found[0] in begins or (looked_for is phrases._DATE and found[0].isdecimal())
 
 
 @pytest.fixture(scope="module")

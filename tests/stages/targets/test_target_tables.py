@@ -10,7 +10,17 @@ import pytest
 from target_reading import read
 
 from policyparse.lexicon.load import rows, text_of
-from policyparse.stages.targets import around, baselines, benefits, conditions, limits, meaningful
+from policyparse.stages.targets import (
+    around,
+    baselines,
+    benefits,
+    conditions,
+    counts,
+    limits,
+    meaningful,
+    phrases,
+    times,
+)
 from policyparse.stages.targets.amounts import PartRow
 from policyparse.stages.targets.measures import find_measures
 from policyparse.stages.targets.pattern import UnitRow, units
@@ -68,7 +78,7 @@ def test_words_stand_once() -> None:
 
 FORMS = [
     (f"{module.__name__.rsplit('.')[-1]}.{name}", form)
-    for module in (around, baselines, benefits, conditions, limits, meaningful)
+    for module in (around, baselines, benefits, conditions, counts, limits, meaningful, phrases, times)
     for name, form in vars(module).items()
     if isinstance(form, Form)
 ]

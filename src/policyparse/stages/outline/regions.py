@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from policyparse.stages.outline.contents import drop_contents, drop_contents_without_head, drop_menu
+from policyparse.stages.outline.copies import TOP_RANK, drop_repeats
 from policyparse.stages.outline.frame import (
     date_of,
     is_attachment_head,
@@ -20,13 +22,7 @@ from policyparse.stages.outline.labels import Label, label_at, paragraphs
 from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.signature import last_signers, signers
 
-_CONTENTS = re.compile(r"[#*\s　]*目[\s　]*录[*\s　]*")
-_LISTED, _DOTS = re.compile(r"目[\s　]*录"), ("……", "....", "····")
-_PAGE = re.compile(r"\d{1,4}\s*$")
-_LEADERS = " \t\xa0\u3000.…·•．-—"
-_DOTTED = re.compile(r"(?:…{2}|\.{4}|·{4})\s*\d{1,4}\s*$")
 _HEADING = 30  # characters of a heading whose number no mark closes
-_ENTRY = 80  # characters of a line that are compared with an entry of the contents
 _TITLE_DATE = re.compile(r"[（(][^（(]*日[）)]$")
 _COMPILED_NUMBER = frozenset({"arabic", "han"})
 _COMPILED = (*_COMPILED_NUMBER, "han_blank")  # with what may be settled to be such
@@ -36,9 +32,9 @@ _COMPILED = (*_COMPILED_NUMBER, "han_blank")  # with what may be settled to be s
 def read_lines(text: str) -> Sequence[Line]:
     """The paragraphs with their labels, without those that only look like labels; the caller changes none of them."""
     lines = [Line(start, end, label_at(text, start, end)) for start, end in split_long(text, paragraphs(text))]
-    _drop_menu(text, lines)
-    _drop_contents(text, lines)  # its entries count on among themselves
-    _drop_contents_without_head(text, lines)
+    drop_menu(text, lines)
+    drop_contents(text, lines)  # its entries count on among themselves
+    drop_contents_without_head(text, lines)
     styles = {line.label.style for line in lines if line.label}  # a text has two or three
     if "han_blank" in styles:
         _settle_blank_numerals(lines)
@@ -54,100 +50,8 @@ def read_lines(text: str) -> Sequence[Line]:
         _drop_notice_numbers(text, lines)
     if "article" in styles:
         _drop_cited_articles(lines)
-    _drop_repeats(text, lines)
+    drop_repeats(text, lines)
     return tuple(lines)
-
-
-def _drop_menu(text: str, lines: list[Line]) -> None:
-    """Mark the numbered menu of a site above the title: short lines that begin to count more than once."""
-    menu = list(itertools.takewhile(_is_of_menu, lines))
-    if sum(line.label is not None and line.label.number == 1 for line in menu) < _MENUS or len(menu) == len(lines):
-        return
-    below = lines[len(menu)]
-    if below.label or type_of(below.of(text)[:_TITLE_LINE]) is None:
-        return
-    for line in menu:
-        if line.label:
-            line.label, line.kind = None, "layout"
-
-
-def _is_of_menu(line: Line) -> bool:
-    return line.end - line.start <= _ENTRY_OF_MENU and (line.label is None or line.label.style == "arabic")
-
-
-_MENUS = 2  # series of a menu
-_ENTRY_OF_MENU = 24  # characters of a line of it
-_TITLE_LINE = 120  # characters of the title below it
-
-
-def _drop_contents(text: str, lines: list[Line]) -> None:
-    """Mark the contents list: from `目录` to where its first entry stands again, and dotted lines anywhere."""
-    if not _LISTED.search(text) and not any(dots in text for dots in _DOTS):
-        return  # no line is of a contents list
-    heads = 0
-    for i, line in enumerate(lines):
-        first, stop = text[line.start], line.end
-        if heads < _MOST_LISTS and (
-            (first in "目#*" and stop - line.start < 24 and _CONTENTS.fullmatch(text, line.start, stop))
-            or (text.endswith("目录", line.start, stop) and _lists_title(text, lines, i))
-        ):
-            heads += 1
-            _mark_contents(text, lines, i)
-        elif text[stop - 1].isdecimal() and stop - line.start < 120 and _DOTTED.search(text, line.start, stop):
-            line.label, line.kind = None, "contents"
-
-
-_MOST_LISTS = 4
-
-
-def _drop_contents_without_head(text: str, lines: list[Line]) -> None:
-    """Mark a contents list above which no `目录` stands: headings alone, from the first on, that all stand again below."""
-    at = next((i for i, line in enumerate(lines) if line.label is not None and line.kind is None), None)
-    if at is None:
-        return
-    end = next((i for i in range(at, len(lines)) if not _is_of_contents(text, lines[i])), len(lines))
-    if end - at < _ENTRIES:
-        return  # a sentence stands below the first headings, as in most documents
-    again = next(
-        (i for i in range(at + 1, min(len(lines), end + _BETWEEN)) if _is_same(text, lines[at], lines[i])), None
-    )
-    if again is None:
-        return
-    below = {_entry(line.of(text)) for line in lines[again:]}
-    listed = [line for line in lines[at : min(again, end)] if line.label]
-    if len(listed) < _ENTRIES or 5 * sum(_entry(line.of(text)) in below for line in listed) < 4 * len(listed):
-        return
-    while again > at + 1 and _entry(lines[again - 1].of(text)) not in below:
-        again -= 1  # the title and a preamble, or a heading whose entry has no number
-    for line in lines[at:again]:
-        line.label, line.kind = None, "contents"
-
-
-def _is_same(text: str, entry: Line, line: Line) -> bool:
-    """True where a line is the heading of an entry of the contents, pages aside."""
-    if entry.label is None or line.label is None or entry.label.text != line.label.text:
-        return False
-    return _entry(entry.of(text)) == _entry(line.of(text))
-
-
-def _is_of_contents(text: str, line: Line) -> bool:
-    """True for a line that may be an entry: short, and no sentence."""
-    return line.end - line.start <= _CONTENTS_ENTRY and text[line.end - 1] not in "。；;：:，,"
-
-
-_ENTRIES = 5  # of such a list at least
-_BETWEEN = 6  # lines of a title and a preamble between the list and the first heading
-_CONTENTS_ENTRY = 45  # characters of one
-
-
-def _lists_title(text: str, lines: list[Line], at: int) -> bool:
-    """True for `某县应急预案目录` below `某县应急预案`: the head of the contents; a list of things may have 目录 for a title."""
-    words = _entry(lines[at].of(text))[: -len("目录")]
-    return len(words) >= _TITLE and any(_entry(line.of(text)) == words for line in lines[max(0, at - _ABOVE) : at])
-
-
-_TITLE = 4  # characters of a title at least
-_ABOVE = 4  # lines in which it stands above such a head
 
 
 def _settle_blank_numerals(lines: list[Line]) -> None:
@@ -164,7 +68,7 @@ def _settle_blank_numerals(lines: list[Line]) -> None:
             if not counts_on:
                 line.label, last = None, 0
                 continue
-            label.style, label.rank = "han", _TOP_RANK
+            label.style, label.rank = "han", TOP_RANK
         last = label.number or last
 
 
@@ -252,37 +156,6 @@ def _count_on(labels: Sequence[Label]) -> bool:
 
 _SERIES = 3  # numbers that make a series
 _BARE = ("arabic_blank", "arabic_glued")  # how they are read, and what is settled to be such
-
-
-def _mark_contents(text: str, lines: list[Line], head: int) -> None:
-    entry = next((i for i in range(head + 1, min(head + 4, len(lines))) if lines[i].kind is None), None)
-    if entry is None:
-        return
-    key = _entry(lines[entry].of(text))
-    again = next((i for i in range(entry + 1, len(lines)) if _entry(lines[i].of(text)) == key), None)
-    again = head + 1 if again is None else _behind_entries(text, lines, entry, again)
-    for line in lines[head:again]:
-        line.label, line.kind = None, "contents"
-
-
-def _behind_entries(text: str, lines: list[Line], entry: int, again: int) -> int:
-    """The line behind the last entry: the title or a preamble may stand between the list and its first entry's heading.
-
-    An entry has a label or a page, or stands again in the body.
-    """
-    known = {_entry(line.of(text)) for line in lines[again:]}
-    while again > entry + 1:
-        line = lines[again - 1]
-        words = line.of(text)
-        if line.label or _PAGE.search(words[:_ENTRY]) or _entry(words) in known:
-            break
-        again -= 1
-    return again
-
-
-def _entry(line: str) -> str:
-    """The words of an entry of the contents, without the dots and the page behind them."""
-    return re.sub(r"[\s　#*]", "", _PAGE.sub("", line[:_ENTRY]).rstrip(_LEADERS))
 
 
 def _drop_notice_numbers(text: str, lines: list[Line]) -> None:
@@ -382,81 +255,6 @@ def _next_attachment(text: str, line: Line, number: int) -> int | None:
     if len(words) > 80 or words[-1:] in "。；" or "关于印发" in words:
         return None
     return label.number
-
-
-def _drop_repeats(text: str, lines: list[Line]) -> None:
-    """A text that stands twice, word for word, counts once: mark the second copy."""
-    seen: dict[str, int] = {}
-    done = 0
-    for i, line in enumerate(lines):
-        label = line.label
-        if label is None or label.number != 1 or label.rank > _TOP_RANK or i < done:
-            continue
-        first = seen.setdefault(line.of(text)[:80], i)
-        if first == i:
-            continue
-        begin, end = _extend_repeat(text, lines, first, i)
-        done = end
-        if end - begin >= 3 and _is_copy(lines, first, i, begin, end):
-            begin = _with_front(text, lines, first - (i - begin), begin)
-            for copy in lines[begin:end]:
-                copy.label, copy.kind, copy.copy = None, "layout", True
-
-
-def _is_copy(lines: list[Line], first: int, second: int, begin: int, end: int) -> bool:
-    """True where what is repeated is most of what stands between the two, and not a phrase that plans share."""
-    length = lines[end - 1].end - lines[begin].start
-    return length >= 200 and 2 * length >= lines[second].start - lines[first].start
-
-
-def _extend_repeat(text: str, lines: list[Line], first: int, second: int) -> tuple[int, int]:
-    """The lines `[begin, end)` around `second` that say, word for word, what those around `first` say."""
-    begin = second
-    while begin > first and first - (second - begin) > 0:
-        a, b = lines[first - (second - begin) - 1], lines[begin - 1]
-        if a.end - a.start != b.end - b.start or a.of(text) != b.of(text):
-            break
-        begin -= 1
-    return begin, _end_of_repeat(text, lines, first, second)
-
-
-def _end_of_repeat(text: str, lines: list[Line], first: int, second: int) -> int:
-    """Behind the last line of the copy that begins at line `second`; the two may be cut into lines differently."""
-    i, j = first, second
-    p, q = lines[i].start, lines[j].start
-    while i < second and j < len(lines):
-        length = min(lines[i].end - p, lines[j].end - q)
-        if text[p : p + length] != text[q : q + length]:
-            break
-        p, q = p + length, q + length
-        if p == lines[i].end:
-            i += 1
-            p = lines[i].start
-        if q == lines[j].end:
-            j += 1
-            q = lines[j].start if j < len(lines) else q
-    if j == len(lines):
-        return j
-    # the last line of a copy may run on into what follows it
-    runs_on = q - lines[j].start >= _SURE or (j > second and text[p : p + _ALIKE] == text[q : q + _ALIKE])
-    return j + runs_on
-
-
-def _with_front(text: str, lines: list[Line], first: int, begin: int) -> int:
-    """Where the copy begins whose items begin at line `begin`: its title, addressees and preamble, however they are
-    cut, say what stands above the items that begin at line `first`."""
-    front = "".join(text[: lines[first].start].split())
-    while begin > first and lines[begin - 1].label is None:
-        words = "".join(lines[begin - 1].of(text).split())
-        if words not in front:
-            break
-        begin -= 1
-    return begin
-
-
-_SURE = 8  # characters that a short last line must share
-_ALIKE = 40  # characters in which two copies of a paragraph must agree
-_TOP_RANK = 5  # 一、 and what stands above it
 
 
 def body_of(text: str, lines: list[Line]) -> tuple[int, int]:

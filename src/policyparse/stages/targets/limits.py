@@ -8,7 +8,7 @@ from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import LIMITS, PERSON, Around
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.conditions import QUORUM
-from policyparse.stages.targets.meaningful import MUST_FROM
+from policyparse.stages.targets.times import MUST_FROM
 from policyparse.stages.targets.words import Form, anywhere, listed, settled, starting
 
 _PLACE = 6  # characters of a place or a frame that may stand before a share of many

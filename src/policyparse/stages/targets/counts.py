@@ -1,0 +1,180 @@
+"""Which counts measure something: not what only names, ranks or sums up."""
+
+from __future__ import annotations
+
+import re
+
+from policyparse.stages.targets.compared import Compared
+from policyparse.stages.targets.measure import OFTEN, Measure
+from policyparse.stages.targets.words import Form, anywhere, listed, words
+
+SHARED_COUNT = re.compile(
+    r"每(?![个县市区镇乡村街户校年月季周日半省地])[^，。；、\n限只仅配0-9]{0,6}$"
+)  # 每认定1家: what is paid for, not how many
+_SUMMED = re.compile(r"、[^，。；：、\n]{2,40}、[^，。；：、\n]{2,40}$")
+_EXISTING = re.compile(
+    r"(?:(?:已|现有|已经)[^，。；：\n]{0,12}|[我全本][省市县区州旗镇乡]|最[高低多少大小好差快慢]|选出|推荐|公布|发布|印发|确定|明确)的$|涉及[^，。；：\n]{0,12}的?$"
+)
+_REACHED = Form("[^，。；：、\n]{0,12}(?<!部门)(?<!单位){carried_out}")
+_RATE_OF_USE = re.compile(r"(?:每|至少|不少于|不低于|不得少于|不超过|享受|限|仅|只|最多)[^，。；：、\n]{0,16}$")
+_RANK = re.compile(r"(?:进入|跻身|位?居|列|保持|进|挤进|挺进|迈入|排名?)[^，。；、\n]{0,8}前$")
+_NOUN = re.compile(r"[ 　]?([“”\"\u4e00-\u9fff]{0,16}?)(?=[，。；：、的及和与（(落]|$)")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+_SLOGAN = re.compile("跑|只[需用进填交提要说录]|仅[需用进填交提]")  # 只需反馈一次
+_THEIR_SHARE = re.compile(
+    "[^，,。；：、0-9\n]{2,24}?(?:率|比例|比重|浓度|指数)(?:总体|平均|均|分别)?(?:达到?|提高[到至]|保持在|控制在|稳定在|下降[到至]?|降[到至]|为)[0-9]"
+)
+_RATED = frozenset({1e4, 1e5, 1e6, 1e8})
+_RATE = Form("(?:[^，,。；：、0-9]{0,4}事故)?{casualty}(?:率|人数)")
+_ADDED_UP = Form("{names}(?:共计|合计|总计|共有?)$")  # 指标共计26项，包括…
+_STEP = 7
+_ASPECTS, _TOLD_BEFORE = listed("aspects"), listed("told_before")  # looked at for every count
+_TURNS = OFTEN | {"批次", "期", "场"}
+_NAMED_TOGETHER = Form(  # 围绕37条产业链和40个产业集群: the second is named like the first
+    "{aspects} ?[0-9]+[^，。；：0-9]{1,14}[、和与及]$"
+)
+_JOINS = frozenset("、和与及")
+_WHOLES = frozenset(
+    {"处", "座", "所", "家", "户", "人", "名", "台", "辆", "栋", "间", "棵", "株", "头", "只", "亩"}
+)  # what never counts 任务
+_BUILT = frozenset({"个", "处"})
+_BUILDING = ("建成", "完成", "新建", "改建", "扩建", "改造")  # 建成5个健身路径工程
+_RANKED = frozenset({"名", "位"})
+_NAME_BEGIN, _NAME_END = frozenset('“"《〈「'), frozenset('”"』」》〉')
+
+
+def measures_count(text: str, compared: Compared, floor: int, ceiling: int) -> bool:
+    """Counts of things; not what only names, ranks or sums up (三张清单, 前5位, A、B、C 3项)."""
+    measure = compared.measure
+    start, end = measure.span
+    begin, quoted = compared.quote.start - 40, compared.quote.start
+    left = text[begin if begin > floor else floor : quoted]
+    if not measure.digits and not _counted_in_words(text, compared, floor):
+        return False
+    if measure.unit_text in ("位", "名") and _RANK.search(left) and not text.startswith("的", end):
+        return False  # 进入全省前5位
+    if text[end - 2 : end - 1] in ("”", '"'):
+        return False  # “811”项目
+    if _quoted(text, start, compared.quote.end, floor) and measure.unit_text != "人次":
+        return False
+    if measure.digits and measure.value >= 1e4 and (_of_a_rate(text, measure) or _is_telephone(text, measure)):
+        return False
+    if compared.written:
+        return True
+    if measure.value == 1 and measure.unit_text not in _TURNS and SHARED_COUNT.search(left):
+        return False
+    if "基础上" in text[end:ceiling]:
+        return True
+    if text.startswith("：", end) or (
+        text.startswith(("（共", "(共"), max(0, start - 2)) and text.startswith(("）", ")"), end)
+    ):
+        return False  # 科技金融创新方面5项：…
+    if text.find("台阶", end, end + _STEP) >= 0:
+        return False  # 迈上4个万亿元台阶
+    if _each_of_them(text, compared, left):
+        return False
+    if left.endswith(_ASPECTS) or (left[-1:] in _JOINS and _NAMED_TOGETHER.search(left)):
+        return False
+    if "共" in left[-2:] and text[end : end + 1] in "，,：:" and _ADDED_UP.search(left):
+        return False
+    return _counts_anew(text, compared, left, ceiling)
+
+
+def _is_telephone(text: str, measure: Measure) -> bool:
+    """`联系电话：…` and a number that a measure word happens to follow."""
+    if measure.value < 1e6:
+        return False
+    unit = measure.unit
+    whole = unit is not None and measure.unit_text == unit.written[0]
+    return whole and anywhere("contact").search(text, max(0, measure.span.start - 40), measure.span.start) is not None
+
+
+def _each_of_them(text: str, compared: Compared, left: str) -> bool:
+    """`全市50个断面优良比例达到90%以上`: how many have the share that is told next."""
+    named = left.rstrip(" 　")
+    if named.startswith("其中"):
+        named = named[2:]
+    if named and named not in words("place"):
+        return False
+    return _THEIR_SHARE.match(text, compared.measure.span.end) is not None
+
+
+def _of_a_rate(text: str, measure: Measure) -> bool:
+    """`10万人死亡率`, `10万人事故死亡人数`: how many a rate is for, part of its name."""
+    if measure.unit is None or measure.unit.code != "人" or measure.value not in _RATED:
+        return False
+    return _RATE.match(text, measure.span.end) is not None
+
+
+def _counts_anew(text: str, compared: Compared, left: str, ceiling: int) -> bool:
+    """True where a number counts more than what the text lists before it, has told of, or only names."""
+    value, end = compared.measure.value, compared.measure.span.end
+    if left.endswith("等"):
+        left = _whole_list(text, compared.quote.start, left)
+        if left.count("、") + 1 < value and anywhere("make").search(left):
+            return True  # 建设浪潮等9个节点: not all of them are listed
+        if 2 * left.count("、") + 2 < value and _REACHED.match(text, end, ceiling):
+            return True  # 不动产登记等15个高频事项实现“跨省通办”
+    if left.endswith(_TOLD_BEFORE) or (
+        left.endswith("前")
+        and ((left.endswith("的前") and compared.measure.unit_text in _RANKED) or not HAN.match(left[-2:-1]))
+    ):
+        return False
+    if (("的" in left or "涉及" in left) and _EXISTING.search(left)) or (
+        _sums(left) and HAN.match(text[end : end + 1])
+    ):
+        return False
+    if compared.measure.unit_text in _WHOLES or not _named(text, end, ceiling):
+        return True
+    return compared.measure.unit_text in _BUILT and left.endswith(_BUILDING) and "工程" in text[end:ceiling]
+
+
+def _whole_list(text: str, stop: int, left: str) -> str:
+    """`left` from where its list begins, also where numbers stand in it (`投资5亿元的A、投资3亿元的B等20个项目`)."""
+    floor = max(0, stop - 120)
+    begin = max(text.rfind(mark, floor, stop) for mark in "，。；：\n") + 1
+    return text[max(begin, floor) : stop]
+
+
+def _sums(left: str) -> bool:
+    """`A、B、C 3项`: the number only counts what is listed; not `A、B等领域形成50个…`."""
+    if left.count("、") < 2 or _SUMMED.search(left) is None:
+        return False
+    last = left[left.rindex("、") :]
+    return "等" not in last and anywhere("make").search(last) is None
+
+
+def _counted_in_words(text: str, compared: Compared, floor: int) -> bool:
+    """A Chinese numeral counts where a comparator, a range or a large number shows that it does."""
+    measure = compared.measure
+    start, end = measure.span
+    if measure.unit_text in OFTEN:
+        rate = _RATE_OF_USE.search(text, max(floor, start - 20), start)
+        return rate is not None and _SLOGAN.search(rate[0]) is None and text[end : end + 1] not in "性办告申认提都也"
+    if measure.value_high is not None or compared.comparator in ("ge", "le", "approx", "lt"):
+        return True
+    if text.endswith(listed("rationed"), floor, start):
+        return True
+    if compared.before in ("超过", "突破", "达到", "超", "逾"):
+        return True
+    return measure.value >= 10 and text[start] not in "十百千万亿"
+
+
+def _quoted(text: str, start: int, end: int, floor: int) -> bool:
+    """The number stands in a short quotation, a name: “十个坚决”, “三个一批”."""
+    before = text[start - 10 if start - 10 > floor else floor : start]
+    if _NAME_BEGIN.isdisjoint(before) or _NAME_END.isdisjoint(text[end : end + 10]):
+        return False
+    opened = max(before.rfind(mark) for mark in _NAME_BEGIN)
+    return _NAME_END.isdisjoint(before[opened + 1 :])
+
+
+def _named(text: str, end: int, ceiling: int) -> bool:
+    """`27条政策措施`, `11项改革举措`, `7个方面`: the count of a known set."""
+    noun = _NOUN.match(text, end, min(ceiling, end + 20))
+    if not noun:
+        return False
+    bare = noun[1].replace("”", "").replace("“", "").replace('"', "")
+    bare = bare.partition("了")[0]  # 18个县完成了年度任务
+    names = listed("names")
+    return bare.endswith(names) or bare.startswith(names)
