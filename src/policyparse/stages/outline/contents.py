@@ -5,9 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from policyparse.stages.outline.frame import (
-    type_of,
-)
+from policyparse.stages.outline.frame import type_of
 from policyparse.stages.outline.line import Line
 
 _CONTENTS = re.compile(r"[#*\s　]*目[\s　]*录[*\s　]*")

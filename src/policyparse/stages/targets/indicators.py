@@ -18,15 +18,7 @@ from policyparse.stages.targets.phrases import (
     phrase_behind,
     summed_up,
 )
-from policyparse.stages.targets.words import (
-    Form,
-    behind_words,
-    ending,
-    listed,
-    settled,
-    starting,
-    words,
-)
+from policyparse.stages.targets.words import Form, behind_words, ending, listed, settled, starting, words
 from policyparse.text import Span, span_at
 
 _POINT = re.compile(

@@ -7,13 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from policyparse.kept import kept
-from policyparse.stages.targets.amounts import (
-    PIECES,
-    minutes_before,
-    one_amount,
-    openers,
-    smaller,
-)
+from policyparse.stages.targets.amounts import PIECES, minutes_before, one_amount, openers, smaller
 from policyparse.stages.targets.measure import SIGNS, Measure, signed, written_in_digits
 from policyparse.stages.targets.numerals import digits, factors, number, scales
 from policyparse.stages.targets.pattern import UnitRow, aliases, joints, measures, per, units

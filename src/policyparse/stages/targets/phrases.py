@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policyparse.stages.targets.words import (
-    Form,
-    behind_words,
-    ending,
-    first_characters,
-    starting,
-    words,
-)
+from policyparse.stages.targets.words import Form, behind_words, ending, first_characters, starting, words
 from policyparse.text import Span, span_at
 
 # What follows the opening of a short bracket within a word, which does not end it (首台（套）重大技术装备,
