@@ -34,7 +34,7 @@ def test_a_page_whose_characters_are_flat_is_refused_where_nothing_else_is_left(
     from policyparse.stages.read import pdf as reader
 
     found = {"text": "", "pages": [], "total": 2, "invisible": 0, "unmapped": 0, "pictured": [], "fontless": 1}
-    monkeypatch.setattr(reader, "_found", lambda data, name: found)
+    monkeypatch.setattr(reader, "ask", lambda module, data, name, remedy: found)
     with pytest.raises(InputError) as refused:
         reader.read_pdf(b"", "plan.pdf", "")
     assert refused.value.code == "needs-font"

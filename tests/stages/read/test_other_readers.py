@@ -57,7 +57,7 @@ def found(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """What the process that reads PDFs is made to find."""
     value = dict(FOUND)
     monkeypatch.setattr(pdf_reader, "find_spec", lambda name: object())
-    monkeypatch.setattr(pdf_reader, "_found", lambda data, name: value)
+    monkeypatch.setattr(pdf_reader, "ask", lambda reader, data, name, remedy: value)
     return value
 
 

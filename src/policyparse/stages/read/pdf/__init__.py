@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import os
-import sys
 from importlib.util import find_spec
-from typing import Any
 
 from policyparse.records.errors import InputError
 from policyparse.records.found import Note, Page, Source
-from policyparse.stages.read.child import run
+from policyparse.stages.read.apart import ask
 from policyparse.stages.read.paged.pictures import picture_notes
 
 MEDIA_TYPE = "application/pdf"
 NO_FONT = "{} of {} pages are written in fonts that are not in the file, and this machine has none for Chinese"
 FONT = "install one (Debian: fonts-noto-cjk) and read it again"
 FEWEST = 30  # characters on a page on the average: less is a stamp or a number on a picture of a page
-_REMEDIES = {"encrypted": "give it without a password", "too-large": "give a smaller file"}
 
 
 def read_pdf(data: bytes, name: str, sha256: str) -> list[Source]:
@@ -29,7 +24,7 @@ def read_pdf(data: bytes, name: str, sha256: str) -> list[Source]:
     """
     if find_spec("pypdfium2") is None:
         raise InputError("needs-pypdfium2", name, "a PDF file", "install it: pip install 'policyparse[formats]'")
-    found = _found(data, name)
+    found = ask("policyparse.stages.read.pdf.child", data, name, "get the file again, or save it anew")
     text = found["text"]
     lacking = NO_FONT.format(found["fontless"], found["total"])
     if len("".join(text.split())) < FEWEST * min(found["total"], 3):
@@ -50,15 +45,3 @@ def read_pdf(data: bytes, name: str, sha256: str) -> list[Source]:
     notes += picture_notes(found["pictured"])
     pages = tuple(Page(page, at) for page, at in found["pages"])
     return [Source(name, sha256, MEDIA_TYPE, "utf-8", text, pages=pages, notes=tuple(notes))]
-
-
-def _found(data: bytes, name: str) -> dict[str, Any]:
-    """What the child found."""
-    path = os.pathsep.join(filter(None, sys.path))
-    environment = {**os.environ, "PYTHONPATH": path}
-    command = [sys.executable, "-m", "policyparse.stages.read.pdf.child"]
-    found: dict[str, Any] = json.loads(run(command, data, name, environment=environment))
-    if "code" in found:
-        remedy = _REMEDIES.get(found["code"], "get the file again, or save it anew")
-        raise InputError(found["code"], name, found["reason"], remedy)
-    return found

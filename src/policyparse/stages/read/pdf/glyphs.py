@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from policyparse.stages.read.apart import Unreadable
 from policyparse.stages.read.paged.page import THIN, WIDE_FROM, Glyph, Page, Rule
 
 MOST_GLYPHS = 2_000_000
@@ -17,14 +18,6 @@ _NOTHING = frozenset({0xFFFE, 0xFFFF, 0xAD})
 FLAT = 0.1  # points: a character that is no larger was not drawn (`一` has half a point)
 INK = 0.005  # of the size: how far behind its origin a character begins at the most
 SAMPLE = 200  # characters by which the direction of a page is told
-
-
-class Unreadable(Exception):
-    """Why a PDF cannot be read: a code and a reason."""
-
-    def __init__(self, code: str, reason: str) -> None:
-        super().__init__(reason)
-        self.code, self.reason = code, reason
 
 
 def pages(data: bytes) -> Iterator[Page]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from io import StringIO
 from typing import Any
 
+from policyparse.stages.read.apart import Unreadable
 from policyparse.stages.read.xlsx.cells import Sheet, shown
 from policyparse.stages.read.xlsx.formats import Format, format_of, known
 
@@ -13,14 +14,6 @@ _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = range(1, 6)  # kinds of cells, as xlrd
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _FROM_1904 = 1462  # days between the two beginnings of Excel's count
 _MOST_TEXT = 64 * 2**20  # characters of all cells
-
-
-class Unreadable(Exception):
-    """Why a workbook cannot be read: a code of `InputError` and a reason."""
-
-    def __init__(self, code: str, reason: str) -> None:
-        super().__init__(code, reason)
-        self.code, self.reason = code, reason
 
 
 def sheets(data: bytes) -> list[Sheet]:
