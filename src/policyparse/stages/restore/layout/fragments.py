@@ -44,7 +44,18 @@ _PREAMBLE = re.compile(
 _NAMED = re.compile(r"《([^《》]{6,100})》")
 PAGE = 200  # characters of a line that no page holds
 _NOTICE = 6000  # characters in which it says so
-_BESIDE = ("和《", "与《", "及《", "與《")  # the second of two titles in a sentence: no paragraph begins so
+_BESIDE = (
+    "和《",
+    "与《",
+    "及《",
+    "與《",
+    "等文件",
+    "等规定",
+    "等規定",
+    "等有关",
+    "等有關",
+    "等要求",
+)  # no paragraph begins so
 _NEVER_FIRST = frozenset("，。、；：）)〕]》】”’！？")
 OPENING = frozenset("（(〔[［【")
 # `责任单位：市数据局` on a line of its own

@@ -54,7 +54,7 @@ def _extend(costs: list[_Costs], rows: Setting, best: _Best, begin: int, new: fl
     filled, most = 0.0, _NEVER  # one fragment may be wider than a row
     width, slack, hanging = rows.width, rows.slack, rows.hanging[begin]
     indent = rows.first[begin] - hanging
-    for stop, (its_width, gap, reach, new_short, new_full, going_short, going_full, goes_on) in enumerate(
+    for stop, (its_width, gap, reach, new_short, new_full, going_short, going_full, nearly, goes_on) in enumerate(
         costs[begin : begin + _ROW], begin + 1
     ):
         filled += its_width
@@ -62,12 +62,12 @@ def _extend(costs: list[_Costs], rows: Setting, best: _Best, begin: int, new: fl
             return
         short = width - filled - reach - hanging
         if short > slack:
-            end, on = going + going_short, going + ((goes_on if short > MOST_SLACK else _NEARLY) + 0.1 * short)
+            end, on = going + going_short, going + ((goes_on if short > MOST_SLACK else nearly) + 0.1 * short)
         else:
             end, on = going + going_full, going + 0.05 * abs(short)
         short -= indent
         if short > slack:
-            new_end, new_on = new + new_short, new + ((goes_on if short > MOST_SLACK else _NEARLY) + 0.1 * short)
+            new_end, new_on = new + new_short, new + ((goes_on if short > MOST_SLACK else nearly) + 0.1 * short)
         else:
             new_end, new_on = new + new_full, new + 0.05 * abs(short)
         if new_end < ended[stop]:
@@ -83,23 +83,24 @@ def _extend(costs: list[_Costs], rows: Setting, best: _Best, begin: int, new: fl
         most = width + MOST_SLACK
 
 
-_NEARLY = 1.2  # what it costs that a paragraph goes on behind a row that is as short as hardly another one
+_NEARLY = 1.2  # what it costs that a paragraph goes on behind a row that a mark ends and that is as short as hardly another one
+_OPEN = 0.3  # the same behind a row that no mark ends
 
 
-_Costs = tuple[float, float, float, float, float, float, float, float]
+_Costs = tuple[float, float, float, float, float, float, float, float, float]
 """Of a fragment in a row: its width; what it costs that another one follows in the row; what else had to have room in the
 row for the word behind to stand there; what it costs that a new paragraph ends with
 it in a row that is not full, and in a full one; the same of a paragraph that was going on; that the paragraph goes on
-behind a row that is not full."""
+behind a row that is nearly full, and behind a shorter one."""
 
 
 def _costs(fragment: Fragment, gap: float, reach: float) -> _Costs:
     """A row must be full where its paragraph goes on, unless it stops where no paragraph ends."""
     if fragment.hangs:
-        return fragment.width, gap, reach, 5.0, 5.0, 5.0, 5.0, 1.2
+        return fragment.width, gap, reach, 5.0, 5.0, 5.0, 5.0, _OPEN, 1.2
     if fragment.ends or fragment.heads:
-        return fragment.width, gap, reach, 0.2, 0.2, 0.2, 0.2, 3.0
-    return fragment.width, gap, reach, 0.8, 2.0, 2.0, 4.0, 3.0
+        return fragment.width, gap, reach, 0.2, 0.2, 0.2, 0.2, _NEARLY, 3.0
+    return fragment.width, gap, reach, 0.8, 2.0, 2.0, 4.0, _OPEN, 3.0
 
 
 def _cost_of_gap(before: Fragment, after: Fragment) -> float:

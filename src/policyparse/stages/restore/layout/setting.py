@@ -160,4 +160,4 @@ def _off(rows: Sequence[Row], width: float, first: Sequence[float], reach: Seque
             continue
         short = width - row.width - word - (indent if row.opens else 0.0)
         if abs(short) <= MOST_SLACK:
-            yield abs(short)
+            yield max(0.0, short)  # rows of a box in smaller letters are longer: that says nothing of short ones
