@@ -19,7 +19,7 @@ _LABEL = re.compile(
     r"|[（(] ?此件"
 )
 _LABEL_BEGINS = frozenset("#*一二三四五六七八九十百（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳第附专專—")
-# `昆明市人民政府办公室` on a line of its own: a signature
+# `某某市人民政府办公室` on a line of its own: a signature
 _SIGNATURE = re.compile(
     r"(?![已经經由报報并並为為请請按根])[^，。、；：（(《“]{2,22}(?:政府|办公[室厅]|委员会|[局厅委部院会]|小组|中心)"
 )
