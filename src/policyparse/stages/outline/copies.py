@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policyparse.stages.outline.labels import TOP_RANK
 from policyparse.stages.outline.line import Line
 
 
@@ -77,4 +78,3 @@ def _with_front(text: str, lines: list[Line], first: int, begin: int) -> int:
 
 _SURE = 8  # characters that a short last line must share
 _ALIKE = 40  # characters in which two copies of a paragraph must agree
-TOP_RANK = 5  # 一、 and what stands above it

@@ -6,11 +6,10 @@ import itertools
 import re
 
 from policyparse.stages.outline.frame import IN_YEAR, kind_of, type_of
-from policyparse.stages.outline.labels import BLANK, UNSETTLED, Bounds, Label, candidates, label_at
+from policyparse.stages.outline.labels import BLANK, TOP_RANK, UNSETTLED, Bounds, Label, candidates, label_at
 from policyparse.text import Span
 
 _SENTENCE_ENDS = frozenset("。；：！？）)〕］]》”;:!? \t\n\u3000\xa0")
-_TOP_RANK = 5  # 一、 and what stands above it
 _RUN = 45  # characters: a heading on which the first item below follows without a mark
 _LEAST = 120  # characters: shorter lines are paragraphs
 _RUN_ON = 500  # characters: lines longer on average are no paragraphs (work reports have about 250)
@@ -94,7 +93,7 @@ def _again(text: str, label: Label, firsts: dict[str, int]) -> bool:
 
 def _titled(text: str, span: Span, label: Label) -> bool:
     """True for the first label behind a title: `……服务暂行办法一、延长时间`."""
-    if label.number != 1 or label.rank > _TOP_RANK:
+    if label.number != 1 or label.rank > TOP_RANK:
         return False
     return type_of(text[max(span.start, label.start - _TITLED) : label.start]) is not None
 

@@ -17,6 +17,7 @@ SPACES = frozenset(
     "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000"
 )
+TOP_RANK = 5  # of `一、`: what is no deeper may head the items of a whole text
 UNSETTLED = frozenset(("arabic_blank", "arabic_glued", "decimal2_glued", "decimal3_glued"))
 """Styles of numbers that are labels only where they count on."""
 _LINE_ENDS = "\r\f\u2028\u2029"  # beside \n

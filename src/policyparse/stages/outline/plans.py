@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from policyparse.stages.outline.frame import kind_of, type_of
+from policyparse.stages.outline.labels import TOP_RANK
 from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.regions import read_lines
 from policyparse.text import Span
@@ -16,7 +17,6 @@ _FIRST = re.compile(
 )
 # `附件1` on a line of its own: the notice above the plan may count in another way than it
 _ATTACHED = re.compile(r"\n[ \t\xa0　]*附[ 　]?件[ 　]?\d{0,2}[：:]?[ \t\xa0　]*\n")
-_TOP_RANK = 5  # 一、 and what stands above it
 _NAMED = re.compile(r"《([^《》\n]{4,80})》")
 _NOTICE = 6000  # characters in which the notice names the plans: `《……工作要点》和《……工作要点》……现印发给你们`
 _LEAVES = frozenset({"date", "signed", "release", "attachment", "listed", "chrome"})
@@ -59,7 +59,7 @@ def _starts(text: str) -> list[int]:
             last = -1
         if label is None:
             continue
-        if last >= 0 and label.number == 1 and label.rank <= _TOP_RANK:
+        if last >= 0 and label.number == 1 and label.rank <= TOP_RANK:
             further = _beginning(text, lines, last + 1, i)
             if further is not None:
                 starts.append(lines[further].start)

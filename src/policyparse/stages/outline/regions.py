@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from policyparse.stages.outline.contents import drop_contents, drop_contents_without_head, drop_menu
-from policyparse.stages.outline.copies import TOP_RANK, drop_repeats
+from policyparse.stages.outline.copies import drop_repeats
 from policyparse.stages.outline.frame import date_of, is_attachment_head, is_attachment_list, kind_of, signed, type_of
 from policyparse.stages.outline.inline import split_long
-from policyparse.stages.outline.labels import Label, label_at, paragraphs
+from policyparse.stages.outline.labels import TOP_RANK, Label, label_at, paragraphs
 from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.signature import last_signers, signers
 
