@@ -180,3 +180,8 @@ def test_a_short_name_that_several_full_ones_may_have_is_never_sure(mention: str
     answer = resolve(mention, place, "2022-06")
     assert answer.agency.name == name
     assert answer.agency.confidence < 0.8
+
+
+def test_a_custom_of_prefectures_is_none_of_their_province() -> None:
+    assert resolve("省电力公司", "360000", "2022-06").agency.name == "国网江西省电力有限公司"
+    assert resolve("市电力公司", "360400", "2022-06").agency.name == "国网江西省电力有限公司九江供电分公司"

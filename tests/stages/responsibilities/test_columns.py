@@ -186,3 +186,15 @@ def test_a_cell_may_say_itself_who_leads(head: str) -> None:
         ("县信访局", "responsible"),
         ("县司法局", "responsible"),
     ]
+
+
+def test_a_cell_that_says_as_above_names_those_of_its_column() -> None:
+    head, first, _ = _ROWS
+    second = ["2", "照常办理业务", "县民政局", "同上", "九月底"]
+    found = named("\n".join(" | ".join(row) for row in (head, first, second)))
+    assert found[-3:] == [("县民政局", "lead"), ("县财政局", "responsible"), ("县民政局", "responsible")]
+
+
+def test_a_cell_that_says_as_above_below_the_head_names_nobody() -> None:
+    head, *_ = _ROWS
+    assert named(" | ".join(head) + "\n1 | 照常办理业务 | 县民政局 | 同上 | 九月底") == [("县民政局", "lead")]

@@ -75,7 +75,8 @@ def _local(reading: Reading, date: str | None) -> Answer | None:
     """A fact about this place, or a naming custom of its province."""
     form = reading.shape.removeprefix("~")
     code = reading.place.code
-    for key in (code, f"{code[:2]}xx00" if code.endswith("00") else f"{code[:4]}xx", f"{code[:2]}xxxx"):
+    group = f"{code[:2]}xx00" if reading.place.level == "prefecture" else f"{code[:4]}xx"
+    for key in (code, group, f"{code[:2]}xxxx"):
         for row in local_forms().get((key, form), ()):
             if in_force(row.valid_from, row.valid_to, date):
                 return _local_body(row, reading.place, form, date)

@@ -18,7 +18,8 @@ from policyparse.stages.responsibilities.cells import (
     names_more,
     roles_of,
 )
-from policyparse.stages.responsibilities.reading import Group, Reading, read
+from policyparse.stages.responsibilities.lists import Name
+from policyparse.stages.responsibilities.reading import SAME, Group, Reading, read
 from policyparse.stages.responsibilities.stacked import stacked
 from policyparse.stages.responsibilities.vocabulary import Label, LabelWord, names
 from policyparse.text import Span
@@ -48,8 +49,9 @@ def cells_of(text: str) -> Iterator[Cell]:
         else:
             table, done = _table(text, end, head)
         if len(head) >= _LEAST and (roles := roles_of(text, head)):
+            above: dict[int, Reading] = {}
             for row in table:
-                yield from _named(text, row, roles)
+                yield from _named(text, row, roles, above)
 
 
 def _table(text: str, end: int, head: list[Span]) -> tuple[list[list[Span]], int]:
@@ -146,15 +148,30 @@ def _spread(texts: Iterable[str]) -> str:
     return "(?:" + "|".join(_GAP.join(map(re.escape, text)) for text in ordered) + ")"
 
 
-def _named(text: str, row: list[Span], roles: dict[int, Label]) -> Iterator[Cell]:
+def _named(text: str, row: list[Span], roles: dict[int, Label], above: dict[int, Reading]) -> Iterator[Cell]:
+    """The cells of a row that name someone; `above` keeps what each column said last, for a cell that says 同上."""
     for at, label in roles.items():
         if label.role is None or at >= len(row) or row[at].start >= row[at].end:
             continue
         inside = body_of(text, row[at])
+        if inside.text in _DITTO:
+            if at in above:
+                yield Cell(row[at], inside, _again(above[at], len(inside.text)))
+            continue
         reading = read(inside.text)
         if _all_bodies(reading) and (reading.form == "list" or not reading.rest):
             groups = tuple(_under(label, label.role, group) for group in reading.groups)
-            yield Cell(row[at], inside, Reading(groups, "label", label.text))
+            above[at] = Reading(groups, "label", label.text)
+            yield Cell(row[at], inside, above[at])
+
+
+_DITTO = frozenset((SAME, "〃", "″"))
+
+
+def _again(reading: Reading, length: int) -> Reading:
+    """What the cell above says, written where this one says 同上."""
+    groups = [g._replace(names=[Name(n.text, 0, length) for n in g.names], comma=None) for g in reading.groups]
+    return reading._replace(groups=tuple(groups))
 
 
 def _under(label: Label, role: Role, group: Group) -> Group:

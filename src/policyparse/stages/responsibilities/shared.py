@@ -61,7 +61,7 @@ def _tails() -> _Tails:
         re.compile("^[^市省各区县旗]{2,4}?((新?区|市|县|州|旗)(?:(?:人民)?政府|管委会|管理委员会))$"),
         re.compile(f"{qualifier}$"),
         re.compile(f"^{level}?{any_of(words('agency_words.csv', 'function'))}"),
-        re.compile(f"^{any_of(words(table, 'utility'))}(.{{2,8}}分公司)$"),
+        re.compile(f"^{any_of(words(table, 'utility'))}(.{{1,8}}分公司)$"),
     )
 
 
@@ -166,7 +166,7 @@ def headed(texts: list[str], pieces: list[Part]) -> None:
             break
     else:
         return
-    level = body = ""
+    level = body = committee = ""
     for at, text in enumerate(texts):
         separator = pieces[at].separator
         if separator not in _SHARING:
@@ -174,9 +174,11 @@ def headed(texts: list[str], pieces: list[Part]) -> None:
         match = heads.starts.match(text)
         if match and not (match[3] and not heads.function.match(text, match.end())):
             level, body = _head_of(text, match)
+            committee = level + ("党委" if text.startswith("党委", len(level)) else "委")
         elif level or body:
             if separator not in ("等", ONLY_TAIL):
-                texts[at] = _with_head(text, level, body)
+                party = heads.party.match(text)
+                texts[at] = committee + text if level and party else _with_head(text, level, body)
         else:
             body = _holder(text)
 
@@ -208,8 +210,6 @@ def _holder(text: str) -> str:
 def _with_head(text: str, level: str, body: str) -> str:
     """`text` with the head that it lacks."""
     heads = _heads()
-    if level and heads.party.match(text):
-        return level + "委" + text
     if body and _is_unit(text, body, heads):
         return body + text
     if level and heads.function.match(text) and unbracketed(text).endswith(heads.local):
