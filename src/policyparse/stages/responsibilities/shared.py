@@ -95,7 +95,8 @@ def _with_tail(text: str, tail: str) -> str:
     if unit and _lacks(text, unit):  # `济南、青岛、济宁市政府`, `福田、盐田区政府`
         return text + tail
     plain = tail.removeprefix(unit)
-    if shapes.place(text) or text.endswith(tails.zones):
+    is_place = shapes.place(text) and not text.endswith(words("list_words.csv", "not_place"))
+    if is_place or text.endswith(tails.zones):
         zone = unbracketed(text).endswith(tails.zones) or text.endswith(("）区", ")区"))
         kind = tails.kinds.get(plain)
         if tail in ("有关部门", "相关部门"):
