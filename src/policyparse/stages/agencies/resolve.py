@@ -75,12 +75,19 @@ def _local(reading: Reading, date: str | None) -> Answer | None:
     """A fact about this place, or a naming custom of its province."""
     form = reading.shape.removeprefix("~")
     code = reading.place.code
-    group = f"{code[:2]}xx00" if reading.place.level == "prefecture" else f"{code[:4]}xx"
-    for key in (code, group, f"{code[:2]}xxxx"):
+    for key in (code, *_customs(reading.place), f"{code[:2]}xxxx"):
         for row in local_forms().get((key, form), ()):
             if in_force(row.valid_from, row.valid_to, date):
                 return _local_body(row, reading.place, form, date)
     return None
+
+
+def _customs(place: Division) -> tuple[str, ...]:
+    """The keys of customs that hold for places of a level, besides those of all places of a province."""
+    code = place.code
+    if place.level == "prefecture":
+        return (f"{code[:2]}xx00",)
+    return (f"{code[:4]}xx", f"{code[:2]}xxnn") if place.level == "county" else (f"{code[:4]}xx",)
 
 
 def _local_body(row: Local, place: Division, form: str, date: str | None) -> Answer:
