@@ -301,7 +301,7 @@ class Reader:
             if self.first is None:
                 self.first = word
             label = self.label
-            if label is not None and label.role and strength <= BEARING:
+            if label is not None and label.role and strength <= BEARING and not label.text.endswith(_DIVISION):
                 self.drafts.append(Draft(label.role, "label", label.text, BEARING, self.waiting))
             elif verbs().is_lead.match(phrase) or (role == "lead" and self._named_again()):
                 self._lead_named(word)
@@ -352,6 +352,9 @@ class Reader:
         elif self.waiting and self.label is None:
             self.drafts.append(Draft("responsible", "position", "", 0, self.waiting))
         self.waiting = []
+
+
+_DIVISION = "分工"  # `责任分工：` says that roles follow; who 负责 there leads where others 配合
 
 
 def _before_act(text: str, start: int, end: int) -> int:
