@@ -62,6 +62,11 @@ OPENING = frozenset("（(〔[［【")
 CLAUSE = re.compile(
     r"(?:责任|責任|牵头|牽頭|配合|参与|參與|参加|參加|协办|協辦|主办|主辦|落实|落實)(?:单位|單位|部门|部門)[：:]|完成[时時]限[：:]"
 )
+# `整改目标：全面达标`, `督导单位：区生态环境分局`: a line of a list of measures; no sentence goes on so
+_FIELD = re.compile(
+    r"(?:整改|督导|督導|督办|督辦|验收|驗收|销号|銷號|责任|責任|牵头|牽頭|考核|实施|實施|工作|完成|分管|包抓)"
+    r"[^\s，。、；：:（(“]{0,6}(?:单位|單位|部门|部門|人|领导|領導|[时時]限|[时時][间間]|目标|目標|措施|标准|標準)[：:]"
+)
 # `新建茶园2000亩    责任单位：县农业农村局`: columns
 _COLUMN = re.compile(
     r"[^\s][ \u3000]{2,}(?:责任|責任|牵头|牽頭|配合|参与|參與|主办|主辦|落实|落實|完成)[^\s：:]{2,4}[：:]"
@@ -179,7 +184,8 @@ def _fragment(line: str, start: int, width: float, apart: bool, before: _Before)
     tail = line.rstrip(_QUOTES)[-1:] if last in _QUOTES else last
     ends = tail in ENDS_OR_CLOSES and not bare
     signed = last in SIGNATURE_ENDS and (before.ends or before.signed or before.alone) and signs(line)
-    clause = ("：" in line or ":" in line) and CLAUSE.search(line) is not None
+    colon = "：" in line or ":" in line
+    clause = colon and CLAUSE.search(line) is not None
     behind = line[label.end() :].lstrip() if label else line  # `一、\t总体要求` is no row of a table
     row = first in _DRAWN or _is_row(behind) or (clause and _COLUMN.search(line) is not None)
     alone = signed or row or (not clause and _stands_alone(line, last))
@@ -193,6 +199,7 @@ def _fragment(line: str, start: int, width: float, apart: bool, before: _Before)
         or (before.addressed and line.startswith(_AFTER_ADDRESS))
         or (before.titled and (first == "各" or _PREAMBLE.match(line) is not None))
         or (clause and CLAUSE.match(line) is not None)
+        or (colon and _FIELD.match(line) is not None)
     )
     before.ends, before.signed, before.addressed = ends, signed, addressed
     before.alone = alone or (last in "）)" and len(line) < 20 and _HEADING_END.match(line) is not None)
