@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.divisions import rows_by_name
-from policyparse.stages.responsibilities.vocabulary import any_of, words
+from policyparse.stages.responsibilities.vocabulary import any_of, unbracketed, words
 
 
 class Part(NamedTuple):
@@ -24,6 +24,8 @@ class _Patterns(NamedTuple):
     opens: re.Pattern[str]  # `各区`, `全省各市`, `市`
     goes_on: re.Pattern[str]  # `县（市）`, `直辖市`
     closes: re.Pattern[str]  # `县（市）政府`, `县〔区〕市场监管局`
+    above: re.Pattern[str]  # of these, bodies of a county: `县农业农村局` behind `各乡镇` is one that stands above them
+    towns: tuple[str, ...]  # how places end that lie in a county
     first: re.Pattern[str]  # `各县（市、区）党委`, of which a bare `政府` behind it is the second body
     second: frozenset[str]
 
@@ -41,6 +43,8 @@ def _patterns() -> _Patterns:
         re.compile(f"^[^、]{{0,8}}(?:各|有关|相关|所在){place}(?:行政公署|行署)?$|^{place}$"),
         re.compile(f"^{place}$"),
         re.compile(f"^(?:{place}{government}|{own}){BRACKET}?$"),
+        re.compile(f"^[市县区旗州](?!{region}?(?:{BRACKET}{region}?)?{government}{BRACKET}?$)"),
+        words("list_words.csv", "town_end"),
         re.compile(f"(?:各|有关|相关|地方|所有|直|级|街道).*{any_of(words('list_words.csv', 'joint_head'))}$"),
         frozenset(words("list_words.csv", "joint_tail")),
     )
@@ -90,9 +94,10 @@ _JOINING = frozenset(("、", "和", "及", "以及", "与"))
 def _group_end(parts: list[Part], at: int, patterns: _Patterns) -> int:
     """The index behind the last part of the group that opens at `at`."""
     end = at + 1
+    of_towns = unbracketed(parts[at].text).endswith(patterns.towns)
     while end < len(parts) and parts[end].separator in _JOINING:
         if patterns.closes.search(parts[end].text):
-            return end + 1
+            return end if of_towns and patterns.above.match(parts[end].text) else end + 1
         if not patterns.goes_on.search(parts[end].text):
             break
         end += 1
