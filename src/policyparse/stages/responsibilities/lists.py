@@ -145,7 +145,12 @@ def _whole(left: str, conjunction: str) -> bool:
     if left.endswith(words("list_words.csv", "not_place")):
         return False
     shapes = names()
-    return shapes.known(left) or shapes.levelled(left) or (conjunction in ("及", "以及") and shapes.body(left))
+    if shapes.known(left) or shapes.local(left):
+        return True
+    return (conjunction in ("及", "以及") or left.startswith(_SOME)) and shapes.body(left)
+
+
+_SOME = ("各", "有关", "相关")  # `各学校和市教育局`
 
 
 _ONWARD = re.compile("[，,、；;]?以?下同(?=[）)〕〉])")

@@ -24,7 +24,9 @@ class _Patterns(NamedTuple):
     opens: re.Pattern[str]  # `各区`, `全省各市`, `市`
     goes_on: re.Pattern[str]  # `县（市）`, `直辖市`
     closes: re.Pattern[str]  # `县（市）政府`, `县〔区〕市场监管局`
-    above: re.Pattern[str]  # of these, bodies of a county: `县农业农村局` behind `各乡镇` is one that stands above them
+    own: re.Pattern[
+        str
+    ]  # of these, a body of one kind of place: `县农业农村局` is another behind `各乡镇` and `各县市区`
     towns: tuple[str, ...]  # how places end that lie in a county
     first: re.Pattern[str]  # `各县（市、区）党委`, of which a bare `政府` behind it is the second body
     second: frozenset[str]
@@ -35,7 +37,7 @@ def _patterns() -> _Patterns:
     regions = words("agency_words.csv", "region")
     region = any_of(regions)
     place = f"{region}(?:{BRACKET}{region}?)?"
-    rural = any_of(r for r in regions if r != "市")  # `各区、市市场监管局` is two names
+    rural = any_of(r for r in regions if r not in ("市", "省"))  # `各区、市市场监管局`, `各市、省水利厅` are two names
     government = any_of(words("list_words.csv", "government_tail"))
     departments = f"(?:有关|相关|各有关|各相关|各|主管)?{any_of(words('list_words.csv', 'departments'))}"
     own = f"(?:{rural}{BRACKET}?|市{BRACKET}){region}?(?:[^、区县市]{{2,10}}[局委办厅院]|{departments})"
@@ -43,7 +45,7 @@ def _patterns() -> _Patterns:
         re.compile(f"^[^、]{{0,8}}(?:各|有关|相关|所在){place}(?:行政公署|行署)?$|^{place}$"),
         re.compile(f"^{place}$"),
         re.compile(f"^(?:{place}{government}|{own}){BRACKET}?$"),
-        re.compile(f"^[市县区旗州](?!{region}?(?:{BRACKET}{region}?)?{government}{BRACKET}?$)"),
+        re.compile(f"^[市县区旗州乡镇](?!{region}?(?:{BRACKET}{region}?)?{government}{BRACKET}?$)"),
         words("list_words.csv", "town_end"),
         re.compile(f"(?:各|有关|相关|地方|所有|直|级|街道).*{any_of(words('list_words.csv', 'joint_head'))}$"),
         frozenset(words("list_words.csv", "joint_tail")),
@@ -97,7 +99,9 @@ def _group_end(parts: list[Part], at: int, patterns: _Patterns) -> int:
     of_towns = unbracketed(parts[at].text).endswith(patterns.towns)
     while end < len(parts) and parts[end].separator in _JOINING:
         if patterns.closes.search(parts[end].text):
-            return end if of_towns and patterns.above.match(parts[end].text) else end + 1
+            own = patterns.own.match(parts[end].text)
+            is_another = own and (of_towns or own[0] in parts[at].text)
+            return end if is_another else end + 1
         if not patterns.goes_on.search(parts[end].text):
             break
         end += 1
