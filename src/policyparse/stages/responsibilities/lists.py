@@ -145,12 +145,7 @@ def _whole(left: str, conjunction: str) -> bool:
     if left.endswith(words("list_words.csv", "not_place")):
         return False
     shapes = names()
-    if shapes.known(left) or shapes.local(left):
-        return True
-    return (conjunction in ("及", "以及") or left.startswith(_SOME)) and shapes.body(left)
-
-
-_SOME = ("各", "有关", "相关")  # `各学校和市教育局`
+    return shapes.whole(left) or (conjunction in ("及", "以及") and shapes.body(left))
 
 
 _ONWARD = re.compile("[，,、；;]?以?下同(?=[）)〕〉])")

@@ -119,7 +119,9 @@ def _lacks(text: str, unit: str) -> bool:
     """True for a place without the word for its kind: `济南` and `广州` lack 市, `福田` lacks 区."""
     if not 2 <= len(text) <= _LONGEST_STEM or (names().place(text) and not (len(text) == 2 and text[1] == "州")):
         return False
-    if unit == "市" and len(text) < _LONGEST_STEM and not names().body(text):
+    if names().body(text):
+        return False
+    if unit == "市" and len(text) < _LONGEST_STEM:
         return True
     whole = text + unit
     return (whole in rows_by_name() and not is_word(whole)) or whole.endswith(_tails().zones)
@@ -249,7 +251,7 @@ def governed(texts: list[str], pieces: list[Part]) -> None:
             texts[at] = place + texts[at].removeprefix(own)
 
 
-_PARTY = re.compile("^[^发]{0,8}(?:[省市县区州盟旗镇乡]|自治区党|党)委$")
+_PARTY = re.compile("^[^发团]{0,8}(?:[省市县区州盟旗镇乡]|自治区党|党)委$")
 
 
 @kept
