@@ -223,7 +223,8 @@ class Reader:
 
     def _behind_office(self, start: int, cut: int) -> int:
         """Where the verb begins that seems to begin at `cut`: behind the name where that ends like one (`市委目督办负责`)."""
-        if cut == start or names().whole(self.text[start:cut]):
+        name = self.text[start:cut]
+        if not name or names().whole(name) or (len(name) >= _LEAST_CUT and names().body(name)):
             return cut
         return cut + next((len(w) for w in words("list_words.csv", "office_verb") if self.text.startswith(w, cut)), 0)
 

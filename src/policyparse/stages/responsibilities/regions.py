@@ -45,7 +45,9 @@ def _patterns() -> _Patterns:
         re.compile(f"^[^、]{{0,8}}(?:各|有关|相关|所在){place}(?:行政公署|行署)?$|^{place}$"),
         re.compile(f"^{place}$"),
         re.compile(f"^(?:{place}{government}|{own}){BRACKET}?$"),
-        re.compile(f"^[市县区旗州乡镇](?!{region}?(?:{BRACKET}{region}?)?{government}{BRACKET}?$)"),
+        re.compile(
+            f"^(?:自治[区州]|地区|[市县区旗州盟乡镇])(?!{region}?(?:{BRACKET}{region}?)?{government}{BRACKET}?$)"
+        ),
         words("list_words.csv", "town_end"),
         re.compile(f"(?:各|有关|相关|地方|所有|直|级|街道).*{any_of(words('list_words.csv', 'joint_head'))}$"),
         frozenset(words("list_words.csv", "joint_tail")),
@@ -100,12 +102,21 @@ def _group_end(parts: list[Part], at: int, patterns: _Patterns) -> int:
     while end < len(parts) and parts[end].separator in _JOINING:
         if patterns.closes.search(parts[end].text):
             own = patterns.own.match(parts[end].text)
-            is_another = own and (of_towns or own[0] in parts[at].text)
-            return end if is_another else end + 1
+            return end if own and _is_another(parts[at].text, own[0], of_towns) else end + 1
         if not patterns.goes_on.search(parts[end].text):
             break
         end += 1
     return end
+
+
+def _is_another(group: str, kind: str, of_towns: bool) -> bool:
+    """True where a body of one kind of place is none of the group before it: `县水利局` behind `各乡镇` or `各县市区`,
+    `州林业局` behind `各县区`."""
+    return of_towns or kind in group or (kind in _ABOVE_COUNTIES and _COUNTIES.search(group) is not None)
+
+
+_ABOVE_COUNTIES = ("州", "盟", "地区", "自治州", "自治区")
+_COUNTIES = re.compile("[县区旗]")
 
 
 def _one(parts: list[Part]) -> Part:
