@@ -30,6 +30,9 @@ class _Patterns(NamedTuple):
     towns: tuple[str, ...]  # how places end that lie in a county
     first: re.Pattern[str]  # `各县（市、区）党委`, of which a bare `政府` behind it is the second body
     second: frozenset[str]
+    committee: re.Pattern[str]  # `各区委`, of which `区政府` behind it is the second body
+    government: re.Pattern[str]
+    owned: re.Pattern[str]  # `省属驻市有关单位`, behind `中央`
 
 
 @kept
@@ -51,6 +54,9 @@ def _patterns() -> _Patterns:
         words("list_words.csv", "town_end"),
         re.compile(f"(?:各|有关|相关|地方|所有|直|级|街道).*{any_of(words('list_words.csv', 'joint_head'))}$"),
         frozenset(words("list_words.csv", "joint_tail")),
+        re.compile(f"^(?:各|有关|相关|所有){region}委$"),
+        re.compile(f"^{region}(?:人民)?政府$"),
+        re.compile("^(?:自治区|[省区市])[直属驻在][^、，]{0,10}(?:单位|企业|部门|机构)$"),
     )
 
 
@@ -67,8 +73,7 @@ def is_place(text: str, at: int) -> bool:
 
 def joined(parts: list[Part]) -> list[Part]:
     """The parts with groups of places made whole: `各区` `县（市）政府` → `各区、县（市）政府`."""
-    patterns = _patterns()
-    second = patterns.second
+    patterns, owners = _patterns(), words("list_words.csv", "owner")
     whole: list[Part] = []
     at, last = 0, len(parts) - 1
     while at <= last:
@@ -78,9 +83,12 @@ def joined(parts: list[Part]) -> list[Part]:
             end = _group_end(parts, at, patterns)
             whole.append(_one(parts[at:end]))
             at = end
-        elif text in second and _is_second(part, whole, patterns):
+        elif _is_second(part, whole, patterns):
             whole[-1] = _one([whole[-1], part])
             at += 1
+        elif at < last and text in owners and _is_owned(parts[at + 1], patterns):
+            whole.append(_one(parts[at : at + 2]))
+            at += 2
         else:
             whole.append(part)
             at += 1
@@ -88,8 +96,22 @@ def joined(parts: list[Part]) -> list[Part]:
 
 
 def _is_second(part: Part, whole: list[Part], patterns: _Patterns) -> bool:
-    """True for `政府` in `各县（市、区）党委和政府`: a body of the same places as the group before it."""
-    return bool(whole) and part.separator in _JOINING and patterns.first.search(whole[-1].text) is not None
+    """True for `政府` in `各县（市、区）党委和政府`, `区政府` in `各区委、区政府`: a body of the same places as the group
+    before it."""
+    if not whole or part.separator not in _JOINING:
+        return False
+    if part.text in patterns.second:
+        return patterns.first.search(whole[-1].text) is not None
+    return (
+        part.text.endswith("政府")
+        and patterns.government.match(part.text) is not None
+        and patterns.committee.match(whole[-1].text) is not None
+    )
+
+
+def _is_owned(part: Part, patterns: _Patterns) -> bool:
+    """True for `省属驻市有关单位` in `中央、省属驻市有关单位`."""
+    return part.separator in _JOINING and patterns.owned.match(part.text) is not None
 
 
 _JOINING = frozenset(("、", "和", "及", "以及", "与"))
