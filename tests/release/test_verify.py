@@ -272,5 +272,5 @@ def test_both_reckonings_of_last_days_agree() -> None:
     "written", ["", "25", "2025-", "2025-6", "2025-00", "2025-13", "2025-02-30", "2025-Q5", "2025-H3"]
 )
 def test_what_is_no_deadline_has_no_last_day(written: str) -> None:
-    with pytest.raises(ValueError, match="deadline|day is out of range"):
+    with pytest.raises(ValueError, match=r"deadline|day is out of range"):
         last_day(written)
