@@ -10,7 +10,6 @@ from policyparse.lexicon.load import rows
 from policyparse.stages.responsibilities.vocabulary import Bracket, LabelWord, VerbWord, Word, any_of, labels, verbs
 
 KINDS = {
-    "agency_endings.csv": {"strong", "weak", "group", "place"},
     "agency_words.csv": {
         "level", "party", "function", "not_level", "still_level", "qualifier", "region", "generic", "national", "trade",
         "committee", "meeting",

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from policyparse.kept import kept
+from policyparse.lexicon.endings import any_ending, endings, last_characters
 from policyparse.lexicon.load import rows
 from policyparse.lexicon.site_words import site_words
 from policyparse.lexicon.small_numbers import small_number
@@ -45,16 +46,16 @@ _RELEASE = re.compile(
 )
 _ATTACHMENT = re.compile(r"附\s?[件表录]\s?[0-9０-９一二三四五六七八九十]{0,3}(?:-\d)?\s?")
 _ORGANISATION = re.compile(
-    r"(?![已经由报并为请按根])(?:[^，。；：、《》“”—0-9]|“[^”]{2,8}”){1,24}"
-    r"(?:政府|办公[室厅]|委员会|[局厅委部院会署行办]|小组|中心|法院|检察院|银行|党组|指挥部|总队|支队|大队|国务院|联席会议|妇联|工商联|残联|总社|办事处|总工会|管理处|海关|公司|集团)"
+    rf"(?![已经由报并为请按根])(?:[^，。；：、《》“”—0-9]|“[^”]{{2,8}}”){{1,24}}{any_ending('name')}"
     r"(?:[（(][^）)]{1,22}[）)])?"
 )
-ORGANISATION_ENDS = frozenset("府室厅会局委部院署行办组心队议联社处关司团）)")
-ISSUER_ENDS = ORGANISATION_ENDS | frozenset("门制署校学联协台站所馆库庭科央")
+_NAME_ENDS = last_characters("name")
+ORGANISATION_ENDS = _NAME_ENDS | frozenset("）)")
+ISSUER_ENDS = ORGANISATION_ENDS | frozenset(endings("issuer"))
 """With what the name of who gives out a document ends, in the heading of one: `信息公开详情` is no name."""
-_ADDRESSED = re.compile(r"政府|部门|单位|机构|委员会|[局厅委办]|企业|院校|公司|同志|代表|机关|中心")
+_ADDRESSED = re.compile(any_ending("addressee"))
 _RED_HEAD = re.compile(
-    r"[^，。；：《》]{2,30}(?:政府|公署|办公[室厅]|委员会|[局厅委部院会])(?:文件|办公[室厅]文件)"
+    rf"[^，。；：《》]{{2,30}}{any_ending('red_head')}(?:文件|办公[室厅]文件)"
 )  # `某某市人民政府文件`
 # `本办法自印发之日起施行。` asks nothing
 _VALIDITY = re.compile(
@@ -263,10 +264,10 @@ def _run_together(line: str) -> list[str]:
     return names if all(_ORGANISATION.fullmatch(n) and not n.endswith(_BRANCHES) for n in names) else [line]
 
 
-_NAME_END = re.compile(f"(?<=[{''.join(sorted(ORGANISATION_ENDS - set('）)')))}])")
+_NAME_END = re.compile(f"(?<=[{''.join(sorted(_NAME_ENDS))}])")
 _STATE = ("国家", "中国", "中华")
 _PLACE = 2  # characters by which the names of one place are known
-_BRANCHES = ("分局", "支局", "支队", "大队", "中队")
+_BRANCHES = endings("branch")
 _COLUMNS = re.compile(r"\s{2,}")
 _LETTERED = 3  # pieces of a line that are two such names at least
 _LEADING = ("中共中央", "国务院", "全国人大常委会")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
+from policyparse.lexicon.endings import any_ending
 from policyparse.slots import slotted
 from policyparse.stages.outline.card import Facts, cards, facts_of
 from policyparse.stages.outline.frame import (
@@ -125,7 +126,7 @@ def _heads_page(text: str, lines: list[Line], kinds: list[str], end: int) -> lis
 
 
 _HEAD = re.compile(
-    r"(?:中华人民共和国(?=国务院))?([^\s，。；：、《》（(]{2,30}(?:政府|委员会|[部委局署厅])|国务院)[ 　]?(?:令|公告|通告)(?=\s|$|[（(第])"
+    rf"(?:中华人民共和国(?=国务院))?([^\s，。；：、《》（(]{{2,30}}{any_ending('order')}|国务院)[ 　]?(?:令|公告|通告)(?=\s|$|[（(第])"
 )  # `某某县人民政府令`, `中华人民共和国国务院令`
 _FURNITURE = frozenset(("chrome", "meta", "number", "contents"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policyparse.lexicon.endings import any_ending
 from policyparse.slots import slotted
 from policyparse.stages.outline.labels import SPACES
 from policyparse.stages.outline.running_on import run_on_heading
@@ -24,8 +25,8 @@ _CLAUSE = re.compile(r"单位|部门|责任|牵头|配合|负责|落实|处室|�
 ASSIGNS = r"(?:责任|牵头|主办|配合|负责|落实)[^。；：:，、\s—]{0,6}(?:[：:]|——)"  # `责任单位：`, `牵头——`
 _ASSIGNING = re.compile(rf"[\s　*]*{ASSIGNS}")
 _AGENCIES = re.compile(
-    r"[（(〔\[［【](?:[^。；：、，,]{1,16}(?:[局委厅办部院]|政府|中心|公司)"
-    r"|(?:[^。；：、，,]{1,16}[、，,]){1,3}[^。；：、，,]{1,16}(?:[局委厅]|政府))[、，,）)〕\]］】]"
+    rf"[（(〔\[［【](?:[^。；：、，,]{{1,16}}{any_ending('bracketed')}"
+    rf"|(?:[^。；：、，,]{{1,16}}[、，,]){{1,3}}[^。；：、，,]{{1,16}}{any_ending('listed')})[、，,）)〕\]］】]"
 )
 # Lengths in characters: a line without a mark; a leading sentence where its siblings have one; one that makes the
 # siblings count so; one that is a heading by itself; a line that a colon closes; each half of `高度重视，强化落实`.

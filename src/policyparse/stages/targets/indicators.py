@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policyparse.lexicon.endings import any_ending
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import ALLOTS, NO_MONEY
 from policyparse.stages.targets.compared import Compared
@@ -295,7 +296,7 @@ _BY_RULE = re.compile(
     "(?:依照?|按照?|根据)[^，,。；：\n]{1,24}?(?:规定|要求|程序|职责)(?:，|,|(?=[\u4e00-\u9fff])(?![和及与或格]))"
 )
 _TO_WHOM = re.compile(
-    "(?:(?:向|会同)[^，,。；：（(\n]{1,24}?(?:部门|机关|机构|单位|政府)|(?:以|通过|采用|采取|凭|持)[^，,。；：（(\n]{1,12}?(?:方式|形式|书面))"
+    f"(?:(?:向|会同)[^，,。；：（(\n]{{1,24}}?{any_ending('acting')}|(?:以|通过|采用|采取|凭|持)[^，,。；：（(\n]{{1,12}}?(?:方式|形式|书面))"
     "(?:[（(][^（()）\n]{1,40}[）)][，,]?|[，,])(?=[\u4e00-\u9fff])"
 )
 

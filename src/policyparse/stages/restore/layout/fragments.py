@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from policyparse.lexicon.endings import any_ending, last_characters
 from policyparse.slots import slotted
 from policyparse.stages.restore.layout.running import running
 from policyparse.stages.restore.lines import lines_of
@@ -20,17 +21,16 @@ _LABEL = re.compile(
 )
 _LABEL_BEGINS = frozenset("#*一二三四五六七八九十百（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳第附专專—")
 # `某某市人民政府办公室` on a line of its own: a signature
-_SIGNATURE = re.compile(
-    r"(?![已经經由报報并並为為请請按根])[^，。、；：（(《“]{2,22}(?:政府|办公[室厅]|委员会|[局厅委部院会]|小组|中心)"
-)
+_SIGNATURE = re.compile(rf"(?![已经經由报報并並为為请請按根])[^，。、；：（(《“]{{2,22}}{any_ending('wrapped')}")
 # lines that stand alone: `杭政〔2023〕1号`, `2023年5月6日`, `……的通知（2023年5月6日）`, `各区人民政府，市直各部门：`
 _ALONE = re.compile(
     r"[（(]此[件文][^）)]{2,12}[）)]|(?:——?)?[（(]?20\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日在[^。；：]{4,60}会议上[）)]?|附\s?件\s?\d{0,2}|目\s?[录錄]|"
     r"[^，。；：]{0,16}[〔﹝\[［【（(]\s?(?:[1１][9９]|[2２][0０])\d{2}\s?[〕﹞\]］】）)]\s?第?\s?\d{1,4}\s?[号號]|[（(]?(?:[1１][9９]|[2２][0０])\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]?"
-    r"|[^。；：]{0,60}[（(](?:[1１][9９]|[2２][0０])\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]|[^。；：]{0,60}(?:政府|部门|部門|单位|單位|机构|機構|委员会|委員會|[局厅廳委办辦处處])[：:]"
+    r"|[^。；：]{0,60}[（(](?:[1１][9９]|[2２][0０])\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]|[^。；：]{0,60}"
+    rf"{any_ending('greeted')}[：:]"
 )
 _ALONE_ENDS = frozenset("）)件录錄号號日：:上")  # or a digit
-SIGNATURE_ENDS = frozenset("府室厅会局委部院组心")
+SIGNATURE_ENDS = last_characters("wrapped")
 # `年6 月21 日）` ends the heading of a notice; `……实施方案` and `为深入贯彻` are a title and its preamble
 _HEADING_END = re.compile(r"[^，。；：（(]{0,12}日[）)]$")
 _TITLE_END = re.compile(
