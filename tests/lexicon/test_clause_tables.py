@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 
 from policyparse.lexicon.load import rows
-from policyparse.stages.responsibilities.vocabulary import Bracket, LabelWord, VerbWord, Word, any_of, labels, verbs
+from policyparse.lexicon.words import Word, any_of
+from policyparse.stages.responsibilities.vocabulary import Bracket, LabelWord, VerbWord, labels, verbs
 
 KINDS = {
     "agency_words.csv": {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from policyparse.lexicon.words import words
 from policyparse.pipeline import parse_fields
-from policyparse.stages.responsibilities.vocabulary import words
 
 PLAN = """江城市便民方案
 一、任务

@@ -11,6 +11,7 @@ from policyparse.lexicon.load import rows
 from policyparse.lexicon.site_words import site_words
 from policyparse.lexicon.small_numbers import small_number
 from policyparse.stages.outline.card import is_fact
+from policyparse.stages.outline.words import any_outline_word
 
 IN_YEAR = r"[〔﹝\[［【（(„]\s?(?:19|20)\d{2}\s?[〕﹞\]］】）)‟]\s?(?:第\s?)?\d{1,4}\s?号"  # `〔2020〕5号`
 _NUMBER = re.compile(
@@ -59,11 +60,11 @@ _RED_HEAD = re.compile(
 )  # `某某市人民政府文件`
 # `本办法自印发之日起施行。` asks nothing
 _VALIDITY = re.compile(
-    r"[\s　]*(?:&nbsp;)*本[^，。；：]{1,12}?(?:自[^，。；：]{2,24}(?:施行|实施|生效|执行|试行)|由[^，。；：]{2,30}负责解释)"
+    rf"[\s　]*(?:&nbsp;)*本[^，。；：]{{1,12}}?(?:自[^，。；：]{{2,24}}{any_outline_word('in_force')}|由[^，。；：]{{2,30}}负责解释)"
 )
 _HAN = re.compile("[一-鿿]")
 _NOT_ADDRESSED = re.compile(
-    r"^(?:附|联系|抄|为|根据|按照|现|经)|[。，](?:现就|现将|特)|。|(?:如下|通知|意见|措施|要求|安排|部署|方案)[：:]$"
+    rf"^{any_outline_word('not_addressee')}|[。，](?:现就|现将|特)|。|{any_outline_word('announces')}[：:]$"
 )
 _SIGNED_LINE = re.compile(
     r"([^，。；：\d]{2,60}?)[\s　]+((?:(?:19|20)\d{2}|[二一][〇零○ＯO0一二三四五六七八九]{3})\s?年[^，。；：]{2,9}日)"
@@ -100,24 +101,6 @@ def _types() -> tuple[frozenset[str], tuple[int, ...]]:
     """The words that name a kind of document, and how long they are, the longest first."""
     words = frozenset(r.word for r in rows("outline/types.csv", DocumentType))
     return words, tuple(sorted(set(map(len, words)), reverse=True))
-
-
-class Handing(NamedTuple):
-    """A row of lexicon/outline/handing.csv."""
-
-    word: str
-    kind: str
-
-
-@kept
-def handing_words(*kinds: str) -> tuple[str, ...]:
-    """The words with which an office gives a document to others, of some kinds."""
-    return tuple(r.word for r in rows("outline/handing.csv", Handing) if r.kind in kinds)
-
-
-def any_handing(*kinds: str) -> str:
-    """A pattern for one of these words."""
-    return f"(?:{'|'.join(dict.fromkeys(handing_words(*kinds)))})"
 
 
 @kept
@@ -401,7 +384,7 @@ def number_beside(title: str) -> tuple[str, str] | None:
 
 # `某政办发〔2020〕35号某某市便民方案`: a number cited in a title has a word before it, or `文件` behind it
 _NUMBER_BEFORE = re.compile(
-    rf"(?:[^\s（()）。，：〔\[【]{{4,30}}文件)?((?!关于|贯彻|落实|根据|按照|转发)[^\s（()）。，：〔\[【]{{1,14}}\s?{IN_YEAR})(?:[ \u3000]+|(?!文|[、和及》]))(?=\S{{4}})"
+    rf"(?:[^\s（()）。，：〔\[【]{{4,30}}文件)?((?!{any_outline_word('cites')})[^\s（()）。，：〔\[【]{{1,14}}\s?{IN_YEAR})(?:[ \u3000]+|(?!文|[、和及》]))(?=\S{{4}})"
 )
 _NUMBER_BEHIND = re.compile(rf"[（(]\s?([^\s（()）。，：〔\[【]{{1,14}}{IN_YEAR})\s?[）)]$")
 

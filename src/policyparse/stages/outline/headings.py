@@ -8,6 +8,7 @@ from policyparse.lexicon.endings import any_ending
 from policyparse.slots import slotted
 from policyparse.stages.outline.labels import SPACES
 from policyparse.stages.outline.running_on import run_on_heading
+from policyparse.stages.outline.words import any_outline_word
 
 _SKIPPED = SPACES | set("&*_")
 _SKIP = re.compile(r"\s*(?:(?:&nbsp;|\*\*|__)\s*)*")
@@ -20,9 +21,9 @@ _END = re.compile(
 OPENING, _CLOSE = "（(〔[［【{", "）)〕]］】}"
 _MARKS = " \t\xa0　。．.；;：:，,、*_#！"
 _PASSED = SPACES | set(_MARKS)
-_CLAUSE = re.compile(r"单位|部门|责任|牵头|配合|负责|落实|处室|分工|主办|协办|参与|指导")
+_CLAUSE = re.compile(any_outline_word("clause"))
 # `责任单位：` behind a sentence: what follows is a clause, as in brackets
-ASSIGNS = r"(?:责任|牵头|主办|配合|负责|落实)[^。；：:，、\s—]{0,6}(?:[：:]|——)"  # `责任单位：`, `牵头——`
+ASSIGNS = rf"{any_outline_word('assigns')}[^。；：:，、\s—]{{0,6}}(?:[：:]|——)"  # `责任单位：`, `牵头——`
 _ASSIGNING = re.compile(rf"[\s　*]*{ASSIGNS}")
 _AGENCIES = re.compile(
     rf"[（(〔\[［【](?:[^。；：、，,]{{1,16}}{any_ending('bracketed')}"

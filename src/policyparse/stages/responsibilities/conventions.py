@@ -6,10 +6,11 @@ from itertools import groupby, islice
 from typing import Literal, NamedTuple
 
 from policyparse.kept import kept
+from policyparse.lexicon.words import any_of, words
 from policyparse.stages.responsibilities.lists import Name
 from policyparse.stages.responsibilities.position import explains, located
 from policyparse.stages.responsibilities.reading import read
-from policyparse.stages.responsibilities.vocabulary import CLOSING, OPENING, any_of, names, words
+from policyparse.stages.responsibilities.vocabulary import CLOSING, OPENING, names
 from policyparse.text import Span
 
 Kind = Literal["first", "comma", "mark", "every", "above", "label"]  # every later item; every item before

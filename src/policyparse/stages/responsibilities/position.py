@@ -8,17 +8,8 @@ from collections.abc import Iterable, Iterator
 from policyparse.kept import kept
 from policyparse.lexicon.endings import endings
 from policyparse.lexicon.load import rows
-from policyparse.stages.responsibilities.vocabulary import (
-    CLOSING,
-    OPENING,
-    Label,
-    LabelWord,
-    VerbWord,
-    any_of,
-    labels,
-    names,
-    words,
-)
+from policyparse.lexicon.words import any_of, words
+from policyparse.stages.responsibilities.vocabulary import CLOSING, OPENING, Label, LabelWord, VerbWord, labels, names
 from policyparse.text import Span, span_at
 
 _SENTENCE_END = frozenset("。；！？;!?”）)")

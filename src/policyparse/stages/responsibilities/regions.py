@@ -6,7 +6,7 @@ from typing import NamedTuple
 from policyparse.kept import kept
 from policyparse.lexicon.divisions import rows_by_name
 from policyparse.lexicon.endings import any_ending
-from policyparse.stages.responsibilities.vocabulary import any_of, words
+from policyparse.lexicon.words import any_of, words
 
 
 class Part(NamedTuple):

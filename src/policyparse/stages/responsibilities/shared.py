@@ -6,8 +6,9 @@ from typing import NamedTuple
 from policyparse.kept import kept
 from policyparse.lexicon.divisions import is_word, rows_by_name
 from policyparse.lexicon.endings import endings
+from policyparse.lexicon.words import any_of, words
 from policyparse.stages.responsibilities.regions import BRACKET, Part
-from policyparse.stages.responsibilities.vocabulary import any_of, names, unbracketed, words
+from policyparse.stages.responsibilities.vocabulary import names, unbracketed
 
 ONLY_TAIL = "…"  # the separator of `部门` in `财政、税务等部门`: a tail to share, no name of its own
 _SHARING = frozenset(("、", "等", "和", "及", "以及", "与"))  # what a comma parts shares nothing

@@ -1,12 +1,12 @@
 """What the tables of the lexicon say about clauses: words, labels, verbs, and how names end."""
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple, cast
 
 from policyparse.kept import kept
 from policyparse.lexicon.endings import any_ending, endings
 from policyparse.lexicon.load import rows
+from policyparse.lexicon.words import any_of, first_of, words
 from policyparse.records.found import Role
 
 
@@ -27,13 +27,6 @@ class VerbWord(NamedTuple):
     strength: int
 
 
-class Word(NamedTuple):
-    """A row of a table that says of what kind a word is."""
-
-    text: str
-    kind: str
-
-
 class Bracket(NamedTuple):
     """A row of brackets.csv."""
 
@@ -41,28 +34,6 @@ class Bracket(NamedTuple):
     close: str
     family: str
     clause: bool
-
-
-@kept
-def words(table: str, kind: str) -> tuple[str, ...]:
-    """The words of one kind in a table of `text,kind` rows."""
-    return tuple(w.text for w in rows(table, Word) if w.kind == kind)
-
-
-def choices(texts: Iterable[str]) -> str:
-    """Literal texts, the longest first, as the choices of a pattern: where others stand beside them, all have to be
-    flat, so that the engine looks at first characters only."""
-    return "|".join(map(re.escape, sorted(set(texts), key=lambda t: (-len(t), t))))
-
-
-def any_of(texts: Iterable[str]) -> str:
-    """A pattern of literal texts, the longest first."""
-    return f"(?:{choices(texts)})"
-
-
-def first_of(texts: Iterable[str]) -> str:
-    """A look at the first character of all these texts, which settles most places before any of them is tried."""
-    return "(?=[" + re.escape("".join(sorted({text[0] for text in texts}))) + "])"
 
 
 OPENING = frozenset(b.open for b in rows("brackets.csv", Bracket))

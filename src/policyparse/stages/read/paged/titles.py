@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from policyparse.lexicon.endings import any_ending
+from policyparse.lexicon.words import any_word
 from policyparse.stages.read.paged.block import Block, body_size, commonest_size
 
 LARGER = 1.12  # times the size of the text
@@ -20,7 +21,7 @@ _ALONE = re.compile(
     "|^第[一二三四五六七八九十百零〇0-9]{1,6}[章节条编編]|^[一二三四五六七八九十]{1,3}、|^[（(][一二三四五六七八九十]{1,3}[）)]|^[0-9０-９]{1,2}[.．、]|^专栏|[。；：]"
 )
 _ISSUER = re.compile(f"{any_ending('paper')}$")
-_ENDS = re.compile("(?:通知|意见|方案|办法|规定|决定|公告|通告|细则|条例|批复|的函)$")
+_ENDS = re.compile(f"{any_word('layout_words.csv', 'large_title')}$")
 _ADDED = re.compile("[（(〔][^）)〕]{1,30}[）)〕]|的.{2,20}")  # what may still follow: `（试行）`, `的通知`
 _SENTENCE = re.compile("[。；：，]")
 
