@@ -29,7 +29,8 @@ def filesystem(uri: str) -> tuple[FileSystem, str]:
     try:
         return fs.FileSystem.from_uri(uri)
     except ArrowInvalid as error:
-        raise InputError("location", uri, str(error), "give a path or a URI such as s3://bucket/folder") from None
+        remedy = "give a path or a URI such as s3://bucket/folder"
+        raise InputError("location", uri, str(error), remedy, "corpus") from None
     except (ArrowException, OSError) as error:  # S3 is asked for the bucket's region
         raise unreachable(uri, error) from None
 
@@ -53,7 +54,8 @@ def unreachable(uri: str, reason: object) -> InputError:
     """What to say of a store that does not answer."""
     words = " ".join(str(reason).split())
     words = words if len(words) <= _LONGEST else words[:_LONGEST] + "…"
-    return InputError("unreachable", uri, words, "check the network, the credentials and the address, and run again")
+    remedy = "check the network, the credentials and the address, and run again"
+    return InputError("unreachable", uri, words, remedy, "corpus")
 
 
 def _ask(uri: str, answers: SimpleQueue[FileInfo | Exception]) -> None:
