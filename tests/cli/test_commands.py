@@ -198,7 +198,7 @@ def test_the_plainest_calls_are_whole_processes(plan: Path) -> None:
         assert (done.returncode, done.stdout, done.stderr) == (said.returncode, said.stdout, said.stderr)
 
 
-def test_other_forms(plan: Path, release: Path, tmp_path: Path) -> None:
+def test_what_has_a_document_has_a_page_and_a_source_has_xml(plan: Path, release: Path, tmp_path: Path) -> None:
     assert call("parse", plan, "--to", "akn").stdout.startswith(b'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso')
     for what in (plan, release, release / "documents/计划.yaml"):
         assert call("explore", what, "-o", tmp_path / "page.html").returncode == 0
