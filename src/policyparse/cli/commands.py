@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -307,7 +308,6 @@ def corpus(
     \b
     Example: policyparse corpus texts -o release --workers 8
     """
-    import json as forms
     from dataclasses import asdict
 
     from policyparse.cli.waiting import Bar, table
@@ -316,9 +316,7 @@ def corpus(
 
     if status:
         found = [runs.status(place, work) for place in inputs]
-        emit("".join(forms.dumps(f) + "\n" for f in found)) if json else emit_rows(
-            [[name, str(value)] for f in found for name, value in f.items()]
-        )
+        _emit_told(found, [[name, str(value)] for f in found for name, value in f.items()], json)
         return
     if not output:
         raise typer.BadParameter("name the release: -o FOLDER")
@@ -329,7 +327,14 @@ def corpus(
         done = runs.run(inputs, output, options, bar)
     finally:
         bar.end()
-    emit(forms.dumps(asdict(done)) + "\n") if json else emit_rows(table(done))
+    _emit_told([asdict(done)], table(done), json)
+
+
+def _emit_told(fields: Sequence[Mapping[str, Any]], rows: Iterable[list[str]], as_json: bool) -> None:
+    """What a run tells of itself: JSON, an object a line, or a table."""
+    import json
+
+    emit("".join(json.dumps(f) + "\n" for f in fields)) if as_json else emit_rows(rows)
 
 
 @app.command()

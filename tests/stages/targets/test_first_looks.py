@@ -16,7 +16,7 @@ from policyparse.stages.targets import around, compared, pattern, phrases, words
         (phrases._DATE, phrases._LEADING),
         (phrases._AHEAD, phrases._AHEAD_BEGINS),
         (words.after(), words.after_begins()),
-        (around._OPENS.pattern, around._OPENING),
+        (around._OPENS, around._OPENING),
     ],
 )
 @settings(suppress_health_check=[HealthCheck.too_slow])

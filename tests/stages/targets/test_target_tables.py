@@ -95,6 +95,15 @@ def test_a_form_reads_the_table_of_words() -> None:
     assert fined.match("并处奖金") is None
 
 
+def test_every_role_is_asked_for() -> None:
+    stage = Path(limits.__file__).parent
+    code = "".join(path.read_text(encoding="utf-8") for path in stage.glob("*.py"))
+    roles = {row.role for row in rows("target_words.csv", WordRow)}
+    assert {
+        role for role in roles if f'"{role}"' not in code and f"'{role}'" not in code and f"{{{role}}}" not in code
+    } == set()
+
+
 def test_every_role_is_told_of_in_the_table() -> None:
     told = "".join(line for line in text_of("target_words.csv").splitlines(True) if line.startswith("#"))
     roles = {row.role for row in rows("target_words.csv", WordRow)}

@@ -9,12 +9,12 @@ from policyparse.records.found import TargetKind
 from policyparse.slots import slotted
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.pattern import any_of
-from policyparse.stages.targets.words import Form, anywhere, words
+from policyparse.stages.targets.words import Form, anywhere, composed, words
 from policyparse.text import Span
 
 BEHIND = 80  # characters around a number that tell what it is
 NEAR = 20
-_OPENS = Form("[ 　]*{rule_for}")
+_OPENS = composed("[ 　]*{rule_for}")
 _OPENS_LATER = re.compile(r"[^，,、。；：对]{0,12}(?:可|将|应|继续|按规定)对")  # 各地可对…
 _OPENING = frozenset(" 　").union(word[0] for word in words("rule_for"))  # what one of them begins with
 PERSON = Form("[ 　]?(?:以上|以下|以内|及以上|及以下)?[ 　]?(?:的|以上)?{person}")
@@ -65,6 +65,7 @@ class Around:
 
     @property
     def counted(self) -> bool:
+        """Things are counted, or a share of them is told."""
         return self.dimension in ("count", "ratio")
 
 

@@ -96,6 +96,7 @@ _AHEAD = Form(  # not 今年第三季度, 今年1—8月
 
 
 def baseline(around: Around) -> TargetKind | None:
+    """A level before or now, or one that is compared with: `由45%提高到…`, `…的基础上`, `比上年增长…`."""
     if "基础上" in around.right or "了" in around.quoted:
         return "baseline"  # …的基础上, 翻了一番
     left, behind = around.left, around.behind

@@ -88,6 +88,7 @@ def _charged(around: Around) -> bool:
 
 
 def fine(around: Around) -> TargetKind | None:
+    """What is charged for a breach, or paid for a service: `5000元罚款`."""
     right = around.right
     return "benefit" if ("罚" in right or "金" in right or "报酬" in right) and _FINE.match(right) else None
 

@@ -6,9 +6,9 @@ import re
 
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import BEHIND, LIMITS, NEAR, SHARE_GIVEN, Around
-from policyparse.stages.targets.words import Form, anywhere, listed, words
+from policyparse.stages.targets.words import Form, anywhere, composed, listed, words
 
-_CLOSED_BY = Form(  # 有下列情形之一的：…一人以上死亡事故的；  …达千分之五以上者
+_CLOSED_BY = composed(  # 有下列情形之一的：…一人以上死亡事故的；  …达千分之五以上者
     r"[^，,。；：、\n]{0,40}(?:的|(?<![作费动愿患记学好资业长养])者)(?:[；;。]|$)"
     r"|[，,、](?:或者?)?[^，,。；：\n]{1,40}(?:的|(?<![作费动愿患记学好资业长养])者)(?:[；;]|$)|[^，,。；：、\n]{0,24}(?<![作费动愿患记学好资业长养])者[，,：得应须可由以设不处]|的?部分(?!{the_part_of})"
 )
@@ -72,9 +72,9 @@ _TERMS = re.compile(  # 应具备下列条件：, 符合以下条件之一的，
     r"|(?:满足|符合|具备)(?:以下|下列)?[^，。；：\n]{0,4})[：:]"
 )
 _WHENEVER = re.compile(r"(?<![应正相恰适充担不])(?:当(?![年地前日月天场期事选今下代季晚中])|一旦|每当)[^。；\n]{0,80}$")
-_FOLLOWS = Form("[^。；\\n]{0,40}?(?:时[，,]|[，,]{set_off})")
+_FOLLOWS = composed("[^。；\\n]{0,40}?(?:时[，,]|[，,]{set_off})")
 QUORUM = Form("(?:以上|以下)?[ 　]?[的之]?(?:户的?|到会人员的?)?{voter}")
-_CLASSED = Form('[ 　]?的?(?:[企项][业目])?{classed}[“"]?[A-Za-zＡ-Ｚ甲乙丙丁戊一二三四][+＋]?[”"]?类')
+_CLASSED = composed('[ 　]?的?(?:[企项][业目])?{classed}[“"]?[A-Za-zＡ-Ｚ甲乙丙丁戊一二三四][+＋]?[”"]?类')
 _PROPOSED = Form("的?{proposer}[^，,。；：\\n]{0,6}{proposes}")
 _DEFINED = re.compile(r"(?:是指|系指|指的是)")
 
@@ -126,8 +126,13 @@ def of_a_clause(around: Around) -> TargetKind | None:
         return "condition"
     if _is_stated(around) and _SO_MAY.match(behind):
         return "condition"
-    if around.given:
-        return None
+    return None if around.given else _of_a_closed_clause(around, closed, limited)
+
+
+def _of_a_closed_clause(around: Around, closed: bool, limited: bool) -> TargetKind | None:
+    """What is no gift itself, and is closed by 的 or 者 or paid for by what follows; `closed` where 的 stands before a comma
+    behind it, `limited` where a bound stands right behind it."""
+    behind = around.behind
     if _is_paid_for(around):
         return "condition"
     if "率" in behind and _AT_A_RATE.match(behind):

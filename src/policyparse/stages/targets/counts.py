@@ -6,18 +6,18 @@ import re
 
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.measure import OFTEN, Measure
-from policyparse.stages.targets.words import Form, anywhere, listed, words
+from policyparse.stages.targets.words import Form, anywhere, composed, listed, words
 
 SHARED_COUNT = re.compile(
     r"每(?![个县市区镇乡村街户校年月季周日半省地])[^，。；、\n限只仅配0-9]{0,6}$"
 )  # 每认定1家: what is paid for, not how many
 _SUMMED = re.compile(r"、[^，。；：、\n]{2,40}、[^，。；：、\n]{2,40}$")
-_EXISTING = Form(
+_EXISTING = composed(
     "(?:(?:已|现有|已经)[^，。；：\n]{0,12}|[我全本][省市县区州旗镇乡]|最[高低多少大小好差快慢]|{picked})的$|涉及[^，。；：\n]{0,12}的?$"
 )
 _REACHED = Form("[^，。；：、\n]{0,12}(?<!部门)(?<!单位){carried_out}")
-_RATE_OF_USE = Form("{at_most}[^，。；：、\n]{0,16}$")
-_RANK = Form("{climbs_to}[^，。；、\n]{0,8}前$")
+_RATE_OF_USE = composed("{at_most}[^，。；：、\n]{0,16}$")
+_RANK = composed("{climbs_to}[^，。；、\n]{0,8}前$")
 _NOUN = re.compile(r"[ 　]?([“”\"\u4e00-\u9fff]{0,16}?)(?=[，。；：、的及和与（(落]|$)")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 _SLOGAN = re.compile("跑|只[需用进填交提要说录]|仅[需用进填交提]")  # 只需反馈一次

@@ -53,6 +53,7 @@ class Date(NamedTuple):
 
     @property
     def year(self) -> int:
+        """The year that it lies in."""
         return int(self.value[:4])
 
 

@@ -9,14 +9,14 @@ from policyparse.stages.targets.around import LIMITS, PERSON, Around
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.conditions import QUORUM
 from policyparse.stages.targets.times import MUST_FROM
-from policyparse.stages.targets.words import Form, anywhere, listed, settled, starting, words
+from policyparse.stages.targets.words import Form, anywhere, composed, listed, settled, starting, words
 
 _PLACE = 6  # characters of a place or a frame that may stand before a share of many
 _TOGETHER = Form("[ 　]?(?:的[^，。；]{0,6})?{jointly}")
 _MUST = re.compile("(?:应当?|须|必须)(?:有|由|设|配)?$")
 _PROCESS = Form("{process}[^，,。；：\\n]{0,4}{process_time}")
 _CHANGED_TO = re.compile(r"(?:由|从)[^，,。；：\n]{1,20}调整[至到为]$")  # 公示期由6个月调整为3个月
-_TRIGGER = Form("[ 　]?时(?:[，,]|{triggered})")  # 降雨量超过100毫米时启动响应
+_TRIGGER = composed("[ 　]?时(?:[，,]|{triggered})")  # 降雨量超过100毫米时启动响应
 _USED_FOR = re.compile(r"的[^，,。；：、\n]{1,20}(?:用于|投向|作为)")  # 不低于5%的用地指标用于乡村产业
 _PROLONGED = re.compile(
     r"(?:(?:可|经批准|最长)[^，。；：、\n]{0,6}延长(?:至|到)?|延长(?:的?(?:期限|时间|时限))?(?:最[长多])?(?:不得?超过|为)?)$"
@@ -26,7 +26,7 @@ _CHARGED = Form(  # 停放24小时最高收取20元, 24小时内最高不超过2
     "[ 　]?的?(?:最高|累计|封顶)?{charges}|[ 　]?(?:每[次辆车单]|(?:最高|封顶))(?:不超过|限价|为)?[0-9]{1,4}(?:[.．][0-9])?元"
 )
 _SERVED = re.compile(r"[ 　]?(?:服务)?(?:覆盖率|半径|覆盖)")  # 公交站点500米覆盖率
-_AIM = Form("的(?:{aim}|(?:快速|高速|较快|稳定|年均)?增长|增[速幅])")  # 提高至40%以上的政策
+_AIM = composed("的(?:{aim}|(?:快速|高速|较快|稳定|年均)?增长|增[速幅])")  # 提高至40%以上的政策
 _SYSTEM = re.compile("的[^，。；：、\\n]{0,20}(?:制度|机制|台账)")  # 用工100人以上的企业服务专员制度
 _BOUNDS = re.compile(
     r"、[^，。；：\n]{1,40}(?:以上|以下|以内|不[超低少高大小][过于]|低于|高于|达不到)[^，。；：\n]{0,60}?的"
@@ -58,14 +58,14 @@ _FULL, _BEFORE_DATE, _SHORTENED = words("full"), listed("before_date"), listed("
 _SHORT = frozenset({"h", "min", "s", "d", "{working day}", "{working hour}", "{quarter hour}"})
 _OF_THE_YOUNG = frozenset({"mo", "d", "wk"})
 _WITHIN_YEARS = frozenset({"内", "之内", "以内"})
-_DONE = Form("[ 　]?{dealt_with}")
+_DONE = composed("[ 　]?{dealt_with}")
 _WITHIN = re.compile(r"[ 　]?(?:的)?(?:范围|区域)(?:内|以内|之内)")  # 管壁外缘两侧3米范围内
-_ZONE = Form(  # 保护区陆域范围为取水口上游1000米、下游100米
+_ZONE = composed(  # 保护区陆域范围为取水口上游1000米、下游100米
     "{zone}范围(?:分别)?[为是：][^。；\\n]{0,60}$"
 )
 _SIZE = frozenset({"area", "length", "volume", "power"})
 _OF_EACH = re.compile("(?:每[个处座所片家]|单[个体])[^，。；：]{0,12}(?:面积|规模|容量|长度)")
-_ONLY = Form("(?:[只仅限](?:能|可|准|限)?{only}|连续)$")
+_ONLY = composed("(?:[只仅限](?:能|可|准|限)?{only}|连续)$")
 _RAISED = re.compile(r"(?:提高|提升|增加|延长|达)(?:至|到)?$|寿命")
 _MEAN = re.compile(r"平均|人均|寿命")  # 平均受教育年限提高到11.3年
 _SUBJECT = Form(

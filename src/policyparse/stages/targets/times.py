@@ -6,19 +6,19 @@ import re
 
 from policyparse.stages.targets.compared import CLEAN, Compared
 from policyparse.stages.targets.measure import Measure
-from policyparse.stages.targets.words import Form, anywhere, listed, settled, words
+from policyparse.stages.targets.words import Form, anywhere, composed, listed, settled, words
 
 YEAR = (1000, 2999)
 _LASTING, _NO_LENGTH = words("lasting"), listed("no_length")
 _FRAME_BEFORE = Form("{time_frame}$")
 _SAME_MONTH = re.compile("月[ 　]?[0-9一二三四五六七八九十]{1,3}[ 　]?日?[ 　]?[至到—－-][ 　]?$")  # 3月5日至20日
 _EVENT = Form("{event}$")  # 期限届满三十日前
-_DAY_ACTS = Form("[ 　]?(?:{day_acts}|(?:精简|优化|提速|延长)[至到为])")
+_DAY_ACTS = composed("[ 　]?(?:{day_acts}|(?:精简|优化|提速|延长)[至到为])")
 _PERIOD = re.compile(r"(?:的)?[\u4e00-\u9fff]{0,3}期内")  # 三年建设期内
 _THROUGHOUT = re.compile(
     r"[，, ]?(?:的|未|无|不|禁止|免[征收缴交租]|按|给予|享受|每年(?:给予|按|补)|由财政|每[人户家][^，,。；：\n]{0,6}(?:发放|给予|补))"
 )  # 3年内免征
-_IN_A_ROW = Form(
+_IN_A_ROW = composed(
     "(?![^，。；\n]{0,20}的(?:企业|单位|[，,]))[^，。；\n]{0,4}?(?:[位稳高]居|居(?:于|世界|全|首|第|前)|{in_a_row}|(?<!未)达)"
 )
 _SINCE_WHEN = 50  # characters from the duty to the time that is counted from a point
@@ -31,6 +31,7 @@ _SHORTENED = re.compile("(?:[压缩减][缩减短少]?|下?降低?|精简|优化
 
 
 def measures_time(text: str, compared: Compared, floor: int) -> bool:
+    """True where a length of time measures something; its clause begins at `floor`. Not `每5年`, `三年行动`, `近3年`."""
     measure = compared.measure
     unit = measure.unit
     assert unit is not None
