@@ -17,7 +17,7 @@ KINDS = {
     },
     "conventions.csv": {
         "first", "becomes", "lead", "onward", "comma", "every", "all_are", "unlisted", "part", "counter", "who", "others",
-        "mark",
+        "mark", "marked",
     },
     "list_words.csv": {
         "conjunction", "not_et_cetera", "bare", "departments", "government", "zone_tail", "tail", "function_tail",
@@ -29,6 +29,7 @@ KINDS = {
         "lead", "bear", "support", "joint", "beside", "carry", "duty", "guide", "guiding", "shoulder", "is", "bearer", "agent", "not_agent", "modal",
         "indefinite", "not_verb", "still_verb", "take", "task", "main", "oversee", "not_name", "bare", "action", "not_action", "not_office",
         "shall", "manner", "for_all", "over_helpers", "over_others", "closes_lead", "any_kind", "qualified", "bearing",
+        "stranger", "opens_duty",
     },
 }  # fmt: skip
 ROLES = {"lead", "support", "guide", "responsible"}

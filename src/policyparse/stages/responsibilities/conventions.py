@@ -79,13 +79,14 @@ def _patterns() -> _Patterns:
         "counter",
         "who",
         "others",
+        "marked",
     )
     word = {k: any_of(words("conventions.csv", k)) for k in kinds}
     gap = "[^，,。；;（()）\n]"
     onward = f"(?:[，,、；;]?{word['onward']})?"
     core = f"{word['first']}{word['counter']}?{word['who']}{{0,3}}{word['becomes']}{gap}{{0,4}}{word['lead']}"
     comma = f"{word['comma']}{gap}{{0,10}}{word['becomes']}{gap}{{0,4}}{word['lead']}"
-    mark = f"(?:带|标注?|标有|加注?|打|注)?[“]?{word['mark']}[”]?号?{word['who']}{{0,3}}{word['becomes']}{gap}{{0,4}}{word['lead']}"
+    mark = f"{word['marked']}?[“]?{word['mark']}[”]?号?{word['who']}{{0,3}}{word['becomes']}{gap}{{0,4}}{word['lead']}"
     every = f"(?:{word['every']}|{word['all_are']})[^。；;\n]{{0,60}}{word['onward']}"
     return _Patterns(
         re.compile(

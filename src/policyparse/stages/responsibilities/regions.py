@@ -85,7 +85,7 @@ def _is_second(part: Part, whole: list[Part], patterns: _Patterns) -> bool:
     return bool(whole) and part.separator in _JOINING and patterns.first.search(whole[-1].text) is not None
 
 
-_JOINING = frozenset(("、", "和", "及", "以及", "与"))
+_JOINING = frozenset(("、", *words("list_words.csv", "conjunction")))
 
 
 def _group_end(parts: list[Part], at: int, patterns: _Patterns) -> int:

@@ -11,7 +11,7 @@ from policyparse.stages.responsibilities.regions import BRACKET, Part
 from policyparse.stages.responsibilities.vocabulary import names, unbracketed
 
 ONLY_TAIL = "…"  # the separator of `部门` in `财政、税务等部门`: a tail to share, no name of its own
-_SHARING = frozenset(("、", "等", "和", "及", "以及", "与"))  # what a comma parts shares nothing
+_SHARING = frozenset(("、", "等", *words("list_words.csv", "conjunction")))  # what a comma parts shares nothing
 
 
 def tailed(texts: list[str], pieces: list[Part]) -> None:
