@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from policyparse.lexicon.words import words
-from policyparse.stages.responsibilities.subjects import names_that_open
 from policyparse.pipeline import parse_fields
+from policyparse.stages.responsibilities.subjects import names_that_open
 
 PLAN = """江城市便民方案
 一、任务
