@@ -49,8 +49,10 @@ def measures_from(text: str, match: re.Match[str] | None, start: int, stop: int,
     while match:
         begin, end = match.span()
         if text[begin - 1 : begin] == "第" and not match["share"]:
-            # 第三条, 第一、二款 number something: a third of such matches in a law; they join with nothing
-            found.append(Measure(span_at((begin, end)), 0.0, None, None, None, True, False, begin))
+            # 第三条, 第一、二款 number something: a third of such matches in a law. They join with nothing, but end what
+            # belongs to a number before them.
+            if found:
+                found.append(Measure(span_at((begin, end)), 0.0, None, None, None, True, False, begin))
             match = search(text, end, stop)
             continue
         for measure in _read(text, match):
