@@ -115,22 +115,29 @@ def measures() -> re.Pattern[str]:
     number = f"(?:[{_D}]{rest}|[{c}{s}]{characters})"
     halved = "分半钟|[月钟](?<=个半[月钟])"
     named = [*units(), *(written for written in aliases() if written not in _HALVED)]
-    scaling = "".join([*scales(), *factors(), _BLANKS])  # what a multiplier may begin with: a look at it is cheap
+    scaling = _scaling()
     scale = f"{BLANK}(?:{_scale()}){{1,3}}+"
     member = f"(?=[{RANGE}、和及或{scaling}])(?:{scale})?{BLANK}{_AND}{BLANK}{number}"
-    at_once = re.escape(
-        "".join(sorted(_openers() - {*RANGE, *"个、和及或余多几来 　”", *scaling}))
-    )  # with a unit right behind it
     return re.compile(
         f"[{_first()}]{_goes_on()}(?<![{_D}{c.replace('零', '')}{s}.．][{_first()}])(?<!零[{c}{s}半])"  # 2年零3个月
         f"(?:(?<=[{_D}]){rest}|(?<=[{c}{s}]){characters}|(?<=半))(?P<first>)"
         f"(?:分(?:之|(?<=百分)(?<![{c}{s}]百分)(?=[{_D}{c}]))(?P<share>{number})"
-        f"|(?:(?=[{at_once}]|个(?!半))"
-        f"|(?P<run>(?:{member}){{0,{_LIST}}})(?!{member})"  # all of the list, or none
+        f"|(?:{_at_once()}|(?P<run>(?:{member}){{0,{_LIST}}})(?!{member})"  # all of the list, or none
         f'(?P<half>个半)?(?P<more>[余多几来])?(?=[ 　”"]?[{re.escape(openers)}{s}])'
         f'(?:(?=[{scaling}])(?P<scale>{scale})(?P<more2>[余多])?)?[ 　”"]?)(?:(?P<unit>{any_of(named, _OFTEN)}|{halved}){_WHOLE}|)'
         f"|(?<=[万亿]))"
     )
+
+
+def _at_once() -> str:
+    """A look that tells that a unit follows at once, as mostly: no list, half or multiplier begins with that character."""
+    further = {*RANGE, *'个、和及或余多几来”"', *_scaling()}
+    return f"(?=[{re.escape(''.join(sorted(_openers() - further)))}]|个(?!半))"
+
+
+def _scaling() -> str:
+    """The characters that a multiplier may begin with: a look at them is cheap."""
+    return "".join([*scales(), *factors(), _BLANKS])
 
 
 def _scale() -> str:
