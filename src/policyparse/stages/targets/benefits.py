@@ -6,7 +6,7 @@ import re
 
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import ALLOTS, GIFT, NEAR, NO_MONEY, SHARE_GIVEN, Around, gift
-from policyparse.stages.targets.words import Form, anywhere, listed
+from policyparse.stages.targets.words import Form, anywhere, listed, words
 
 _OFF = re.compile("满[ 　]?[0-9][^，,。；\\n]{0,8}减$")  # 满300元减100元
 _FEE = re.compile(
@@ -18,8 +18,9 @@ _PRICED = Form(  # 居民生活用水到户价格为4.2元/立方米, 起步价8
     "|(?:小时|分钟|[天日次])内?(?:最高|封顶)(?:不超过|限价|为)?$"
 )
 _PRICED_NEXT = Form("[ 　]?的?(?:目录|优惠|政府)?{price}")  # 执行0.39元/千瓦时的电价
-_USED = frozenset({"m3", "kW.h", "h", "GJ", "次", "人次", "张", "辆"})  # what is paid for as it is used
+_USED = frozenset({"m3", "kW.h", "h", "GJ"}) | words("used")  # what is paid for as it is used
 _SET = frozenset({"eq", "le", "between"})
+_REACHED = words("reached")
 _MADE_A_PRICE = re.compile("(?:执行|调整[为到至]|为|按)[ 　]?$")
 _NO_PRICE = re.compile("逾|未满|成本|均价|力争|控制|产值|收入|产出|税收|(?:降|下降|降低|压减)[到至]")
 _EACH = Form("每{paid_each}[^，。；：、\\n]{0,6}$")  # 每人每年400元, 每页新台币2元
@@ -35,7 +36,7 @@ _FINED = Form("{fine}(?!收入|没)[^，,。；：\n]{0,16}$")  # 罚锾合计�
 _FINE = Form("[ 　]?[的之]?{penalty}")  # money charged is benefit, too
 _OWN_SHARE = Form(
     "{share}(?:力争|争取|确保|要|应当?|均|分别|原则上|逐步)*"
-    "(?:(?:提高|提升|上升|增加|降低|下降|稳定|保持|控制|维持)[到至在]?|不低于|不高于|不超过|达到|达|为|超过|高于)*$"
+    "(?:(?:提高|提升|上升|增加|降低|下降|稳定|保持|控制|维持)[到至在]?|不低于|不高于|不超过|达到|达|为|在|超过|高于)*$"
 )
 _REACHED_SHARE = Form(  # 住院费用报销比例达到75%: what an insurance is to pay in the end
     "{insured}比例(?:(?:稳定|保持|维持|提高|提升|达)[到至在]?)+$"
@@ -58,6 +59,7 @@ _HANDED = Form("{alters}[^，,。；：、率占比增降提长\n0-9]{0,8}$")  #
 _HANDED_NEXT = Form("[ 　]?(?:的(?:比例|标准))?{pays}(?:[，,。；\n奖]|$)")
 _BRACKETED = re.compile("[（(][^（()）]{0,40}[）)]?")
 _CLOSED = re.compile("[0-9][^，,。；：0-9]{0,6}的")  # who gets it, up to 的: 年营业收入5000万元的企业
+_NO_LEVEL = ("以上", "以下", "银行", "信用保险", "信保")  # 产值以上, 进出口银行
 _SHARES = re.compile(r"占比|比例达|率达|率提|占|增长$")
 _LEVIED = Form("{levied}$")  # 按日加收万分之五
 _HALVED = Form("[ 　]?{levies}")  # 减半收取检验费用
@@ -71,7 +73,7 @@ def _is_level(left: str) -> bool:
     """True where what stands before a sum names a level (收入, 投资), and nothing is given behind that name."""
     closed = [match.end() for match in _CLOSED.finditer(left)] if "的" in left else []
     own = left[closed[-1] :] if closed else left
-    levels = [m.end() for m in anywhere("level").finditer(own) if not own.startswith(("以上", "以下"), m.end())]
+    levels = [m.end() for m in anywhere("level").finditer(own) if not own.startswith(_NO_LEVEL, m.end())]
     return bool(levels) and anywhere("strong").search(_BRACKETED.sub("", own[levels[-1] :])) is None
 
 
@@ -87,6 +89,7 @@ def _charged(around: Around) -> bool:
 
 
 def fine(around: Around) -> TargetKind | None:
+    """What is charged for a breach, or paid for a service: `5000元罚款`."""
     right = around.right
     return "benefit" if ("罚" in right or "金" in right or "报酬" in right) and _FINE.match(right) else None
 
@@ -135,7 +138,7 @@ def _sum_given(around: Around) -> bool:
     each = _EACH.search(near) is not None and (not around.made or anywhere("fund").search(near) is not None)
     if each or _FEE.search(near):
         return True
-    reached = around.made or around.compared.before in ("达到", "达", "突破", "超过")
+    reached = around.made or around.compared.before in _REACHED
     fund = anywhere("fund").search(near) is not None and not reached
     given = fund or GIFT.match(right) is not None or anywhere("give").search(near) is not None
     return given or anywhere("give").search(around.before) is not None
