@@ -9,7 +9,6 @@ from policyparse.stages.targets.around import ALLOTS, NO_MONEY
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.measure import OFTEN
 from policyparse.stages.targets.phrases import (
-    EACH,
     OF_NO_NAME,
     STOP,
     after_verbs,
@@ -18,6 +17,7 @@ from policyparse.stages.targets.phrases import (
     phrase_behind,
     summed_up,
 )
+from policyparse.stages.targets.staffing import PEOPLE, post, titled
 from policyparse.stages.targets.words import Form, behind_words, ending, listed, settled, starting, words
 from policyparse.text import Span, span_at
 
@@ -47,6 +47,10 @@ _SCALES = frozenset("一二三五六七八九十百千万亿0123456789")  # what
 _LEVELS = re.compile(
     r"(?:(?:[一二三五六七八九]?[十百千万亿]{1,4}|[0-9]{1,5}[万亿])元?级(?:以上)?(?:[、和及][ 　]?[0-9一二三四五六七八九十]{1,3}[ 　]?[个家条项座])?)+"
 )
+_SHARES = ("比重", "比例", "份额", "比")  # 占GDP比重
+_PARTS_OF = frozenset({"ratio", None})
+_BRACKETS, _CLOSES = frozenset("（("), frozenset("）)")
+_OWN_SIDES = frozenset("宽高深厚")
 _NO_NAMES = ("标准", "水平", "要求", "比例", "目标", "规模")
 _EACH_OF = re.compile("每[个所座家处][^率数量额，。；：]{2,8}")
 _PLACES = frozenset({"area", "length", "volume"})
@@ -54,6 +58,8 @@ _PROVIDED = re.compile("(?:的标准)?(?:配建|配备|配置)")
 _MERE = ("标准", "比例", "要求", "规定")
 _ALLOTS = Form("的?(?:" + ALLOTS + ")" + NO_MONEY)
 _OUGHT = re.compile("(?:应当?|须|要|将|可以?)在$")  # who ought to do it is not what is measured
+_OFTEN_THEN = re.compile("每半?[日天周月年季旬]度?(?:应当?|须|要)?$")  # 学校每周应至少检查一次
+_SHORTEST = 2  # characters of a name
 _ACT = 4  # characters of an act that names itself, unlike 办结
 _HEADLONG = 20  # characters of what has that size
 _SIZED = 8  # characters between a count and the size of what it counts
@@ -76,6 +82,8 @@ def indicator(
     quote, dimension = compared.quote, compared.measure.unit.dimension if compared.measure.unit else None
     if named := _named_elsewhere(text, quote, dimension, clause, sentence) or _provided(text, quote, dimension, clause):
         return named
+    if compared.measure.unit_text in PEOPLE and (held := _held(text, compared, sentence)):
+        return held
     right = _right_named(text, compared, clause, following, kind)
     if right and dimension == "count":
         return right
@@ -104,6 +112,8 @@ def indicator(
 def _right_named(text: str, compared: Compared, clause: Span, following: Span | None, kind: TargetKind) -> Span | None:
     """The phrase behind a number, where it names something: no 目标, no 标准 that only takes up what stands before."""
     end, unit = compared.quote.end, compared.measure.unit
+    if text[end : end + 1] in _CLOSES and text[clause.start - 1 : clause.start] in _BRACKETS:
+        return None  # 45万人（含高技能人才15万人）取得证书
     right = balanced(text, _behind(text, compared.quote, following, clause))
     if unit is None and compared.measure.unit_text:
         right = _people(text, end, right)
@@ -130,11 +140,28 @@ def _before(text: str, compared: Compared, clause: Span, sentence: Span, first: 
     left = balanced(text, phrase_before(text, clause.start, quote.start))
     if left is None and first and compared.before and text[quote.start - 1] == "、":
         left = balanced(text, phrase_before(text, clause.start, quote.start - 1))  # 迈上4个万亿元台阶、达14.2万亿元
+    if left is None and compared.measure.unit and compared.measure.unit.dimension == "length":
+        left = _side(text, clause.start, quote.start)
     if compared.before and compared.measure.unit_text in OFTEN:
         left = _done_so_often(text, compared, left)
     if left and text[clause.start] in "）)" and left.start == clause.start + 1 and text[left.start] not in "或和及与":
         left = _with_bracket(text, sentence.start, left)
     return left
+
+
+def _side(text: str, floor: int, start: int) -> Span | None:
+    """`道路长7公里，宽24米`: the one character that names a size of its own."""
+    named = start > floor and text[start - 1] in _OWN_SIDES and not text[start - 2].isalpha()
+    return Span(start - 1, start) if named else None
+
+
+def _held(text: str, compared: Compared, sentence: Span) -> Span | None:
+    """`设专职会计一人`, `炊事员：每40名幼儿配1人`: the post that so many people hold."""
+    held = post(text, compared.measure.span.start)
+    if held is None or held.end - held.start >= _SHORTEST:
+        return held
+    settled_here = not text[compared.quote.end : compared.quote.end + 1].isalpha()
+    return titled(text, *sentence) if held.start == held.end and settled_here else None
 
 
 def _goes_on(text: str, left: Span, dimension: str | None) -> bool:
@@ -149,6 +176,8 @@ def _goes_on(text: str, left: Span, dimension: str | None) -> bool:
         return True  # 财政收入3亿元，完成全年任务的107%
     if text.startswith(("快于", "慢于"), left.start):
         return True  # 增加值增长7%，快于全市经济增速1个百分点
+    if text[left.start] == "占" and dimension in _PARTS_OF and not left.of(text).endswith(_SHARES):
+        return text[left.start + 1] not in "比地有用"  # 持证人员达到60万人，占从业人员的55%; not 占地, 占有率
     # 由30日压缩至承诺时限3日, 是上一个五年的1.8倍
     return text[left.start] in "至到是" and not starting(text, left.start, left.end, "whole")
 
@@ -205,7 +234,7 @@ def _done_so_often(text: str, compared: Compared, left: Span | None) -> Span | N
     span = span_at((after_verbs(text, start, end), end)).trimmed(text)
     long = _ACT if left else _ACT - 1
     named = span.end - span.start >= long and text[span.start] not in "每应向"
-    return span if named and (left is None or EACH.search(text, *left)) else left
+    return span if named and (left is None or _OFTEN_THEN.search(text, left.start, compared.quote.start)) else left
 
 
 def _behind(text: str, quote: Span, following: Span | None, clause: Span) -> Span | None:
@@ -253,6 +282,8 @@ def _prefers_right(
     text: str, compared: Compared, dimension: str | None, left: Span | None, right: Span, kind: TargetKind
 ) -> bool:
     """True where what stands behind a number names it better than what stands before it."""
+    if left and text.startswith("的", compared.quote.end) and left.of(text) in words("region"):
+        return True  # 南方20%以上的县
     if left and (left.of(text) in words("place") or (compared.after and left.of(text).endswith(listed("reaching")))):
         return True
     if left and text.startswith("的", compared.quote.end) and _thin(left.of(text)):

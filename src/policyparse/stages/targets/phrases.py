@@ -21,7 +21,7 @@ _DATE = re.compile(
 # What a lead or a date may begin with, besides a digit.
 _LEADING = frozenset("的级 　、，,.。“”\"'）)〕]》—-到至在自从截力上下十一二三四五①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _COMPARED_WITH = re.compile(
-    r"(?:较(?![大强好高低快多小为长重差])|[从由](?=[ 　]?[0-9]{4})|(?<![同环占之对相成无评])比(?![例重率值])|(?:[与同和][^，。；、与同和]{1,12})?相比)[^，。；、]{1,14}$|在?[ 　]?[0-9]{4}[ 　]?年(?:的)?基础上$|在(?:现有|原有|现行|目前|上年|(?:完成|达到|确保)[^，。；、]{1,14})的?基础上$"
+    r"(?:较(?![大强好高低快多小为长重差])|[从由](?=[ 　]?[0-9]{4})|(?<![同环占之对相成无评])比(?![例重率值])|(?:[与同和][^，。；、与同和]{1,12})?相比)[^，。；、]{1,14}$|在?[ 　]?[0-9]{4}[ 　]?年(?:的)?基础上$|在(?:现有|原有|现行|目前|上年|[“\"]?十[一二三四五六]?五[”\"]?(?:期末|时期|期间|末)|(?:完成|达到|确保)[^，。；、]{1,14})的?基础上$"
 )
 _COMPARISON = re.compile("[较从由比上](?:(?<=[较从由比])|(?<=基础上)$)")  # one of them stands in each of those
 _SHARE_OF = re.compile(
@@ -39,6 +39,7 @@ OF_NO_NAME = frozenset(
 _YEAR_BEHIND = re.compile(
     r"(?:从|由|自|较|比)?(?:提高|提升|增长|增加|扩大|上升|下降|降低|减少)?(?:到|至|自|从|由)?[ 　]?(?:19|20)[0-9]{2}[ 　]?年(?:底|末)?的?$"
     r"|(?:已|已经)?连续[0-9一二三四五六七八九十]{1,3}[ 　]?年$"
+    r"|[从由自较比]“?十[一二三四五六]?五”?(?:期末|末)的?$"
 )
 _FEW_YEARS = re.compile("(?<![0-9第每])[0-9一二三五十]{1,2}[ 　]?年$")
 _YEAR_ENDS = frozenset("年底末的")
@@ -79,14 +80,18 @@ def phrase_before(text: str, floor: int, stop: int) -> Span | None:
     if stop > start and text[stop - 1] in "、和" and not text.startswith("之", stop - 2):
         return None  # the last member of a list before the number: 商业步行街、一刻钟便民生活圈, 重点单位和80%的社区
     end = _without_ends(text, start, stop)
-    if text[end - 1] in _YEAR_ENDS:
-        end = _without_years(text, start, end, stop)
+    if text[end - 1] in _YEAR_ENDS and (dated := _without_years(text, start, end, stop)) < end:
+        end = _without_ends(text, start, dated)  # 总里程将由“十二五”末的2500公里增至…
     if (compared := _before_reference(text, start, end, stop)) < end:
         end = _without_ends(text, start, compared)  # 排放量力争比上年再削减40万吨
     span = span_at((after_verbs(text, start, end), end)).trimmed(text)
-    if span.end - span.start < 2 or span.of(text) in words("verb", "stops", "acts") or _STUBS.fullmatch(text, *span):
+    if (
+        span.end - span.start < 2
+        or span.of(text) in words("verb", "stops", "acts", "staffs")
+        or _STUBS.fullmatch(text, *span)
+    ):
         return None
-    return span
+    return span if not text.endswith("基础上", *span) else None  # 在“十二五”末基础上翻一番
 
 
 def _without_ends(text: str, start: int, end: int) -> int:
@@ -187,6 +192,11 @@ _SUMMED_UP = re.compile("(?<![一二三四五六七八九上中下同平])等(?!
 _QUALIFIES = frozenset("级化型类性式")
 
 
+def _attains(text: str, verb: re.Match[str], end: int) -> bool:
+    """`10个达到国家标准的露营地`: what is counted meets a level that stands before it."""
+    return verb[0] == "达到" and end - text.rfind("的", verb.end(), end) > 2
+
+
 def _own_noun(text: str, begin: int, end: int) -> tuple[int, int]:
     """Where the noun of a phrase stands: behind its last 的, or before the next of a list."""
     phrase = text[begin:end]
@@ -219,12 +229,16 @@ def phrase_behind(text: str, start: int, ceiling: int, stop: int) -> Span | None
     mark = STOP.search(text, begin, ceiling)
     end = mark.start() if mark else ceiling
     verb = _STOPS.search(text, begin, end)
-    if verb and (verb.start() == begin or "的" not in text[verb.end() : end]):
+    if verb and ("的" not in text[verb.end() : end] or (verb.start() == begin and not _attains(text, verb, end))):
         end = verb.start()
+    if end > begin and text[end - 1] == "、":
+        end -= 1
     if text.find("的", begin, end) >= 0 or text.find("、", begin + 1, end) >= 0:
         begin, end = _own_noun(text, begin, end)
     while end - begin > 2 and text[end - 1] in "和及与" and text[end - 2 : end] not in ("参与", "普及", "涉及", "给与"):
         end -= 2 if text[end - 2] == "以" else 1  # 100项工程项目和30项基础研究项目
+    while end - begin > 2 and ending(text, begin, end, "staffs") > ending(text, begin, end, "kept"):
+        end -= ending(text, begin, end, "staffs")  # 三个班以下的幼儿园设一人
     while end - begin > 2 and text[end - 1] in "均已也" and not ending(text, begin, end, "kept"):
         end -= 1  # 18个评价指标均进入前列
     if (

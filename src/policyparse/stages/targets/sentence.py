@@ -73,6 +73,8 @@ def records_of(
         following = members[index + 1][0].quote if index + 1 < len(members) else None
         measured = what in MEASURED
         before = shared.get(measured) or (None if measured else shared.get(True))
+        if not measured and index and kinds[index - 1] == "baseline":
+            before = shared.get(True)  # 标准由每头400元提高至600元
         named = indicator(text, compared, clause, following, sentence.span, before, what)
         if named is None and measured and compared.before and not index:
             named = carried

@@ -27,7 +27,7 @@ from policyparse.text import Span, span_at
 _SENTENCE_ENDS = "。！？"
 _CLAUSE_ENDS = "，；：,;:!?"
 _OPENERS = frozenset("以及左或（(封为上之内起")  # of comparators behind a number
-_SIGNS = re.compile("[少低超多过破满足约近达于到下限只]")  # in what makes a numeral before it measure
+_SIGNS = re.compile("[少低超多过破满足约近达于到下限只设配]")  # in what makes a numeral before it measure
 _CARRIED = 40  # characters into the next sentence over which it is carried
 _FAR = 24  # characters before a numeral in which a sign of a comparator may stand
 _BOUNDS = 12  # characters between the two bounds of a range: `（含本数）—`
@@ -72,10 +72,25 @@ def _targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
             dates = [] if LATER.isdisjoint(kinds) else calendar.dates(sentence)
             said = Sentence(text, sentence, node, calendar, dates)
             records = records_of(said, members, kinds, len(found), carried)
-            goes_on = carried is not None and text.startswith("其中", sentence.start) and found[-1].kind == "baseline"
-            told = goes_on and anywhere("looks_ahead").search(text, *sentence) is None
-            found.extend(map(_as_told, records) if told else records)
+            goes_on = carried is not None and text.startswith("其中", sentence.start)
+            found.extend(_as_the_whole(said, found[-1], records) if goes_on else records)
     return Targets(tuple(found))
+
+
+def _as_the_whole(said: Sentence, whole: FoundTarget, parts: Iterator[FoundTarget]) -> Iterator[FoundTarget]:
+    """`其中，…`: the parts of what the sentence before tells of are of its time, or due by its deadline."""
+    if whole.kind == "baseline" and anywhere("looks_ahead").search(said.text, *said.span) is None:
+        return map(_as_told, parts)
+    if whole.kind == "target" and whole.deadline and not said.dates:
+        return (_due_with(whole, part) for part in parts)
+    return parts
+
+
+def _due_with(whole: FoundTarget, part: FoundTarget) -> FoundTarget:
+    """`到2027年，产量达到90万吨。其中，羊肉产量达到20万吨`: a part that has no deadline of its own is due with the whole."""
+    if part.kind != "target" or part.deadline:
+        return part
+    return part._replace(deadline=whole.deadline, deadline_origin=whole.deadline_origin)
 
 
 def _as_told(target: FoundTarget) -> FoundTarget:
