@@ -114,7 +114,8 @@ def indicator(
 def _right_named(text: str, compared: Compared, clause: Span, following: Span | None, kind: TargetKind) -> Span | None:
     """The phrase behind a number, where it names something: no 目标, no 标准 that only takes up what stands before."""
     end, unit = compared.quote.end, compared.measure.unit
-    if text[end : end + 1] in _CLOSES and text[clause.start - 1 : clause.start] in _BRACKETS:
+    counted = unit is not None and unit.dimension == "count"
+    if counted and text[end : end + 1] in _CLOSES and text[clause.start - 1 : clause.start] in _BRACKETS:
         return None  # 45万人（含高技能人才15万人）取得证书
     right = balanced(text, _behind(text, compared.quote, following, clause))
     if unit is None and compared.measure.unit_text:
@@ -123,7 +124,6 @@ def _right_named(text: str, compared: Compared, clause: Span, following: Span | 
         return right
     if kind in MEASURED and right.of(text) in OF_NO_NAME:
         return None  # 压缩到5日以内的目标
-    counted = unit is not None and unit.dimension == "count"
     return None if counted and right.of(text).startswith(_MERE) else right  # 停车位按不低于户均1个的标准配建
 
 

@@ -237,7 +237,7 @@ def phrase_behind(text: str, start: int, ceiling: int, stop: int) -> Span | None
         begin, end = _own_noun(text, begin, end)
     while end - begin > 2 and text[end - 1] in "和及与" and text[end - 2 : end] not in ("参与", "普及", "涉及", "给与"):
         end -= 2 if text[end - 2] == "以" else 1  # 100项工程项目和30项基础研究项目
-    while end - begin > 2 and ending(text, begin, end, "staffs") > ending(text, begin, end, "kept"):
+    if end - begin > 2 and text[end - 1] in "设配" and not ending(text, begin, end, "kept"):
         end -= ending(text, begin, end, "staffs")  # 三个班以下的幼儿园设一人
     while end - begin > 2 and text[end - 1] in "均已也" and not ending(text, begin, end, "kept"):
         end -= 1  # 18个评价指标均进入前列

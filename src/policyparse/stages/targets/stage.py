@@ -18,6 +18,7 @@ from policyparse.stages.targets.pattern import measures as pattern
 from policyparse.stages.targets.regions import regions
 from policyparse.stages.targets.sentence import LATER, Sentence, records_of
 from policyparse.stages.targets.series import sentence_kinds
+from policyparse.stages.targets.staffing import PEOPLE, post
 from policyparse.stages.targets.terms import TERMS, in_terms
 from policyparse.stages.targets.typography import punctuated, quoted, tightened
 from policyparse.stages.targets.worded import SIGNS, WORDS, places
@@ -27,7 +28,7 @@ from policyparse.text import Span, span_at
 _SENTENCE_ENDS = "。！？"
 _CLAUSE_ENDS = "，；：,;:!?"
 _OPENERS = frozenset("以及左或（(封为上之内起")  # of comparators behind a number
-_SIGNS = re.compile("[少低超多过破满足约近达于到下限只设配]")  # in what makes a numeral before it measure
+_SIGNS = re.compile("[少低超多过破满足约近达于到下限只]")  # in what makes a numeral before it measure
 _CARRIED = 40  # characters into the next sentence over which it is carried
 _FAR = 24  # characters before a numeral in which a sign of a comparator may stand
 _BOUNDS = 12  # characters between the two bounds of a range: `（含本数）—`
@@ -132,9 +133,9 @@ def _names(text: str, measure: Measure) -> bool:
     unit = measure.unit
     if end - start > 2 or unit is None or unit.dimension != "count" or measure.unit_text in OFTEN:
         return False
-    return (
-        text[end : end + 1] not in _OPENERS and _SIGNS.search(text, start - _FAR if start > _FAR else 0, start) is None
-    )
+    if text[end : end + 1] in _OPENERS or _SIGNS.search(text, start - _FAR if start > _FAR else 0, start):
+        return False
+    return measure.unit_text not in PEOPLE or post(text, start) is None
 
 
 def _meaningful(text: str, clauses: str, sentence: Span, measures: list[Measure]) -> list[tuple[Compared, Span]]:

@@ -13,7 +13,7 @@ from policyparse.stages.targets.numerals import digits, number
 from policyparse.stages.targets.pattern import units
 from policyparse.text import Span
 
-WORDS = ("半", "番", "百分百", "/2", "/3", "/4", "/5")  # one of them is in each that is a measure by itself
+WORDS = ("半", "番", "百分百", "/")  # one of them is in each that is a measure by itself
 SIGNS = "￥¥$€£币"  # one of them is in each name of a currency that may stand before a number
 _MONEY_SIGN = re.compile(f"[{SIGNS}]")
 _BEHIND = "以左上整及至和或、"  # may follow an amount that has no unit of its own
