@@ -78,7 +78,13 @@ _CLASSED = re.compile(
     '[ 　]?的?(?:[企项][业目])?(?:为|属于?|列为|划为|定为|评为)[“"]?[A-Za-zＡ-Ｚ甲乙丙丁戊一二三四][+＋]?[”"]?类'
 )
 _PROPOSED = Form("的?{proposer}[^，,。；：\\n]{0,6}{proposes}")
-_DEFINED = re.compile(r"(?:是指|系指|指的是)")
+_DEFINED = re.compile(
+    "(?:是指|系指|指的是)|[场户村区企店校院园站点业社]指(?![标导数定挥引南令示派向针明认控望教责出纹征])"
+)
+
+_FURTHER = re.compile(  # 养牛达到50头以上，养羊
+    "(?:[^，,。；：、\n0-9]{2,16}[0-9.]{1,8}[^，,。；：、0-9\n]{1,6}(?:以上|以下|以内)[，、])+[^，,。；：、\n0-9]{1,16}"
+)
 
 
 def terms(around: Around) -> TargetKind | None:
@@ -188,6 +194,9 @@ def defined(around: Around) -> TargetKind | None:
     """What a word means (…是指…), a quorum, the size of a class (千亿级)."""
     if "指" in around.left and _DEFINED.search(around.left):
         return "condition"
+    if around.compared.after in LIMITS and not around.given and "指" in around.opening:
+        defined = _DEFINED.search(around.opening)  # 大户指种粮达到100亩以上，养羊达到200只以上
+        return "condition" if defined and _FURTHER.fullmatch(around.opening, defined.end()) else None
     if around.dimension in (None, "money") and _of_a_class(around):
         return "condition"
     if around.dimension == "time" and around.left.endswith("按") and around.behind.startswith(("计", "折算")):

@@ -58,6 +58,7 @@ _PROVIDED = re.compile("(?:的标准)?(?:配建|配备|配置)")
 _MERE = ("标准", "比例", "要求", "规定")
 _ALLOTS = Form("的?(?:" + ALLOTS + ")" + NO_MONEY)
 _OUGHT = re.compile("(?:应当?|须|要|将|可以?)在$")  # who ought to do it is not what is measured
+_AGREED = ("签订", "签署", "订立")
 _OFTEN_THEN = re.compile("每半?[日天周月年季旬]度?(?:应当?|须|要)?$")  # 学校每周应至少检查一次
 _SHORTEST = 2  # characters of a name
 _ACT = 4  # characters of an act that names itself, unlike 办结
@@ -300,6 +301,8 @@ def _prefers_right(
         return True  # “15分钟服务圈”
     if dimension == "money" and kind == "benefit":
         return True
+    if left and dimension == "time" and kind == "condition" and text.endswith(_AGREED, left.start, left.end):
+        return True  # 签订1年以上劳动合同
     counted = dimension is None and compared.measure.unit_text and kind != "condition"
     if counted and starting(text, compared.quote.end, compared.quote.end + _HEADLONG, "people"):
         return True  # 惠及12万群众
