@@ -41,7 +41,7 @@ _TO_WHOM = Form(  # 对场地200平方米以上，配有设施，经常开展活
 )
 _WHOSE = re.compile(r"[^，,。；：\n]{0,40}的[^，,。；：、\n]{1,14}[，,]")  # 对稳岗率达到95%、有扩岗需求的企业，…
 _THEN = Form(  # 20万元以上补贴5000元
-    "[ 　]?的?[，,]?(?:分别|再|另)?(?:每[人户家个亩])?(?:(?:{paid_for}|一次性){1,3}|{price}(?:为|按)?)(?:最高|不超过|[ 　])?[0-9]"
+    "[ 　]?的?[，,]?(?:分别|再|另)?(?:每[人户家个亩])?(?:(?:{paid_for}|一次性){1,3}|{price}(?:为|按)?)(?:最高|不超过|人民币|[ 　])?[0-9]"
 )
 _THEN_PAID = Form(  # 一次达到300人以上，游览5个以上景区，奖励150元; （不少于200人），每列补贴2万元
     "(?:[^。；\\n]{0,50}?[，,）)])?(?:一次性|另行|另外|分别|再|可|每[架列车趟场次辆][次]?){0,2}{paid_for}[^，,。；：率0-9]{0,10}[0-9]"
@@ -157,6 +157,8 @@ def _is_paid_for(around: Around) -> bool:
     ranged = around.compared.measure.value_high is not None
     if around.dimension == "time" or not (ranged or around.compared.comparator in ("ge", "le", "gt")):
         return False
+    if around.dimension == "money" and around.compared.before.startswith("最"):
+        return False  # 最高不超过100万元，给予…
     sized = around.named.endswith(listed("invested"))  # 新建并存栏600头以上
     if _THEN_PAID.match(around.behind) is None or not (sized or anywhere("make").search(around.named) is None):
         return False
@@ -171,7 +173,7 @@ def _is_stated(around: Around) -> bool:
 def _is_less(around: Around) -> bool:
     """`不足1万元的一次性全部奖励`: who has less than that."""
     return around.compared.before in ("不足", "不满", "低于", "未达到") and around.behind.startswith(
-        ("的一次性", "的全部", "的全额")
+        ("的一次性", "的全部", "的全额", "的按实", "的据实")
     )
 
 

@@ -59,6 +59,7 @@ _MERE = ("标准", "比例", "要求", "规定")
 _ALLOTS = Form("的?(?:" + ALLOTS + ")" + NO_MONEY)
 _OUGHT = re.compile("(?:应当?|须|要|将|可以?)在$")  # who ought to do it is not what is measured
 _AGREED = ("签订", "签署", "订立")
+_CONTRACT = re.compile("[ 　]?的?(?:期限的?)?([\u4e00-\u9fff]{0,6}?(?:合同|协议))")
 _OFTEN_THEN = re.compile("每半?[日天周月年季旬]度?(?:应当?|须|要)?$")  # 学校每周应至少检查一次
 _SHORTEST = 2  # characters of a name
 _ACT = 4  # characters of an act that names itself, unlike 办结
@@ -89,7 +90,7 @@ def indicator(
     if right and dimension == "count":
         return right
     left = _before(text, compared, clause, sentence, shared is None)
-    if left and dimension == "time" and (quoted := _in_quotation(text, left)):
+    if left and dimension == "time" and (quoted := _in_quotation(text, left) or _contract(text, quote, left)):
         return quoted
     if right and _prefers_right(text, compared, dimension, left, right, kind):
         return right
@@ -249,7 +250,7 @@ def _behind(text: str, quote: Span, following: Span | None, clause: Span) -> Spa
         following
         and following.end < ceiling
         and text.startswith(("的", "级的"), following.end)
-        and "、" not in text[begin : min(following.start, begin + _SIZED)]
+        and not {"、", "（"} & set(text[begin : min(following.start, begin + _SIZED)])
         and following.start - begin <= _SIZED
     ):
         return phrase_behind(text, following.end, clause.end, clause.end)  # 5家年产值过亿元的供应商
@@ -279,6 +280,12 @@ def _names_itself(text: str, act: Span) -> bool:
     return act.end - act.start > _ACT or not text.startswith(("予以", "完成", "给予", "作出", "进行"), act.start)
 
 
+def _contract(text: str, quote: Span, left: Span) -> Span | None:
+    """`签订1年以上劳动合同`: what is signed for so long."""
+    signed = text.endswith(_AGREED, left.start, left.end) and _CONTRACT.match(text, quote.end)
+    return Span(*signed.span(1)) if signed else None
+
+
 def _in_quotation(text: str, left: Span) -> Span | None:
     """What a quotation says that is done within a time: `落实“普通咨询2个工作日答复”`."""
     begin = text.rfind("“", max(left.start - 1, 0), left.end) + 1
@@ -301,8 +308,6 @@ def _prefers_right(
         return True  # “15分钟服务圈”
     if dimension == "money" and kind == "benefit":
         return True
-    if left and dimension == "time" and kind == "condition" and text.endswith(_AGREED, left.start, left.end):
-        return True  # 签订1年以上劳动合同
     counted = dimension is None and compared.measure.unit_text and kind != "condition"
     if counted and starting(text, compared.quote.end, compared.quote.end + _HEADLONG, "people"):
         return True  # 惠及12万群众

@@ -104,7 +104,9 @@ def _each_its_own(text: str, members: list[tuple[Compared, Span]], names: list[S
     if text.find("分别", members[first - 1][0].quote.end, members[first][0].measure.span.start) < 0:
         return None
     told = names[first - run : first]
-    return told[index - first] if None not in told and len(set(told)) == run else None
+    if None in told or len(set(told)) < run or (index > first and names[first] != told[0]):
+        return None  # the list has a name of its own, or those before it have one for all
+    return told[index - first]
 
 
 def _run(members: list[tuple[Compared, Span]], index: int) -> tuple[int, int]:
