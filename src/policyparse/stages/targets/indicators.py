@@ -250,7 +250,7 @@ def _behind(text: str, quote: Span, following: Span | None, clause: Span) -> Spa
         following
         and following.end < ceiling
         and text.startswith(("的", "级的"), following.end)
-        and not {"、", "（"} & set(text[begin : min(following.start, begin + _SIZED)])
+        and not {"、", "（", "和"} & set(text[begin : min(following.start, begin + _SIZED)])
         and following.start - begin <= _SIZED
     ):
         return phrase_behind(text, following.end, clause.end, clause.end)  # 5家年产值过亿元的供应商

@@ -43,6 +43,12 @@ _YEAR_BEHIND = re.compile(
 )
 _FEW_YEARS = re.compile("(?<![0-9第每])[0-9一二三五十]{1,2}[ 　]?年$")
 _YEAR_ENDS = frozenset("年底末的")
+_STEP = re.compile(
+    "(?:连续|接连|先后|成功|相继|再次){0,2}(?:跨[越上过]|迈[上过]|[跃站登踏]上|突破|越过)[^，。；：\n]{2,24}?(?:台阶|大关)$"
+)
+_STEP_ENDS = frozenset("阶关")
+_COUNTY = frozenset("旗县区市")
+_COUNTIES = re.compile("(?:旗?县|区县?|市)[（(](?:[市区县旗][、,，]?){1,3}[）)]")  # 90%的县（市、区）
 _END = ' 　、，,“"：:；;—-（('
 
 
@@ -82,6 +88,8 @@ def phrase_before(text: str, floor: int, stop: int) -> Span | None:
     end = _without_ends(text, start, stop)
     if text[end - 1] in _YEAR_ENDS and (dated := _without_years(text, start, end, stop)) < end:
         end = _without_ends(text, start, dated)  # 总里程将由“十二五”末的2500公里增至…
+    if text[end - 1 : end] in _STEP_ENDS and (step := _STEP.search(text, start, end)):
+        end = step.start()  # 生产总值连续跨越两个千亿元台阶，达到3020亿元
     if (compared := _before_reference(text, start, end, stop)) < end:
         end = _without_ends(text, start, compared)  # 排放量力争比上年再削减40万吨
     span = span_at((after_verbs(text, start, end), end)).trimmed(text)
@@ -91,7 +99,9 @@ def phrase_before(text: str, floor: int, stop: int) -> Span | None:
         or _STUBS.fullmatch(text, *span)
     ):
         return None
-    return span if not text.endswith("基础上", *span) else None  # 在“十二五”末基础上翻一番
+    if text[span.end - 1] in "%上" and (text.endswith("基础上", *span) or text[span.start : span.end - 1].isdecimal()):
+        return None  # 在“十二五”末基础上翻一番, 90%的市和70%的县
+    return span
 
 
 def _without_ends(text: str, start: int, end: int) -> int:
@@ -210,6 +220,19 @@ def _own_noun(text: str, begin: int, end: int) -> tuple[int, int]:
     return begin, end
 
 
+def _without_tail(text: str, begin: int, end: int) -> int:
+    """Where a phrase behind a number ends without the words that lead on from it."""
+    while end - begin > 2 and text[end - 1] in "和及与" and text[end - 2 : end] not in ("参与", "普及", "涉及", "给与"):
+        end -= 2 if text[end - 2] == "以" else 1  # 100项工程项目和30项基础研究项目
+    if end - begin > 2 and text[end - 1] in "设配" and not ending(text, begin, end, "kept"):
+        end -= ending(text, begin, end, "staffs")  # 三个班以下的幼儿园设一人
+    while end - begin > 2 and text.endswith("进行", begin, end):
+        end -= 2  # 每年2次采集水样进行全分析
+    while end - begin > 2 and text[end - 1] in "均已也" and not ending(text, begin, end, "kept"):
+        end -= 1  # 18个评价指标均进入前列
+    return end
+
+
 def phrase_behind(text: str, start: int, ceiling: int, stop: int) -> Span | None:
     """The noun phrase behind a number, up to the verb or mark that ends it; behind the last 的 where it has one."""
     begin = start
@@ -226,21 +249,18 @@ def phrase_behind(text: str, start: int, ceiling: int, stop: int) -> Span | None
         return None
     if ceiling < begin:
         ceiling = begin
-    mark = STOP.search(text, begin, ceiling)
+    counties = _COUNTIES.match(text, begin, ceiling) if character in _COUNTY else None
+    head = counties.end() if counties else begin
+    mark = STOP.search(text, head, ceiling)
     end = mark.start() if mark else ceiling
-    verb = _STOPS.search(text, begin, end)
-    if verb and ("的" not in text[verb.end() : end] or (verb.start() == begin and not _attains(text, verb, end))):
+    verb = _STOPS.search(text, head, end)
+    if verb and ("的" not in text[verb.end() : end] or (verb.start() == head and not _attains(text, verb, end))):
         end = verb.start()
     if end > begin and text[end - 1] == "、":
         end -= 1
-    if text.find("的", begin, end) >= 0 or text.find("、", begin + 1, end) >= 0:
+    if text.find("的", head, end) >= 0 or text.find("、", head + 1, end) >= 0:
         begin, end = _own_noun(text, begin, end)
-    while end - begin > 2 and text[end - 1] in "和及与" and text[end - 2 : end] not in ("参与", "普及", "涉及", "给与"):
-        end -= 2 if text[end - 2] == "以" else 1  # 100项工程项目和30项基础研究项目
-    if end - begin > 2 and text[end - 1] in "设配" and not ending(text, begin, end, "kept"):
-        end -= ending(text, begin, end, "staffs")  # 三个班以下的幼儿园设一人
-    while end - begin > 2 and text[end - 1] in "均已也" and not ending(text, begin, end, "kept"):
-        end -= 1  # 18个评价指标均进入前列
+    end = _without_tail(text, begin, end)
     if (
         begin < end
         and text[begin] in first_characters("change")
