@@ -47,6 +47,7 @@ _STEP = re.compile(
     "(?:连续|接连|先后|成功|相继|再次){0,2}(?:跨[越上过]|迈[上过]|[跃站登踏]上|突破|越过)[^，。；：\n]{2,24}?(?:台阶|大关)$"
 )
 _STEP_ENDS = frozenset("阶关")
+_WHOLE_ENDS = frozenset({"参与", "普及", "涉及", "给与", "饱和", "中和", "总和"})
 _COUNTY = frozenset("旗县区市")
 _COUNTIES = re.compile("(?:旗?县|区县?|市)[（(](?:[市区县旗][、,，]?){1,3}[）)]")  # 90%的县（市、区）
 _END = ' 　、，,“"：:；;—-（('
@@ -222,7 +223,7 @@ def _own_noun(text: str, begin: int, end: int) -> tuple[int, int]:
 
 def _without_tail(text: str, begin: int, end: int) -> int:
     """Where a phrase behind a number ends without the words that lead on from it."""
-    while end - begin > 2 and text[end - 1] in "和及与" and text[end - 2 : end] not in ("参与", "普及", "涉及", "给与"):
+    while end - begin > 1 and text[end - 1] in "和及与" and text[end - 2 : end] not in _WHOLE_ENDS:
         end -= 2 if text[end - 2] == "以" else 1  # 100项工程项目和30项基础研究项目
     if end - begin > 2 and text[end - 1] in "设配" and not ending(text, begin, end, "kept"):
         end -= ending(text, begin, end, "staffs")  # 三个班以下的幼儿园设一人
