@@ -50,7 +50,7 @@ def change(text: str, compared: Compared, clause: Span, measured: bool) -> tuple
 def _improved(text: str, compared: Compared, verb: str) -> bool:
     """`提升20个服务中心`: things are made better, their number does not grow."""
     unit = compared.measure.unit
-    counted = unit is not None and unit.dimension == "count"
+    counted = unit.dimension == "count" if unit is not None else compared.measure.unit_text is not None
     return counted and verb == "提升" and _HAN.match(text, compared.quote.end) is not None
 
 

@@ -59,6 +59,8 @@ _MERE = ("标准", "比例", "要求", "规定")
 _ALLOTS = Form("的?(?:" + ALLOTS + ")" + NO_MONEY)
 _OUGHT = re.compile("(?:应当?|须|要|将|可以?)在$")  # who ought to do it is not what is measured
 _AGREED = ("签订", "签署", "订立")
+_CASES = frozenset("不未无如凡若但属对")  # 不能当场办结的，1个工作日内办结
+_MERELY_DONE = frozenset({"办结", "办毕", "办理完毕", "审结", "予以办结", "审批办结"})
 _CONTRACT = re.compile("[ 　]?的?(?:期限的?)?([\u4e00-\u9fff]{0,6}?(?:合同|协议))")
 _OFTEN_THEN = re.compile("每半?[日天周月年季旬]度?(?:应当?|须|要)?$")  # 学校每周应至少检查一次
 _SHORTEST = 2  # characters of a name
@@ -202,12 +204,24 @@ def _named_elsewhere(text: str, quote: Span, dimension: str | None, clause: Span
         return paid
     if dimension == "time" and _POINT.search(text, max(sentence.start, quote.start - _BEFORE), quote.start):
         act = _act(text, quote.end, sentence.end)
+        if act and act.of(text) in _MERELY_DONE and (done := _done_before(text, sentence, quote)):
+            return done
         named = act is None or _names_itself(text, act) or _OUGHT.search(text, sentence.start, quote.start)
         return act if named or text[quote.start - 1] != "在" else None
     if dimension == "bandwidth":
         noun = _BANDWIDTH.search(text, max(sentence.start, quote.start - 20), min(sentence.end, quote.end + 60))
         return Span(*noun.span()) if noun else None
     return None
+
+
+def _done_before(text: str, sentence: Span, quote: Span) -> Span | None:
+    """`经营许可核发，自受理之日起15日内办结`: what is done, in the clause before."""
+    comma = text.rfind("，", sentence.start, quote.start)
+    if comma < 0:
+        return None
+    start = max(text.rfind(mark, sentence.start, comma) for mark in "，；：") + 1
+    done = phrase_before(text, start or sentence.start, comma)
+    return done if done and text[done.start] not in _CASES and not _NUMBER.search(text, *done) else None
 
 
 def _paid(text: str, quote: Span, clause: Span) -> Span | None:

@@ -93,6 +93,8 @@ def phrase_before(text: str, floor: int, stop: int) -> Span | None:
         end = step.start()  # 生产总值连续跨越两个千亿元台阶，达到3020亿元
     if (compared := _before_reference(text, start, end, stop)) < end:
         end = _without_ends(text, start, compared)  # 排放量力争比上年再削减40万吨
+    if text[end : end + 1] == "、" and text[end + 1 : stop].strip() in words("acts"):
+        return None  # the last of a list before the number: 园区建设、新增300亩用地
     span = span_at((after_verbs(text, start, end), end)).trimmed(text)
     if (
         span.end - span.start < 2
