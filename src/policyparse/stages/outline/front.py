@@ -322,13 +322,15 @@ def _choose(
             above = [_joined(text, lines, *block) for block in blocks[:index] if block[0] < attached]
             if any(_speaks_for_itself(heading) for heading in above):
                 continue  # `先进单位名单` is an attachment of the notice, which is the document
-        if (type_of(words) or _bare(words) in named) and not quoted:
+        cites = words.startswith(_CITING) and "《" in words
+        if (type_of(words) or _bare(words) in named) and not quoted and not cites:
             return index
     if blocks and _opens_text(text, lines, kinds, blocks[0]):
         return 0
     return None
 
 
+_CITING = ("为", "根据", "按照", "依据", "遵照")  # `为贯彻落实《……方案》`: a paragraph broken behind what it cites
 _LISTS = ("名单", "表", "目录", "清册", "台账")
 
 
