@@ -50,7 +50,7 @@ def change(text: str, compared: Compared, clause: Span, measured: bool) -> tuple
 def _improved(text: str, compared: Compared, verb: str) -> bool:
     """`提升20个服务中心`: things are made better, their number does not grow."""
     unit = compared.measure.unit
-    counted = unit is not None and unit.dimension == "count"
+    counted = unit.dimension == "count" if unit is not None else compared.measure.unit_text is not None
     return counted and verb == "提升" and _HAN.match(text, compared.quote.end) is not None
 
 
@@ -72,7 +72,9 @@ def _change_signs() -> re.Pattern[str]:
 def _last_change() -> re.Pattern[str]:
     """A verb of change right before the number (增长8%), or a noun that is a change (增速达到8%)."""
     verbs, rates = any_of(words("up", "down")), any_of(words("rate"))
-    between = "(?:幅度|了|要|应|约|近|超过|超|不少于|不低于|不高于|不超过|至少|在|高于|低于|[ 　])"
+    between = (
+        "(?:幅度|了|要|应|约|近|超过|超|不少于|不低于|不高于|不超过|至少|在|高于|低于|[ 　]|[（(](?:同|可比)口径[）)])"
+    )
     return re.compile(
         f"(?:({verbs}|(?<=[均比年度月期])增){between}{{0,3}}|(?<!自然)({rates})(?:{between}|达到|达|为|控制|保持|稳定){{0,4}})$"
     )

@@ -22,6 +22,8 @@ _FLOORS, _CEILINGS = words("floor"), words("ceiling")
 _PASSED = frozenset({"超过", "超出"})
 _THEREAFTER = re.compile("后[每按再，,]|的?部分")  # 超过起租里程后每公里1.8元, 超出部分按10%加收
 _ENDED = frozenset({"届满", "期满"})
+_ATTAINED = frozenset({"达到", "均达到"})
+_OF_A_THING = re.compile("的[\u4e00-\u9fff]{2,}[、，]?$")
 _NO_WORD = {  # characters before which a short word is the end of another one: 通过, 最近, 充满
     "过": "通经越胜透度错不超路经难",
     "近": "最附临靠邻亲就",
@@ -90,6 +92,8 @@ def compare(text: str, measure: Measure, floor: int, previous: Compared | None) 
         before, begin = "", start  # 期限届满三十日前
     if before == "突破" and _breakthrough(text, measure, begin, floor):
         before, begin = "", start  # 突破50项关键技术
+    if before in _ATTAINED and _of_a_thing(text, measure, begin + len(before)):
+        before, begin = "", start  # 达到国内领先水平的实验室3个
     if before == "近" and CLEAN.match(text, measure.span.end):
         before, begin = "", start
     if not before and not word and text.startswith("的", end) and (lacking := _LACKING.search(text, floor, start)):
@@ -133,6 +137,12 @@ def _breakthrough(text: str, measure: Measure, begin: int, floor: int) -> bool:
     if measure.unit_text not in _KINDS_OF_THINGS or not text[measure.span.end : measure.span.end + 1].isalpha():
         return False
     return begin <= floor or text[begin - 1] in "，、；：。和并及与 　再年"
+
+
+def _of_a_thing(text: str, measure: Measure, begin: int) -> bool:
+    """`达到国内领先水平的实验室3个`: what is reached is told of the thing that the number counts."""
+    counted = measure.unit is not None and measure.unit.dimension == "count"
+    return counted and _OF_A_THING.search(text, begin, measure.span.start) is not None
 
 
 def _attributive(text: str, measure: Measure, previous: Measure) -> bool:

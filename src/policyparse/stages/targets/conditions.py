@@ -41,7 +41,7 @@ _TO_WHOM = Form(  # 对场地200平方米以上，配有设施，经常开展活
 )
 _WHOSE = re.compile(r"[^，,。；：\n]{0,40}的[^，,。；：、\n]{1,14}[，,]")  # 对稳岗率达到95%、有扩岗需求的企业，…
 _THEN = Form(  # 20万元以上补贴5000元
-    "[ 　]?的?[，,]?(?:分别|再|另)?(?:每[人户家个亩])?(?:(?:{paid_for}|一次性){1,3}|{price}(?:为|按)?)(?:最高|不超过|[ 　])?[0-9]"
+    "[ 　]?的?[，,]?(?:分别|再|另)?(?:每[人户家个亩])?(?:(?:{paid_for}|一次性){1,3}|{price}(?:为|按)?)(?:最高|不超过|人民币|[ 　])?[0-9]"
 )
 _THEN_PAID = Form(  # 一次达到300人以上，游览5个以上景区，奖励150元; （不少于200人），每列补贴2万元
     "(?:[^。；\\n]{0,50}?[，,）)])?(?:一次性|另行|另外|分别|再|可|每[架列车趟场次辆][次]?){0,2}{paid_for}[^，,。；：率0-9]{0,10}[0-9]"
@@ -80,7 +80,13 @@ _FOLLOWS = composed("[^。；\\n]{0,40}?(?:时[，,]|[，,]{set_off})")
 QUORUM = Form("(?:以上|以下)?[ 　]?[的之]?(?:户的?|到会人员的?)?{voter}")
 _CLASSED = composed('[ 　]?的?(?:[企项][业目])?{classed}[“"]?[A-Za-zＡ-Ｚ甲乙丙丁戊一二三四][+＋]?[”"]?类')
 _PROPOSED = Form("的?{proposer}[^，,。；：\\n]{0,6}{proposes}")
-_DEFINED = re.compile(r"(?:是指|系指|指的是)")
+_DEFINED = re.compile(
+    "(?:是指|系指|指的是)|[场户村区企店校院园站点业社]指(?![标导数定挥引南令示派向针明认控望教责出纹征])"
+)
+
+_FURTHER = re.compile(  # 养牛达到50头以上，养羊
+    "(?:[^，,。；：、\n0-9]{2,16}[0-9.]{1,8}[^，,。；：、0-9\n]{1,6}(?:以上|以下|以内)[，、])+[^，,。；：、\n0-9]{1,16}"
+)
 
 
 def terms(around: Around) -> TargetKind | None:
@@ -170,6 +176,8 @@ def _is_paid_for(around: Around) -> bool:
     ranged = around.compared.measure.value_high is not None
     if around.dimension == "time" or not (ranged or around.compared.comparator in ("ge", "le", "gt")):
         return False
+    if around.dimension == "money" and around.compared.before.startswith("最"):
+        return False  # 最高不超过100万元，给予…
     sized = around.named.endswith(listed("invested"))  # 新建并存栏600头以上
     if _THEN_PAID.match(around.behind) is None or not (sized or anywhere("make").search(around.named) is None):
         return False
@@ -183,7 +191,8 @@ def _is_stated(around: Around) -> bool:
 
 def _is_less(around: Around) -> bool:
     """`不足1万元的一次性全部奖励`: who has less than that."""
-    return around.compared.before in _LESS and around.behind.startswith(("的一次性", "的全部", "的全额"))
+    begun = ("的一次性", "的全部", "的全额", "的按实", "的据实")
+    return around.compared.before in _LESS and around.behind.startswith(begun)
 
 
 def of_an_applicant(around: Around) -> TargetKind | None:
@@ -205,6 +214,9 @@ def defined(around: Around) -> TargetKind | None:
     """What a word means (…是指…), a quorum, the size of a class (千亿级)."""
     if "指" in around.left and _DEFINED.search(around.left):
         return "condition"
+    if around.compared.after in LIMITS and not around.given and "指" in around.opening:
+        defined = _DEFINED.search(around.opening)  # 大户指种粮达到100亩以上，养羊达到200只以上
+        return "condition" if defined and _FURTHER.fullmatch(around.opening, defined.end()) else None
     if around.dimension in (None, "money") and _of_a_class(around):
         return "condition"
     if around.dimension == "time" and around.left.endswith("按") and around.behind.startswith(("计", "折算")):

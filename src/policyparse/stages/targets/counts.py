@@ -6,6 +6,7 @@ import re
 
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.measure import OFTEN, Measure
+from policyparse.stages.targets.staffing import PEOPLE, post
 from policyparse.stages.targets.words import Form, anywhere, composed, listed, words
 
 SHARED_COUNT = re.compile(
@@ -155,6 +156,8 @@ def _counted_in_words(text: str, compared: Compared, floor: int) -> bool:
         return True
     if compared.before in _BEYOND:
         return True
+    if measure.unit_text in PEOPLE and text[end : end + 1] != "或" and post(text, start) is not None:
+        return True  # 设园长一人, but 配备两名或者两名以上驾驶员
     return measure.value >= 10 and text[start] not in "十百千万亿"
 
 

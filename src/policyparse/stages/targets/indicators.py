@@ -10,7 +10,6 @@ from policyparse.stages.targets.around import ALLOTS, NO_MONEY
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.measure import OFTEN
 from policyparse.stages.targets.phrases import (
-    EACH,
     OF_NO_NAME,
     STOP,
     after_verbs,
@@ -19,6 +18,7 @@ from policyparse.stages.targets.phrases import (
     phrase_behind,
     summed_up,
 )
+from policyparse.stages.targets.staffing import PEOPLE, post, titled
 from policyparse.stages.targets.words import Form, behind_words, ending, listed, settled, starting, words
 from policyparse.text import Span, span_at
 
@@ -48,6 +48,10 @@ _SCALES = frozenset("一二三五六七八九十百千万亿0123456789")  # what
 _LEVELS = re.compile(
     r"(?:(?:[一二三五六七八九]?[十百千万亿]{1,4}|[0-9]{1,5}[万亿])元?级(?:以上)?(?:[、和及][ 　]?[0-9一二三四五六七八九十]{1,3}[ 　]?[个家条项座])?)+"
 )
+_SHARES = ("比重", "比例", "份额", "比")  # 占GDP比重
+_PARTS_OF = frozenset({"ratio", None})
+_BRACKETS, _CLOSES = frozenset("（("), frozenset("）)")
+_OWN_SIDES = frozenset("宽高深厚")
 _NO_NAMES = listed("no_name")
 _EACH_OF = re.compile("每[个所座家处][^率数量额，。；：]{2,8}")
 _PLACES = frozenset({"area", "length", "volume"})
@@ -56,6 +60,12 @@ _BODIES = endings("strong", "group")  # who does a thing is not what is measured
 _MERE, _ACTS_ON = listed("mere"), listed("acts_on")
 _ALLOTS = Form("的?(?:" + ALLOTS + ")" + NO_MONEY)
 _OUGHT = re.compile("(?:应当?|须|要|将|可以?)在$")  # who ought to do it is not what is measured
+_AGREED = ("签订", "签署", "订立")
+_CASES = frozenset("不未无如凡若但属对")  # 不能当场办结的，1个工作日内办结
+_MERELY_DONE = frozenset({"办结", "办毕", "办理完毕", "审结", "予以办结", "审批办结"})
+_CONTRACT = re.compile("[ 　]?的?(?:期限的?)?([\u4e00-\u9fff]{0,6}?(?:合同|协议))")
+_OFTEN_THEN = re.compile("每半?[日天周月年季旬]度?(?:应当?|须|要)?$")  # 学校每周应至少检查一次
+_SHORTEST = 2  # characters of a name
 _ACT = 4  # characters of an act that names itself, unlike 办结
 _HEADLONG = 20  # characters of what has that size
 _SIZED = 8  # characters between a count and the size of what it counts
@@ -78,11 +88,13 @@ def indicator(
     quote, dimension = compared.quote, compared.measure.unit.dimension if compared.measure.unit else None
     if named := _named_elsewhere(text, quote, dimension, clause, sentence) or _provided(text, quote, dimension, clause):
         return named
+    if compared.measure.unit_text in PEOPLE and (held := _held(text, compared, sentence)):
+        return held
     right = _right_named(text, compared, clause, following, kind)
     if right and dimension == "count":
         return right
     left = _before(text, compared, clause, sentence, shared is None)
-    if left and dimension == "time" and (quoted := _in_quotation(text, left)):
+    if left and dimension == "time" and (quoted := _in_quotation(text, left) or _contract(text, quote, left)):
         return quoted
     if right and _prefers_right(text, compared, dimension, left, right, kind):
         return right
@@ -108,6 +120,9 @@ def indicator(
 def _right_named(text: str, compared: Compared, clause: Span, following: Span | None, kind: TargetKind) -> Span | None:
     """The phrase behind a number, where it names something: no 目标, no 标准 that only takes up what stands before."""
     end, unit = compared.quote.end, compared.measure.unit
+    counted = unit is not None and unit.dimension == "count"
+    if counted and text[end : end + 1] in _CLOSES and text[clause.start - 1 : clause.start] in _BRACKETS:
+        return None  # 45万人（含高技能人才15万人）取得证书
     right = balanced(text, _behind(text, compared.quote, following, clause))
     if unit is None and compared.measure.unit_text:
         right = _people(text, end, right)
@@ -115,7 +130,6 @@ def _right_named(text: str, compared: Compared, clause: Span, following: Span | 
         return right
     if kind in MEASURED and right.of(text) in OF_NO_NAME:
         return None  # 压缩到5日以内的目标
-    counted = unit is not None and unit.dimension == "count"
     return None if counted and right.of(text).startswith(_MERE) else right  # 停车位按不低于户均1个的标准配建
 
 
@@ -134,11 +148,28 @@ def _before(text: str, compared: Compared, clause: Span, sentence: Span, first: 
     left = balanced(text, phrase_before(text, clause.start, quote.start))
     if left is None and first and compared.before and text[quote.start - 1] == "、":
         left = balanced(text, phrase_before(text, clause.start, quote.start - 1))  # 迈上4个万亿元台阶、达14.2万亿元
+    if left is None and compared.measure.unit and compared.measure.unit.dimension == "length":
+        left = _side(text, clause.start, quote.start)
     if compared.before and compared.measure.unit_text in OFTEN:
         left = _done_so_often(text, compared, left)
     if left and text[clause.start] in "）)" and left.start == clause.start + 1 and text[left.start] not in "或和及与":
         left = _with_bracket(text, sentence.start, left)
     return left
+
+
+def _side(text: str, floor: int, start: int) -> Span | None:
+    """`道路长7公里，宽24米`: the one character that names a size of its own."""
+    named = start > floor and text[start - 1] in _OWN_SIDES and not text[start - 2].isalpha()
+    return Span(start - 1, start) if named else None
+
+
+def _held(text: str, compared: Compared, sentence: Span) -> Span | None:
+    """`设专职会计一人`, `炊事员：每40名幼儿配1人`: the post that so many people hold."""
+    held = post(text, compared.measure.span.start)
+    if held is None or held.end - held.start >= _SHORTEST:
+        return held
+    settled_here = not text[compared.quote.end : compared.quote.end + 1].isalpha()
+    return titled(text, *sentence) if held.start == held.end and settled_here else None
 
 
 def _goes_on(text: str, left: Span, dimension: str | None) -> bool:
@@ -153,6 +184,8 @@ def _goes_on(text: str, left: Span, dimension: str | None) -> bool:
         return True  # 财政收入3亿元，完成全年任务的107%
     if text.startswith(("快于", "慢于"), left.start):
         return True  # 增加值增长7%，快于全市经济增速1个百分点
+    if text[left.start] == "占" and dimension in _PARTS_OF and not left.of(text).endswith(_SHARES):
+        return text[left.start + 1] not in "比地有用"  # 持证人员达到60万人，占从业人员的55%; not 占地, 占有率
     # 由30日压缩至承诺时限3日, 是上一个五年的1.8倍
     return text[left.start] in "至到是" and not starting(text, left.start, left.end, "whole")
 
@@ -173,12 +206,24 @@ def _named_elsewhere(text: str, quote: Span, dimension: str | None, clause: Span
         return paid
     if dimension == "time" and _POINT.search(text, max(sentence.start, quote.start - _BEFORE), quote.start):
         act = _act(text, quote.end, sentence.end)
+        if act and act.of(text) in _MERELY_DONE and (done := _done_before(text, sentence, quote)):
+            return done
         named = act is None or _names_itself(text, act) or _OUGHT.search(text, sentence.start, quote.start)
         return act if named or text[quote.start - 1] != "在" else None
     if dimension == "bandwidth":
         noun = _BANDWIDTH.search(text, max(sentence.start, quote.start - 20), min(sentence.end, quote.end + 60))
         return Span(*noun.span()) if noun else None
     return None
+
+
+def _done_before(text: str, sentence: Span, quote: Span) -> Span | None:
+    """`经营许可核发，自受理之日起15日内办结`: what is done, in the clause before."""
+    comma = text.rfind("，", sentence.start, quote.start)
+    if comma < 0:
+        return None
+    start = max(text.rfind(mark, sentence.start, comma) for mark in "，；：") + 1
+    done = phrase_before(text, start or sentence.start, comma)
+    return done if done and text[done.start] not in _CASES and not _NUMBER.search(text, *done) else None
 
 
 def _paid(text: str, quote: Span, clause: Span) -> Span | None:
@@ -209,7 +254,7 @@ def _done_so_often(text: str, compared: Compared, left: Span | None) -> Span | N
     span = span_at((after_verbs(text, start, end), end)).trimmed(text)
     long = _ACT if left else _ACT - 1
     named = span.end - span.start >= long and text[span.start] not in "每应向"
-    return span if named and (left is None or EACH.search(text, *left)) else left
+    return span if named and (left is None or _OFTEN_THEN.search(text, left.start, compared.quote.start)) else left
 
 
 def _behind(text: str, quote: Span, following: Span | None, clause: Span) -> Span | None:
@@ -221,7 +266,7 @@ def _behind(text: str, quote: Span, following: Span | None, clause: Span) -> Spa
         following
         and following.end < ceiling
         and text.startswith(("的", "级的"), following.end)
-        and "、" not in text[begin : min(following.start, begin + _SIZED)]
+        and not {"、", "（", "和"} & set(text[begin : min(following.start, begin + _SIZED)])
         and following.start - begin <= _SIZED
     ):
         return phrase_behind(text, following.end, clause.end, clause.end)  # 5家年产值过亿元的供应商
@@ -251,6 +296,12 @@ def _names_itself(text: str, act: Span) -> bool:
     return act.end - act.start > _ACT or not text.startswith(_ACTS_ON, act.start)
 
 
+def _contract(text: str, quote: Span, left: Span) -> Span | None:
+    """`签订1年以上劳动合同`: what is signed for so long."""
+    signed = text.endswith(_AGREED, left.start, left.end) and _CONTRACT.match(text, quote.end)
+    return Span(*signed.span(1)) if signed else None
+
+
 def _in_quotation(text: str, left: Span) -> Span | None:
     """What a quotation says that is done within a time: `落实“普通咨询2个工作日答复”`."""
     begin = text.rfind("“", max(left.start - 1, 0), left.end) + 1
@@ -263,6 +314,8 @@ def _prefers_right(
     text: str, compared: Compared, dimension: str | None, left: Span | None, right: Span, kind: TargetKind
 ) -> bool:
     """True where what stands behind a number names it better than what stands before it."""
+    if left and text.startswith("的", compared.quote.end) and left.of(text) in words("region"):
+        return True  # 南方20%以上的县
     if left and (left.of(text) in words("place") or (compared.after and left.of(text).endswith(listed("reaching")))):
         return True
     if left and text.startswith("的", compared.quote.end) and _thin(left.of(text)):

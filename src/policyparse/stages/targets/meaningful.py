@@ -51,7 +51,8 @@ def measures_something(text: str, compared: Compared, floor: int, ceiling: int) 
     if dimension == "time":
         return measures_time(text, compared, floor)
     if dimension in _WEIGHED:
-        return not _weight(text, compared)
+        aged = dimension == "age" and measure.value_high is not None  # 小班（3—4岁）
+        return aged or not _weight(text, compared)
     if dimension == "money":
         return (
             measure.digits

@@ -21,7 +21,7 @@ _DATE = re.compile(
 # What a lead or a date may begin with, besides a digit.
 _LEADING = frozenset("的级 　、，,.。“”\"'）)〕]》—-到至在自从截力上下十一二三四五①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _COMPARED_WITH = re.compile(
-    r"(?:较(?![大强好高低快多小为长重差])|[从由](?=[ 　]?[0-9]{4})|(?<![同环占之对相成无评])比(?![例重率值])|(?:[与同和][^，。；、与同和]{1,12})?相比)[^，。；、]{1,14}$|在?[ 　]?[0-9]{4}[ 　]?年(?:的)?基础上$|在(?:现有|原有|现行|目前|上年|(?:完成|达到|确保)[^，。；、]{1,14})的?基础上$"
+    r"(?:较(?![大强好高低快多小为长重差])|[从由](?=[ 　]?[0-9]{4})|(?<![同环占之对相成无评])比(?![例重率值])|(?:[与同和][^，。；、与同和]{1,12})?相比)[^，。；、]{1,14}$|在?[ 　]?[0-9]{4}[ 　]?年(?:的)?基础上$|在(?:现有|原有|现行|目前|上年|[“\"]?十[一二三四五六]?五[”\"]?(?:期末|时期|期间|末)|(?:完成|达到|确保)[^，。；、]{1,14})的?基础上$"
 )
 _COMPARISON = re.compile("[较从由比上](?:(?<=[较从由比])|(?<=基础上)$)")  # one of them stands in each of those
 _SHARE_OF = re.compile(
@@ -30,17 +30,25 @@ _SHARE_OF = re.compile(
 _AHEAD = re.compile(r"[、，,。”\"」]|和(?![美平谐睦])|及|与|并|或|到|至|进(?!出)")
 _AHEAD_BEGINS = frozenset('、，,。”"」和及与并或到至进')
 _STUBS = re.compile(  # what names nothing before a number: 净增30户, 占全省3.1%, 每月不超过36小时, 三年累计
-    '净增|新增|(?:[“"]?[一二三十]{1,2}五[”"]?(?:期间|时期|末)?)?相比|[春夏秋冬]季|[昼夜]间|(?:国家|[省市县区村]|乡镇)级|[“"]?(?:十[一二三四五六]?|[七八九])五[”"]?(?:期间|时期|末)?|(?:年度|全年|当年)(?:实施|完成|新增|安排|计划)+|(?:[省市县区乡村]级)?每[个日天周月年季旬度人户次]{1,2}|(?:约|仅)?占到?(?:全[省市县区国州](?:的?总[量数])?|(?:全年|年度|年初|年)?(?:任务|目标|计划|预算)[数额量]?的?)|[0-9一二三四五六七八九十两]{1,3}年'
+    '净增|新增|(?:[“"]?[一二三十]{1,2}五[”"]?(?:期间|时期|末)?)?相比|[春夏秋冬]季|[昼夜]间|(?:国家|[省市县区村]|乡镇)级|[“"]?(?:十[一二三四五六]?|[七八九])五[”"]?(?:期间|时期|末)?|(?:年度|全年|当年)(?:实施|完成|新增|安排|计划)+|(?:[省市县区乡村]级)?每[个日天周月年季旬度人户次]{1,2}|(?:约|仅)?占到?(?:全[省市县区国州](?:的?总[量数])?|(?:全年|年度|年初|年)?(?:任务|目标|计划|预算)[数额量]?的?)|[前后]?[0-9一二三四五六七八九十两]{1,3}年'
 )
-_STUB_BEGINS = frozenset('净新“"一二三四五六七八九十两相春夏秋冬昼夜国省市县区乡村年全当每约仅占0123456789')
+_STUB_BEGINS = frozenset('净新前后“"一二三四五六七八九十两相春夏秋冬昼夜国省市县区乡村年全当每约仅占0123456789')
 EACH = re.compile("每半?[日天周月年季旬]度?$")
 OF_NO_NAME = words("of_no_name")  # 压缩到5日的目标
 _YEAR_BEHIND = re.compile(
     r"(?:从|由|自|较|比)?(?:提高|提升|增长|增加|扩大|上升|下降|降低|减少)?(?:到|至|自|从|由)?[ 　]?(?:19|20)[0-9]{2}[ 　]?年(?:底|末)?的?$"
     r"|(?:已|已经)?连续[0-9一二三四五六七八九十]{1,3}[ 　]?年$"
+    r"|[从由自较比]“?十[一二三四五六]?五”?(?:期末|末)的?$"
 )
 _FEW_YEARS = re.compile("(?<![0-9第每])[0-9一二三五十]{1,2}[ 　]?年$")
 _YEAR_ENDS = frozenset("年底末的")
+_STEP = re.compile(
+    "(?:连续|接连|先后|成功|相继|再次){0,2}(?:跨[越上过]|迈[上过]|[跃站登踏]上|突破|越过)[^，。；：\n]{2,24}?(?:台阶|大关)$"
+)
+_STEP_ENDS = frozenset("阶关")
+_WHOLE_ENDS = frozenset({"参与", "普及", "涉及", "给与", "饱和", "中和", "总和"})
+_COUNTY = frozenset("旗县区市")
+_COUNTIES = re.compile("(?:旗?县|区县?|市)[（(](?:[市区县旗][、,，]?){1,3}[）)]")  # 90%的县（市、区）
 _END = ' 　、，,“"：:；;—-（('
 
 
@@ -78,14 +86,22 @@ def phrase_before(text: str, floor: int, stop: int) -> Span | None:
     if stop > start and text[stop - 1] in "、和" and not text.startswith("之", stop - 2):
         return None  # the last member of a list before the number: 商业步行街、一刻钟便民生活圈, 重点单位和80%的社区
     end = _without_ends(text, start, stop)
-    if text[end - 1] in _YEAR_ENDS:
-        end = _without_years(text, start, end, stop)
+    if text[end - 1] in _YEAR_ENDS and (dated := _without_years(text, start, end, stop)) < end:
+        end = _without_ends(text, start, dated)  # 总里程将由“十二五”末的2500公里增至…
+    if text[end - 1 : end] in _STEP_ENDS and (step := _STEP.search(text, start, end)):
+        end = step.start()  # 生产总值连续跨越两个千亿元台阶，达到3020亿元
     if (compared := _before_reference(text, start, end, stop)) < end:
         end = _without_ends(text, start, compared)  # 排放量力争比上年再削减40万吨
+    if text[end : end + 1] == "、" and text[end + 1 : stop].strip() in words("acts"):
+        return None  # the last of a list before the number: 园区建设、新增300亩用地
     span = span_at((after_verbs(text, start, end), end)).trimmed(text)
-    if span.end - span.start < 2 or span.of(text) in words("verb", "stops", "acts"):
+    if span.end - span.start < 2 or span.of(text) in words("verb", "stops", "acts", "staffs"):
         return None
-    return None if text[span.start] in _STUB_BEGINS and _STUBS.fullmatch(text, *span) else span
+    if text[span.start] in _STUB_BEGINS and _STUBS.fullmatch(text, *span):
+        return None
+    if text[span.end - 1] in "%上" and (text.endswith("基础上", *span) or text[span.start : span.end - 1].isdecimal()):
+        return None  # 在“十二五”末基础上翻一番, 90%的市和70%的县
+    return span
 
 
 def _without_ends(text: str, start: int, end: int) -> int:
@@ -186,6 +202,11 @@ _SUMMED_UP = re.compile("(?<![一二三四五六七八九上中下同平])等(?!
 _QUALIFIES = frozenset("级化型类性式")
 
 
+def _attains(text: str, verb: re.Match[str], end: int) -> bool:
+    """`10个达到国家标准的露营地`: what is counted meets a level that stands before it."""
+    return verb[0] == "达到" and end - text.rfind("的", verb.end(), end) > 2
+
+
 def _own_noun(text: str, begin: int, end: int) -> tuple[int, int]:
     """Where the noun of a phrase stands: behind its last 的, or before the next of a list."""
     phrase = text[begin:end]
@@ -197,6 +218,19 @@ def _own_noun(text: str, begin: int, end: int) -> tuple[int, int]:
     elif "、" in phrase[1:]:
         end = begin + _named_by_list(phrase)
     return begin, end
+
+
+def _without_tail(text: str, begin: int, end: int) -> int:
+    """Where a phrase behind a number ends without the words that lead on from it."""
+    while end - begin > 1 and text[end - 1] in "和及与" and text[end - 2 : end] not in _WHOLE_ENDS:
+        end -= 2 if text[end - 2] == "以" else 1  # 100项工程项目和30项基础研究项目
+    if end - begin > 2 and text[end - 1] in "设配" and not ending(text, begin, end, "kept"):
+        end -= ending(text, begin, end, "staffs")  # 三个班以下的幼儿园设一人
+    while end - begin > 2 and text.endswith("进行", begin, end):
+        end -= 2  # 每年2次采集水样进行全分析
+    while end - begin > 2 and text[end - 1] in "均已也" and not ending(text, begin, end, "kept"):
+        end -= 1  # 18个评价指标均进入前列
+    return end
 
 
 def phrase_behind(text: str, start: int, ceiling: int, stop: int) -> Span | None:
@@ -215,17 +249,18 @@ def phrase_behind(text: str, start: int, ceiling: int, stop: int) -> Span | None
         return None
     if ceiling < begin:
         ceiling = begin
-    mark = STOP.search(text, begin, ceiling)
+    counties = _COUNTIES.match(text, begin, ceiling) if character in _COUNTY else None
+    head = counties.end() if counties else begin
+    mark = STOP.search(text, head, ceiling)
     end = mark.start() if mark else ceiling
-    verb = _STOPS.search(text, begin, end)
-    if verb and (verb.start() == begin or "的" not in text[verb.end() : end]):
+    verb = _STOPS.search(text, head, end)
+    if verb and ("的" not in text[verb.end() : end] or (verb.start() == head and not _attains(text, verb, end))):
         end = verb.start()
-    if text.find("的", begin, end) >= 0 or text.find("、", begin + 1, end) >= 0:
+    if end > begin and text[end - 1] == "、":
+        end -= 1
+    if text.find("的", head, end) >= 0 or text.find("、", head + 1, end) >= 0:
         begin, end = _own_noun(text, begin, end)
-    while end - begin > 2 and text[end - 1] in "和及与" and text[end - 2 : end] not in _NOT_AND:
-        end -= 2 if text[end - 2] == "以" else 1  # 100项工程项目和30项基础研究项目
-    while end - begin > 2 and text[end - 1] in "均已也" and not ending(text, begin, end, "kept"):
-        end -= 1  # 18个评价指标均进入前列
+    end = _without_tail(text, begin, end)
     if (
         begin < end
         and text[begin] in first_characters("change")

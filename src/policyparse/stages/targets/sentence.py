@@ -65,6 +65,7 @@ def records_of(
     text, dates = sentence.text, sentence.dates
     evidence = sentence.span.trimmed(text)
     levels = "baseline" in kinds
+    names: list[Span | None] = []
     shared: dict[bool, Span] = {}  # of what is reached, and of what is asked or given
     passed, rank = 0, 0  # dates before a number, and how many numbers stand between the last and it
     moved: tuple[bool, Direction] = _STAYS
@@ -73,9 +74,14 @@ def records_of(
         following = members[index + 1][0].quote if index + 1 < len(members) else None
         measured = what in MEASURED
         before = shared.get(measured) or (None if measured else shared.get(True))
+        if not measured and index and kinds[index - 1] == "baseline":
+            before = shared.get(True)  # 标准由每头400元提高至600元
         named = indicator(text, compared, clause, following, sentence.span, before, what)
         if named is None and measured and compared.before and not index:
             named = carried
+        if named is not None and named == before:
+            named = _each_its_own(text, members, names, index) or named
+        names.append(named)
         if named:
             shared[measured] = named
         if not compared.joined or moved == _STAYS:
@@ -88,6 +94,29 @@ def records_of(
         told = sentence.told(what, compared, rank)
         back = _back_to_baseline(kinds, members, index) if levels else 0
         yield _record(sentence, evidence, compared, named, moved, offset + index - back if back else None, told)
+
+
+def _each_its_own(text: str, members: list[tuple[Compared, Span]], names: list[Span | None], index: int) -> Span | None:
+    """`产量35万吨，产值8亿元，分别增长4%和6%`: each of a list goes on with what one of the numbers before it measures."""
+    first, run = _run(members, index)
+    if run == 1 or first < run:
+        return None
+    if text.find("分别", members[first - 1][0].quote.end, members[first][0].measure.span.start) < 0:
+        return None
+    told = names[first - run : first]
+    if None in told or len(set(told)) < run or (index > first and names[first] != told[0]):
+        return None  # the list has a name of its own, or those before it have one for all
+    return told[index - first]
+
+
+def _run(members: list[tuple[Compared, Span]], index: int) -> tuple[int, int]:
+    """Where the list begins that a number belongs to, and how many numbers it has."""
+    first = last = index
+    while first > max(0, index - _RUN) and members[first][0].joined:
+        first -= 1
+    while last + 1 < min(len(members), index + _RUN) and members[last + 1][0].joined:
+        last += 1
+    return first, last - first + 1
 
 
 def _changed_on(text: str, changed: Compared, compared: Compared) -> bool:
@@ -136,12 +165,7 @@ def _back_to_baseline(kinds: list[TargetKind], members: list[tuple[Compared, Spa
     """
     if kinds[index] not in LATER:
         return 0
-    first = last = index
-    while first > max(0, index - _RUN) and members[first][0].joined:
-        first -= 1
-    while last + 1 < min(len(members), index + _RUN) and members[last + 1][0].joined:
-        last += 1
-    run = last - first + 1
+    first, run = _run(members, index)
     paired = run > 1 and first >= run and all(kind == "baseline" for kind in kinds[first - run : first])
     back = run if paired else 1
     return back if index >= back and kinds[index - back] == "baseline" and alike(members, index - back, index) else 0

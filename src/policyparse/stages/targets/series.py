@@ -101,9 +101,10 @@ def _share(text: str, members: list[tuple[Compared, Span]], kinds: list[TargetKi
 def _or_else(text: str, members: list[tuple[Compared, Span]], index: int) -> bool:
     """`投资1亿元以上、或年纳税100万元以上的项目`: two conditions, of which the second shows what both are."""
     compared, following = members[index][0], members[index + 1][0]
-    if compared.after not in LIMITS or following.after not in LIMITS or not alike(members, index, index + 1):
-        return False
     start, end = compared.quote.end, following.quote.start
+    limited = compared.after in LIMITS or (compared.written and text[start:end] in ("或", "或者"))
+    if not limited or following.after not in LIMITS or not alike(members, index, index + 1):
+        return False
     return _OR.fullmatch(text, start, end) is not None and anywhere("make").search(text, start, end) is None
 
 

@@ -18,6 +18,7 @@ from policyparse.stages.targets.pattern import measures as pattern
 from policyparse.stages.targets.regions import regions
 from policyparse.stages.targets.sentence import LATER, Sentence, records_of
 from policyparse.stages.targets.series import sentence_kinds
+from policyparse.stages.targets.staffing import PEOPLE, post
 from policyparse.stages.targets.terms import TERMS, in_terms
 from policyparse.stages.targets.typography import punctuated, quoted, tightened
 from policyparse.stages.targets.worded import SIGNS, WORDS, places
@@ -72,10 +73,25 @@ def _targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
             dates = [] if LATER.isdisjoint(kinds) else calendar.dates(sentence)
             said = Sentence(text, sentence, node, calendar, dates)
             records = records_of(said, members, kinds, len(found), carried)
-            goes_on = carried is not None and text.startswith("其中", sentence.start) and found[-1].kind == "baseline"
-            told = goes_on and anywhere("looks_ahead").search(text, *sentence) is None
-            found.extend(map(_as_told, records) if told else records)
+            goes_on = carried is not None and text.startswith("其中", sentence.start)
+            found.extend(_as_the_whole(said, found[-1], records) if goes_on else records)
     return Targets(tuple(found))
+
+
+def _as_the_whole(said: Sentence, whole: FoundTarget, parts: Iterator[FoundTarget]) -> Iterator[FoundTarget]:
+    """`其中，…`: the parts of what the sentence before tells of are of its time, or due by its deadline."""
+    if whole.kind == "baseline" and anywhere("looks_ahead").search(said.text, *said.span) is None:
+        return map(_as_told, parts)
+    if whole.kind == "target" and whole.deadline and not said.dates:
+        return (_due_with(whole, part) for part in parts)
+    return parts
+
+
+def _due_with(whole: FoundTarget, part: FoundTarget) -> FoundTarget:
+    """`到2027年，产量达到90万吨。其中，羊肉产量达到20万吨`: a part that has no deadline of its own is due with the whole."""
+    if part.kind != "target" or part.deadline:
+        return part
+    return part._replace(deadline=whole.deadline, deadline_origin=whole.deadline_origin)
 
 
 def _as_told(target: FoundTarget) -> FoundTarget:
@@ -122,9 +138,9 @@ def _names(text: str, measure: Measure) -> bool:
     unit = measure.unit
     if end - start > 2 or unit is None or unit.dimension != "count" or measure.unit_text in OFTEN:
         return False
-    return (
-        text[end : end + 1] not in _OPENERS and _SIGNS.search(text, start - _FAR if start > _FAR else 0, start) is None
-    )
+    if text[end : end + 1] in _OPENERS or _SIGNS.search(text, start - _FAR if start > _FAR else 0, start):
+        return False
+    return measure.unit_text not in PEOPLE or post(text, start) is None
 
 
 def _meaningful(text: str, clauses: str, sentence: Span, measures: list[Measure]) -> list[tuple[Compared, Span]]:

@@ -13,7 +13,7 @@ from policyparse.stages.targets.numerals import digits, number
 from policyparse.stages.targets.pattern import units
 from policyparse.text import Span
 
-WORDS = ("半", "番", "百分百")  # one of them is in each word that is a measure by itself
+WORDS = ("半", "番", "百分百", "/")  # one of them is in each that is a measure by itself
 SIGNS = "￥¥$€£币"  # one of them is in each name of a currency that may stand before a number
 _MONEY_SIGN = re.compile(f"[{SIGNS}]")
 _BEHIND = "以左上整及至和或、"  # may follow an amount that has no unit of its own
@@ -36,11 +36,13 @@ def has_words(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
 
 
 def worded(text: str, start: int, end: int) -> Iterator[Measure]:
-    """`一半` and `减半` (0.5, no unit), `翻一番` (2倍), `翻两番` (4倍)."""
+    """`一半` and `减半` (0.5, no unit), `翻一番` (2倍), `翻两番` (4倍), `1/3`."""
     for match in _word_pattern().finditer(text, start, end):
         span = Span(*match.span())
         if match["full"]:
             yield Measure(span, 100.0, None, units()["%"], "百分", False)
+        elif match["part"]:
+            yield Measure(span, int(match["part"]) / int(match["of"]), None, None, None, True)
         elif match["half"]:
             yield Measure(span, 0.5, None, None, None, False)
         else:
@@ -53,7 +55,8 @@ def worded(text: str, start: int, end: int) -> Iterator[Measure]:
 def _word_pattern() -> re.Pattern[str]:
     count = "".join(digits()) + "0-9"
     return re.compile(
-        f"翻了?(?P<times>[{count}])?[番倍](?P<more>多)?|(?P<full>百分百)|(?P<half>一半|半数|减半|折半|对半)(?!天|年|月|个|小|导|径)"
+        f"(?<![0-9./])(?P<part>[1-9])/(?P<of>[2-9])(?![0-9./％%A-Za-z])(?:(?<=[的占于过达到约为少低近超有中按]...)|(?=以上|以下|以内|左右))"
+        f"|翻了?(?P<times>[{count}])?[番倍](?P<more>多)?|(?P<full>百分百)|(?P<half>一半|半数|减半|折半|对半)(?!天|年|月|个|小|导|径)"
     )
 
 

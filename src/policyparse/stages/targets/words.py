@@ -154,7 +154,7 @@ def after_begins() -> frozenset[str]:
 @kept
 def far() -> re.Pattern[str]:
     """A comparator that may stand before the noun that its number belongs to."""
-    return re.compile(any_of(far_words()))
+    return re.compile(any_of(far_words()) + "(?![性口])")  # 突破性, 突破口
 
 
 @kept
