@@ -80,29 +80,34 @@ class CharacterModel:
 
     def after(self, first: int, seconds: list[int]) -> list[int]:
         """Cost of each of `seconds` after `first`, by pairs alone."""
-        find, single, base = self._find, self.single, first << 14  # so many would drive all others out of the memory
-        return [find(base | i) or single[i] + BACKOFF for i in seconds]
+        single, base = self.single, first << 14
+        costs = self._find_each([base | i for i in seconds])
+        return [cost or single[i] + BACKOFF for cost, i in zip(costs, seconds, strict=True)]
 
     def before(self, second: int, firsts: list[int]) -> list[int]:
         """Cost of `second` after each of `firsts`, by pairs alone."""
-        find, alone = self._find, self.single[second] + BACKOFF
-        return [find(i << 14 | second) or alone for i in firsts]
+        alone = self.single[second] + BACKOFF
+        return [cost or alone for cost in self._find_each([i << 14 | second for i in firsts])]
 
     def _find(self, key: int) -> int:
         """The cost kept for an n-gram; 0 where there is none."""
-        mixed = key * _MIX
-        slot = (mixed >> 45) & _MASK
-        wanted = (mixed >> 29) & 0xFFFF or 1
-        low, high, costs = wanted & 0xFF, wanted >> 8, self._costs
-        # What costs nothing is a free slot, and ends the search. `bytes.find` goes through the slots, twenty of them
-        # on average, in a tenth of the time that a loop takes.
-        free = costs.find(0, slot)
-        at = self._low.find(low, slot, free)
-        while at >= 0:
-            if self._high[at] == high:
-                return costs[at]
-            at = self._low.find(low, at + 1, free)
-        return 0
+        return self._find_each((key,))[0]
+
+    def _find_each(self, keys: Iterable[int]) -> list[int]:
+        """The costs kept for n-grams, 0 where there is none. They are not remembered: so many would drive out all others."""
+        costs, high, next_free, next_low = self._costs, self._high, self._costs.find, self._low.find
+        found = []
+        for key in keys:
+            mixed = key * _MIX  # as `place` has it
+            slot, wanted = (mixed >> 45) & _MASK, (mixed >> 29) & 0xFFFF or 1
+            # What costs nothing is a free slot, and ends the search. `bytes.find` goes through the slots, twenty of them
+            # on average, in a tenth of the time that a loop takes.
+            free = next_free(0, slot)
+            at = next_low(wanted & 0xFF, slot, free)
+            while at >= 0 and high[at] != wanted >> 8:
+                at = next_low(wanted & 0xFF, at + 1, free)
+            found.append(costs[at] if at >= 0 else 0)
+        return found
 
     def total(self, ids: list[int], start: int = 2, end: int | None = None) -> int:
         """Cost of `ids[start:end]`, each after the two before it."""

@@ -1,5 +1,8 @@
 """Which character a lost byte belonged to: the character model and the document's own words choose."""
 
+from __future__ import annotations
+
+from array import array
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -60,6 +63,7 @@ class Chooser:
         self.narrowed = text.count(",") >= text.count("，")
         self.wide = _widened(text)
         self.present = set(self.wide)
+        self._beside_model = {*PAIRS, *_OPENING, *self.present.difference(model.ids)}
         traditional = len(self.present & model.traditional)
         simplified = len(self.present & model.simplified)
         self.other_script = model.simplified if traditional > simplified else model.traditional
@@ -107,11 +111,7 @@ class Chooser:
         d, e = self.model.encode((right + "\n\n")[:2])
         listed = list(_short_list(self.model, possible, (a, b, d, e)))
         names = {c for c, _ in listed}
-        others = [
-            c
-            for c in possible
-            if c not in names and (c in PAIRS or c in _OPENING or (c not in self.model.ids and c in self.present))
-        ]
+        others = [c for c in possible if c in self._beside_model and c not in names]
         return listed + [(c, self._model_cost(c, (a, b, d, e))) for c in others]
 
     def _model_cost(self, character: str, around: tuple[int, int, int, int]) -> int:
@@ -197,15 +197,16 @@ def _cost(model: CharacterModel, own: int, around: tuple[int, int, int, int]) ->
 
 
 @lru_cache(maxsize=1 << 10)
-def known(model: CharacterModel, characters: tuple[str, ...]) -> list[int]:
-    """The ids of those characters that the model knows."""
-    return [i for i in model.encode("".join(characters)) if i != UNKNOWN]
+def _known(model: CharacterModel, characters: tuple[str, ...]) -> tuple[list[str], list[int]]:
+    """Those characters that the model knows, and their ids."""
+    named = [c for c in characters if model.ids.get(c, UNKNOWN) != UNKNOWN]
+    return named, model.encode("".join(named))
 
 
 @lru_cache(maxsize=1 << 12)
 def likeliest(model: CharacterModel, characters: tuple[str, ...], before: int) -> int:
     """The id of the character that is likeliest after `before`."""
-    ids = known(model, characters)
+    ids = _known(model, characters)[1]
     return min(zip(model.after(before, ids), ids, strict=True))[1] if ids else UNKNOWN
 
 
@@ -214,8 +215,23 @@ def _short_list(
     model: CharacterModel, possible: tuple[str, ...], around: tuple[int, int, int, int]
 ) -> tuple[tuple[str, int], ...]:
     """The characters that fit their two neighbours best, with their costs in full."""
-    ids = known(model, possible)
-    named = [c for c in possible if model.ids.get(c, UNKNOWN) != UNKNOWN]
-    before, behind = model.after(around[1], ids), model.before(around[2], ids)
-    order = sorted(range(len(ids)), key=lambda n: before[n] + behind[n])[:SHORT_LIST]
-    return tuple((named[n], _cost(model, ids[n], around)) for n in order)
+    named, ids = _known(model, possible)
+    costs, order = _after(model, possible, around[1])
+    best: list[tuple[int, int]] = []  # costs and numbers
+    for low in range(0, len(order), _AT_ONCE):
+        some = order[low : low + _AT_ONCE]
+        if len(best) == SHORT_LIST and costs[some[0]] >= best[-1][0]:
+            break  # even if what stands behind cost next to nothing
+        behind = model.before(around[2], [ids[n] for n in some])
+        best = sorted((*best, *((costs[n] + cost, n) for n, cost in zip(some, behind, strict=True))))[:SHORT_LIST]
+    return tuple((named[n], _cost(model, ids[n], around)) for _, n in best)
+
+
+_AT_ONCE = 32
+
+
+@lru_cache(maxsize=1 << 7)
+def _after(model: CharacterModel, possible: tuple[str, ...], before: int) -> tuple[bytes, array[int]]:
+    """What each of the characters that the model knows costs after `before`, and their numbers, the cheapest first."""
+    costs = model.after(before, _known(model, possible)[1])
+    return bytes(costs), array("H", sorted(range(len(costs)), key=costs.__getitem__))
