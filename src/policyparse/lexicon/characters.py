@@ -6,7 +6,7 @@ The table is made by `tools/build_character_model.py`; its form is described the
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -77,6 +77,16 @@ class CharacterModel:
         if found:
             return found + BACKOFF
         return self.single[third] + 2 * BACKOFF
+
+    def costs(self, triples: Sequence[tuple[int, int, int]]) -> list[int]:
+        """`cost` of many."""
+        found = self._find_each([_TRIPLE | first << 28 | second << 14 | third for first, second, third in triples])
+        rest = [(n, second, third) for n, (_, second, third) in enumerate(triples) if not found[n] or third == UNKNOWN]
+        pairs = self._find_each([second << 14 | third for _, second, third in rest])
+        for (n, _, third), cost in zip(rest, pairs, strict=True):
+            shorter = cost + BACKOFF if cost else self.single[third] + 2 * BACKOFF
+            found[n] = UNKNOWN_COST if third == UNKNOWN else shorter
+        return found
 
     def after(self, first: int, seconds: list[int]) -> list[int]:
         """Cost of each of `seconds` after `first`, by pairs alone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from functools import lru_cache
 from typing import NamedTuple
@@ -30,6 +31,7 @@ UNOPENED = 90
 """What it is worth that an opening mark is what a closing one behind it lacks."""
 PAIRS = dict(zip("）》”’〉」』〕】］", "（《“‘〈「『〔【［", strict=True))
 _OPENING = frozenset(PAIRS.values())
+_BRACKET = re.compile(f"[{''.join(map(re.escape, (*PAIRS, *PAIRS.values())))}]")
 _FORMS = tuple((c, chr(ord(c) + 0xFEE0)) for c in ",:;()!?[]%")
 TERM = 6
 """Up to how many characters in brackets or quotes are a term, which holds no full stop."""
@@ -109,13 +111,11 @@ class Chooser:
         """The candidates that the model likes best here, with their costs."""
         a, b = self.model.encode(("\n\n" + left)[-2:])
         d, e = self.model.encode((right + "\n\n")[:2])
-        listed = list(_short_list(self.model, possible, (a, b, d, e)))
+        around = (a, b, d, e)
+        listed = list(_short_list(self.model, possible, around))
         names = {c for c, _ in listed}
         others = [c for c in possible if c in self._beside_model and c not in names]
-        return listed + [(c, self._model_cost(c, (a, b, d, e))) for c in others]
-
-    def _model_cost(self, character: str, around: tuple[int, int, int, int]) -> int:
-        return _cost(self.model, self.model.ids.get(character, UNKNOWN), around)
+        return listed + list(zip(others, _costs(self.model, self.model.encode("".join(others)), around), strict=True))
 
     def _context_cost(self, character: str, left: str, right: str, opened: str) -> int:
         """What speaks against a character beyond its neighbours: its script, brackets and quotes."""
@@ -167,10 +167,10 @@ def _widened(text: str) -> str:
 def _open(line: str) -> str:
     """The brackets and quotes that a line leaves open, outermost first."""
     waiting: list[str] = []
-    for character in line:
+    for character in _BRACKET.findall(line):
         if character in _OPENING:
             waiting.append(character)
-        elif character in PAIRS and waiting and waiting[-1] == PAIRS[character]:
+        elif waiting and waiting[-1] == PAIRS[character]:
             waiting.pop()
     return "".join(waiting)
 
@@ -179,21 +179,21 @@ def _closed(text: str) -> str:
     """The opening marks that a text lacks for those that it closes."""
     waiting: list[str] = []
     lacking: list[str] = []
-    for character in text:
+    for character in _BRACKET.findall(text):
         if character in _OPENING:
             waiting.append(character)
-        elif character in PAIRS:
-            if PAIRS[character] in waiting:
-                waiting.remove(PAIRS[character])
-            else:
-                lacking.append(PAIRS[character])
+        elif PAIRS[character] in waiting:
+            waiting.remove(PAIRS[character])
+        else:
+            lacking.append(PAIRS[character])
     return "".join(lacking)
 
 
-def _cost(model: CharacterModel, own: int, around: tuple[int, int, int, int]) -> int:
-    """Cost of a character and of the two that follow it, between its neighbours."""
+def _costs(model: CharacterModel, ids: list[int], around: tuple[int, int, int, int]) -> list[int]:
+    """Costs of characters, each with the two that follow it, between their neighbours."""
     a, b, d, e = around
-    return model.cost(a, b, own) + model.cost(b, own, d) + model.cost(own, d, e)
+    costs = model.costs([triple for own in ids for triple in ((a, b, own), (b, own, d), (own, d, e))])
+    return [sum(costs[n : n + 3]) for n in range(0, len(costs), 3)]
 
 
 @lru_cache(maxsize=1 << 10)
@@ -224,7 +224,8 @@ def _short_list(
             break  # even if what stands behind cost next to nothing
         behind = model.before(around[2], [ids[n] for n in some])
         best = sorted((*best, *((costs[n] + cost, n) for n, cost in zip(some, behind, strict=True))))[:SHORT_LIST]
-    return tuple((named[n], _cost(model, ids[n], around)) for _, n in best)
+    costs_in_full = _costs(model, [ids[n] for _, n in best], around)
+    return tuple((named[n], cost) for (_, n), cost in zip(best, costs_in_full, strict=True))
 
 
 _AT_ONCE = 32

@@ -72,20 +72,26 @@ def _costs(
 ) -> list[tuple[int, str]]:
     """What each first with each second costs between the characters `around`, the least first; nothing where all cost
     more than `most`, as nearly everywhere: what of a pair is known is added up before more is looked up."""
-    cost, unwanted = chooser.model.cost, chooser.other_script
+    costs, unwanted = chooser.model.costs, chooser.other_script
     a, b, d, e = around
-    begun = [(cost(a, b, i), i, one, end[1]) for one, i in firsts if one not in unwanted and (end := code_of(one))]
-    ended = [(cost(j, d, e), j, two, start[0]) for two, j in seconds if two not in unwanted and (start := code_of(two))]
-    pairs = sorted(  # those first that may be cheap
-        (one_cost + other_cost, i, j, one + other)
-        for one_cost, i, one, end in begun
-        for other_cost, j, other, start in ended
+    begin = [(one, i, code[1]) for one, i in firsts if one not in unwanted and (code := code_of(one))]
+    finish = [(two, j, code[0]) for two, j in seconds if two not in unwanted and (code := code_of(two))]
+    begun = [*zip(costs([(a, b, i) for _, i, _ in begin]), begin, strict=True)]
+    ended = [*zip(costs([(j, d, e) for _, j, _ in finish]), finish, strict=True)]
+    pairs = [
+        (one_cost + other_cost, i, j, one + two)
+        for one_cost, (one, i, end) in begun
+        for other_cost, (two, j, start) in ended
         if character_of(end, start) is None  # the code that was left out
-    )
-    hopeful = ((outer + cost(b, i, j), i, j) for outer, i, j, _ in pairs if outer <= most)
-    if not any(half <= most and half + cost(i, j, d) <= most for half, i, j in hopeful):
+    ]
+    hopeful = [(outer, i, j) for outer, i, j, _ in pairs if outer <= most]
+    halves = costs([(b, i, j) for _, i, j in hopeful])
+    hopeful = [(outer + half, i, j) for (outer, i, j), half in zip(hopeful, halves, strict=True) if outer + half <= most]
+    rests = costs([(i, j, d) for _, i, j in hopeful])
+    if not any(half + rest <= most for (half, _, _), rest in zip(hopeful, rests, strict=True)):
         return []
-    return sorted((outer + cost(b, i, j) + cost(i, j, d), pair) for outer, i, j, pair in pairs)
+    inner = zip(costs([(b, i, j) for _, i, j, _ in pairs]), costs([(i, j, d) for _, i, j, _ in pairs]), strict=True)
+    return sorted((outer + one + other, pair) for (outer, _, _, pair), (one, other) in zip(pairs, inner, strict=True))
 
 
 def _cost(model: CharacterModel, ids: list[int], around: tuple[int, ...]) -> int:
