@@ -114,7 +114,8 @@ class Chooser:
         around = (a, b, d, e)
         listed = list(_short_list(self.model, possible, around))
         names = {c for c, _ in listed}
-        others = [c for c in possible if c in self._beside_model and c not in names]
+        number = _numbered(possible)
+        others = sorted(self._beside_model.intersection(number).difference(names), key=number.__getitem__)
         return listed + list(zip(others, _costs(self.model, self.model.encode("".join(others)), around), strict=True))
 
     def _context_cost(self, character: str, left: str, right: str, opened: str) -> int:
@@ -196,6 +197,12 @@ def _costs(model: CharacterModel, ids: list[int], around: tuple[int, int, int, i
     return [sum(costs[n : n + 3]) for n in range(0, len(costs), 3)]
 
 
+@lru_cache(maxsize=1 << 9)
+def _numbered(characters: tuple[str, ...]) -> dict[str, int]:
+    """The number of each of the characters."""
+    return {c: n for n, c in enumerate(characters)}
+
+
 @lru_cache(maxsize=1 << 10)
 def _known(model: CharacterModel, characters: tuple[str, ...]) -> tuple[list[str], list[int]]:
     """Those characters that the model knows, and their ids."""
@@ -231,8 +238,11 @@ def _short_list(
 _AT_ONCE = 32
 
 
-@lru_cache(maxsize=1 << 7)
+@lru_cache(maxsize=1 << 9)
 def _after(model: CharacterModel, possible: tuple[str, ...], before: int) -> tuple[bytes, array[int]]:
     """What each of the characters that the model knows costs after `before`, and their numbers, the cheapest first."""
-    costs = model.after(before, _known(model, possible)[1])
-    return bytes(costs), array("H", sorted(range(len(costs)), key=costs.__getitem__))
+    ids = _known(model, possible)[1]
+    different = list(dict.fromkeys(ids))  # the model reads several forms as one
+    cost_of = dict(zip(different, model.after(before, different), strict=True))
+    costs = bytes([cost_of[i] for i in ids])
+    return costs, array("H", sorted(range(len(costs)), key=costs.__getitem__))
