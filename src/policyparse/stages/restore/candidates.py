@@ -193,8 +193,10 @@ def _closed(text: str) -> str:
 def _costs(model: CharacterModel, ids: list[int], around: tuple[int, int, int, int]) -> list[int]:
     """Costs of characters, each with the two that follow it, between their neighbours."""
     a, b, d, e = around
-    costs = model.costs([triple for own in ids for triple in ((a, b, own), (b, own, d), (own, d, e))])
-    return [sum(costs[n : n + 3]) for n in range(0, len(costs), 3)]
+    different = list(dict.fromkeys(ids))  # those that the model does not know have one
+    costs = model.costs([triple for own in different for triple in ((a, b, own), (b, own, d), (own, d, e))])
+    cost_of = {own: sum(costs[n * 3 : n * 3 + 3]) for n, own in enumerate(different)}
+    return [cost_of[own] for own in ids]
 
 
 @lru_cache(maxsize=1 << 9)

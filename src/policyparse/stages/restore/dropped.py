@@ -4,8 +4,10 @@ second byte on, and without F8D6, it shows as what is 省趋管 when it is read 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from policyparse.lexicon.characters import UNKNOWN, CharacterModel
 from policyparse.stages.restore.candidates import Choice, Chooser
@@ -84,14 +86,22 @@ def _costs(
         for other_cost, (two, j, start) in ended
         if character_of(end, start) is None  # the code that was left out
     ]
-    hopeful = [(outer, i, j) for outer, i, j, _ in pairs if outer <= most]
-    halves = costs([(b, i, j) for _, i, j in hopeful])
-    hopeful = [(outer + half, i, j) for (outer, i, j), half in zip(hopeful, halves, strict=True) if outer + half <= most]
-    rests = costs([(i, j, d) for _, i, j in hopeful])
-    if not any(half + rest <= most for (half, _, _), rest in zip(hopeful, rests, strict=True)):
+    pairs.sort()
+    few = bisect_right(pairs, most, key=itemgetter(0))  # which alone may be cheap enough
+    found = _in_full(chooser.model, pairs[:few], b, d)
+    if all(cost > most for cost, _ in found):
         return []
-    inner = zip(costs([(b, i, j) for _, i, j, _ in pairs]), costs([(i, j, d) for _, i, j, _ in pairs]), strict=True)
-    return sorted((outer + one + other, pair) for (outer, _, _, pair), (one, other) in zip(pairs, inner, strict=True))
+    return sorted(found + _in_full(chooser.model, pairs[few:], b, d))
+
+
+def _in_full(
+    model: CharacterModel, pairs: Sequence[tuple[int, int, int, str]], b: int, d: int
+) -> list[tuple[int, str]]:
+    """Pairs with what they cost between `b` and `d`, from what is known of that and from their ids."""
+    inner = zip(
+        model.costs([(b, i, j) for _, i, j, _ in pairs]), model.costs([(i, j, d) for _, i, j, _ in pairs]), strict=True
+    )
+    return [(outer + one + other, pair) for (outer, _, _, pair), (one, other) in zip(pairs, inner, strict=True)]
 
 
 def _cost(model: CharacterModel, ids: list[int], around: tuple[int, ...]) -> int:
