@@ -101,23 +101,23 @@ class CharacterModel:
 
     def _find(self, key: int) -> int:
         """The cost kept for an n-gram; 0 where there is none."""
-        return self._find_each((key,))[0]
+        mixed = key * _MIX
+        slot = (mixed >> 45) & _MASK
+        wanted = (mixed >> 29) & 0xFFFF or 1
+        low, high, costs = wanted & 0xFF, wanted >> 8, self._costs
+        # What costs nothing is a free slot, and ends the search. `bytes.find` goes through the slots, twenty of them
+        # on average, in a tenth of the time that a loop takes.
+        free = costs.find(0, slot)
+        at = self._low.find(low, slot, free)
+        while at >= 0:
+            if self._high[at] == high:
+                return costs[at]
+            at = self._low.find(low, at + 1, free)
+        return 0
 
     def _find_each(self, keys: Iterable[int]) -> list[int]:
-        """The costs kept for n-grams, 0 where there is none. They are not remembered: so many would drive out all others."""
-        costs, high, next_free, next_low = self._costs, self._high, self._costs.find, self._low.find
-        found = []
-        for key in keys:
-            mixed = key * _MIX  # as `place` has it
-            slot, wanted = (mixed >> 45) & _MASK, (mixed >> 29) & 0xFFFF or 1
-            # What costs nothing is a free slot, and ends the search. `bytes.find` goes through the slots, twenty of them
-            # on average, in a tenth of the time that a loop takes.
-            free = next_free(0, slot)
-            at = next_low(wanted & 0xFF, slot, free)
-            while at >= 0 and high[at] != wanted >> 8:
-                at = next_low(wanted & 0xFF, at + 1, free)
-            found.append(costs[at] if at >= 0 else 0)
-        return found
+        """The same of many, none of which is remembered: so many would drive out all others."""
+        return list(map(self._find, keys))
 
     def total(self, ids: list[int], start: int = 2, end: int | None = None) -> int:
         """Cost of `ids[start:end]`, each after the two before it."""
