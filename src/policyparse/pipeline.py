@@ -74,16 +74,19 @@ def parse_fields(content: str | bytes, name: str = "document.txt", stem: str | N
     return _parsed(content, name, stem, assemble)
 
 
-def parse_columns(content: str | bytes, name: str, stem: str | None = None) -> list[Tabled]:
-    """The same documents with their tables as columns, for whoever writes columns."""
-    return _parsed(content, name, stem, assemble_columns)
+def parse_columns(content: str | bytes, name: str, stem: str | None = None, sha256: str | None = None) -> list[Tabled]:
+    """The same documents with their tables as columns, for whoever writes columns; `sha256` of the content where it is
+    known."""
+    return _parsed(content, name, stem, assemble_columns, sha256)
 
 
-def _parsed(content: str | bytes, name: str, stem: str | None, form: Form[Found]) -> list[Found]:
+def _parsed(
+    content: str | bytes, name: str, stem: str | None, form: Form[Found], sha256: str | None = None
+) -> list[Found]:
     name = legible(name)
     found: list[Found] = []
     counts: Counter[str] = Counter()
-    for source in read(content, name):
+    for source in read(content, name, sha256):
         base = stem or document_stem(source.name)
         documents = source_documents(source, base, counts[base] + 1, form)
         counts[base] += len(documents)

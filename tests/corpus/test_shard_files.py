@@ -50,6 +50,22 @@ def test_numbers_that_rise_are_stored_as_differences_and_texts_without_a_diction
     assert columns["document_id"].statistics.max == "plan-1"
 
 
+def test_who_waits_is_told_of_each_file_when_it_is_whole(tmp_path: Path) -> None:
+    found: dict[str, int] = {}
+
+    def ended(path: Path) -> None:
+        found[path.stem] = pq.ParquetFile(path).metadata.num_rows
+
+    with Tables(tmp_path, False, ended) as tables:
+        tables.add_document(documents(1)[0])
+    assert found == tables.written
+
+
+def test_a_sum_that_is_known_is_taken(tmp_path: Path) -> None:
+    (document,) = parse_columns(PLAN, "plan.txt", "plan", "0" * 64)
+    assert document.fields["source_sha256"] == "0" * 64
+
+
 @pytest.mark.parametrize("limit", ["SOURCE_HELD", "COLUMNS_HELD"])
 def test_what_is_let_go_of_early_is_written_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str

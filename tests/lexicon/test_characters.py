@@ -48,6 +48,8 @@ def test_what_is_packed_is_read_again() -> None:
     assert model.cost(a, b, c) == 9
     assert model.cost(b, c, a) == 60 + 2 * BACKOFF
     assert model.cost(a, b, UNKNOWN) == UNKNOWN_COST
+    several = [(UNKNOWN, a, b), (a, b, c), (b, c, a), (a, b, UNKNOWN)]
+    assert model.costs(several) == [model.cost(*triple) for triple in several]
     assert model.after(a, [b, c]) == [5, 50 + BACKOFF]
     assert model.before(b, [a, c]) == [5, 70 + BACKOFF]
 

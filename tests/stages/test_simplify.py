@@ -1,6 +1,7 @@
 """Simplification: cases, the package's own conversion, OpenCC's cases, and what must hold of any text."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from policyparse.stages.simplify import convert, simplify
 from policyparse.stages.simplify.convert import changed
+from policyparse.stages.simplify.dictionary import step
 from policyparse.stages.simplify.script import _telling_traditional
 from policyparse.text import AlignedText, Span
 
@@ -91,6 +93,20 @@ def test_every_configuration_has_a_way_back(text: str, config: str) -> None:
 def test_differences_are_where_they_are(pairs: list[tuple[str, str]]) -> None:
     one, other = "".join(a for a, _ in pairs), "".join(b for _, b in pairs)
     assert changed(one, other) == bytes(a != b for a, b in pairs)
+
+
+@pytest.mark.parametrize("beyond", ["", "𠀀", "\U000205a6"])
+def test_a_character_beyond_the_basic_plane_changes_nothing_for_the_others(beyond: str) -> None:
+    table = step("any")
+    assert table.translated(f"業務{beyond}發") == f"业务{beyond.translate(table.characters)}发"
+
+
+@given(st.binary(max_size=60).map(lambda data: bytes(byte % 2 for byte in data)))
+def test_marked_characters_at_most_so_far_apart_are_one_word(marks: bytes) -> None:
+    after = "".join("务" if mark else "務" for mark in marks)
+    edits = AlignedText.of("務" * len(marks)).rewritten(after, marks, "simplify", "t2s").edits
+    words = [(piece.start(), piece.end()) for piece in re.finditer(r"务+(?:務{1,3}务+)*", after)]
+    assert [(edit.text_start, edit.text_end) for edit in edits] == words
 
 
 def test_gb2312_holds_nothing_that_tells_traditional() -> None:

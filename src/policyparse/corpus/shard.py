@@ -12,7 +12,7 @@ import secrets
 import shutil
 import signal
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -39,14 +39,19 @@ def write_shard(task: Task, poison: Mapping[str, str], before: Callable[[str, in
     target = Path(task.target)
     folder = target.with_name(f".tmp-{target.name}-{secrets.token_hex(6)}")  # an orphan of a killed run keeps its own
     folder.mkdir(parents=True)
-    with Tables(folder, task.near) as tables:
-        counts = _fill(tables, task, poison, before)
-    pa.default_memory_pool().release_unused()  # before the next shard, lest the one come on top of the other
-    files = {path.stem: {"rows": tables.written[path.stem], "sha256": sha256_of(path)} for path in _parquet(folder)}
-    done = {"fingerprint": task.fingerprint(), **counts, "poison": dict(poison)}
-    done |= {"tables": files, "tally": tables.tally.counts}
-    (folder / DONE).write_text(json.dumps(done, sort_keys=True), encoding="utf-8")
-    _flush(folder)
+    with ThreadPoolExecutor(4) as pool:  # each file goes to the disk while the next ones are ended and all are summed
+        flushed: list[Future[None]] = []
+        with Tables(folder, task.near, lambda path: flushed.append(pool.submit(flush, path))) as tables:
+            counts = _fill(tables, task, poison, before)
+        pa.default_memory_pool().release_unused()  # before the next shard, lest the one come on top of the other
+        files = {path.stem: {"rows": tables.written[path.stem], "sha256": sha256_of(path)} for path in _parquet(folder)}
+        done = {"fingerprint": task.fingerprint(), **counts, "poison": dict(poison)}
+        done |= {"tables": files, "tally": tables.tally.counts}
+        (folder / DONE).write_text(json.dumps(done, sort_keys=True), encoding="utf-8")
+        for file in flushed:
+            file.result()
+    for path in (folder / DONE, folder):
+        flush(path)
     if not task.is_done():
         shutil.rmtree(target, ignore_errors=True)
         os.rename(folder, target)
@@ -132,7 +137,7 @@ def _parse_within(entry: Entry, data: bytes, limits: Limits) -> list[Tabled]:
     stem = f"{document_stem(entry.name)}-{(entry.sha256 or '')[:10]}"
     try:
         with _alarm(limits.seconds):
-            return parse_columns(data, entry.name, stem)
+            return parse_columns(data, entry.name, stem, entry.sha256)
     except TooLong:
         reason = f"took more than {limits.seconds:g} s of processor time"
         raise InputError("time-limit", entry.name, reason, "raise --seconds, or look at it alone", "corpus") from None
@@ -171,10 +176,3 @@ def sha256_of(path: Path) -> str:
     """The SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _flush(folder: Path) -> None:
-    """Force the folder's files to the disk before it gets its name; several at once share one commit of its journal."""
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(flush, folder.iterdir()))
-    flush(folder)

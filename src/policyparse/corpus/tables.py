@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -32,10 +32,10 @@ _RISING = ("position", "text_start", "text_end", "source_start", "source_end")
 
 
 class Tables:
-    """The files of one shard, while they are filled."""
+    """The files of one shard, while they are filled; `ended` is told of each when it is whole."""
 
-    def __init__(self, folder: Path, near: bool) -> None:
-        self.near = near
+    def __init__(self, folder: Path, near: bool, ended: Callable[[Path], None] = lambda path: None) -> None:
+        self.folder, self.near, self.ended = folder, near, ended
         self.joined, self.tally = Joined(), Tally()
         self.schemas = shard_schemas()
         self.cells: dict[str, dict[str, list[Any]]] = {n: {c: [] for c in s.names} for n, s in self.schemas.items()}
@@ -43,7 +43,7 @@ class Tables:
         self.held = dict.fromkeys(self.schemas, 0)  # bytes of columns
         self.written = dict.fromkeys(self.schemas, 0)
         self.source = 0
-        self.writers = {name: _writer(folder / f"{name}.parquet", schema) for name, schema in self.schemas.items()}
+        self.writers = {name: _writer(self._path(name), schema) for name, schema in self.schemas.items()}
 
     def add(self, name: str, row: Row) -> None:
         """One row more."""
@@ -90,12 +90,16 @@ class Tables:
                 for name, writer in self.writers.items():
                     self._write(name)
                     writer.close()
+                    self.ended(self._path(name))
         finally:
             for writer in self.writers.values():
                 if writer.is_open:
                     with suppress(OSError):
                         writer.close()
                     writer.is_open = False  # else its destructor tries again, and prints
+
+    def _path(self, name: str) -> Path:
+        return self.folder / f"{name}.parquet"
 
     def _convert(self) -> None:
         """Cells to Arrow's columns, which need a tenth of the room; the largest tables are written when there are too

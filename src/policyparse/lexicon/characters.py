@@ -6,7 +6,7 @@ The table is made by `tools/build_character_model.py`; its form is described the
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -78,15 +78,26 @@ class CharacterModel:
             return found + BACKOFF
         return self.single[third] + 2 * BACKOFF
 
+    def costs(self, triples: Sequence[tuple[int, int, int]]) -> list[int]:
+        """`cost` of many."""
+        found = self._find_each([_TRIPLE | first << 28 | second << 14 | third for first, second, third in triples])
+        rest = [(n, second, third) for n, (_, second, third) in enumerate(triples) if not found[n] or third == UNKNOWN]
+        pairs = self._find_each([second << 14 | third for _, second, third in rest])
+        for (n, _, third), cost in zip(rest, pairs, strict=True):
+            shorter = cost + BACKOFF if cost else self.single[third] + 2 * BACKOFF
+            found[n] = UNKNOWN_COST if third == UNKNOWN else shorter
+        return found
+
     def after(self, first: int, seconds: list[int]) -> list[int]:
         """Cost of each of `seconds` after `first`, by pairs alone."""
-        find, single, base = self._find, self.single, first << 14  # so many would drive all others out of the memory
-        return [find(base | i) or single[i] + BACKOFF for i in seconds]
+        single, base = self.single, first << 14
+        costs = self._find_each([base | i for i in seconds])
+        return [cost or single[i] + BACKOFF for cost, i in zip(costs, seconds, strict=True)]
 
     def before(self, second: int, firsts: list[int]) -> list[int]:
         """Cost of `second` after each of `firsts`, by pairs alone."""
-        find, alone = self._find, self.single[second] + BACKOFF
-        return [find(i << 14 | second) or alone for i in firsts]
+        alone = self.single[second] + BACKOFF
+        return [cost or alone for cost in self._find_each([i << 14 | second for i in firsts])]
 
     def _find(self, key: int) -> int:
         """The cost kept for an n-gram; 0 where there is none."""
@@ -103,6 +114,10 @@ class CharacterModel:
                 return costs[at]
             at = self._low.find(low, at + 1, free)
         return 0
+
+    def _find_each(self, keys: Iterable[int]) -> list[int]:
+        """The same of many, none of which is remembered: so many would drive out all others."""
+        return list(map(self._find, keys))
 
     def total(self, ids: list[int], start: int = 2, end: int | None = None) -> int:
         """Cost of `ids[start:end]`, each after the two before it."""

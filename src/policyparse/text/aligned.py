@@ -44,7 +44,7 @@ class Edit(NamedTuple):
 _POSITIONAL = itemgetter(8)
 NEAR = 3  # rewritten characters at most so far apart are one edit: a word or so, not a letter
 _MARKED_RUN = re.compile(rb"\x01+")
-_GAP = re.compile(rb"\x00{%d,}" % (NEAR + 1))
+_WORD = re.compile(rb"\x01+(?:\x00{1,%d}\x01+)*" % NEAR)
 
 
 class Run(NamedTuple):
@@ -321,14 +321,7 @@ def _positional(changed: bytes, low: int, high: int, shift: int, stage: str, rul
 
 def _words(changed: bytes, low: int, high: int) -> Iterator[tuple[int, int]]:
     """The runs of marked characters between two offsets, those at most `NEAR` apart as one."""
-    start = changed.find(1, low, high)
-    if start < 0:
-        return
-    for gap in _GAP.finditer(changed, start, high):
-        yield start, gap.start()
-        start = gap.end()
-    if start < high:
-        yield start, changed.rfind(1, start, high) + 1
+    return map(re.Match.span, _WORD.finditer(changed, low, high))
 
 
 def _meetings(edits: Sequence[Edit], changed: bytes) -> Iterator[tuple[list[Edit], Span]]:

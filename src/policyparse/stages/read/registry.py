@@ -47,11 +47,11 @@ class Reader(NamedTuple):
         return reader
 
 
-def read(content: str | bytes, name: str) -> list[Source]:
+def read(content: str | bytes, name: str, sha256: str | None = None) -> list[Source]:
     """The sources in a file's content; a file may hold several documents.
 
     `name` is the file's name: its ending decides where the content does not. Text is read as it is, pages, office
-    files, spreadsheets of documents and archives by their readers.
+    files, spreadsheets of documents and archives by their readers. `sha256` of the content, where it is known already.
     Raises InputError with a code, and nothing else, where the content cannot be read; TypeError for what is no content.
     """
     if not isinstance(content, str | bytes | bytearray | memoryview):
@@ -59,7 +59,7 @@ def read(content: str | bytes, name: str) -> list[Source]:
     data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else bytes(content)
     if not data or data.isspace():
         raise InputError("empty", name, "the file holds no text", "give a file with a document in it")
-    sha256 = hashlib.sha256(data).hexdigest()
+    sha256 = sha256 or hashlib.sha256(data).hexdigest()
     if isinstance(content, str) and not data.startswith(BOM_UTF8):
         data = BOM_UTF8 + data  # what is a text already is not to be guessed at
     if kind := no_text(data):

@@ -1,5 +1,9 @@
 """Which character a lost byte belonged to: the character model and the document's own words choose."""
 
+from __future__ import annotations
+
+import re
+from array import array
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,6 +31,7 @@ UNOPENED = 90
 """What it is worth that an opening mark is what a closing one behind it lacks."""
 PAIRS = dict(zip("）》”’〉」』〕】］", "（《“‘〈「『〔【［", strict=True))
 _OPENING = frozenset(PAIRS.values())
+_BRACKET = re.compile(f"[{''.join(map(re.escape, (*PAIRS, *PAIRS.values())))}]")
 _FORMS = tuple((c, chr(ord(c) + 0xFEE0)) for c in ",:;()!?[]%")
 TERM = 6
 """Up to how many characters in brackets or quotes are a term, which holds no full stop."""
@@ -60,6 +65,7 @@ class Chooser:
         self.narrowed = text.count(",") >= text.count("，")
         self.wide = _widened(text)
         self.present = set(self.wide)
+        self._beside_model = {*PAIRS, *_OPENING, *self.present.difference(model.ids)}
         traditional = len(self.present & model.traditional)
         simplified = len(self.present & model.simplified)
         self.other_script = model.simplified if traditional > simplified else model.traditional
@@ -105,17 +111,12 @@ class Chooser:
         """The candidates that the model likes best here, with their costs."""
         a, b = self.model.encode(("\n\n" + left)[-2:])
         d, e = self.model.encode((right + "\n\n")[:2])
-        listed = list(_short_list(self.model, possible, (a, b, d, e)))
+        around = (a, b, d, e)
+        listed = list(_short_list(self.model, possible, around))
         names = {c for c, _ in listed}
-        others = [
-            c
-            for c in possible
-            if c not in names and (c in PAIRS or c in _OPENING or (c not in self.model.ids and c in self.present))
-        ]
-        return listed + [(c, self._model_cost(c, (a, b, d, e))) for c in others]
-
-    def _model_cost(self, character: str, around: tuple[int, int, int, int]) -> int:
-        return _cost(self.model, self.model.ids.get(character, UNKNOWN), around)
+        number = _numbered(possible)
+        others = sorted(self._beside_model.intersection(number).difference(names), key=number.__getitem__)
+        return listed + list(zip(others, _costs(self.model, self.model.encode("".join(others)), around), strict=True))
 
     def _context_cost(self, character: str, left: str, right: str, opened: str) -> int:
         """What speaks against a character beyond its neighbours: its script, brackets and quotes."""
@@ -167,10 +168,10 @@ def _widened(text: str) -> str:
 def _open(line: str) -> str:
     """The brackets and quotes that a line leaves open, outermost first."""
     waiting: list[str] = []
-    for character in line:
+    for character in _BRACKET.findall(line):
         if character in _OPENING:
             waiting.append(character)
-        elif character in PAIRS and waiting and waiting[-1] == PAIRS[character]:
+        elif waiting and waiting[-1] == PAIRS[character]:
             waiting.pop()
     return "".join(waiting)
 
@@ -179,33 +180,42 @@ def _closed(text: str) -> str:
     """The opening marks that a text lacks for those that it closes."""
     waiting: list[str] = []
     lacking: list[str] = []
-    for character in text:
+    for character in _BRACKET.findall(text):
         if character in _OPENING:
             waiting.append(character)
-        elif character in PAIRS:
-            if PAIRS[character] in waiting:
-                waiting.remove(PAIRS[character])
-            else:
-                lacking.append(PAIRS[character])
+        elif PAIRS[character] in waiting:
+            waiting.remove(PAIRS[character])
+        else:
+            lacking.append(PAIRS[character])
     return "".join(lacking)
 
 
-def _cost(model: CharacterModel, own: int, around: tuple[int, int, int, int]) -> int:
-    """Cost of a character and of the two that follow it, between its neighbours."""
+def _costs(model: CharacterModel, ids: list[int], around: tuple[int, int, int, int]) -> list[int]:
+    """Costs of characters, each with the two that follow it, between their neighbours."""
     a, b, d, e = around
-    return model.cost(a, b, own) + model.cost(b, own, d) + model.cost(own, d, e)
+    different = list(dict.fromkeys(ids))  # those that the model does not know have one
+    costs = model.costs([triple for own in different for triple in ((a, b, own), (b, own, d), (own, d, e))])
+    cost_of = {own: sum(costs[n * 3 : n * 3 + 3]) for n, own in enumerate(different)}
+    return [cost_of[own] for own in ids]
+
+
+@lru_cache(maxsize=1 << 9)
+def _numbered(characters: tuple[str, ...]) -> dict[str, int]:
+    """The number of each of the characters."""
+    return {c: n for n, c in enumerate(characters)}
 
 
 @lru_cache(maxsize=1 << 10)
-def known(model: CharacterModel, characters: tuple[str, ...]) -> list[int]:
-    """The ids of those characters that the model knows."""
-    return [i for i in model.encode("".join(characters)) if i != UNKNOWN]
+def _known(model: CharacterModel, characters: tuple[str, ...]) -> tuple[list[str], list[int]]:
+    """Those characters that the model knows, and their ids."""
+    named = [c for c in characters if model.ids.get(c, UNKNOWN) != UNKNOWN]
+    return named, model.encode("".join(named))
 
 
 @lru_cache(maxsize=1 << 12)
 def likeliest(model: CharacterModel, characters: tuple[str, ...], before: int) -> int:
     """The id of the character that is likeliest after `before`."""
-    ids = known(model, characters)
+    ids = _known(model, characters)[1]
     return min(zip(model.after(before, ids), ids, strict=True))[1] if ids else UNKNOWN
 
 
@@ -214,8 +224,27 @@ def _short_list(
     model: CharacterModel, possible: tuple[str, ...], around: tuple[int, int, int, int]
 ) -> tuple[tuple[str, int], ...]:
     """The characters that fit their two neighbours best, with their costs in full."""
-    ids = known(model, possible)
-    named = [c for c in possible if model.ids.get(c, UNKNOWN) != UNKNOWN]
-    before, behind = model.after(around[1], ids), model.before(around[2], ids)
-    order = sorted(range(len(ids)), key=lambda n: before[n] + behind[n])[:SHORT_LIST]
-    return tuple((named[n], _cost(model, ids[n], around)) for n in order)
+    named, ids = _known(model, possible)
+    costs, order = _after(model, possible, around[1])
+    best: list[tuple[int, int]] = []  # costs and numbers
+    for low in range(0, len(order), _AT_ONCE):
+        some = order[low : low + _AT_ONCE]
+        if len(best) == SHORT_LIST and costs[some[0]] >= best[-1][0]:
+            break  # even if what stands behind cost next to nothing
+        behind = model.before(around[2], [ids[n] for n in some])
+        best = sorted((*best, *((costs[n] + cost, n) for n, cost in zip(some, behind, strict=True))))[:SHORT_LIST]
+    costs_in_full = _costs(model, [ids[n] for _, n in best], around)
+    return tuple((named[n], cost) for (_, n), cost in zip(best, costs_in_full, strict=True))
+
+
+_AT_ONCE = 32
+
+
+@lru_cache(maxsize=1 << 9)
+def _after(model: CharacterModel, possible: tuple[str, ...], before: int) -> tuple[bytes, array[int]]:
+    """What each of the characters that the model knows costs after `before`, and their numbers, the cheapest first."""
+    ids = _known(model, possible)[1]
+    different = list(dict.fromkeys(ids))  # the model reads several forms as one
+    cost_of = dict(zip(different, model.after(before, different), strict=True))
+    costs = bytes([cost_of[i] for i in ids])
+    return costs, array("H", sorted(range(len(costs)), key=costs.__getitem__))

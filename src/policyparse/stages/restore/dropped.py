@@ -4,8 +4,10 @@ second byte on, and without F8D6, it shows as what is 省趋管 when it is read 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from policyparse.lexicon.characters import UNKNOWN, CharacterModel
 from policyparse.stages.restore.candidates import Choice, Chooser
@@ -72,20 +74,34 @@ def _costs(
 ) -> list[tuple[int, str]]:
     """What each first with each second costs between the characters `around`, the least first; nothing where all cost
     more than `most`, as nearly everywhere: what of a pair is known is added up before more is looked up."""
-    cost, unwanted = chooser.model.cost, chooser.other_script
+    costs, unwanted = chooser.model.costs, chooser.other_script
     a, b, d, e = around
-    begun = [(cost(a, b, i), i, one, end[1]) for one, i in firsts if one not in unwanted and (end := code_of(one))]
-    ended = [(cost(j, d, e), j, two, start[0]) for two, j in seconds if two not in unwanted and (start := code_of(two))]
-    pairs = sorted(  # those first that may be cheap
-        (one_cost + other_cost, i, j, one + other)
-        for one_cost, i, one, end in begun
-        for other_cost, j, other, start in ended
+    begin = [(one, i, code[1]) for one, i in firsts if one not in unwanted and (code := code_of(one))]
+    finish = [(two, j, code[0]) for two, j in seconds if two not in unwanted and (code := code_of(two))]
+    begun = [*zip(costs([(a, b, i) for _, i, _ in begin]), begin, strict=True)]
+    ended = [*zip(costs([(j, d, e) for _, j, _ in finish]), finish, strict=True)]
+    pairs = [
+        (one_cost + other_cost, i, j, one + two)
+        for one_cost, (one, i, end) in begun
+        for other_cost, (two, j, start) in ended
         if character_of(end, start) is None  # the code that was left out
-    )
-    hopeful = ((outer + cost(b, i, j), i, j) for outer, i, j, _ in pairs if outer <= most)
-    if not any(half <= most and half + cost(i, j, d) <= most for half, i, j in hopeful):
+    ]
+    pairs.sort()
+    few = bisect_right(pairs, most, key=itemgetter(0))  # which alone may be cheap enough
+    found = _in_full(chooser.model, pairs[:few], b, d)
+    if all(cost > most for cost, _ in found):
         return []
-    return sorted((outer + cost(b, i, j) + cost(i, j, d), pair) for outer, i, j, pair in pairs)
+    return sorted(found + _in_full(chooser.model, pairs[few:], b, d))
+
+
+def _in_full(
+    model: CharacterModel, pairs: Sequence[tuple[int, int, int, str]], b: int, d: int
+) -> list[tuple[int, str]]:
+    """Pairs with what they cost between `b` and `d`, from what is known of that and from their ids."""
+    inner = zip(
+        model.costs([(b, i, j) for _, i, j, _ in pairs]), model.costs([(i, j, d) for _, i, j, _ in pairs]), strict=True
+    )
+    return [(outer + one + other, pair) for (outer, _, _, pair), (one, other) in zip(pairs, inner, strict=True)]
 
 
 def _cost(model: CharacterModel, ids: list[int], around: tuple[int, ...]) -> int:

@@ -153,10 +153,11 @@ class _Reading:
     def _mended(self, end: int) -> Mended | None:
         """The run up to `end`, where both readings meet."""
         short = len(self.steps) <= TRIAL
-        if short and not self._is_possible(end):
+        most = self._most(end) if short and self._is_possible(end) else None
+        if short and (most is None or most <= len(self.steps)):  # each character costs something
             return None
         text, choices = self._filled(end)
-        if not choices or (short and not self._fits(text, choices, end)):
+        if not choices or (most is not None and not self._fits(text, end, most)):
             return None
         return Mended(self.mark, end, text, tuple(choices))
 
@@ -169,16 +170,25 @@ class _Reading:
         around = self.model.encode((left or "\n") + (right or "\n"))
         return max(around) >= FIRST and not {UNKNOWN, LETTER} & set(around)
 
-    def _fits(self, text: str, choices: list[Choice], end: int) -> bool:
-        """True where a short run, the lost byte chosen, reads much better in its place than what stands there."""
+    def _most(self, end: int) -> int:
+        """The most that a short run and the two characters behind it may cost to read much better than what stands there."""
+        shown = self._shown(self._left(), self.text[self.mark : end] + self._behind(end))
+        return shown - (SHORT_MARGIN if self._is_longer() else LETTER_MARGIN) - sum(s.cost for s in self.steps)
+
+    def _fits(self, text: str, end: int, most: int) -> bool:
+        """True where a short run, the lost bytes chosen, costs no more in its place, and is text."""
         if len(text) == 1 and text in self.chooser.other_script:
             return False
-        left = ("\n\n" + self.text[max(0, self.mark - 2) : self.mark])[-2:]
-        behind = (self.text[end : end + 2] + "\n\n")[:2]
-        shown = self._shown(left, self.text[self.mark : end] + behind)
-        mended = self.model.total(self.model.encode(left + text + behind)) + sum(s.cost for s in self.steps)
-        margin = SHORT_MARGIN if self._is_longer() else LETTER_MARGIN
-        return shown - mended >= margin and mended <= FLUENT * (len(text) + 2)
+        mended = self.model.total(self.model.encode(self._left() + text + self._behind(end)))
+        return mended <= min(most, FLUENT * (len(text) + 2) - sum(s.cost for s in self.steps))
+
+    def _left(self) -> str:
+        """The two characters before the run."""
+        return ("\n\n" + self.text[max(0, self.mark - 2) : self.mark])[-2:]
+
+    def _behind(self, end: int) -> str:
+        """The two characters behind it."""
+        return (self.text[end : end + 2] + "\n\n")[:2]
 
     def _is_longer(self) -> bool:
         """True where more than one letter is read, with or without a second mark before it."""

@@ -70,16 +70,16 @@ def mark_hanging(text: str, fragments: list[Fragment]) -> None:
     """Marks the fragments that end inside brackets, where no paragraph ends, and the names that sign."""
     depth = 0
     for i, fragment in enumerate(fragments):
-        line = text[fragment.start : fragment.end]
-        if depth and CLAUSE.match(line):
-            fragment.opens, fragment.lean = fragment.apart, cost_of_beginning(line[0], fragment.apart)
+        start, end = fragment.start, fragment.end
+        if depth and CLAUSE.match(text, start, end):
+            fragment.opens, fragment.lean = fragment.apart, cost_of_beginning(text[start], fragment.apart)
         if fragment.opens:
             depth = 0
-        if brackets := _BRACKET.findall(line):
+        if brackets := _BRACKET.findall(text, start, end):
             depth = max(0, depth + 2 * sum(map(OPENING.__contains__, brackets)) - len(brackets))
         if depth:
             fragment.ends, fragment.hangs = False, True
-        elif line[-1] in SIGNATURE_ENDS and signs(line) and _is_dated(text, fragments, i + 1):
+        elif text[end - 1] in SIGNATURE_ENDS and signs(text[start:end]) and _is_dated(text, fragments, i + 1):
             fragment.opens, fragment.lean = True, 0.0
 
 

@@ -145,7 +145,10 @@ def _lost(rows: Sequence[Row], width: float, indents: Sequence[float]) -> float:
 def _reach(text: str, row: Row) -> float:
     """By how much the first word of a row is wider than one character."""
     word = _WORD.match(text, row.start, min(row.end, row.start + _LONGEST))
-    return max(0.0, sum(0.5 if c.isascii() else 1.0 for c in word.group()) - 1) if word else 0.0
+    if word is None or word.end() < row.start + 2:
+        return 0.0  # as in most rows
+    shown = word.group()
+    return max(0.0, len(shown) - sum(map(str.isascii, shown)) / 2 - 1)
 
 
 def _slack(rows: Sequence[Row], width: float, first: Sequence[float], reach: Sequence[float]) -> float:
