@@ -135,5 +135,8 @@ def _behind_entries(text: str, lines: list[Line], entry: int, again: int) -> int
 
 
 def _entry(line: str) -> str:
-    """The words of an entry of the contents, without the dots and the page behind them."""
-    return re.sub(r"[\s　#*]", "", _PAGE.sub("", line[:_ENTRY]).rstrip(_LEADERS))
+    """The words of an entry of the contents, without the dots and the page behind them, and the mark of its number."""
+    return _PASSED.sub("", _PAGE.sub("", line[:_ENTRY]).rstrip(_LEADERS))
+
+
+_PASSED = re.compile(r"[\s　#*]|(?<=\d)[.．、](?!\d)")  # `1 总则` is `1.总则`

@@ -43,7 +43,7 @@ _ISO_DATE = re.compile(r"((?:19|20)\d{2})[-./](\d{1,2})[-./](\d{1,2})(?:\s\d{1,2
 _RELEASE = re.compile(
     r"[（(]\s?(?:(?:此|本文)[^）)]{2,30}|(?:信息公开|联系)[^）)]{2,50}|(?:主动|依申请)公开)\s?[）)]|联系[人电单方][^，。]{0,40}"
 )
-_ATTACHMENT = re.compile(r"附\s?[件表录]\s?[0-9０-９一二三四五六七八九十]{0,3}(?:-\d)?\s?")
+_ATTACHMENT = re.compile(r"附\s?[件表录]?\s?[0-9０-９一二三四五六七八九十]{0,3}(?:-\d)?\s?")
 _ORGANISATION = re.compile(
     r"(?![已经由报并为请按根])(?:[^，。；：、《》“”—0-9]|“[^”]{2,8}”){1,24}"
     r"(?:政府|办公[室厅]|委员会|[局厅委部院会署行办]|小组|中心|法院|检察院|银行|党组|指挥部|总队|支队|大队|国务院|联席会议|妇联|工商联|残联|总社|办事处|总工会|管理处|海关|公司|集团)"
@@ -78,6 +78,18 @@ _HAN_DIGITS = {c: str(i % 10) for i, c in enumerate("〇一二三四五六七八
     "O": "0",
     "零": "0",
 }
+
+
+def red_head(line: str) -> str | None:
+    """The office of the red head of a paper.
+
+    >>> red_head("某某市人民政府文件"), red_head("关于印发文件")
+    ('某某市人民政府', None)
+    """
+    if not line.endswith("文件") or not _RED_HEAD.fullmatch(line):
+        return None
+    office = line[: -len("文件")].rstrip()
+    return office if len(organisations(office)) == 1 else None
 
 
 class DocumentType(NamedTuple):
@@ -140,6 +152,8 @@ def kind_of(line: str) -> str:
     if len(line) > 200:
         return "text"
     line = _bare(line) if line[0] in _MARKS or line[-1] == "|" else line
+    if line[-1] in "期号）)" and _NUMBER_OF_MINUTES.fullmatch(line):
+        return "number"
     if "号" in line and (
         _NUMBER.fullmatch(line)
         or _NUMBER_OF_YEAR.fullmatch(line)
@@ -367,6 +381,19 @@ def number_of(line: str) -> str | None:
     return None
 
 
+def issuer_in(number: str) -> list[str]:
+    """The offices that an order or a public notice has in its number.
+
+    >>> issuer_in("某某市人民政府令第16号"), issuer_in("财政部 税务总局公告2022年第10号"), issuer_in("某政发〔2020〕5号")
+    (['某某市人民政府'], ['财政部', '税务总局'], [])
+    """
+    m = _ORDER.match(number)
+    return organisations(m[1].strip()) if m else []
+
+
+_ORDER = re.compile(r"([^，。；：、《》（()〔\[\d]{2,40}?)[ 　]?(?:令|公告|通告)\s?[第〔\[（(\d]")
+
+
 def number_and_day(line: str) -> tuple[str, date] | None:
     """The document number and the day of a line with both.
 
@@ -393,6 +420,10 @@ def number_beside(title: str) -> tuple[str, str] | None:
         number, rest = number_of(title[: found + 1]), title[found + 1 :]
     elif m := _NUMBER_BEFORE.match(title):
         number, rest = number_of(m[1]), title[m.end() :]
+    elif "号" in title and (m := _ORDER_BEFORE.match(title)):
+        rest = title[m.end() :]
+        at = max(m[1].find(rest.partition("关于")[0]), 0)  # `法规某局公告2018年第5号 某局关于……`: a site's category
+        number = number_of(m[1][at:])
     else:
         return None
     return (rest, number) if number else None
@@ -401,6 +432,9 @@ def number_beside(title: str) -> tuple[str, str] | None:
 # `某政办发〔2020〕35号某某市便民方案`: a number cited in a title has a word before it, or `文件` behind it
 _NUMBER_BEFORE = re.compile(
     rf"(?:[^\s（()）。，：〔\[【]{{4,30}}文件)?((?!关于|贯彻|落实|根据|按照|转发)[^\s（()）。，：〔\[【]{{1,14}}\s?{IN_YEAR})(?:[ \u3000]+|(?!文|[、和及》]))(?=\S{{4}})"
+)
+_ORDER_BEFORE = re.compile(
+    rf"((?!关于|贯彻|落实|根据|按照|转发)[^\s，。；：《》（()]{{2,40}}(?:公告|通告|令)(?:(?:19|20)\d{{2}}年)?{_IN_SERIES})[ \u3000]+(?=\S{{4}})"
 )
 _NUMBER_BEHIND = re.compile(rf"[（(]\s?([^\s（()）。，：〔\[【]{{1,14}}{IN_YEAR})\s?[）)]$")
 

@@ -21,18 +21,20 @@ from policyparse.stages.outline.frame import (
     number_beside,
     number_of,
     organisations,
+    red_head,
     signed,
     type_of,
     weak_types,
 )
 from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.named import named_below
+from policyparse.stages.outline.running_on import usual_headings
 from policyparse.stages.outline.signature import signers
 from policyparse.text import Span
 
 _NAMED = re.compile(r"[《«]([^《》«»]{4,120}(?:〈[^〉]{1,80}〉[^《》]{0,40})?)[》»]")
-# `【教育】`, `“三农” ` before an office: what a site files the document under
-_FILED = r"【[^【】]{2,12}】|“[^”]{2,10}”[ \u3000]+(?=[^“《，。]{2,30}(?:关于|印发))"
+# `【教育】`, `“三农” ` before an office, `政策文件丨`: what a site files the document under
+_FILED = r"【[^【】]{2,12}】|“[^”]{2,10}”[ \u3000]+(?=[^“《，。]{2,30}(?:关于|印发))|[^\s丨｜《》，。]{2,8}[丨｜]"
 _LEADING_NUMBER = re.compile(
     rf"^(?:\*\*|#{{1,6}}|\s)*(?:{_FILED})?\s*(?:\d{{1,3}}\s?[.．、]|[一二三四五六七八九十]{{1,3}}、)?\s*"
 )
@@ -82,6 +84,7 @@ class Front:
     title: Span | None = None
     words: str | None = None
     above: Sequence[Span] = ()  # names of offices at the head of the page, above the title
+    red_head: Span | None = None  # the office of `某某市人民政府文件`
     by: tuple[str, Span] | None = None  # who a text without a heading says it is from
     notice: str | None = None  # the heading of the covering notice
     number: str | None = None
@@ -125,7 +128,7 @@ def _heads_page(text: str, lines: list[Line], kinds: list[str], end: int) -> lis
 
 
 _HEAD = re.compile(
-    r"(?:中华人民共和国(?=国务院))?([^\s，。；：、《》（(]{2,30}(?:政府|委员会|[部委局署厅])|国务院)[ 　]?(?:令|公告|通告)(?=\s|$|[（(第])"
+    r"(?:中华人民共和国(?=国务院))?([^\s，。；：、《》（(]{2,30}(?:政府|委员会|常委会|[部委局署厅])|国务院)[ 　]?(?:令|公告|通告)(?=\s|$|[（(第])"
 )  # `某某县人民政府令`, `中华人民共和国国务院令`
 _FURNITURE = frozenset(("chrome", "meta", "number", "contents"))
 
@@ -140,7 +143,8 @@ def _kind(text: str, line: Line) -> str:
     words = line.of(text)
     kind = kind_of(words) if line.end - line.start <= 200 else "text"
     row = "\t" in words.strip().lstrip(_COUNTED)  # of a table; `6.\t关于……的通知` is one of several documents
-    return "text" if kind == "title" and row else kind
+    noted = words[0] in "（(" and _TRAILING_DATE.match(words)  # who passed a law, on a line of its own
+    return "text" if kind == "title" and (row or noted) else kind
 
 
 def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front, said: dict[int, Facts]) -> None:
@@ -155,6 +159,8 @@ def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front, sa
             front.dated = front.dated or (both[1] if both else None)
         elif kind == "title" and front.number is None and (titled := number_beside(words)):
             front.number = titled[1]
+        elif kind == "meta" and front.red_head is None and (office := red_head(words)):
+            front.red_head = Span(line.start, line.start + len(office))
         elif kind == "meta" or (kind == "chrome" and "日" in words[:_TOLD]):
             for field, value in said.get(number) or facts_of(words):
                 if value and (kind == "meta" or field == "published") and (field != "number" or _DIGIT.search(value)):
@@ -235,7 +241,9 @@ def _title_blocks(text: str, lines: list[Line], kinds: list[str], names: set[str
 
 def _stands_between(text: str, lines: list[Line], kinds: list[str], at: int) -> bool:
     """True for an office between two prints of one title, as law databases set it: it is no part of the second."""
-    if kinds[at] != "organisation" or not 0 < at < len(kinds) - 1:
+    if kinds[at] not in ("organisation", "title") or not 0 < at < len(kinds) - 1:
+        return False
+    if kinds[at] == "title" and text[lines[at].end - 1] not in ISSUER_ENDS:  # `某某证券交易所`
         return False
     return _bare(lines[at - 1].of(text)) == _bare(lines[at + 1].of(text))
 
@@ -322,6 +330,8 @@ def _choose(
             above = [_joined(text, lines, *block) for block in blocks[:index] if block[0] < attached]
             if any(_speaks_for_itself(heading) for heading in above):
                 continue  # `先进单位名单` is an attachment of the notice, which is the document
+        if words in usual_headings() or (_HEAD.fullmatch(words) and len(blocks) > 1):
+            continue  # `主要任务` without a number; `某省人大常委会公告` above the text of the order
         if (type_of(words) or _bare(words) in named) and not quoted:
             return index
     if blocks and _opens_text(text, lines, kinds, blocks[0]):
@@ -383,6 +393,19 @@ def _set_title(text: str, lines: list[Line], blocks: list[tuple[int, int]], chos
 
 
 _DAY_BEHIND = re.compile(r"[（(]([^（()）]{6,20})[）)]\s*$")  # `…方案的通知（2023年3月29日）`, as collections print it
+
+
+def without_category(title: str) -> str:
+    """A title without what a site files it under.
+
+    >>> without_category("【应急预案】某镇防汛预案"), without_category("政策文件丨某市便民措施")
+    ('某镇防汛预案', '某市便民措施')
+    """
+    filed = _FILED_AT.match(title)
+    return title[filed.end() :] if filed else title
+
+
+_FILED_AT = re.compile(_FILED)
 
 
 def _as_written(text: str, lines: list[Line], block: tuple[int, int]) -> str:

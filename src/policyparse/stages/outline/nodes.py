@@ -7,7 +7,20 @@ from typing import Literal
 from policyparse.records.found import Node
 from policyparse.stages.outline.background import is_background
 from policyparse.stages.outline.frame import says_validity
-from policyparse.stages.outline.headings import ASSIGNS, FAR, HALF, LIKELY, LINE, LONG, NOUN, OPENING, SHORT, Lead, lead
+from policyparse.stages.outline.headings import (
+    ASSIGNS,
+    FAR,
+    HALF,
+    LIKELY,
+    LINE,
+    LONG,
+    NOUN,
+    OPENING,
+    SHORT,
+    Lead,
+    lead,
+    parted,
+)
 from policyparse.stages.outline.labels import SPACES
 from policyparse.stages.outline.levels import Item
 from policyparse.text import Span, span_at
@@ -69,6 +82,8 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
     groups: defaultdict[tuple[str, int | None], list[int]] = defaultdict(list)  # siblings of one style
     for i, item in enumerate(items):
         groups[item.label.style, item.parent].append(i)
+    for group in groups.values():
+        _part_by_blanks(text, [items[i] for i in group], leads)
     named, all_of = Counter[object](), Counter[object]()
     for (style, parent), group in groups.items():
         opens = [_opens_with_name(text, items[i], first, own_ends[i]) for i in group if (first := leads[i])]
@@ -94,6 +109,21 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
                 headings[i] = span_at((first.start, first.end))
         _name_by_colons(text, [items[i] for i in group if not items[i].children], headings)
     return headings
+
+
+def _part_by_blanks(text: str, siblings: list[Item], leads: list[Lead | None]) -> None:
+    """Where a blank parts a heading from the text behind it in all siblings, that is where their headings end."""
+    found: dict[int, Lead] = {}
+    for item in siblings:
+        first = leads[item.index]
+        heading = parted(text, first, item.label.stop) if first and not first.marked else None
+        if heading:
+            found[item.index] = heading
+        elif first is None or first.end - first.start > SHORT or not first.alone:
+            return
+    if len(found) > 1:
+        for i, heading in found.items():
+            leads[i] = heading
 
 
 def _all_alone(text: str, siblings: list[Item], leads: list[Lead | None], own_ends: list[int]) -> bool:
@@ -132,6 +162,8 @@ def _is_heading(text: str, item: Item, first: Lead, own_end: int, usual: bool, a
             return item.children > 0 and length <= LONG
         if _is_task_with_clause(text, item, first, own_end):
             return False
+        if mark in "：:︰" and _ANNOUNCES.search(text, first.start, first.end):
+            return False  # `符合以下情况之一的：`
         most = NOUN if mark in "：:︰" else LINE if item.children else LONG
         return length <= most and not (length >= _BROKEN_LEAST and first.of(text).endswith(_BROKEN))
     if first.alone and first.closed and text[first.end] in "？?" and length <= LONG:

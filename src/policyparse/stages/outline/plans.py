@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
+from policyparse.lexicon.load import rows
 from policyparse.stages.outline.frame import kind_of, type_of
 from policyparse.stages.outline.labels import TOP_RANK
 from policyparse.stages.outline.line import Line
@@ -74,13 +76,33 @@ def _beginning(text: str, lines: Sequence[Line], begin: int, end: int) -> int | 
     left = False
     for i, kind in enumerate(kinds):
         if heads and i == heads[0]:
-            return begin + i
+            return None if _is_form(text, lines[begin + heads[-1] + 1 : end]) else begin + i
         if kind == "title" or kind == "organisation":
             words = _title(text, lines, kinds, begin, i)
             if words and (left or "关于" in words or _bare(words) in _names(text)):
                 return begin + i
         left = left or kind in _LEAVES
     return None
+
+
+def _is_form(text: str, below: Sequence[Line]) -> bool:
+    """True where a form stands below the heading of an attachment: its numbers are boxes to fill in."""
+    return any(_NOTED.sub("", line.of(text)).endswith(_form_words()) for line in below[:_HEADED])
+
+
+_HEADED = 3  # lines in which the title of an attachment stands
+_NOTED = re.compile(r"[（(][^（()）]{1,12}[）)]$")  # `（样表）`
+
+
+class Form(NamedTuple):
+    """A row of lexicon/outline/forms.csv."""
+
+    word: str
+
+
+@cache
+def _form_words() -> tuple[str, ...]:
+    return tuple(row.word for row in rows("outline/forms.csv", Form))
 
 
 def _bare(words: str) -> str:
