@@ -83,7 +83,8 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
     for i, item in enumerate(items):
         groups[item.label.style, item.parent].append(i)
     for group in groups.values():
-        _part_by_blanks(text, [items[i] for i in group], leads)
+        if len(group) > 1:
+            _part_by_blanks(text, items, group, leads)
     named, all_of = Counter[object](), Counter[object]()
     for (style, parent), group in groups.items():
         opens = [_opens_with_name(text, items[i], first, own_ends[i]) for i in group if (first := leads[i])]
@@ -111,15 +112,17 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
     return headings
 
 
-def _part_by_blanks(text: str, siblings: list[Item], leads: list[Lead | None]) -> None:
+def _part_by_blanks(text: str, items: list[Item], group: list[int], leads: list[Lead | None]) -> None:
     """Where a blank parts a heading from the text behind it in all siblings, that is where their headings end."""
     found: dict[int, Lead] = {}
-    for item in siblings:
-        first = leads[item.index]
-        heading = parted(text, first, item.label.stop) if first and not first.marked else None
+    for i in group:
+        first = leads[i]
+        if first is None or first.marked:
+            return
+        heading = parted(text, first.start, items[i].label.stop)
         if heading:
-            found[item.index] = heading
-        elif first is None or first.end - first.start > SHORT or not first.alone:
+            found[i] = heading
+        elif not first.alone or first.end - first.start > SHORT:  # else a heading on a line of its own
             return
     if len(found) > 1:
         for i, heading in found.items():
