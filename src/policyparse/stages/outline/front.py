@@ -105,12 +105,23 @@ def front_of(text: str, lines: list[Line], end: int, told: str | None = None) ->
         blocks = [part for block in blocks for part in _without_site(text, lines, block, _bare(told))]
     title = _choose(text, lines, kinds, blocks, names)
     _set_title(text, lines, blocks, title, front)
+    _set_attached(text, lines[end - 1] if 0 < end < len(lines) else None, names, front)
     front.above = _heads_page(text, lines, kinds, blocks[title][0] if title is not None else len(kinds))
     if title is None and 0 < end < len(lines) and (named := named_below(text, lines[end].start)):
         front.title, front.words = named.span, named.words
         front.by = (named.issuer, named.issuer_span) if named.issuer and named.issuer_span else None
     _set_kinds(lines, kinds, blocks, title)
     return front
+
+
+def _set_attached(text: str, above: Line | None, names: set[str], front: Front) -> None:
+    """`附：某某办法` right above the first item, as the notice names it: nothing else says the title of what follows."""
+    attached = _ATTACHED.match(text, above.start, above.end) if above and above.kind == "attachment" else None
+    if attached and type_of(attached[1]) and _bare(attached[1]) in names and front.words != attached[1]:
+        front.words, front.title = _unquoted(attached[1]), Span(*attached.span(1))
+
+
+_ATTACHED = re.compile(r"附\s?[件表录]?\s?\d?\s?[：:]\s*([^\s，。；：]{4,80})")
 
 
 def _heads_page(text: str, lines: list[Line], kinds: list[str], end: int) -> list[Span]:
@@ -174,6 +185,9 @@ def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front, sa
             front.signed = front.signed or [Span(line.start, line.start + len(by[0]))]
         elif spoken := _SPOKEN.fullmatch(words):
             front.dated = front.dated or date_of(spoken[1])
+        elif (first := _DAY_FIRST.fullmatch(words)) and organisations(first[2]):
+            front.dated = front.dated or date_of(first[1])
+            front.by = front.by or (first[2], Span(line.start + first.start(2), line.end))
         elif words[0] in "（(":
             _read_note(line, words, front)
     front.dated = front.dated or (None if front.meta.get("date") else of_page)
@@ -199,6 +213,9 @@ _AMENDED = re.compile("修[订正改]")  # then it is of another day
 _SPOKEN = re.compile(
     r"[—（(\s]*((?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)在[^，。；：]{4,60}会议?上[）)]?"
 )  # `——2026年2月4日在某省第十四届人民代表大会第五次会议上`, below the title of a report
+
+# `1988年1月6日，某某部`, below the title in collections of laws
+_DAY_FIRST = re.compile(r"[（(]?(\d{4}年\d{1,2}月\d{1,2}日)[，,][ 　]?([^\s，。；：（()）\d]{2,30})[）)]?")
 
 
 def _ordered(text: str, lines: list[Line], kinds: list[str], at: int, front: Front) -> str | None:

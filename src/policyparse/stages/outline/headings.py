@@ -78,12 +78,8 @@ def lead(text: str, start: int, line_end: int, end: int) -> Lead | None:
 
 def parted(text: str, start: int, line_end: int) -> Lead | None:
     """The heading that one blank parts from the text behind it, as pages lose the ends of lines: `编制目的 为规范……`."""
-    if text.find(" ", start + _NAMED, start + LONG) < 0 or not (found := _PARTED.match(text, start, line_end)):
-        return None
-    return Lead(start, found.end() - 1, found.end(), False, True)
-
-
-_NAMED = 4  # characters of such a heading at least
+    found = _PARTED.match(text, start, line_end)
+    return Lead(start, found.end() - 1, found.end(), False, True) if found else None
 
 
 _PART = r"[^\s，。；：、,.;:！？（）()《》“”\d]"

@@ -30,6 +30,7 @@ _RULE = re.compile(
     r"^[将对为各由在按凡除经]|(?<![响适供对效相反])应(?![用急对])|须|不得|可以|(?<![重主需必])要(?![素点求件])|：|:|\d\s?[%％个项家日天年月万亿元]"
 )
 _SHORT = 8  # characters of a heading that is no more than a name
+_NAME = 4  # characters of a heading that a blank parts from its text
 _BRACKETED = re.compile(r"[（(][^（()）]{0,30}[）)]")
 
 
@@ -82,11 +83,11 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
     groups: defaultdict[tuple[str, int | None], list[int]] = defaultdict(list)  # siblings of one style
     for i, item in enumerate(items):
         groups[item.label.style, item.parent].append(i)
-    for group in groups.values():
-        if len(group) > 1:
-            _part_by_blanks(text, items, group, leads)
     named, all_of = Counter[object](), Counter[object]()
     for (style, parent), group in groups.items():
+        one = leads[group[0]]
+        if one is not None and len(group) > 1 and text.find(" ", one.start + _NAME, one.start + LIKELY) > 0:
+            _part_by_blanks(text, items, group, leads)
         opens = [_opens_with_name(text, items[i], first, own_ends[i]) for i in group if (first := leads[i])]
         for of in (style, parent):
             all_of[of] += len(opens) - opens.count(None)
@@ -119,8 +120,7 @@ def _part_by_blanks(text: str, items: list[Item], group: list[int], leads: list[
         first = leads[i]
         if first is None or first.marked:
             return
-        heading = parted(text, first.start, items[i].label.stop)
-        if heading:
+        if heading := parted(text, first.start, items[i].label.stop):
             found[i] = heading
         elif not first.alone or first.end - first.start > SHORT:  # else a heading on a line of its own
             return

@@ -40,7 +40,7 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]
 def _heading_issuer() -> re.Pattern[str]:
     """Who a heading says it is from; `某市关于` names a place."""
     return re.compile(
-        r"^((?:(?!关于|贯彻)[^《》，。]){2,40}?)(?<![省市县区州盟旗镇乡])(?:(?:贯彻[^《》，。]{2,20}?)?关于"
+        r"^((?:(?!关于|贯彻)[^《》，。]){2,120}?)(?<![省市县区州盟旗镇乡])(?:(?:贯彻[^《》，。]{2,20}?)?关于"
         rf"|(?:联合)?{any_handing('heading')}(?:《|(?=[^，。]{{4,60}}的通知)))"
     )
 
@@ -90,7 +90,7 @@ def _issuer(text: str, front: Front, tail: Tail) -> tuple[str | None, Span | Non
         return _names(text, signed)
     for heading in (front.notice, front.words):
         m = _heading_issuer().match(heading or "") or _LETTER.match(heading or "")
-        if m and m[1][-1] in ISSUER_ENDS and not m[1].endswith(_NOBODY):
+        if m and m[1][-1] in ISSUER_ENDS and not m[1].endswith(_NOBODY) and (len(m[1]) <= _ONE or organisations(m[1])):
             return _side_by_side(m[1]), None
     if front.by:
         return front.by
@@ -106,6 +106,9 @@ def _issuer(text: str, front: Front, tail: Tail) -> tuple[str | None, Span | Non
             return by
     told = front.meta.get("issuer", "")
     return (told if told[-1:] in ORGANISATION_ENDS else None), None  # `县政府网站` has put it up
+
+
+_ONE = 40  # characters of a name; more are several offices
 
 
 def _side_by_side(names: str) -> str:
