@@ -73,6 +73,19 @@ def listed(role: str) -> tuple[str, ...]:
     return tuple(sorted(words(role)))
 
 
+class EndingRow(NamedTuple):
+    """How names of bodies end."""
+
+    text: str
+    kind: str
+
+
+@kept
+def bodies() -> tuple[str, ...]:
+    """How names of bodies end, as `endswith` takes them: 局, 部门; who does a thing is not what is measured."""
+    return tuple(sorted(r.text for r in rows("agency_endings.csv", EndingRow) if r.kind in ("strong", "group")))
+
+
 _ALL_OF_IT = re.compile("(?:一次性|全部|全额|分期|逐步|按期)+")
 _VERBS_OF_CHANGE = ("up", "down", "moves")
 
