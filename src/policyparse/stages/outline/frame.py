@@ -28,6 +28,11 @@ _NUMBER_IN_BRACKETS = re.compile(
 _NUMBER_BARE = re.compile(
     rf"[（(]?(?:(?:(?:19|20)\d{{2}}\s?年\s?)?{_IN_SERIES}|[〔\[].{{2,8}}[〕\]]\s?第?\s?\d{{1,4}}\s?号)[）)]?"
 )
+# `(87)法研字第12号`, `某发〔84〕31号`, `府授社长字第1080012345号函`, as old papers and those of Taiwan are numbered
+_NUMBER_OLD = re.compile(
+    r"[（(]?((?:[（(〔\[]\d{2}[）)〕\]][^\s\d，。；：（()）]{1,12}字第?|[^\s\d，。；：（()）〔\[]{1,12}[（(〔\[]\d{2}[）)〕\]]字?第?)\s?\d{1,4}\s?号)[）)]?"
+    r"|(?:中华民国\s?\d{2,3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)?([^\s\d，。；：（()）]{2,20}字第\s?\d{4,12}\s?号)[函令]?"
+)
 # `〔2022〕18号`, `2023年第5号` on a line of their own, as minutes and public notices are numbered
 _NUMBER_OF_MINUTES = re.compile(
     r"[（(]?((?:[〔\[](?:19|20)\d{2}[〕\]]\s?第?|(?:19|20)\d{2}\s?年\s?第)\s?\d{1,4}\s?[号期])[）)]?"
@@ -131,6 +136,20 @@ def any_handing(*kinds: str) -> str:
     return f"(?:{'|'.join(dict.fromkeys(handing_words(*kinds)))})"
 
 
+def list_words() -> tuple[str, ...]:
+    """How the names of attachments end that are lists or tables."""
+    return _LISTS
+
+
+_LISTS = ("名单", "表", "目录", "清册", "台账")
+
+
+def speaks_for_itself(heading: str) -> bool:
+    """True for the heading of a document that hands on no other: `关于表扬先进单位的通报`."""
+    hands_on = any(word in heading for word in handing_words("heading", "note"))
+    return "关于" in heading and type_of(heading) is not None and not hands_on
+
+
 @kept
 def closing_words() -> tuple[str, ...]:
     """How paragraphs begin that close a document."""
@@ -159,7 +178,8 @@ def kind_of(line: str) -> str:
         or _NUMBER_OF_YEAR.fullmatch(line)
         or _NUMBER_IN_BRACKETS.fullmatch(line)
         or _NUMBER_BARE.fullmatch(line)
-        or (line[-1] == "日" and number_and_day(line))
+        or _NUMBER_OLD.fullmatch(line)
+        or (line[-1] in "日）)" and number_and_day(line))
     ):
         return "number"
     # a character that each must have is looked for before its pattern
@@ -378,6 +398,8 @@ def number_of(line: str) -> str | None:
     for number in (_NUMBER, _NUMBER_OF_YEAR, _NUMBER_IN_BRACKETS, _NUMBER_OF_MINUTES):
         if m := number.fullmatch(line):
             return m[1]
+    if m := _NUMBER_OLD.fullmatch(line):
+        return m[1] or m[2]
     return None
 
 

@@ -17,12 +17,14 @@ from policyparse.stages.outline.frame import (
     date_of,
     handing_words,
     kind_of,
+    list_words,
     number_and_day,
     number_beside,
     number_of,
     organisations,
     red_head,
     signed,
+    speaks_for_itself,
     type_of,
     weak_types,
 )
@@ -85,6 +87,7 @@ class Front:
     words: str | None = None
     above: Sequence[Span] = ()  # names of offices at the head of the page, above the title
     red_head: Span | None = None  # the office of `某某市人民政府文件`
+    undated: Sequence[Span] = ()  # names below running text that gives no day
     by: tuple[str, Span] | None = None  # who a text without a heading says it is from
     notice: str | None = None  # the heading of the covering notice
     number: str | None = None
@@ -167,7 +170,7 @@ def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front, sa
             front.number = front.number or (
                 both[0] if both else number_of(words) or _ordered(text, lines, kinds, number, front)
             )
-            front.dated = front.dated or (both[1] if both else None)
+            front.dated = front.dated or (both[1] if both else date_in(words) if words.startswith("中华民国") else None)
         elif kind == "title" and front.number is None and (titled := number_beside(words)):
             front.number = titled[1]
         elif kind == "meta" and front.red_head is None and (office := red_head(words)):
@@ -230,6 +233,8 @@ def _ordered(text: str, lines: list[Line], kinds: list[str], at: int, front: Fro
 def _read_signature(text: str, lines: list[Line], kinds: list[str], front: Front) -> None:
     """The names right above a date below running text: who signs the covering notice."""
     for i, kind in enumerate(kinds):
+        if kind == "organisation" and i > 0 and kinds[i - 1] in ("text", "listed"):
+            front.undated = [lines[i].span]
         if kind != "date" or text[lines[i].start : lines[i].end].isascii():
             continue  # nobody signs above `2021-04-01`: so a page says when it was put up
         signed = signers(text, lines, 0, i)
@@ -343,9 +348,9 @@ def _choose(
         quoted = words.startswith("《") and words.endswith("》") and _goes_on_about(text, lines, blocks[index][1])
         if len(words) <= _HEADING and index > 0 and blocks[index - 1][1] == blocks[index][0]:
             continue  # `工作任务` right below the title is a heading without a number
-        if blocks[index][0] > attached >= 0 and words.endswith(_LISTS) and words not in named:
+        if blocks[index][0] > attached >= 0 and words.endswith(list_words()) and words not in named:
             above = [_joined(text, lines, *block) for block in blocks[:index] if block[0] < attached]
-            if any(_speaks_for_itself(heading) for heading in above):
+            if any(speaks_for_itself(heading) for heading in above):
                 continue  # `先进单位名单` is an attachment of the notice, which is the document
         if words in usual_headings() or (_HEAD.fullmatch(words) and len(blocks) > 1):
             continue  # `主要任务` without a number; `某省人大常委会公告` above the text of the order
@@ -354,15 +359,6 @@ def _choose(
     if blocks and _opens_text(text, lines, kinds, blocks[0]):
         return 0
     return None
-
-
-_LISTS = ("名单", "表", "目录", "清册", "台账")
-
-
-def _speaks_for_itself(heading: str) -> bool:
-    """True for the heading of a document that hands on no other: `关于表扬先进单位的通报`."""
-    hands_on = any(word in heading for word in handing_words("heading", "note"))
-    return "关于" in heading and type_of(heading) is not None and not hands_on
 
 
 def _goes_on_about(text: str, lines: list[Line], below: int) -> bool:

@@ -96,7 +96,7 @@ def _issuer(text: str, front: Front, tail: Tail) -> tuple[str | None, Span | Non
         return front.by
     if ordered := issuer_in(front.number or ""):
         return "、".join(ordered), None
-    if unsure := tail.undated or front.above or ([front.red_head] if front.red_head else []):
+    if unsure := tail.undated or front.undated or front.above or ([front.red_head] if front.red_head else []):
         return _names(text, unsure)
     if front.title:
         end = min(front.title.start, _FRONT)
