@@ -149,7 +149,8 @@ def after() -> re.Pattern[str]:
     bracket = (
         "(?:[（(](?:[^（()）\\n0-9]{1,10}|不?含[^（()）\\n]{1,8})[)）])?"  # 套（间）以上, 万元（人民币，下同）及以上
     )
-    return re.compile(f"[ 　]?{bracket}({any_of(comparators('after'))})(?![容蒙外涵陆资设]|部(?!分))")
+    within = "(?:(?<!内)|(?![容蒙外涵陆资设]|部(?!分)))"  # 1年内, not 1个内容; but 5亿元以上外贸企业
+    return re.compile(f"[ 　]?{bracket}({any_of(comparators('after'))}){within}")
 
 
 @kept
