@@ -26,7 +26,7 @@ _LEAD = r"(?:(?:#{1,6}|\*\*|__|&nbsp;|[>?？\s　])+)?"  # `?` for a blank that 
 _HAN = "零〇一二三四五六七八九十百"
 _FORMAL = "壹贰参叁肆伍陆柒捌玖拾"
 _NUMERALS = {
-    "formal": f"[{_FORMAL}]{{1,3}}",
+    "formal": f"[{_FORMAL}][{_FORMAL}]{{0,2}}",
     "han": f"(?:[一二三四五六七八九十][{_HAN}]{{0,4}}|[—－-](?=、))",  # `—、总体要求`: a dash read for 一
     "arabic": r"\d{1,3}",
     "either": rf"(?:[{_HAN}千]{{1,9}}|\d{{1,4}})(?:之[{_HAN}]{{1,3}}|-\d{{1,3}})?",

@@ -89,13 +89,17 @@ def _beginning(text: str, lines: Sequence[Line], begin: int, end: int) -> int | 
 
 def _title_behind(text: str, lines: Sequence[Line], last: int, end: int) -> int | None:
     """Where a title stands at the end of the last item's text, its line lost: `（市粮食局负责）某市菜篮子工程方案`."""
-    for line in reversed(lines[max(last, end - _PREAMBLE) : end]):
+    for i in range(end - 1, max(last, end - _PREAMBLE) - 1, -1):
+        line = lines[i]
+        if text[line.end - 1] in _NO_TITLE:
+            continue
         found = _BEHIND.search(text, max(line.start, line.end - _LINE), line.end)
         if found and type_of(found[1]) and (_bare(found[1]) in _names(text) or _is_like_first(text, found[1])):
             return found.start(1)
     return None
 
 
+_NO_TITLE = frozenset("。：；，:;,")  # at the end of a line
 _PREAMBLE = 2  # lines between such a title and the first item
 _LINE = 60  # characters at the end of a line in which a title is looked for
 _BEHIND = re.compile(r"[。）)]([^\s，。；：、（）()《》]{6,40}(?:[（(]试行[）)])?)$")
