@@ -354,11 +354,15 @@ def _choose(
                 continue  # `先进单位名单` is an attachment of the notice, which is the document
         if words in usual_headings() or (_HEAD.fullmatch(words) and len(blocks) > 1):
             continue  # `主要任务` without a number; `某省人大常委会公告` above the text of the order
-        if (type_of(words) or _bare(words) in named) and not quoted:
+        cites = words.startswith(_CITING) and "《" in words
+        if (type_of(words) or _bare(words) in named) and not quoted and not cites:
             return index
     if blocks and _opens_text(text, lines, kinds, blocks[0]):
         return 0
     return None
+
+
+_CITING = ("为", "根据", "按照", "依据", "遵照")  # `为贯彻落实《……方案》`: a paragraph broken behind what it cites
 
 
 def _goes_on_about(text: str, lines: list[Line], below: int) -> bool:

@@ -30,6 +30,10 @@ _FIRST = 20  # characters in which the date stands that a paragraph opens with
 _PARAGRAPH = 3000  # characters that the beginning of a paragraph is looked for behind
 _REACH = 1000  # characters over which a date governs a number
 _BACK = 8  # dates that are looked at before a number
+_IN_FORCE = re.compile(  # a measure's own validity (本措施有效期至…) is no deadline
+    "。[ 　]?(?:上述|以上|该|此|本[条项])?(?:各项)?(?:政策|措施|优惠|补贴|标准){0,2}(?:执行|实施)(?:期限|时间|期)?(?:为|截?至|截止|自|从|到)"
+)
+_IN_FORCE_FOR = 40  # characters of the period that it says
 _HEADING = 60
 _VISION = 5  # years: a frame that lies further ahead than this holds for its own paragraph only
 _OPENING = 300
@@ -112,6 +116,15 @@ class Calendar:
     def _opens(self, date: Date) -> bool:
         """`…，力争到2025年底，A达到…；B达到…`: a goal frame with its comma holds for all that the sentence lists."""
         return self._text[date.span.start - 1] in "到至" and self._text[date.span.end - 1] in "，,：:"
+
+    def behind(self, sentence: Span) -> Deadline | None:
+        """The end of validity that the next sentence says and nothing else: `上述政策执行期限至2023年12月31日。`"""
+        said = _IN_FORCE.match(self._text, sentence.end)
+        if said is None:
+            return None
+        stop = self._text.find("。", said.end(), said.end() + _IN_FORCE_FOR)
+        dates = find_dates(self._text, said.start(), stop, self.year) if stop > 0 else []
+        return (dates[-1].value, "validity") if dates and dates[-1].window else None
 
     def elsewhere(self, node: int | None, sentence: Span, position: int) -> Deadline | None:
         """The deadline of a target whose own sentence has none: frame, clause or heading."""
