@@ -171,14 +171,14 @@ def kind_of(line: str) -> str:
     if len(line) > 200:
         return "text"
     line = _bare(line) if line[0] in _MARKS or line[-1] == "|" else line
-    if line[-1] in "期号）)" and _NUMBER_OF_MINUTES.fullmatch(line):
+    if len(line) <= _SHORT_NUMBER and "期" in line and _NUMBER_OF_MINUTES.fullmatch(line):
         return "number"
     if "号" in line and (
         _NUMBER.fullmatch(line)
         or _NUMBER_OF_YEAR.fullmatch(line)
         or _NUMBER_IN_BRACKETS.fullmatch(line)
         or _NUMBER_BARE.fullmatch(line)
-        or _NUMBER_OLD.fullmatch(line)
+        or (len(line) <= _OLD and _NUMBER_OLD.fullmatch(line))
         or (line[-1] in "日）)" and number_and_day(line))
     ):
         return "number"
@@ -220,6 +220,8 @@ def _kind_of_words(line: str) -> str:
 
 _SIGNED = 90  # characters of a line with the names of several offices side by side
 _NAME = 30  # characters of a line that is one name
+_SHORT_NUMBER = 20  # characters of the number of minutes
+_OLD = 50  # characters of an old document number, with the day before it
 _SECOND = 8  # characters of the shortest second name, with its brackets
 
 
