@@ -76,10 +76,11 @@ class Entry(NamedTuple):
 
     row: Function
     ending: str
-    letters: str  # p, m, c, x, k: the levels that have it
+    letters: str  # p, m, c, x, d, k: the levels that have it
 
     @property
     def name(self) -> str:
+        """The official name, with `{title}`, `{stem}` … for the place."""
         return self.row.name + self.ending
 
 

@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
+from policyparse.lexicon.endings import any_ending
 from policyparse.slots import slotted
 from policyparse.stages.outline.card import Facts, cards, facts_of
 from policyparse.stages.outline.frame import (
     ISSUER_ENDS,
-    any_handing,
     date_in,
     date_of,
-    handing_words,
     kind_of,
     list_words,
     number_and_day,
@@ -32,6 +31,7 @@ from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.named import named_below
 from policyparse.stages.outline.running_on import usual_headings
 from policyparse.stages.outline.signature import signers
+from policyparse.stages.outline.words import any_handing, any_outline_word, handing_words, outline_words
 from policyparse.text import Span
 
 _NAMED = re.compile(r"[《«]([^《》«»]{4,120}(?:〈[^〉]{1,80}〉[^《》]{0,40})?)[》»]")
@@ -43,7 +43,7 @@ _LEADING_NUMBER = re.compile(
 # `（2016年4月21日）`, and when a law was passed, on the line of its title
 _TRAILING_DATE = re.compile(
     r"[（(]\s*(?:19|20)\d{2}\s?年[^（()）]{1,12}日\s*[）)]$"
-    r"|[（(]\s*(?:19|20)\d{2}\s?年[^（()）]{4,200}(?:通过|修订|修正|修改|公布|发布|批准|施行|印发)\s*[）)]$"
+    rf"|[（(]\s*(?:19|20)\d{{2}}\s?年[^（()）]{{4,200}}{any_outline_word('enacted')}\s*[）)]$"
 )
 _PARTING = re.compile(r"(?<=[一-鿿])[ \u3000\xa0]+(?=[一-鿿“])")
 _PIECES = 3  # of a title that blanks part; more are offices, or letters
@@ -142,7 +142,7 @@ def _heads_page(text: str, lines: list[Line], kinds: list[str], end: int) -> lis
 
 
 _HEAD = re.compile(
-    r"(?:中华人民共和国(?=国务院))?([^\s，。；：、《》（(]{2,30}(?:政府|委员会|常委会|[部委局署厅])|国务院)[ 　]?(?:令|公告|通告)(?=\s|$|[（(第])"
+    rf"(?:中华人民共和国(?=国务院))?([^\s，。；：、《》（(]{{2,30}}(?:{any_ending('order')}|常委会)|国务院)[ 　]?(?:令|公告|通告)(?=\s|$|[（(第])"
 )  # `某某县人民政府令`, `中华人民共和国国务院令`
 _FURNITURE = frozenset(("chrome", "meta", "number", "contents"))
 
@@ -362,7 +362,7 @@ def _choose(
     return None
 
 
-_CITING = ("为", "根据", "按照", "依据", "遵照")  # `为贯彻落实《……方案》`: a paragraph broken behind what it cites
+_CITING = outline_words("opens_text")
 
 
 def _goes_on_about(text: str, lines: list[Line], below: int) -> bool:

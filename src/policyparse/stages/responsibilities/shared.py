@@ -5,11 +5,13 @@ from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.divisions import is_word, rows_by_name
+from policyparse.lexicon.endings import endings
+from policyparse.lexicon.words import any_of, words
 from policyparse.stages.responsibilities.regions import BRACKET, Part
-from policyparse.stages.responsibilities.vocabulary import any_of, names, unbracketed, words
+from policyparse.stages.responsibilities.vocabulary import names, unbracketed
 
 ONLY_TAIL = "…"  # the separator of `部门` in `财政、税务等部门`: a tail to share, no name of its own
-_SHARING = frozenset(("、", "等", "和", "及", "以及", "与"))  # what a comma parts shares nothing
+_SHARING = frozenset(("、", "等", *words("list_words.csv", "conjunction")))  # what a comma parts shares nothing
 
 
 def tailed(texts: list[str], pieces: list[Part]) -> None:
@@ -58,10 +60,12 @@ def _tails() -> _Tails:
         kinds,
         words(table, "zone"),
         words(table, "utility"),
-        re.compile("^[^市省各区县旗]{2,4}?((新?区|市|县|州|旗)(?:(?:人民)?政府|管委会|管理委员会))$"),
+        re.compile(
+            f"^[^市省各区县旗]{{2,4}}?((新?区|市|县|州|旗){any_of((*words(table, 'government'), *words(table, 'zone_tail')))})$"
+        ),
         re.compile(f"{qualifier}$"),
         re.compile(f"^{level}?{any_of(words('agency_words.csv', 'function'))}"),
-        re.compile(f"^{any_of(words(table, 'utility'))}(.{{2,8}}分公司)$"),
+        re.compile(f"^{any_of(words(table, 'utility'))}(.{{1,8}}分公司)$"),
     )
 
 
@@ -95,7 +99,8 @@ def _with_tail(text: str, tail: str) -> str:
     if unit and _lacks(text, unit):  # `济南、青岛、济宁市政府`, `福田、盐田区政府`
         return text + tail
     plain = tail.removeprefix(unit)
-    if shapes.place(text) or text.endswith(tails.zones):
+    is_place = shapes.place(text) and not text.endswith(words("list_words.csv", "not_place"))
+    if is_place or text.endswith(tails.zones):
         zone = unbracketed(text).endswith(tails.zones) or text.endswith(("）区", ")区"))
         kind = tails.kinds.get(plain)
         if tail in ("有关部门", "相关部门"):
@@ -118,7 +123,9 @@ def _lacks(text: str, unit: str) -> bool:
     """True for a place without the word for its kind: `济南` and `广州` lack 市, `福田` lacks 区."""
     if not 2 <= len(text) <= _LONGEST_STEM or (names().place(text) and not (len(text) == 2 and text[1] == "州")):
         return False
-    if unit == "市" and len(text) < _LONGEST_STEM and not names().body(text):
+    if names().body(text):
+        return False
+    if unit == "市" and len(text) < _LONGEST_STEM:
         return True
     whole = text + unit
     return (whole in rows_by_name() and not is_word(whole)) or whole.endswith(_tails().zones)
@@ -145,12 +152,12 @@ def _heads() -> _Heads:
     not_level = f"(?!{any_of(words(table, 'still_level'))}){any_of(words(table, 'not_level'))}"
     places = f"各(?:(?:(?<=各)|、){region}(?:{BRACKET}(?:(?!{not_level}){region})?)?){{1,6}}(?=[^、（(〔])"
     city = "[^省市县区、各]{1,4}(?:自治区|自治州|省|市|县|区)"  # with a function behind it
-    inner = words("list_words.csv", "inner")
+    inner, house = words("list_words.csv", "inner"), "".join(endings("holds_units"))
     return _Heads(
         re.compile(f"^(?:({places})|(?!{not_level})(?:({level}(?:委|政府)?)|({city})))(?=.{{2}})"),
         re.compile(function),
         re.compile(f"^{any_of(words(table, 'party'))}$"),
-        re.compile(f"^(.{{1,14}}?[厅局委署])(?=[^委局厅署省市县区州）)（(]{{2,14}}{any_of(inner)}$)"),
+        re.compile(f"^(.{{1,14}}?[{house}])(?=[^{house}省市县区州）)（(]{{2,14}}{any_of(inner)}$)"),
         re.compile(any_of(words(table, "national"))),
         frozenset(w[:2] for kind in ("function", "party") for w in words(table, kind)),
         words("list_words.csv", "local"),
@@ -166,7 +173,7 @@ def headed(texts: list[str], pieces: list[Part]) -> None:
             break
     else:
         return
-    level = body = ""
+    level = body = committee = ""
     for at, text in enumerate(texts):
         separator = pieces[at].separator
         if separator not in _SHARING:
@@ -174,9 +181,11 @@ def headed(texts: list[str], pieces: list[Part]) -> None:
         match = heads.starts.match(text)
         if match and not (match[3] and not heads.function.match(text, match.end())):
             level, body = _head_of(text, match)
+            committee = level + ("党委" if text.startswith("党委", len(level)) else "委")
         elif level or body:
             if separator not in ("等", ONLY_TAIL):
-                texts[at] = _with_head(text, level, body)
+                party = heads.party.match(text)
+                texts[at] = committee + text if level and party else _with_head(text, level, body)
         else:
             body = _holder(text)
 
@@ -208,8 +217,6 @@ def _holder(text: str) -> str:
 def _with_head(text: str, level: str, body: str) -> str:
     """`text` with the head that it lacks."""
     heads = _heads()
-    if level and heads.party.match(text):
-        return level + "委" + text
     if body and _is_unit(text, body, heads):
         return body + text
     if level and heads.function.match(text) and unbracketed(text).endswith(heads.local):
@@ -248,7 +255,7 @@ def governed(texts: list[str], pieces: list[Part]) -> None:
             texts[at] = place + texts[at].removeprefix(own)
 
 
-_PARTY = re.compile("^[^发]{0,8}(?:[省市县区州盟旗镇乡]|自治区党|党)委$")
+_PARTY = re.compile("^[^发团]{0,8}(?:[省市县区州盟旗镇乡]|自治区党|党)委$")
 
 
 @kept

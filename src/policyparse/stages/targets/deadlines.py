@@ -21,10 +21,8 @@ _AS_OF = {  # two patterns, as one that begins with a character of its own is fo
 _ANNOUNCED = re.compile(r"(?:(?:目标|指标|任务)[^。；：\n]{0,12}|实现|达到|做到|完成)[：:]$")
 _CLAUSE_END = re.compile(r"[，；,;：:]")
 _SENTENCE_PARTS = re.compile(r"[；;]")
-_REFERENCE = ("现状", "水平", "同期", "基数", "实绩")  # 不低于2021年现状值
-_GOAL = re.compile(
-    "(?:率|比例|比重|占比|总量|规模|产值|收入|面积|里程|人口|寿命)[^，,。；：、0-9\n]{0,10}(?:达到?|[至到在]|超过|突破|增长|下降|降低|提高)[0-9]"
-)
+_REFERENCE = listed("level_then")  # 不低于2021年现状值
+_GOAL = re.compile(f"{anywhere('goal_of').pattern}[^，,。；：、0-9\n]{{0,10}}{anywhere('goal_to').pattern}[0-9]")
 _SOME_GOALS = 2
 _FIRST = 20  # characters in which the date stands that a paragraph opens with
 _PARAGRAPH = 3000  # characters that the beginning of a paragraph is looked for behind
