@@ -20,7 +20,7 @@ _MARK = r"[\s　*】\]]*[:：】|｜\t][\s　*】|｜]*"  # between a head and i
 _PARTED = 4  # characters of a head that a blank parts from its value in a line of its own
 _NOTHING = frozenset(("无", "-", "/"))
 # `公开方式：主动公开  备注：全文`: a label that no row has ends a value too
-_VALUE_END = re.compile(r"[\t|｜]|[ \u3000]{2,}(?=[^\s：:]{2,6}[：:])")
+_VALUE_END = re.compile(r"[\t|｜]|[ \u3000]{2,}(?=[^\s：:]{2,6}[：:])|(?<=.)【(?=[^】\d]{2,8}】)")
 _EDGES = " 　\t*|｜;；"
 
 Facts = list[tuple[str, str]]  # field and value
@@ -90,7 +90,7 @@ _GLUED_LINE = 60  # characters of a line whose head and value stand together
 
 
 def _value(words: str) -> str:
-    value = _VALUE_END.split(words.strip(_EDGES), maxsplit=1)[0].strip(_EDGES)
+    value = _VALUE_END.split(words.strip(_EDGES).rstrip("【"), maxsplit=1)[0].strip(_EDGES)
     return "" if value in _NOTHING or _LABEL.match(value) else value
 
 

@@ -135,5 +135,11 @@ def _behind_entries(text: str, lines: list[Line], entry: int, again: int) -> int
 
 
 def _entry(line: str) -> str:
-    """The words of an entry of the contents, without the dots and the page behind them."""
-    return re.sub(r"[\s　#*]", "", _PAGE.sub("", line[:_ENTRY]).rstrip(_LEADERS))
+    """The words of an entry of the contents, without the dots and the page behind them, and the mark of its number."""
+    words = _PASSED.sub("", _PAGE.sub("", line[:_ENTRY]).rstrip(_LEADERS))
+    marked = _MARK.match(words) if words[:1].isdecimal() else None
+    return words if marked is None else marked[1] + words[marked.end() :]
+
+
+_PASSED = re.compile(r"[\s　#*]")
+_MARK = re.compile(r"(\d{1,3})[.．、](?!\d)")  # `1 总则` is `1.总则`

@@ -11,7 +11,7 @@ from policyparse.lexicon.load import rows
 from policyparse.lexicon.site_words import site_words
 from policyparse.lexicon.small_numbers import small_number
 from policyparse.stages.outline.card import is_fact
-from policyparse.stages.outline.words import any_outline_word
+from policyparse.stages.outline.words import any_outline_word, handing_words, outline_words
 
 IN_YEAR = r"[〔﹝\[［【（(„]\s?(?:19|20)\d{2}\s?[〕﹞\]］】）)‟]\s?(?:第\s?)?\d{1,4}\s?号"  # `〔2020〕5号`
 _NUMBER = re.compile(
@@ -30,6 +30,11 @@ _NUMBER_IN_BRACKETS = re.compile(
 _NUMBER_BARE = re.compile(
     rf"[（(]?(?:(?:(?:19|20)\d{{2}}\s?年\s?)?{_IN_SERIES}|[〔\[].{{2,8}}[〕\]]\s?第?\s?\d{{1,4}}\s?号)[）)]?"
 )
+# `(87)法研字第12号`, `某发〔84〕31号`, `府授社长字第1080012345号函`, as old papers and those of Taiwan are numbered
+_NUMBER_OLD = re.compile(
+    r"[（(]?((?:[（(〔\[]\d{2}[）)〕\]][^\s\d，。；：（()）]{1,12}字第?|[^\s\d，。；：（()）〔\[]{1,12}[（(〔\[]\d{2}[）)〕\]]字?第?)\s?\d{1,4}\s?号)[）)]?"
+    r"|(?:中华民国\s?\d{2,3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)?([^\s\d，。；：（()）]{2,20}字第\s?\d{4,12}\s?号)[函令]?"
+)
 # `〔2022〕18号`, `2023年第5号` on a line of their own, as minutes and public notices are numbered
 _NUMBER_OF_MINUTES = re.compile(
     r"[（(]?((?:[〔\[](?:19|20)\d{2}[〕\]]\s?第?|(?:19|20)\d{2}\s?年\s?第)\s?\d{1,4}\s?[号期])[）)]?"
@@ -45,7 +50,7 @@ _ISO_DATE = re.compile(r"((?:19|20)\d{2})[-./](\d{1,2})[-./](\d{1,2})(?:\s\d{1,2
 _RELEASE = re.compile(
     r"[（(]\s?(?:(?:此|本文)[^）)]{2,30}|(?:信息公开|联系)[^）)]{2,50}|(?:主动|依申请)公开)\s?[）)]|联系[人电单方][^，。]{0,40}"
 )
-_ATTACHMENT = re.compile(r"附\s?[件表录]\s?[0-9０-９一二三四五六七八九十]{0,3}(?:-\d)?\s?")
+_ATTACHMENT = re.compile(r"附\s?[件表录]?\s?[0-9０-９一二三四五六七八九十]{0,3}(?:-\d)?\s?")
 _ORGANISATION = re.compile(
     rf"(?![已经由报并为请按根])(?:[^，。；：、《》“”—0-9]|“[^”]{{2,8}}”){{1,24}}{any_ending('name')}"
     r"(?:[（(][^）)]{1,22}[）)])?"
@@ -82,6 +87,18 @@ _HAN_DIGITS = {c: str(i % 10) for i, c in enumerate("〇一二三四五六七八
 }
 
 
+def red_head(line: str) -> str | None:
+    """The office of the red head of a paper.
+
+    >>> red_head("某某市人民政府文件"), red_head("关于印发文件")
+    ('某某市人民政府', None)
+    """
+    if not line.endswith("文件") or not _RED_HEAD.fullmatch(line):
+        return None
+    office = line[: -len("文件")].rstrip()
+    return office if len(organisations(office)) == 1 else None
+
+
 class DocumentType(NamedTuple):
     """A row of lexicon/outline/types.csv."""
 
@@ -101,6 +118,17 @@ def _types() -> tuple[frozenset[str], tuple[int, ...]]:
     """The words that name a kind of document, and how long they are, the longest first."""
     words = frozenset(r.word for r in rows("outline/types.csv", DocumentType))
     return words, tuple(sorted(set(map(len, words)), reverse=True))
+
+
+def list_words() -> tuple[str, ...]:
+    """How the names of attachments end that are lists or tables."""
+    return outline_words("list")
+
+
+def speaks_for_itself(heading: str) -> bool:
+    """True for the heading of a document that hands on no other: `关于表扬先进单位的通报`."""
+    hands_on = any(word in heading for word in handing_words("heading", "note"))
+    return "关于" in heading and type_of(heading) is not None and not hands_on
 
 
 @kept
@@ -124,12 +152,15 @@ def kind_of(line: str) -> str:
     if len(line) > 200:
         return "text"
     line = _bare(line) if line[0] in _MARKS or line[-1] == "|" else line
+    if len(line) <= _SHORT_NUMBER and "期" in line and _NUMBER_OF_MINUTES.fullmatch(line):
+        return "number"
     if "号" in line and (
         _NUMBER.fullmatch(line)
         or _NUMBER_OF_YEAR.fullmatch(line)
         or _NUMBER_IN_BRACKETS.fullmatch(line)
         or _NUMBER_BARE.fullmatch(line)
-        or (line[-1] == "日" and number_and_day(line))
+        or (len(line) <= _OLD and _NUMBER_OLD.fullmatch(line))
+        or (line[-1] in "日）)" and number_and_day(line))
     ):
         return "number"
     # a character that each must have is looked for before its pattern
@@ -170,6 +201,8 @@ def _kind_of_words(line: str) -> str:
 
 _SIGNED = 90  # characters of a line with the names of several offices side by side
 _NAME = 30  # characters of a line that is one name
+_SHORT_NUMBER = 20  # characters of the number of minutes
+_OLD = 50  # characters of an old document number, with the day before it
 _SECOND = 8  # characters of the shortest second name, with its brackets
 
 
@@ -348,7 +381,22 @@ def number_of(line: str) -> str | None:
     for number in (_NUMBER, _NUMBER_OF_YEAR, _NUMBER_IN_BRACKETS, _NUMBER_OF_MINUTES):
         if m := number.fullmatch(line):
             return m[1]
+    if m := _NUMBER_OLD.fullmatch(line):
+        return m[1] or m[2]
     return None
+
+
+def issuer_in(number: str) -> list[str]:
+    """The offices that an order or a public notice has in its number.
+
+    >>> issuer_in("某某市人民政府令第16号"), issuer_in("财政部 税务总局公告2022年第10号"), issuer_in("某政发〔2020〕5号")
+    (['某某市人民政府'], ['财政部', '税务总局'], [])
+    """
+    m = _ORDER.match(number)
+    return organisations(m[1].strip()) if m else []
+
+
+_ORDER = re.compile(r"([^，。；：、《》（()〔\[\d]{2,40}?)[ 　]?(?:令|公告|通告)\s?[第〔\[（(\d]")
 
 
 def number_and_day(line: str) -> tuple[str, date] | None:
@@ -377,6 +425,10 @@ def number_beside(title: str) -> tuple[str, str] | None:
         number, rest = number_of(title[: found + 1]), title[found + 1 :]
     elif m := _NUMBER_BEFORE.match(title):
         number, rest = number_of(m[1]), title[m.end() :]
+    elif "号" in title and (m := _ORDER_BEFORE.match(title)):
+        rest = title[m.end() :]
+        at = max(m[1].find(rest.partition("关于")[0]), 0)  # `法规某局公告2018年第5号 某局关于……`: a site's category
+        number = number_of(m[1][at:])
     else:
         return None
     return (rest, number) if number else None
@@ -385,6 +437,9 @@ def number_beside(title: str) -> tuple[str, str] | None:
 # `某政办发〔2020〕35号某某市便民方案`: a number cited in a title has a word before it, or `文件` behind it
 _NUMBER_BEFORE = re.compile(
     rf"(?:[^\s（()）。，：〔\[【]{{4,30}}文件)?((?!{any_outline_word('cites')})[^\s（()）。，：〔\[【]{{1,14}}\s?{IN_YEAR})(?:[ \u3000]+|(?!文|[、和及》]))(?=\S{{4}})"
+)
+_ORDER_BEFORE = re.compile(
+    rf"((?!关于|贯彻|落实|根据|按照|转发)[^\s，。；：《》（()]{{2,40}}(?:公告|通告|令)(?:(?:19|20)\d{{2}}年)?{_IN_SERIES})[ \u3000]+(?=\S{{4}})"
 )
 _NUMBER_BEHIND = re.compile(rf"[（(]\s?([^\s（()）。，：〔\[【]{{1,14}}{IN_YEAR})\s?[）)]$")
 

@@ -16,23 +16,27 @@ from policyparse.stages.outline.frame import (
     date_in,
     date_of,
     kind_of,
+    list_words,
     number_and_day,
     number_beside,
     number_of,
     organisations,
+    red_head,
     signed,
+    speaks_for_itself,
     type_of,
     weak_types,
 )
 from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.named import named_below
+from policyparse.stages.outline.running_on import usual_headings
 from policyparse.stages.outline.signature import signers
 from policyparse.stages.outline.words import any_handing, any_outline_word, handing_words, outline_words
 from policyparse.text import Span
 
 _NAMED = re.compile(r"[《«]([^《》«»]{4,120}(?:〈[^〉]{1,80}〉[^《》]{0,40})?)[》»]")
-# `【教育】`, `“三农” ` before an office: what a site files the document under
-_FILED = r"【[^【】]{2,12}】|“[^”]{2,10}”[ \u3000]+(?=[^“《，。]{2,30}(?:关于|印发))"
+# `【教育】`, `“三农” ` before an office, `政策文件丨`: what a site files the document under
+_FILED = r"【[^【】]{2,12}】|“[^”]{2,10}”[ \u3000]+(?=[^“《，。]{2,30}(?:关于|印发))|[^\s丨｜《》，。]{2,8}[丨｜]"
 _LEADING_NUMBER = re.compile(
     rf"^(?:\*\*|#{{1,6}}|\s)*(?:{_FILED})?\s*(?:\d{{1,3}}\s?[.．、]|[一二三四五六七八九十]{{1,3}}、)?\s*"
 )
@@ -82,6 +86,8 @@ class Front:
     title: Span | None = None
     words: str | None = None
     above: Sequence[Span] = ()  # names of offices at the head of the page, above the title
+    red_head: Span | None = None  # the office of `某某市人民政府文件`
+    undated: Sequence[Span] = ()  # names below running text that gives no day
     by: tuple[str, Span] | None = None  # who a text without a heading says it is from
     notice: str | None = None  # the heading of the covering notice
     number: str | None = None
@@ -102,12 +108,23 @@ def front_of(text: str, lines: list[Line], end: int, told: str | None = None) ->
         blocks = [part for block in blocks for part in _without_site(text, lines, block, _bare(told))]
     title = _choose(text, lines, kinds, blocks, names)
     _set_title(text, lines, blocks, title, front)
+    _set_attached(text, lines[end - 1] if 0 < end < len(lines) else None, names, front)
     front.above = _heads_page(text, lines, kinds, blocks[title][0] if title is not None else len(kinds))
     if title is None and 0 < end < len(lines) and (named := named_below(text, lines[end].start)):
         front.title, front.words = named.span, named.words
         front.by = (named.issuer, named.issuer_span) if named.issuer and named.issuer_span else None
     _set_kinds(lines, kinds, blocks, title)
     return front
+
+
+def _set_attached(text: str, above: Line | None, names: set[str], front: Front) -> None:
+    """`附：某某办法` right above the first item, as the notice names it: nothing else says the title of what follows."""
+    attached = _ATTACHED.match(text, above.start, above.end) if above and above.kind == "attachment" else None
+    if attached and type_of(attached[1]) and _bare(attached[1]) in names and front.words != attached[1]:
+        front.words, front.title = _unquoted(attached[1]), Span(*attached.span(1))
+
+
+_ATTACHED = re.compile(r"附\s?[件表录]?\s?\d?\s?[：:]\s*([^\s，。；：]{4,80})")
 
 
 def _heads_page(text: str, lines: list[Line], kinds: list[str], end: int) -> list[Span]:
@@ -125,7 +142,7 @@ def _heads_page(text: str, lines: list[Line], kinds: list[str], end: int) -> lis
 
 
 _HEAD = re.compile(
-    rf"(?:中华人民共和国(?=国务院))?([^\s，。；：、《》（(]{{2,30}}{any_ending('order')}|国务院)[ 　]?(?:令|公告|通告)(?=\s|$|[（(第])"
+    rf"(?:中华人民共和国(?=国务院))?([^\s，。；：、《》（(]{{2,30}}(?:{any_ending('order')}|常委会)|国务院)[ 　]?(?:令|公告|通告)(?=\s|$|[（(第])"
 )  # `某某县人民政府令`, `中华人民共和国国务院令`
 _FURNITURE = frozenset(("chrome", "meta", "number", "contents"))
 
@@ -140,7 +157,8 @@ def _kind(text: str, line: Line) -> str:
     words = line.of(text)
     kind = kind_of(words) if line.end - line.start <= 200 else "text"
     row = "\t" in words.strip().lstrip(_COUNTED)  # of a table; `6.\t关于……的通知` is one of several documents
-    return "text" if kind == "title" and row else kind
+    noted = words[0] in "（(" and _TRAILING_DATE.match(words)  # who passed a law, on a line of its own
+    return "text" if kind == "title" and (row or noted) else kind
 
 
 def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front, said: dict[int, Facts]) -> None:
@@ -152,9 +170,11 @@ def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front, sa
             front.number = front.number or (
                 both[0] if both else number_of(words) or _ordered(text, lines, kinds, number, front)
             )
-            front.dated = front.dated or (both[1] if both else None)
+            front.dated = front.dated or (both[1] if both else date_in(words) if words.startswith("中华民国") else None)
         elif kind == "title" and front.number is None and (titled := number_beside(words)):
             front.number = titled[1]
+        elif kind == "meta" and front.red_head is None and (office := red_head(words)):
+            front.red_head = Span(line.start, line.start + len(office))
         elif kind == "meta" or (kind == "chrome" and "日" in words[:_TOLD]):
             for field, value in said.get(number) or facts_of(words):
                 if value and (kind == "meta" or field == "published") and (field != "number" or _DIGIT.search(value)):
@@ -168,6 +188,9 @@ def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front, sa
             front.signed = front.signed or [Span(line.start, line.start + len(by[0]))]
         elif spoken := _SPOKEN.fullmatch(words):
             front.dated = front.dated or date_of(spoken[1])
+        elif (first := _DAY_FIRST.fullmatch(words)) and organisations(first[2]):
+            front.dated = front.dated or date_of(first[1])
+            front.by = front.by or (first[2], Span(line.start + first.start(2), line.end))
         elif words[0] in "（(":
             _read_note(line, words, front)
     front.dated = front.dated or (None if front.meta.get("date") else of_page)
@@ -194,6 +217,9 @@ _SPOKEN = re.compile(
     r"[—（(\s]*((?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)在[^，。；：]{4,60}会议?上[）)]?"
 )  # `——2026年2月4日在某省第十四届人民代表大会第五次会议上`, below the title of a report
 
+# `1988年1月6日，某某部`, below the title in collections of laws
+_DAY_FIRST = re.compile(r"[（(]?(\d{4}年\d{1,2}月\d{1,2}日)[，,][ 　]?([^\s，。；：（()）\d]{2,30})[）)]?")
+
 
 def _ordered(text: str, lines: list[Line], kinds: list[str], at: int, front: Front) -> str | None:
     """The number of an order over two lines, `某某县人民政府令` / `第8号`, the first of which says whose it is."""
@@ -207,6 +233,8 @@ def _ordered(text: str, lines: list[Line], kinds: list[str], at: int, front: Fro
 def _read_signature(text: str, lines: list[Line], kinds: list[str], front: Front) -> None:
     """The names right above a date below running text: who signs the covering notice."""
     for i, kind in enumerate(kinds):
+        if kind == "organisation" and i > 0 and kinds[i - 1] in ("text", "listed"):
+            front.undated = [lines[i].span]
         if kind != "date" or text[lines[i].start : lines[i].end].isascii():
             continue  # nobody signs above `2021-04-01`: so a page says when it was put up
         signed = signers(text, lines, 0, i)
@@ -235,7 +263,9 @@ def _title_blocks(text: str, lines: list[Line], kinds: list[str], names: set[str
 
 def _stands_between(text: str, lines: list[Line], kinds: list[str], at: int) -> bool:
     """True for an office between two prints of one title, as law databases set it: it is no part of the second."""
-    if kinds[at] != "organisation" or not 0 < at < len(kinds) - 1:
+    if kinds[at] not in ("organisation", "title") or not 0 < at < len(kinds) - 1:
+        return False
+    if kinds[at] == "title" and text[lines[at].end - 1] not in ISSUER_ENDS:  # `某某证券交易所`
         return False
     return _bare(lines[at - 1].of(text)) == _bare(lines[at + 1].of(text))
 
@@ -318,10 +348,12 @@ def _choose(
         quoted = words.startswith("《") and words.endswith("》") and _goes_on_about(text, lines, blocks[index][1])
         if len(words) <= _HEADING and index > 0 and blocks[index - 1][1] == blocks[index][0]:
             continue  # `工作任务` right below the title is a heading without a number
-        if blocks[index][0] > attached >= 0 and words.endswith(_LISTS) and words not in named:
+        if blocks[index][0] > attached >= 0 and words.endswith(list_words()) and words not in named:
             above = [_joined(text, lines, *block) for block in blocks[:index] if block[0] < attached]
-            if any(_speaks_for_itself(heading) for heading in above):
+            if any(speaks_for_itself(heading) for heading in above):
                 continue  # `先进单位名单` is an attachment of the notice, which is the document
+        if words in usual_headings() or (_HEAD.fullmatch(words) and len(blocks) > 1):
+            continue  # `主要任务` without a number; `某省人大常委会公告` above the text of the order
         cites = words.startswith(_CITING) and "《" in words
         if (type_of(words) or _bare(words) in named) and not quoted and not cites:
             return index
@@ -331,13 +363,6 @@ def _choose(
 
 
 _CITING = outline_words("opens_text")
-_LISTS = outline_words("list")
-
-
-def _speaks_for_itself(heading: str) -> bool:
-    """True for the heading of a document that hands on no other: `关于表扬先进单位的通报`."""
-    hands_on = any(word in heading for word in handing_words("heading", "note"))
-    return "关于" in heading and type_of(heading) is not None and not hands_on
 
 
 def _goes_on_about(text: str, lines: list[Line], below: int) -> bool:
@@ -385,6 +410,19 @@ def _set_title(text: str, lines: list[Line], blocks: list[tuple[int, int]], chos
 
 
 _DAY_BEHIND = re.compile(r"[（(]([^（()）]{6,20})[）)]\s*$")  # `…方案的通知（2023年3月29日）`, as collections print it
+
+
+def without_category(title: str) -> str:
+    """A title without what a site files it under.
+
+    >>> without_category("【应急预案】某镇防汛预案"), without_category("政策文件丨某市便民措施")
+    ('某镇防汛预案', '某市便民措施')
+    """
+    filed = _FILED_AT.match(title)
+    return title[filed.end() :] if filed else title
+
+
+_FILED_AT = re.compile(_FILED)
 
 
 def _as_written(text: str, lines: list[Line], block: tuple[int, int]) -> str:

@@ -78,6 +78,16 @@ def lead(text: str, start: int, line_end: int, end: int) -> Lead | None:
     return Lead(start, last, stop, not rest, closed)
 
 
+def parted(text: str, start: int, line_end: int) -> Lead | None:
+    """The heading that one blank parts from the text behind it, as pages lose the ends of lines: `编制目的 为规范……`."""
+    found = _PARTED.match(text, start, line_end)
+    return Lead(start, found.end() - 1, found.end(), False, True) if found else None
+
+
+_PART = r"[^\s，。；：、,.;:！？（）()《》“”\d]"
+_PARTED = re.compile(rf"{_PART}{{4,20}}(?: ?，{_PART}{{2,14}})?(?<=[一-鿿]) (?=[一-鿿“《][^\n]{{12}})")
+
+
 def _marked(text: str, start: int, line_end: int) -> Lead | None:
     """The heading in the brackets that open at `start`, where they hold no more than a few words."""
     end = text.find("】", start, min(line_end, start + LIKELY))

@@ -17,14 +17,16 @@ SPACES = frozenset(
     "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000"
 )
-TOP_RANK = 5  # of `一、`: what is no deeper may head the items of a whole text
+TOP_RANK = 6  # of `一、`: what is no deeper may head the items of a whole text
 UNSETTLED = frozenset(("arabic_blank", "arabic_glued", "decimal2_glued", "decimal3_glued"))
 """Styles of numbers that are labels only where they count on."""
 _LINE_ENDS = "\r\f\u2028\u2029"  # beside \n
 _PARAGRAPH = re.compile(r"\S(?:.*\S)?")
 _LEAD = r"(?:(?:#{1,6}|\*\*|__|&nbsp;|[>?？\s　])+)?"  # `?` for a blank that a converter lost
 _HAN = "零〇一二三四五六七八九十百"
+_FORMAL = "壹贰参叁肆伍陆柒捌玖拾"
 _NUMERALS = {
+    "formal": f"[{_FORMAL}][{_FORMAL}]{{0,2}}",
     "han": f"(?:[一二三四五六七八九十][{_HAN}]{{0,4}}|[—－-](?=、))",  # `—、总体要求`: a dash read for 一
     "arabic": r"\d{1,3}",
     "either": rf"(?:[{_HAN}千]{{1,9}}|\d{{1,4}})(?:之[{_HAN}]{{1,3}}|-\d{{1,3}})?",
@@ -49,8 +51,9 @@ _BEHIND = {
     "gap": r"(?!规定|[第款和、至到及与的之，。\d%％.．亿万千元个倍米]|项[^目])",
 }
 _DIGITS = str.maketrans("０１２３４５６７８９（）〔〕【】()—－", "0123456789（）（）（）（）一一")
-_VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
-_PLACES = {"十": 10, "百": 100, "千": 1000}
+_VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "参": 3}
+_VALUES |= {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", start=1)}
+_PLACES = {"十": 10, "拾": 10, "百": 100, "千": 1000}
 # `第十七条之一　……`, an article that an amendment put in; `第十条之规定` cites one
 _PUT_IN = rf"(?:之[{_HAN}]{{1,3}}(?=\s|$))?"
 _PUT_IN_ENDS = re.compile(rf"之[{_HAN}]{{1,3}}$")
@@ -126,7 +129,12 @@ def _at_start() -> tuple[frozenset[str], Callable[[str, int, int], re.Match[str]
 
 def _starts() -> frozenset[str]:
     """Every character that a label, or what may stand before it, can begin with."""
-    starts = set(_HAN) | set("0123456789０１２３４５６７８９#*_>&?？—－-") | {chr(c) for c in range(0x2460, 0x2474)}
+    starts = (
+        set(_HAN)
+        | set(_FORMAL)
+        | set("0123456789０１２３４５６７８９#*_>&?？—－-")
+        | {chr(c) for c in range(0x2460, 0x2474)}
+    )
     starts |= {chr(c) for c in range(0x3251, 0x3260)}
     return frozenset(starts | {o[0] for row in numberings() for o in row.opens})
 

@@ -55,7 +55,14 @@ def named_below(text: str, end: int) -> Named | None:
         words = given[1]
         if type_of(words) is None or _further().search(text, given.end(), end):
             continue
-        by = next((m for m in _issuing().finditer(text, 0, end) if text.startswith(words, m.end())), None)
-        issuer, span = (by[1], Span(*by.span(1))) if by else (None, None)
+        issuer, span = issued_by(text, end, words) or (None, None)
         return Named(words, Span(*given.span(1)), issuer, span)
     return None
+
+
+def issued_by(text: str, end: int, title: str) -> tuple[str, Span] | None:
+    """Who gave out the document of this title, as `text[:end]` says: `日前，某市财政局印发《……》`."""
+    if "《" + title not in text[:end]:
+        return None
+    by = next((m for m in _issuing().finditer(text, 0, end) if text.startswith(title, m.end())), None)
+    return (by[1], Span(*by.span(1))) if by else None

@@ -7,7 +7,20 @@ from typing import Literal
 from policyparse.records.found import Node
 from policyparse.stages.outline.background import is_background
 from policyparse.stages.outline.frame import says_validity
-from policyparse.stages.outline.headings import ASSIGNS, FAR, HALF, LIKELY, LINE, LONG, NOUN, OPENING, SHORT, Lead, lead
+from policyparse.stages.outline.headings import (
+    ASSIGNS,
+    FAR,
+    HALF,
+    LIKELY,
+    LINE,
+    LONG,
+    NOUN,
+    OPENING,
+    SHORT,
+    Lead,
+    lead,
+    parted,
+)
 from policyparse.stages.outline.labels import SPACES
 from policyparse.stages.outline.levels import Item
 from policyparse.stages.outline.words import outline_words
@@ -18,6 +31,7 @@ _RULE = re.compile(
     r"^[将对为各由在按凡除经]|(?<![响适供对效相反])应(?![用急对])|须|不得|可以|(?<![重主需必])要(?![素点求件])|：|:|\d\s?[%％个项家日天年月万亿元]"
 )
 _SHORT = 8  # characters of a heading that is no more than a name
+_NAME = 4  # characters of a heading that a blank parts from its text
 _BRACKETED = re.compile(r"[（(][^（()）]{0,30}[）)]")
 
 
@@ -72,6 +86,9 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
         groups[item.label.style, item.parent].append(i)
     named, all_of = Counter[object](), Counter[object]()
     for (style, parent), group in groups.items():
+        one = leads[group[0]]
+        if one is not None and len(group) > 1 and text.find(" ", one.start + _NAME, one.start + LIKELY) > 0:
+            _part_by_blanks(text, items, group, leads)
         opens = [_opens_with_name(text, items[i], first, own_ends[i]) for i in group if (first := leads[i])]
         for of in (style, parent):
             all_of[of] += len(opens) - opens.count(None)
@@ -95,6 +112,22 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
                 headings[i] = span_at((first.start, first.end))
         _name_by_colons(text, [items[i] for i in group if not items[i].children], headings)
     return headings
+
+
+def _part_by_blanks(text: str, items: list[Item], group: list[int], leads: list[Lead | None]) -> None:
+    """Where a blank parts a heading from the text behind it in all siblings, that is where their headings end."""
+    found: dict[int, Lead] = {}
+    for i in group:
+        first = leads[i]
+        if first is None or first.marked:
+            return
+        if heading := parted(text, first.start, items[i].label.stop):
+            found[i] = heading
+        elif not first.alone or first.end - first.start > SHORT:  # else a heading on a line of its own
+            return
+    if len(found) > 1:
+        for i, heading in found.items():
+            leads[i] = heading
 
 
 def _all_alone(text: str, siblings: list[Item], leads: list[Lead | None], own_ends: list[int]) -> bool:
@@ -133,6 +166,8 @@ def _is_heading(text: str, item: Item, first: Lead, own_end: int, usual: bool, a
             return item.children > 0 and length <= LONG
         if _is_task_with_clause(text, item, first, own_end):
             return False
+        if mark in "：:︰" and _ANNOUNCES.search(text, first.start, first.end):
+            return False  # `符合以下情况之一的：`
         most = NOUN if mark in "：:︰" else LINE if item.children else LONG
         return length <= most and not (length >= _BROKEN_LEAST and first.of(text).endswith(_BROKEN))
     if first.alone and first.closed and text[first.end] in "？?" and length <= LONG:

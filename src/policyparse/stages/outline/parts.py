@@ -12,10 +12,12 @@ from policyparse.stages.outline.frame import (
     ISSUER_ENDS,
     ORGANISATION_ENDS,
     date_in,
+    issuer_in,
     organisations,
     type_of,
 )
-from policyparse.stages.outline.front import Front
+from policyparse.stages.outline.front import Front, without_category
+from policyparse.stages.outline.named import issued_by
 from policyparse.stages.outline.tail import Tail
 from policyparse.stages.outline.words import any_handing, any_outline_word
 from policyparse.text import Span
@@ -41,14 +43,14 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]
 def _heading_issuer() -> re.Pattern[str]:
     """Who a heading says it is from; `某市关于` names a place."""
     return re.compile(
-        r"^((?:(?!关于|贯彻)[^《》，。]){2,40}?)(?<![省市县区州盟旗镇乡])(?:(?:贯彻[^《》，。]{2,20}?)?关于"
+        r"^((?:(?!关于|贯彻)[^《》，。]){2,120}?)(?<![省市县区州盟旗镇乡])(?:(?:贯彻[^《》，。]{2,20}?)?关于"
         rf"|(?:联合)?{any_handing('heading')}(?:《|(?=[^，。]{{4,60}}的通知)))"
     )
 
 
 def parts_of(text: str, front: Front, tail: Tail, title: str | None, context: Context) -> Parts:
     """The parts; `title` is what the file's own metadata say, used where the text has no title."""
-    words = front.words or front.meta.get("title")
+    words = front.words or without_category(front.meta.get("title", "")) or None
     front_text = text[:_FRONT] if front.title is None or _CALLS.search(words or "") else text[: front.title.end]
     draft = _is_draft(words, front_text)
     issuer, span = _issuer(text, front, tail)
@@ -91,17 +93,25 @@ def _issuer(text: str, front: Front, tail: Tail) -> tuple[str | None, Span | Non
         return _names(text, signed)
     for heading in (front.notice, front.words):
         m = _heading_issuer().match(heading or "") or _LETTER.match(heading or "")
-        if m and m[1][-1] in ISSUER_ENDS and not m[1].endswith(_NOBODY):
+        if m and m[1][-1] in ISSUER_ENDS and not m[1].endswith(_NOBODY) and (len(m[1]) <= _ONE or organisations(m[1])):
             return _side_by_side(m[1]), None
     if front.by:
         return front.by
-    if unsure := tail.undated or front.above:
+    if ordered := issuer_in(front.number or ""):
+        return "、".join(ordered), None
+    if unsure := tail.undated or front.undated or front.above or ([front.red_head] if front.red_head else []):
         return _names(text, unsure)
-    m = _DRAFTED.search(text[: front.title.start]) if front.title else None
-    if m:
-        return m[1], Span(*m.span(1))
+    if front.title:
+        end = min(front.title.start, _FRONT)
+        if m := _DRAFTED.search(text[: front.title.start]):
+            return m[1], Span(*m.span(1))
+        if front.words and (by := issued_by(text, end, front.words)) and by[0][-1] in ISSUER_ENDS:
+            return by
     told = front.meta.get("issuer", "")
     return (told if told[-1:] in ORGANISATION_ENDS else None), None  # `县政府网站` has put it up
+
+
+_ONE = 40  # characters of a name; more are several offices
 
 
 def _side_by_side(names: str) -> str:

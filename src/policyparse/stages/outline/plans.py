@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
-from policyparse.stages.outline.frame import kind_of, type_of
+from policyparse.lexicon.load import rows
+from policyparse.stages.outline.frame import kind_of, type_of, weak_types
 from policyparse.stages.outline.labels import TOP_RANK
 from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.regions import read_lines
@@ -63,6 +65,8 @@ def _starts(text: str) -> list[int]:
             further = _beginning(text, lines, last + 1, i)
             if further is not None:
                 starts.append(lines[further].start)
+            elif (behind := _title_behind(text, lines, last, i)) is not None:
+                starts.append(behind)
         last = i
     return starts
 
@@ -74,13 +78,73 @@ def _beginning(text: str, lines: Sequence[Line], begin: int, end: int) -> int | 
     left = False
     for i, kind in enumerate(kinds):
         if heads and i == heads[0]:
-            return begin + i
+            return None if _is_form(text, lines[begin + heads[-1] + 1 : end]) else begin + i
         if kind == "title" or kind == "organisation":
             words = _title(text, lines, kinds, begin, i)
-            if words and (left or "关于" in words or _bare(words) in _names(text)):
+            if words and (left or "关于" in words or _bare(words) in _names(text) or _is_like_first(text, words)):
                 return begin + i
         left = left or kind in _LEAVES
     return None
+
+
+def _title_behind(text: str, lines: Sequence[Line], last: int, end: int) -> int | None:
+    """Where a title stands at the end of the last item's text, its line lost: `（市粮食局负责）某市菜篮子工程方案`."""
+    for i in range(end - 1, max(last, end - _PREAMBLE) - 1, -1):
+        line = lines[i]
+        if text[line.end - 1] in _NO_TITLE:
+            continue
+        found = _BEHIND.search(text, max(line.start, line.end - _LINE), line.end)
+        if found and type_of(found[1]) and (_bare(found[1]) in _names(text) or _is_like_first(text, found[1])):
+            return found.start(1)
+    return None
+
+
+_NO_TITLE = frozenset("。：；，:;,")  # at the end of a line
+_PREAMBLE = 2  # lines between such a title and the first item
+_LINE = 60  # characters at the end of a line in which a title is looked for
+_BEHIND = re.compile(r"[。）)]([^\s，。；：、（）()《》]{6,40}(?:[（(]试行[）)])?)$")
+
+
+def _is_like_first(text: str, words: str) -> bool:
+    """True for a title that begins with the place with which the first one does, and is not just a heading."""
+    first = _first_title(text)
+    if len(words) < _WHOLE or words[:2] != first[:2] or not _PLACED.match(words):
+        return False
+    return type_of(words) == type_of(first) not in weak_types() and words != first
+
+
+_WHOLE = 8  # characters of a title that says a place and a subject
+_PLACED = re.compile("[一-鿿]{2}")
+
+
+@lru_cache(maxsize=1)
+def _first_title(text: str) -> str:
+    """The first line that is a title of its own."""
+    titles = (line.of(text) for line in read_lines(text)[:_HEAD] if line.label is None and line.end - line.start <= 90)
+    return next((words for words in titles if kind_of(words) == "title" and type_of(words)), "")
+
+
+_HEAD = 12  # lines
+
+
+def _is_form(text: str, below: Sequence[Line]) -> bool:
+    """True where a form stands below the heading of an attachment: its numbers are boxes to fill in."""
+    return any(_NOTED.sub("", line.of(text)).endswith(_form_words()) for line in below[:_HEADED])
+
+
+_HEADED = 3  # lines in which the title of an attachment stands
+_NOTED = re.compile(r"[（(][^（()）]{1,12}[）)]$")  # `（样表）`
+
+
+class Form(NamedTuple):
+    """A row of lexicon/outline/forms.csv."""
+
+    word: str
+
+
+@cache
+def _form_words() -> tuple[str, ...]:
+    return tuple(row.word for row in rows("outline/forms.csv", Form))
 
 
 def _bare(words: str) -> str:

@@ -9,7 +9,17 @@ from functools import lru_cache
 
 from policyparse.stages.outline.contents import drop_contents, drop_contents_without_head, drop_menu
 from policyparse.stages.outline.copies import drop_repeats
-from policyparse.stages.outline.frame import date_of, is_attachment_head, is_attachment_list, kind_of, signed, type_of
+from policyparse.stages.outline.frame import (
+    date_of,
+    is_attachment_head,
+    is_attachment_list,
+    kind_of,
+    list_words,
+    number_of,
+    signed,
+    speaks_for_itself,
+    type_of,
+)
 from policyparse.stages.outline.inline import split_long
 from policyparse.stages.outline.labels import TOP_RANK, Label, label_at, paragraphs
 from policyparse.stages.outline.line import Line
@@ -29,6 +39,8 @@ def read_lines(text: str) -> Sequence[Line]:
     drop_contents(text, lines)  # its entries count on among themselves
     drop_contents_without_head(text, lines)
     styles = {line.label.style for line in lines if line.label}  # a text has two or three
+    if "arabic_bracket" in styles:
+        _drop_year(text, lines)
     if "han_blank" in styles:
         _settle_blank_numerals(lines)
     if not styles.isdisjoint(_GLUED):
@@ -39,12 +51,23 @@ def read_lines(text: str) -> Sequence[Line]:
         _drop_bare_numbers(text, lines)
     if "附" in text:
         _drop_attachment_lists(text, lines)
+        _drop_attached_list(text, lines)
     if not styles.isdisjoint(_COMPILED):
         _drop_notice_numbers(text, lines)
     if "article" in styles:
         _drop_cited_articles(lines)
     drop_repeats(text, lines)
     return tuple(lines)
+
+
+def _drop_year(text: str, lines: Sequence[Line]) -> None:
+    """`（85）某法字第12号` above the first item is the number of an old document."""
+    first = next(line for line in lines if line.label)
+    if first.label and first.label.style == "arabic_bracket" and number_of(first.of(text)[:_NUMBER]):
+        first.label = None
+
+
+_NUMBER = 40  # characters of a document number
 
 
 def _settle_blank_numerals(lines: list[Line]) -> None:
@@ -80,7 +103,7 @@ def _settle_glued_numbers(lines: list[Line]) -> None:
             line.label = None
 
 
-_GLUED = {"arabic_glued": ("arabic_blank", 8), "decimal2_glued": ("decimal2", 9), "decimal3_glued": ("decimal3", 10)}
+_GLUED = {"arabic_glued": ("arabic_blank", 9), "decimal2_glued": ("decimal2", 10), "decimal3_glued": ("decimal3", 11)}
 
 
 def _counting_on(labels: Sequence[Label]) -> set[int]:
@@ -235,19 +258,42 @@ def _drop_cited_articles(lines: list[Line]) -> None:
 def _drop_attachment_lists(text: str, lines: list[Line]) -> None:
     """`附件：1.任务清单` and the numbered lines below it name attachments; they are no items."""
     number: int | None = None  # of the last attachment named, while a list goes on
+    head: Line | None = None  # `附件：` alone: of a list where one follows, else of the attachment itself
     for line in lines:
         start = line.start
         if text[start] == "附" and line.label is None:
             words = line.of(text)
-            named = is_attachment_list(words)
-            number = None
-            if named or words.rstrip().endswith(("：", ":")):
-                number = 1 if named and not words.rstrip().endswith(("：", ":")) else 0
-                line.kind = line.kind or "attachment"
+            number = head = None
+            if words.endswith(("：", ":")):
+                number, head = 0, line
+                if not is_attachment_head(words):  # `附注：`
+                    line.kind = line.kind or "attachment"
+            elif is_attachment_list(words):
+                number, line.kind = 1, line.kind or "attachment"
         elif number is not None:
             number = _next_attachment(text, line, number)
             if number is not None:
                 line.label, line.kind = None, "attachment"
+                if head is not None:
+                    head.kind = head.kind or "attachment"
+
+
+def _drop_attached_list(text: str, lines: list[Line]) -> None:
+    """`附件` / `先进单位名单` above the first item, below a document that is complete: the numbers are those of a list."""
+    begin = next((i for i, line in enumerate(lines) if line.label is not None), 0)
+    head = next((i for i in range(begin) if lines[i].kind is None and is_attachment_head(lines[i].of(text))), None)
+    if head is None or not "".join(line.of(text) for line in lines[head + 1 : begin][:3]).endswith(list_words()):
+        return
+    above = (line.of(text) for line in lines[:head] if line.end - line.start <= _TITLE)
+    if not speaks_for_itself("".join(words for words in above if kind_of(words) == "title")):
+        return
+    for line in lines[begin:]:
+        if line.label is None and is_attachment_head(line.of(text)):
+            return
+        line.label = None
+
+
+_TITLE = 100  # characters of a line of a title
 
 
 def _next_attachment(text: str, line: Line, number: int) -> int | None:

@@ -28,11 +28,17 @@ class RunOn(NamedTuple):
 
 
 @cache
+def usual_headings() -> frozenset[str]:
+    """Headings that plans have in common: `主要任务`, `保障措施`; none of them is the title of one."""
+    named = {r.text for r in rows("outline/run_on.csv", RunOn) if r.kind == "heading"}
+    return frozenset(named | {h for h in whole_headings() if len(h) >= _LEAST})
+
+
+@cache
 def run_on_heading() -> tuple[frozenset[str], re.Pattern[str]]:
     """With what a heading begins on which its text follows without a mark, and such a one: `总体要求坚持以……`."""
-    table = rows("outline/run_on.csv", RunOn)
-    headings = {r.text for r in table if r.kind == "heading"} | {h for h in whole_headings() if len(h) >= _LEAST}
-    opens = "|".join(re.escape(r.text) for r in table if r.kind == "opens")
+    headings = usual_headings()
+    opens = "|".join(re.escape(r.text) for r in rows("outline/run_on.csv", RunOn) if r.kind == "opens")
     named = "|".join(map(re.escape, sorted(headings, key=lambda h: (-len(h), h))))
     return frozenset(h[0] for h in headings), re.compile(f"(?:{named})(?={opens})")
 
