@@ -20,7 +20,7 @@ from policyparse.stages.restore.layout.marks import (
     mark_short_rows,
     mark_shown,
 )
-from policyparse.stages.restore.layout.setting import setting
+from policyparse.stages.restore.layout.setting import setting, unparted
 from policyparse.stages.restore.layout.widths import break_off, common_width, runs_on, widths_of, wrap_width
 from policyparse.stages.restore.lines import lines_of
 from policyparse.text import AlignedText, Replacement, plain_ends
@@ -79,8 +79,8 @@ def _joined(aligned: AlignedText) -> AlignedText:
     mark_out_of_turn(text, fragments, rows)
     mark_hanging(text, fragments)
     mark_headings(text, fragments, rows)
-    mark_short_rows(fragments, width)
-    joints = joints_of(fragments, rows)
+    whole = mark_short_rows(text, fragments, rows)
+    joints = joints_of(fragments, unparted(text, fragments, rows) if whole else rows, whole)
     replacements = _replacements(text, fragments, joints, pages)
     return aligned.apply(replacements, stage="restore") if replacements else aligned
 
