@@ -1,4 +1,4 @@
-"""Labels on lines of their own → before what they number."""
+"""Labels on lines of their own, or scanned as dashes → before what they number."""
 
 from __future__ import annotations
 
@@ -44,4 +44,28 @@ def test_one_label_alone_is_left_where_it_stands() -> None:
 def test_numbers_of_a_table_stay_apart() -> None:
     text = "序号\n名称\n1\n古槐\n2\n银杏\n3\n香樟"
     (fields,) = parse_fields(text.encode(), "table.txt")
+    assert fields["text"] == text
+
+
+@pytest.mark.parametrize("dashed", ["（-）", "(-)", "（—）"])
+def test_a_dash_in_brackets_is_the_number_that_is_missing(dashed: str) -> None:
+    lines = [
+        "一、普查",
+        "（一）建立档案。",
+        "（二）公布名录。",
+        "（三）设立标牌。",
+        "二、管护",
+        "（一）签订责任书。",
+        "（二）定期修剪。",
+    ]
+    text = "\n".join(lines)
+    for missing in ("（二）公布", "（一）签订"):
+        (fields,) = parse_fields(text.replace(missing, dashed + missing[3:]).encode(), "plan.txt")
+        assert fields["text"].replace("(", "（").replace(")", "）") == text
+        assert [edit["rule"] for edit in fields["edits"]] == ["layout.label"]
+
+
+def test_a_dash_in_brackets_that_no_number_follows_stays() -> None:
+    text = "一、普查\n（一）建立档案。\n（-）表示没有。\n二、管护\n定期修剪。"
+    (fields,) = parse_fields(text.encode(), "plan.txt")
     assert fields["text"] == text

@@ -13,7 +13,7 @@ import re
 from policyparse.records.found import Restored
 from policyparse.stages.restore.layout.fragments import Fragment, fragments_of
 from policyparse.stages.restore.layout.joints import joints_of
-from policyparse.stages.restore.layout.labels import labels_before_lines, labels_from_the_end
+from policyparse.stages.restore.layout.labels import labels_before_lines, labels_from_the_end, labels_of_dashes
 from policyparse.stages.restore.layout.marks import (
     mark_hanging,
     mark_headings,
@@ -43,7 +43,7 @@ def layout(aligned: AlignedText) -> Restored:
     Text that was wrapped twice is joined twice: until nothing is left to join, so that a second time changes nothing.
     Where each joining makes other lines look broken there is no width to go by, and the text stays as it is.
     """
-    joined = aligned
+    joined = labels_of_dashes(aligned)
     for _ in range(_PASSES):
         again = _joined(labels_from_the_end(joined))
         if again is joined:

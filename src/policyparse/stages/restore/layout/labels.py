@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 
+from policyparse.lexicon.small_numbers import small_number
 from policyparse.stages.restore.lines import lines_of
 from policyparse.text import AlignedText, Replacement, plain_ends
 
@@ -51,3 +53,23 @@ def labels_from_the_end(aligned: AlignedText) -> AlignedText:
         return aligned
     moved = Replacement(m.start(1), m.end(), f"一、{m[1]}", RULE, 0.9, True)
     return aligned.apply([moved], stage="restore")
+
+
+def labels_of_dashes(aligned: AlignedText) -> AlignedText:
+    """`（-）` as scanned for `（一）` or `（二）`: the number before that of the next such label, where it counts on."""
+    text = aligned.text
+    if not any(dashed in text for dashed in _DASHES):
+        return aligned
+    labels = [(m.start(), small_number(m[1]) or 0) for m in _NUMBERED_IN_BRACKETS.finditer(text)]
+    found = []
+    for m in _DASHED.finditer(text):
+        at = bisect(labels, (m.start(), 0))
+        before, behind = labels[at - 1][1] if at else 0, labels[at][1] if at < len(labels) else 0
+        if 2 <= behind <= len(_TENS) and behind in (2, before + 2):
+            found.append(Replacement(m.start(1), m.end(1), _TENS[behind - 2], RULE, 0.8, True))
+    return aligned.apply(found, stage="restore") if found else aligned
+
+
+_DASHES = ("（-）", "(-)", "（—）", "(—)", "（－）")
+_DASHED = re.compile(r"^[ \t\xa0　]*[（(]([-—－])[）)](?=[一-鿿])", re.M)
+_NUMBERED_IN_BRACKETS = re.compile(r"^[ \t\xa0　]*[（(]([一二三四五六七八九十]{1,3})[）)]", re.M)
