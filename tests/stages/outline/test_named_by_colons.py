@@ -31,3 +31,12 @@ def test_items_with_items_of_their_own_are_named_like_their_siblings() -> None:
 def test_items_with_items_of_their_own_that_have_no_name_leave_their_siblings_theirs() -> None:
     found = headings(RULES.replace("（一）设立登记：经营者在开业前", "（一）经营者在开业前"))
     assert [found[f"第二条/（{n}）"] for n in "一二三四"] == [None, "变更登记", "延续登记", "注销登记"]
+
+
+def test_a_heading_with_a_colon_stays_whole() -> None:
+    parts = [
+        f"{n}、{title}\n（一）落实责任。健全机制。\n（二）加强宣传。营造氛围。\n"
+        for n, title in zip("一二", ("固本强基：完善设施", "提质增效：改进服务"), strict=True)
+    ]
+    found = headings("某县图书馆提升方案\n" + "".join(parts) + "三、保障有力：强化投入")
+    assert [found[n] for n in "一二三"] == ["固本强基：完善设施", "提质增效：改进服务", "保障有力：强化投入"]

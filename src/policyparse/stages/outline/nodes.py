@@ -198,8 +198,16 @@ def _is_article_heading(text: str, item: Item, first: Lead, own_end: int) -> boo
 
 def _name_by_colons(text: str, siblings: list[Item], headings: list[Span | None]) -> None:
     """`1.便利就医：新建……` has a heading where its siblings, all but one in four, open so too; those with items of their
-    own do not count where they do not."""
-    siblings = [s for s in siblings if not s.children or _COLON.match(text, s.label.end, s.label.stop)]
+    own count where they do and are running text (`创新筑基：夯实底座` is a heading as a whole)."""
+    siblings = [
+        sibling
+        for sibling in siblings
+        if not sibling.children
+        or (
+            text[sibling.label.end : sibling.label.stop].rstrip()[-1:] in ("。", "；", "：", ":")
+            and _COLON.match(text, sibling.label.end, sibling.label.stop)
+        )
+    ]
     if len(siblings) < 2:
         return
     for item in siblings:
