@@ -47,12 +47,14 @@ def layout(aligned: AlignedText) -> Restored:
     for _ in range(_PASSES):
         again = _joined(labels_from_the_end(joined))
         if again is joined:
-            return Restored(labels_before_lines(joined))
+            again = labels_before_lines(joined)
+        if again is joined:
+            return Restored(joined)
         joined = again
     return Restored(aligned)
 
 
-_PASSES = 4
+_PASSES = 5
 
 
 def _joined(aligned: AlignedText) -> AlignedText:
