@@ -110,7 +110,7 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
                 or (_is_background_alone(text, items, items[i], first) and _more(text, items[i], own_ends[i]))
             ):
                 headings[i] = span_at((first.start, first.end))
-        _name_by_colons(text, [items[i] for i in group if not items[i].children], headings)
+        _name_by_colons(text, [items[i] for i in group], headings)
     return headings
 
 
@@ -233,7 +233,17 @@ def _is_article_heading(text: str, item: Item, first: Lead, own_end: int) -> boo
 
 
 def _name_by_colons(text: str, siblings: list[Item], headings: list[Span | None]) -> None:
-    """`1.便利就医：新建……` has a heading where its siblings, all but one in four, open so too."""
+    """`1.便利就医：新建……` has a heading where its siblings, all but one in four, open so too; those with items of their
+    own count where they do and are running text (`创新筑基：夯实底座` is a heading as a whole)."""
+    siblings = [
+        sibling
+        for sibling in siblings
+        if not sibling.children
+        or (
+            text[sibling.label.end : sibling.label.stop].rstrip()[-1:] in ("。", "；", "：", ":")
+            and _COLON.match(text, sibling.label.end, sibling.label.stop)
+        )
+    ]
     if len(siblings) < 2:
         return
     for item in siblings:

@@ -235,4 +235,6 @@ def _was_then(around: Around) -> bool:
 def _looks_back(opening: str) -> bool:
     """`去年，全区…增长8.1%`: the sentence tells of the past up to a word that looks ahead."""
     found = list(_BACK.pattern.finditer(opening)) if _SINCE.search(opening) else []
-    return bool(found) and _AHEAD.search(opening, found[-1].end()) is None
+    if not found or _AHEAD.search(opening, found[-1].end()) is not None:
+        return False
+    return "基础上" not in opening[found[-1].end() :]  # 在保持去年水平的基础上，…提高至10%

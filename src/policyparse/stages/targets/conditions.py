@@ -59,6 +59,9 @@ _SO_MANY = re.compile("[ 　]?[0-9]{1,5}[余多]?[家户个项]")  # 5000万元�
 _AT_A_RATE = re.compile(  # 适用3%征收率的应税销售收入
     r"[ 　]?的?(?:征收率|税率|预征率)[^，,。；：、\n]{0,16}的[\u4e00-\u9fff]{2}"
 )
+_OR_MORE = re.compile(  # 年耗能1000吨标准煤或年用电500万千瓦时以上的项目
+    r"[ 　]?或者?[^，,。；：、\n0-9]{0,12}[0-9.]{1,8}[^，,。；：、\n0-9]{1,8}(?:以上|以下|以内)的"
+)
 _LEVEL = Form("级(?:别)?的?(?:{standing}|[，,。；、\\n”]|$)")  # 电子信息产业达到万亿级规模
 _COUNTED_AFTER = Form(  # 规模50亿元以上的产业园区3个
     "(?:的[^，,。；：、\n0-9]{1,16}|[\u4e00-\u9fff]{0,4}{sized_thing})"
@@ -127,6 +130,8 @@ def of_a_clause(around: Around) -> TargetKind | None:
     if least and (_SIZED_THEN.match(behind) or _SO_MANY.match(behind)):
         return "condition"
     if around.compared.written and around.dimension in _SIZES and _WHO_IS_PAID.match(behind):
+        return "condition"
+    if "或" in behind[:2] and not around.given and _OR_MORE.match(behind):
         return "condition"
     if behind[:1] == "的" and _is_stated(around) and _is_taken_in(around):
         return "condition"

@@ -79,6 +79,10 @@ def measures_count(text: str, compared: Compared, floor: int, ceiling: int) -> b
     return _counts_anew(text, compared, left, ceiling)
 
 
+_WORKS = re.compile(r"[ 　]?[“”\u4e00-\u9fff]{4,20}?(?:工程|项目建设任务)(?=[，。；：、\n]|$)")
+_MANY = 20  # works: fewer are known ones, `实施8个重点工程`
+
+
 def _is_telephone(text: str, measure: Measure) -> bool:
     """`联系电话：…` and a number that a measure word happens to follow."""
     if measure.value < 1e6:
@@ -123,8 +127,12 @@ def _counts_anew(text: str, compared: Compared, left: str, ceiling: int) -> bool
         _sums(left) and HAN.match(text[end : end + 1])
     ):
         return False
+    if left.endswith("发挥") and text.find("作用", end, ceiling) >= 0:
+        return False  # 发挥9条步行街的主阵地作用
     if compared.measure.unit_text in _WHOLES or not _named(text, end, ceiling):
         return True
+    if compared.measure.unit_text == "个" and _WORKS.match(text, end, min(ceiling, end + 24)):
+        return value >= _MANY or "项目" in text[end : end + 24]
     return compared.measure.unit_text in _BUILT and left.endswith(_BUILDING) and "工程" in text[end:ceiling]
 
 

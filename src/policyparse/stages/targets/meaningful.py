@@ -46,7 +46,7 @@ def measures_something(text: str, compared: Compared, floor: int, ceiling: int) 
     if unit is None:
         return _bare(text, compared, behind)
     dimension = unit.dimension
-    if dimension == "age" and text[start:end] == "百岁":
+    if dimension == "age" and text[start:end] in ("百岁", "万岁"):
         return False
     if dimension == "time":
         return measures_time(text, compared, floor)

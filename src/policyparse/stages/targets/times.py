@@ -48,6 +48,8 @@ def measures_time(text: str, compared: Compared, floor: int) -> bool:
         return True  # 近3年无重大违法记录
     if not compared.written and not compared.before and _FRAME_BEFORE.search(text[max(floor, start - 3) : start]):
         return False
+    if code in ("a", "mo") and measure.value_high is not None and text.endswith(("未来", "今后"), floor, start):
+        return False  # 未来5—15年
     if code in ("a", "{century}"):
         return _year(text, compared, floor)
     if code in ("mo", "wk", "{quarter}"):

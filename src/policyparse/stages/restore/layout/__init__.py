@@ -13,6 +13,7 @@ import re
 from policyparse.records.found import Restored
 from policyparse.stages.restore.layout.fragments import Fragment, fragments_of
 from policyparse.stages.restore.layout.joints import joints_of
+from policyparse.stages.restore.layout.labels import labels_before_lines, labels_from_the_end, labels_of_dashes
 from policyparse.stages.restore.layout.marks import (
     mark_hanging,
     mark_headings,
@@ -20,13 +21,11 @@ from policyparse.stages.restore.layout.marks import (
     mark_short_rows,
     mark_shown,
 )
-from policyparse.stages.restore.layout.setting import setting
+from policyparse.stages.restore.layout.setting import setting, unparted
 from policyparse.stages.restore.layout.widths import break_off, common_width, runs_on, widths_of, wrap_width
 from policyparse.stages.restore.lines import lines_of
 from policyparse.text import AlignedText, Replacement, plain_ends
 
-_MISPLACED = re.compile(r"^[ \t\xa0　]*([^\s，。；：、-]{2,16})[-—－一]、$", re.M)
-_FIRST, _SECOND = re.compile(r"^[ \t\xa0　]*一[、.．]", re.M), re.compile(r"^[ \t\xa0　]*二[、.．]", re.M)
 # the words that tell are written in simplified characters here; text comes before it is simplified
 _SIMPLIFIED = dict(
     zip(
@@ -44,16 +43,18 @@ def layout(aligned: AlignedText) -> Restored:
     Text that was wrapped twice is joined twice: until nothing is left to join, so that a second time changes nothing.
     Where each joining makes other lines look broken there is no width to go by, and the text stays as it is.
     """
-    joined = aligned
+    joined = labels_of_dashes(aligned)
     for _ in range(_PASSES):
-        again = _joined(_with_labels_in_place(joined))
+        again = _joined(labels_from_the_end(joined))
+        if again is joined:
+            again = labels_before_lines(joined)
         if again is joined:
             return Restored(joined)
         joined = again
     return Restored(aligned)
 
 
-_PASSES = 4
+_PASSES = 5
 
 
 def _joined(aligned: AlignedText) -> AlignedText:
@@ -79,22 +80,10 @@ def _joined(aligned: AlignedText) -> AlignedText:
     mark_out_of_turn(text, fragments, rows)
     mark_hanging(text, fragments)
     mark_headings(text, fragments, rows)
-    mark_short_rows(fragments, width)
-    joints = joints_of(fragments, rows)
+    whole = mark_short_rows(text, fragments, rows)
+    joints = joints_of(fragments, unparted(text, fragments, rows) if whole else rows, whole)
     replacements = _replacements(text, fragments, joints, pages)
     return aligned.apply(replacements, stage="restore") if replacements else aligned
-
-
-def _with_labels_in_place(aligned: AlignedText) -> AlignedText:
-    """`总体要求-、` on a line of its own, with a `二、` below it and no `一、`: the label goes to the front."""
-    text = plain_ends(aligned.text)
-    if "、\n" not in text or not _SECOND.search(text) or _FIRST.search(text):
-        return aligned
-    m = _MISPLACED.search(text)
-    if not m:
-        return aligned
-    moved = Replacement(m.start(1), m.end(), f"一、{m[1]}", "layout.label", 0.9, True)
-    return aligned.apply([moved], stage="restore")
 
 
 def _replacements(text: str, fragments: list[Fragment], joints: list[bool], pages: dict[int, int]) -> list[Replacement]:

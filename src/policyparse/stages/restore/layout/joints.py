@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import NamedTuple
 
 from policyparse.stages.restore.layout.fragments import Fragment
@@ -10,13 +11,13 @@ from policyparse.stages.restore.layout.setting import MOST_SLACK, Setting
 _ROW = 14  # fragments that may share a row
 
 
-def joints_of(fragments: list[Fragment], rows: Setting) -> list[bool]:
-    """For every fragment: whether it goes on where the one before it stopped."""
+def joints_of(fragments: list[Fragment], rows: Setting, whole: bool) -> list[bool]:
+    """For every fragment: whether it goes on where the one before it stopped; `whole`: each is a row, none a part of one."""
     count = len(fragments)
     ended, before_ended = [0.0] + [_NEVER] * count, [(0, False)] * (count + 1)
     going, before_going = [_NEVER] * (count + 1), [(0, False)] * (count + 1)
     best = _Best(ended, before_ended, going, before_going)
-    gaps = [*map(_cost_of_gap, fragments, fragments[1:]), 0.0]  # behind each fragment
+    gaps = [*(_cost_of_gap(a, b, whole) for a, b in itertools.pairwise(fragments)), 0.0]  # behind each fragment
     costs = list(map(_costs, fragments, gaps, rows.reach))
     for begin, fragment in enumerate(fragments):
         going_on = going[begin] + (4.0 * fragment.opens + 1.5 * fragment.apart)
@@ -103,11 +104,13 @@ def _costs(fragment: Fragment, gap: float, reach: float) -> _Costs:
     return fragment.width, gap, reach, 0.8, 2.0, 2.0, 4.0, _OPEN, 3.0
 
 
-def _cost_of_gap(before: Fragment, after: Fragment) -> float:
+def _cost_of_gap(before: Fragment, after: Fragment, whole: bool) -> float:
     """Of two fragments in one row."""
     cost = 1.0 if before.ends else 0.2
     if after.opens:
         cost += 5.0
     if after.apart:
         cost += 2.0
+    if whole:
+        return cost + 6.0
     return cost + 3.0 if before.heads else cost

@@ -41,29 +41,49 @@ def mark_out_of_turn(text: str, fragments: list[Fragment], rows: Setting) -> Non
     """A number that does not count on is no label at the beginning of a row behind a full one that ends in mid-sentence:
     `……在园区开展“多设合` and below it `一、多审合一”改革`."""
     last: dict[str, int] = {}
-    for before, fragment in zip([None, *fragments], fragments, strict=False):
-        label = _COUNTED.match(text, fragment.start) if fragment.opens and not fragment.apart else None
+    seconds = _seconds(text, fragments)
+    for at, (before, fragment) in enumerate(zip([None, *fragments], fragments, strict=False)):
+        if fragment.apart or not fragment.opens:
+            continue
+        full = before is not None and before.width >= rows.width - rows.slack - 1
+        goes_on = before if before and full and not (before.ends or before.hangs) else None
+        label = _COUNTED.match(text, fragment.start)
         if label is None:
+            if goes_on and text[goes_on.end - 1].isdecimal() and text[fragment.start].isdecimal():
+                fragment.opens, fragment.lean = False, 2.0
             continue
         kind, number = _kind_and_number(label)
         in_turn = number == last.get(kind, 0) + 1 or (number == 1 and kind != "一、")
-        if before and not (in_turn or before.ends or before.hangs) and before.width >= rows.width - rows.slack - 1:
+        if goes_on and not (in_turn and (number > 1 or seconds.get(kind, 0) > at)):
             fragment.opens, fragment.lean = False, 2.0
         elif in_turn or number > last.get(kind, 0):
             last[kind] = number
 
 
-_COUNTED = re.compile(r"([（(]?)([一二三四五六七八九十]{1,3}|[0-9]{1,3})([）)]|[、.．])")
+_COUNTED = re.compile(
+    r"([（(]?)([一二三四五六七八九十]{1,3}|[0-9]{1,3})([）)]|[、.．])|第\s?([一二三四五六七八九十]{1,3}|[0-9]{1,3})\s?([编編章節节条條])"
+)
 
 
 def _kind_and_number(label: re.Match[str]) -> tuple[str, int]:
     """
     >>> _kind_and_number(_COUNTED.match("（二十一）")), _kind_and_number(_COUNTED.match("10．"))
     (('（一）', 21), ('1、', 10))
+    >>> _kind_and_number(_COUNTED.match("第三条"))
+    ('第条', 3)
     """
-    written = label[2]
-    kind = ("（" if label[1] else "") + ("1" if written.isdecimal() else "一") + ("）" if label[3] in "）)" else "、")
+    opening, written, closing, article, part = label.groups()
+    if part:
+        return "第" + part, small_number(article) or 0
+    kind = ("（" if opening else "") + ("1" if written.isdecimal() else "一") + ("）" if closing in "）)" else "、")
     return kind, small_number(written) or 0
+
+
+def _seconds(text: str, fragments: list[Fragment]) -> dict[str, int]:
+    """Of each kind of label the last fragment that one opens which counts 2: without it there is no first."""
+    labels = ((at, _COUNTED.match(text, f.start)) for at, f in enumerate(fragments) if f.opens)
+    counted = ((at, *_kind_and_number(label)) for at, label in labels if label)
+    return {kind: at for at, kind, number in counted if number == 2}
 
 
 def mark_hanging(text: str, fragments: list[Fragment]) -> None:
@@ -114,20 +134,38 @@ def mark_headings(text: str, fragments: list[Fragment], rows: Setting) -> None:
                 fragment.heads = True
 
 
-def mark_short_rows(fragments: list[Fragment], width: float) -> None:
-    """Marks the short fragments of a text that was broken at full rows alone: there one ends its paragraph.
+def mark_short_rows(text: str, fragments: list[Fragment], rows: Setting) -> bool:
+    """Marks the short fragments of a text that was broken at full rows alone, and says whether it was: there one ends
+    its paragraph.
 
     `教育部` and `民政部` below it sign together. PDF text parts in the middle of a row, and many fragments are short.
     """
-    full = width - MOST_SLACK - _INDENT
-    going_on = [a for a, b in itertools.pairwise(fragments) if not (a.ends or a.heads or b.opens or b.apart)]
-    short = [fragment for fragment in going_on if fragment.width < full]
-    if _WHOLE * len(short) > len(going_on):
-        return
-    for fragment in fragments:
-        if fragment.width < full:
+    full = rows.width - (rows.exact if rows.exact < 1 else MOST_SLACK + _INDENT)
+    if not _is_whole(fragments, rows.width, full):
+        return False
+    for fragment, indent, reach in zip(fragments, rows.hanging, rows.reach, strict=True):
+        if fragment.width + indent + reach < full and (text[fragment.start] == "第" or not _is_bare(fragment)):
             fragment.heads = True
             fragment.hangs = False
+    return True
+
+
+def _is_whole(fragments: list[Fragment], width: float, full: float) -> bool:
+    """True where few of the fragments that go on are less than a `full` row, or as many as there are cells of tables
+    where all of the others are exactly full; labels that stand alone, `第三条`, say nothing."""
+    going_on = [
+        a for a, b in itertools.pairwise(fragments) if not (a.ends or a.heads or b.opens or b.apart or _is_bare(a))
+    ]
+    short = sum([fragment.width < full for fragment in going_on])
+    if _WHOLE * short <= len(going_on):
+        return True
+    exact = sum([fragment.width == width for fragment in going_on])
+    return 2 * short <= len(going_on) and 10 * exact >= 9 * (len(going_on) - short)
+
+
+def _is_bare(fragment: Fragment) -> bool:
+    return fragment.opens and fragment.hangs and fragment.width <= _BARE
 
 
 _WHOLE = 6  # one in so many of the fragments that go on may be short in such a text: names that sign, a title's lines
+_BARE = 8.0  # the widest label that stands alone

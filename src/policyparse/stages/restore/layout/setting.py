@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple, Protocol, TypeVar
 
 MOST_SLACK = 3.0  # full-width characters that a full row may be short or long of the width
@@ -37,7 +38,8 @@ class Setting(NamedTuple):
     """How a text was set, in full-width characters."""
 
     width: float
-    slack: float
+    slack: float  # how far rows that go on are short of the width
+    exact: float  # the same where no row is in parts
     first: tuple[float, ...]  # for each row how far it is indented if a paragraph begins with it
     hanging: tuple[float, ...]  # the same if a paragraph goes on with it
     reach: tuple[float, ...]  # for each row by how much the word behind it is wider than one character
@@ -47,17 +49,32 @@ class Setting(NamedTuple):
 def setting(text: str, rows: Sequence[Row], width: float, counted: bool) -> Setting:
     """How `rows` of about a `width` were set; `counted`: by their characters, whatever their widths."""
     width = _exact(rows, width)
+    counted = counted or _are_counted(rows, width)
     blanks = [_blank(text, row.start) for row in rows]
     margin = _margin(rows, blanks, width)
-    reach = tuple([0.0] * len(rows) if counted else [*(_reach(text, row) for row in rows[1:]), 0.0])
+    reach = (*itertools.starmap(partial(_reach, text, counted), itertools.pairwise(rows)), 0.0)
     left = Counter(blanks).most_common(1)[0][0] if margin is None else margin
     indents = [max(0.0, blank - left) for blank in blanks]
     shown = margin is not None or _parted(rows, width)
     begins = tuple(_indented(rows, indents, width) if margin is not None else (row.apart for row in rows))
     lost = _lost(rows, width, indents)
-    hanging = tuple(indent if indent <= 2 * _DEEPEST else 0.0 for indent in indents)
+    one = 1.0 if counted else 0.5  # how wide a blank is
+    hanging = tuple(one if indent == 0.5 else indent if indent <= 2 * _DEEPEST else 0.0 for indent in indents)
     first = tuple(max(0.0, lost + (indent if indent <= _DEEPEST else _INDENT)) for indent in indents)
-    return Setting(width, _slack(rows, width, first, reach), first, hanging, reach, begins if shown else None)
+    off = list(_off(rows, width, first, reach))
+    exact = max(
+        0.0 if counted else 0.5, _slack([short for row, short in off if not row.opens])
+    )  # such may be a heading
+    slack = max(1.0, _slack([short for _, short in off]))
+    return Setting(width, slack, exact, first, hanging, reach, begins if shown else None)
+
+
+def unparted(text: str, rows: Sequence[Row], parted: Setting) -> Setting:
+    """How `rows` were set of which none is a part of one: with less slack, as blanks at their ends were part of them."""
+    reach = tuple(
+        wide + 0.5 if text.startswith(" \n", row.end) else wide for row, wide in zip(rows, parted.reach, strict=True)
+    )
+    return parted._replace(slack=parted.exact, reach=reach)
 
 
 def are_shown(text: str, rows: Sequence[Row], width: float) -> bool:
@@ -71,6 +88,14 @@ def _exact(rows: Sequence[Row], width: float) -> float:
     near = Counter(row.width for row in rows if not row.ends and abs(row.width - width) <= MOST_SLACK)
     most, count = near.most_common(1)[0] if near else (width, 0)
     return most if 5 * count >= 2 * near.total() else width
+
+
+def _are_counted(rows: Sequence[Row], width: float) -> bool:
+    """True where nearly all rows that go on have the width to a character, whatever stands at their ends."""
+    near = [
+        a.width == width for a, b in itertools.pairwise(rows) if not (a.ends or b.opens) and abs(a.width - width) <= 1
+    ]
+    return len(near) >= _EXACT and 100 * sum(near) >= 97 * len(near)
 
 
 def _blank(text: str, start: int) -> float:
@@ -132,35 +157,45 @@ def _indented(rows: Sequence[Row], indents: Sequence[float], width: float) -> It
 def _lost(rows: Sequence[Row], width: float, indents: Sequence[float]) -> float:
     """How much further first rows stand in than by the blanks before them, as those blanks were lost or are counted twice:
     by as much as those that go on are shorter."""
-    found = sorted(
-        short
-        for (row, behind), indent in zip(itertools.pairwise(rows), indents, strict=False)
-        if row.opens and not (row.ends or behind.opens) and -3.5 <= (short := width - row.width - indent) <= _DEEPEST
-    )
-    if len(found) >= _FEWEST:
-        return found[len(found) // 2]
+    early = [
+        False,
+        *(row.ends and row.width < width - 2 * MOST_SLACK for row in rows),
+    ]  # the row before ends a paragraph
+    for begins in ([row.opens for row in rows], early):
+        found = sorted(
+            short
+            for (row, behind), indent, first in zip(itertools.pairwise(rows), indents, begins, strict=False)
+            if first and not (row.ends or behind.opens) and -3.5 <= (short := width - row.width - indent) <= _DEEPEST
+        )
+        if len(found) >= _FEWEST:
+            return found[len(found) // 2]
     return 0.0 if any(indents) else _INDENT
 
 
-def _reach(text: str, row: Row) -> float:
-    """By how much the first word of a row is wider than one character."""
-    word = _WORD.match(text, row.start, min(row.end, row.start + _LONGEST))
-    if word is None or word.end() < row.start + 2:
+def _reach(text: str, counted: bool, row: Row, behind: Row) -> float:
+    """By how much what did not fit into a row is wider than one character: the first word of the row `behind`; where
+    characters were `counted`, the blank at the end alone, which is not seen (`建成700 ` and below it `件……`)."""
+    if counted:
+        return 1.0 if text.startswith(" \n", row.end) else 0.0
+    word = _WORD.match(text, behind.start, min(behind.end, behind.start + _LONGEST))
+    if word is None or word.end() < behind.start + 2:
         return 0.0  # as in most rows
     shown = word.group()
     return max(0.0, len(shown) - sum(map(str.isascii, shown)) / 2 - 1)
 
 
-def _slack(rows: Sequence[Row], width: float, first: Sequence[float], reach: Sequence[float]) -> float:
-    """How far nearly all rows that go on are short or long of the width."""
-    off = sorted(_off(rows, width, first, reach))
-    return max(1.0, off[len(off) * 97 // 100]) if len(off) >= _EXACT else MOST_SLACK
+def _slack(off: list[float]) -> float:
+    """How far nearly all rows that go on are short of the width, of how far each is."""
+    return sorted(off)[len(off) * 97 // 100] if len(off) >= _EXACT else MOST_SLACK
 
 
-def _off(rows: Sequence[Row], width: float, first: Sequence[float], reach: Sequence[float]) -> Iterator[float]:
+def _off(
+    rows: Sequence[Row], width: float, first: Sequence[float], reach: Sequence[float]
+) -> Iterator[tuple[Row, float]]:
+    """The rows that go on, each with how far it is short."""
     for (row, behind), indent, word in zip(itertools.pairwise(rows), first, reach, strict=False):
         if row.ends or behind.opens or behind.apart:
             continue
         short = width - row.width - word - (indent if row.opens else 0.0)
         if abs(short) <= MOST_SLACK:
-            yield max(0.0, short)  # rows of a box in smaller letters are longer: that says nothing of short ones
+            yield row, max(0.0, short)  # rows of a box in smaller letters are longer: that says nothing of short ones

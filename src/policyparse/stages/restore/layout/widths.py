@@ -14,6 +14,7 @@ _NOT_PRINTED = bytes((*range(0x0A), *range(0x0B, 0x20), 0x7F))
 """What ASCII has beside characters of half a width and the ends of lines."""
 _PAUSE = re.compile("[，。、；]")
 _LEAST_WIDTH, _MOST_WIDTH = 18.0, 64.0
+_EXACT = 10  # lines near one width, to one that is longer
 _WIDE = 8  # one part in so many of a wrapped text may stand in lines that are twice as wide as most
 
 
@@ -49,9 +50,14 @@ def common_width(text: str, widths: Sequence[float]) -> int | None:
     mode = max(counts, key=lambda w: (w * (of(w - 1, 0) + counts[w] + of(w + 1, 0)), w))
     near = len([w for w in long if abs(w - mode) <= MOST_SLACK])
     wide = sum([w for w in long if w > 2 * mode])
-    if mode > _MOST_WIDTH or near < 2 or 4 * near < len(long) or _WIDE * wide > sum(long):
+    if mode > _MOST_WIDTH or near < 2 or _WIDE * wide > sum(long):
         return None
-    return mode
+    return mode if 4 * near >= len(long) or _are_longest(long, mode, near) else None
+
+
+def _are_longest(long: Sequence[float], mode: int, near: int) -> bool:
+    """True where hardly any line is longer than those near one width: a text of many short items was wrapped."""
+    return near >= _EXACT and _EXACT * sum([w > mode + MOST_SLACK for w in long]) <= near
 
 
 def wrap_width(text: str, fragments: list[Fragment]) -> float | None:
@@ -88,10 +94,16 @@ def widths_of(lines: Sequence[str], lengths: list[int]) -> Sequence[float]:
     long = [at for at, length in enumerate(lengths) if _LEAST_WIDTH <= length < PAGE]
     if not long:
         return printed
-    counted = max(Counter([lengths[at] for at in long]).values())
-    if 2 * counted < len(long) or counted <= max(Counter([printed[at] for at in long]).values()):
+    by_length, by_width = Counter([lengths[at] for at in long]), Counter([printed[at] for at in long])
+    (length, counted), (_, most) = by_length.most_common(1)[0], by_width.most_common(1)[0]
+    if counted <= most:
         return printed
-    return lengths
+    if 2 * counted >= len(long):
+        return lengths
+    broken = [
+        lengths[at] for at in long if abs(lengths[at] - length) <= MOST_SLACK and lines[at][-1] not in ENDS_OR_CLOSES
+    ]
+    return lengths if len(broken) >= _EXACT and 10 * broken.count(length) >= 9 * len(broken) else printed
 
 
 def _printed_widths(lines: Sequence[str], lengths: list[int]) -> list[float]:
