@@ -89,6 +89,14 @@ def test_a_short_form_that_the_document_defines() -> None:
     assert read(["市监部"]).of["市监部"] == "unresolved/320500/市监部"
 
 
+def test_a_level_before_the_word_for_the_body_itself_is_no_part_of_the_name() -> None:
+    found = read(["省局财务处", "省局优化营商环境领导小组办公室"], issuer="湖北省市场监督管理局")
+    assert names(found) == {
+        "省局财务处": "湖北省市场监督管理局财务处",
+        "省局优化营商环境领导小组办公室": "湖北省市场监督管理局优化营商环境领导小组办公室",
+    }
+
+
 def test_divisions_of_the_department_that_issues() -> None:
     found = read(["厅综规处", "财审处", "厅机关各处室"], issuer="吉林省交通运输厅")
     assert names(found)["厅综规处"] == "吉林省交通运输厅综规处"

@@ -41,7 +41,22 @@ def is_zone(house: Answer) -> bool:
     return house.agency.type == "zone" and house.agency.name.endswith(_COMMITTEES)
 
 
+def names_house(house: Answer, mention: str) -> bool:
+    """True for `省局财务处` in a document of that 局: the level and a word for the body itself."""
+    return (
+        len(mention) > 4
+        and mention[0] in _LEVELS
+        and mention[1] in name_words("house")
+        and house.agency.name.endswith(mention[1])
+    )
+
+
+_LEVELS = frozenset("省市县区州总")
+
+
 def _division(house: Answer, mention: str) -> Answer | None:
+    if names_house(house, mention):
+        return inner(house, mention[2:])
     if mention[0] in name_words("house") and len(mention) > 3:
         return inner(house, mention[1:])
     return inner(house, mention) if mention.endswith(name_words("own-division")) else None

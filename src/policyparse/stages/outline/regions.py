@@ -167,9 +167,18 @@ def _drop_notice_numbers(text: str, lines: list[Line]) -> None:
 
 
 def _is_framed(text: str, lines: list[Line], at: int) -> bool:
-    """True where a document number or an addressee follows within a few lines."""
-    near = (line for line in lines[at + 1 : at + 6] if line.end - line.start <= 200)
-    return any(kind_of(line.of(text)) in ("number", "addressee") for line in near)
+    """True where a document number or an addressee follows within a few lines, or, behind a title with its day in
+    brackets, a text that counts from one; in a list of documents the next of them follows."""
+    near = [line for line in lines[at + 1 : at + 6] if line.end - line.start <= 200]
+    if any(kind_of(line.of(text)) in ("number", "addressee") for line in near):
+        return True
+    dated = any(_TITLE_DATE.search(line.of(text)) for line in [lines[at], *near[:_TITLE_LINES]])
+    first = next((line.label for line in lines[at + 1 : at + _TO_ITEMS] if line.label), None)
+    return dated and first is not None and first.number == 1 and first.rank <= TOP_RANK
+
+
+_TITLE_LINES = 2  # that a long title goes on for
+_TO_ITEMS = 20  # lines from the heading of a notice to the first item
 
 
 def _drop_place_headings(lines: list[Line], at: int) -> None:
@@ -194,11 +203,13 @@ def _is_notice_heading(text: str, lines: list[Line], at: int, label: Label, open
     free = opens or lines[at - 1].label is None or lines[at - 1].kind is not None
     for line in lines[at + 1 : at + 5]:
         words = line.of(text) if line.end - line.start <= 200 else ""
-        if opens or "关于" in title:  # nothing else is named
-            bare = _TITLE_DATE.sub("", title)
+        bare = _TITLE_DATE.sub("", title)
+        dated = bare != title
+        if opens or dated or "关于" in title:  # nothing else is named
             about = "关于" in bare and (free or "通知" in bare)
-            named = (about or opens) and (type_of(bare) is not None or "通知" in bare[-6:])
-            if named and (about or bare != title or kind_of(words or "。") in ("number", "addressee")):
+            named = type_of(bare) is not None or "通知" in bare[-6:] or ("印发《" in bare and bare[-1] == "》")
+            begins = opens and (dated or kind_of(words or "。") in ("number", "addressee"))
+            if named and (about or begins or (dated and _is_framed(text, lines, at))):
                 return True
         if line.label is not None or not words:
             return False

@@ -28,7 +28,8 @@ def from_running_text(text: str, clauses: list[Found], places: Places) -> list[F
         groups = tuple(Group(a.role, "verb", a.word, a.names) for a in sentence.assigned)
         every = [n for g in groups for n in g.names]
         span = sentence.body.span(min(n.start for n in every), max(a.end for a in sentence.assigned))
-        if not (clauses or _is_told(groups, sentence.passive) or _is_item(groups, places.opens(span.start))):
+        told = _is_told(groups, sentence.passive) or _leads(groups, text, span.end)
+        if not (clauses or told or _is_item(groups, places.opens(span.start))):
             continue
         node = places.node(span.start)
         if node is not None:
@@ -44,6 +45,11 @@ def _is_told(groups: tuple[Group, ...], passive: bool) -> bool:
     for_all = running_words().for_all
     assigns = any(g.role == "responsible" or g.word in _JOINTS or g.word in for_all for g in groups)
     return assigns and all(_is_definite((g,)) for g in groups)
+
+
+def _leads(groups: tuple[Group, ...], text: str, end: int) -> bool:
+    """True for `市商务局牵头，组织…`: who leads stands apart from what is to be done."""
+    return groups[0].role == "lead" and text.startswith(_COMMAS, end) and _is_definite(groups)
 
 
 def _is_item(groups: tuple[Group, ...], opens: bool) -> bool:
@@ -73,5 +79,6 @@ def _is_definite(groups: tuple[Group, ...]) -> bool:
     )
 
 
+_COMMAS = ("，", ",")
 _JOINTS = ("会同", "会", "商")
 _DEPARTMENT = "部门"  # behind its function, it names one office of each level: `卫生部门`

@@ -35,7 +35,7 @@ _FINED = Form("{fine}(?!收入|没)[^，,。；：\n]{0,16}$")  # 罚锾合计�
 _FINE = Form("[ 　]?[的之]?{penalty}")  # money charged is benefit, too
 _OWN_SHARE = Form(
     "{share}(?:力争|争取|确保|要|应当?|均|分别|原则上|逐步)*"
-    "(?:(?:提高|提升|上升|增加|降低|下降|稳定|保持|控制|维持)[到至在]?|不低于|不高于|不超过|达到|达|为|超过|高于)*$"
+    "(?:(?:提高|提升|上升|增加|降低|下降|稳定|保持|控制|维持)[到至在]?|不低于|不高于|不超过|达到|达|为|在|超过|高于)*$"
 )
 _REACHED_SHARE = Form(  # 住院费用报销比例达到75%: what an insurance is to pay in the end
     "{insured}比例(?:(?:稳定|保持|维持|提高|提升|达)[到至在]?)+$"
@@ -58,6 +58,7 @@ _HANDED = Form("{alters}[^，,。；：、率占比增降提长\n0-9]{0,8}$")  #
 _HANDED_NEXT = Form("[ 　]?(?:的(?:比例|标准))?{pays}(?:[，,。；\n奖]|$)")
 _BRACKETED = re.compile("[（(][^（()）]{0,40}[）)]?")
 _CLOSED = re.compile("[0-9][^，,。；：0-9]{0,6}的")  # who gets it, up to 的: 年营业收入5000万元的企业
+_NO_LEVEL = ("以上", "以下", "银行", "信用保险", "信保")  # 产值以上, 进出口银行
 _SHARES = re.compile(r"占比|比例达|率达|率提|占|增长$")
 _LEVIED = Form("{levied}$")  # 按日加收万分之五
 _HALVED = Form("[ 　]?{levies}")  # 减半收取检验费用
@@ -71,7 +72,7 @@ def _is_level(left: str) -> bool:
     """True where what stands before a sum names a level (收入, 投资), and nothing is given behind that name."""
     closed = [match.end() for match in _CLOSED.finditer(left)] if "的" in left else []
     own = left[closed[-1] :] if closed else left
-    levels = [m.end() for m in anywhere("level").finditer(own) if not own.startswith(("以上", "以下"), m.end())]
+    levels = [m.end() for m in anywhere("level").finditer(own) if not own.startswith(_NO_LEVEL, m.end())]
     return bool(levels) and anywhere("strong").search(_BRACKETED.sub("", own[levels[-1] :])) is None
 
 

@@ -50,6 +50,10 @@ _SO_MAY = Form("的(?:即|方|才|均|也)?可(?:以)?{may}")  # 累计达到200
 _SO_PROVIDED = Form(  # 投资5000万元以上，每亩税收20万元以上，由政府无偿提供用地
     "(?:[，,、](?![对凡按给不未])[^，,、。；：的\\n]{1,30}){0,4}[，,]由[^，,。；：\\n]{0,8}(?:政府|财政)[^，,。；：\\n]{0,4}(?:提供|给予|{granted})"
 )
+_WHICH_MAY = re.compile(  # 合同金额达到100万元以上的项目，项目单位可以招标
+    "的[^，,。；：、\n]{2,14}[，,][^，,。；：\n]{0,12}?(?:可以?|应当?|须|由|按照?|实行|不得)(?![急届用税诉付收对])"
+)
+_PUT_INTO = re.compile("的[^，,。；：\n]{2,20}?(?:纳入|列入)")  # 将岗位达到95%的企业纳入扶持范围
 _SIZED_THEN = Form("[\u4e00-\u9fff]{2,12}的[，,]?(?:按|{grant}|每|一次性)")  # 10万元以上设备的按40%补助
 _SO_MANY = re.compile("[ 　]?[0-9]{1,5}[余多]?[家户个项]")  # 5000万元以上1家
 _AT_A_RATE = re.compile(  # 适用3%征收率的应税销售收入
@@ -120,6 +124,8 @@ def of_a_clause(around: Around) -> TargetKind | None:
         return "condition"
     if around.compared.written and around.dimension in _SIZES and _WHO_IS_PAID.match(behind):
         return "condition"
+    if behind[:1] == "的" and _is_stated(around) and _is_taken_in(around):
+        return "condition"
     closed = "的，" in behind or "的," in behind
     limited = around.compared.after in LIMITS
     if limited and closed and behind[:1] == "的" and _SO.match(behind, 1):
@@ -144,6 +150,16 @@ def of_a_clause(around: Around) -> TargetKind | None:
     listed = limited and behind.startswith("、")
     chained = closed and _CHAIN.match(behind) and (listed or not around.made)
     return "condition" if chained or (around.opened and _WHOSE.match(behind)) else None
+
+
+def _is_taken_in(around: Around) -> bool:
+    """`达到100万元以上的项目，单位可以招标`, `将达到95%的企业纳入扶持范围`: what a rule is for."""
+    if ("将" in around.left or "把" in around.left) and _PUT_INTO.match(around.behind):
+        return True
+    limited = around.compared.after in LIMITS and (
+        around.dimension == "money" or not (around.dimension == "time" or around.made)
+    )
+    return limited and _WHICH_MAY.match(around.behind) is not None
 
 
 def _is_paid_for(around: Around) -> bool:

@@ -35,6 +35,8 @@ _GOALS = re.compile("的(?:主要|总体|具体|发展|工作|预期){0,2}(?:目
 _HOPES = ("预计", "力争", "确保", "计划", "争取")
 _EXTENDED = re.compile(r"(?:执行|实施|期限|有效期|延续|延长|截止)[^，。；：、\n]{0,6}(?:至|到)$")
 
+_VALID = re.compile("(?:执行|实施|优惠|减免|补贴|奖补|政策)(?:期限|时间|期间|时限)(?:为|是|自|从|[：:]){0,2}[ 　]?$")
+
 
 class Date(NamedTuple):
     """A time by which: where it stands and its value as GOLD.md writes it (`2025`, `2025-06`, `2025-H1`).
@@ -98,12 +100,13 @@ def find_dates(text: str, start: int, end: int, document_year: int | None) -> li
 
 def _date(text: str, match: re.Match[str], start: int, document_year: int | None) -> Date | None:
     before, behind = text[max(start, match.start() - 4) : match.start()], text[match.end() : match.end() + 12]
-    if _no_deadline(text, match, before, behind, start):
+    window = match["month2"] is not None
+    valid = window and _VALID.search(text, max(start, match.start() - 9), match.start()) is not None
+    if not valid and _no_deadline(text, match, before, behind, start):
         return None
     value = _value(match, document_year)
     if value is None:
         return None
-    window = match["month2"] is not None
     tail = _TAIL.match(behind)
     assert tail is not None
     planned = match["plan"] or match["early"]
@@ -119,7 +122,7 @@ def _date(text: str, match: re.Match[str], start: int, document_year: int | None
         window or comma or opened or (absolute and not of and (ended or whole_year or before.endswith(("到", "至"))))
     )
     until = before.endswith(("截至", "截止", "截止到", "截至到"))
-    extended = _EXTENDED.search(text, max(start, match.start() - 12), match.start()) is not None
+    extended = valid or _EXTENDED.search(text, max(start, match.start() - 12), match.start()) is not None
     return Date(Span(match.start(), match.end() + tail.end()), value, frame, window or extended, until, extended)
 
 

@@ -18,7 +18,7 @@ from policyparse.stages.targets.phrases import (
     phrase_behind,
     summed_up,
 )
-from policyparse.stages.targets.words import Form, behind_words, ending, listed, settled, starting, words
+from policyparse.stages.targets.words import Form, behind_words, bodies, ending, listed, settled, starting, words
 from policyparse.text import Span, span_at
 
 _POINT = re.compile(
@@ -86,6 +86,8 @@ def indicator(
         return right
     if right and left is None and ending(text, clause.start, quote.start, "acts"):
         return right  # 启动1.2万亩土地整理工程
+    if left and dimension == "time" and compared.after in _WITHIN and left.of(text).endswith(bodies()):
+        left = _done_by(text, quote.end, clause.end) or left  # 交管部门1个工作日内派员上门查验车辆
     if left:
         return shared if shared and _goes_on(text, left, dimension) else summed_up(text, left)
     if right and text.startswith("的", quote.end):
@@ -232,6 +234,12 @@ def _behind(text: str, quote: Span, following: Span | None, clause: Span) -> Spa
         if text[begin : begin + 1].isdecimal():
             return None  # a third number
     return phrase_behind(text, begin, ceiling, clause.end)
+
+
+def _done_by(text: str, start: int, stop: int) -> Span | None:
+    """What a body does within a time, where it is more than `办结`."""
+    act = _act(text, start, stop)
+    return act if act and act.end - act.start >= _ACT else None
 
 
 def _names_itself(text: str, act: Span) -> bool:

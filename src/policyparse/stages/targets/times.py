@@ -10,8 +10,11 @@ from policyparse.stages.targets.words import Form, anywhere, settled
 
 YEAR = (1000, 2999)
 _FRAME_BEFORE = Form("{time_frame}$")
+_SAME_MONTH = re.compile("月[ 　]?[0-9一二三四五六七八九十]{1,3}[ 　]?日?[ 　]?[至到—－-][ 　]?$")  # 3月5日至20日
 _EVENT = Form("{event}$")  # 期限届满三十日前
-_DAY_ACTS = re.compile(r"[ 　]?(?:压|缩|减至|减为|内|之内|以内|办|完|领|审|结|拿|开|出|以上|以下|左右|游学)")
+_DAY_ACTS = re.compile(
+    r"[ 　]?(?:压|缩|减至|减为|降至|降为|降到|(?:精简|优化|提速|延长)[至到为]|内|之内|以内|办|完|领|审|结|拿|开|出|以上|以下|左右|游学)"
+)
 _PERIOD = re.compile(r"(?:的)?[\u4e00-\u9fff]{0,3}期内")  # 三年建设期内
 _THROUGHOUT = re.compile(
     r"[，, ]?(?:的|未|无|不|禁止|免[征收缴交租]|按|给予|享受|每年(?:给予|按|补)|由财政|每[人户家][^，,。；：\n]{0,6}(?:发放|给予|补))"
@@ -26,6 +29,7 @@ MUST_FROM = re.compile(
 )
 _GIVEN_FROM = Form("[，,]?[^。；\\n]{0,40}?(?:财政|{paid_for}|返还|减半|免[征收缴])")
 _MOVED = re.compile("缩短|压缩|延长|提高|增加|减少|缩减")
+_SHORTENED = re.compile("(?:[压缩减][缩减短少]?|下?降低?|精简|优化|提速|延长)[至到为][ 　]?$")
 
 
 def measures_time(text: str, compared: Compared, floor: int) -> bool:
@@ -67,6 +71,10 @@ def _day(text: str, compared: Compared, floor: int) -> bool:
         head = text[max(floor, start - 2) : start].rstrip()
         if head.endswith(("月", "年", "月初")) or text.startswith(("起", "至", "—", "-", "前"), end):
             return text.startswith("前", end) and "提前" in text[max(floor, start - 4) : start]
+        if _SAME_MONTH.search(text, max(floor, start - 9), start):
+            return False
+        if _SHORTENED.search(text, max(floor, start - 4), start):
+            return True  # 由30日缩短至20日
         return bool(_DAY_ACTS.match(text, end)) or compared.written or "不" in compared.before
     if measure.digits:
         return not text.startswith("前", end)

@@ -73,6 +73,19 @@ def listed(role: str) -> tuple[str, ...]:
     return tuple(sorted(words(role)))
 
 
+class EndingRow(NamedTuple):
+    """How names of bodies end."""
+
+    text: str
+    kind: str
+
+
+@kept
+def bodies() -> tuple[str, ...]:
+    """How names of bodies end, as `endswith` takes them: 局, 部门; who does a thing is not what is measured."""
+    return tuple(sorted(r.text for r in rows("agency_endings.csv", EndingRow) if r.kind in ("strong", "group")))
+
+
 _ALL_OF_IT = re.compile("(?:一次性|全部|全额|分期|逐步|按期)+")
 _VERBS_OF_CHANGE = ("up", "down", "moves")
 
@@ -136,7 +149,8 @@ def after() -> re.Pattern[str]:
     bracket = (
         "(?:[（(](?:[^（()）\\n0-9]{1,10}|不?含[^（()）\\n]{1,8})[)）])?"  # 套（间）以上, 万元（人民币，下同）及以上
     )
-    return re.compile(f"[ 　]?{bracket}({any_of(comparators('after'))})(?![容蒙外涵陆资设]|部(?!分))")
+    within = "(?:(?<!内)|(?![容蒙外涵陆资设]|部(?!分)))"  # 1年内, not 1个内容; but 5亿元以上外贸企业
+    return re.compile(f"[ 　]?{bracket}({any_of(comparators('after'))}){within}")
 
 
 @kept
