@@ -127,15 +127,13 @@ def label_runs(text: str, ends: list[int], taken: list[Span]) -> list[Span]:
     return runs
 
 
-_IS = re.compile("(?:单位|部门)[为是](?=[省市县区州盟旗镇乡各])")
-_SAID = ("单位为", "部门为", "单位是", "部门是")
+# each begins with a character of its own, so that the engine looks for nothing else
+_IS = tuple([re.compile(f"{of[-1]}(?<={of})[为是](?=[省市县区州盟旗镇乡各])") for of in ("单位", "部门")])
 
 
 def said_of(text: str) -> list[int]:
-    """Where 为 or 是 stands for the colon of a label: `责任单位为市交通局`."""
-    if not any(word in text for word in _SAID):
-        return []
-    return [m.end() - 1 for m in _IS.finditer(text)]
+    """Where 为 or 是 stands for the colon of a label, in no order: `责任单位为市交通局`."""
+    return [m.end() - 1 for pattern in _IS for m in pattern.finditer(text)]
 
 
 def closes_label(text: str, at: int) -> bool:
