@@ -1,6 +1,5 @@
 """What the stages found → one published document: ids, source offsets, links."""
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,27 +27,6 @@ from policyparse.records.found import (
     Targets,
 )
 from policyparse.text import AlignedText, Edit, Span
-
-_UNSAFE = re.compile(r"[^\w\-]+")
-_ID_BYTES = 120  # file names hold 255 bytes; ids grow endings
-
-
-def document_stem(name: str) -> str:
-    """A readable id from a file's name, safe as a file name on every system.
-
-    >>> document_stem("source/hangzhou 2023.txt"), document_stem("../CON")
-    ('hangzhou-2023', 'CON_')
-    """
-    base = name.replace("\\", "/").rsplit("/", 1)[-1]
-    stem = base.rsplit(".", 1)[0] if "." in base.strip(".") else base
-    safe = _UNSAFE.sub("-", stem).strip("-_")
-    safe = safe.encode()[:_ID_BYTES].decode(errors="ignore") or "document"
-    return safe + "_" if re.fullmatch(r"(?i)con|prn|aux|nul|(com|lpt)\d", safe) else safe
-
-
-def document_id(stem: str, number: int) -> str:
-    """The id of the `number`-th document of a file: `hangzhou-2023`, `hangzhou-2023.2`."""
-    return stem if number == 1 else f"{stem}.{number}"
 
 
 class Stages(NamedTuple):

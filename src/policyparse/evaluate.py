@@ -268,6 +268,7 @@ class _Number(NamedTuple):
 
     @property
     def key(self) -> tuple[str, float, float | None, str]:
+        """Item, value and unit: what makes two records that of one number."""
         return self.at, self.value, self.value_high, self.unit
 
     def same(self, other: _Number) -> bool:

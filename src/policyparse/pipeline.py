@@ -11,14 +11,12 @@ from policyparse.assemble import (
     Tabled,
     assemble,
     assemble_columns,
-    document_id,
-    document_stem,
     file_notes,
 )
 from policyparse.records.contents import content_at
 from policyparse.records.errors import InputError
 from policyparse.records.found import Context, Parts, Restored, Source
-from policyparse.records.names import legible, name_of
+from policyparse.records.names import document_id, document_stem, legible, name_of
 from policyparse.stages.agencies import agencies
 from policyparse.stages.outline import outline, plans
 from policyparse.stages.read import read

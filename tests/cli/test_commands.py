@@ -10,11 +10,13 @@ import sys
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
+from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
 
 from policyparse import cli
+from policyparse.release.akn import NAMESPACE
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = "临江市优化服务方案\n一、重点任务\n（一）提升开办服务水平。到2025年，开办时间压缩至0.5个工作日以内。（责任单位：市财政局、市公安局）\n"
@@ -196,12 +198,34 @@ def test_the_plainest_calls_are_whole_processes(plan: Path) -> None:
         assert (done.returncode, done.stdout, done.stderr) == (said.returncode, said.stdout, said.stderr)
 
 
-def test_other_forms(plan: Path, release: Path, tmp_path: Path) -> None:
+def test_what_has_a_document_has_a_page_and_a_source_has_xml(plan: Path, release: Path, tmp_path: Path) -> None:
     assert call("parse", plan, "--to", "akn").stdout.startswith(b'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso')
     for what in (plan, release, release / "documents/计划.yaml"):
         assert call("explore", what, "-o", tmp_path / "page.html").returncode == 0
         assert "提升开办服务水平" in (tmp_path / "page.html").read_text(encoding="utf-8")
     assert [p.name for p in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_a_page_of_standard_input(plan: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    for content in (plan.read_bytes(), call("parse", plan).stdout):
+        assert call("explore", "-", "-o", page, stdin=content) == (0, b"", b"")
+        assert "提升开办服务水平" in page.read_text(encoding="utf-8")
+    assert call("explore", "-", "-o", page, "--name", "开办.txt", stdin=plan.read_bytes()).returncode == 0
+    assert '"document_id":"开办"' in page.read_text(encoding="utf-8")
+    assert call("explore", "-", "-o", page, "--against", plan, stdin=plan.read_bytes()).returncode == 0
+    assert '"changes":[' in page.read_text(encoding="utf-8")
+    page.unlink()
+    nothing = call("explore", "-", "-o", page, stdin=b"")
+    assert (nothing.returncode, nothing.stderr.count(b"\n"), page.exists()) == (1, 1, False)
+
+
+def test_several_documents_of_one_file_are_one_xml(tmp_path: Path) -> None:
+    several = tmp_path / "plans.txt"
+    several.write_text(f"{TEXT}附件1\n{TEXT.replace('服务', '监管')}", encoding="utf-8")
+    assert call("parse", several).stdout.count(b"\n") == 2  # a line a document
+    root = ElementTree.fromstring(call("parse", several, "--to", "akn").stdout.decode())
+    assert len(list(root.iter(f"{{{NAMESPACE}}}doc"))) == 2
 
 
 def test_who_is_meant() -> None:

@@ -34,7 +34,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "out"
 
 
-def test_it_is_sound(release: Path) -> None:
+def test_the_release_of_a_corpus_is_sound(release: Path) -> None:
     assert verify(release) == []
 
 

@@ -16,6 +16,15 @@ RULES = {  # ids of rules, which records carry; no notices
 }  # fmt: skip
 
 
+REFUSED = re.compile(r'InputError\(\s*"([a-z-]+)"')
+
+
+def test_every_reason_to_refuse_is_explained() -> None:
+    page = (ROOT / "docs" / "notices.md").read_text(encoding="utf-8")
+    package = "".join(p.read_text(encoding="utf-8") for p in sorted((ROOT / "src/policyparse").rglob("*.py")))
+    assert set(REFUSED.findall(package)) <= set(re.findall(r"`([a-z-]+)`", page))
+
+
 def test_every_code_is_explained() -> None:
     page = (ROOT / "docs" / "notices.md").read_text(encoding="utf-8")
     explained = set(re.findall(r"`([a-z._-]+)`", page))

@@ -42,7 +42,7 @@ def built(sources: Path, folder: Path, seed: str, zone: str, locale: str, backwa
     return digest(folder / "dist")
 
 
-def test_one_digest(sources: Path, tmp_path: Path) -> None:
+def test_the_same_sources_give_the_same_bytes_in_every_setting(sources: Path, tmp_path: Path) -> None:
     found = set()
     for number, setting in enumerate(SETTINGS):
         folder = tmp_path / f"run{number}"

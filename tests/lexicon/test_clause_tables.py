@@ -7,17 +7,17 @@ from collections import Counter
 import pytest
 
 from policyparse.lexicon.load import rows
-from policyparse.stages.responsibilities.vocabulary import Bracket, LabelWord, VerbWord, Word, any_of, labels, verbs
+from policyparse.lexicon.words import Word, any_of
+from policyparse.stages.responsibilities.vocabulary import Bracket, LabelWord, VerbWord, labels, verbs
 
 KINDS = {
-    "agency_endings.csv": {"strong", "weak", "group", "place"},
     "agency_words.csv": {
         "level", "party", "function", "not_level", "still_level", "qualifier", "region", "generic", "national", "trade",
         "committee", "meeting",
     },
     "conventions.csv": {
         "first", "becomes", "lead", "onward", "comma", "every", "all_are", "unlisted", "part", "counter", "who", "others",
-        "mark",
+        "mark", "marked",
     },
     "list_words.csv": {
         "conjunction", "not_et_cetera", "bare", "departments", "government", "zone_tail", "tail", "function_tail",
@@ -29,6 +29,7 @@ KINDS = {
         "lead", "bear", "support", "joint", "beside", "carry", "duty", "guide", "guiding", "shoulder", "is", "bearer", "agent", "not_agent", "modal",
         "indefinite", "not_verb", "still_verb", "take", "task", "main", "oversee", "not_name", "bare", "action", "not_action", "not_office",
         "shall", "manner", "for_all", "over_helpers", "over_others", "closes_lead", "any_kind", "qualified", "bearing",
+        "stranger", "opens_duty",
     },
 }  # fmt: skip
 ROLES = {"lead", "support", "guide", "responsible"}

@@ -121,7 +121,9 @@ def test_each_unit_lies_in_one_above_it() -> None:
         ("420682", "老河口市", "", "", ""),
     ],
 )
-def test_known_case(code: str, name: str, valid_from: str, valid_to: str, successors: str) -> None:
+def test_a_division_has_the_name_of_its_time_and_its_successors(
+    code: str, name: str, valid_from: str, valid_to: str, successors: str
+) -> None:
     assert DivisionRow(code, name, valid_from, valid_to, successors) in BY_CODE[code]
 
 
@@ -186,7 +188,7 @@ def test_places_beside_have_codes_and_parents_of_their_own() -> None:
         ("土默特左旗", "土默特左旗"),
     ],
 )
-def test_short_form(name: str, short: str) -> None:
+def test_the_short_form_drops_kind_and_peoples(name: str, short: str) -> None:
     assert short_of(name) == short
 
 

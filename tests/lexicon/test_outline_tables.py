@@ -7,16 +7,17 @@ import pytest
 from policyparse.lexicon.heads import fields
 from policyparse.lexicon.load import rows
 from policyparse.lexicon.site_words import site_words
+from policyparse.lexicon.words import Word, words
 from policyparse.stages.outline import outline
 from policyparse.stages.outline.background import Background
 from policyparse.stages.outline.card import facts_of
 from policyparse.stages.outline.frame import (
     Closing,
     DocumentType,
-    Handing,
     closing_words,
     is_chrome,
     kind_of,
+    says_validity,
     type_of,
 )
 from policyparse.stages.outline.labels import Numbering, label_at, numberings
@@ -75,30 +76,30 @@ HANDED_ON = {
     "lately": "某某省数据局{}印发了《关于方便群众办事的若干意见》，《关于方便群众办事的若干意见》全文如下。",
     "further": "各市：\n现将《关于方便群众办事的若干意见》印发给你们，{}通知如下。",
 }
-SENTENCES = [row for row in rows("outline/handing.csv", Handing) if row.kind in HANDED_ON]
-HEADINGS = [row for row in rows("outline/handing.csv", Handing) if row.kind not in HANDED_ON]
+SENTENCES = [row for row in rows("outline/handing.csv", Word) if row.kind in HANDED_ON]
+HEADINGS = [row for row in rows("outline/handing.csv", Word) if row.kind not in HANDED_ON]
 
 
-@pytest.mark.parametrize("row", SENTENCES, ids=lambda row: f"{row.word} {row.kind}")
-def test_a_sentence_hands_on_what_stands_below(row: Handing) -> None:
-    parts = outline(f"{HANDED_ON[row.kind].format(row.word)}\n一、任务\n完成。").parts
+@pytest.mark.parametrize("row", SENTENCES, ids=lambda row: f"{row.text} {row.kind}")
+def test_a_sentence_hands_on_what_stands_below(row: Word) -> None:
+    parts = outline(f"{HANDED_ON[row.kind].format(row.text)}\n一、任务\n完成。").parts
     assert parts.title == (None if row.kind == "further" else "关于方便群众办事的若干意见")
     assert parts.issuer == ("某某省数据局" if row.kind == "lately" else None)
 
 
-@pytest.mark.parametrize("row", HEADINGS, ids=lambda row: f"{row.word} {row.kind}")
-def test_an_office_hands_a_plan_to_others(row: Handing) -> None:
+@pytest.mark.parametrize("row", HEADINGS, ids=lambda row: f"{row.text} {row.kind}")
+def test_an_office_hands_a_plan_to_others(row: Word) -> None:
     if row.kind == "heading":
-        heading = f"某某省数据局{row.word}《便民服务方案》的通知\n各市：\n现通知如下。\n一、任务\n完成。"
+        heading = f"某某省数据局{row.text}《便民服务方案》的通知\n各市：\n现通知如下。\n一、任务\n完成。"
         assert outline(heading).parts.issuer == "某某省数据局"
-        alone = outline(f"某某省数据局{row.word}《关于方便群众办事的若干意见》\n一、任务\n完成。").parts
+        alone = outline(f"某某省数据局{row.text}《关于方便群众办事的若干意见》\n一、任务\n完成。").parts
         assert (alone.title, alone.issuer) == ("关于方便群众办事的若干意见", "某某省数据局")
     elif row.kind == "note":
-        noted = f"便民服务方案\n（2024年3月1日便民服务领导小组{row.word}）\n一、任务\n完成。"
+        noted = f"便民服务方案\n（2024年3月1日便民服务领导小组{row.text}）\n一、任务\n完成。"
         assert outline(noted).parts.issuer == "便民服务领导小组"
     else:
-        heading = f"某某省政府办公厅{row.word}\n省数据局关于做好窗口服务的通知\n各市：\n现通知如下。\n一、任务\n完成。"
-        assert outline(heading).parts.title == f"某某省政府办公厅{row.word}省数据局关于做好窗口服务的通知"
+        heading = f"某某省政府办公厅{row.text}\n省数据局关于做好窗口服务的通知\n各市：\n现通知如下。\n一、任务\n完成。"
+        assert outline(heading).parts.title == f"某某省政府办公厅{row.text}省数据局关于做好窗口服务的通知"
 
 
 @pytest.mark.parametrize("row", rows("outline/run_on.csv", RunOn), ids=lambda row: row.text)
@@ -116,3 +117,52 @@ def test_words_are_written_once() -> None:
     ):
         words = [getattr(row, field) for row in rows(f"outline/{name}.csv", row_type)]
         assert len(set(words)) == len(words), name
+
+
+FRAME = "outline/words.csv"
+
+
+@pytest.mark.parametrize("word", words(FRAME, "not_addressee"))
+def test_a_line_that_begins_so_addresses_nobody(word: str) -> None:
+    assert kind_of("上述有关单位：") == "addressee"
+    assert kind_of(f"{word}上述有关单位：") != "addressee"
+
+
+@pytest.mark.parametrize("word", words(FRAME, "announces"))
+def test_a_line_that_says_what_follows_addresses_nobody(word: str) -> None:
+    assert kind_of(f"各有关单位{word}：") != "addressee"
+
+
+@pytest.mark.parametrize("word", words(FRAME, "in_force"))
+def test_from_when_a_document_holds_is_said_in_each_way(word: str) -> None:
+    text = f"本办法自印发之日起{word}。"
+    assert says_validity(text, 0, len(text))
+
+
+@pytest.mark.parametrize("word", words(FRAME, "cites"))
+def test_the_number_behind_such_a_word_is_that_of_another_document(word: str) -> None:
+    body = "\n各区：\n现通知如下。\n一、任务\n（一）完成改造。"
+    own, cited = (outline(f"{lead}江政办发〔2020〕35号便民服务工作方案{body}").parts for lead in ("", word))
+    assert own.document_number == "江政办发〔2020〕35号"
+    assert cited.document_number is None
+
+
+@pytest.mark.parametrize("word", words(FRAME, "enacted"))
+def test_when_a_document_was_made_is_no_part_of_its_title(word: str) -> None:
+    parts = outline(f"江城市便民服务办法（2016年4月21日江城市人民政府{word}）\n第一条　便民。\n第二条　利民。").parts
+    assert parts.title == "江城市便民服务办法"
+
+
+@pytest.mark.parametrize("word", words(FRAME, "letter"))
+def test_a_letter_is_from_whom_its_head_names(word: str) -> None:
+    assert outline(f"江城县政府　{word}\n各乡：\n请查照。\n一、说明\n（一）办理。").parts.issuer == "江城县政府"
+
+
+@pytest.mark.parametrize("word", words(FRAME, "broken"))
+def test_a_line_that_breaks_off_is_no_heading(word: str) -> None:
+    def headings(line: str) -> list[bool]:
+        nodes = outline(f"江城市便民方案\n一、任务\n1.{line}\n完成窗口改造，方便群众办事。").nodes
+        return [node.heading_span is not None for node in nodes]
+
+    whole = "改造全市各级窗口服务的设施设备"
+    assert (headings(whole), headings(f"{whole}{word}")) == ([True, True], [True, False])

@@ -6,7 +6,7 @@ import hashlib
 from datetime import date
 from typing import Any
 
-from policyparse.assemble import Stages, assemble, document_stem, file_notes
+from policyparse.assemble import Stages, assemble, file_notes
 from policyparse.records.found import (
     Agencies,
     Clause,
@@ -25,6 +25,7 @@ from policyparse.records.found import (
     Source,
     Targets,
 )
+from policyparse.records.names import document_stem
 from policyparse.text import AlignedText, Replacement, Span
 
 SOURCE = (

@@ -100,6 +100,30 @@ def test_text_between_items_and_a_heading_that_the_text_writes_otherwise_stay(sc
     assert numbers == ["一、", "（一）", "（二）"]
 
 
+def test_several_documents_are_one_collection(schema) -> None:  # type: ignore[no-untyped-def]
+    from lxml import etree
+
+    first, second = parse_fields(
+        "江城市优化服务方案\n江政发〔2023〕5号\n一、重点任务\n（一）压减时限30%以上。（责任单位：市财政局）\n2023年6月1日\n"
+        "附件1\n江城市便利退出方案\n一、重点任务\n（一）简化手续。\n注：下同。\n（责任单位：市公安局）\n",
+        "plans.txt",
+    )
+    xml = akn(first, second)
+    assert schema.validate(etree.fromstring(xml.encode())), schema.error_log
+    root = ElementTree.fromstring(xml)
+    components = list(root.iter(f"{{{NAMESPACE}}}component"))
+    alone = [ElementTree.fromstring(akn(fields)) for fields in (first, second)]
+    spoken = [["".join(doc.itertext()).split() for doc in part.iter(f"{{{NAMESPACE}}}doc")] for part in components]
+    assert spoken == [["".join(doc.itertext()).split() for doc in part] for part in alone]
+    ids = [e.get("eId") for e in root.iter() if e.get("eId")]
+    assert len(ids) == len(set(ids))
+    for part in components:  # whom a document names is listed in it, not in its neighbour
+        known = {"#" + str(e.get("eId")) for e in part.iter(f"{{{NAMESPACE}}}TLCOrganization")}
+        named = {str(e.get("refersTo")) for e in part.iter(f"{{{NAMESPACE}}}organization")}
+        assert named
+        assert named <= known
+
+
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="../shared is absent")
 def test_documents_of_the_corpus_are_valid(schema) -> None:  # type: ignore[no-untyped-def]
     from lxml import etree

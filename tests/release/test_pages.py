@@ -12,7 +12,8 @@ from releases import parsed, write_release
 from sample_document import sample
 
 from policyparse.records.errors import InputError
-from policyparse.release.pages import page_of
+from policyparse.release.load import documents_at
+from policyparse.release.pages import page_of, page_of_documents
 
 
 def data_of(page: str) -> dict[str, Any]:
@@ -36,7 +37,8 @@ def test_a_release_is_shown_whole(release: Path) -> None:
 def test_against_an_older_release_it_shows_what_changed(release: Path, tmp_path: Path) -> None:
     older = sample()
     older["issuer"] = "临江市人民政府办公室"
-    shown = data_of(page_of(release, against=write_release(tmp_path / "old", parsed(older))))
+    old = write_release(tmp_path / "old", parsed(older))
+    shown = data_of(page_of_documents(documents_at(release), documents_at(old)))
     assert [d["document_id"] for d in shown["documents"]] == ["other", "plan"]  # of the new one
     said = {(c["change"], c["field"], c["before"], c["after"]) for c in shown["changes"]}
     assert ("changed", "issuer", "临江市人民政府办公室", "临江市人民政府") in said
@@ -44,7 +46,7 @@ def test_against_an_older_release_it_shows_what_changed(release: Path, tmp_path:
 
 
 def test_nothing_changed_is_shown_as_such(release: Path) -> None:
-    assert data_of(page_of(release, against=release))["changes"] == []
+    assert data_of(page_of_documents(documents_at(release), documents_at(release)))["changes"] == []
 
 
 def test_what_is_no_release_is_said(tmp_path: Path) -> None:

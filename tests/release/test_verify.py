@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,10 @@ from check_release import check
 from releases import edit_json, parsed, rewrite, write_release
 from sample_document import sample
 
+from policyparse import assemble
 from policyparse.records.document import Document
 from policyparse.records.errors import InputError
-from policyparse.release.laws import breaches, record_name
+from policyparse.release.laws import breaches, last_day, record_name
 from policyparse.release.verify import verify
 
 ARRAYS = ("sections", "measures", "segments", "clauses", "responsibilities", "targets", "edits", "notices", "alignment")
@@ -252,3 +254,23 @@ def test_no_folder_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(InputError, match="this is no folder"):
         verify(tmp_path / "file")
+
+
+def test_a_wrong_reckoning_of_last_days_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The check has its own: one that asked the same function would agree with whatever it says."""
+    monkeypatch.setattr(assemble, "last_day", lambda deadline: deadline and date(2025, 12, 30))
+    assert ("plan/一.（一）#t1", "deadline_date") in {(b.record, b.field) for b in breaches(sample())}
+
+
+def test_both_reckonings_of_last_days_agree() -> None:
+    parts = ("", "-H1", "-H2", *(f"-Q{n}" for n in range(1, 5)), *(f"-{n:02}" for n in range(1, 13)), "-02-28")
+    for deadline in (f"{year}{part}" for year in range(1949, 2101) for part in parts):
+        assert last_day(deadline) == assemble.last_day(deadline), deadline
+
+
+@pytest.mark.parametrize(
+    "written", ["", "25", "2025-", "2025-6", "2025-00", "2025-13", "2025-02-30", "2025-Q5", "2025-H3"]
+)
+def test_what_is_no_deadline_has_no_last_day(written: str) -> None:
+    with pytest.raises(ValueError, match=r"deadline|day is out of range"):
+        last_day(written)

@@ -20,7 +20,7 @@ TEXT = st.text(alphabet="業務国门乾坤著着作於單發后裡裏瞭解么�
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
-def test_case(case: dict[str, str]) -> None:
+def test_a_text_is_simplified_word_by_word_and_its_script_told(case: dict[str, str]) -> None:
     found = simplify(AlignedText.of(case["text"]))
     assert found.aligned.text == case["expected"]
     assert found.script == case["script"]

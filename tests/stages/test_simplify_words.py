@@ -41,7 +41,7 @@ TEXT = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
-def test_words(case: dict[str, str]) -> None:
+def test_words_of_a_converter_are_given_back_and_counted(case: dict[str, str]) -> None:
     found = simplify(AlignedText.of(case["text"]))
     assert found.aligned.text == case["expected"]
     edits = [e for e in found.aligned.edits if RULE in e.rule]

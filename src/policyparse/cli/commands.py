@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +14,9 @@ from policyparse.cli import one
 from policyparse.cli.console import Progress, emit, emit_rows, say, warn
 from policyparse.records import SCHEMA_VERSION, VERSION
 from policyparse.records.errors import InputError
+
+if TYPE_CHECKING:
+    from policyparse.records.document import Document
 
 app = typer.Typer(
     name="policyparse",
@@ -222,31 +226,43 @@ def diff(
     Example: policyparse diff draft.txt final.txt
     """
     from policyparse.release.diff import as_json, as_text, compare_releases
-    from policyparse.release.load import documents_at, documents_in
 
-    before, after = (
-        documents_in(one.content("-"), one.STDIN) if str(side) == "-" else documents_at(side) for side in (old, new)
-    )
-    changes = compare_releases(before, after)
+    changes = compare_releases(_documents(old), _documents(new))
     emit(as_json(changes) + "\n" if json else "".join(line + "\n" for line in as_text(changes)))
 
 
 @app.command()
 def explore(
-    what: Annotated[Path, typer.Argument(metavar="RELEASE|FILE", help="A release, a published document or a source.")],
+    what: Annotated[
+        Path, typer.Argument(metavar="RELEASE|FILE|-", help="A release, a published document, a source, or -.")
+    ],
     output: Annotated[Path, typer.Option("-o", "--output", help="The page to write.")] = Path("explorer.html"),
     against: Annotated[Path | None, typer.Option(help="An earlier version: what changed is shown too.")] = None,
     document: Annotated[str | None, typer.Option(help="Of a corpus, the document to show; else an index.")] = None,
+    name: NameOption = one.STDIN,
 ) -> None:
     """Write one page, offline, where text and records are linked both ways.
 
     \b
     Example: policyparse explore dist -o page.html
     """
-    from policyparse.release.pages import page_of
+    from policyparse.release.pages import page_of, page_of_documents
     from policyparse.release.swap import write_file
 
-    write_file(output, page_of(what, against, document).encode())
+    if against is not None:
+        page = page_of_documents(_documents(what, name), _documents(against, name))
+    elif str(what) == "-":
+        page = page_of_documents(_documents(what, name))
+    else:
+        page = page_of(what, document)
+    write_file(output, page.encode())
+
+
+def _documents(place: Path, name: str = one.STDIN) -> list[Document]:
+    """The documents of a release or file, or of standard input, which is called `name`."""
+    from policyparse.release.load import documents_at, documents_in
+
+    return documents_in(one.content("-"), name) if str(place) == "-" else documents_at(place)
 
 
 @app.command()
@@ -292,7 +308,6 @@ def corpus(
     \b
     Example: policyparse corpus texts -o release --workers 8
     """
-    import json as forms
     from dataclasses import asdict
 
     from policyparse.cli.waiting import Bar, table
@@ -301,9 +316,7 @@ def corpus(
 
     if status:
         found = [runs.status(place, work) for place in inputs]
-        emit("".join(forms.dumps(f) + "\n" for f in found)) if json else emit_rows(
-            [[name, str(value)] for f in found for name, value in f.items()]
-        )
+        _emit_told(found, [[name, str(value)] for f in found for name, value in f.items()], json)
         return
     if not output:
         raise typer.BadParameter("name the release: -o FOLDER")
@@ -314,7 +327,14 @@ def corpus(
         done = runs.run(inputs, output, options, bar)
     finally:
         bar.end()
-    emit(forms.dumps(asdict(done)) + "\n") if json else emit_rows(table(done))
+    _emit_told([asdict(done)], table(done), json)
+
+
+def _emit_told(fields: Sequence[Mapping[str, Any]], rows: Iterable[list[str]], as_json: bool) -> None:
+    """What a run tells of itself: JSON, an object a line, or a table."""
+    import json
+
+    emit("".join(json.dumps(f) + "\n" for f in fields)) if as_json else emit_rows(rows)
 
 
 @app.command()

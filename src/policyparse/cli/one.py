@@ -25,7 +25,7 @@ def parse(file: str, form: str = "json", name: str = STDIN) -> None:
     elif form == "akn":
         from policyparse.release.akn import akn
 
-        emit("".join(akn(fields) for fields in documents))
+        emit(akn(*documents))
     else:
         from policyparse.release.forms import json_line, json_text
 

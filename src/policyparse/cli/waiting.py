@@ -23,14 +23,17 @@ class Bar(Watch):
         self.start = self.next = monotonic()
 
     def begin(self, inputs: int, size: int) -> None:
+        """The work begins: so many inputs, so many bytes of them."""
         self.inputs, self.size, self.start = inputs, size, monotonic()
 
     def took(self, inputs: int, size: int) -> None:
+        """So many inputs and bytes more are done."""
         with self.lock:
             self.done, self.bytes = min(self.done + inputs, self.inputs), self.bytes + size
             self._draw()
 
     def shard(self, summary: Mapping[str, Any]) -> None:
+        """A shard is done; its summary says how many inputs it refused."""
         self.errors += summary["refused"]
 
     def end(self) -> None:

@@ -17,12 +17,13 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from policyparse.corpus.store import filesystem, reached
 from policyparse.records.contents import opened
 from policyparse.records.errors import InputError
 from policyparse.records.names import legible
 
 if TYPE_CHECKING:
-    from pyarrow.fs import FileSystem
+    from pyarrow.fs import FileInfo, FileSystem
 
 LEAST_SHARD, SMALL_SHARD, LARGE_SHARD = 512 * 1024, 4 * 1024 * 1024, 64 * 1024 * 1024
 FEW, MANY = 24, 1024  # shards up to which a small corpus is cut finer, and from which they grow rather than multiply
@@ -73,16 +74,6 @@ def entries(locations: Iterable[str]) -> Iterator[Entry]:
             yield from _stored(location)
         else:
             yield from _local(location)
-
-
-def filesystem(uri: str) -> tuple[FileSystem, str]:
-    """The file system of a URI, and the path there. Raises InputError where it is not known."""
-    from pyarrow import ArrowInvalid, fs
-
-    try:
-        return fs.FileSystem.from_uri(uri)
-    except (ArrowInvalid, OSError) as error:
-        raise InputError("location", uri, str(error), "give a path or a URI such as s3://bucket/folder") from None
 
 
 def shard_of(sha256: str | None, name: str, shards: int) -> int:
@@ -174,18 +165,17 @@ def _digest(file: BinaryIO | Any) -> tuple[str, int]:
 
 def _stored(location: str) -> Iterator[Entry]:
     """The inputs at a URI; several are fetched at once, since an object store is slow to answer."""
-    system, path = filesystem(location)
+    system, path, there = reached(location)
     with ThreadPoolExecutor(CONNECTIONS) as pool:
-        items = _objects(system, path, location)
+        items = _objects(system, path, there, location)
         while window := list(islice(items, 64 * CONNECTIONS)):
             yield from pool.map(lambda item: _fetched(system, item[0], item[1], location), window)
 
 
-def _objects(system: FileSystem, path: str, location: str) -> Iterator[tuple[Any, str]]:
-    """Files with their names."""
+def _objects(system: FileSystem, path: str, info: FileInfo, location: str) -> Iterator[tuple[Any, str]]:
+    """Files with their names; `info` is what lies at the path."""
     from pyarrow import fs
 
-    info = system.get_file_info(path)
     if info.type == fs.FileType.NotFound:
         raise InputError("not-found", location, "no such file or folder", "check the path")
     if info.type == fs.FileType.File:

@@ -20,6 +20,7 @@ from typing import Any
 from policyparse.corpus.engine import Do
 from policyparse.corpus.jobs import Job, Merge, Task
 from policyparse.corpus.quality import quality
+from policyparse.corpus.store import filesystem
 from policyparse.records import SCHEMA_VERSION, VERSION
 from policyparse.records.errors import InputError
 from policyparse.release.manifest import SOFTWARE, is_release
@@ -138,9 +139,10 @@ def _tables(files: Files) -> dict[str, dict[str, Any]]:
 
 
 def _upload(folder: Path, out: str) -> None:
+    """Copy the finished `folder` to the URI `out`, the manifest last; then remove what an earlier release left there."""
     from pyarrow import fs
 
-    system, root = fs.FileSystem.from_uri(out)
+    system, root = filesystem(out)
     wanted = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     for name in [*sorted(wanted - set(LAST)), *LAST]:
         fs.copy_files(

@@ -18,6 +18,7 @@ from policyparse.corpus.engine import ENGINES
 from policyparse.corpus.inventory import inventory
 from policyparse.corpus.jobs import Limits, Task
 from policyparse.corpus.publish import publish
+from policyparse.corpus.store import reached
 from policyparse.corpus.watch import Watch
 from policyparse.records.errors import InputError
 
@@ -57,6 +58,8 @@ def run(locations: Sequence[str], out: str, options: Options, watch: Watch | Non
         raise InputError("engine", options.engine, "no such engine", f"choose one of {', '.join(ENGINES)}", "corpus")
     work = Path(options.work or _beside(out))
     _refuse_inside(locations, (out, str(work)))
+    if "://" in out:
+        reached(out)  # before the hours that the work may take
     try:
         with _locked(work):
             return _run(locations, out, work, options, watch or Watch())

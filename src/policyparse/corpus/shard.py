@@ -18,13 +18,14 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from policyparse.assemble import Tabled, document_stem
+from policyparse.assemble import Tabled
 from policyparse.corpus.inputs import Entry, read_bytes
 from policyparse.corpus.jobs import DONE, Limits, Task
 from policyparse.corpus.rows import InputRow
 from policyparse.corpus.tables import SOURCE_HELD, Tables
 from policyparse.pipeline import parse_columns
 from policyparse.records.errors import InputError
+from policyparse.records.names import document_stem
 from policyparse.release.swap import flush
 
 

@@ -1,14 +1,17 @@
-"""Names of files are UTF-8 whatever the locale says, so that a release is the same everywhere."""
+"""Names of files are UTF-8 whatever the locale says, so that a release is the same everywhere; ids are made of them."""
 
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path  # takes longer to load than a page to read
 
 _SEPARATORS = os.sep + (os.altsep or "")
+_UNSAFE = re.compile(r"[^\w\-]+")
+_ID_BYTES = 120  # file names hold 255 bytes; ids grow endings
 
 
 def name_of(path: str | Path) -> str:
@@ -36,3 +39,21 @@ def legible(text: str) -> str:
     'a?b'
     """
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def document_stem(name: str) -> str:
+    """A readable id from a file's name, safe as a file name on every system.
+
+    >>> document_stem("source/hangzhou 2023.txt"), document_stem("../CON")
+    ('hangzhou-2023', 'CON_')
+    """
+    base = name.replace("\\", "/").rsplit("/", 1)[-1]
+    stem = base.rsplit(".", 1)[0] if "." in base.strip(".") else base
+    safe = _UNSAFE.sub("-", stem).strip("-_")
+    safe = safe.encode()[:_ID_BYTES].decode(errors="ignore") or "document"
+    return safe + "_" if re.fullmatch(r"(?i)con|prn|aux|nul|(com|lpt)\d", safe) else safe
+
+
+def document_id(stem: str, number: int) -> str:
+    """The id of the `number`-th document of a file: `hangzhou-2023`, `hangzhou-2023.2`."""
+    return stem if number == 1 else f"{stem}.{number}"

@@ -2,6 +2,7 @@
 
 Sections are `section`, measures `paragraph`; agencies are `organization` references to `TLCOrganization` entries,
 targets are `quantity` with their value. A line of the text is one `p`; the text is the lines' content, white space aside.
+XML has one root: the documents of a file that holds several are the components of a `documentCollection`.
 """
 
 from __future__ import annotations
@@ -20,11 +21,25 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 Fields = Mapping[str, Any]
 
 
-def akn(document: Fields) -> str:
-    """The XML of a document (its fields)."""
+def akn(*documents: Fields) -> str:
+    """The XML of a document (its fields), or of several as one collection."""
     root = Element("akomaNtoso", {"xmlns": NAMESPACE})
-    doc = SubElement(root, "doc", {"name": document["document_type"] or "policy"})
-    writer = _Writer(document)
+    if len(documents) == 1:
+        _document(root, documents[0])
+    else:
+        _collection(root, documents)
+    indent(root, " ")
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        + tostring(root, encoding="unicode", short_empty_elements=True)
+        + "\n"
+    )
+
+
+def _document(parent: Element, document: Fields, prefix: str = "") -> None:
+    """One `doc`; `prefix` tells its ids from those of the other documents of a collection."""
+    doc = SubElement(parent, "doc", {"name": document["document_type"] or "policy"})
+    writer = _Writer(document, prefix)
     writer.meta(doc)
     first, last = writer.bounds()
     writer.block(doc, "preface", 0, first)
@@ -33,12 +48,51 @@ def akn(document: Fields) -> str:
     if not len(body):
         SubElement(body, "p")
     writer.block(doc, "conclusions", last, len(writer.text))
-    indent(root, " ")
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        + tostring(root, encoding="unicode", short_empty_elements=True)
-        + "\n"
-    )
+
+
+def _collection(parent: Element, documents: Sequence[Fields]) -> None:
+    """A `documentCollection`, named and dated after its first document."""
+    collection = SubElement(parent, "documentCollection", {"name": "collection"})
+    meta = SubElement(collection, "meta")
+    issued = str(documents[0]["date_issued"] or UNDATED)
+    _identification(meta, f"/akn/cn/documentCollection/{issued}/{documents[0]['document_id']}", issued)
+    references = SubElement(meta, "references", {"source": "#policyparse"})
+    _own_organizations(references, documents[0]["issuer"])
+    body = SubElement(collection, "collectionBody")
+    for number, document in enumerate(documents, start=1):
+        component = SubElement(body, "component", {"eId": f"cmp_{number}"})
+        _document(component, document, f"cmp_{number}__")
+
+
+def _identification(meta: Element, uri: str, issued: str, number: str | None = None, prefix: str = "") -> None:
+    """Work, expression and manifestation of what has this URI, as FRBR tells them apart."""
+    identification = SubElement(meta, "identification", {"source": f"#{prefix}policyparse"})
+    for level, place in (
+        ("FRBRWork", uri),
+        ("FRBRExpression", f"{uri}/zho@"),
+        ("FRBRManifestation", f"{uri}/zho@.xml"),
+    ):
+        part = SubElement(identification, level)
+        SubElement(part, "FRBRthis", {"value": f"{place}/!main"})
+        SubElement(part, "FRBRuri", {"value": place})
+        SubElement(part, "FRBRdate", {"date": issued, "name": "issued"})
+        SubElement(part, "FRBRauthor", {"href": f"#{prefix}issuer"})
+        if level == "FRBRWork":
+            SubElement(part, "FRBRcountry", {"value": "cn"})
+            if number:
+                SubElement(part, "FRBRnumber", {"value": _clean(number)})
+        elif level == "FRBRExpression":
+            SubElement(part, "FRBRlanguage", {"language": "zho"})
+
+
+def _own_organizations(references: Element, issuer: str | None, prefix: str = "") -> None:
+    """Who made the XML, and who issued the document."""
+    _organization(references, f"{prefix}policyparse", "/ontology/organization/policyparse", "policyparse")
+    _organization(references, f"{prefix}issuer", "/ontology/organization/cn/issuer", issuer or "?")
+
+
+def _organization(parent: Element, identifier: str, href: str, name: str) -> None:
+    SubElement(parent, "TLCOrganization", {"eId": identifier, "href": href, "showAs": _clean(name)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +122,12 @@ class _Mark:
 class _Writer:
     """One document's elements."""
 
-    def __init__(self, document: Fields) -> None:
-        self.document, self.text = document, str(document["text"])
+    def __init__(self, document: Fields, prefix: str) -> None:
+        self.document, self.prefix, self.text = document, prefix, str(document["text"])
         self.nodes = sorted(_items(document), key=lambda i: i.position)
-        self.organizations = {a["agency_id"]: f"org_{n}" for n, a in enumerate(document["agencies"], start=1)}
-        self.marks = list(_apart(_marks(document, self.organizations)))
+        agencies = enumerate(document["agencies"], start=1)
+        self.organizations = {a["agency_id"]: f"{prefix}org_{number}" for number, a in agencies}
+        self.marks = list(_apart(_marks(document, self.organizations, prefix)))
 
     def bounds(self) -> tuple[int, int]:
         """Where the numbered items begin and end."""
@@ -81,37 +136,17 @@ class _Writer:
         return self.nodes[0].start, max(n.end for n in self.nodes)
 
     def meta(self, doc: Element) -> None:
-        """Identification of work, expression and manifestation, and the agencies referred to."""
-        document = self.document
+        """What the document is called, and the agencies referred to."""
+        document, prefix = self.document, self.prefix
         meta = SubElement(doc, "meta")
-        identification = SubElement(meta, "identification", {"source": "#policyparse"})
         issued = str(document["date_issued"] or UNDATED)
         uri = f"/akn/cn/doc/{issued}/{document['document_id']}"
-        for level, place in (
-            ("FRBRWork", uri),
-            ("FRBRExpression", f"{uri}/zho@"),
-            ("FRBRManifestation", f"{uri}/zho@.xml"),
-        ):
-            part = SubElement(identification, level)
-            SubElement(part, "FRBRthis", {"value": f"{place}/!main"})
-            SubElement(part, "FRBRuri", {"value": place})
-            SubElement(part, "FRBRdate", {"date": issued, "name": "issued"})
-            SubElement(part, "FRBRauthor", {"href": "#issuer"})
-            if level == "FRBRWork":
-                SubElement(part, "FRBRcountry", {"value": "cn"})
-                if document["document_number"]:
-                    SubElement(part, "FRBRnumber", {"value": _clean(document["document_number"])})
-            elif level == "FRBRExpression":
-                SubElement(part, "FRBRlanguage", {"language": "zho"})
-        references = SubElement(meta, "references", {"source": "#policyparse"})
-        self._organization(references, "policyparse", "/ontology/organization/policyparse", "policyparse")
-        self._organization(references, "issuer", "/ontology/organization/cn/issuer", document["issuer"] or "?")
+        _identification(meta, uri, issued, document["document_number"], prefix)
+        references = SubElement(meta, "references", {"source": f"#{prefix}policyparse"})
+        _own_organizations(references, document["issuer"], prefix)
         for agency in document["agencies"]:
             href = f"/ontology/organization/cn/{_token(agency['agency_id'])}"
-            self._organization(references, self.organizations[agency["agency_id"]], href, agency["name"])
-
-    def _organization(self, parent: Element, identifier: str, href: str, name: str) -> None:
-        SubElement(parent, "TLCOrganization", {"eId": identifier, "href": href, "showAs": _clean(name)})
+            _organization(references, self.organizations[agency["agency_id"]], href, agency["name"])
 
     def items(self, parent: Element, start: int, end: int, above: str | None = None) -> None:
         """The items under `above`, and what stands between them."""
@@ -125,7 +160,7 @@ class _Writer:
 
     def item(self, parent: Element, node: _Item) -> None:
         """One item: number, heading, and its own text with the items under it."""
-        element = SubElement(parent, node.element, {"eId": f"{node.element[:4]}_{node.position}"})
+        element = SubElement(parent, node.element, {"eId": f"{self.prefix}{node.element[:4]}_{node.position}"})
         at = self._head(element, node)
         children = [n for n in self.nodes if n.parent == node.id]
         if children:
@@ -153,7 +188,7 @@ class _Writer:
     def _between(self, parent: Element, start: int, end: int) -> None:
         """Text between two items, which no item holds."""
         if self.text[start:end].strip():
-            box = SubElement(parent, "hcontainer", {"eId": f"hcon_{start}", "name": "unnumbered"})
+            box = SubElement(parent, "hcontainer", {"eId": f"{self.prefix}hcon_{start}", "name": "unnumbered"})
             self.paragraphs(SubElement(box, "content"), start, end)
 
     def block(self, parent: Element, name: str, start: int, end: int) -> None:
@@ -201,13 +236,14 @@ def _items(document: Fields) -> Iterator[_Item]:
             yield _Item(r[key], r[up], element, r["position"], r["label"], r["heading"], r["text_start"], r["text_end"])
 
 
-def _marks(document: Fields, organizations: Mapping[str, str]) -> Iterator[_Mark]:
+def _marks(document: Fields, organizations: Mapping[str, str], prefix: str) -> Iterator[_Mark]:
+    """Every agency and number that a record speaks of; they may overlap."""
     for number, r in enumerate(document["responsibilities"], start=1):
-        attributes = {"eId": f"resp_{number}", "refersTo": "#" + organizations[r["agency_id"]]}
+        attributes = {"eId": f"{prefix}resp_{number}", "refersTo": "#" + organizations[r["agency_id"]]}
         yield _Mark(r["text_start"], r["text_end"], "organization", attributes)
     for number, t in enumerate(document["targets"], start=1):
         attributes = {
-            "eId": f"targ_{number}",
+            "eId": f"{prefix}targ_{number}",
             "refersTo": f"#unit_{_token(t['unit'] or 'one')}",
             "normalized": repr(t["value"]),
         }

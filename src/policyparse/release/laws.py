@@ -6,11 +6,13 @@ own source text.
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
-from policyparse.assemble import last_day
 from policyparse.text import AlignedText, Edit, Span
 
 Row = Mapping[str, Any]
@@ -238,14 +240,35 @@ def _deadlines(document: Row) -> Iterator[Breach]:
     """`deadline_date` is the last day of `deadline`."""
     for _, name, row in _rows(document, ("targets",)):
         try:
-            last = last_day(row["deadline"])
-        except (ValueError, OverflowError):
+            last = None if row["deadline"] is None else last_day(row["deadline"])
+        except ValueError:
             yield Breach(name, "deadline", f"{row['deadline']!r} is no year, half, quarter, month or day")
             continue
         if str(row["deadline_date"]) != str(last):
             yield Breach(
                 name, "deadline_date", f"is {row['deadline_date']}, the last day of {row['deadline']} is {last}"
             )
+
+
+def last_day(deadline: str) -> date:
+    """The last day of a deadline as GOLD.md writes it, by the calendar; ValueError for what is none.
+
+    `assemble`, which fills `deadline_date`, counts back from the next month. Were it asked here, it would be checked
+    against itself, and a release with a wrong date would pass; so the two share nothing but the form, and a test holds
+    them against each other.
+
+    >>> [str(last_day(d)) for d in ("2024", "2024-02", "2024-02-28", "2024-H1", "2024-Q3")]
+    ['2024-12-31', '2024-02-29', '2024-02-28', '2024-06-30', '2024-09-30']
+    """
+    written = _DEADLINE.fullmatch(deadline)
+    if written is None:
+        raise ValueError(f"{deadline!r} is no deadline")
+    year, half, quarter, month, day = [int(part) if part else 0 for part in written.groups()]
+    ends = half * 6 or quarter * 3 or month or 12
+    return date(year, ends, day or monthrange(year, ends)[1])
+
+
+_DEADLINE = re.compile(r"([0-9]{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?))?")
 
 
 def _edits(document: Row) -> Iterator[Breach]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from policyparse.records.document import Document
 from policyparse.records.errors import InputError
 from policyparse.release.diff import compare_releases
 from policyparse.release.explorer import index, page
@@ -14,14 +16,11 @@ from policyparse.release.stored import LISTED, how_many, is_corpus, listing, sto
 MOST = 10_000  # rows of an index
 
 
-def page_of(what: Path, against: Path | None = None, document: str | None = None) -> str:
-    """The page as HTML. Raises InputError where there is nothing to show."""
-    if against is not None:
-        new = documents_at(what)
-        changes = compare_releases(documents_at(against), new)
-        return page([d.model_dump() for d in new], [asdict(c) for c in changes])
+def page_of(what: Path, document: str | None = None) -> str:
+    """The page, as HTML, of a release, of a file, or of a corpus: one `document` of it, or its index. Raises InputError where
+    there is nothing to show."""
     if not is_corpus(what):
-        return page([d.model_dump() for d in documents_at(what)])
+        return page_of_documents(documents_at(what))
     if document is None:
         total = how_many(what)
         note = f"policyparse explore {what.name} --document ID shows one of them"
@@ -31,3 +30,11 @@ def page_of(what: Path, against: Path | None = None, document: str | None = None
     if not found:
         raise InputError("not-found", document, f"no such document in {what}", "see the index for ids", "release")
     return page(found)
+
+
+def page_of_documents(documents: Sequence[Document], earlier: Sequence[Document] | None = None) -> str:
+    """The page of documents; where `earlier` ones are given, also of what changed since."""
+    fields = [document.model_dump() for document in documents]
+    if earlier is None:
+        return page(fields)
+    return page(fields, [asdict(change) for change in compare_releases(earlier, documents)])

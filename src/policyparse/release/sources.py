@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from policyparse.assemble import document_stem
 from policyparse.pipeline import parse_fields
 from policyparse.records.contents import content_at
 from policyparse.records.document import Document
 from policyparse.records.errors import InputError
-from policyparse.records.names import name_of
+from policyparse.records.names import document_stem, name_of
 
 Progress = Callable[[int, int], None]
 

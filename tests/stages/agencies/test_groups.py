@@ -21,7 +21,7 @@ PLACES = ("330100", "430000", "", "660000", "150000", "330106", "110000")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['mention']}-{case['near']}")
-def test_case(case: dict[str, Any]) -> None:
+def test_a_group_has_the_members_that_its_place_had_that_day(case: dict[str, Any]) -> None:
     group = group_of(case["mention"], case["near"], case.get("date", "2023-06"))
     if case["what"] is None:
         assert group is None

@@ -34,14 +34,14 @@ DATES = st.dates(date(2000, 1, 1), date(2026, 12, 31)) | st.none()
 
 
 @pytest.mark.parametrize("case", NAMES, ids=lambda case: f"{case['name']}-{case.get('near')}-{case.get('date')}")
-def test_name(case: dict[str, Any]) -> None:
+def test_a_name_is_the_nearest_place_that_had_it_that_day(case: dict[str, Any]) -> None:
     place = nearest(case["name"], case.get("near"), case.get("date"))
     assert (place.code if place else None) == case["code"]
     assert (place.lapsed if place else False) == case.get("lapsed", False)
 
 
 @pytest.mark.parametrize("case", TEXTS, ids=lambda case: case["text"])
-def test_text(case: dict[str, Any]) -> None:
+def test_the_place_that_a_mention_begins_with_is_found_with_its_words(case: dict[str, Any]) -> None:
     named = place_in(case["text"], case.get("near"), case.get("date", "2023-06"))
     assert (named.place.code if named else None) == case["code"]
     if named:
@@ -49,7 +49,7 @@ def test_text(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("case", TITLES, ids=lambda case: case["text"])
-def test_title(case: dict[str, Any]) -> None:
+def test_the_place_within_a_title_is_found(case: dict[str, Any]) -> None:
     named = place_within(case["text"], None, "2023-06")
     assert (named.place.code if named else None) == case["code"]
 
@@ -89,7 +89,9 @@ def test_a_title_of_a_place_names_one_that_lies_there() -> None:
         ("999999", "2023", None, None, None),
     ],
 )
-def test_code(code: str, day: str, level: str | None, parent: str | None, province: str | None) -> None:
+def test_a_code_has_its_level_and_those_above_it(
+    code: str, day: str, level: str | None, parent: str | None, province: str | None
+) -> None:
     assert level_of(code, day) == level
     above, top = parent_of(code, day), province_of(code, day)
     assert (above.code if above else None) == parent
@@ -115,7 +117,9 @@ def test_code(code: str, day: str, level: str | None, parent: str | None, provin
         ("330900-zhoushan", "2023", 0, 0, 0),
     ],
 )
-def test_members(code: str, day: str, direct: int, county: int, prefecture: int) -> None:
+def test_a_place_has_as_many_below_it_as_the_ministry_counts(
+    code: str, day: str, direct: int, county: int, prefecture: int
+) -> None:
     if code == "":  # as the ministry counts them, less Taiwan, Hong Kong and Macau
         assert (len(children("", day)), len(prefectures("", day))) == (direct, prefecture)
         assert abs(len(counties("", day)) - county) <= 2

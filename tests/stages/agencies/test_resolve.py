@@ -20,7 +20,7 @@ DATES = st.sampled_from([None, "1999", "2016-05", "2018", "2023-06-25", "2031"])
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['mention']}-{case.get('place')}-{case['date']}")
-def test_case(case: dict[str, Any]) -> None:
+def test_a_mention_is_its_body_at_that_place_and_date(case: dict[str, Any]) -> None:
     answer = resolve(case["mention"], case.get("place"), case["date"])
     agency = answer.agency
     assert (agency.name if agency.resolved else None) == case["name"]

@@ -15,7 +15,7 @@ CASES = yaml.safe_load((Path(__file__).parents[2] / "cases/agencies/settings.yam
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case.get("issuer") or case.get("title") or case)[:40])
-def test_case(case: dict[str, Any]) -> None:
+def test_the_frame_tells_place_and_date_of_a_document(case: dict[str, Any]) -> None:
     issued = case.get("issued")
     parts = Parts(
         title=case.get("title"),

@@ -45,12 +45,12 @@ def written(found: list[Outline]) -> list[str]:
 
 
 @pytest.mark.parametrize("case", list(cases("nodes")))
-def test_items(case: dict[str, Any]) -> None:
+def test_the_items_of_a_text_are_its_nodes(case: dict[str, Any]) -> None:
     assert written(outlines(case["text"])) == case["nodes"]
 
 
 @pytest.mark.parametrize("case", list(cases("parts")))
-def test_parts(case: dict[str, Any]) -> None:
+def test_the_frame_of_a_text_is_its_parts(case: dict[str, Any]) -> None:
     parts = outlines(case["text"])[0].parts
     assert {field: getattr(parts, field) for field in case["parts"]} == case["parts"]
 
@@ -62,7 +62,7 @@ def test_kinds_of_segments(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("case", list(cases("notes")))
-def test_notes(case: dict[str, Any]) -> None:
+def test_what_is_odd_in_an_outline_is_noted(case: dict[str, Any]) -> None:
     assert sorted({note.code for note in outlines(case["text"])[0].notes}) == case["notes"]
 
 

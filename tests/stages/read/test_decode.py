@@ -23,7 +23,7 @@ CODES = [
 
 @pytest.mark.parametrize(("text", "written", "found"), CODES)
 @pytest.mark.parametrize("times", [1, 40])
-def test_undeclared(text: str, written: str, found: str, times: int) -> None:
+def test_an_encoding_that_nothing_declares_is_found_and_said(text: str, written: str, found: str, times: int) -> None:
     decoded = decode((text * times).encode(written), "plan.txt")
     assert decoded.text == text * times
     assert decoded.encoding == found
@@ -143,7 +143,7 @@ def test_what_is_lost_is_said_with_its_place() -> None:
         (bytes(range(0x80, 0x100)) * 20, "encoding"),
     ],
 )
-def test_refusals(data: bytes, code: str) -> None:
+def test_what_is_no_text_is_refused_with_its_code(data: bytes, code: str) -> None:
     with pytest.raises(InputError) as refused:
         read(data, "plan.txt")
     assert refused.value.code == code

@@ -261,7 +261,7 @@ def test_what_lies_outside_of_the_file_is_not_followed(tmp_path: object) -> None
     ],
     ids=["empty", "cut off", "not well-formed", "deep", "no document"],
 )
-def test_refusals(data: bytes, code: str) -> None:
+def test_what_is_no_docx_is_refused_with_its_code(data: bytes, code: str) -> None:
     with pytest.raises(InputError) as refused:
         read(data, "plan.docx")
     assert refused.value.code == code

@@ -30,7 +30,7 @@ SHAPES = (
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
-def test_page(case: dict[str, str | None]) -> None:
+def test_of_a_page_the_article_is_read_and_what_it_says_of_itself(case: dict[str, str | None]) -> None:
     (source,) = read(str(case["html"]), "page.html")
     assert source.text == case["text"]
     assert source.title == case["title"]

@@ -48,7 +48,7 @@ def test_words_of_sites_stand_once() -> None:
         ("发布于2021.12.31", date(2021, 12, 31)), ("2021年13月1日", None), ("〔2021〕12号", None), ("", None), (None, None),
     ],
 )  # fmt: skip
-def test_dates(text: str | None, expected: date | None) -> None:
+def test_a_date_is_read_in_each_way_that_metadata_write_it(text: str | None, expected: date | None) -> None:
     assert date_in(text) == expected
 
 

@@ -62,7 +62,7 @@ ROW = "<table-row number-rows-repeated='{}'><table-cell number-columns-repeated=
         ),
     ],
 )
-def test_refusals(data: bytes, code: str) -> None:
+def test_what_is_no_ods_is_refused_with_its_code(data: bytes, code: str) -> None:
     with pytest.raises(InputError) as refused:
         read(data, "plan.ods")
     assert refused.value.code == code

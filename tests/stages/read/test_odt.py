@@ -112,7 +112,7 @@ def test_symbols_notes_and_what_is_no_text() -> None:
     assert lines(body) == ["甲☑□乙丙", "框", "[1] 注一 再注", "[1] 尾"]
 
 
-def test_tables() -> None:
+def test_cells_that_span_or_repeat_stand_in_each_of_their_rows() -> None:
     cell = "<table-cell{}><p>{}</p></table-cell>"
     covered = "<covered-table-cell/>"
     body = (

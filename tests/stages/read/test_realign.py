@@ -39,7 +39,7 @@ def test_what_is_valid_stays_and_chunks_part_no_character() -> None:
     assert realigned(data) == (f"{text}\ufffd{TEXT}", 0)
 
 
-def test_it_is_said() -> None:
+def test_where_a_byte_is_missing_is_said() -> None:
     data = TEXT.encode("gb18030")
     at = data.index("水源".encode("gb18030"))
     (source,) = read(data[:at] + data[at + 1 :], "plan.txt")

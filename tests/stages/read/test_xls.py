@@ -75,7 +75,7 @@ def refusals() -> Iterator[tuple[str, bytes, str]]:
 
 @needs_xlrd
 @pytest.mark.parametrize(("data", "code"), [pytest.param(d, c, id=i) for i, d, c in refusals()])
-def test_refusals(data: bytes, code: str) -> None:
+def test_what_is_no_xls_is_refused_in_one_line(data: bytes, code: str) -> None:
     with pytest.raises(InputError) as refused:
         read(data, "plan.xls")
     assert refused.value.code == code

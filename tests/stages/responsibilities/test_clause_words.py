@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from policyparse.lexicon.words import words
 from policyparse.pipeline import parse_fields
-from policyparse.stages.responsibilities.vocabulary import words
+from policyparse.stages.responsibilities.subjects import names_that_open
 
 PLAN = """江城市便民方案
 一、任务
@@ -99,3 +100,16 @@ def test_what_names_bear_closes_them_without_a_verb(word: str) -> None:
         ("responsible", "市教育局"),
         ("responsible", "市财政局"),
     ]
+
+
+@pytest.mark.parametrize("word", words("running.csv", "stranger"))
+def test_who_works_with_those_who_bear_nothing_leads(word: str) -> None:
+    assert duties(f"核定规模。市住建局会同燃气{word}核定规模。")[0] == ("lead", "市住建局")
+    assert duties("核定规模。市住建局会同燃气用户核定规模。") == []
+
+
+@pytest.mark.parametrize("word", words("running.csv", "opens_duty"))
+def test_a_sentence_opens_with_who_has_a_duty_in_it(word: str) -> None:
+    sentence = f"市住建局{word}摸清底数，积极配合"
+    assert [name.text for name in names_that_open(sentence, len(sentence), as_bearer=True)] == ["市住建局"]
+    assert names_that_open("市住建局已摸清底数，积极配合", 14, as_bearer=True) == []

@@ -27,7 +27,7 @@ def named(table: str, above: str = "一、延长时间\n") -> list[tuple[str, st
 
 
 @pytest.mark.parametrize("gap", [" | ", "\t", "    "])
-def test_columns(gap: str) -> None:
+def test_a_table_in_columns_is_read_whatever_parts_them(gap: str) -> None:
     assert named("\n".join(gap.join(row) for row in _ROWS)) == _FOUND
 
 

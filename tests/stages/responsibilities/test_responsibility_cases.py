@@ -69,7 +69,7 @@ def proven(text: str, found: Responsibilities) -> None:
 @pytest.mark.parametrize(
     "case", load("clauses/labels.jsonl") + load("clauses/verbs.jsonl") + load("clauses/bare_lists.jsonl")
 )
-def test_clause(case: dict[str, str]) -> None:
+def test_a_clause_says_who_bears_what_in_which_role(case: dict[str, str]) -> None:
     text, outline = outlined([case["text"]])
     found = responsibilities(text, outline)
     assert told(found, 0) == wanted(case["expect"])
@@ -86,7 +86,7 @@ def test_running_text(case: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("case", load("clauses/conventions.jsonl"))
-def test_convention(case: dict[str, Any]) -> None:
+def test_a_rule_of_the_document_holds_for_its_clauses(case: dict[str, Any]) -> None:
     text, outline = outlined(case["items"])
     found = responsibilities(text, outline)
     assert [told(found, n) for n in range(len(case["items"]))] == [wanted(e) for e in case["expect"]]
@@ -98,14 +98,14 @@ def test_convention(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("case", load("clauses/deadlines.jsonl"))
-def test_deadline(case: dict[str, Any]) -> None:
+def test_a_clause_says_by_when(case: dict[str, Any]) -> None:
     text, outline = outlined(["建设大厅。" + case["text"]], case["year"])
     (clause,) = responsibilities(text, outline).clauses
     assert clause.deadline == case["deadline"]
 
 
 @pytest.mark.parametrize("case", load("lists/names.jsonl"))
-def test_list(case: dict[str, str]) -> None:
+def test_a_list_is_its_names_in_full(case: dict[str, str]) -> None:
     text = "建设大厅。（责任单位：" + case["list"] + "）"
     found = responsibilities(*outlined([text]))
     assert [m.agency for m in found.mentions] == case["names"].split("|")

@@ -15,7 +15,7 @@ CASES = [json.loads(line) for line in (ROOT / "tests/cases/restore/lost_byte.jso
 
 
 @pytest.mark.parametrize("case", CASES, ids=[c["label"] for c in CASES])
-def test_case(case: dict[str, str]) -> None:
+def test_a_run_that_lost_a_byte_reads_as_it_was_and_can_be_undone(case: dict[str, str]) -> None:
     aligned = lost_bytes(AlignedText.of(case["shown"])).aligned
     got, expected = aligned.text, case["expected"]
     if "narrowed" in case:  # a mended run has its full-width forms again

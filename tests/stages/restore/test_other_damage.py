@@ -13,7 +13,7 @@ CASES = yaml.safe_load((Path(__file__).resolve().parents[2] / "cases/restore/oth
 
 
 @pytest.mark.parametrize("case", CASES, ids=[c["label"] for c in CASES])
-def test_case(case: dict[str, Any]) -> None:
+def test_damage_is_undone_sound_text_stays_and_both_can_be_undone(case: dict[str, Any]) -> None:
     aligned, codes = AlignedText.of(case["text"]), []
     for step in STEPS[:-1]:  # without layout
         restored = step(aligned)

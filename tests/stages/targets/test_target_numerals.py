@@ -18,12 +18,12 @@ CASES: dict[str, Any] = yaml.safe_load(
 
 
 @pytest.mark.parametrize(("written", "value"), CASES["values"].items())
-def test_value(written: str, value: float) -> None:
+def test_a_numeral_has_its_value(written: str, value: float) -> None:
     assert number(written) == value
 
 
 @pytest.mark.parametrize("written", CASES["no_number"])
-def test_no_number(written: str) -> None:
+def test_what_only_looks_like_a_numeral_has_none(written: str) -> None:
     assert number(written) is None
 
 
@@ -34,6 +34,6 @@ def test_every_character_has_cases(row: NumeralRow) -> None:
 
 
 @pytest.mark.parametrize(("text", "values"), CASES["found"].items())
-def test_found(text: str, values: list[float]) -> None:
+def test_the_numbers_of_a_sentence_are_found(text: str, values: list[float]) -> None:
     found = [v for m in find_measures(text) for v in (m.value, m.value_high) if v is not None]
     assert found == pytest.approx(values)

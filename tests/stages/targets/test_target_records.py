@@ -39,7 +39,7 @@ def written(text: str, target: FoundTarget, named: bool) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["rule"] for case in CASES])
-def test_records(case: dict[str, Any]) -> None:
+def test_a_sentence_has_these_records_and_no_others(case: dict[str, Any]) -> None:
     expected = case.get("records", [])
     found = read(case["text"], **around(case)).targets
     prefix = f"二、{case['heading']}\n（一）" if "heading" in case else ""

@@ -39,19 +39,19 @@ UNITS, COMPARATORS, UNIT_PARTS = table("units.csv"), table("comparators.csv"), t
 
 
 @pytest.mark.parametrize("case", UNITS, ids=[c["written"] for c in UNITS])
-def test_unit(case: dict[str, str]) -> None:
+def test_a_unit_is_read_and_what_only_begins_so_is_not(case: dict[str, str]) -> None:
     assert [(t.unit, t.unit_text) for t in read(case["positive"]).targets] == [(case["code"], case["written"])]
     assert read(case["negative"]).targets == ()
 
 
 @pytest.mark.parametrize("case", COMPARATORS, ids=[f"{c['place']}-{c['written']}" for c in COMPARATORS])
-def test_comparator(case: dict[str, str]) -> None:
+def test_a_comparator_is_read_and_what_only_looks_so_is_not(case: dict[str, str]) -> None:
     assert [t.comparator for t in read(case["positive"]).targets] == [case["comparator"]]
     assert [t.comparator for t in read(case["negative"]).targets] == ["eq"]
 
 
 @pytest.mark.parametrize("case", UNIT_PARTS, ids=[f"{c['dimension']}-{c['written']}" for c in UNIT_PARTS])
-def test_unit_part(case: dict[str, str]) -> None:
+def test_a_part_of_a_unit_is_one_only_beside_its_whole(case: dict[str, str]) -> None:
     assert [m.value for m in find_measures(case["positive"])] == [pytest.approx(float(case["value"]))]
     assert all(m.value != pytest.approx(float(case["value"])) for m in find_measures(case["negative"]))
 
@@ -93,6 +93,15 @@ def test_a_form_reads_the_table_of_words() -> None:
     fined = Form("(?:日罚|并处){fine}$")
     assert all(fined.search(f"并处{word}") for word in words("fine"))
     assert fined.match("并处奖金") is None
+
+
+def test_every_role_is_asked_for() -> None:
+    stage = Path(limits.__file__).parent
+    code = "".join(path.read_text(encoding="utf-8") for path in stage.glob("*.py"))
+    roles = {row.role for row in rows("target_words.csv", WordRow)}
+    assert {
+        role for role in roles if f'"{role}"' not in code and f"'{role}'" not in code and f"{{{role}}}" not in code
+    } == set()
 
 
 def test_every_role_is_told_of_in_the_table() -> None:

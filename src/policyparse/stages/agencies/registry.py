@@ -80,6 +80,7 @@ class Entry(NamedTuple):
 
     @property
     def name(self) -> str:
+        """The official name, with `{title}`, `{stem}` … for the place."""
         return self.row.name + self.ending
 
 

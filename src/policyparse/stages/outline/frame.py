@@ -6,10 +6,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from policyparse.kept import kept
+from policyparse.lexicon.endings import any_ending, endings, last_characters
 from policyparse.lexicon.load import rows
 from policyparse.lexicon.site_words import site_words
 from policyparse.lexicon.small_numbers import small_number
 from policyparse.stages.outline.card import is_fact
+from policyparse.stages.outline.words import any_outline_word
 
 IN_YEAR = r"[〔﹝\[［【（(„]\s?(?:19|20)\d{2}\s?[〕﹞\]］】）)‟]\s?(?:第\s?)?\d{1,4}\s?号"  # `〔2020〕5号`
 _NUMBER = re.compile(
@@ -45,24 +47,24 @@ _RELEASE = re.compile(
 )
 _ATTACHMENT = re.compile(r"附\s?[件表录]\s?[0-9０-９一二三四五六七八九十]{0,3}(?:-\d)?\s?")
 _ORGANISATION = re.compile(
-    r"(?![已经由报并为请按根])(?:[^，。；：、《》“”—0-9]|“[^”]{2,8}”){1,24}"
-    r"(?:政府|办公[室厅]|委员会|[局厅委部院会署行办]|小组|中心|法院|检察院|银行|党组|指挥部|总队|支队|大队|国务院|联席会议|妇联|工商联|残联|总社|办事处|总工会|管理处|海关|公司|集团)"
+    rf"(?![已经由报并为请按根])(?:[^，。；：、《》“”—0-9]|“[^”]{{2,8}}”){{1,24}}{any_ending('name')}"
     r"(?:[（(][^）)]{1,22}[）)])?"
 )
-ORGANISATION_ENDS = frozenset("府室厅会局委部院署行办组心队议联社处关司团）)")
-ISSUER_ENDS = ORGANISATION_ENDS | frozenset("门制署校学联协台站所馆库庭科央")
+_NAME_ENDS = last_characters("name")
+ORGANISATION_ENDS = _NAME_ENDS | frozenset("）)")
+ISSUER_ENDS = ORGANISATION_ENDS | frozenset(endings("issuer"))
 """With what the name of who gives out a document ends, in the heading of one: `信息公开详情` is no name."""
-_ADDRESSED = re.compile(r"政府|部门|单位|机构|委员会|[局厅委办]|企业|院校|公司|同志|代表|机关|中心")
+_ADDRESSED = re.compile(any_ending("addressee"))
 _RED_HEAD = re.compile(
-    r"[^，。；：《》]{2,30}(?:政府|公署|办公[室厅]|委员会|[局厅委部院会])(?:文件|办公[室厅]文件)"
+    rf"[^，。；：《》]{{2,30}}{any_ending('red_head')}(?:文件|办公[室厅]文件)"
 )  # `某某市人民政府文件`
 # `本办法自印发之日起施行。` asks nothing
 _VALIDITY = re.compile(
-    r"[\s　]*(?:&nbsp;)*本[^，。；：]{1,12}?(?:自[^，。；：]{2,24}(?:施行|实施|生效|执行|试行)|由[^，。；：]{2,30}负责解释)"
+    rf"[\s　]*(?:&nbsp;)*本[^，。；：]{{1,12}}?(?:自[^，。；：]{{2,24}}{any_outline_word('in_force')}|由[^，。；：]{{2,30}}负责解释)"
 )
 _HAN = re.compile("[一-鿿]")
 _NOT_ADDRESSED = re.compile(
-    r"^(?:附|联系|抄|为|根据|按照|现|经)|[。，](?:现就|现将|特)|。|(?:如下|通知|意见|措施|要求|安排|部署|方案)[：:]$"
+    rf"^{any_outline_word('not_addressee')}|[。，](?:现就|现将|特)|。|{any_outline_word('announces')}[：:]$"
 )
 _SIGNED_LINE = re.compile(
     r"([^，。；：\d]{2,60}?)[\s　]+((?:(?:19|20)\d{2}|[二一][〇零○ＯO0一二三四五六七八九]{3})\s?年[^，。；：]{2,9}日)"
@@ -99,24 +101,6 @@ def _types() -> dict[str, tuple[str, ...]]:
     """Last character → the words that name a kind of document and end so, the longest first."""
     words = sorted((r.word for r in rows("outline/types.csv", DocumentType)), key=len, reverse=True)
     return {last: tuple([w for w in words if w[-1] == last]) for last in {w[-1] for w in words}}
-
-
-class Handing(NamedTuple):
-    """A row of lexicon/outline/handing.csv."""
-
-    word: str
-    kind: str
-
-
-@kept
-def handing_words(*kinds: str) -> tuple[str, ...]:
-    """The words with which an office gives a document to others, of some kinds."""
-    return tuple(r.word for r in rows("outline/handing.csv", Handing) if r.kind in kinds)
-
-
-def any_handing(*kinds: str) -> str:
-    """A pattern for one of these words."""
-    return f"(?:{'|'.join(dict.fromkeys(handing_words(*kinds)))})"
 
 
 @kept
@@ -263,10 +247,10 @@ def _run_together(line: str) -> list[str]:
     return names if all(_ORGANISATION.fullmatch(n) and not n.endswith(_BRANCHES) for n in names) else [line]
 
 
-_NAME_END = re.compile(f"(?<=[{''.join(sorted(ORGANISATION_ENDS - set('）)')))}])")
+_NAME_END = re.compile(f"(?<=[{''.join(sorted(_NAME_ENDS))}])")
 _STATE = ("国家", "中国", "中华")
 _PLACE = 2  # characters by which the names of one place are known
-_BRANCHES = ("分局", "支局", "支队", "大队", "中队")
+_BRANCHES = endings("branch")
 _COLUMNS = re.compile(r"\s{2,}")
 _LETTERED = 3  # pieces of a line that are two such names at least
 _LEADING = ("中共中央", "国务院", "全国人大常委会")
@@ -400,7 +384,7 @@ def number_beside(title: str) -> tuple[str, str] | None:
 
 # `某政办发〔2020〕35号某某市便民方案`: a number cited in a title has a word before it, or `文件` behind it
 _NUMBER_BEFORE = re.compile(
-    rf"(?:[^\s（()）。，：〔\[【]{{4,30}}文件)?((?!关于|贯彻|落实|根据|按照|转发)[^\s（()）。，：〔\[【]{{1,14}}\s?{IN_YEAR})(?:[ \u3000]+|(?!文|[、和及》]))(?=\S{{4}})"
+    rf"(?:[^\s（()）。，：〔\[【]{{4,30}}文件)?((?!{any_outline_word('cites')})[^\s（()）。，：〔\[【]{{1,14}}\s?{IN_YEAR})(?:[ \u3000]+|(?!文|[、和及》]))(?=\S{{4}})"
 )
 _NUMBER_BEHIND = re.compile(rf"[（(]\s?([^\s（()）。，：〔\[【]{{1,14}}{IN_YEAR})\s?[）)]$")
 

@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
+from policyparse.lexicon.endings import any_ending
 from policyparse.slots import slotted
 from policyparse.stages.outline.card import Facts, cards, facts_of
 from policyparse.stages.outline.frame import (
     ISSUER_ENDS,
-    any_handing,
     date_in,
     date_of,
-    handing_words,
     kind_of,
     number_and_day,
     number_beside,
@@ -28,6 +27,7 @@ from policyparse.stages.outline.frame import (
 from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.named import named_below
 from policyparse.stages.outline.signature import signers
+from policyparse.stages.outline.words import any_handing, any_outline_word, handing_words, outline_words
 from policyparse.text import Span
 
 _NAMED = re.compile(r"[《«]([^《》«»]{4,120}(?:〈[^〉]{1,80}〉[^《》]{0,40})?)[》»]")
@@ -39,7 +39,7 @@ _LEADING_NUMBER = re.compile(
 # `（2016年4月21日）`, and when a law was passed, on the line of its title
 _TRAILING_DATE = re.compile(
     r"[（(]\s*(?:19|20)\d{2}\s?年[^（()）]{1,12}日\s*[）)]$"
-    r"|[（(]\s*(?:19|20)\d{2}\s?年[^（()）]{4,200}(?:通过|修订|修正|修改|公布|发布|批准|施行|印发)\s*[）)]$"
+    rf"|[（(]\s*(?:19|20)\d{{2}}\s?年[^（()）]{{4,200}}{any_outline_word('enacted')}\s*[）)]$"
 )
 _PARTING = re.compile(r"(?<=[一-鿿])[ \u3000\xa0]+(?=[一-鿿“])")
 _PIECES = 3  # of a title that blanks part; more are offices, or letters
@@ -125,7 +125,7 @@ def _heads_page(text: str, lines: list[Line], kinds: list[str], end: int) -> lis
 
 
 _HEAD = re.compile(
-    r"(?:中华人民共和国(?=国务院))?([^\s，。；：、《》（(]{2,30}(?:政府|委员会|[部委局署厅])|国务院)[ 　]?(?:令|公告|通告)(?=\s|$|[（(第])"
+    rf"(?:中华人民共和国(?=国务院))?([^\s，。；：、《》（(]{{2,30}}{any_ending('order')}|国务院)[ 　]?(?:令|公告|通告)(?=\s|$|[（(第])"
 )  # `某某县人民政府令`, `中华人民共和国国务院令`
 _FURNITURE = frozenset(("chrome", "meta", "number", "contents"))
 
@@ -322,14 +322,16 @@ def _choose(
             above = [_joined(text, lines, *block) for block in blocks[:index] if block[0] < attached]
             if any(_speaks_for_itself(heading) for heading in above):
                 continue  # `先进单位名单` is an attachment of the notice, which is the document
-        if (type_of(words) or _bare(words) in named) and not quoted:
+        cites = words.startswith(_CITING) and "《" in words
+        if (type_of(words) or _bare(words) in named) and not quoted and not cites:
             return index
     if blocks and _opens_text(text, lines, kinds, blocks[0]):
         return 0
     return None
 
 
-_LISTS = ("名单", "表", "目录", "清册", "台账")
+_CITING = outline_words("opens_text")
+_LISTS = outline_words("list")
 
 
 def _speaks_for_itself(heading: str) -> bool:

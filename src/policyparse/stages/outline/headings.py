@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from policyparse.lexicon.endings import any_ending
 from policyparse.slots import slotted
 from policyparse.stages.outline.labels import SPACES
 from policyparse.stages.outline.running_on import run_on_heading
+from policyparse.stages.outline.words import any_outline_word
 
 _SKIPPED = SPACES | set("&*_")
 _SKIP = re.compile(r"\s*(?:(?:&nbsp;|\*\*|__)\s*)*")
@@ -19,13 +21,13 @@ _END = re.compile(
 OPENING, _CLOSE = "（(〔[［【{", "）)〕]］】}"
 _MARKS = " \t\xa0　。．.；;：:，,、*_#！"
 _PASSED = SPACES | set(_MARKS)
-_CLAUSE = re.compile(r"单位|部门|责任|牵头|配合|负责|落实|处室|分工|主办|协办|参与|指导")
+_CLAUSE = re.compile(any_outline_word("clause"))
 # `责任单位：` behind a sentence: what follows is a clause, as in brackets
-ASSIGNS = r"(?:责任|牵头|主办|配合|负责|落实)[^。；：:，、\s—]{0,6}(?:[：:]|——)"  # `责任单位：`, `牵头——`
+ASSIGNS = rf"{any_outline_word('assigns')}[^。；：:，、\s—]{{0,6}}(?:[：:]|——)"  # `责任单位：`, `牵头——`
 _ASSIGNING = re.compile(rf"[\s　*]*{ASSIGNS}")
 _AGENCIES = re.compile(
-    r"[（(〔\[［【](?:[^。；：、，,]{1,16}(?:[局委厅办部院]|政府|中心|公司)"
-    r"|(?:[^。；：、，,]{1,16}[、，,]){1,3}[^。；：、，,]{1,16}(?:[局委厅]|政府))[、，,）)〕\]］】]"
+    rf"[（(〔\[［【](?:[^。；：、，,]{{1,16}}{any_ending('bracketed')}"
+    rf"|(?:[^。；：、，,]{{1,16}}[、，,]){{1,3}}[^。；：、，,]{{1,16}}{any_ending('listed')})[、，,）)〕\]］】]"
 )
 # Lengths in characters: a line without a mark; a leading sentence where its siblings have one; one that makes the
 # siblings count so; one that is a heading by itself; a line that a colon closes; each half of `高度重视，强化落实`.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
+from policyparse.lexicon.endings import any_ending
 from policyparse.stages.outline.frame import IN_YEAR, kind_of, type_of
 from policyparse.stages.outline.labels import BLANK, TOP_RANK, UNSETTLED, Bounds, Label, candidates, label_at
 from policyparse.text import Span
@@ -21,7 +22,7 @@ _DATE = re.compile(
 _SIGNER = re.compile(rf"([^，。；：、《》（）()&;\s]{{2,24}}){BLANK}*$")
 _NAMED = re.compile(r"《([^《》]{6,80})》")
 _RELEASE = re.compile(r"[（(]\s?此件[^）)]{2,12}[）)]|抄送(?=[：:])")
-_ADDRESSEE_END = re.compile(r"(?:政府|部门|单位|机构|企业|院校|公司|委员会|办事处|[局厅委办])[：:]")
+_ADDRESSEE_END = re.compile(f"{any_ending('addressed')}[：:]")
 _NOTICE_END = re.compile(
     r"关于[^。；：]{4,100}的(?:通知|意见)(?=[ \u3000]?各[^。；]{2,60}[：:])"
 )  # the heading, then the addressees

@@ -4,7 +4,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from policyparse.stages.outline.frame import any_handing, type_of
+from policyparse.stages.outline.frame import type_of
+from policyparse.stages.outline.words import any_handing
 from policyparse.text import Span
 
 _NAME = r"《([^《》\n]{6,100}(?:〈[^〉\n]{1,80}〉[^《》\n]{0,40})?)》"

@@ -10,6 +10,7 @@ from policyparse.stages.outline.frame import says_validity
 from policyparse.stages.outline.headings import ASSIGNS, FAR, HALF, LIKELY, LINE, LONG, NOUN, OPENING, SHORT, Lead, lead
 from policyparse.stages.outline.labels import SPACES
 from policyparse.stages.outline.levels import Item
+from policyparse.stages.outline.words import outline_words
 from policyparse.text import Span, span_at
 
 # `各区应设置窗口`, `将法规纳入计划`, `时间缩短至60日` say what is to be done; they name nothing
@@ -161,7 +162,7 @@ def _is_stage(words: str) -> bool:
     return _without_brackets(words).endswith("阶段")
 
 
-_BROKEN = ("按照", "根据", "依据", "以及", "关于", "或者", "并且")  # how a line ends that layout broke
+_BROKEN = outline_words("broken")  # how a line ends that layout broke
 _BROKEN_LEAST = 14  # characters of such a line
 _ASSIGNS = re.compile("[，,]由")
 

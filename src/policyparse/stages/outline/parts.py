@@ -11,22 +11,25 @@ from policyparse.records.found import Context, Parts
 from policyparse.stages.outline.frame import (
     ISSUER_ENDS,
     ORGANISATION_ENDS,
-    any_handing,
     date_in,
     organisations,
     type_of,
 )
 from policyparse.stages.outline.front import Front
 from policyparse.stages.outline.tail import Tail
+from policyparse.stages.outline.words import any_handing, any_outline_word
 from policyparse.text import Span
 
 _JOINED = re.compile(r"(?<=办公[厅室])(?=[^、]{3,}(?:办公[厅室]|政府)$)")  # two names, on paper one below the other
 _NOBODY = ("部门", "单位")  # `三部门联合印发《……》`: news of a document
-_LETTER = re.compile(r"^([^《》，。\s]{2,30})[ 　](?:书函|函|令|公告)$")  # `经济部 函`, as letters of Taiwan are headed
+_LETTER = re.compile(
+    rf"^([^《》，。\s]{{2,30}})[ 　]{any_outline_word('letter')}$"
+)  # `经济部 函`, as letters of Taiwan are headed
 _DRAFTED = re.compile(
-    r"(?:^|[，,。；;\s])([^，,。；;\s]{2,20}?)(?:会同[^，,。；;\s]{0,20})?[，,]?(?:牵头|组织|研究)?(?:起草|制定|拟定|拟订|编制)了《"
+    r"(?:^|[，,。；;\s])([^，,。；;\s]{2,20}?)(?:会同[^，,。；;\s]{0,20})?[，,]?(?:牵头|组织|研究)?"
+    f"{any_outline_word('drafted')}了《"
 )
-_CALL = re.compile(r"征求意见|公开征集|意见建议|意见反馈|意见征集")
+_CALL = re.compile(any_outline_word("called"))
 _DAY = r"(?:(\d{4})\s?年\s?)?(?:(\d{1,2})\s?月\s?)(\d{1,2})\s?日"
 _PERIOD = re.compile(rf"{_DAY}(?:起)?\s?(?:至|到|—|-|－|~|～)+\s?{_DAY}")
 _UNTIL = re.compile(rf"(?:于|截止(?:时间|日期)?(?:为|至|：)?|截至)\s?{_DAY}")
@@ -73,7 +76,7 @@ def parts_of(text: str, front: Front, tail: Tail, title: str | None, context: Co
 
 
 _FRONT = 3000  # characters in which a text without a title, or a call for opinions, says how to answer
-_CALLS = re.compile("征(?:求|集)[^，。；]{0,80}(?:公告|通告|通知|启事|公示|函)$")  # `关于公开征求《……》意见的公告`
+_CALLS = re.compile(f"征(?:求|集)[^，。；]{{0,80}}{any_outline_word('call')}$")  # `关于公开征求《……》意见的公告`
 
 
 def _is_draft(title: str | None, front_text: str) -> bool:

@@ -8,12 +8,14 @@ from functools import cache
 from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
+from policyparse.lexicon.words import choices
 from policyparse.stages.outline.background import whole_headings
 from policyparse.stages.outline.frame import kind_of, type_of
 from policyparse.stages.outline.line import Line
+from policyparse.stages.outline.words import any_outline_word, outline_words
 
-_OPENS = re.compile("为(?![契目抓主重期准载依基核引统导])|根据|按照|依据|近年来")
-_SAYS = re.compile(r"(?:制定|制订|提出|作出)(?:如下|以下|本)([^\s，。；：、,;:]{2,8})")
+_OPENS = re.compile(f"为(?![契目抓主重期准载依基核引统导])|{choices(outline_words('before'))}")
+_SAYS = re.compile(rf"{any_outline_word('says')}(?:如下|以下|本)([^\s，。；：、,;:]{{2,8}})")
 _TITLE, _OPENING = 60, 400  # characters of a title, and of the sentences in which a document says what it is
 _LEAST = 4  # characters of a heading that may run on: `原则按照……` is a sentence
 
@@ -84,4 +86,4 @@ def _end_before_addressees(text: str, line: Line) -> int | None:
     return None
 
 
-_SAID = re.compile("关于[^。；：]{4,80}?的(?:通知|意见|通报|决定|批复|函|公告)")
+_SAID = re.compile(f"关于[^。；：]{{4,80}}?的{any_outline_word('said')}")

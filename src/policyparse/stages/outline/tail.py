@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from policyparse.lexicon.words import choices
 from policyparse.slots import slotted
 from policyparse.stages.outline.frame import (
     closing_words,
@@ -20,6 +21,7 @@ from policyparse.stages.outline.frame import (
 )
 from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.signature import signers
+from policyparse.stages.outline.words import outline_words
 from policyparse.text import Span
 
 
@@ -160,4 +162,4 @@ def _items_are_single(text: str, lines: list[Line], begin: int, last: int) -> bo
 
 
 _RUNNING = 45  # characters: a shorter paragraph may be a heading alone
-_CLAUSE = re.compile(r"[（(〔\[［【]|(?:责任|牵头|配合|完成|主要|参与|负责|时限)")
+_CLAUSE = re.compile(rf"[（(〔\[［【]|{choices(outline_words('clause_begins'))}")

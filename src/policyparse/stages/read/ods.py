@@ -9,6 +9,7 @@ from policyparse.records.errors import InputError
 from policyparse.records.found import Source
 from policyparse.stages.read.container import attribute, child, damaged, local
 from policyparse.stages.read.odt import parts_of
+from policyparse.stages.read.odt.story import table_rows
 from policyparse.stages.read.xlsx import sources_of
 from policyparse.stages.read.xlsx.cells import MOST_COLUMNS, MOST_ROWS, Sheet
 
@@ -41,7 +42,7 @@ def _hidden(root: Element) -> Iterator[str]:
 def _sheet(table: Element, hidden: frozenset[str], place: str) -> Sheet:
     rows: list[list[str]] = []
     beyond = length = 0
-    for row in _rows(table):
+    for row in table_rows(table):
         cells, lost = _cells(row)
         beyond += lost
         if not any(cells):
@@ -54,15 +55,6 @@ def _sheet(table: Element, hidden: frozenset[str], place: str) -> Sheet:
             )
         rows += [cells] * times
     return Sheet(attribute(table, "name") or "", rows, attribute(table, "style-name") in hidden, beyond)
-
-
-def _rows(table: Element) -> Iterator[Element]:
-    """The rows of a sheet, also those in groups and heads."""
-    for part in table:
-        if local(part) == "table-row":
-            yield part
-        elif local(part) in ("table-rows", "table-row-group", "table-header-rows"):
-            yield from _rows(part)
 
 
 def _cells(row: Element) -> tuple[list[str], int]:

@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-from policyparse.stages.responsibilities.vocabulary import labels, names, words
+from policyparse.lexicon.words import words
+from policyparse.stages.responsibilities.vocabulary import labels, names
 from policyparse.text import Span, span_at
 
 _LAYOUT = re.compile(r"[\s*　]+")

@@ -6,10 +6,11 @@ from itertools import groupby, islice
 from typing import Literal, NamedTuple
 
 from policyparse.kept import kept
+from policyparse.lexicon.words import any_of, words
 from policyparse.stages.responsibilities.lists import Name
 from policyparse.stages.responsibilities.position import explains, located
 from policyparse.stages.responsibilities.reading import read
-from policyparse.stages.responsibilities.vocabulary import CLOSING, OPENING, any_of, names, words
+from policyparse.stages.responsibilities.vocabulary import CLOSING, OPENING, names
 from policyparse.text import Span
 
 Kind = Literal["first", "comma", "mark", "every", "above", "label"]  # every later item; every item before
@@ -78,13 +79,14 @@ def _patterns() -> _Patterns:
         "counter",
         "who",
         "others",
+        "marked",
     )
     word = {k: any_of(words("conventions.csv", k)) for k in kinds}
     gap = "[^，,。；;（()）\n]"
     onward = f"(?:[，,、；;]?{word['onward']})?"
     core = f"{word['first']}{word['counter']}?{word['who']}{{0,3}}{word['becomes']}{gap}{{0,4}}{word['lead']}"
     comma = f"{word['comma']}{gap}{{0,10}}{word['becomes']}{gap}{{0,4}}{word['lead']}"
-    mark = f"(?:带|标注?|标有|加注?|打|注)?[“]?{word['mark']}[”]?号?{word['who']}{{0,3}}{word['becomes']}{gap}{{0,4}}{word['lead']}"
+    mark = f"{word['marked']}?[“]?{word['mark']}[”]?号?{word['who']}{{0,3}}{word['becomes']}{gap}{{0,4}}{word['lead']}"
     every = f"(?:{word['every']}|{word['all_are']})[^。；;\n]{{0,60}}{word['onward']}"
     return _Patterns(
         re.compile(

@@ -4,10 +4,11 @@ import re
 from typing import NamedTuple
 
 from policyparse.kept import kept
+from policyparse.lexicon.words import any_of, words
 from policyparse.stages.responsibilities import regions
 from policyparse.stages.responsibilities.regions import Part
 from policyparse.stages.responsibilities.shared import ONLY_TAIL, governed, headed, leveled, tailed
-from policyparse.stages.responsibilities.vocabulary import CLOSING, OPENING, any_of, names, words
+from policyparse.stages.responsibilities.vocabulary import CLOSING, OPENING, names
 
 
 class Name(NamedTuple):

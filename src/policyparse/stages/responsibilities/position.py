@@ -6,18 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from policyparse.kept import kept
+from policyparse.lexicon.endings import endings
 from policyparse.lexicon.load import rows
-from policyparse.stages.responsibilities.vocabulary import (
-    CLOSING,
-    OPENING,
-    Label,
-    LabelWord,
-    VerbWord,
-    any_of,
-    labels,
-    names,
-    words,
-)
+from policyparse.lexicon.words import any_of, words
+from policyparse.stages.responsibilities.vocabulary import CLOSING, OPENING, Label, LabelWord, VerbWord, labels, names
 from policyparse.text import Span, span_at
 
 _SENTENCE_END = frozenset("。；！？;!?”）)")
@@ -220,7 +212,7 @@ _PERSON = 10  # characters that a person's name and the colon before it take
 
 _DIGITS = frozenset("0123456789")
 _GLUED = re.compile("[0-9]{1,2}[.．、](?=[\u4e00-\u9fff“])")  # the next item: `各县（市、区）人民政府3.建立…`
-_BEFORE_ITEM = frozenset("\n局委厅办府会院心部司")
+_BEFORE_ITEM = frozenset(("\n", *endings("last_name")))
 
 
 def _item_end(text: str, at: int, limit: int) -> int:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
+from policyparse.lexicon.words import any_of, words
 from policyparse.records.found import Role, RoleOrigin
 from policyparse.stages.responsibilities.regions import Part, is_place
 from policyparse.stages.responsibilities.vocabulary import (
@@ -14,12 +15,10 @@ from policyparse.stages.responsibilities.vocabulary import (
     Label,
     LabelWord,
     actions,
-    any_of,
     labels,
     names,
     unbracketed,
     verbs,
-    words,
 )
 
 _SEPARATOR = re.compile(r"[、，,；;。:：|“”\"（(〔［\[〈‹＜<）)〕］\]〉›＞>]")

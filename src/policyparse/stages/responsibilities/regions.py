@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.divisions import rows_by_name
-from policyparse.stages.responsibilities.vocabulary import any_of, words
+from policyparse.lexicon.endings import any_ending
+from policyparse.lexicon.words import any_of, words
 
 
 class Part(NamedTuple):
@@ -36,7 +37,7 @@ def _patterns() -> _Patterns:
     rural = any_of(r for r in regions if r != "市")  # `各区、市市场监管局` is two names
     government = any_of(words("list_words.csv", "government_tail"))
     departments = f"(?:有关|相关|各有关|各相关|各|主管)?{any_of(words('list_words.csv', 'departments'))}"
-    own = f"(?:{rural}{BRACKET}?|市{BRACKET}){region}?(?:[^、区县市]{{2,10}}[局委办厅院]|{departments})"
+    own = f"(?:{rural}{BRACKET}?|市{BRACKET}){region}?(?:[^、区县市]{{2,10}}{any_ending('of_place')}|{departments})"
     return _Patterns(
         re.compile(f"^[^、]{{0,8}}(?:各|有关|相关|所在){place}(?:行政公署|行署)?$|^{place}$"),
         re.compile(f"^{place}$"),
@@ -84,7 +85,7 @@ def _is_second(part: Part, whole: list[Part], patterns: _Patterns) -> bool:
     return bool(whole) and part.separator in _JOINING and patterns.first.search(whole[-1].text) is not None
 
 
-_JOINING = frozenset(("、", "和", "及", "以及", "与"))
+_JOINING = frozenset(("、", *words("list_words.csv", "conjunction")))
 
 
 def _group_end(parts: list[Part], at: int, patterns: _Patterns) -> int:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from policyparse.lexicon.words import any_word
 from policyparse.records.found import Role
 from policyparse.stages.responsibilities.body import Body, body
 from policyparse.stages.responsibilities.lists import Name, named
@@ -272,9 +273,7 @@ def _together(text: str, match: re.Match[str], subject: list[Name], piece: int) 
     return [*found, Assigned(objects, second, match[0], end)]
 
 
-_STRANGER = re.compile(
-    "[^，。；：、的]{0,8}(?:企业|机构|学校|院校|高校|管理人|专家|协会|商会|院所|团队|业主)"
-)  # `A会同燃气企业核定…`: A leads
+_STRANGER = re.compile(f"[^，。；：、的]{{0,8}}{any_word('running.csv', 'stranger')}")  # `A会同燃气企业核定…`: A leads
 
 
 _DONE = re.compile("[^，。；：、]{1,10}了")  # `A会同B研究提出了意见`: a report, no task

@@ -4,7 +4,8 @@ import re
 from typing import NamedTuple
 
 from policyparse.kept import kept
-from policyparse.stages.responsibilities.vocabulary import actions, any_of, choices, meets, words
+from policyparse.lexicon.words import any_of, choices, words
+from policyparse.stages.responsibilities.vocabulary import actions, meets
 
 
 class RunningWords(NamedTuple):

@@ -5,11 +5,13 @@ from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.divisions import is_word, rows_by_name
+from policyparse.lexicon.endings import endings
+from policyparse.lexicon.words import any_of, words
 from policyparse.stages.responsibilities.regions import BRACKET, Part
-from policyparse.stages.responsibilities.vocabulary import any_of, names, unbracketed, words
+from policyparse.stages.responsibilities.vocabulary import names, unbracketed
 
 ONLY_TAIL = "…"  # the separator of `部门` in `财政、税务等部门`: a tail to share, no name of its own
-_SHARING = frozenset(("、", "等", "和", "及", "以及", "与"))  # what a comma parts shares nothing
+_SHARING = frozenset(("、", "等", *words("list_words.csv", "conjunction")))  # what a comma parts shares nothing
 
 
 def tailed(texts: list[str], pieces: list[Part]) -> None:
@@ -58,7 +60,9 @@ def _tails() -> _Tails:
         kinds,
         words(table, "zone"),
         words(table, "utility"),
-        re.compile("^[^市省各区县旗]{2,4}?((新?区|市|县|州|旗)(?:(?:人民)?政府|管委会|管理委员会))$"),
+        re.compile(
+            f"^[^市省各区县旗]{{2,4}}?((新?区|市|县|州|旗){any_of((*words(table, 'government'), *words(table, 'zone_tail')))})$"
+        ),
         re.compile(f"{qualifier}$"),
         re.compile(f"^{level}?{any_of(words('agency_words.csv', 'function'))}"),
         re.compile(f"^{any_of(words(table, 'utility'))}(.{{2,8}}分公司)$"),
@@ -145,12 +149,12 @@ def _heads() -> _Heads:
     not_level = f"(?!{any_of(words(table, 'still_level'))}){any_of(words(table, 'not_level'))}"
     places = f"各(?:(?:(?<=各)|、){region}(?:{BRACKET}(?:(?!{not_level}){region})?)?){{1,6}}(?=[^、（(〔])"
     city = "[^省市县区、各]{1,4}(?:自治区|自治州|省|市|县|区)"  # with a function behind it
-    inner = words("list_words.csv", "inner")
+    inner, house = words("list_words.csv", "inner"), "".join(endings("holds_units"))
     return _Heads(
         re.compile(f"^(?:({places})|(?!{not_level})(?:({level}(?:委|政府)?)|({city})))(?=.{{2}})"),
         re.compile(function),
         re.compile(f"^{any_of(words(table, 'party'))}$"),
-        re.compile(f"^(.{{1,14}}?[厅局委署])(?=[^委局厅署省市县区州）)（(]{{2,14}}{any_of(inner)}$)"),
+        re.compile(f"^(.{{1,14}}?[{house}])(?=[^{house}省市县区州）)（(]{{2,14}}{any_of(inner)}$)"),
         re.compile(any_of(words(table, "national"))),
         frozenset(w[:2] for kind in ("function", "party") for w in words(table, kind)),
         words("list_words.csv", "local"),

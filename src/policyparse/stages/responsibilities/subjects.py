@@ -2,6 +2,7 @@
 
 import re
 
+from policyparse.lexicon.words import any_word
 from policyparse.stages.responsibilities.lists import Name, named
 from policyparse.stages.responsibilities.regions import Part
 from policyparse.stages.responsibilities.running_words import running_words
@@ -92,7 +93,7 @@ def names_that_open(text: str, end: int, as_bearer: bool = False) -> list[Name]:
     return names_in(text, start, match.start())
 
 
-_MODAL = re.compile("要|应当|应|须|作为")
+_MODAL = re.compile(any_word("running.csv", "opens_duty"))
 _LONGEST_OPENING = 40
 
 

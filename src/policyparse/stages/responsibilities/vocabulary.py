@@ -1,11 +1,12 @@
 """What the tables of the lexicon say about clauses: words, labels, verbs, and how names end."""
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple, cast
 
 from policyparse.kept import kept
+from policyparse.lexicon.endings import any_ending, endings
 from policyparse.lexicon.load import rows
+from policyparse.lexicon.words import any_of, first_of, words
 from policyparse.records.found import Role
 
 
@@ -26,13 +27,6 @@ class VerbWord(NamedTuple):
     strength: int
 
 
-class Word(NamedTuple):
-    """A row of a table that says of what kind a word is."""
-
-    text: str
-    kind: str
-
-
 class Bracket(NamedTuple):
     """A row of brackets.csv."""
 
@@ -40,28 +34,6 @@ class Bracket(NamedTuple):
     close: str
     family: str
     clause: bool
-
-
-@kept
-def words(table: str, kind: str) -> tuple[str, ...]:
-    """The words of one kind in a table of `text,kind` rows."""
-    return tuple(w.text for w in rows(table, Word) if w.kind == kind)
-
-
-def choices(texts: Iterable[str]) -> str:
-    """Literal texts, the longest first, as the choices of a pattern: where others stand beside them, all have to be
-    flat, so that the engine looks at first characters only."""
-    return "|".join(map(re.escape, sorted(set(texts), key=lambda t: (-len(t), t))))
-
-
-def any_of(texts: Iterable[str]) -> str:
-    """A pattern of literal texts, the longest first."""
-    return f"(?:{choices(texts)})"
-
-
-def first_of(texts: Iterable[str]) -> str:
-    """A look at the first character of all these texts, which settles most places before any of them is tried."""
-    return "(?=[" + re.escape("".join(sorted({text[0] for text in texts}))) + "])"
 
 
 OPENING = frozenset(b.open for b in rows("brackets.csv", Bracket))
@@ -176,17 +148,15 @@ def verbs() -> Verbs:
     noun = any_of(words("running.csv", "not_verb"))
     lead = any_of(w for w, (_, role) in roles.items() if role == "lead")
     support = any_of((*words("running.csv", "support"), *words("running.csv", "beside")))
-    bodies = "".join(
-        w for w in words("agency_endings.csv", "strong") + words("agency_endings.csv", "weak") if len(w) == 1
-    )
+    bodies = "".join(w for w in endings("strong", "weak") if len(w) == 1)
     nouns = any_of(w.text for w in rows("labels.csv", LabelWord) if w.kind == "noun")
     trade = any_of(words("agency_words.csv", "trade"))
     joint = [re.escape(w.text) for w in table if w.kind == "joint"]
     bearing = words("running.csv", "bearing")
-    name = any_of(words("agency_endings.csv", "strong") + words("agency_endings.csv", "group"))
+    name = any_of(endings("strong", "group"))
     return Verbs(
         re.compile(f"{first_of((*phrases, *'，,和及、并'))}[，,]?(?:[和及、并]?{any_of(phrases)}){{1,10}}$"),
-        re.compile(f"{name}(?:等|[）)])?((?:{adverb}){{0,3}}(?!{noun}){strong}(?![室局处科办组队站所]|中心))"),
+        re.compile(f"{name}(?:等|[）)])?((?:{adverb}){{0,3}}(?!{noun}){strong}(?!{any_ending('after_verb')}))"),
         re.compile(
             "|".join((*joint, f"商(?<=[{bodies}]商)(?!{trade})", meets()))
         ),  # flat: only first characters are looked for
@@ -204,8 +174,8 @@ def meets() -> str:
     table = "agency_words.csv"
     committee, meeting, trade = (any_of(words(table, kind)) for kind in ("committee", "meeting", "trade"))
     opens = f"(?=[{''.join(w for w in words(table, 'level') if len(w) == 1)}])"
-    body = "(?=[\u4e00-\u9fff]{1,14}[局厅委部署行院办团司])"
-    behind = f"(?:(?<=[局厅部委署][会商])|(?<=[，,][会商]){opens})"
+    body = f"(?=[\u4e00-\u9fff]{{1,14}}{any_ending('consulted')})"
+    behind = f"(?:(?<=[{''.join(endings('consulting'))}][会商])|(?<=[，,][会商]){opens})"
     return f"会{behind}(?<!{committee})(?!{meeting}){body}|商{behind}(?!{trade}){body}"
 
 
@@ -224,7 +194,7 @@ class Names:
         self._body = _by_last("strong", "weak", "group")
         self._known = _by_last("strong", "group", "place")
         self.ends = CLOSING.union(self._known)  # with what a name that is `known` ends
-        self.sure = frozenset(w for w in words("agency_endings.csv", "strong") if len(w) == 1)  # 局, 委, 厅
+        self.sure = frozenset(w for w in endings("strong") if len(w) == 1)  # 局, 委, 厅
         self._generic = frozenset(words("agency_words.csv", "generic"))
         self.stand_ins = frozenset(w[-2:] for w in self._generic)  # how they end: 单位, 部门
         levels = words("agency_words.csv", "level")
@@ -259,7 +229,7 @@ class Names:
         """True for an office that begins with the word for its level: `市委督查室`, `县绩效办`, `镇财政所`, `市防办`."""
         if len(text) == _SHORTEST_OFFICE:
             return text[-1] == "办" and text[0] in _PLACES
-        return len(text) > _SHORTEST_OFFICE and text[-1] in "室办所站队" and text.startswith(self._levels)
+        return len(text) > _SHORTEST_OFFICE and text[-1] in _SMALL and text.startswith(self._levels)
 
     def local(self, text: str) -> bool:
         """True for a body that begins with the word for its level: `市防办`, `镇中心学校`."""
@@ -271,12 +241,13 @@ class Names:
 
 
 _SHORTEST_OFFICE, _PLACES = 3, frozenset("省市县区州镇乡")
+_SMALL = frozenset(endings("small_office"))
 
 
 def _by_last(*kinds: str) -> dict[str, tuple[str, ...]]:
     """The endings of these kinds by their last character; the longest are left out where a shorter one ends them."""
     table: dict[str, tuple[str, ...]] = {}
-    for text in sorted((w for kind in kinds for w in words("agency_endings.csv", kind)), key=len):
+    for text in sorted(endings(*kinds), key=len):
         known = table.get(text[-1], ())
         if not text.endswith(known):
             table[text[-1]] = (*known, text)

@@ -9,26 +9,24 @@ from policyparse.records.found import TargetKind
 from policyparse.slots import slotted
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.pattern import any_of
-from policyparse.stages.targets.words import Form, anywhere, words
+from policyparse.stages.targets.words import Form, anywhere, composed, words
 from policyparse.text import Span
 
 BEHIND = 80  # characters around a number that tell what it is
 NEAR = 20
-_OPENS = re.compile(r"[ 　]*(?:对|凡|符合|属于|具备|具有|如|若|年龄|针对)")
+_OPENS = composed("[ 　]*{rule_for}")
 _OPENS_LATER = re.compile(r"[^，,、。；：对]{0,12}(?:可|将|应|继续|按规定)对")  # 各地可对…
-_OPENING = frozenset(" 　对凡符属具如若年针")  # what one of them begins with
+_OPENING = frozenset(" 　").union(word[0] for word in words("rule_for"))  # what one of them begins with
 PERSON = Form("[ 　]?(?:以上|以下|以内|及以上|及以下)?[ 　]?(?:的|以上)?{person}")
 SHARE_GIVEN = Form("{gives_share}|(?<!转移)支付")
-_NO_SHARES = frozenset(
-    {"安排", "申请", "出资", "发放", "拨付", "注资", "提高至", "提高到", "降低", "下调", "预留"}
-)  # 安排比例达到1%, 预留份额提高至40%
+_NO_SHARES = words("no_share")  # 安排比例达到1%, 预留份额提高至40%
 # by which share something else than money is handed out: 按不少于1.5%的比例安排残疾人就业, 按3%的标准配建
 ALLOTS = "比例{allots}(?=[\u4e00-\u9fff])|(?:比例|标准){provides}"
 NO_MONEY = "(?![^，,。；：、\n]{0,10}(?:资金|经费|补助))"
 GIFT = Form("[ 　]?的?[^，,。；、\\n]{0,12}?(?:{gift_noun}|{lent}(?!公司|机构))")
 _INCLUSIVE = re.compile("[（(]不?含[^（()）\n]{0,8}[）)](?=[的，,])")  # 15万元以下（含本数）的纳税人
 _GIVEN = frozenset({"money", "ratio"})  # what can be handed over: a sum, a share of one
-LIMITS = frozenset({"以上", "以下", "及以上", "及以下", "以内"})
+LIMITS = words("bound")
 
 
 @slotted  # its fields are read some fifty times a number, faster than those of a tuple
@@ -67,6 +65,7 @@ class Around:
 
     @property
     def counted(self) -> bool:
+        """Things are counted, or a share of them is told."""
         return self.dimension in ("count", "ratio")
 
 

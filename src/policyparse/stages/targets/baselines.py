@@ -8,7 +8,7 @@ from policyparse.kept import kept
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import Around
 from policyparse.stages.targets.pattern import any_of
-from policyparse.stages.targets.words import Form, anywhere, words
+from policyparse.stages.targets.words import Form, anywhere, listed, words
 
 _FROM = re.compile(r"(?:由|从|自)[^，。；：\n]{0,24}$")
 _TO = Form("[^，。；：\\n]{0,12}?{moved_to}[^，。；：\\n]{0,3}?(?:至|到|为)")
@@ -51,7 +51,7 @@ _NOW_HAS = Form(  # 全市现有养老机构126家、床位2万张，…
     "(?:^|[。；\n])[ 　]*(?:目前，?|截至目前，?)?(?:全[市省县区州旗国乡镇村校]|[我本][市省县区州旗校])[^，,。；\n]{0,4}"
     "{held}[^。；\n要由将新到争再]*$"
 )
-_NORMS = frozenset({"不少于", "不低于", "不得少于", "不得低于", "不超过", "不高于", "不得超过"})
+_NORMS = words("norm")
 _SO_FEW = re.compile("(?:只有|仅有|仅为|尚有|[\u4e00-\u9fff]仅)$")  # 规上企业仅32户
 _PLACE = re.compile("全[国省市区县]")
 _ABOVE_PLACE = re.compile("[，,、][高低快]于全[国省市区县][^，,。；0-9]{0,8}[0-9.]+个?百分点(?!以上|左右|以内)")
@@ -64,7 +64,7 @@ _COMPARED_TO = re.compile(  # 比2015年的1.2吨下降16%
 _DIFFERS = Form(  # the last of 比2010年的12万吨、9万吨分别减少, or one before it
     "(?:(?<![0-9])[、和及][0-9.]{1,12}[^，,。；：、0-9]{1,6}){0,4}[^，,。；：、0-9]{0,4}{grew}"
 )
-_TELLS = frozenset({"为", "是", "仅", "低于", "高于"})
+_TELLS = words("tells")
 _THEN = re.compile(r"(20[0-9]{2})[ 　]?年(?!底?前)[^。；，,\n]{0,40}$")
 _SINCE_THEN = re.compile(r"(20[0-9]{2})[ 　]?年(?!底?前)[^。；\n]{0,30}(?:为|是|仅)[^，,。；\n]{1,8}[，,]$")
 _LATER = re.compile(r"[^。；\n]{0,40}?[，,](?:力争)?[到至][ 　]?(20[0-9]{2})[ 　]?年")
@@ -96,6 +96,7 @@ _AHEAD = Form(  # not 今年第三季度, 今年1—8月
 
 
 def baseline(around: Around) -> TargetKind | None:
+    """A level before or now, or one that is compared with: `由45%提高到…`, `…的基础上`, `比上年增长…`."""
     if "基础上" in around.right or "了" in around.quoted:
         return "baseline"  # …的基础上, 翻了一番
     left, behind = around.left, around.behind
@@ -128,7 +129,7 @@ def baseline(around: Around) -> TargetKind | None:
         return None  # 已建成小区每百户不少于20平方米
     if past and (_FROM_NOW.search(left) or (around.dimension == "ratio" and left.endswith("的"))):
         return None  # 由目前的15家增加到30家, 不低于上年支出的50%
-    return "baseline" if past and not any(word in tail for word in ("力争", "确保", "上年度", "上一年度")) else None
+    return "baseline" if past and not any(word in tail for word in listed("still_ahead")) else None
 
 
 @kept

@@ -6,7 +6,7 @@ import re
 
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import ALLOTS, GIFT, NEAR, NO_MONEY, SHARE_GIVEN, Around, gift
-from policyparse.stages.targets.words import Form, anywhere, listed
+from policyparse.stages.targets.words import Form, anywhere, listed, words
 
 _OFF = re.compile("满[ 　]?[0-9][^，,。；\\n]{0,8}减$")  # 满300元减100元
 _FEE = re.compile(
@@ -18,8 +18,9 @@ _PRICED = Form(  # 居民生活用水到户价格为4.2元/立方米, 起步价8
     "|(?:小时|分钟|[天日次])内?(?:最高|封顶)(?:不超过|限价|为)?$"
 )
 _PRICED_NEXT = Form("[ 　]?的?(?:目录|优惠|政府)?{price}")  # 执行0.39元/千瓦时的电价
-_USED = frozenset({"m3", "kW.h", "h", "GJ", "次", "人次", "张", "辆"})  # what is paid for as it is used
+_USED = frozenset({"m3", "kW.h", "h", "GJ"}) | words("used")  # what is paid for as it is used
 _SET = frozenset({"eq", "le", "between"})
+_REACHED = words("reached")
 _MADE_A_PRICE = re.compile("(?:执行|调整[为到至]|为|按)[ 　]?$")
 _NO_PRICE = re.compile("逾|未满|成本|均价|力争|控制|产值|收入|产出|税收|(?:降|下降|降低|压减)[到至]")
 _EACH = Form("每{paid_each}[^，。；：、\\n]{0,6}$")  # 每人每年400元, 每页新台币2元
@@ -88,6 +89,7 @@ def _charged(around: Around) -> bool:
 
 
 def fine(around: Around) -> TargetKind | None:
+    """What is charged for a breach, or paid for a service: `5000元罚款`."""
     right = around.right
     return "benefit" if ("罚" in right or "金" in right or "报酬" in right) and _FINE.match(right) else None
 
@@ -136,7 +138,7 @@ def _sum_given(around: Around) -> bool:
     each = _EACH.search(near) is not None and (not around.made or anywhere("fund").search(near) is not None)
     if each or _FEE.search(near):
         return True
-    reached = around.made or around.compared.before in ("达到", "达", "突破", "超过")
+    reached = around.made or around.compared.before in _REACHED
     fund = anywhere("fund").search(near) is not None and not reached
     given = fund or GIFT.match(right) is not None or anywhere("give").search(near) is not None
     return given or anywhere("give").search(around.before) is not None

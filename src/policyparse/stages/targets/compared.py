@@ -9,7 +9,7 @@ from policyparse.records.found import Comparator
 from policyparse.slots import slotted
 from policyparse.stages.targets.measure import Measure
 from policyparse.stages.targets.pattern import RANGE, any_of
-from policyparse.stages.targets.words import after, after_begins, comparators, ending, far, far_words
+from policyparse.stages.targets.words import after, after_begins, comparators, ending, far, far_words, words
 from policyparse.text import Span, span_at
 
 _JOINT = re.compile(r"(?:[（(][^（()）\n]{1,10}[)）])?[ 　]?(?:[、，,]?[ 　]?(?:和|及|以及|或|或者)|、)[ 　]?")
@@ -18,11 +18,10 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _RANGE = re.compile(f"(?:[（(]含(?:本数)?[）)])?[ 　]?[{RANGE}]{{1,2}}[ 　]?")
 _BETWEEN = 12  # characters that these may stand for: `（含本数）— `
 _GAP = re.compile(f"[ 　，,、]?(?:[{RANGE}]|但|、)?[ 　]?")
-_FLOORS = frozenset({"以上", "及以上", "（含）以上", "(含)以上"})
+_FLOORS, _CEILINGS = words("floor"), words("ceiling")
 _PASSED = frozenset({"超过", "超出"})
 _THEREAFTER = re.compile("后[每按再，,]|的?部分")  # 超过起租里程后每公里1.8元, 超出部分按10%加收
 _ENDED = frozenset({"届满", "期满"})
-_CEILINGS = frozenset({"以下", "及以下", "以内", "（含）以下", "(含)以下"})
 _NO_WORD = {  # characters before which a short word is the end of another one: 通过, 最近, 充满
     "过": "通经越胜透度错不超路经难",
     "近": "最附临靠邻亲就",
@@ -217,7 +216,7 @@ def _before(text: str, start: int, floor: int) -> tuple[str, int]:
 @kept
 def _apart() -> re.Pattern[str]:
     """The comparators that may stand apart from their number, in one pattern: most numbers have none of them."""
-    return re.compile(any_of(["最高", "最长", "最多", "上限", *far_words()]))
+    return re.compile(any_of([*words("apart"), *far_words()]))
 
 
 def _last_far(text: str, start: int, end: int) -> tuple[str, int] | None:

@@ -6,18 +6,18 @@ import re
 
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import BEHIND, LIMITS, NEAR, SHARE_GIVEN, Around
-from policyparse.stages.targets.words import Form, anywhere, listed
+from policyparse.stages.targets.words import Form, anywhere, composed, listed, words
 
-_CLOSED_BY = re.compile(  # 有下列情形之一的：…一人以上死亡事故的；  …达千分之五以上者
+_CLOSED_BY = composed(  # 有下列情形之一的：…一人以上死亡事故的；  …达千分之五以上者
     r"[^，,。；：、\n]{0,40}(?:的|(?<![作费动愿患记学好资业长养])者)(?:[；;。]|$)"
-    r"|[，,、](?:或者?)?[^，,。；：\n]{1,40}(?:的|(?<![作费动愿患记学好资业长养])者)(?:[；;]|$)|[^，,。；：、\n]{0,24}(?<![作费动愿患记学好资业长养])者[，,：得应须可由以设不处]|的?部分(?!企业|项目|单位|地区|人员|群众|领域|产品)"
+    r"|[，,、](?:或者?)?[^，,。；：\n]{1,40}(?:的|(?<![作费动愿患记学好资业长养])者)(?:[；;]|$)|[^，,。；：、\n]{0,24}(?<![作费动愿患记学好资业长养])者[，,：得应须可由以设不处]|的?部分(?!{the_part_of})"
 )
 _FAILED = re.compile(
     r"[^，,。；：\n]{0,16}(?:未|不|无正当理由)[^，,。；：\n]{0,24}(?:的|者)(?:[，,；;。视按应由不]|$)|[^，,。；：\n]{0,4}仍[未不]"
 )
-_PASSED = frozenset({"超过", "超出", "满", "达到", "达", "期满"})
+_PASSED = words("passed")
 _NOT_PASSED = frozenset({"未超过", "均未超过"})
-_EXCEEDED = frozenset({"超过", "逾", "超", "超出"})
+_EXCEEDED, _LESS = words("exceeded"), words("less")
 _FORBIDDEN = re.compile(r"(?:不得|不能|最长|最多|至多|不)$")
 _ENDS_AS_CASE = re.compile(r"[^，,。；：、\n]{1,24}(?:的(?:[；;]|$)|者[，,])")  # 15日内重新申请的
 _BRACKET = r"(?:[（(][^（()）\n]{0,30}[）)])?"
@@ -76,11 +76,9 @@ _TERMS = re.compile(  # 应具备下列条件：, 符合以下条件之一的，
     r"|(?:满足|符合|具备)(?:以下|下列)?[^，。；：\n]{0,4})[：:]"
 )
 _WHENEVER = re.compile(r"(?<![应正相恰适充担不])(?:当(?![年地前日月天场期事选今下代季晚中])|一旦|每当)[^。；\n]{0,80}$")
-_FOLLOWS = re.compile(r"[^。；\n]{0,40}?(?:时[，,]|[，,](?:启动|及时|应|可|须|要|由|适时|按|即|立即|自动))")
+_FOLLOWS = composed("[^。；\\n]{0,40}?(?:时[，,]|[，,]{set_off})")
 QUORUM = Form("(?:以上|以下)?[ 　]?[的之]?(?:户的?|到会人员的?)?{voter}")
-_CLASSED = re.compile(
-    '[ 　]?的?(?:[企项][业目])?(?:为|属于?|列为|划为|定为|评为)[“"]?[A-Za-zＡ-Ｚ甲乙丙丁戊一二三四][+＋]?[”"]?类'
-)
+_CLASSED = composed('[ 　]?的?(?:[企项][业目])?{classed}[“"]?[A-Za-zＡ-Ｚ甲乙丙丁戊一二三四][+＋]?[”"]?类')
 _PROPOSED = Form("的?{proposer}[^，,。；：\\n]{0,6}{proposes}")
 _DEFINED = re.compile(r"(?:是指|系指|指的是)")
 
@@ -134,8 +132,13 @@ def of_a_clause(around: Around) -> TargetKind | None:
         return "condition"
     if _is_stated(around) and _SO_MAY.match(behind):
         return "condition"
-    if around.given:
-        return None
+    return None if around.given else _of_a_closed_clause(around, closed, limited)
+
+
+def _of_a_closed_clause(around: Around, closed: bool, limited: bool) -> TargetKind | None:
+    """What is no gift itself, and is closed by 的 or 者 or paid for by what follows; `closed` where 的 stands before a comma
+    behind it, `limited` where a bound stands right behind it."""
+    behind = around.behind
     if _is_paid_for(around):
         return "condition"
     if "率" in behind and _AT_A_RATE.match(behind):
@@ -180,9 +183,7 @@ def _is_stated(around: Around) -> bool:
 
 def _is_less(around: Around) -> bool:
     """`不足1万元的一次性全部奖励`: who has less than that."""
-    return around.compared.before in ("不足", "不满", "低于", "未达到") and around.behind.startswith(
-        ("的一次性", "的全部", "的全额")
-    )
+    return around.compared.before in _LESS and around.behind.startswith(("的一次性", "的全部", "的全额"))
 
 
 def of_an_applicant(around: Around) -> TargetKind | None:

@@ -6,18 +6,18 @@ import re
 
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.measure import OFTEN, Measure
-from policyparse.stages.targets.words import Form, anywhere, listed, words
+from policyparse.stages.targets.words import Form, anywhere, composed, listed, words
 
 SHARED_COUNT = re.compile(
     r"每(?![个县市区镇乡村街户校年月季周日半省地])[^，。；、\n限只仅配0-9]{0,6}$"
 )  # 每认定1家: what is paid for, not how many
 _SUMMED = re.compile(r"、[^，。；：、\n]{2,40}、[^，。；：、\n]{2,40}$")
-_EXISTING = re.compile(
-    r"(?:(?:已|现有|已经)[^，。；：\n]{0,12}|[我全本][省市县区州旗镇乡]|最[高低多少大小好差快慢]|选出|推荐|公布|发布|印发|确定|明确)的$|涉及[^，。；：\n]{0,12}的?$"
+_EXISTING = composed(
+    "(?:(?:已|现有|已经)[^，。；：\n]{0,12}|[我全本][省市县区州旗镇乡]|最[高低多少大小好差快慢]|{picked})的$|涉及[^，。；：\n]{0,12}的?$"
 )
 _REACHED = Form("[^，。；：、\n]{0,12}(?<!部门)(?<!单位){carried_out}")
-_RATE_OF_USE = re.compile(r"(?:每|至少|不少于|不低于|不得少于|不超过|享受|限|仅|只|最多)[^，。；：、\n]{0,16}$")
-_RANK = re.compile(r"(?:进入|跻身|位?居|列|保持|进|挤进|挺进|迈入|排名?)[^，。；、\n]{0,8}前$")
+_RATE_OF_USE = composed("{at_most}[^，。；：、\n]{0,16}$")
+_RANK = composed("{climbs_to}[^，。；、\n]{0,8}前$")
 _NOUN = re.compile(r"[ 　]?([“”\"\u4e00-\u9fff]{0,16}?)(?=[，。；：、的及和与（(落]|$)")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 _SLOGAN = re.compile("跑|只[需用进填交提要说录]|仅[需用进填交提]")  # 只需反馈一次
@@ -34,11 +34,9 @@ _NAMED_TOGETHER = Form(  # 围绕37条产业链和40个产业集群: the second 
     "{aspects} ?[0-9]+[^，。；：0-9]{1,14}[、和与及]$"
 )
 _JOINS = frozenset("、和与及")
-_WHOLES = frozenset(
-    {"处", "座", "所", "家", "户", "人", "名", "台", "辆", "栋", "间", "棵", "株", "头", "只", "亩"}
-)  # what never counts 任务
+_WHOLES = words("whole_thing")  # what never counts 任务
 _BUILT = frozenset({"个", "处"})
-_BUILDING = ("建成", "完成", "新建", "改建", "扩建", "改造")  # 建成5个健身路径工程
+_BUILDING, _BEYOND = listed("building"), words("beyond")  # 建成5个健身路径工程
 _RANKED = frozenset({"名", "位"})
 _NAME_BEGIN, _NAME_END = frozenset('“"《〈「'), frozenset('”"』」》〉')
 
@@ -155,7 +153,7 @@ def _counted_in_words(text: str, compared: Compared, floor: int) -> bool:
         return True
     if text.endswith(listed("rationed"), floor, start):
         return True
-    if compared.before in ("超过", "突破", "达到", "超", "逾"):
+    if compared.before in _BEYOND:
         return True
     return measure.value >= 10 and text[start] not in "十百千万亿"
 

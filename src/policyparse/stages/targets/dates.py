@@ -4,35 +4,34 @@ import re
 from typing import NamedTuple
 
 from policyparse.kept import kept
+from policyparse.lexicon.load import rows
 from policyparse.stages.targets.numerals import number
+from policyparse.stages.targets.words import listed
 from policyparse.text import Span
 
-_EARLY = {
-    "一五": 1957,
-    "二五": 1962,
-    "三五": 1970,
-    "四五": 1975,
-    "五五": 1980,
-    "六五": 1985,
-    "七五": 1990,
-    "八五": 1995,
-}
-_LATE = {"九五": 2000, "十五": 2005, "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
-PLANS = _EARLY | _LATE | {"十六五": 2035}  # five-year plans and the last year of each
+
+class Plan(NamedTuple):
+    """A row of plans.csv."""
+
+    name: str
+    last_year: int
+
+
+PLANS = {plan.name: plan.last_year for plan in rows("plans.csv", Plan)}
+"""The five-year plans and the last year of each."""
 _MARK = re.compile("[年月五季]")  # each date has one
 _SIGN = re.compile(  # and one of these, which lengths of time (三年以上, 六个月内) have not
     "19[0-9]{2}|20[0-9]{2}|二[〇○零]|十[一二三四五六]五|“[一二三四五六七八九十]五|月(?<=[0-9 　]月)|今年|本年|全年|年[底末内]|上半年|下半年|季度"
 )
 _TAIL = re.compile(r"[ 　]?(?:年?[底末初]|内|之?前|以前|期间|中旬|上旬|下旬|末|间){0,3}[ 　]?([，,：:])?")
 _QUARTERS = {"一": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
-_REFERENCE = ("较", "比", "与", "同", "超", "于", "以", "在")
-_BEGINNING = ("起", "以来", "开始", "以后", "之后", "版", "修订", "第", "修正", "以前", "至今")
-_COMPARED = ("为基", "基础上", "相比", "同期", "水平", "基准", "的基础", "为基准", "为基数")
-_WHOLE = ("全年", "今年", "本年", "本年度")
+_REFERENCE, _BEGINNING, _COMPARED = listed("reference"), listed("dated_from"), listed("compared_with")
+_WHOLE, _UNTIL, _TOLD = listed("whole_year"), listed("until"), listed("date_told")
+_EACH_YEAR, _BESIDE = listed("each_year"), listed("beside_year")
 _SLOGAN = re.compile("[^，；：0-9０-９]{2,30}，")  # 坚持就业优先，全年新增就业80万人，…
 _AT_PRICES = re.compile("(?:的)?(?:[不可][变比])?价格?(?:水平)?(?:计算|[，,）)])")
 _GOALS = re.compile("的(?:主要|总体|具体|发展|工作|预期){0,2}(?:目标|指标)")  # 2025年的主要目标是：
-_HOPES = ("预计", "力争", "确保", "计划", "争取")
+_HOPES = listed("hopes")
 _EXTENDED = re.compile(r"(?:执行|实施|期限|有效期|延续|延长|截止)[^，。；：、\n]{0,6}(?:至|到)$")
 
 _VALID = re.compile("(?:执行|实施|优惠|减免|补贴|奖补|政策)(?:期限|时间|期间|时限)(?:为|是|自|从|[：:]){0,2}[ 　]?$")
@@ -54,6 +53,7 @@ class Date(NamedTuple):
 
     @property
     def year(self) -> int:
+        """The year that it lies in."""
         return int(self.value[:4])
 
 
@@ -121,7 +121,7 @@ def _date(text: str, match: re.Match[str], start: int, document_year: int | None
     frame = (
         window or comma or opened or (absolute and not of and (ended or whole_year or before.endswith(("到", "至"))))
     )
-    until = before.endswith(("截至", "截止", "截止到", "截至到"))
+    until = before.endswith(_UNTIL)
     extended = valid or _EXTENDED.search(text, max(start, match.start() - 12), match.start()) is not None
     return Date(Span(match.start(), match.end() + tail.end()), value, frame, window or extended, until, extended)
 
@@ -130,13 +130,13 @@ def _no_deadline(text: str, match: re.Match[str], before: str, behind: str, star
     """A year compared with, a beginning, a year in a title, `每年6月底`."""
     tight = before.rstrip(" 　")
     if (
-        tight.endswith(("时间为", "日期为", "时间：", "截止为"))
+        tight.endswith(_TOLD)
         or behind.startswith(_BEGINNING)
-        or (tight.endswith(("每", "每年", "每年度", "自", "从")) and match["month2"] is None)
+        or (tight.endswith(_EACH_YEAR) and match["month2"] is None)
     ):
         return True
     if (match["year"] or match["plan"] or match["early"]) and (
-        tight.endswith(("较", "比", "与", "同比", "以")) or behind.lstrip("底末年").startswith(_COMPARED)
+        tight.endswith(_BESIDE) or behind.lstrip("底末年").startswith(_COMPARED)
     ):
         return True
     if (

@@ -21,15 +21,17 @@ _AS_OF = {  # two patterns, as one that begins with a character of its own is fo
 _ANNOUNCED = re.compile(r"(?:(?:目标|指标|任务)[^。；：\n]{0,12}|实现|达到|做到|完成)[：:]$")
 _CLAUSE_END = re.compile(r"[，；,;：:]")
 _SENTENCE_PARTS = re.compile(r"[；;]")
-_REFERENCE = ("现状", "水平", "同期", "基数", "实绩")  # 不低于2021年现状值
-_GOAL = re.compile(
-    "(?:率|比例|比重|占比|总量|规模|产值|收入|面积|里程|人口|寿命)[^，,。；：、0-9\n]{0,10}(?:达到?|[至到在]|超过|突破|增长|下降|降低|提高)[0-9]"
-)
+_REFERENCE = listed("level_then")  # 不低于2021年现状值
+_GOAL = re.compile(f"{anywhere('goal_of').pattern}[^，,。；：、0-9\n]{{0,10}}{anywhere('goal_to').pattern}[0-9]")
 _SOME_GOALS = 2
 _FIRST = 20  # characters in which the date stands that a paragraph opens with
 _PARAGRAPH = 3000  # characters that the beginning of a paragraph is looked for behind
 _REACH = 1000  # characters over which a date governs a number
 _BACK = 8  # dates that are looked at before a number
+_IN_FORCE = re.compile(  # a measure's own validity (本措施有效期至…) is no deadline
+    "。[ 　]?(?:上述|以上|该|此|本[条项])?(?:各项)?(?:政策|措施|优惠|补贴|标准){0,2}(?:执行|实施)(?:期限|时间|期)?(?:为|截?至|截止|自|从|到)"
+)
+_IN_FORCE_FOR = 40  # characters of the period that it says
 _HEADING = 60
 _VISION = 5  # years: a frame that lies further ahead than this holds for its own paragraph only
 _OPENING = 300
@@ -112,6 +114,15 @@ class Calendar:
     def _opens(self, date: Date) -> bool:
         """`…，力争到2025年底，A达到…；B达到…`: a goal frame with its comma holds for all that the sentence lists."""
         return self._text[date.span.start - 1] in "到至" and self._text[date.span.end - 1] in "，,：:"
+
+    def behind(self, sentence: Span) -> Deadline | None:
+        """The end of validity that the next sentence says and nothing else: `上述政策执行期限至2023年12月31日。`"""
+        said = _IN_FORCE.match(self._text, sentence.end)
+        if said is None:
+            return None
+        stop = self._text.find("。", said.end(), said.end() + _IN_FORCE_FOR)
+        dates = find_dates(self._text, said.start(), stop, self.year) if stop > 0 else []
+        return (dates[-1].value, "validity") if dates and dates[-1].window else None
 
     def elsewhere(self, node: int | None, sentence: Span, position: int) -> Deadline | None:
         """The deadline of a target whose own sentence has none: frame, clause or heading."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policyparse.lexicon.endings import any_ending, endings
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import ALLOTS, NO_MONEY
 from policyparse.stages.targets.compared import Compared
@@ -18,7 +19,7 @@ from policyparse.stages.targets.phrases import (
     phrase_behind,
     summed_up,
 )
-from policyparse.stages.targets.words import Form, behind_words, bodies, ending, listed, settled, starting, words
+from policyparse.stages.targets.words import Form, behind_words, ending, listed, settled, starting, words
 from policyparse.text import Span, span_at
 
 _POINT = re.compile(
@@ -42,16 +43,17 @@ _MERE_RATE = re.compile(  # whose it is, the number before tells
     "(?:年均?|同比|平均|总体|累计|月均?)?(?:增幅|增速|增长率|增长速度|降幅|涨幅|减幅|升幅)|占比|占比重"
 )
 OF_THIS_SIZE = re.compile("[^。；：\\n]{0,60}?的(?=[^，,。；：、的\\n]{2})")
-_TASKS = ("任务", "目标", "计划", "预算", "任务数", "目标数", "计划数", "预算数")
+_TASKS = listed("tasks")
 _SCALES = frozenset("一二三五六七八九十百千万亿0123456789")  # what a level begins with
 _LEVELS = re.compile(
     r"(?:(?:[一二三五六七八九]?[十百千万亿]{1,4}|[0-9]{1,5}[万亿])元?级(?:以上)?(?:[、和及][ 　]?[0-9一二三四五六七八九十]{1,3}[ 　]?[个家条项座])?)+"
 )
-_NO_NAMES = ("标准", "水平", "要求", "比例", "目标", "规模")
+_NO_NAMES = listed("no_name")
 _EACH_OF = re.compile("每[个所座家处][^率数量额，。；：]{2,8}")
 _PLACES = frozenset({"area", "length", "volume"})
 _PROVIDED = re.compile("(?:的标准)?(?:配建|配备|配置)")
-_MERE = ("标准", "比例", "要求", "规定")
+_BODIES = endings("strong", "group")  # who does a thing is not what is measured
+_MERE, _ACTS_ON = listed("mere"), listed("acts_on")
 _ALLOTS = Form("的?(?:" + ALLOTS + ")" + NO_MONEY)
 _OUGHT = re.compile("(?:应当?|须|要|将|可以?)在$")  # who ought to do it is not what is measured
 _ACT = 4  # characters of an act that names itself, unlike 办结
@@ -86,7 +88,7 @@ def indicator(
         return right
     if right and left is None and ending(text, clause.start, quote.start, "acts"):
         return right  # 启动1.2万亩土地整理工程
-    if left and dimension == "time" and compared.after in _WITHIN and left.of(text).endswith(bodies()):
+    if left and dimension == "time" and compared.after in _WITHIN and left.of(text).endswith(_BODIES):
         left = _done_by(text, quote.end, clause.end) or left  # 交管部门1个工作日内派员上门查验车辆
     if left:
         return shared if shared and _goes_on(text, left, dimension) else summed_up(text, left)
@@ -246,7 +248,7 @@ def _names_itself(text: str, act: Span) -> bool:
     """`撤销许可`, but not `办结` or `予以核准`: an act that says what is done to what."""
     if act.end - act.start < _ACT or text[act.end - 1].isdecimal():
         return False
-    return act.end - act.start > _ACT or not text.startswith(("予以", "完成", "给予", "作出", "进行"), act.start)
+    return act.end - act.start > _ACT or not text.startswith(_ACTS_ON, act.start)
 
 
 def _in_quotation(text: str, left: Span) -> Span | None:
@@ -303,7 +305,7 @@ _BY_RULE = re.compile(
     "(?:依照?|按照?|根据)[^，,。；：\n]{1,24}?(?:规定|要求|程序|职责)(?:，|,|(?=[\u4e00-\u9fff])(?![和及与或格]))"
 )
 _TO_WHOM = re.compile(
-    "(?:(?:向|会同)[^，,。；：（(\n]{1,24}?(?:部门|机关|机构|单位|政府)|(?:以|通过|采用|采取|凭|持)[^，,。；：（(\n]{1,12}?(?:方式|形式|书面))"
+    f"(?:(?:向|会同)[^，,。；：（(\n]{{1,24}}?{any_ending('acting')}|(?:以|通过|采用|采取|凭|持)[^，,。；：（(\n]{{1,12}}?(?:方式|形式|书面))"
     "(?:[（(][^（()）\n]{1,40}[）)][，,]?|[，,])(?=[\u4e00-\u9fff])"
 )
 

@@ -9,16 +9,14 @@ from policyparse.stages.targets.around import LIMITS, PERSON, Around
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.conditions import QUORUM
 from policyparse.stages.targets.times import MUST_FROM
-from policyparse.stages.targets.words import Form, anywhere, listed, settled, starting
+from policyparse.stages.targets.words import Form, anywhere, composed, listed, settled, starting, words
 
 _PLACE = 6  # characters of a place or a frame that may stand before a share of many
 _TOGETHER = Form("[ 　]?(?:的[^，。；]{0,6})?{jointly}")
 _MUST = re.compile("(?:应当?|须|必须)(?:有|由|设|配)?$")
 _PROCESS = Form("{process}[^，,。；：\\n]{0,4}{process_time}")
 _CHANGED_TO = re.compile(r"(?:由|从)[^，,。；：\n]{1,20}调整[至到为]$")  # 公示期由6个月调整为3个月
-_TRIGGER = re.compile(
-    r"[ 　]?时(?:[，,]|启动|应|须|可|要|实[行施]|采取|立即|自动|强制|予以|停止)"
-)  # 降雨量超过100毫米时启动响应
+_TRIGGER = composed("[ 　]?时(?:[，,]|{triggered})")  # 降雨量超过100毫米时启动响应
 _USED_FOR = re.compile(r"的[^，,。；：、\n]{1,20}(?:用于|投向|作为)")  # 不低于5%的用地指标用于乡村产业
 _PROLONGED = re.compile(
     r"(?:(?:可|经批准|最长)[^，。；：、\n]{0,6}延长(?:至|到)?|延长(?:的?(?:期限|时间|时限))?(?:最[长多])?(?:不得?超过|为)?)$"
@@ -28,9 +26,7 @@ _CHARGED = Form(  # 停放24小时最高收取20元, 24小时内最高不超过2
     "[ 　]?的?(?:最高|累计|封顶)?{charges}|[ 　]?(?:每[次辆车单]|(?:最高|封顶))(?:不超过|限价|为)?[0-9]{1,4}(?:[.．][0-9])?元"
 )
 _SERVED = re.compile(r"[ 　]?(?:服务)?(?:覆盖率|半径|覆盖)")  # 公交站点500米覆盖率
-_AIM = re.compile(
-    "的(?:政策|要求|目标|标准|水平|比例|规定|任务|进度|速度|幅度|(?:快速|高速|较快|稳定|年均)?增长|增[速幅])"
-)  # 提高至40%以上的政策
+_AIM = composed("的(?:{aim}|(?:快速|高速|较快|稳定|年均)?增长|增[速幅])")  # 提高至40%以上的政策
 _SYSTEM = re.compile("的[^，。；：、\\n]{0,20}(?:制度|机制|台账)")  # 用工100人以上的企业服务专员制度
 _BOUNDS = re.compile(
     r"、[^，。；：\n]{1,40}(?:以上|以下|以内|不[超低少高大小][过于]|低于|高于|达不到)[^，。；：\n]{0,60}?的"
@@ -44,9 +40,9 @@ _STEP = re.compile(
 _OF_A_STEP = re.compile(  # 第一档，年用水量不超过180立方米
     "第[一二三四五六][级档阶](?:阶梯)?[，,：:](?:[每按][户年月]{1,3})?年?[^，,。；：0-9]{0,4}[水电气热用]量[^，,。；：0-9]{0,6}$"
 )
-_RESIDENTS = frozenset({"人", "班", "户", "头", "只", "羽", "床", "张", "辆", "间"})
+_RESIDENTS = words("resident")
 _INHABITED = Form(  # 20人以上的自然村: people do not count villages
-    "(?:的[^，。；、\\n]{0,6}?|[^，。；、的\n]{0,5}?(?=城市|县城|自然村|行政村|村民小组|居民点|企业|大班额|养殖场|养殖户|小学|初中|中学|高中|学校|幼儿园))(?:企业(?!家)|{inhabited})"
+    "(?:的[^，。；、\\n]{0,6}?|[^，。；、的\n]{0,5}?(?={lived_in}))(?:企业(?!家)|{inhabited})"
 )
 _EXTENT = Form(  # 补贴面积不超过500平方米
     "{supported}{extent}(?:人均|户均|每户)?(?:最[高多大])?$"
@@ -56,19 +52,20 @@ _CASUALTIES = Form("[ 　]?{casualty}(?!率|人数)")
 _SEATED = Form("[ 　]?的?[^，,。；：、0-9\\n]{0,4}?{vehicle}")  # 9座以下客车
 _AGED = Form("[ 　]?的?{aged}")  # 6个月内婴儿
 _MAY_OFTEN = re.compile(r"[只仅限]|享受|申请")
-_ALLOTTED = Form("{put_forward}(?!材料|资料|表|事项|流程|环节|时间|时限|要件)")  # 各县推荐不超过3个
+_ALLOTTED = Form("{put_forward}(?!{put_forward_no})")  # 各县推荐不超过3个
 _ATTAINED = frozenset({"达到", "达"})
+_FULL, _BEFORE_DATE, _SHORTENED = words("full"), listed("before_date"), listed("shortened")
 _SHORT = frozenset({"h", "min", "s", "d", "{working day}", "{working hour}", "{quarter hour}"})
 _OF_THE_YOUNG = frozenset({"mo", "d", "wk"})
 _WITHIN_YEARS = frozenset({"内", "之内", "以内"})
-_DONE = re.compile(r"[ 　]?(?:办|完成|作出|做出|予以|提出|制定|审|答复|受理|整改|落实|报)")
+_DONE = composed("[ 　]?{dealt_with}")
 _WITHIN = re.compile(r"[ 　]?(?:的)?(?:范围|区域)(?:内|以内|之内)")  # 管壁外缘两侧3米范围内
-_ZONE = re.compile(  # 保护区陆域范围为取水口上游1000米、下游100米
-    "(?:保护区|陆域|水域|禁[建养猎渔]区|控制区|保护|控制|管理|警戒)范围(?:分别)?[为是：][^。；\\n]{0,60}$"
+_ZONE = composed(  # 保护区陆域范围为取水口上游1000米、下游100米
+    "{zone}范围(?:分别)?[为是：][^。；\\n]{0,60}$"
 )
 _SIZE = frozenset({"area", "length", "volume", "power"})
 _OF_EACH = re.compile("(?:每[个处座所片家]|单[个体])[^，。；：]{0,12}(?:面积|规模|容量|长度)")
-_ONLY = re.compile(r"(?:[只仅限](?:能|可|准|限)?(?:申报|申请|享受|推荐|报|选|补|领|贷|购)|连续)$")
+_ONLY = composed("(?:[只仅限](?:能|可|准|限)?{only}|连续)$")
 _RAISED = re.compile(r"(?:提高|提升|增加|延长|达)(?:至|到)?$|寿命")
 _MEAN = re.compile(r"平均|人均|寿命")  # 平均受教育年限提高到11.3年
 _SUBJECT = Form(
@@ -81,9 +78,9 @@ def limit(around: Around) -> TargetKind | None:
     """Ages, `前50%`, `满3个月`, lengths of years and months."""
     if around.dimension == "age" and not _RAISED.search(around.left):
         return "condition"
-    if around.code == "%" and around.left.endswith("前") and not around.left.endswith(("底前", "月前", "年前", "日前")):
+    if around.code == "%" and around.left.endswith("前") and not around.left.endswith(_BEFORE_DATE):
         return "condition"
-    if around.compared.before in ("满", "已满", "年满", "未满", "不满"):
+    if around.compared.before in _FULL:
         return "condition"
     if around.code in _OF_THE_YOUNG and around.compared.after and _AGED.match(around.behind):
         return "condition"
@@ -99,7 +96,7 @@ def limit(around: Around) -> TargetKind | None:
         return "target"  # 拨付周期不得超过1个月
     if around.compared.after in _WITHIN_YEARS and (settled(around.right, 0) or MUST_FROM.search(around.opening)):
         return "target"  # 1年内缴清, 应当自公布之日起一年内编制
-    if _MEAN.search(around.left) or any(verb in around.left for verb in ("压缩", "缩短", "压减", "控制")):
+    if _MEAN.search(around.left) or any(verb in around.left for verb in _SHORTENED):
         return "target"
     if "连续" in around.left[-8:]:
         return "condition"  # 连续补助3年

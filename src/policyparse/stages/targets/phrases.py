@@ -33,9 +33,7 @@ _STUBS = re.compile(  # what names nothing before a number: 净增30户, 占全�
     '净增|新增|(?:[“"]?[一二三十]{1,2}五[”"]?(?:期间|时期|末)?)?相比|[春夏秋冬]季|[昼夜]间|(?:国家|[省市县区村]|乡镇)级|[“"]?(?:十[一二三四五六]?|[七八九])五[”"]?(?:期间|时期|末)?|(?:年度|全年|当年)(?:实施|完成|新增|安排|计划)+|(?:[省市县区乡村]级)?每[个日天周月年季旬度人户次]{1,2}|(?:约|仅)?占到?(?:全[省市县区国州](?:的?总[量数])?|(?:全年|年度|年初|年)?(?:任务|目标|计划|预算)[数额量]?的?)|[0-9一二三四五六七八九十两]{1,3}年'
 )
 EACH = re.compile("每半?[日天周月年季旬]度?$")
-OF_NO_NAME = frozenset(
-    {"标准", "水平", "要求", "规定", "比例", "目标", "目标任务", "规模", "速度", "幅度"}
-)  # 压缩到5日的目标
+OF_NO_NAME = words("of_no_name")  # 压缩到5日的目标
 _YEAR_BEHIND = re.compile(
     r"(?:从|由|自|较|比)?(?:提高|提升|增长|增加|扩大|上升|下降|降低|减少)?(?:到|至|自|从|由)?[ 　]?(?:19|20)[0-9]{2}[ 　]?年(?:底|末)?的?$"
     r"|(?:已|已经)?连续[0-9一二三四五六七八九十]{1,3}[ 　]?年$"
@@ -164,7 +162,7 @@ def after_verbs(text: str, start: int, end: int) -> int:
     return further if end - further >= 2 or further == end else start
 
 
-_AND = ("和", "与", "及", "并")
+_AND, _NOT_AND = ("和", "与", "及", "并"), words("not_and")
 _MOVES = ("up", "down", "moves")  # roles of verbs of change
 
 
@@ -223,7 +221,7 @@ def phrase_behind(text: str, start: int, ceiling: int, stop: int) -> Span | None
         end = verb.start()
     if text.find("的", begin, end) >= 0 or text.find("、", begin + 1, end) >= 0:
         begin, end = _own_noun(text, begin, end)
-    while end - begin > 2 and text[end - 1] in "和及与" and text[end - 2 : end] not in ("参与", "普及", "涉及", "给与"):
+    while end - begin > 2 and text[end - 1] in "和及与" and text[end - 2 : end] not in _NOT_AND:
         end -= 2 if text[end - 2] == "以" else 1  # 100项工程项目和30项基础研究项目
     while end - begin > 2 and text[end - 1] in "均已也" and not ending(text, begin, end, "kept"):
         end -= 1  # 18个评价指标均进入前列

@@ -47,7 +47,7 @@ class Sentence(NamedTuple):
         """The deadline of a target, or of a benefit where a period of validity governs it."""
         own = self.calendar.within(self.dates, self.span, compared.quote, rank) if self.dates else None
         if what == "benefit":
-            return own if own and own[1] == "validity" else None
+            return own if own and own[1] == "validity" else self.calendar.behind(self.span)
         return own or self.calendar.elsewhere(self.node, self.span, compared.quote.end)
 
 

@@ -28,7 +28,7 @@ _CAPPED = frozenset({"为上限", "为限", "封顶"})
 _OF_SIZE = re.compile("[^，,。；：、]{0,4}的[^，,。；：、]")
 _HAN = re.compile("[\u4e00-\u9fff]+")  # 20个年接待游客300万人次以上的景区
 _SIZED = 8  # characters of what the size is that of
-_NOT_PASSED = "未超过"
+_NOT_PASSED, _LOOSELY = "未超过", words("loosely")
 _MAY_RISE = re.compile("[上下]浮(?:不超过|最高)?$|(?:可|最高|额度)(?:提高|上浮|放宽|提升|增加|上调)[^，。；]{0,4}$")
 
 
@@ -110,7 +110,7 @@ def _or_else(text: str, members: list[tuple[Compared, Span]], index: int) -> boo
 def _told_on(text: str, told: Compared, compared: Compared) -> bool:
     """`已压减炼铁产能30万吨、炼钢产能20万吨`: the next of a list of what was reached."""
     between = LISTED_NEXT.fullmatch(text, told.quote.end, compared.quote.start)
-    exactly = not compared.written or compared.before in ("超", "超过", "近", "约", "达")
+    exactly = not compared.written or compared.before in _LOOSELY
     return between is not None and exactly and _AHEAD.search(between[0]) is None
 
 

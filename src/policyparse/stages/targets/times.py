@@ -6,22 +6,20 @@ import re
 
 from policyparse.stages.targets.compared import CLEAN, Compared
 from policyparse.stages.targets.measure import Measure
-from policyparse.stages.targets.words import Form, anywhere, settled
+from policyparse.stages.targets.words import Form, anywhere, composed, listed, settled, words
 
 YEAR = (1000, 2999)
+_LASTING, _NO_LENGTH = words("lasting"), listed("no_length")
 _FRAME_BEFORE = Form("{time_frame}$")
 _SAME_MONTH = re.compile("月[ 　]?[0-9一二三四五六七八九十]{1,3}[ 　]?日?[ 　]?[至到—－-][ 　]?$")  # 3月5日至20日
 _EVENT = Form("{event}$")  # 期限届满三十日前
-_DAY_ACTS = re.compile(
-    r"[ 　]?(?:压|缩|减至|减为|降至|降为|降到|(?:精简|优化|提速|延长)[至到为]|内|之内|以内|办|完|领|审|结|拿|开|出|以上|以下|左右|游学)"
-)
+_DAY_ACTS = composed("[ 　]?(?:{day_acts}|(?:精简|优化|提速|延长)[至到为])")
 _PERIOD = re.compile(r"(?:的)?[\u4e00-\u9fff]{0,3}期内")  # 三年建设期内
 _THROUGHOUT = re.compile(
     r"[，, ]?(?:的|未|无|不|禁止|免[征收缴交租]|按|给予|享受|每年(?:给予|按|补)|由财政|每[人户家][^，,。；：\n]{0,6}(?:发放|给予|补))"
 )  # 3年内免征
-_IN_A_ROW = re.compile(
-    r"(?![^，。；\n]{0,20}的(?:企业|单位|[，,]))[^，。；\n]{0,4}?(?:[位稳高]居|居(?:于|世界|全|首|第|前)|位列|保持|蝉联|全国|全省|世界"
-    r"|增长|增产|增收|下降|创|荣|排|实现|获|入选|成为|丰收|名列|稳定|领跑|第一|(?<!未)达)"
+_IN_A_ROW = composed(
+    "(?![^，。；\n]{0,20}的(?:企业|单位|[，,]))[^，。；\n]{0,4}?(?:[位稳高]居|居(?:于|世界|全|首|第|前)|{in_a_row}|(?<!未)达)"
 )
 _SINCE_WHEN = 50  # characters from the duty to the time that is counted from a point
 MUST_FROM = re.compile(
@@ -33,6 +31,7 @@ _SHORTENED = re.compile("(?:[压缩减][缩减短少]?|下?降低?|精简|优化
 
 
 def measures_time(text: str, compared: Compared, floor: int) -> bool:
+    """True where a length of time measures something; its clause begins at `floor`. Not `每5年`, `三年行动`, `近3年`."""
     measure = compared.measure
     unit = measure.unit
     assert unit is not None
@@ -61,7 +60,7 @@ def _day(text: str, compared: Compared, floor: int) -> bool:
     measure = compared.measure
     start, end = measure.span
     written = text[start:end]
-    if compared.written and compared.before in ("满", "不少于", "至少", "提前"):
+    if compared.written and compared.before in _LASTING:
         return True
     if text.startswith("前", end) and _before_event(text, floor, start):
         return True
@@ -105,7 +104,7 @@ def _year(text: str, compared: Compared, floor: int) -> bool:
         return _lasting(text, compared, floor) or _THROUGHOUT.match(text, end) is not None or settled(text, end)
     if _IN_A_ROW.match(text, compared.quote.end) and text.endswith("连续", floor, start):
         return False  # 连续9年位居全国第一
-    if text.startswith(("时间", "的时间", "的努力", "翻"), compared.quote.end):
+    if text.startswith(_NO_LENGTH, compared.quote.end):
         return False  # 成交额3年翻一番
     if compared.before in ("至", "到", "为") and _MOVED.search(text, compared.quote.start, start):
         return True  # 轮候时间由6.1年缩短至4.5年

@@ -51,19 +51,24 @@ class Form:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        return _composed(self._written)
+        """The expression with the words of its roles in it."""
+        return composed(self._written)
 
     @cached_property
     def search(self) -> Callable[..., re.Match[str] | None]:
+        """`search` of the pattern."""
         return self.pattern.search
 
     @cached_property
     def match(self) -> Callable[..., re.Match[str] | None]:
+        """`match` of the pattern."""
         return self.pattern.match
 
 
 @kept
-def _composed(written: str) -> re.Pattern[str]:
+def composed(written: str) -> re.Pattern[str]:
+    """The pattern of an expression in which `{role}` stands for the words of a role: at once, for one that most documents
+    need; asking a `Form` costs a little more each time."""
     return re.compile(_SLOT.sub(lambda slot: any_of(words(slot[1])), written))
 
 
@@ -71,19 +76,6 @@ def _composed(written: str) -> re.Pattern[str]:
 def listed(role: str) -> tuple[str, ...]:
     """All words of a role, as `startswith` and `endswith` take them."""
     return tuple(sorted(words(role)))
-
-
-class EndingRow(NamedTuple):
-    """How names of bodies end."""
-
-    text: str
-    kind: str
-
-
-@kept
-def bodies() -> tuple[str, ...]:
-    """How names of bodies end, as `endswith` takes them: 局, 部门; who does a thing is not what is measured."""
-    return tuple(sorted(r.text for r in rows("agency_endings.csv", EndingRow) if r.kind in ("strong", "group")))
 
 
 _ALL_OF_IT = re.compile("(?:一次性|全部|全额|分期|逐步|按期)+")

@@ -121,7 +121,7 @@ class Stories:
 
     def _table(self, element: Element) -> Element:
         found = Element("tbl")
-        for row in _rows(element):
+        for row in table_rows(element):
             times = _number(row, "number-rows-repeated")
             with self._repeated(times):
                 found.extend([self._row(row)] * times)
@@ -221,12 +221,13 @@ class _Inline:
             self.parts.append(run(text.replace(_HYPHEN, "-"), bool(look.raised)))
 
 
-def _rows(table: Element) -> Iterator[Element]:
+def table_rows(table: Element) -> Iterator[Element]:
+    """The rows of a table or sheet, also those in groups and heads."""
     for part in table:
         if local(part) == "table-row":
             yield part
         elif local(part) in ("table-rows", "table-header-rows", "table-row-group"):
-            yield from _rows(part)
+            yield from table_rows(part)
 
 
 def _number(element: Element, name: str) -> int:

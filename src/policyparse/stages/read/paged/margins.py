@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from statistics import median, median_low
 
+from policyparse.lexicon.endings import any_ending
+from policyparse.lexicon.words import any_word
 from policyparse.stages.read.paged.block import Block, body_size
 from policyparse.stages.read.paged.lines import Line
 from policyparse.stages.read.paged.widths import first_width
@@ -19,8 +21,8 @@ _LABEL = re.compile(
 )
 _ITEM = re.compile(r"[0-9０-９]{1,2}[.．、](?![0-9０-９])|[①-⑳]|——")  # stands within a paragraph, too
 _BEGINS = re.compile("[•●■◆▪▲★※◇□➢✓]|附[件表][0-9０-９一二三四五六七八九十]{0,2}[:：]?$")
-_TITLE_END = re.compile("(?:通知|意见|方案|办法|规定|决定|公告|通告|细则|措施|计划|规划|纲要|条例|批复|函)$")
-_ISSUER_END = re.compile("(?:文件|中心|[厅局委会室部院行署府办])$")
+_TITLE_END = re.compile(f"{any_word('layout_words.csv', 'page_title')}$")
+_ISSUER_END = re.compile(f"(?:文件|中心|{any_ending('paper')})$")
 _OWN_LINE = re.compile(
     "[^，。]{0,20}[〔［]|[0-9０-９二〇○Ｏ零一]{4}年[0-9０-９一二三四五六七八九十]{1,3}月[^，。]{1,4}$"
 )  # a number or a date

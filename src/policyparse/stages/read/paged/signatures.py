@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from policyparse.lexicon.endings import any_ending
 from policyparse.stages.read.paged.block import Block
 from policyparse.stages.read.paged.lines import Part
 
@@ -14,7 +15,7 @@ PITCH = 2.5  # sizes: how far apart two halves of a name may stand
 _DATE = re.compile(
     "[0-9０-９〇○ＯO零一二三四五六七八九]{4}年[0-9０-９一二三四五六七八九十]{1,3}月[0-9０-９一二三四五六七八九十]{1,3}日$"
 )
-_NAME = re.compile("[\u4e00-\u9fff]{2,40}[厅局委会室部院行署府办司处]")
+_NAME = re.compile(f"[\u4e00-\u9fff]{{2,40}}{any_ending('signature')}")
 _HAN = re.compile("[\u4e00-\u9fff]{2,40}")
 
 

@@ -91,6 +91,7 @@ class _Grid(NamedTuple):
 
     @classmethod
     def of(cls, across: list[Rule], down: list[Rule]) -> _Grid | None:
+        """The grid of the rules that run across and down a page; None for too few or too many of them."""
         ys, xs = _distinct([r.y0 for r in across]), _distinct([r.x0 for r in down])
         if not (2 <= len(ys) <= MOST_LINES and 3 <= len(xs) <= MOST_LINES):
             return None

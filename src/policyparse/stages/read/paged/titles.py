@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from policyparse.lexicon.endings import any_ending
+from policyparse.lexicon.words import any_word
 from policyparse.stages.read.paged.block import Block, body_size, commonest_size
 
 LARGER = 1.12  # times the size of the text
@@ -18,8 +20,8 @@ _ALONE = re.compile(
     "|[0-9０-９〇○ＯO零一二三四五六七八九]{4}年[0-9０-９一二三四五六七八九十]{1,3}月"
     "|^第[一二三四五六七八九十百零〇0-9]{1,6}[章节条编編]|^[一二三四五六七八九十]{1,3}、|^[（(][一二三四五六七八九十]{1,3}[）)]|^[0-9０-９]{1,2}[.．、]|^专栏|[。；：]"
 )
-_ISSUER = re.compile("[厅局委会室部院行署府办]$")
-_ENDS = re.compile("(?:通知|意见|方案|办法|规定|决定|公告|通告|细则|条例|批复|的函)$")
+_ISSUER = re.compile(f"{any_ending('paper')}$")
+_ENDS = re.compile(f"{any_word('layout_words.csv', 'large_title')}$")
 _ADDED = re.compile("[（(〔][^）)〕]{1,30}[）)〕]|的.{2,20}")  # what may still follow: `（试行）`, `的通知`
 _SENTENCE = re.compile("[。；：，]")
 

@@ -57,6 +57,7 @@ class _Reader:
         self._formats = formats(container)
 
     def sheet(self, name: str, part: str, hidden: bool) -> Sheet:
+        """The cells of the sheet `name`, which lies in the archive at `part`."""
         rows: list[list[str]] = []
         beyond = 0
         for row in child(self._container.xml(part), "sheetData") or ():

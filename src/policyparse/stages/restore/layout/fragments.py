@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from policyparse.lexicon.endings import any_ending, last_characters
+from policyparse.lexicon.words import any_word, choices, words
 from policyparse.slots import slotted
 from policyparse.stages.restore.layout.running import running
 from policyparse.stages.restore.lines import lines_of
 
+_WORDS = "layout_words.csv"
 _PAGE_NUMBER = re.compile(
     r"(?:# ?Page )?[-—－–·\s]{0,4}(?:第\s?)?(\d{1,4})(?:\s?页)?(?:\s?[/／共]\s?\d{1,4}\s?页?)?[-—－–·:\s]{0,4}"
 )
@@ -20,54 +23,36 @@ _LABEL = re.compile(
 )
 _LABEL_BEGINS = frozenset("#*一二三四五六七八九十百（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳第附专專—")
 # `某某市人民政府办公室` on a line of its own: a signature
-_SIGNATURE = re.compile(
-    r"(?![已经經由报報并並为為请請按根])[^，。、；：（(《“]{2,22}(?:政府|办公[室厅]|委员会|[局厅委部院会]|小组|中心)"
-)
+_SIGNATURE = re.compile(rf"(?![已经經由报報并並为為请請按根])[^，。、；：（(《“]{{2,22}}{any_ending('wrapped')}")
 # lines that stand alone: `杭政〔2023〕1号`, `2023年5月6日`, `……的通知（2023年5月6日）`, `各区人民政府，市直各部门：`
 _ALONE = re.compile(
     r"[（(]此[件文][^）)]{2,12}[）)]|(?:——?)?[（(]?20\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日在[^。；：]{4,60}会议上[）)]?|附\s?件\s?\d{0,2}|目\s?[录錄]|"
     r"[^，。；：]{0,16}[〔﹝\[［【（(]\s?(?:[1１][9９]|[2２][0０])\d{2}\s?[〕﹞\]］】）)]\s?第?\s?\d{1,4}\s?[号號]|[（(]?(?:[1１][9９]|[2２][0０])\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]?"
-    r"|[^。；：]{0,60}[（(](?:[1１][9９]|[2２][0０])\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]|[^。；：]{0,60}(?:政府|部门|部門|单位|單位|机构|機構|委员会|委員會|[局厅廳委办辦处處])[：:]"
+    r"|[^。；：]{0,60}[（(](?:[1１][9９]|[2２][0０])\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]|[^。；：]{0,60}"
+    rf"{any_ending('greeted')}[：:]"
 )
 _ALONE_ENDS = frozenset("）)件录錄号號日：:上")  # or a digit
-SIGNATURE_ENDS = frozenset("府室厅会局委部院组心")
+SIGNATURE_ENDS = last_characters("wrapped")
 # `年6 月21 日）` ends the heading of a notice; `……实施方案` and `为深入贯彻` are a title and its preamble
 _HEADING_END = re.compile(r"[^，。；：（(]{0,12}日[）)]$")
-_TITLE_END = re.compile(
-    r"(?:方案|措施|要点|意见|意見|办法|辦法|规定|規定|计划|計劃|规划|規劃|细则|細則|任务|任務|清单|清單|安排|通知|通告|公告|通报|通報|决定|決定|分工|分解表|预案|預案|纪要|紀要)(?:[（(].{2,14}[）)])?$"
-)
-_TITLE_ENDS = frozenset("案施点见見法定划劃则則务務单單排知告报報工表案要）)")
+_TITLE_END = re.compile(rf"{any_word(_WORDS, 'title')}(?:[（(].{{2,14}}[）)])?$")
+_TITLE_ENDS = frozenset(word[-1] for word in words(_WORDS, "title")) | frozenset("）)")
 _PREAMBLE = re.compile(
-    r"[为為](?![期准主])|根据|根據|按照|近年来|以习近平|以習近平|20\d\d\s?年(?!.{0,24}(?:方案|计划|要点|任务)$)"
+    rf"[为為](?![期准主])|{choices(words(_WORDS, 'preamble'))}|20\d\d\s?年(?!.{{0,24}}(?:方案|计划|要点|任务)$)"
 )
 # what a notice says that it issues: `现将《……实施方案》印发给你们`; a line of its own that says the same is the title
 _NAMED = re.compile(r"《([^《》]{6,100})》")
 PAGE = 200  # characters of a line that no page holds
 _NOTICE = 6000  # characters in which it says so
-_BESIDE = (
-    "和《",
-    "与《",
-    "及《",
-    "與《",
-    "等文件",
-    "等规定",
-    "等規定",
-    "等有关",
-    "等有關",
-    "等要求",
-)  # no paragraph begins so
+_BESIDE = words(_WORDS, "beside")
 _NEVER_FIRST = frozenset("，。、；：）)〕]》】”’！？")
 OPENING = frozenset("（(〔[［【")
 # `责任单位：市数据局` on a line of its own
-CLAUSE = re.compile(
-    r"(?:责任|責任|牵头|牽頭|配合|参与|參與|参加|參加|协办|協辦|主办|主辦|落实|落實)(?:单位|單位|部门|部門)[：:]|完成[时時]限[：:]"
-)
+CLAUSE = re.compile(f"{any_word(_WORDS, 'clause')}{any_word(_WORDS, 'clause_end')}[：:]|完成[时時]限[：:]")
 # `新建茶园2000亩    责任单位：县农业农村局`: columns
-_COLUMN = re.compile(
-    r"[^\s][ \u3000]{2,}(?:责任|責任|牵头|牽頭|配合|参与|參與|主办|主辦|落实|落實|完成)[^\s：:]{2,4}[：:]"
-)
+_COLUMN = re.compile(rf"[^\s][ \u3000]{{2,}}{any_word(_WORDS, 'column')}[^\s：:]{{2,4}}[：:]")
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
-_AFTER_ADDRESS = ("现将", "《", "为", "经", "根据", "按照", "現將", "為", "經", "根據")
+_AFTER_ADDRESS = words(_WORDS, "after_address")
 _ENDS = frozenset("。！？；：!?;:")
 _QUOTES = "”」』\"' "
 ENDS_OR_CLOSES = _ENDS | {*"）)〕]》】", ""}
