@@ -163,3 +163,25 @@ def test_few_facts_about_one_place_are_needed() -> None:
 def test_the_short_name_of_a_countys_zone_is_doubtful() -> None:
     assert resolve("柘城经开区管委会", "411424", "2022-06").agency.confidence == 0.7
     assert resolve("芜湖经开区管委会", "340200", "2022-06").agency.confidence == 1.0
+
+
+@pytest.mark.parametrize(
+    ("mention", "place", "name"),
+    [
+        ("县城建局", "411525", "固始县城乡建设局"),  # or 城市建设局, 城乡规划建设局
+        ("县供电公司", "330122", "国网桐庐县供电公司"),  # or with the provincial company before it
+        ("市社保中心", "430600", "岳阳市社会保险事业中心"),
+        ("县就业局", "510722", "三台县就业服务局"),
+        ("市金融局", "420100", "武汉市金融工作局"),
+        ("昆山开发区管委会", "320583", "昆山开发区管理委员会"),  # whose full name says of what kind it is
+    ],
+)
+def test_a_short_name_that_several_full_ones_may_have_is_never_sure(mention: str, place: str, name: str) -> None:
+    answer = resolve(mention, place, "2022-06")
+    assert answer.agency.name == name
+    assert answer.agency.confidence < 0.8
+
+
+def test_a_custom_of_prefectures_is_none_of_their_province() -> None:
+    assert resolve("省电力公司", "360000", "2022-06").agency.name == "国网江西省电力有限公司"
+    assert resolve("市电力公司", "360400", "2022-06").agency.name == "国网江西省电力有限公司九江供电分公司"

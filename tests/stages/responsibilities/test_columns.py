@@ -197,3 +197,31 @@ def test_a_head_is_looked_for_behind_every_noun(noun: str, remark: str, gap: str
         match = _head().search(f"任务\t{label}{mark}")
         assert match is not None
         assert match.end() in _ends_of_cells(f"任务\t{label}{mark}")
+
+
+def test_a_cell_that_says_as_above_names_those_of_its_column() -> None:
+    head, first, _ = _ROWS
+    second = ["2", "照常办理业务", "县民政局", "同上", "九月底"]
+    found = named("\n".join(" | ".join(row) for row in (head, first, second)))
+    assert found[-3:] == [("县民政局", "lead"), ("县财政局", "responsible"), ("县民政局", "responsible")]
+
+
+def test_a_cell_that_says_as_above_below_the_head_names_nobody() -> None:
+    head, *_ = _ROWS
+    assert named(" | ".join(head) + "\n1 | 照常办理业务 | 县民政局 | 同上 | 九月底") == [("县民政局", "lead")]
+
+
+def test_a_column_of_bodies_and_persons_names_the_bodies() -> None:
+    table = "序号\t任务\t责任单位及责任人\t时限\n1\t安排专人值班\t县数据局 李某\t六月底\n2\t照常办理业务\t县民政局 王某某、县财政局 张某\t九月底"
+    assert named(table) == [("县数据局", "responsible"), ("县民政局", "responsible"), ("县财政局", "responsible")]
+
+
+@pytest.mark.parametrize("below", ["", "\n"])
+def test_a_head_of_two_rows(below: str) -> None:
+    head = f"序号\t任务\t责任分工\t\t时限\n{below}\t\t牵头单位\t责任单位"
+    assert named("\n".join([head, *("\t".join(row) for row in _ROWS[1:])])) == _FOUND
+
+
+def test_a_row_of_labels_that_stand_for_nobody_is_no_head() -> None:
+    head = "序号\t任务\t责任分工\t时限\n1\t安排专人值班\t县数据局\t六月底"
+    assert named(head) == [("县数据局", "responsible")]

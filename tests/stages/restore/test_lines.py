@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from policyparse.stages.restore.glyphs import doubled
+from policyparse.stages.restore.layout import layout
 from policyparse.stages.restore.layout.fragments import fragments_of
 from policyparse.stages.restore.layout.widths import break_off, widths_of, wrap_width
 from policyparse.stages.restore.lines import lines_of
@@ -30,3 +31,27 @@ def test_no_text_is_wrapped_whose_lines_do_not_break_off() -> None:
             fragments, _ = fragments_of(text, widths_of(lines, list(map(len, lines))), width)
             assert wrap_width(text, fragments) is None
     assert 50 < settled < 350
+
+
+def test_a_line_that_opens_with_a_field_of_a_list_begins_a_paragraph() -> None:
+    text = """某区贯彻落实省环保督察反馈意见整改措施清单
+一、部分砂石料码头带病运行。
+责任单位：区建设局、区河道局、青山园管委会
+责任人：区建设局局长王某
+督导单位：区交通运输分局
+整改目标：全面整治。
+整改时限：2023年12月底
+整改措施：
+1.实施岸线复绿工程2项。
+验收单位：区交通运输分局
+二、小散码头回潮。
+整改责任单位：各镇（街道）
+牵头督导单位：区交通运输分局、区港航局
+整改时限：立行立改，长期坚持
+"""
+    assert layout(AlignedText.of(text)).aligned.text == text
+
+
+def test_a_line_that_opens_with_other_words_before_a_colon_may_go_on() -> None:
+    fragments, _ = fragments_of("区建设局会同有\n关单位：青山园区、河西园区", [7, 13], 13)
+    assert [fragment.opens for fragment in fragments] == [False, False]

@@ -31,6 +31,7 @@ _LEVELS = {
     "m": "municipality",
     "c": "prefecture",
     "x": "county",
+    "d": "county",  # a district of a city
     "k": "province",  # named by its capital
     "r": "prefecture",  # 地区 and 盟, which have no congress
     "s": "prefecture",  # 计划单列市

@@ -30,6 +30,8 @@ def letters(place: Division) -> str:
         return "kc"
     if place.level == "prefecture" and place.name.endswith(("地区", "盟")):
         return "rc"
+    if place.level == "county" and place.name.endswith("区") and not place.name.endswith(_LIKE_COUNTIES):
+        return "dx"
     return "zx" if place.level == "zone" else _LEVELS.get(place.level, "")
 
 

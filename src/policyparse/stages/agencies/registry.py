@@ -76,7 +76,7 @@ class Entry(NamedTuple):
 
     row: Function
     ending: str
-    letters: str  # p, m, c, x, k: the levels that have it
+    letters: str  # p, m, c, x, d, k: the levels that have it
 
     @property
     def name(self) -> str:

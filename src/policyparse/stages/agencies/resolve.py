@@ -75,11 +75,19 @@ def _local(reading: Reading, date: str | None) -> Answer | None:
     """A fact about this place, or a naming custom of its province."""
     form = reading.shape.removeprefix("~")
     code = reading.place.code
-    for key in (code, f"{code[:2]}xx00" if code.endswith("00") else f"{code[:4]}xx", f"{code[:2]}xxxx"):
+    for key in (code, *_customs(reading.place), f"{code[:2]}xxxx"):
         for row in local_forms().get((key, form), ()):
             if in_force(row.valid_from, row.valid_to, date):
                 return _local_body(row, reading.place, form, date)
     return None
+
+
+def _customs(place: Division) -> tuple[str, ...]:
+    """The keys of customs that hold for places of a level, besides those of all places of a province."""
+    code = place.code
+    if place.level == "prefecture":
+        return (f"{code[:2]}xx00",)
+    return (f"{code[:4]}xx", f"{code[:2]}xxnn") if place.level == "county" else (f"{code[:4]}xx",)
 
 
 def _local_body(row: Local, place: Division, form: str, date: str | None) -> Answer:
@@ -175,14 +183,8 @@ def _doubts(reading: Reading, chosen: list[Entry], rivals: list[Entry], date: st
         )
     if row.type == "enterprise" and "{" not in row.name:
         doubts.append(Doubt("agency.company_name", f"{entry.name}: the registered name may be longer", 0.7))
-    if (
-        row.type == "zone"
-        and reading.place.level == "county"
-        and any(z in reading.shape for z in name_words("zone-short"))
-    ):
-        doubts.append(
-            Doubt("agency.name_unsure", f"{reading.shape}: a county's zone may be named otherwise in full", 0.7)
-        )
+    if row.type == "zone" and _is_loose(reading):
+        doubts.append(Doubt("agency.name_unsure", f"{reading.shape}: the zone may be named otherwise in full", 0.7))
     if reading.shape == "~":
         doubts.append(Doubt("agency.place_only", f"{reading.written}: a place stands for its government", 0.8))
     if reading.how == "none":
@@ -192,6 +194,13 @@ def _doubts(reading: Reading, chosen: list[Entry], rivals: list[Entry], date: st
     if reading.place.lapsed:
         doubts.append(Doubt("agency.place_lapsed", f"{reading.place.name} had ended before the date", 0.9))
     return doubts
+
+
+def _is_loose(reading: Reading) -> bool:
+    """Whether a zone's full name may say more than what is written: that of a county, and a mere 开发区 of any place."""
+    if reading.place.level == "county" and any(kind in reading.shape for kind in name_words("zone-short")):
+        return True
+    return reading.shape.partition("~")[2].startswith(name_words("zone-loose"))
 
 
 def _ambiguous(reading: Reading, chosen: list[Entry], near: str | None) -> Answer:

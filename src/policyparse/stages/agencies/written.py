@@ -7,7 +7,7 @@ from policyparse.stages.agencies.answer import Answer, Doubt, body
 from policyparse.stages.agencies.name_words import meanings, name_words
 from policyparse.stages.agencies.naming import full_name, named_place, title
 from policyparse.stages.agencies.place_names import place_in
-from policyparse.stages.agencies.places import Division, nearest
+from policyparse.stages.agencies.places import Division, children, nearest
 from policyparse.stages.agencies.readings import is_namesake, own_place
 from policyparse.stages.agencies.registry import abbreviations
 
@@ -49,6 +49,8 @@ def zone(text: str, near: str | None, date: str | None) -> Answer | None:
 
 def _city_before(core: str, place: Division) -> str:
     """The city that a zone's official name begins with, short or in full; none where the name has a part of it (郑东新区)."""
+    if place.level == "county" and core in name_words("zone-nameless"):
+        return place.name
     of_city = place.name.endswith("市") and place.level in ("prefecture", "province")
     if not of_city or set(place.short) & set(core):
         return ""
@@ -122,7 +124,7 @@ def township(text: str, near: str | None, date: str | None) -> Answer | None:
     own = place_of(text, near, date)
     place = own[1] if own else named_place(near, date) if near else None
     stem = text.removesuffix(form.written)[len(own[0]) if own else 0 :]
-    if place is None or place.level != "county" or not 1 < len(stem) <= _LONGEST_STEM:
+    if place is None or not _has_towns(place, date) or not 1 < len(stem) <= _LONGEST_STEM:
         return None
     if stem.startswith(name_words("no-town")) or not stem.isalpha() or any(word in stem for word in "县区市和及"):
         return None
@@ -130,6 +132,11 @@ def township(text: str, near: str | None, date: str | None) -> Answer | None:
     part = name.removesuffix("人民政府").removesuffix("办事处")
     answer = body(place, "township-government", "government", title(place, date) + name, "as_written", part=part)
     return Answer(answer.agency._replace(level="township")).doubted(_doubt(text))
+
+
+def _has_towns(place: Division, date: str | None) -> bool:
+    """Whether towns lie directly in a place: in a county, and in a city without any (东莞)."""
+    return place.level == "county" or (place.level == "prefecture" and not children(place.code, date))
 
 
 def _doubt(text: str) -> Doubt:

@@ -98,6 +98,18 @@ def body_of(text: str, cell: Span) -> Body:
     return Body("".join(words), cell.start, tuple(places))
 
 
+def with_persons(text: str, cell: Span) -> Body:
+    """The inside of a cell of bodies and those who answer for them, blanks as separators: `县民政局 李某某`."""
+    words: list[str] = []
+    places: list[int] = []
+    for at in range(cell.start, cell.end):
+        mark = "、" if text[at].isspace() else text[at]
+        if mark != "、" or words[-1:] != ["、"]:
+            words.append(mark)
+            places.append(at)
+    return Body("".join(words), cell.start, tuple(places))
+
+
 def _spans_of_lines(text: str, cell: Span) -> Iterator[Span]:
     at = cell.start
     while at < cell.end:

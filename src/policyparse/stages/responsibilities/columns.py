@@ -17,8 +17,10 @@ from policyparse.stages.responsibilities.cells import (
     line_end,
     names_more,
     roles_of,
+    with_persons,
 )
-from policyparse.stages.responsibilities.reading import Group, Reading, read
+from policyparse.stages.responsibilities.lists import Name
+from policyparse.stages.responsibilities.reading import SAME, Group, Reading, read
 from policyparse.stages.responsibilities.stacked import stacked
 from policyparse.stages.responsibilities.vocabulary import Label, LabelWord, names
 from policyparse.text import Span
@@ -48,10 +50,32 @@ def cells_of(text: str) -> Iterator[Cell]:
         if len(head) == 1:
             head, table, done = stacked(text, head[0], end)
         else:
+            head, end = _whole_head(text, head, end)
             table, done = _table(text, end, head)
         if len(head) >= _LEAST and (roles := roles_of(text, head)):
+            above: dict[int, Reading] = {}
             for row in table:
-                yield from _named(text, row, roles)
+                yield from _named(text, row, roles, above)
+
+
+def _whole_head(text: str, head: list[Span], end: int) -> tuple[list[Span], int]:
+    """The head that ends at `end`, and where it ends with the row that parts one of its cells: `责任分工` above `牵头单位`
+    and `责任单位`."""
+    below = end
+    for _ in range(_HEAD_LINES):
+        start, below = below + 1, line_end(text, below + 1)
+        parts = cells_in(text, start, below)
+        if parts and any(part.start < part.end for part in parts) and not _is_rule(text, start, below):
+            break
+    else:
+        return head, end
+    filled = {at for at, part in enumerate(parts) if part.start < part.end}
+    if len(parts) > len(head) or len(filled) < _LEAST - 1 or filled != set(roles_of(text, parts)):
+        return head, end
+    return [parts[at] if at in filled else cell for at, cell in enumerate(head)], below
+
+
+_HEAD_LINES = 2  # of which the first may be blank or a rule
 
 
 def _table(text: str, end: int, head: list[Span]) -> tuple[list[list[Span]], int]:
@@ -133,7 +157,8 @@ def _head() -> re.Pattern[str]:
     """The end of a label (`牵头单位`), where a column may end."""
     remark = f"(?:[（(][^（()）\n]{{2,{_REMARK}}}[）)])?"  # `责任部门（列第一位者为牵头部门）`
     column_ends = f"{remark}(?=[ \u3000\t]*(?:[|｜\t\n\u3000]|[ \u3000]{{2}}|$))"
-    return re.compile(f"{_spread([*_words('word'), *_OF_DIVISION])}{_GAP}{_spread(_nouns())}{column_ends}")
+    person = f"(?:[及和与、/]{_spread(_words('person'))})?"  # `责任单位及责任人`
+    return re.compile(f"{_spread([*_words('word'), *_OF_DIVISION])}{_GAP}{_spread(_nouns())}{person}{column_ends}")
 
 
 def _ends_of_cells(text: str) -> list[int]:
@@ -145,7 +170,7 @@ def _ends_of_cells(text: str) -> list[int]:
 @kept
 def _ends() -> dict[str, re.Pattern[str]]:
     """What may follow a label that heads a column, and each behind a character with which that may end."""
-    lasts = re.escape("".join(sorted({noun[-1] for noun in (*_nouns(), "（）", "()")})))
+    lasts = re.escape("".join(sorted({word[-1] for word in (*_nouns(), *_words("person"), "（）", "()")})))
     return {mark: re.compile(f"{re.escape(mark)}(?<=[{lasts}]{re.escape(mark)})") for mark in "\n\t|｜ \u3000"}
 
 
@@ -159,7 +184,7 @@ def _may_be_label(text: str, end: int) -> bool:
 
 @kept
 def _in_nouns() -> frozenset[str]:
-    return frozenset("".join(_nouns())) | {" ", "\u3000"}
+    return frozenset("".join((*_nouns(), *_words("person")))) | {" ", "\u3000"}
 
 
 def _nouns() -> list[str]:
@@ -182,15 +207,31 @@ def _spread(texts: Iterable[str]) -> str:
     return "(?:" + "|".join(_GAP.join(map(re.escape, text)) for text in ordered) + ")"
 
 
-def _named(text: str, row: list[Span], roles: dict[int, Label]) -> Iterator[Cell]:
+def _named(text: str, row: list[Span], roles: dict[int, Label], above: dict[int, Reading]) -> Iterator[Cell]:
+    """The cells of a row that name someone; `above` keeps what each column said last, for a cell that says 同上."""
     for at, label in roles.items():
         if label.role is None or at >= len(row) or row[at].start >= row[at].end:
             continue
-        inside = body_of(text, row[at])
-        reading = read(inside.text)
+        persons = label.text.endswith("人")
+        inside = with_persons(text, row[at]) if persons else body_of(text, row[at])
+        if inside.text in _DITTO:
+            if at in above:
+                yield Cell(row[at], inside, _again(above[at], len(inside.text)))
+            continue
+        reading = _bodies_of(read(inside.text)) if persons else read(inside.text)
         if _all_bodies(reading) and (reading.form == "list" or not reading.rest):
             groups = tuple(_under(label, label.role, group) for group in reading.groups)
-            yield Cell(row[at], inside, Reading(groups, "label", label.text))
+            above[at] = Reading(groups, "label", label.text)
+            yield Cell(row[at], inside, above[at])
+
+
+_DITTO = frozenset((SAME, "〃", "″"))
+
+
+def _again(reading: Reading, length: int) -> Reading:
+    """What the cell above says, written where this one says 同上."""
+    groups = [g._replace(names=[Name(n.text, 0, length) for n in g.names], comma=None) for g in reading.groups]
+    return reading._replace(groups=tuple(groups))
 
 
 def _under(label: Label, role: Role, group: Group) -> Group:
@@ -198,6 +239,13 @@ def _under(label: Label, role: Role, group: Group) -> Group:
     if group.origin == "position":
         return Group(role, "label", label.text, group.names, group.comma)
     return group
+
+
+def _bodies_of(reading: Reading) -> Reading:
+    """A reading without the persons that answer for the bodies."""
+    known = names().known
+    groups = [g._replace(names=[n for n in g.names if known(n.text)]) for g in reading.groups]
+    return reading._replace(groups=tuple(g for g in groups if g.names))
 
 
 def _all_bodies(reading: Reading) -> bool:

@@ -122,7 +122,7 @@ def _cut(part: Part, start: int, end: int, separator: str) -> list[Part]:
         left, right = text[start : match.start()], text[match.end() : end]
         if not left and regions.is_place(text, match.start()):
             continue
-        if left and not (_whole(left, match[0]) and right and not patterns.noun.match(right)):
+        if left and not (_whole(left, match[0], right) and right and not patterns.noun.match(right)):
             continue
         if _inside(text, match.start()):
             continue
@@ -137,7 +137,7 @@ def _cut(part: Part, start: int, end: int, separator: str) -> list[Part]:
     return pieces
 
 
-def _whole(left: str, conjunction: str) -> bool:
+def _whole(left: str, conjunction: str, right: str) -> bool:
     """True where `left` is a name of its own, so that the conjunction behind it parts two names.
 
     `发展和改革委员会` and `文化和旅游局` stay whole: `发展` and `文化` name nobody; nor does `农业农村`, though it ends
@@ -146,7 +146,9 @@ def _whole(left: str, conjunction: str) -> bool:
     if left.endswith(words("list_words.csv", "not_place")):
         return False
     shapes = names()
-    return shapes.known(left) or shapes.levelled(left) or (conjunction in ("及", "以及") and shapes.body(left))
+    if shapes.whole(left):
+        return True
+    return shapes.body(left) and (conjunction in ("及", "以及") or (shapes.local(right) and shapes.strong(right)))
 
 
 _ONWARD = re.compile("[，,、；;]?以?下同(?=[）)〕〉])")

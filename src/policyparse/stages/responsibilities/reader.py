@@ -222,7 +222,8 @@ class Reader:
 
     def _behind_office(self, start: int, cut: int) -> int:
         """Where the verb begins that seems to begin at `cut`: behind the name where that ends like one (`市委目督办负责`)."""
-        if cut == start or names().known(self.text[start:cut]):
+        name = self.text[start:cut]
+        if not name or names().whole(name) or (len(name) >= _LEAST_CUT and names().body(name)):
             return cut
         return cut + next((len(w) for w in words("list_words.csv", "office_verb") if self.text.startswith(w, cut)), 0)
 
@@ -300,7 +301,7 @@ class Reader:
             if self.first is None:
                 self.first = word
             label = self.label
-            if label is not None and label.role and strength <= BEARING:
+            if label is not None and label.role and strength <= BEARING and not label.text.endswith(_DIVISION):
                 self.drafts.append(Draft(label.role, "label", label.text, BEARING, self.waiting))
             elif verbs().is_lead.match(phrase) or (role == "lead" and self._named_again()):
                 self._lead_named(word)
@@ -351,6 +352,9 @@ class Reader:
         elif self.waiting and self.label is None:
             self.drafts.append(Draft("responsible", "position", "", 0, self.waiting))
         self.waiting = []
+
+
+_DIVISION = "分工"  # `责任分工：` says that roles follow; who 负责 there leads where others 配合
 
 
 def _before_act(text: str, start: int, end: int) -> int:

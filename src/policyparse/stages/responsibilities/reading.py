@@ -138,7 +138,7 @@ def _group(draft: Draft, names_of: list[Name], alone: bool) -> tuple[Group, list
 
 def leading(group: Group) -> Group:
     """负责 leads where others 配合."""
-    if group.role == "responsible" and group.word.startswith("负责"):
+    if group.role == "responsible" and (group.word.startswith("负责") or group.word.endswith("负责")):  # `具体负责` too
         return group._replace(role="lead")
     return group
 

@@ -65,7 +65,7 @@ def _tails() -> _Tails:
         ),
         re.compile(f"{qualifier}$"),
         re.compile(f"^{level}?{any_of(words('agency_words.csv', 'function'))}"),
-        re.compile(f"^{any_of(words(table, 'utility'))}(.{{2,8}}分公司)$"),
+        re.compile(f"^{any_of(words(table, 'utility'))}(.{{1,8}}分公司)$"),
     )
 
 
@@ -99,7 +99,8 @@ def _with_tail(text: str, tail: str) -> str:
     if unit and _lacks(text, unit):  # `济南、青岛、济宁市政府`, `福田、盐田区政府`
         return text + tail
     plain = tail.removeprefix(unit)
-    if shapes.place(text) or text.endswith(tails.zones):
+    is_place = shapes.place(text) and not text.endswith(words("list_words.csv", "not_place"))
+    if is_place or text.endswith(tails.zones):
         zone = unbracketed(text).endswith(tails.zones) or text.endswith(("）区", ")区"))
         kind = tails.kinds.get(plain)
         if tail in ("有关部门", "相关部门"):
@@ -122,7 +123,9 @@ def _lacks(text: str, unit: str) -> bool:
     """True for a place without the word for its kind: `济南` and `广州` lack 市, `福田` lacks 区."""
     if not 2 <= len(text) <= _LONGEST_STEM or (names().place(text) and not (len(text) == 2 and text[1] == "州")):
         return False
-    if unit == "市" and len(text) < _LONGEST_STEM and not names().body(text):
+    if names().body(text):
+        return False
+    if unit == "市" and len(text) < _LONGEST_STEM:
         return True
     whole = text + unit
     return (whole in rows_by_name() and not is_word(whole)) or whole.endswith(_tails().zones)
@@ -170,7 +173,7 @@ def headed(texts: list[str], pieces: list[Part]) -> None:
             break
     else:
         return
-    level = body = ""
+    level = body = committee = ""
     for at, text in enumerate(texts):
         separator = pieces[at].separator
         if separator not in _SHARING:
@@ -178,9 +181,11 @@ def headed(texts: list[str], pieces: list[Part]) -> None:
         match = heads.starts.match(text)
         if match and not (match[3] and not heads.function.match(text, match.end())):
             level, body = _head_of(text, match)
+            committee = level + ("党委" if text.startswith("党委", len(level)) else "委")
         elif level or body:
             if separator not in ("等", ONLY_TAIL):
-                texts[at] = _with_head(text, level, body)
+                party = heads.party.match(text)
+                texts[at] = committee + text if level and party else _with_head(text, level, body)
         else:
             body = _holder(text)
 
@@ -212,8 +217,6 @@ def _holder(text: str) -> str:
 def _with_head(text: str, level: str, body: str) -> str:
     """`text` with the head that it lacks."""
     heads = _heads()
-    if level and heads.party.match(text):
-        return level + "委" + text
     if body and _is_unit(text, body, heads):
         return body + text
     if level and heads.function.match(text) and unbracketed(text).endswith(heads.local):
@@ -252,7 +255,7 @@ def governed(texts: list[str], pieces: list[Part]) -> None:
             texts[at] = place + texts[at].removeprefix(own)
 
 
-_PARTY = re.compile("^[^发]{0,8}(?:[省市县区州盟旗镇乡]|自治区党|党)委$")
+_PARTY = re.compile("^[^发团]{0,8}(?:[省市县区州盟旗镇乡]|自治区党|党)委$")
 
 
 @kept

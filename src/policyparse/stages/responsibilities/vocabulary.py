@@ -235,12 +235,17 @@ class Names:
         """True for a body that begins with the word for its level: `市防办`, `镇中心学校`."""
         return self.levelled(text) or (len(text) > _SHORTEST_OFFICE and text[0] in _PLACES and self.body(text))
 
+    def whole(self, text: str) -> bool:
+        """True for a name of its own: one that is known, a body of some level, some of a kind (`各学校`)."""
+        return self.known(text) or self.local(text) or (text.startswith(_SOME) and self.body(text))
+
     def generic(self, text: str) -> bool:
         """True for a stand-in that names nobody: `牵头单位`; `各项目牵头单位` is a group."""
         return text.lstrip("本该由其") in self._generic
 
 
 _SHORTEST_OFFICE, _PLACES = 3, frozenset("省市县区州镇乡")
+_SOME = ("各", "有关", "相关")
 _SMALL = frozenset(endings("small_office"))
 
 

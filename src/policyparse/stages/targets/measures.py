@@ -49,8 +49,10 @@ def measures_from(text: str, match: re.Match[str] | None, start: int, stop: int,
     while match:
         begin, end = match.span()
         if text[begin - 1 : begin] == "第" and not match["share"]:
-            # 第三条, 第一、二款 number something: a third of such matches in a law; they join with nothing
-            found.append(Measure(span_at((begin, end)), 0.0, None, None, None, True, False, begin))
+            # 第三条, 第一、二款 number something: a third of such matches in a law. They join with nothing, but end what
+            # belongs to a number before them.
+            if found:
+                found.append(Measure(span_at((begin, end)), 0.0, None, None, None, True, False, begin))
             match = search(text, end, stop)
             continue
         for measure in _read(text, match):
@@ -154,26 +156,28 @@ class _Reading(NamedTuple):
 
 @lru_cache(maxsize=4096)  # most of what is written is short, and written again
 def _reading(first: str, scale: str | None, unit: str | None) -> _Reading:
-    in_digits = written_in_digits(first)
-    multiplier = scale.strip() if scale else _own_scale(first, unit or "")
+    row, written, more, plain = _unit_as_written(unit or "")
     value = number(first + scale if scale else first)
-    row = units()[aliases().get(unit, unit)] if unit else None
-    pair = not in_digits and unit != "折" and _pair(first)
-    return _Reading(
-        value,
-        row,
-        multiplier + (unit or "").replace("个多", "个"),
-        in_digits,
-        pair,
-        "个多" in (unit or ""),
-        value is not None and not pair and first != "半" and row is not None and _plain(row, unit or ""),
-    )
+    if written_in_digits(first):
+        return _Reading(value, row, (scale or "").strip() + written, True, False, more, value is not None and plain)
+    multiplier = scale.strip() if scale else _own_scale(first, unit or "")
+    pair = unit != "折" and _pair(first)
+    plain = plain and value is not None and not pair and first != "半"
+    return _Reading(value, row, multiplier + written, False, pair, more, plain)
 
 
-def _plain(row: UnitRow, unit: str) -> bool:
-    """True where a unit as it is written neither adds to a value (分半钟) nor is small change or seconds (角, 秒)."""
+@kept
+def _unit_as_written(unit: str) -> tuple[UnitRow | None, str, bool, bool]:
+    """The row of a unit, how it is written, whether 个多 says that there is more, and whether it never changes a value.
+
+    Such a unit neither adds to a value (分半钟) nor is small change or seconds (角, 秒).
+    """
+    if not unit:
+        return None, "", False, False
+    row = units()[aliases().get(unit, unit)]
     parted = row.dimension == "money" or row.code in _PARTED or unit[-1] in PIECES
-    return row.code != "折" and unit != "分半钟" and not (parted and (row.factor < 1 or row.code == "s"))
+    plain = row.code != "折" and unit != "分半钟" and not (parted and (row.factor < 1 or row.code == "s"))
+    return row, unit.replace("个多", "个"), "个多" in unit, plain
 
 
 @kept

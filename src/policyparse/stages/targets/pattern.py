@@ -18,7 +18,7 @@ BLANK = f"[{_BLANKS}]?"
 RANGE = "-—–－~～‐‑―至到"
 _D = "0-9０-９"
 _AND = f"(?:[{RANGE}]{{1,2}}|[、和及或]|或者)"
-_WHOLE = "(?!(?<=[A-Za-z])[A-Za-z])"  # a unit in letters is not the beginning of a longer word
+_WHOLE = "(?![A-Za-z](?<=[A-Za-z][A-Za-z]))"  # a unit in letters is not the beginning of a longer word
 _OFTEN = "年条项元日次个款人%月家天"  # what most units in policy documents begin with
 _HALVED = {"月": "个月", "钟": "小时", "分半钟": "分钟"}  # how units are written with a half: 两个半月, 三分半钟
 _LIST = 12  # members that a list with one unit may have: `500、1000、5000元`
@@ -82,7 +82,7 @@ def _first() -> str:
 def _goes_on() -> str:
     """A look at what stands behind the first character of a measure: most of 一步, 统一, 第一 fail here at once."""
     further = re.escape("".join(sorted({*digits(), *scales(), *tens(), *_openers()})))
-    return f'(?:(?<=[万亿])|(?=[{RANGE}{_D}{further}兆点分余多几来、和及或,，.．·”"{_BLANKS}]))'
+    return f'(?:(?=[{RANGE}{_D}{further}兆点分余多几来、和及或,，.．·”"{_BLANKS}])|(?<=[万亿]))'
 
 
 @kept
@@ -108,24 +108,36 @@ def measures() -> re.Pattern[str]:
     spaced = f"(?:(?<={before}[{_D}])|(?<={before}[{_D}]{{2}})|(?<={before}[{_D}]{{3}}))(?:(?= [{_D}][{_D}][{_D}]) [{_D}]{{3}})++"
     thousands = f"(?:(?=[,，][{_D}][{_D}][{_D}])[,，][{_D}]{{3}})++"
     grouped = f"(?=[{_D}]{{0,2}}[,， ])"  # most are not, which this tells sooner
-    rest = f"(?:{grouped}[{_D}]{{0,2}}(?:{thousands}|(?: 000)++|{spaced})(?![{_D}])|[{_D}]{{0,15}}+){decimals}{further}"
+    whole = f"(?:[{_D}]{{0,15}}+(?![,， ])|{grouped}[{_D}]{{0,2}}(?:{thousands}|(?: 000)++|{spaced})(?![{_D}])|[{_D}]{{0,15}}+)"
+    rest = f"{whole}(?:(?![.．·万亿百千{_BLANKS}])|{decimals}{further})"
     n = f"[{c.replace('两', '')}{s}]{{0,24}}+"  # in a numeral 两 stands before a scale or unit, or it is one (三十两)
-    characters = f"{n}(?:(?=两[{s}{re.escape(openers)}]|兆[{c}])[两兆]{n}){{0,3}}+(?:(?=点[{c}])点[{c}]{{1,12}}+)?+"
+    characters = f"{n}(?:(?![两兆点])|(?:(?=两[{s}{re.escape(openers)}]|兆[{c}])[两兆]{n}){{0,3}}+(?:(?=点[{c}])点[{c}]{{1,12}}+)?+)"
     number = f"(?:[{_D}]{rest}|[{c}{s}]{characters})"
     halved = "分半钟|[月钟](?<=个半[月钟])"
     named = [*units(), *(written for written in aliases() if written not in _HALVED)]
-    scaling = "".join([*scales(), *factors(), _BLANKS])  # what a multiplier may begin with: a look at it is cheap
+    scaling = _scaling()
     scale = f"{BLANK}(?:{_scale()}){{1,3}}+"
     member = f"(?=[{RANGE}、和及或{scaling}])(?:{scale})?{BLANK}{_AND}{BLANK}{number}"
     return re.compile(
-        f"[{_first()}](?<![{_D}{c.replace('零', '')}{s}.．][{_first()}])(?<!零[{c}{s}半]){_goes_on()}"  # 2年零3个月
+        f"[{_first()}]{_goes_on()}(?<![{_D}{c.replace('零', '')}{s}.．][{_first()}])(?<!零[{c}{s}半])"  # 2年零3个月
         f"(?:(?<=[{_D}]){rest}|(?<=[{c}{s}]){characters}|(?<=半))(?P<first>)"
         f"(?:分(?:之|(?<=百分)(?<![{c}{s}]百分)(?=[{_D}{c}]))(?P<share>{number})"
-        f"|(?P<run>(?:{member}){{0,{_LIST}}})(?!{member})"  # all of the list, or none
+        f"|(?:{_at_once()}|(?P<run>(?:{member}){{0,{_LIST}}})(?!{member})"  # all of the list, or none
         f'(?P<half>个半)?(?P<more>[余多几来])?(?=[ 　”"]?[{re.escape(openers)}{s}])'
-        f'(?:(?=[{scaling}])(?P<scale>{scale})(?P<more2>[余多])?)?[ 　”"]?(?:(?P<unit>{any_of(named, _OFTEN)}|{halved}){_WHOLE})?'
+        f'(?:(?=[{scaling}])(?P<scale>{scale})(?P<more2>[余多])?)?[ 　”"]?)(?:(?P<unit>{any_of(named, _OFTEN)}|{halved}){_WHOLE}|)'
         f"|(?<=[万亿]))"
     )
+
+
+def _at_once() -> str:
+    """A look that tells that a unit follows at once, as mostly: no list, half or multiplier begins with that character."""
+    further = {*RANGE, *'个、和及或余多几来”"', *_scaling()}
+    return f"(?=[{re.escape(''.join(sorted(_openers() - further)))}]|个(?!半))"
+
+
+def _scaling() -> str:
+    """The characters that a multiplier may begin with: a look at them is cheap."""
+    return "".join([*scales(), *factors(), _BLANKS])
 
 
 def _scale() -> str:

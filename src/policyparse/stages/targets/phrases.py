@@ -32,6 +32,7 @@ _AHEAD_BEGINS = frozenset('、，,。”"」和及与并或到至进')
 _STUBS = re.compile(  # what names nothing before a number: 净增30户, 占全省3.1%, 每月不超过36小时, 三年累计
     '净增|新增|(?:[“"]?[一二三十]{1,2}五[”"]?(?:期间|时期|末)?)?相比|[春夏秋冬]季|[昼夜]间|(?:国家|[省市县区村]|乡镇)级|[“"]?(?:十[一二三四五六]?|[七八九])五[”"]?(?:期间|时期|末)?|(?:年度|全年|当年)(?:实施|完成|新增|安排|计划)+|(?:[省市县区乡村]级)?每[个日天周月年季旬度人户次]{1,2}|(?:约|仅)?占到?(?:全[省市县区国州](?:的?总[量数])?|(?:全年|年度|年初|年)?(?:任务|目标|计划|预算)[数额量]?的?)|[0-9一二三四五六七八九十两]{1,3}年'
 )
+_STUB_BEGINS = frozenset('净新“"一二三四五六七八九十两相春夏秋冬昼夜国省市县区乡村年全当每约仅占0123456789')
 EACH = re.compile("每半?[日天周月年季旬]度?$")
 OF_NO_NAME = words("of_no_name")  # 压缩到5日的目标
 _YEAR_BEHIND = re.compile(
@@ -82,9 +83,9 @@ def phrase_before(text: str, floor: int, stop: int) -> Span | None:
     if (compared := _before_reference(text, start, end, stop)) < end:
         end = _without_ends(text, start, compared)  # 排放量力争比上年再削减40万吨
     span = span_at((after_verbs(text, start, end), end)).trimmed(text)
-    if span.end - span.start < 2 or span.of(text) in words("verb", "stops", "acts") or _STUBS.fullmatch(text, *span):
+    if span.end - span.start < 2 or span.of(text) in words("verb", "stops", "acts"):
         return None
-    return span
+    return None if text[span.start] in _STUB_BEGINS and _STUBS.fullmatch(text, *span) else span
 
 
 def _without_ends(text: str, start: int, end: int) -> int:

@@ -93,19 +93,24 @@ def _carried(text: str, last: FoundTarget, sentence: Span) -> Span | None:
 def _sentences(
     text: str, sentences: str, begin: int, stop: int, measures: list[Measure]
 ) -> Iterator[tuple[Span, list[Measure]]]:
-    """The sentences of a region that hold measures: up to 。！？ or the end of the paragraph (`\\n` in `sentences`)."""
+    """The sentences of a region that hold measures: up to 。！？ or the end of the paragraph (`\\n` in `sentences`).
+
+    Each with its measures from the first on that neither numbers something nor is a date.
+    """
     sentence = span_at((begin, begin))
     inside: list[Measure] = []
     for measure in measures:
         if not measure.digits and _names(text, measure):
             continue
         start, end = measure.span
-        if start >= sentence.end:
-            if inside:
-                yield sentence, inside
+        if inside and start >= sentence.end:
+            yield sentence, inside
+            inside = []
+        if not inside:
+            if numbers_or_dates(text, measure):
+                continue  # 第三条, 2023年: two of five sentences hold nothing else
             start = begin_of(sentences, sentence.end, start)
             sentence = span_at((start, end_of(sentences, end, stop)))
-            inside = []
         inside.append(measure)
     if inside:
         yield sentence, inside
@@ -130,7 +135,8 @@ def _meaningful(text: str, clauses: str, sentence: Span, measures: list[Measure]
     for index, measure in enumerate(measures, start=1):
         if previous and measure.span.start < previous.quote.end:
             continue  # 18度（不含18度）以下
-        if numbers_or_dates(text, measure) and not (previous and measure.span.start - previous.quote.end <= _BOUNDS):
+        near = previous is not None and measure.span.start - previous.quote.end <= _BOUNDS
+        if index > 1 and not near and numbers_or_dates(text, measure):
             continue
         clause = _clause(text, clauses, measure, floor, sentence.end)
         compared = compare(text, measure, clause.start, previous)

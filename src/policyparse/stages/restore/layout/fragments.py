@@ -49,6 +49,8 @@ _NEVER_FIRST = frozenset("，。、；：）)〕]》】”’！？")
 OPENING = frozenset("（(〔[［【")
 # `责任单位：市数据局` on a line of its own
 CLAUSE = re.compile(f"{any_word(_WORDS, 'clause')}{any_word(_WORDS, 'clause_end')}[：:]|完成[时時]限[：:]")
+# `整改目标：全面达标`, `督导单位：区生态环境分局`: a line of a list of measures; no sentence goes on so
+_FIELD = re.compile(f"{any_word(_WORDS, 'field')}[^\\s，。、；：:（(“]{{0,6}}{any_word(_WORDS, 'field_end')}[：:]")
 # `新建茶园2000亩    责任单位：县农业农村局`: columns
 _COLUMN = re.compile(rf"[^\s][ \u3000]{{2,}}{any_word(_WORDS, 'column')}[^\s：:]{{2,4}}[：:]")
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
@@ -164,7 +166,8 @@ def _fragment(line: str, start: int, width: float, apart: bool, before: _Before)
     tail = line.rstrip(_QUOTES)[-1:] if last in _QUOTES else last
     ends = tail in ENDS_OR_CLOSES and not bare
     signed = last in SIGNATURE_ENDS and (before.ends or before.signed or before.alone) and signs(line)
-    clause = ("：" in line or ":" in line) and CLAUSE.search(line) is not None
+    colon = "：" in line or ":" in line
+    clause = colon and CLAUSE.search(line) is not None
     behind = line[label.end() :].lstrip() if label else line  # `一、\t总体要求` is no row of a table
     row = first in _DRAWN or _is_row(behind) or (clause and _COLUMN.search(line) is not None)
     alone = signed or row or (not clause and _stands_alone(line, last))
@@ -178,6 +181,7 @@ def _fragment(line: str, start: int, width: float, apart: bool, before: _Before)
         or (before.addressed and line.startswith(_AFTER_ADDRESS))
         or (before.titled and (first == "各" or _PREAMBLE.match(line) is not None))
         or (clause and CLAUSE.match(line) is not None)
+        or (colon and _FIELD.match(line) is not None)
     )
     before.ends, before.signed, before.addressed = ends, signed, addressed
     before.alone = alone or (last in "）)" and len(line) < 20 and _HEADING_END.match(line) is not None)
