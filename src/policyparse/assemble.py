@@ -85,13 +85,17 @@ def rows_of(columns: Columns) -> list[dict[str, Any]]:
 
 @cache
 def _rows_of(names: tuple[str, ...]) -> Callable[[Iterable[Sequence[Any]]], list[dict[str, Any]]]:
-    """What makes rows of these columns: written out, as `{"kind": a, "position": b}` is made in half the time that
-    `dict(zip(names, cells))` takes."""
+    """What makes rows of these columns: each is the attributes of an object of one class. Such dictionaries share the
+    table of their names, so that they are made in less than half the time of others, and take less memory."""
     cells = [f"cell_{number}" for number in range(len(names))]
-    row = ", ".join(f"{name!r}: {cell}" for name, cell in zip(names, cells, strict=True))
-    made: Callable[[Iterable[Sequence[Any]]], list[dict[str, Any]]] = eval(
-        f"lambda columns: [{{{row}}} for {', '.join(cells)}, in zip(*columns, strict=True)]"
+    scope: dict[str, Any] = {"Row": type("Row", (), {})}
+    exec(
+        f"def rows(columns, Row=Row):\n made = []\n for {', '.join(cells)}, in zip(*columns, strict=True):\n  row = Row()\n"
+        + "".join(f"  row.{name} = {cell}\n" for name, cell in zip(names, cells, strict=True))
+        + "  made.append(row.__dict__)\n return made",
+        scope,
     )
+    made: Callable[[Iterable[Sequence[Any]]], list[dict[str, Any]]] = scope["rows"]
     return made
 
 

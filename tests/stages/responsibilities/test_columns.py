@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policyparse.pipeline import parse_fields
-from policyparse.stages.responsibilities.columns import cells_of
+from policyparse.stages.responsibilities.columns import _ends_of_cells, _head, _nouns, cells_of
 
 _ROWS = [
     ["序号", "任务", "牵头单位", "责任单位", "时限"],
@@ -186,6 +186,17 @@ def test_a_cell_may_say_itself_who_leads(head: str) -> None:
         ("县信访局", "responsible"),
         ("县司法局", "responsible"),
     ]
+
+
+@pytest.mark.parametrize("noun", _nouns())
+@pytest.mark.parametrize("remark", ["", "（列在首位者牵头）", "(盖章)"])
+@pytest.mark.parametrize("gap", ["", " ", "\u3000"])
+def test_a_head_is_looked_for_behind_every_noun(noun: str, remark: str, gap: str) -> None:
+    label = "责任" + gap.join(noun) + remark
+    for mark in ("\t时限\n", " | 时限\n", "\u3000时限\n", "  时限\n", "\n"):
+        match = _head().search(f"任务\t{label}{mark}")
+        assert match is not None
+        assert match.end() in _ends_of_cells(f"任务\t{label}{mark}")
 
 
 def test_a_cell_that_says_as_above_names_those_of_its_column() -> None:

@@ -72,7 +72,7 @@ def date_of(text: str, outline: Outline, context: Context) -> str | None:
     written = _DAY.search(text[:_HEAD]) or _DAY.search(text[-_HEAD:])
     if written:
         return f"{written[1]}-{int(written[2]):02}-{int(written[3]):02}"
-    numbers = _NUMBER_YEAR.findall(text[:_READ])  # what it cites was there before it
+    numbers = _NUMBER_YEAR.findall(text[:_READ]) if "号" in text else []  # what it cites was there before it
     return max(numbers) if numbers else None
 
 
@@ -140,7 +140,7 @@ def _places_in(text: str, date: str | None) -> Iterator[Division]:
     """Every short name of a province or prefecture that a text holds more than once, and every place name in full."""
     read = text[:_READ]
     short = Counter(filter(short_names().__contains__, map("".join, _pair().findall(read))))
-    ends = [m.end() for m in _PLACE_END.finditer(read)]
+    ends = [m.end() for m in _PLACE_END.finditer(read) if read[m.start() - 1 : m.end()] in _last_pairs()]
     full = Counter(
         filter(rows_by_name().__contains__, [read[max(0, end - n) : end] for end in ends for n in (3, 4, 5)])
     )
@@ -148,6 +148,12 @@ def _places_in(text: str, date: str | None) -> Iterator[Division]:
         place = nearest(name, None, date) if count > 1 or len(name) > 2 else None
         if place is not None and (len(name) > 2 or place.level in ("province", "prefecture")):
             yield from repeat(place, count)
+
+
+@kept
+def _last_pairs() -> frozenset[str]:
+    """The last two characters of the names in full: `全市` and `社区`, with which most that ends like a place does, are none."""
+    return frozenset([name[-2:] for name in rows_by_name() if len(name) > 2])
 
 
 @kept

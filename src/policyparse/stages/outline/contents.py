@@ -40,7 +40,7 @@ _TITLE_LINE = 120  # characters of the title below it
 
 def drop_contents(text: str, lines: list[Line]) -> None:
     """Mark the contents list: from `目录` to where its first entry stands again, and dotted lines anywhere."""
-    if not _LISTED.search(text) and not any(dots in text for dots in _DOTS):
+    if not ("目" in text and "录" in text and _LISTED.search(text)) and not any(dots in text for dots in _DOTS):
         return  # no line is of a contents list
     heads = 0
     for i, line in enumerate(lines):

@@ -114,10 +114,10 @@ class Closing(NamedTuple):
 
 
 @kept
-def _types() -> tuple[frozenset[str], tuple[int, ...]]:
-    """The words that name a kind of document, and how long they are, the longest first."""
-    words = frozenset(r.word for r in rows("outline/types.csv", DocumentType))
-    return words, tuple(sorted(set(map(len, words)), reverse=True))
+def _types() -> dict[str, tuple[str, ...]]:
+    """Last character → the words that name a kind of document and end so, the longest first."""
+    words = sorted((r.word for r in rows("outline/types.csv", DocumentType)), key=len, reverse=True)
+    return {last: tuple([w for w in words if w[-1] == last]) for last in {w[-1] for w in words}}
 
 
 def list_words() -> tuple[str, ...]:
@@ -360,13 +360,13 @@ def type_of(title: str) -> str | None:
     >>> type_of("关于优化服务的若干措施（征求意见稿）"), type_of("全市要闻")
     ('措施', None)
     """
-    words, lengths = _types()
     end = title[-_LONGEST_TAIL:]
     if end and (end[-1] in _TAIL_ENDS or end[-1].isspace()):
         end = _TAIL.sub("", end)
     if end[-2:-1].isspace():  # `……的 通 知`
         end = "".join(end.split())
-    return next((end[-n:] for n in lengths if end[-n:] in words), None)
+    words = _types().get(end[-1:], ())  # of most lines none
+    return next((word for word in words if end.endswith(word)), None) if words else None
 
 
 @kept

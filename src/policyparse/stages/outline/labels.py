@@ -21,7 +21,7 @@ TOP_RANK = 6  # of `一、`: what is no deeper may head the items of a whole tex
 UNSETTLED = frozenset(("arabic_blank", "arabic_glued", "decimal2_glued", "decimal3_glued"))
 """Styles of numbers that are labels only where they count on."""
 _LINE_ENDS = "\r\f\u2028\u2029"  # beside \n
-_PARAGRAPH = re.compile(r"\S(?:.*\S)?")
+_PARAGRAPH = re.compile(r"\S.*(?<=\S)")
 _LEAD = r"(?:(?:#{1,6}|\*\*|__|&nbsp;|[>?？\s　])+)?"  # `?` for a blank that a converter lost
 _HAN = "零〇一二三四五六七八九十百"
 _FORMAL = "壹贰参叁肆伍陆柒捌玖拾"

@@ -36,10 +36,9 @@ def tree(text: str, labels: Sequence[Label], end: int) -> list[Item]:
     for label in labels:
         kept = _kept(text, levels, styles, label, above)
         before = _interrupted(levels) if label.style == "box" else None
-        if kept < len(levels):
-            for item in levels[kept:]:
-                item.stop = label.start
-            del levels[kept:], styles[kept:]
+        while len(levels) > kept:
+            levels.pop().stop = label.start
+            styles.pop()
         parent, path = None, label.text
         if levels:
             upper = levels[-1]

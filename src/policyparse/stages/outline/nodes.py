@@ -1,7 +1,7 @@
 """Items → nodes: spans, headings, and whether an item says what is to be done."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import Literal
 
 from policyparse.records.found import Node
@@ -84,7 +84,8 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
     groups: defaultdict[tuple[str, int | None], list[int]] = defaultdict(list)  # siblings of one style
     for i, item in enumerate(items):
         groups[item.label.style, item.parent].append(i)
-    named, all_of = Counter[object](), Counter[object]()
+    named: defaultdict[object, int] = defaultdict(int)  # of each style and of each parent
+    all_of: defaultdict[object, int] = defaultdict(int)
     for (style, parent), group in groups.items():
         one = leads[group[0]]
         if one is not None and len(group) > 1 and text.find(" ", one.start + _NAME, one.start + LIKELY) > 0:

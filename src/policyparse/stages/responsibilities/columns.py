@@ -39,11 +39,13 @@ class Cell(NamedTuple):
 
 def cells_of(text: str) -> Iterator[Cell]:
     """The cells of columns that a label heads, in order of the rows."""
-    done = 0
-    for match in _head().finditer(text):
-        if match.start() < done:
+    closed, done = f"{text}\n", 0
+    for at in _ends_of_cells(closed):
+        end = line_end(text, at)
+        match = _head().search(closed, max(done, at - _LONGEST), end + 1) if at > done else None
+        if match is None:
             continue
-        start, end = text.rfind("\n", 0, match.start()) + 1, line_end(text, match.end())
+        start = text.rfind("\n", 0, match.start()) + 1
         head = cells_in(text, start, end)
         if len(head) == 1:
             head, table, done = stacked(text, head[0], end)
@@ -153,14 +155,48 @@ def _is_rule(text: str, start: int, end: int) -> bool:
 @kept
 def _head() -> re.Pattern[str]:
     """The end of a label (`牵头单位`), where a column may end."""
-    table = rows("labels.csv", LabelWord)
-    words, nouns, persons = ([w.text for w in table if w.kind == kind] for kind in ("word", "noun", "person"))
-    remark = "(?:[（(][^（()）\n]{2,20}[）)])?"  # `责任部门（列第一位者为牵头部门）`
+    remark = f"(?:[（(][^（()）\n]{{2,{_REMARK}}}[）)])?"  # `责任部门（列第一位者为牵头部门）`
     column_ends = f"{remark}(?=[ \u3000\t]*(?:[|｜\t\n\u3000]|[ \u3000]{{2}}|$))"
-    person = f"(?:[及和与、/]{_spread(persons)})?"  # `责任单位及责任人`
-    return re.compile(f"{_spread([*words, *_OF_DIVISION])}{_GAP}{_spread([*nouns, _DIVISION])}{person}{column_ends}")
+    person = f"(?:[及和与、/]{_spread(_words('person'))})?"  # `责任单位及责任人`
+    return re.compile(f"{_spread([*_words('word'), *_OF_DIVISION])}{_GAP}{_spread(_nouns())}{person}{column_ends}")
 
 
+def _ends_of_cells(text: str) -> list[int]:
+    """Where something parts columns or ends a line behind what may be a label: few places, among which one is looked for."""
+    found = (m.start() for mark, end in _ends().items() if mark in text for m in end.finditer(text))
+    return sorted(at for at in found if _may_be_label(text, at))
+
+
+@kept
+def _ends() -> dict[str, re.Pattern[str]]:
+    """What may follow a label that heads a column, and each behind a character with which that may end."""
+    lasts = re.escape("".join(sorted({word[-1] for word in (*_nouns(), *_words("person"), "（）", "()")})))
+    return {mark: re.compile(f"{re.escape(mark)}(?<=[{lasts}]{re.escape(mark)})") for mark in "\n\t|｜ \u3000"}
+
+
+def _may_be_label(text: str, end: int) -> bool:
+    """True where what stands before the bracket that closes at `end`, if one does, may be of a label."""
+    if text[end - 1] not in "）)":
+        return True
+    opened = max(text.rfind(mark, max(0, end - _REMARK - 2), end) for mark in "（(")
+    return opened > 0 and text[opened - 1] in _in_nouns()
+
+
+@kept
+def _in_nouns() -> frozenset[str]:
+    return frozenset("".join((*_nouns(), *_words("person")))) | {" ", "\u3000"}
+
+
+def _nouns() -> list[str]:
+    return [*_words("noun"), _DIVISION]
+
+
+def _words(kind: str) -> list[str]:
+    return [w.text for w in rows("labels.csv", LabelWord) if w.kind == kind]
+
+
+_REMARK = 20  # characters of a remark in brackets
+_LONGEST = 48  # characters of a label with blanks between its own, and of the remark
 _DIVISION, _OF_DIVISION = "分工", ("职责",)  # `责任分工`, `职责分工`
 _GAP = "[ \u3000]?"  # `责 任 单 位`
 

@@ -15,10 +15,10 @@ from policyparse.text import Span, span_at
 _SENTENCE_END = frozenset("。；！？;!?”）)")
 _LONGEST_RUN = 1500
 COLONS = ":：∶﹕︰"
-_SHUT = "】］〕]"  # `【责任单位】市交通局`
+SHUT = "】］〕]"  # `【责任单位】市交通局`
 _NAMED_BY = "位门室体班限间"  # how a label ends that brackets set apart
 _COLON = re.compile(
-    f"[{COLONS}]|[为是](?<=[位门][为是])(?=[省市县区州盟旗镇乡各])|(?<=[{_NAMED_BY}])[{re.escape(_SHUT)}]"
+    f"[{COLONS}]|[为是](?<=[位门][为是])(?=[省市县区州盟旗镇乡各])|(?<=[{_NAMED_BY}])[{re.escape(SHUT)}]"
 )
 _FOR_COLON = "(?<=(?:单位|部门|处室|科室)[ \u3000\n])[ \u3000]{0,3}(?=[省市县区州盟旗镇各])"
 # `责任单位：市交通局`, `责任单位——市交通局`, `责任单位 市交通局`, `3.责任单位` above `市交通局`
@@ -113,26 +113,24 @@ def label_runs(text: str, ends: list[int], taken: list[Span]) -> list[Span]:
         if len(label.text) < SHORT_LABEL and (label.kind == "time" or not _stands_free(text, label.start)):
             continue
         done = min(_run_end(text, at + 1), limit)
-        apart = label.start > 0 and text[at] in _SHUT and text[label.start - 1] in OPENING
+        apart = label.start > 0 and text[at] in SHUT and text[label.start - 1] in OPENING
         start = label.start - apart
         runs.append(Span(start, done).trimmed(text))
     return runs
 
 
-_IS = re.compile("(?:单位|部门)[为是](?=[省市县区州盟旗镇乡各])")
-_SAID = ("单位为", "部门为", "单位是", "部门是")
+# each begins with a character of its own, so that the engine looks for nothing else
+_IS = tuple([re.compile(f"{of[-1]}(?<={of})[为是](?=[省市县区州盟旗镇乡各])") for of in ("单位", "部门")])
 
 
 def said_of(text: str) -> list[int]:
-    """Where 为 or 是 stands for the colon of a label: `责任单位为市交通局`."""
-    if not any(word in text for word in _SAID):
-        return []
-    return [m.end() - 1 for m in _IS.finditer(text)]
+    """Where 为 or 是 stands for the colon of a label, in no order: `责任单位为市交通局`."""
+    return [m.end() - 1 for pattern in _IS for m in pattern.finditer(text)]
 
 
 def closes_label(text: str, at: int) -> bool:
-    """True where the bracket that closes at `at` may have set a label apart: `【责任单位】市交通局`."""
-    return text[at] in _SHUT and text[at - 1] in _NAMED_BY
+    """True where the bracket of `SHUT` that closes at `at` may have set a label apart: `【责任单位】市交通局`."""
+    return text[at - 1] in _NAMED_BY
 
 
 def label_before(text: str, at: int) -> Label | None:
@@ -293,6 +291,6 @@ def _next_colon(text: str, at: int) -> int:
     if colon is None:
         return -1
     end = colon.start()
-    words = "".join(window[window[0] in OPENING and window[end] in _SHUT : end].split())
+    words = "".join(window[window[0] in OPENING and window[end] in SHUT : end].split())
     label = labels().ending(words, 0, len(words)) if words else None
     return at + end if label is not None and label.start == 0 and label.kind != "level" else -1

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from policyparse.kept import kept
 from policyparse.stages.responsibilities.brackets import families
 from policyparse.stages.responsibilities.conventions import anchors
-from policyparse.stages.responsibilities.position import COLONS, LABEL_ENDS, closes_label, said_of
+from policyparse.stages.responsibilities.position import COLONS, LABEL_ENDS, SHUT, closes_label, said_of
 
 
 class Signs(NamedTuple):
@@ -27,7 +27,7 @@ def signs(text: str) -> Signs:
         first = text[at]
         if first in is_bracket:
             brackets.append(at)
-            if closes_label(text, at):
+            if first in SHUT and closes_label(text, at):
                 label_ends.append(at)
         elif first in _LABEL_SIGNS:
             label_ends.append(at)

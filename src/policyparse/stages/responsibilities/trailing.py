@@ -10,7 +10,7 @@ from policyparse.stages.responsibilities.vocabulary import names
 from policyparse.text import Span
 
 _SHORTEST, _LONGEST = 5, 160
-_NO_LIST = frozenset("：:；;“”|\t")
+_NO_LIST = re.compile("[：:；;“”|\t]")
 
 
 def trailing_sentences(text: str) -> Iterator[Span]:
@@ -33,7 +33,5 @@ def _closed() -> re.Pattern[str]:
 
 
 def _may_be_list(sentence: str) -> bool:
-    if not ("、" in sentence or "，" in sentence) or _NO_LIST.intersection(sentence):
-        return False
-    last = sentence[max(sentence.rfind("、"), sentence.rfind("，")) + 1 :]
-    return names().known(last)
+    last = max(sentence.rfind("、"), sentence.rfind("，"))
+    return last >= 0 and names().known(sentence[last + 1 :]) and not _NO_LIST.search(sentence)
