@@ -15,6 +15,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MOVED_TO = "(?<!新)增至(?!少)|(?<!公)升至|提至|扩至|缩至|压至"  # to a level, which is no change
 _LESS = re.compile("[降减]")  # in 降幅, 压减比例
 _HALVED = re.compile("减半(?:[，,。；、\n]|$)")  # 亏损额减半, not 减半收取
+_SIZED = frozenset({"count", "area", "length"})  # what things are counted or measured by
 _NEAR = 20  # characters before a number that tell of a change
 
 
@@ -48,9 +49,9 @@ def change(text: str, compared: Compared, clause: Span, measured: bool) -> tuple
 
 
 def _improved(text: str, compared: Compared, verb: str) -> bool:
-    """`提升20个服务中心`: things are made better, their number does not grow."""
+    """`提升20个服务中心`, `提升5万亩基地`: things are made better, their number does not grow."""
     unit = compared.measure.unit
-    counted = unit.dimension == "count" if unit is not None else compared.measure.unit_text is not None
+    counted = unit.dimension in _SIZED if unit is not None else compared.measure.unit_text is not None
     return counted and verb == "提升" and _HAN.match(text, compared.quote.end) is not None
 
 

@@ -131,9 +131,10 @@ def _counts_anew(text: str, compared: Compared, left: str, ceiling: int) -> bool
         return False  # 发挥9条步行街的主阵地作用
     if compared.measure.unit_text in _WHOLES or not _named(text, end, ceiling):
         return True
-    if compared.measure.unit_text == "个" and _WORKS.match(text, end, min(ceiling, end + 24)):
-        return value >= _MANY or "项目" in text[end : end + 24]
-    return compared.measure.unit_text in _BUILT and left.endswith(_BUILDING) and "工程" in text[end:ceiling]
+    if compared.measure.unit_text in _BUILT and left.endswith(_BUILDING) and "工程" in text[end:ceiling]:
+        return True
+    works = compared.measure.unit_text == "个" and _WORKS.match(text, end, min(ceiling, end + 24))
+    return bool(works) and (value >= _MANY or "项目" in text[end : end + 24])
 
 
 def _whole_list(text: str, stop: int, left: str) -> str:

@@ -226,6 +226,8 @@ def _without_tail(text: str, begin: int, end: int) -> int:
         end -= 2 if text[end - 2] == "以" else 1  # 100项工程项目和30项基础研究项目
     if end - begin > 2 and text[end - 1] in "设配" and not ending(text, begin, end, "kept"):
         end -= ending(text, begin, end, "staffs")  # 三个班以下的幼儿园设一人
+    if (tail := ending(text, begin, end, "tails")) and end - tail - begin > 1:
+        end -= tail  # 12个重点项目加快建设
     while end - begin > 2 and text.endswith("进行", begin, end):
         end -= 2  # 每年2次采集水样进行全分析
     while end - begin > 2 and text[end - 1] in "均已也" and not ending(text, begin, end, "kept"):
