@@ -108,10 +108,11 @@ def measures() -> re.Pattern[str]:
     spaced = f"(?:(?<={before}[{_D}])|(?<={before}[{_D}]{{2}})|(?<={before}[{_D}]{{3}}))(?:(?= [{_D}][{_D}][{_D}]) [{_D}]{{3}})++"
     thousands = f"(?:(?=[,，][{_D}][{_D}][{_D}])[,，][{_D}]{{3}})++"
     grouped = f"(?=[{_D}]{{0,2}}[,， ])"  # most are not, which this tells sooner
-    whole = f"(?:[{_D}]{{0,15}}+(?![,， ])|{grouped}[{_D}]{{0,2}}(?:{thousands}|(?: 000)++|{spaced})(?![{_D}])|[{_D}]{{0,15}}+)"
-    rest = f"{whole}(?:(?![.．·万亿百千{_BLANKS}])|{decimals}{further})"
+    whole = f"(?:[{_D}]{{0,15}}+(?![,， ])|{grouped}[{_D}]{{0,2}}(?:{thousands}|(?: 000)++|{spaced})(?![{_D}])|[{_D}]{{0,15}}+(?=[,， ]))"
+    goes = f"[.．·万亿百千{_BLANKS}]"  # the ways exclude each other, or a list of numbers would be read in 4^12 ways
+    rest = f"{whole}(?:(?!{goes})|(?={goes}){decimals}{further})"
     n = f"[{c.replace('两', '')}{s}]{{0,24}}+"  # in a numeral 两 stands before a scale or unit, or it is one (三十两)
-    characters = f"{n}(?:(?![两兆点])|(?:(?=两[{s}{re.escape(openers)}]|兆[{c}])[两兆]{n}){{0,3}}+(?:(?=点[{c}])点[{c}]{{1,12}}+)?+)"
+    characters = f"{n}(?:(?![两兆点])|(?=[两兆点])(?:(?=两[{s}{re.escape(openers)}]|兆[{c}])[两兆]{n}){{0,3}}+(?:(?=点[{c}])点[{c}]{{1,12}}+)?+)"
     number = f"(?:[{_D}]{rest}|[{c}{s}]{characters})"
     halved = "分半钟|[月钟](?<=个半[月钟])"
     named = [*units(), *(written for written in aliases() if written not in _HALVED)]
