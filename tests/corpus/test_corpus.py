@@ -181,12 +181,12 @@ if os.environ.get("POLICYPARSE_TEST_DIE_ON") or os.environ.get("POLICYPARSE_TEST
     import hashlib
     import policyparse.pipeline as pipeline
     whole = pipeline.parse_columns
-    def parse_columns(content, name, stem=None):
+    def parse_columns(content, name, *more):
         if os.environ.get("POLICYPARSE_TEST_DIE_ON", "nothing") in name:
             os.kill(os.getpid(), signal.SIGKILL)
         if os.environ.get("POLICYPARSE_TEST_HANG_ON", "nothing") in name:
             hashlib.pbkdf2_hmac("sha256", b"", b"", 1 << 30)  # in C, where no signal handler of Python's runs
-        return whole(content, name, stem)
+        return whole(content, name, *more)
     pipeline.parse_columns = parse_columns
 """
 
@@ -299,13 +299,13 @@ def test_the_limit_is_of_processor_time(
 
     whole = shard.parse_columns
 
-    def parse(content: bytes, name: str, stem: str) -> list[Tabled]:
+    def parse(content: bytes, name: str, *more: str | None) -> list[Tabled]:
         if "plan-03" in name:
             clock = time.process_time if busy == "work" else time.monotonic
             end = clock() + 2
             while clock() < end:
                 sum(range(1000)) if busy == "work" else time.sleep(0.5)
-        return whole(content, name, stem)
+        return whole(content, name, *more)
 
     monkeypatch.setattr(shard, "parse_columns", parse)
     run([str(folder)], str(tmp_path / "out"), Options(engine="inline", limits=Limits(seconds=1)))

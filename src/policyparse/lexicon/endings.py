@@ -31,7 +31,7 @@ def any_ending(*kinds: str) -> str:
     """A pattern for an ending of some kinds: what is one character as one set, then the others, the longest first.
 
     >>> any_ending("listed")
-    '(?:[委局厅]|政府)'
+    '(?:[厅委局]|政府)'
     """
     found = endings(*kinds)
     single = "".join(sorted(ending for ending in found if len(ending) == 1))
