@@ -23,7 +23,7 @@ from policyparse.stages.targets.words import Form, behind_words, ending, listed,
 from policyparse.text import Span, span_at
 
 _POINT = re.compile(
-    r"[到讫生成起后前日于在满行开](?:(?<=收到|收讫|接到)[^，。；：\n]{1,14}|(?<=发生|生成|之日|届满|期满|举行|召开)|(?<=[起后前于在]))"
+    r"[到讫生成起后前日于在满行开发布](?:(?<=收到|收讫|接到)[^，。；：\n]{1,14}|(?<=发生|生成|之日|届满|期满|举行|召开)|(?<=在印发|在发布|在公布)|(?<=[起后前于在]))"
     r"的?[ 　]?[，,]?$"
 )  # 自…之日起30日内: what is measured stands behind
 _BANDWIDTH = Form("{bandwidth}")
