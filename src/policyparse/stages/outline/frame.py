@@ -11,7 +11,7 @@ from policyparse.lexicon.load import rows
 from policyparse.lexicon.site_words import site_words
 from policyparse.lexicon.small_numbers import small_number
 from policyparse.stages.outline.card import is_fact
-from policyparse.stages.outline.words import any_outline_word, handing_words, outline_words
+from policyparse.stages.outline.words import any_outline_word, handing_words
 
 IN_YEAR = r"[〔﹝\[［【（(„]\s?(?:19|20)\d{2}\s?[〕﹞\]］】）)‟]\s?(?:第\s?)?\d{1,4}\s?号"  # `〔2020〕5号`
 _NUMBER = re.compile(
@@ -118,11 +118,6 @@ def _types() -> dict[str, tuple[str, ...]]:
     """Last character → the words that name a kind of document and end so, the longest first."""
     words = sorted((r.word for r in rows("outline/types.csv", DocumentType)), key=len, reverse=True)
     return {last: tuple([w for w in words if w[-1] == last]) for last in {w[-1] for w in words}}
-
-
-def list_words() -> tuple[str, ...]:
-    """How the names of attachments end that are lists or tables."""
-    return outline_words("list")
 
 
 def speaks_for_itself(heading: str) -> bool:

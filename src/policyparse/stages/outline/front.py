@@ -16,7 +16,6 @@ from policyparse.stages.outline.frame import (
     date_in,
     date_of,
     kind_of,
-    list_words,
     number_and_day,
     number_beside,
     number_of,
@@ -348,7 +347,7 @@ def _choose(
         quoted = words.startswith("《") and words.endswith("》") and _goes_on_about(text, lines, blocks[index][1])
         if len(words) <= _HEADING and index > 0 and blocks[index - 1][1] == blocks[index][0]:
             continue  # `工作任务` right below the title is a heading without a number
-        if blocks[index][0] > attached >= 0 and words.endswith(list_words()) and words not in named:
+        if blocks[index][0] > attached >= 0 and words.endswith(outline_words("list")) and words not in named:
             above = [_joined(text, lines, *block) for block in blocks[:index] if block[0] < attached]
             if any(speaks_for_itself(heading) for heading in above):
                 continue  # `先进单位名单` is an attachment of the notice, which is the document

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import lru_cache
 
-from policyparse.lexicon.load import rows
 from policyparse.stages.outline.frame import kind_of, type_of, weak_types
 from policyparse.stages.outline.labels import TOP_RANK
 from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.regions import read_lines
+from policyparse.stages.outline.words import outline_words
 from policyparse.text import Span
 
 _FIRST = re.compile(
@@ -129,22 +128,12 @@ _HEAD = 12  # lines
 
 def _is_form(text: str, below: Sequence[Line]) -> bool:
     """True where a form stands below the heading of an attachment: its numbers are boxes to fill in."""
-    return any(_NOTED.sub("", line.of(text)).endswith(_form_words()) for line in below[:_HEADED])
+    return any(_NOTED.sub("", line.of(text)).endswith(_FORMS) for line in below[:_HEADED])
 
 
 _HEADED = 3  # lines in which the title of an attachment stands
 _NOTED = re.compile(r"[（(][^（()）]{1,12}[）)]$")  # `（样表）`
-
-
-class Form(NamedTuple):
-    """A row of lexicon/outline/forms.csv."""
-
-    word: str
-
-
-@cache
-def _form_words() -> tuple[str, ...]:
-    return tuple(row.word for row in rows("outline/forms.csv", Form))
+_FORMS = outline_words("form")
 
 
 def _bare(words: str) -> str:

@@ -14,7 +14,6 @@ from policyparse.stages.outline.frame import (
     is_attachment_head,
     is_attachment_list,
     kind_of,
-    list_words,
     number_of,
     signed,
     speaks_for_itself,
@@ -24,6 +23,7 @@ from policyparse.stages.outline.inline import split_long
 from policyparse.stages.outline.labels import TOP_RANK, Label, label_at, paragraphs
 from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.signature import last_signers, signers
+from policyparse.stages.outline.words import outline_words
 
 _HEADING = 30  # characters of a heading whose number no mark closes
 _TITLE_DATE = re.compile(r"[（(][^（(]*日[）)]$")
@@ -282,7 +282,10 @@ def _drop_attached_list(text: str, lines: list[Line]) -> None:
     """`附件` / `先进单位名单` above the first item, below a document that is complete: the numbers are those of a list."""
     begin = next((i for i, line in enumerate(lines) if line.label is not None), 0)
     head = next((i for i in range(begin) if lines[i].kind is None and is_attachment_head(lines[i].of(text))), None)
-    if head is None or not "".join(line.of(text) for line in lines[head + 1 : begin][:3]).endswith(list_words()):
+    if head is None:
+        return
+    title = "".join(line.of(text) for line in lines[head + 1 : begin][:3])
+    if not title.endswith(outline_words("list")):
         return
     above = (line.of(text) for line in lines[:head] if line.end - line.start <= _TITLE)
     if not speaks_for_itself("".join(words for words in above if kind_of(words) == "title")):
