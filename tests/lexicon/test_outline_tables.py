@@ -11,17 +11,11 @@ from policyparse.lexicon.words import Word, words
 from policyparse.stages.outline import outline, plans
 from policyparse.stages.outline.background import Background
 from policyparse.stages.outline.card import facts_of
-from policyparse.stages.outline.frame import (
-    Closing,
-    DocumentType,
-    closing_words,
-    is_chrome,
-    kind_of,
-    says_validity,
-    type_of,
-)
+from policyparse.stages.outline.chrome import is_chrome
+from policyparse.stages.outline.frame import Closing, closing_words, kind_of, says_validity
 from policyparse.stages.outline.labels import Numbering, label_at, numberings
 from policyparse.stages.outline.running_on import RunOn
+from policyparse.stages.outline.titles import DocumentType, type_of
 
 
 @pytest.mark.parametrize("row", numberings(), ids=lambda row: row.id)

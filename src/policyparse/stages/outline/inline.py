@@ -6,8 +6,10 @@ import itertools
 import re
 
 from policyparse.lexicon.endings import any_ending
-from policyparse.stages.outline.frame import IN_YEAR, kind_of, type_of
+from policyparse.stages.outline.document_number import IN_YEAR
+from policyparse.stages.outline.frame import kind_of
 from policyparse.stages.outline.labels import BLANK, TOP_RANK, UNSETTLED, Bounds, Label, candidates, label_at
+from policyparse.stages.outline.titles import type_of
 from policyparse.text import Span
 
 _SENTENCE_ENDS = frozenset("。；：！？）)〕］]》”;:!? \t\n\u3000\xa0")

@@ -8,17 +8,14 @@ from datetime import date
 from functools import cache
 
 from policyparse.records.found import Context, Parts
-from policyparse.stages.outline.frame import (
-    ISSUER_ENDS,
-    ORGANISATION_ENDS,
-    date_in,
-    issuer_in,
-    organisations,
-    type_of,
-)
-from policyparse.stages.outline.front import Front, without_category
+from policyparse.stages.outline.dates import date_in
+from policyparse.stages.outline.document_number import issuer_in
+from policyparse.stages.outline.front import Front
 from policyparse.stages.outline.named import issued_by
+from policyparse.stages.outline.offices import ISSUER_ENDS, ORGANISATION_ENDS, organisations
 from policyparse.stages.outline.tail import Tail
+from policyparse.stages.outline.title_words import without_category
+from policyparse.stages.outline.titles import type_of
 from policyparse.stages.outline.words import any_handing, any_outline_word
 from policyparse.text import Span
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from policyparse.stages.outline.frame import kind_of, type_of, weak_types
+from policyparse.stages.outline.frame import kind_of
 from policyparse.stages.outline.labels import TOP_RANK
 from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.regions import read_lines
+from policyparse.stages.outline.titles import type_of, weak_types
 from policyparse.stages.outline.words import outline_words
 from policyparse.text import Span
 

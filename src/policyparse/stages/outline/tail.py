@@ -9,18 +9,12 @@ from datetime import date
 
 from policyparse.lexicon.words import choices
 from policyparse.slots import slotted
-from policyparse.stages.outline.frame import (
-    closing_words,
-    date_of,
-    is_attachment_list,
-    kind_of,
-    printed,
-    says_validity,
-    signed,
-    type_of,
-)
+from policyparse.stages.outline.dates import date_of
+from policyparse.stages.outline.frame import closing_words, is_attachment_list, kind_of, says_validity
 from policyparse.stages.outline.line import Line
+from policyparse.stages.outline.offices import printed, signed
 from policyparse.stages.outline.signature import signers
+from policyparse.stages.outline.titles import type_of
 from policyparse.stages.outline.words import outline_words
 from policyparse.text import Span
 

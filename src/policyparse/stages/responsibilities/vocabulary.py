@@ -40,6 +40,7 @@ OPENING = frozenset(b.open for b in rows("brackets.csv", Bracket))
 CLOSING = frozenset(b.close for b in rows("brackets.csv", Bracket))
 _STRENGTH = {"lead": 5, "support": 4, "guide": 3, "responsible": 2}
 _LONGEST_LABEL = 18
+_BODIES = ("单位", "部门")
 _REMARK = re.compile("[（(][^（()）]*[）)]")
 
 
@@ -61,6 +62,7 @@ class Labels:
         for row in table:
             kinds.setdefault(row.kind, []).append(row.text)
         own = kinds["alone"] + kinds["time"] + kinds["other"] + kinds["level"]
+        of_bodies = any_of(word for word in kinds["other"] if word.endswith(_BODIES))
         self._roles = {w.text: w.role for w in table if w.kind == "word" and w.role}
         self._own = {w.text: (w.kind, w.role) for w in table if w.kind in ("alone", "time", "other", "level")}
         stem, noun = any_of(kinds["word"] + kinds["modifier"]), any_of(kinds["noun"])
@@ -70,7 +72,7 @@ class Labels:
         composed = f"{stem}{{1,6}}{joined}{remark}{noun}(?:[（(]{noun}[）)]|[及和与或、/]{noun}|[及和与、]{person})?"
         first = first_of(kinds["word"] + kinds["modifier"] + own)
         self._ends = re.compile(f"{first}(?:({composed})|({any_of(own)}))$")
-        self._is = re.compile(f"(?<![^、，,；;。])({composed})[为是]")
+        self._is = re.compile(f"(?<![^、，,；;。])({composed}|{of_bodies})[为是]")
         self._opens = re.compile(f"({composed})(?=[省市县区州盟旗镇乡各][^司负自])")
         self._words = re.compile(any_of(self._roles))
         self._last = frozenset("）)人" + "".join(w[-1] for w in kinds["noun"] + own))

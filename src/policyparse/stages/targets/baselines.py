@@ -127,15 +127,15 @@ def baseline(around: Around) -> TargetKind | None:
     )
     if past and around.compared.before in _NORMS:
         return None  # 已建成小区每百户不少于20平方米
-    if past and (_FROM_NOW.search(left) or (around.dimension == "ratio" and left.endswith("的"))):
-        return None  # 由目前的15家增加到30家, 不低于上年支出的50%
+    if past and (_FROM_NOW.search(left) or (around.dimension == "ratio" and left.endswith(("的", "标准", "价格")))):
+        return None  # 由目前的15家增加到30家, 不低于上年支出的50%, 按现行收费标准80%收取
     return "baseline" if past and not any(word in tail for word in listed("still_ahead")) else None
 
 
 @kept
 def _past() -> re.Pattern[str]:
-    """A level before or now; not the 现行 of 实现行政村."""
-    return re.compile("(?<![实通经较比与于])" + any_of(words("past")))
+    """A level before or now; not the 现行 of 实现行政村, nor the 同期 of 合同期限."""
+    return re.compile("(?<![实通经较比与于合])" + any_of(words("past")))
 
 
 def _told_as_done(around: Around) -> bool:

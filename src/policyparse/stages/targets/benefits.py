@@ -62,6 +62,9 @@ _CLOSED = re.compile("[0-9][^，,。；：0-9]{0,6}的")  # who gets it, up to �
 _NO_LEVEL = ("以上", "以下", "银行", "信用保险", "信保")  # 产值以上, 进出口银行
 _SHARES = re.compile(r"占比|比例达|率达|率提|占|增长$")
 _LEVIED = Form("{levied}$")  # 按日加收万分之五
+_CUT = Form("{price}(?:标准)?(?:继续|统一|一律|阶段性|再|执行)*(?:下调|下浮|降低)$")  # 船闸收费标准下调10%
+_CUT_NEXT = Form("的?[^，,。；：、0-9]{0,6}?{price}")  # 减少50%检测费用
+_CUTS = ("减少", "降低", "下调")
 _HALVED = Form("[ 　]?{levies}")  # 减半收取检验费用
 
 
@@ -165,6 +168,8 @@ def _share_given(around: Around) -> bool:
     if _SHARES.search(left):
         return False
     if _HANDED.search(left[-NEAR:]) or _HANDED_NEXT.match(right):
+        return True
+    if _CUT.search(left[-NEAR:]) or (left.endswith(_CUTS) and _CUT_NEXT.match(right)):
         return True
     given = SHARE_GIVEN.search(left) is not None and GIFT.match(right) is not None
     given = given or gift().match(right) is not None or _BORNE.search(left) is not None

@@ -25,6 +25,7 @@ _SLOGAN = re.compile("跑|只[需用进填交提要说录]|仅[需用进填交�
 _THEIR_SHARE = re.compile(
     "[^，,。；：、0-9\n]{2,24}?(?:率|比例|比重|浓度|指数)(?:总体|平均|均|分别)?(?:达到?|提高[到至]|保持在|控制在|稳定在|下降[到至]?|降[到至]|为)[0-9]"
 )
+_AMONG = re.compile("[^，,。；：、0-9\n]{0,10}[县市区州旗盟省家业](?:[^，,。；：、0-9\n]{0,4})中(?![央心小等学期部医])")
 _RATED = frozenset({1e4, 1e5, 1e6, 1e8})
 _RATE = Form("(?:[^，,。；：、0-9]{0,4}事故)?{casualty}(?:率|人数)")
 _ADDED_UP = Form("{names}(?:共计|合计|总计|共有?)$")  # 指标共计26项，包括…
@@ -93,13 +94,16 @@ def _is_telephone(text: str, measure: Measure) -> bool:
 
 
 def _each_of_them(text: str, compared: Compared, left: str) -> bool:
-    """`全市50个断面优良比例达到90%以上`: how many have the share that is told next."""
+    """`全市50个断面优良比例达到90%以上`: how many have the share that is told next. `在全省11个市中位次前移`: among how many."""
     named = left.rstrip(" 　")
+    end = compared.measure.span.end
+    if (named[-1:] == "在" or named[-3:-2] == "在") and _AMONG.match(text, end):
+        return True
     if named.startswith("其中"):
         named = named[2:]
     if named and named not in words("place"):
         return False
-    return _THEIR_SHARE.match(text, compared.measure.span.end) is not None
+    return _THEIR_SHARE.match(text, end) is not None
 
 
 def _of_a_rate(text: str, measure: Measure) -> bool:

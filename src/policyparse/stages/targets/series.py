@@ -136,6 +136,8 @@ def _sizes(text: str, counted: Compared, compared: Compared) -> bool:
     if unit is None or unit.dimension != "count" or compared.quote.start - counted.quote.end > _SIZED:
         return False
     between = text[counted.quote.end : compared.quote.start].strip()
+    if not between and compared.measure.unit is not None and compared.measure.unit.dimension == "money":
+        return True  # 12个百亿元、70个30亿元以上项目
     if between in words("size"):  # 1个建筑面积不少于1000平方米，具备照料功能的中心
         return OF_THIS_SIZE.match(text, compared.quote.end) is not None
     named = not between or (compared.written and _HAN.fullmatch(between) is not None)

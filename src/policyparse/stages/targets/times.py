@@ -66,6 +66,8 @@ def _day(text: str, compared: Compared, floor: int) -> bool:
         return True
     if text.startswith("前", end) and _before_event(text, floor, start):
         return True
+    if measure.value > 1 and text[start - 1 : start] == "前" and _before_event(text, floor, start - 1):
+        return True  # 会议召开前5日
     if text.endswith(("延长", "顺延", "提前"), floor, start):
         return True
     if written.endswith("日") and "自然" not in written:
