@@ -26,9 +26,7 @@ def cells_in(text: str, start: int, end: int) -> list[Span]:
     for gap in (*apart.finditer(text, start, end), None):
         cells.append(Span(at, gap.start() if gap else end).trimmed(text))
         at = gap.end() if gap else end
-    drawn = apart is _DRAWN
-    while drawn and cells and cells[0].start >= cells[0].end:  # `| a | b |` has nothing outside its bars
-        cells = cells[1:]
-    while drawn and cells and cells[-1].start >= cells[-1].end:
-        cells = cells[:-1]
-    return cells
+    # `| a | b |` has nothing outside its bars; `| | a | b |` has an empty cell
+    outer = apart is _DRAWN and len(cells) > 1
+    first = 1 if outer and cells[0].start >= cells[0].end else 0
+    return cells[first:-1] if outer and cells[-1].start >= cells[-1].end else cells[first:]

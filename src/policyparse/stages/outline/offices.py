@@ -95,14 +95,20 @@ def _lettered(line: str) -> list[str]:
 
 def _run_together(line: str) -> list[str]:
     """The offices of a line that lost the blanks between its columns: a name ends where the next begins with the same
-    place or with the state; a body of the state has its branch behind it.
+    place or with the state, or is that of a customs house; a body of the state has its branch behind it.
 
     >>> _run_together("东海市财政局东海海关国家税务总局东海市税务局"), _run_together("东海市公安局东海港分局")
     (['东海市财政局', '东海海关', '国家税务总局东海市税务局'], ['东海市公安局东海港分局'])
+    >>> _run_together("东海省商务厅南江海关")
+    ['东海省商务厅', '南江海关']
     """
     place, names = line[:_PLACE], [""]
     for part in _NAME_END.split(line):
-        begins = part.startswith(_STATE) or (part.startswith(place) and not names[-1].startswith(_STATE))
+        begins = (
+            part.startswith(_STATE)
+            or (len(part) <= _SHORT and part.endswith(_BESIDE))
+            or (part.startswith(place) and not names[-1].startswith(_STATE))
+        )
         goes_on = part.startswith(place) and names[-1].startswith(_STATE) and place in names[-1]
         if (begins or goes_on) and _ORGANISATION.fullmatch(names[-1]):
             names.append(part)
@@ -114,6 +120,8 @@ def _run_together(line: str) -> list[str]:
 _NAME_END = re.compile(f"(?<=[{''.join(sorted(_NAME_ENDS))}])")
 _STATE = ("国家", "中国", "中华")
 _PLACE = 2  # characters by which the names of one place are known
+_BESIDE = endings("beside")
+_SHORT = 6  # characters of a name that says its place alone: `海州海关`
 _BRANCHES = endings("branch")
 _COLUMNS = re.compile(r"\s{2,}")
 _LETTERED = 3  # pieces of a line that are two such names at least

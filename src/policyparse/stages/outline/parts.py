@@ -57,7 +57,7 @@ def parts_of(text: str, front: Front, tail: Tail, title: str | None, context: Co
         title=words or title,
         issuer=issuer or context.issuer or (tail.printed[0] if tail.printed else None),
         document_type=type_of(words or title or ""),
-        document_number=front.number or front.meta.get("number"),
+        document_number=front.number or front.meta.get("number") or context.document_number,
         status="draft" if draft else "final",
         date_issued=tail.dated
         or front.dated

@@ -17,6 +17,7 @@ from policyparse.stages.outline.labels import TOP_RANK, Label, label_at, paragra
 from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.offices import signed
 from policyparse.stages.outline.signature import last_signers, signers
+from policyparse.stages.outline.supplement import label_supplement
 from policyparse.stages.outline.titles import speaks_for_itself, type_of
 from policyparse.stages.outline.words import outline_words
 
@@ -47,6 +48,7 @@ def read_lines(text: str) -> Sequence[Line]:
     if "附" in text:
         _drop_attachment_lists(text, lines)
         _drop_attached_list(text, lines)
+        label_supplement(text, lines)
     if not styles.isdisjoint(_COMPILED):
         _drop_notice_numbers(text, lines)
     if "article" in styles:

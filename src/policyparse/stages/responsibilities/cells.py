@@ -20,11 +20,15 @@ def roles_of(text: str, head: list[Span]) -> dict[int, Label]:
     ends = [_without_remark(text, cell) for cell in head]
     if any(end - cell.start > _TITLE for cell, end in zip(head, ends, strict=True)):
         return {}
-    found = {}
+    found: dict[int, Label] = {}
     for at, (cell, end) in enumerate(zip(head, ends, strict=True)):
         words = _BLANK.sub("", text[cell.start : end])
         label = labels().ending(words, 0, len(words))
-        if label is not None and not label.start and label.kind == "role":
+        if label is None or label.start:
+            continue
+        if label.kind == "member" and any(other.role == "lead" for other in found.values()):
+            label = label._replace(kind="role", role="support")
+        if label.kind == "role":
             found[at] = label
     return found
 

@@ -54,7 +54,7 @@ def _targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
     found: list[FoundTarget] = []
     apart = [*places(text, (*WORDS, *SIGNS)), sys.maxsize]
     after = 0  # the first of them that is not before the region; the regions come in reading order
-    terms = places(text, (TERMS,))
+    terms = places(text, TERMS)
     sentences = ended(text, _SENTENCE_ENDS)
     clauses = ended(sentences, _CLAUSE_ENDS)
     search = pattern().search

@@ -128,12 +128,16 @@ def _chrome(element: Element, weights: dict[int, Weight]) -> Iterator[Element]:
     """
     whole = weights[id(element)].sentences
     flow = _flow(element, weights)
+    is_ended = False
     for part, place in _with_place(element):
         weight = weights.get(id(part), NOTHING)
         if (part.tag not in BLOCK and part.tag != "label") or part.tag in ("html", "body"):
             continue
         in_table = part.tag in ("td", "th", "tr", "li") and not weight.links and place is Place.WITHIN
         if weight.sentences > 0.3 * whole or in_table:
+            continue
+        if is_ended and not _holds_attachment(part, weight):
+            yield part
             continue
         is_small = weight.sentences < LONG and weight.plain < 300
         if (
@@ -144,6 +148,16 @@ def _chrome(element: Element, weights: dict[int, Weight]) -> Iterator[Element]:
             or _are_teasers(part, weight)
         ):
             yield part
+            is_ended = is_ended or (place is Place.BEHIND and _is_imprint(part, weight))
+
+
+def _is_imprint(part: Element, weight: Weight) -> bool:
+    """True for the site's imprint: behind it nothing is the document's but files."""
+    return weight.parts < MOST_PARTS and any(map(is_imprint, _said(part).texts))
+
+
+def _holds_attachment(part: Element, weight: Weight) -> bool:
+    return weight.parts >= MOST_PARTS or any(map(names_attachment, _said(part).lines))
 
 
 def _flow(element: Element, weights: dict[int, Weight]) -> set[int]:

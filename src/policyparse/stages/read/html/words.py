@@ -140,6 +140,11 @@ def is_site_word(line: str) -> bool:
     return len(bare) >= SURE and bare in _words().whole
 
 
+def stands_above(line: str) -> bool:
+    """True for what a page has above its text, and a document may have as a heading: a column's name, `基本信息`."""
+    return len(line) <= LONGEST_END and _IGNORED.sub("", line) in _words().above
+
+
 def is_trail(line: str) -> bool:
     """True for a way through the site: `云山新闻网 >> 时政`."""
     return len(line) <= LONGEST_LINE // 2 and bool(_TRAIL.fullmatch(line.strip(_LEADING)))
@@ -154,6 +159,7 @@ class _Words(NamedTuple):
     """The words of sites by where they stand."""
 
     whole: frozenset[str]
+    above: frozenset[str]
     start: tuple[str, ...]
     line: re.Pattern[str]
     end: tuple[str, ...]
@@ -164,11 +170,12 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    kinds = ("whole", "start", "line", "end", "block", "label")
-    whole, start, line, end, block, label = map(site_words, kinds)
+    kinds = ("whole", "above", "start", "line", "end", "block", "label")
+    whole, above, start, line, end, block, label = map(site_words, kinds)
     labels = re.compile(_any_of(label) + r"[ \u3000\u00a0]?[:：]")
     return _Words(
         frozenset(whole),
+        frozenset(above),
         start,
         re.compile(_any_of(line)),
         end,
