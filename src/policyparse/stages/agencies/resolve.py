@@ -9,7 +9,7 @@ from policyparse.stages.agencies import written
 from policyparse.stages.agencies.answer import Answer, Doubt, body, unresolved
 from policyparse.stages.agencies.central import central, is_plain
 from policyparse.stages.agencies.name_words import name_words
-from policyparse.stages.agencies.naming import full_name, has_city, letters, named_place
+from policyparse.stages.agencies.naming import full_name, has_city, kind, letters, named_place
 from policyparse.stages.agencies.places import NATION, Division, lies_in, nearest, province_of
 from policyparse.stages.agencies.readings import Reading, is_namesake, level_word, readings
 from policyparse.stages.agencies.registry import (
@@ -25,6 +25,7 @@ from policyparse.stages.agencies.registry import (
 
 Step = Callable[[str, str | None, str | None], Answer | None]
 _NAMED_BY_NATURE = ("zone", "institution", "enterprise")  # after a hill or a lake; 义乌海关 is that of 义乌
+_OF_THE_CORPS = ("兵团", "师")
 _LONGEST = 60  # code points; no body has a longer name
 _FULL_WIDTH = str.maketrans("()〔〕[]［］<>〈〉‹›＜＞", "（）（）（）（）（）（）（）（）")
 _QUOTES = str.maketrans("", "", "“”\"'‘’《》 　")
@@ -183,6 +184,8 @@ def _doubts(reading: Reading, chosen: list[Entry], rivals: list[Entry], date: st
         )
     if row.type == "enterprise" and "{" not in row.name:
         doubts.append(Doubt("agency.company_name", f"{entry.name}: the registered name may be longer", 0.7))
+    if row.type == "vertical" and kind(reading.place) in _OF_THE_CORPS:  # tax offices there are named after the city
+        doubts.append(Doubt("agency.name_unsure", f"{reading.shape}: may be named after the city of the division", 0.7))
     if row.type == "zone" and _is_loose(reading):
         doubts.append(Doubt("agency.name_unsure", f"{reading.shape}: the zone may be named otherwise in full", 0.7))
     if reading.shape == "~":
@@ -198,7 +201,7 @@ def _doubts(reading: Reading, chosen: list[Entry], rivals: list[Entry], date: st
 
 def _is_loose(reading: Reading) -> bool:
     """Whether a zone's full name may say more than what is written: that of a county, and a mere 开发区 of any place."""
-    if reading.place.level == "county" and any(kind in reading.shape for kind in name_words("zone-short")):
+    if reading.place.level == "county" and any(short in reading.shape for short in name_words("zone-short")):
         return True
     return reading.shape.partition("~")[2].startswith(name_words("zone-loose"))
 

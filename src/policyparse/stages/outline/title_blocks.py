@@ -136,9 +136,19 @@ def chosen_block(
         cites = words.startswith(_CITING) and "《" in words
         if (type_of(words) or bare(words) in named) and not quoted and not cites:
             return index
-    if blocks and _opens_text(text, lines, kinds, blocks[0]):
+    if blocks and (_opens_text(text, lines, kinds, blocks[0]) or _heads_attachment(text, lines, kinds, blocks[0])):
         return 0
     return None
+
+
+def _heads_attachment(text: str, lines: list[Line], kinds: list[str], block: tuple[int, int]) -> bool:
+    """True where the first words of an attachment that begins the text stand right below its number, above a paragraph:
+    `附件2` / `某某区推行一窗受理` / `提升办事便利度`; shorter lines are the head of a table."""
+    begin, end = block
+    first = next((i for i, kind in enumerate(kinds) if kind not in ("chrome", "meta")), -1)
+    if not (first == begin - 1 and kinds[first] == "attachment" and (end == len(kinds) or kinds[end] == "text")):
+        return False
+    return min(line.end - line.start for line in lines[begin:end]) >= _HEADING
 
 
 _CITING = outline_words("opens_text")

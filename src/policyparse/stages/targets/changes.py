@@ -102,4 +102,4 @@ def _way(left: str) -> Direction:
 
 @kept
 def _changes() -> re.Pattern[str]:
-    return re.compile(f"{any_of(words('up', 'down'))}|{_MOVED_TO}")
+    return re.compile(f"{any_of(words('up', 'down'))}(?![车机器站箱罐])|{_MOVED_TO}")  # 压缩车3辆

@@ -171,7 +171,8 @@ def _is_taken_in(around: Around) -> bool:
     if ("将" in around.left or "把" in around.left) and _PUT_INTO.match(around.behind):
         return True
     limited = around.compared.after in LIMITS and (
-        around.dimension == "money" or not (around.dimension == "time" or around.made)
+        around.dimension == "money"
+        or not (around.dimension == "time" or around.made or (around.dimension == "ratio" and not around.named))
     )
     return limited and _WHICH_MAY.match(around.behind) is not None
 

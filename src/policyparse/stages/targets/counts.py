@@ -160,6 +160,8 @@ def _counted_in_words(text: str, compared: Compared, floor: int) -> bool:
     """A Chinese numeral counts where a comparator, a range or a large number shows that it does."""
     measure = compared.measure
     start, end = measure.span
+    if measure.unit_text == "类" and compared.after:
+        return False  # 三类以上消防站: a grade
     if measure.unit_text in OFTEN:
         rate = _RATE_OF_USE.search(text, max(floor, start - 20), start)
         return rate is not None and _SLOGAN.search(rate[0]) is None and text[end : end + 1] not in "性办告申认提都也"

@@ -26,6 +26,9 @@ _CHARGED = Form(  # 停放24小时最高收取20元, 24小时内最高不超过2
     "[ 　]?的?(?:最高|累计|封顶)?{charges}|[ 　]?(?:每[次辆车单]|(?:最高|封顶))(?:不超过|限价|为)?[0-9]{1,4}(?:[.．][0-9])?元"
 )
 _SERVED = re.compile(r"[ 　]?(?:服务)?(?:覆盖率|半径|覆盖)")  # 公交站点500米覆盖率
+_RATE_OF = re.compile(  # 10分钟到达率达到90%
+    "内?[^，,。；：、0-9的\n]{2,10}(?:率|比例)(?:力争|均|要)?(?:达到?|不低于|提高|提升|保持|超过|为|[0-9])"
+)
 _AIM = composed("的(?:{aim}|(?:快速|高速|较快|稳定|年均)?增长|增[速幅])")  # 提高至40%以上的政策
 _SYSTEM = re.compile("的[^，。；：、\\n]{0,20}(?:制度|机制|台账)")  # 用工100人以上的企业服务专员制度
 _BOUNDS = re.compile(
@@ -72,6 +75,7 @@ _SUBJECT = Form(
     "[ 　]?的?[^，,。；：、（(\\n]{0,16}?(?:[（(][^（()）\\n]{1,12}[）)])?[^，,。；：、（(\\n]{0,10}?{attains}"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAS_DONE = re.compile("的?[^，,。；：的（(\n]{5,30}(?=[，,。；\n]|$)")  # 90%以上的矛盾纠纷化解在基层
 
 
 def limit(around: Around) -> TargetKind | None:
@@ -167,6 +171,8 @@ def _whatever_is_given(around: Around) -> bool:
     ):
         return True
     if around.dimension == "time":
+        if "率" in behind and compared.comparator in ("eq", "le") and _RATE_OF.match(behind):
+            return True
         free = (compared.written or compared.after == "内") and _FREE.match(behind)
         return bool(free or _CHARGED.match(behind)) or ("延长" in left and _PROLONGED.search(left) is not None)
     if around.dimension in _SIZE and _of_each(around):
@@ -246,10 +252,8 @@ def _shares_of_many(around: Around) -> bool:
         around.dimension is None
         and (measure.unit_text is None or starting(around.behind, 0, len(around.behind), "people") > 0)
     )
-    return (
-        part
-        and not around.opened
-        and not QUORUM.match(around.behind)
-        and len(around.left) - len(around.compared.before) <= _PLACE
-        and _SUBJECT.match(around.behind) is not None
-    )
+    before = len(around.left) - len(around.compared.before)
+    if not part or around.opened or before > _PLACE or QUORUM.match(around.behind):
+        return False
+    whole = measure.digits and (not before or around.left.strip() in words("place"))
+    return (whole and _HAS_DONE.match(around.behind) is not None) or _SUBJECT.match(around.behind) is not None

@@ -102,6 +102,9 @@ def _or_else(text: str, members: list[tuple[Compared, Span]], index: int) -> boo
     """`投资1亿元以上、或年纳税100万元以上的项目`: two conditions, of which the second shows what both are."""
     compared, following = members[index][0], members[index + 1][0]
     start, end = compared.quote.end, following.quote.start
+    if compared.written and following.written and not compared.after and text.startswith("的", following.quote.end):
+        begin = members[index][1].start  # 作业人数超过30人、井深超过800米的矿山
+        return LISTED_NEXT.fullmatch(text, start, end) is not None and anywhere("make").search(text, begin, end) is None
     limited = compared.after in LIMITS or (compared.written and text[start:end] in ("或", "或者"))
     if not limited or following.after not in LIMITS or not alike(members, index, index + 1):
         return False
