@@ -112,10 +112,10 @@ def _function(reading: Reading, near: str | None, date: str | None) -> Answer | 
     if "k" in entry.letters and place.level == "prefecture":  # 人民银行杭州中心支行 serves the province
         seat, province = place, province_of(place.code, date) or place
         name = full_name(entry.name, entry.row.type, seat, date)
-        return _named(entry, province, name, date)
+        return _named(entry, province, name)
     wording = reading.written if reading.how == "named" else ""
     name = full_name(entry.name, entry.row.type, place, date, written=wording)
-    answer = _named(entry, place, name, date)
+    answer = _named(entry, place, name)
     return answer.doubted(*_doubts(reading, chosen, rivals, date))
 
 
@@ -135,7 +135,7 @@ def _fitting(those: tuple[Entry, ...], reading: Reading, near: str | None) -> tu
     return those
 
 
-def _named(entry: Entry, place: Division, name: str, date: str | None, part: str = "") -> Answer:
+def _named(entry: Entry, place: Division, name: str, part: str = "") -> Answer:
     row = entry.row
     valid = (row.valid_from, row.valid_to)
     return body(place, row.function, row.type, name, f"functions:{row.function}", valid, part)
@@ -222,7 +222,7 @@ def _free(text: str, near: str | None, date: str | None) -> Answer | None:
         part = text.removesuffix(ending)
         if part != text and 2 <= len(part) <= 8:
             name = full_name(entry.name, entry.row.type, place, date, named=part)
-            answer = _named(entry, place, name, date, text)
+            answer = _named(entry, place, name, text)
             return answer if entry.row.type != "zone" else answer.doubted(_loosely_named(text, name))
     return None
 
@@ -265,7 +265,7 @@ def _by_task(text: str, near: str | None, date: str | None) -> Answer | None:
         return None
     name = full_name(entry.name, entry.row.type, place, date)
     doubt = Doubt("agency.task_only", f"{text}: named by its task; taken for {name}", 0.6)
-    return _named(entry, place, name, date).doubted(doubt)
+    return _named(entry, place, name).doubted(doubt)
 
 
 _JOINED = "和与及、（"
@@ -296,7 +296,7 @@ def _branch(parent: Answer, part: str, date: str | None) -> Answer | None:
         if entry.name.endswith("{stem}分局"):
             name = full_name(entry.name, entry.row.type, place, date)
             if name == f"{bureau.name}{place.short}分局":
-                return Answer(_named(entry, place, name, date).agency, parent.doubts)
+                return Answer(_named(entry, place, name).agency, parent.doubts)
     return None
 
 
