@@ -65,6 +65,13 @@ def test_a_cell_of_markdown_may_have_lines() -> None:
     assert named("\n".join([head, "|---|---|---|---|---|", first, second])) == _FOUND
 
 
+def test_members_support_who_leads_where_a_column_says_who() -> None:
+    head = "序号\t工作组\t{}\t成员单位"
+    row = "1\t物资组\t县商务局\t县财政局"
+    assert named(f"{head.format('牵头单位')}\n{row}") == [("县商务局", "lead"), ("县财政局", "support")]
+    assert named(f"{head.format('联系单位')}\n{row}") == []
+
+
 def test_a_label_is_that_of_the_column() -> None:
     document = parse_fields(
         "某某县便民任务分解表\n一、延长时间\n" + "\n".join(" | ".join(r) for r in _ROWS), "columns.txt"

@@ -265,7 +265,7 @@ def _together(text: str, match: re.Match[str], subject: list[Name], piece: int) 
         return [Assigned(subject, "lead", match[0], match.end())]
     if not objects or not (subject or bare) or table.not_verb.match(text, end):  # `A会同B负责解释`
         return []
-    if _DONE.match(text, end):
+    if DONE.match(text, end):
         return []
     guide = table.guiding.match(text, end) or (
         text.startswith("对", end) and table.guide.search(text, end, end + _LONGEST_PREDICATE)
@@ -279,7 +279,7 @@ def _together(text: str, match: re.Match[str], subject: list[Name], piece: int) 
 _STRANGER = re.compile(f"[^，。；：、的]{{0,8}}{any_word('running.csv', 'stranger')}")  # `A会同燃气企业核定…`: A leads
 
 
-_DONE = re.compile("[^，。；：、]{1,10}了")  # `A会同B研究提出了意见`: a report, no task
+DONE = re.compile("[^，。；：、]{1,10}了")  # `A会同B研究提出了意见`: a report, no task
 
 
 def _duty(text: str, kind: str, match: re.Match[str], piece: int) -> list[Assigned]:
