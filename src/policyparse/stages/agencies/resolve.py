@@ -78,7 +78,7 @@ def _local(reading: Reading, date: str | None) -> Answer | None:
     code = reading.place.code
     for key in (code, *_customs(reading.place), f"{code[:2]}xxxx"):
         for row in local_forms().get((key, form), ()):
-            if in_force(row.valid_from, row.valid_to, date):
+            if in_force(row.valid_from, row.valid_to, date) and ("{city}" not in row.name or has_city(reading.place)):
                 return _local_body(row, reading.place, form, date)
     return None
 
@@ -292,12 +292,10 @@ def _branch(parent: Answer, part: str, date: str | None) -> Answer | None:
     place = nearest(part.removesuffix("分局"), code, date) if part.endswith("分局") and bureau.function else None
     if place is None or place.level != "county" or not lies_in(place.code, code, date):
         return None
-    for entry in by_function().get(bureau.function or "", ()):
-        if entry.name.endswith("{stem}分局"):
-            name = full_name(entry.name, entry.row.type, place, date)
-            if name == f"{bureau.name}{place.short}分局":
-                return Answer(_named(entry, place, name).agency, parent.doubts)
-    return None
+    branches = (entry for entry in by_function().get(bureau.function or "", ()) if entry.name.endswith("}分局"))
+    named = {full_name(entry.name, entry.row.type, place, date): entry for entry in branches}
+    name = next((n for n in (bureau.name + part, f"{bureau.name}{place.short}分局") if n in named), "")
+    return Answer(_named(named[name], place, name).agency, parent.doubts) if name else None
 
 
 def _is_whole(parent: Answer) -> bool:
