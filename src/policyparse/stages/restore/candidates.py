@@ -115,7 +115,7 @@ class Chooser:
         listed = list(_short_list(self.model, possible, around))
         names = {c for c, _ in listed}
         number = _numbered(possible)
-        others = sorted(self._beside_model.intersection(number).difference(names), key=number.__getitem__)
+        others = sorted((c for c in self._beside_model if c in number and c not in names), key=number.__getitem__)
         return listed + list(zip(others, _costs(self.model, self.model.encode("".join(others)), around), strict=True))
 
     def _context_cost(self, character: str, left: str, right: str, opened: str) -> int:

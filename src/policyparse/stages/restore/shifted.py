@@ -248,7 +248,7 @@ def _ways(shown: str, carry: int | None, narrowed: bool) -> tuple[Step, ...]:
     if carry is not None and carry != UNSEEN and not code:
         marked = shown in MARKS
         ways.append(Step(with_lead(carry), None, int(marked), 0 if marked else DROPPED))
-    if carry is not None and carry >= 0 and "@" <= shown <= "~":
+    if carry is not None and carry >= 0 and ("@" <= shown <= "~" or (code and not ways)):
         ways.append(Step(before_unassigned(carry), UNSEEN, 0, DROPPED_CODE))
     return tuple(ways)
 
