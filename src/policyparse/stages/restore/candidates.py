@@ -58,10 +58,10 @@ def _visible(character: str) -> str:
 
 
 class Chooser:
-    """Chooses lost characters of one text."""
+    """Chooses lost characters of one text; `leaves_out`: its program left out codes that are no character."""
 
-    def __init__(self, text: str, model: CharacterModel) -> None:
-        self.text, self.model = text, model
+    def __init__(self, text: str, model: CharacterModel, leaves_out: bool = False) -> None:
+        self.text, self.model, self.leaves_out = text, model, leaves_out
         self.narrowed = text.count(",") >= text.count("，")
         self.wide = _widened(text)
         self.present = set(self.wide)

@@ -213,7 +213,8 @@ class _Reading:
                 return "", []
             pieces.append(choice.character)
             choices.append(choice)
-        if choices and not _PRIVATE.search(self.text, self.mark, end):  # a program that shows them leaves none out
+        shows = not self.chooser.leaves_out and _PRIVATE.search(self.text, self.mark, end)
+        if choices and not shows:  # a program that shows them leaves none out
             left, right = self.text[max(0, self.mark - 2) : self.mark], self.text[end : end + 2]
             for n, choice in dropped(pieces, left, right, self.mark, self.chooser):
                 pieces[n] = choice.character
