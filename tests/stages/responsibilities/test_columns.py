@@ -54,6 +54,24 @@ def test_markdown_has_a_line_below_the_head() -> None:
     assert named("\n".join([head, "|---|---|---|---|---|", *rows])) == _FOUND
 
 
+def test_cells_that_span_rows_leave_empty_ones_before_the_next() -> None:
+    head, first, second = _ROWS
+    rows = [f"| {' | '.join(row)} |" for row in (head, first, ["", "", *second[2:]])]
+    assert named("\n".join([rows[0], "|---|---|---|---|---|", *rows[1:]])) == _FOUND
+
+
+def test_a_cell_of_markdown_may_have_lines() -> None:
+    head, first, second = (f"| {' | '.join(row)} |".replace("、", "<br>") for row in _ROWS)
+    assert named("\n".join([head, "|---|---|---|---|---|", first, second])) == _FOUND
+
+
+def test_members_support_who_leads_where_a_column_says_who() -> None:
+    head = "序号\t工作组\t{}\t成员单位"
+    row = "1\t物资组\t县商务局\t县财政局"
+    assert named(f"{head.format('牵头单位')}\n{row}") == [("县商务局", "lead"), ("县财政局", "support")]
+    assert named(f"{head.format('联系单位')}\n{row}") == []
+
+
 def test_a_label_is_that_of_the_column() -> None:
     document = parse_fields(
         "某某县便民任务分解表\n一、延长时间\n" + "\n".join(" | ".join(r) for r in _ROWS), "columns.txt"

@@ -22,7 +22,7 @@ def place_of(text: str, near: str | None, date: str | None) -> tuple[str, Divisi
     """The place that a mention begins with, as a word for its level or by its full name, and how it is written."""
     own = own_place(text, near, date)
     if own:
-        return own
+        return None if text.startswith(name_words("unbroken"), len(own[0]) - 1) else own
     named = place_in(text, near, date)
     if not named or not named.end or named.start or text.startswith(name_words("unbroken"), named.end - 1):
         return None

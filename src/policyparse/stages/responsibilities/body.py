@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.words import words
 from policyparse.stages.responsibilities.vocabulary import labels, names
 from policyparse.text import Span, span_at
@@ -65,6 +66,8 @@ def _meaning(text: str, blank: re.Match[str]) -> str:
         return "、" if _are_offices(text, blank) else ""
     if _is_label(left):
         return "："
+    if left.endswith(_closing_verbs()):
+        return "，"
     return "、" if names().strong(left) or names().group(left) else ""
 
 
@@ -89,6 +92,12 @@ def _are_offices(text: str, blank: re.Match[str]) -> bool:
         return False
     offices = words("list_words.csv", "town_office")
     return all(names().body(name) or name.endswith(offices) for name in (left[0], right[0]))
+
+
+@kept
+def _closing_verbs() -> tuple[str, ...]:
+    """The verbs that close a list, so that a blank behind them parts it from the next: `市教育局牵头 市财政局配合`."""
+    return words("running.csv", "closes_lead")
 
 
 _LEFT = re.compile("(?<![\u4e00-\u9fff）)])(?![省市县区州盟旗镇乡各])[\u4e00-\u9fff]{3,8}$")

@@ -1,4 +1,4 @@
-"""The cells of tables: where they stand in a line, what heads their columns, and whom they name."""
+"""The cells of tables: what heads their columns, and whom they name."""
 
 import re
 from collections.abc import Iterator
@@ -7,38 +7,12 @@ from policyparse.stages.responsibilities.body import Body, body
 from policyparse.stages.responsibilities.reading import Reading, read
 from policyparse.stages.responsibilities.vocabulary import Label, labels, names
 from policyparse.text import Span
+from policyparse.text.cells import line_end
 
-_DRAWN, _BLANKS = re.compile(r"[ \u3000]*(?:[|｜]|\t)[ \u3000]*"), re.compile(r"\t|[ \u3000]{2,}")
-_BLANK = re.compile("[ \u3000]")  # one that parts columns where head and rows have none but such
+_BLANK = re.compile("[ \u3000]")
 _TITLE = 12  # characters of what heads a column
-MOST = 2000  # characters of a row; cells of a table that stands cell by cell
 NUMBERED = frozenset(("序号", "编号", "序 号"))
 HEADING = 30  # characters of a heading that stands between rows
-
-
-def line_end(text: str, at: int) -> int:
-    """Where the line ends that `at` stands in."""
-    end = text.find("\n", at)
-    return end if end >= 0 else len(text)
-
-
-def cells_in(text: str, start: int, end: int) -> list[Span]:
-    """The cells of a line; none of one that is too long for a row."""
-    if not 0 < end - start <= MOST:
-        return []
-    line = text[start:end]
-    apart = _DRAWN if "|" in line or "｜" in line else _BLANKS if _BLANKS.search(line) else _BLANK
-    cells = []
-    at = start
-    for gap in (*apart.finditer(text, start, end), None):
-        cells.append(Span(at, gap.start() if gap else end).trimmed(text))
-        at = gap.end() if gap else end
-    drawn = apart is _DRAWN
-    while drawn and cells and cells[0].start >= cells[0].end:  # `| a | b |` has nothing outside its bars
-        cells = cells[1:]
-    while drawn and cells and cells[-1].start >= cells[-1].end:
-        cells = cells[:-1]
-    return cells
 
 
 def roles_of(text: str, head: list[Span]) -> dict[int, Label]:
@@ -46,11 +20,15 @@ def roles_of(text: str, head: list[Span]) -> dict[int, Label]:
     ends = [_without_remark(text, cell) for cell in head]
     if any(end - cell.start > _TITLE for cell, end in zip(head, ends, strict=True)):
         return {}
-    found = {}
+    found: dict[int, Label] = {}
     for at, (cell, end) in enumerate(zip(head, ends, strict=True)):
         words = _BLANK.sub("", text[cell.start : end])
         label = labels().ending(words, 0, len(words))
-        if label is not None and not label.start and label.kind == "role":
+        if label is None or label.start:
+            continue
+        if label.kind == "member" and any(other.role == "lead" for other in found.values()):
+            label = label._replace(kind="role", role="support")
+        if label.kind == "role":
             found[at] = label
     return found
 

@@ -107,7 +107,7 @@ def _with_tail(text: str, tail: str) -> str:
             return text + tail if text[-1] in "省市" and len(text) > 2 else text
         fits = kind == ("zone_tail" if zone else "government")
         return text + plain if fits else text
-    if shapes.body(text) or unit:
+    if unit or (shapes.body(text) and not tails.function.fullmatch(text)):  # `人社` ends like a society
         return text
     kind = tails.kinds.get(tail)
     if kind == "tail":

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from policyparse.stages.responsibilities.cells import HEADING, MOST, NUMBERED, is_number, line_end, names_more, roles_of
+from policyparse.stages.responsibilities.cells import HEADING, NUMBERED, is_number, names_more, roles_of
 from policyparse.stages.responsibilities.vocabulary import Label
 from policyparse.text import Span
+from policyparse.text.cells import MOST, line_end
 
 _COLUMNS = 12
 

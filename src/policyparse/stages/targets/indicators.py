@@ -71,12 +71,8 @@ def indicator(
     same sentence, for members of a list that have none of their own.
     """
     quote, dimension = compared.quote, compared.measure.unit.dimension if compared.measure.unit else None
-    if named := _named_elsewhere(text, quote, dimension, clause, sentence) or _provided(text, quote, dimension, clause):
+    if named := _told_apart(text, compared, dimension, clause, sentence):
         return named
-    if dimension == "ratio" and (rate := rate_behind(text, quote.end, clause.end)):
-        return rate
-    if compared.measure.unit_text in PEOPLE and (held := _held(text, compared, sentence)):
-        return held
     right = right_named(text, compared, clause, following, kind)
     if right and dimension == "count":
         return right
@@ -95,15 +91,23 @@ def indicator(
         return left if respectively(text, left, quote.start) else summed_up(text, left)
     if right and text.startswith("的", quote.end):
         return right  # 四成左右的社区食堂
-    if dimension == "time" and compared.after in _WITHIN and not compared.joined:
-        apart = shared is not None and "；" in text[shared.end : quote.start]
-        if (act := _act(text, quote.end, clause.end)) and (apart or _names_itself(text, act)):
-            return act  # …，15日内撤销许可
+    if dimension == "time" and (act := _act_within(text, compared, clause, shared)):
+        return act
     if right and (shared is None or (kind == "condition" and _has_its_own(text, compared, right))):
         return right
     if shared and (not compared.before or compared.joined):
         return shared
     return _farther(text, clause, sentence, shared)
+
+
+def _told_apart(text: str, compared: Compared, dimension: str | None, clause: Span, sentence: Span) -> Span | None:
+    """What forms of their own name: an act within a time, what is provided at a rate, a rate, a post that people hold."""
+    quote = compared.quote
+    if named := _named_elsewhere(text, quote, dimension, clause, sentence) or _provided(text, quote, dimension, clause):
+        return named
+    if dimension == "ratio" and (rate := rate_behind(text, quote.end, clause.end)):
+        return rate
+    return _held(text, compared, sentence) if compared.measure.unit_text in PEOPLE else None
 
 
 def _farther(text: str, clause: Span, sentence: Span, shared: Span | None) -> Span | None:
@@ -248,6 +252,15 @@ def _done_by(text: str, start: int, stop: int) -> Span | None:
     """What a body does within a time, where it is more than `办结`."""
     act = _act(text, start, stop)
     return act if act and act.end - act.start >= _ACT else None
+
+
+def _act_within(text: str, compared: Compared, clause: Span, shared: Span | None) -> Span | None:
+    """`…，15日内撤销许可`: what is done within a time that has no phrase before it."""
+    if compared.after not in _WITHIN or compared.joined:
+        return None
+    act = _act(text, compared.quote.end, clause.end)
+    apart = shared is not None and "；" in text[shared.end : compared.quote.start]
+    return act if act and (apart or _names_itself(text, act)) else None
 
 
 def _names_itself(text: str, act: Span) -> bool:

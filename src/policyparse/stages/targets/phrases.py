@@ -188,7 +188,7 @@ def after_verbs(text: str, start: int, end: int) -> int:
     return further if end - further >= 2 or further == end else start
 
 
-_AND, _NOT_AND = ("和", "与", "及", "并"), words("not_and")
+_AND = ("和", "与", "及", "并")
 _MOVES = ("up", "down", "moves")  # roles of verbs of change
 
 
