@@ -32,6 +32,7 @@ from policyparse.text import Span
 
 _NAMED = re.compile(r"[《«]([^《》«»]{4,120}(?:〈[^〉]{1,80}〉[^《》]{0,40})?)[》»]")
 _DIGIT = re.compile(r"\d")
+_MARKED = 90  # characters of a title that markdown marks
 _TOLD = 8  # characters at the start of a line in which `发布日期` stands
 
 
@@ -130,6 +131,8 @@ def _kind(text: str, line: Line) -> str:
     kind = kind_of(words) if line.end - line.start <= 200 else "text"
     row = "\t" in words.strip().lstrip(_COUNTED)  # of a table; `6.\t关于……的通知` is one of several documents
     noted = words[0] in "（(" and TRAILING_DATE.match(words)  # who passed a law, on a line of its own
+    if kind == "text" and words.startswith("# ") and len(words) <= _MARKED and "。" not in words:
+        return "title"  # markdown says so, whatever its marks: `# 问答：为什么延长时间？`
     return "text" if kind == "title" and (row or noted) else kind
 
 
@@ -186,7 +189,7 @@ _PROCLAIMED = re.compile(
 )
 _AMENDED = re.compile("修[订正改]")  # then it is of another day
 _SPOKEN = re.compile(
-    r"[—（(\s]*((?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)在[^，。；：]{4,60}会议?上[）)]?"
+    r"[—（(\s]*((?:(?:19|20)\d{2}|[二一][〇零○一二三四五六七八九]{3})\s?年[^，。；：]{2,8}日)在[^，。；：]{4,60}会议?上[）)]?"
 )  # `——2026年2月4日在某省第十四届人民代表大会第五次会议上`, below the title of a report
 # `1988年1月6日，某某部`, below the title in collections of laws
 _DAY_FIRST = re.compile(r"[（(]?(\d{4}年\d{1,2}月\d{1,2}日)[，,][ 　]?([^\s，。；：（()）\d]{2,30})[）)]?")

@@ -116,7 +116,7 @@ def closing_at(text: str, lines: list[Line], begin: int, end: int) -> int:
     at = end
     while at > last + 1 + _is_heading_alone(text, lines, begin, last) and _closes(text, lines[at - 1]):
         at -= 1
-    if at == end and _items_are_single(text, lines, begin, last):
+    if at == end and _items_are_single(lines, begin, last):
         at = last + 1
         while at < end and _CLAUSE.match(text, lines[at].start):
             at += 1
@@ -140,7 +140,7 @@ def _closes(text: str, line: Line) -> bool:
     return line.end - line.start <= _CONTACT and kind_of(line.of(text)) == "release"
 
 
-def _items_are_single(text: str, lines: list[Line], begin: int, last: int) -> bool:
+def _items_are_single(lines: list[Line], begin: int, last: int) -> bool:
     """True where the items of the last one's style, five or more, are single paragraphs of running text."""
     label = lines[last].label
     style = label.style if label else ""

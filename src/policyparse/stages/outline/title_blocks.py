@@ -135,10 +135,35 @@ def chosen_block(
             continue  # `主要任务` without a number; `某省人大常委会公告` above the text of the order
         cites = words.startswith(_CITING) and "《" in words
         if (type_of(words) or bare(words) in named) and not quoted and not cites:
-            return index
-    if blocks and _opens_text(text, lines, kinds, blocks[0]):
+            part = attached < 0 and type_of(words) in weak_types() and bare(words) not in named
+            over = _report_above(text, lines, kinds, blocks, index) if part else None
+            return index if over is None else over
+    if blocks and (_opens_text(text, lines, kinds, blocks[0]) or _heads_attachment(text, lines, kinds, blocks[0])):
         return 0
     return None
+
+
+def _report_above(
+    text: str, lines: list[Line], kinds: list[str], blocks: list[tuple[int, int]], index: int
+) -> int | None:
+    """The title of a report above its addressees and its text, of which the block is the heading of a part without a
+    number: `2024年重点工作任务` below `政府工作报告`."""
+    for above in range(index):
+        words = joined(text, lines, *blocks[above])
+        between = kinds[blocks[above][1] : blocks[index][0]]
+        if type_of(words) in outline_words("report") and "addressee" in between and "text" in between:
+            return above
+    return None
+
+
+def _heads_attachment(text: str, lines: list[Line], kinds: list[str], block: tuple[int, int]) -> bool:
+    """True where the first words of an attachment that begins the text stand right below its number, above a paragraph:
+    `附件2` / `某某区推行一窗受理` / `提升办事便利度`; shorter lines are the head of a table."""
+    begin, end = block
+    first = next((i for i, kind in enumerate(kinds) if kind not in ("chrome", "meta")), -1)
+    if not (first == begin - 1 and kinds[first] == "attachment" and (end == len(kinds) or kinds[end] == "text")):
+        return False
+    return min(line.end - line.start for line in lines[begin:end]) >= _HEADING
 
 
 _CITING = outline_words("opens_text")

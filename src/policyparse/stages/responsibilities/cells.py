@@ -1,4 +1,4 @@
-"""The cells of tables: where they stand in a line, what heads their columns, and whom they name."""
+"""The cells of tables: what heads their columns, and whom they name."""
 
 import re
 from collections.abc import Iterator
@@ -8,37 +8,12 @@ from policyparse.stages.responsibilities.body import Body, body
 from policyparse.stages.responsibilities.reading import Reading, read
 from policyparse.stages.responsibilities.vocabulary import Label, labels, names
 from policyparse.text import Span
+from policyparse.text.cells import line_end
 
-_DRAWN, _BLANKS = re.compile(r"[ \u3000]*(?:[|｜]|\t)[ \u3000]*"), re.compile(r"\t|[ \u3000]{2,}")
-_BLANK = re.compile("[ \u3000]")  # one that parts columns where head and rows have none but such
+_BLANK = re.compile("[ \u3000]")
 _TITLE = 12  # characters of what heads a column
-MOST = 2000  # characters of a row; cells of a table that stands cell by cell
 NUMBERED = frozenset(("序号", "编号", "序 号"))
 HEADING = 30  # characters of a heading that stands between rows
-
-
-def line_end(text: str, at: int) -> int:
-    """Where the line ends that `at` stands in."""
-    end = text.find("\n", at)
-    return end if end >= 0 else len(text)
-
-
-def cells_in(text: str, start: int, end: int) -> list[Span]:
-    """The cells of a line; none of one that is too long for a row."""
-    if not 0 < end - start <= MOST:
-        return []
-    line = text[start:end]
-    apart = _DRAWN if "|" in line or "｜" in line else _BLANKS if _BLANKS.search(line) else _BLANK
-    cells = []
-    at = start
-    for gap in (*apart.finditer(text, start, end), None):
-        cells.append(Span(at, gap.start() if gap else end).trimmed(text))
-        at = gap.end() if gap else end
-    drawn = apart is _DRAWN
-    # `| a | b |` has nothing outside its bars; `| | a | b |` has an empty cell
-    outer = drawn and len(cells) > 1
-    first = 1 if outer and cells[0].start >= cells[0].end else 0
-    return cells[first:-1] if outer and cells[-1].start >= cells[-1].end else cells[first:]
 
 
 def roles_of(text: str, head: list[Span]) -> dict[int, Label]:

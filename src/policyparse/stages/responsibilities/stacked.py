@@ -6,18 +6,17 @@ from itertools import islice, pairwise
 
 from policyparse.stages.responsibilities.cells import (
     HEADING,
-    MOST,
     NUMBERED,
     body_of,
     ends_name,
     is_number,
-    line_end,
     names_more,
     roles_of,
 )
 from policyparse.stages.responsibilities.reading import read
 from policyparse.stages.responsibilities.vocabulary import Label, names
 from policyparse.text import Span
+from policyparse.text.cells import MOST, line_end
 
 _COLUMNS = 12
 

@@ -117,7 +117,7 @@ def _counts_anew(text: str, compared: Compared, left: str, ceiling: int) -> bool
     """True where a number counts more than what the text lists before it, has told of, or only names."""
     value, end = compared.measure.value, compared.measure.span.end
     if left.endswith("等"):
-        left = _whole_list(text, compared.quote.start, left)
+        left = _list_before(text, compared.quote.start)
         if left.count("、") + 1 < value and anywhere("make").search(left):
             return True  # 建设浪潮等9个节点: not all of them are listed
         if 2 * left.count("、") + 2 < value and _REACHED.match(text, end, ceiling):
@@ -141,8 +141,8 @@ def _counts_anew(text: str, compared: Compared, left: str, ceiling: int) -> bool
     return bool(works) and (value >= _MANY or "项目" in text[end : end + 24])
 
 
-def _whole_list(text: str, stop: int, left: str) -> str:
-    """`left` from where its list begins, also where numbers stand in it (`投资5亿元的A、投资3亿元的B等20个项目`)."""
+def _list_before(text: str, stop: int) -> str:
+    """What stands before `stop` from where its list begins, also where numbers stand in it (`投资5亿元的A、投资3亿元的B等20个项目`)."""
     floor = max(0, stop - 120)
     begin = max(text.rfind(mark, floor, stop) for mark in "，。；：\n") + 1
     return text[max(begin, floor) : stop]
