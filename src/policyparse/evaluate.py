@@ -102,6 +102,8 @@ def letters(text: object) -> str:
 
 def evaluate(gold_dir: Path, source_dirs: Iterable[Path]) -> list[Scores]:
     """Scores of every gold file whose source lies in one of `source_dirs`. Raises InputError where there is none."""
+    if not gold_dir.is_dir():
+        raise InputError("no-gold", str(gold_dir), "no such folder", "name the folder of gold files", "evaluate")
     found = []
     for gold_file in sorted(gold_dir.glob("*.yaml")):
         gold = _gold(gold_file)

@@ -104,7 +104,7 @@ def source_documents(source: Source, stem: str, first: int, form: Form[Found]) -
     restored = restore(AlignedText.of(source.text))
     simplified = simplify(restored.aligned)
     documents = []
-    context = Context(source.issuer, source.date_issued)
+    context = Context(source.issuer, source.date_issued, document_number=source.document_number)
     whole = plain(simplified.aligned.text)
     parts = plans(whole)
     notes = file_notes(source, restored, simplified, parts)

@@ -68,6 +68,15 @@ def test_links_that_lead_to_one_another_hide_no_file_beside_them(tmp_path: Path)
     assert all((found["one"], found["other"]))
 
 
+def test_links_across_two_folders_are_followed_once(tmp_path: Path) -> None:
+    for here, there in (("a", "b"), ("b", "a")):
+        (tmp_path / here).mkdir()
+        (tmp_path / here / f"{here}.txt").write_text(here, encoding="utf-8")
+        (tmp_path / here / "over").symlink_to(tmp_path / there)
+    found = {entry.name for entry in entries([str(tmp_path)])}
+    assert found == {"a/a.txt", "b/b.txt", "a/over/b.txt", "b/over/a.txt"}
+
+
 def test_a_list_names_locations_of_every_kind(tmp_path: Path) -> None:
     (tmp_path / "in" / "deep").mkdir(parents=True)
     for name in ("in/a.txt", "in/deep/b.txt", "alone.txt"):

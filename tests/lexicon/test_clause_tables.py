@@ -29,7 +29,7 @@ KINDS = {
         "lead", "bear", "support", "joint", "beside", "carry", "duty", "guide", "guiding", "shoulder", "is", "bearer", "agent", "not_agent", "modal",
         "indefinite", "not_verb", "still_verb", "take", "task", "main", "oversee", "not_name", "bare", "action", "not_action", "not_office",
         "shall", "manner", "for_all", "over_helpers", "over_others", "closes_lead", "any_kind", "qualified", "bearing",
-        "stranger", "opens_duty",
+        "stranger", "opens_duty", "to_do",
     },
 }  # fmt: skip
 ROLES = {"lead", "support", "guide", "responsible"}
@@ -51,7 +51,7 @@ def test_every_role_word_makes_a_label_of_its_role() -> None:
             label = labels().ending(text, 0, len(text))
             assert label is not None
             assert (label.text, label.role) == (text, word.role)
-        elif word.kind in ("alone", "time", "other", "level"):
+        elif word.kind in ("alone", "time", "other", "member", "level"):
             label = labels().ending(word.text, 0, len(word.text))
             assert label is not None
             assert label.role == word.role

@@ -11,17 +11,11 @@ from policyparse.lexicon.words import Word, words
 from policyparse.stages.outline import outline, plans
 from policyparse.stages.outline.background import Background
 from policyparse.stages.outline.card import facts_of
-from policyparse.stages.outline.frame import (
-    Closing,
-    DocumentType,
-    closing_words,
-    is_chrome,
-    kind_of,
-    says_validity,
-    type_of,
-)
+from policyparse.stages.outline.chrome import is_chrome
+from policyparse.stages.outline.frame import Closing, closing_words, kind_of, says_validity
 from policyparse.stages.outline.labels import Numbering, label_at, numberings
 from policyparse.stages.outline.running_on import RunOn
+from policyparse.stages.outline.titles import DocumentType, type_of
 
 
 @pytest.mark.parametrize("row", numberings(), ids=lambda row: row.id)
@@ -61,7 +55,18 @@ def test_a_closing_paragraph_belongs_to_no_item(row: Closing) -> None:
     assert row.begins in closing_words()
 
 
-@pytest.mark.parametrize("row", rows("outline/background.csv", Background), ids=lambda row: f"{row.words} {row.where}")
+BACKGROUND = rows("outline/background.csv", Background)
+
+
+@pytest.mark.parametrize("row", [r for r in BACKGROUND if r.where == "asks"], ids=lambda row: row.words)
+def test_a_task_that_asks_for_background_is_a_task(row: Background) -> None:
+    node = outline(f"某某市便民方案\n一、按时{row.words}工作进展情况\n每月一次。").nodes[0]
+    assert (node.kind, node.heading) == ("measure", f"按时{row.words}工作进展情况")
+
+
+@pytest.mark.parametrize(
+    "row", [r for r in BACKGROUND if r.where != "asks"], ids=lambda row: f"{row.words} {row.where}"
+)
 def test_background_asks_nothing(row: Background) -> None:
     heading = row.words if row.where != "short" else f"建设{row.words}"
     kinds = {node.path: node.kind for node in outline(f"一、{heading}\n（一）某某。某某。\n二、任务\n完成。").nodes}

@@ -30,14 +30,6 @@ def plain_apply(draw: st.DrawFn) -> tuple[str, list[Replacement]]:
     return text, draw(replacements(len(text)))
 
 
-def test_ranges_that_share_no_character_do_not_overlap() -> None:
-    clause, agency = Span(2, 8), Span(4, 8)
-    assert clause.overlaps(agency)
-    assert agency.overlaps(clause)
-    assert not clause.overlaps(Span(8, 9))  # half-open: one ends where the other begins
-    assert not Span(8, 9).overlaps(clause)
-
-
 def test_a_range_without_the_blanks_at_its_ends() -> None:
     text = "\u3000市财政局 \n"
     assert Span(0, len(text)).trimmed(text) == Span(1, 5)

@@ -1,6 +1,7 @@
 """Sources become a release: every input is accounted for, whatever is wrong with it."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,28 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_folders_are_read_to_their_ends_without_hidden_files(folder: Path) -> None:
-    assert [p.name for p in files_in([folder])] == ["a.txt", "empty.txt", "c.txt", "b.txt"]
+    assert [p.name for p in files_in([folder])] == ["a.txt", "c.txt", "b.txt", "empty.txt"]
+
+
+def test_what_a_folder_links_to_is_read_and_a_folder_that_may_not_be_read_is_refused(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "d.txt").write_text(PLAN, encoding="utf-8")
+    (folder / "link").symlink_to(tmp_path / "elsewhere")
+    (folder / "itself").symlink_to(folder)
+    listed, opened = os.scandir, os.open
+
+    def refuse(call: object, path: object, *rest: object) -> object:
+        if str(path).endswith("er"):
+            raise PermissionError(13, "Permission denied", path)
+        return call(path, *rest)  # type: ignore[operator]
+
+    monkeypatch.setattr(os, "scandir", lambda path: refuse(listed, path))
+    monkeypatch.setattr(os, "open", lambda path, *rest: refuse(opened, path, *rest))
+    states = {p.name: (p.status, p.refusal and p.refusal.reason) for p in parse_all(files_in([folder]))}
+    assert states.keys() == {"a.txt", "c.txt", "d.txt", "empty.txt", "er"}
+    assert states["er"] == ("refused", "Permission denied")
 
 
 def test_one_source_need_not_be_a_list(folder: Path, tmp_path: Path) -> None:

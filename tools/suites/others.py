@@ -39,11 +39,7 @@ def recognizers() -> dict[str, Reader]:
 
     def money(text: str) -> Reading:
         found = [r.resolution for r in measured.recognize_currency(text, chinese)]
-        return [
-            ((float(r["value"]),), r.get("isoCurrency") or CURRENCIES.get(r["unit"].upper(), r["unit"]))
-            for r in found
-            if r["value"]
-        ]
+        return _in_units(found, lambda r: r.get("isoCurrency") or CURRENCIES.get(r["unit"].upper(), r["unit"]))
 
     def durations(text: str) -> Reading:
         found = [v for r in dated.recognize_datetime(text, chinese) for v in (r.resolution or {}).get("values", [])]
@@ -52,11 +48,7 @@ def recognizers() -> dict[str, Reader]:
     def dimensions(text: str) -> Reading:
         models = (measured.recognize_dimension, measured.recognize_temperature, measured.recognize_age)
         found = sorted((r for m in models for r in m(text, chinese)), key=lambda r: r.start)
-        return [
-            ((float(r.resolution["value"]),), UNITS.get(r.resolution["unit"].lower(), r.resolution["unit"]))
-            for r in found
-            if r.resolution["value"]
-        ]
+        return _in_units([r.resolution for r in found], lambda r: UNITS.get(r["unit"].lower(), r["unit"]))
 
     return {
         "numerals": numbers,
@@ -65,6 +57,11 @@ def recognizers() -> dict[str, Reader]:
         "durations": durations,
         "dimensions": dimensions,
     }
+
+
+def _in_units(found: list[dict[str, str]], unit_of: Callable[[dict[str, str]], str]) -> Reading:
+    """What Recognizers-Text resolved, with its units in our codes; what has no value is left out."""
+    return [((float(r["value"]),), unit_of(r)) for r in found if r["value"]]
 
 
 def jionlp() -> dict[str, Reader]:

@@ -1,7 +1,7 @@
 """The command line. The plainest calls start without typer; every other is left to the commands made with it.
 
-Exit status: 0 done; 1 the input was bad or a check failed, said in one line; 2 wrong usage. Data go to standard
-output, words to standard error.
+Exit status: 0 done; 1 the input was bad or a check failed, said in one line; 2 wrong usage; 130 interrupted (Ctrl-C).
+Data go to standard output, words to standard error.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ import sys
 from collections.abc import Sequence
 
 from policyparse.cli import one
-from policyparse.cli.console import fail, speak_utf8
+from policyparse.cli.console import drop_output, fail, speak_utf8
 from policyparse.patterns import prime
 from policyparse.records.errors import InputError
+
+INTERRUPTED = 130  # 128 + SIGINT, as a shell says it
 
 
 def main() -> None:
@@ -27,10 +29,13 @@ def main() -> None:
     if not is_plain(words):
         sys.exit(run(words))
     gc.disable()
-    prime()
-    status = run(words)
-    sys.stdout.flush()
-    sys.stderr.flush()
+    try:
+        prime()
+        status = run(words)
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except KeyboardInterrupt:
+        status = INTERRUPTED
     os._exit(status)
 
 
@@ -41,6 +46,8 @@ def run(words: Sequence[str]) -> int:
         _command(words)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
+    except KeyboardInterrupt:  # whoever stops a command knows that it was stopped
+        return INTERRUPTED
     return 0
 
 
@@ -65,7 +72,9 @@ def _command(words: Sequence[str]) -> None:
     except InputError as error:
         fail(str(error))
     except OSError as error:
-        fail(f"{error.filename or 'output'}: {error.strerror or error}; make it readable or make room, and try again")
+        if error.filename is None:  # of a stream: typer writes its help itself
+            drop_output()
+        fail(f"{error.filename or 'output'}: {error.strerror or error}; {_way_out(error)}")
     except MemoryError:
         fail(f"{words[-1] if words else 'input'}: it needs more memory than there is; give a smaller file")
     except Exception as error:
@@ -73,3 +82,12 @@ def _command(words: Sequence[str]) -> None:
             raise
         reason = f"{type(error).__name__}: {error}"
         fail(f"this is a defect of policyparse ({reason[:300]}); report it with the file that made it")
+
+
+def _way_out(error: OSError) -> str:
+    """What to do about a file that cannot be read or written."""
+    if isinstance(error, IsADirectoryError | NotADirectoryError | FileNotFoundError):
+        return "name a file in a folder that is there"
+    if isinstance(error, PermissionError):
+        return "see who may read and write there, or name another place"
+    return "make room or mend the disk, and try again"

@@ -29,7 +29,8 @@ app = typer.Typer(
 
 FileArgument = Annotated[str, typer.Argument(metavar="FILE|-", help="A file, or - for standard input.")]
 NameOption = Annotated[str, typer.Option(help="A name for standard input; its stem makes the document's id.")]
-
+# Paths are `readable=False`: typer would call what cannot be read wrong usage, and one such file among many would stop
+# the others. Whoever opens it says what is wrong.
 
 _SHOWN = 100  # problems that are listed one by one
 
@@ -60,8 +61,12 @@ def _policyparse(
 
 @app.command()
 def build(
-    sources: Annotated[list[Path] | None, typer.Argument(metavar="[SOURCES]…", help="Files and folders.")] = None,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The folder of the release.")] = Path("dist"),
+    sources: Annotated[
+        list[Path] | None, typer.Argument(metavar="SOURCES", help="Files and folders.", readable=False)
+    ] = None,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The folder of the release.", readable=False)] = Path(
+        "dist"
+    ),
 ) -> None:
     """Make a release: parse, validate and publish, in whole or not at all.
 
@@ -124,7 +129,11 @@ def restore(
 
 
 @app.command()
-def verify(release: Annotated[Path, typer.Argument(help="The folder of a release.")] = Path("dist")) -> None:
+def verify(
+    release: Annotated[Path, typer.Argument(metavar="RELEASE", help="The folder of a release.", readable=False)] = Path(
+        "dist"
+    ),
+) -> None:
     """Check every span, reference, checksum and count of a release, and that its three forms say the same.
 
     \b
@@ -143,7 +152,7 @@ def verify(release: Annotated[Path, typer.Argument(help="The folder of a release
 
 
 @app.command()
-def validate(files: Annotated[list[str], typer.Argument(metavar="FILE…", help="JSON or YAML files, or -.")]) -> None:
+def validate(files: Annotated[list[str], typer.Argument(metavar="FILE", help="JSON or YAML files, or -.")]) -> None:
     """Check documents, JSON or YAML, against the schema.
 
     A file may hold several, as `parse` writes them: JSON, one a line, or a stream of YAML.
@@ -168,7 +177,9 @@ def validate(files: Annotated[list[str], typer.Argument(metavar="FILE…", help=
 
 @app.command()
 def schema(
-    out: Annotated[Path | None, typer.Option(help="Write the schemas and TypeScript types into this folder.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Write the schemas and TypeScript types into this folder.", readable=False)
+    ] = None,
 ) -> None:
     """Print the JSON Schema of a document, or write it into a folder with its TypeScript types.
 
@@ -185,8 +196,8 @@ def schema(
 
 @app.command()
 def evaluate(
-    gold: Annotated[Path, typer.Option(help="The folder of gold files.")],
-    sources: Annotated[list[Path], typer.Option(help="Folders of the texts that they annotate.")],
+    gold: Annotated[Path, typer.Option(help="The folder of gold files.", readable=False)],
+    sources: Annotated[list[Path], typer.Option(help="Folders of the texts that they annotate.", readable=False)],
     differences: Annotated[bool, typer.Option("--differences", help="List every difference too.")] = False,
     part: Annotated[list[str] | None, typer.Option(help="Only this part; may be given again.")] = None,
     doc: Annotated[list[str] | None, typer.Option(help="Only this document; may be given again.")] = None,
@@ -216,8 +227,10 @@ def evaluate(
 
 @app.command()
 def diff(
-    old: Annotated[Path, typer.Argument(help="A document (source, JSON or YAML), a release, or -.")],
-    new: Annotated[Path, typer.Argument(help="Another of the same kind.")],
+    old: Annotated[
+        Path, typer.Argument(metavar="OLD", help="A document (source, JSON or YAML), a release, or -.", readable=False)
+    ],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="Another of the same kind.", readable=False)],
     json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
 ) -> None:
     """Say what changed between two documents or two releases.
@@ -227,6 +240,8 @@ def diff(
     """
     from policyparse.release.diff import as_json, as_text, compare_releases
 
+    if str(old) == str(new) == "-":
+        raise typer.BadParameter("standard input can be read once: name a file for one of the two")
     changes = compare_releases(_documents(old), _documents(new))
     emit(as_json(changes) + "\n" if json else "".join(line + "\n" for line in as_text(changes)))
 
@@ -234,10 +249,17 @@ def diff(
 @app.command()
 def explore(
     what: Annotated[
-        Path, typer.Argument(metavar="RELEASE|FILE|-", help="A release, a published document, a source, or -.")
+        Path,
+        typer.Argument(
+            metavar="RELEASE|FILE|-", help="A release, a published document, a source, or -.", readable=False
+        ),
     ],
-    output: Annotated[Path, typer.Option("-o", "--output", help="The page to write.")] = Path("explorer.html"),
-    against: Annotated[Path | None, typer.Option(help="An earlier version: what changed is shown too.")] = None,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The page to write.", readable=False)] = Path(
+        "explorer.html"
+    ),
+    against: Annotated[
+        Path | None, typer.Option(help="An earlier version: what changed is shown too.", readable=False)
+    ] = None,
     document: Annotated[str | None, typer.Option(help="Of a corpus, the document to show; else an index.")] = None,
     name: NameOption = one.STDIN,
 ) -> None:
@@ -249,6 +271,8 @@ def explore(
     from policyparse.release.pages import page_of, page_of_documents
     from policyparse.release.swap import write_file
 
+    if output.exists() and any(place and place.exists() and output.samefile(place) for place in (what, against)):
+        raise InputError("target", str(output), "is what is to be shown", "name another page: -o FILE", "explore")
     if against is not None:
         page = page_of_documents(_documents(what, name), _documents(against, name))
     elif str(what) == "-":
@@ -267,7 +291,7 @@ def _documents(place: Path, name: str = one.STDIN) -> list[Document]:
 
 @app.command()
 def agency(
-    mention: Annotated[str, typer.Argument(help="How a document writes it.")] = "",
+    mention: Annotated[str, typer.Argument(metavar="MENTION", help="How a document writes it.")] = "",
     place: Annotated[str | None, typer.Option(help="The document's place: a name or a code.")] = None,
     date: Annotated[str | None, typer.Option(help="The document's date, or a part of it: 2023-06.")] = None,
     everything: Annotated[bool, typer.Option("--list", help="Print the registry as a table.")] = False,
@@ -289,7 +313,7 @@ def agency(
 
 @app.command()
 def corpus(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUTS…", help="Files, folders, @lists, storage addresses.")],
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUTS", help="Files, folders, @lists, storage addresses.")],
     output: Annotated[str, typer.Option("-o", "--output", help="The folder of the release.")] = "",
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; by default one a core.")] = None,
     engine: Annotated[str, typer.Option(help="processes, inline or ray.")] = "processes",
@@ -339,8 +363,10 @@ def _emit_told(fields: Sequence[Mapping[str, Any]], rows: Iterable[list[str]], a
 
 @app.command()
 def sql(
-    statement: Annotated[str, typer.Argument(help="A statement over the tables.")],
-    release: Annotated[Path, typer.Argument(help="The folder of a release.")] = Path("dist"),
+    statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="A statement over the tables.")],
+    release: Annotated[Path, typer.Argument(metavar="RELEASE", help="The folder of a release.", readable=False)] = Path(
+        "dist"
+    ),
 ) -> None:
     """Ask the tables of a release, with DuckDB.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from time import monotonic
 from typing import NoReturn
 
@@ -43,10 +44,16 @@ def emit(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in the buffer goes nowhere
+        drop_output()
         if isinstance(error, BrokenPipeError):
             raise SystemExit(0) from None
         raise
+
+
+def drop_output() -> None:
+    """What could not be written and is left in the buffer goes nowhere, lest Python fails on it once more at the end."""
+    with suppress(OSError):  # a stream that is no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(line: str) -> None:

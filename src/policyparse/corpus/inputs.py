@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from policyparse.corpus.store import filesystem, reached
 from policyparse.records.contents import opened
 from policyparse.records.errors import InputError
+from policyparse.records.folders import files_below
 from policyparse.records.names import legible
 
 if TYPE_CHECKING:
@@ -114,35 +115,9 @@ def _local(location: str) -> Iterator[Entry]:
     if not os.path.isdir(root):
         yield _hashed(root, os.path.basename(root))
         return
-    folders = [root]
-    while folders:
-        folder = folders.pop()
-        try:
-            with os.scandir(folder) as found:
-                for item in found:
-                    if item.name.startswith("."):
-                        continue
-                    if _is_folder(item):
-                        if not (item.is_symlink() and _holds(item.path, folder)):
-                            folders.append(item.path)
-                    else:  # a pipe or a socket is set aside with its reason, too
-                        yield _hashed(item.path, item.path[len(root) :].lstrip("/"))
-        except OSError as error:
-            yield Entry(folder, _readable(folder[len(root) :].lstrip("/") or folder), 0, None, _reason(error))
-
-
-def _is_folder(item: os.DirEntry[str]) -> bool:
-    """True for a folder or a link to one; a link that leads to itself is a file that cannot be read."""
-    try:
-        return item.is_dir()
-    except OSError:
-        return False
-
-
-def _holds(link: str, folder: str) -> bool:
-    """True where a link leads to the folder it lies in, or one around it: following it would never end."""
-    target = os.path.realpath(link)
-    return os.path.commonpath([target, os.path.realpath(folder)]) == target
+    for path, error in files_below(root):
+        name = path[len(root) :].lstrip("/")
+        yield Entry(path, _readable(name or path), 0, None, _reason(error)) if error else _hashed(path, name)
 
 
 def _hashed(path: str, name: str) -> Entry:

@@ -23,8 +23,8 @@ from policyparse.corpus.quality import quality
 from policyparse.corpus.store import filesystem
 from policyparse.records import SCHEMA_VERSION, VERSION
 from policyparse.records.errors import InputError
+from policyparse.release import swap
 from policyparse.release.manifest import SOFTWARE, is_release
-from policyparse.release.swap import replace
 
 LAST = ("SHA256SUMS", "manifest.json")
 JOINED = ("agencies", "agency_counts", "group_members")
@@ -46,12 +46,24 @@ def publish(tasks: Sequence[Task], out: str, work: Path, totals: Mapping[str, in
         files = dict(_merged(tasks, folder, scratch, do)) | dict(_linked(tasks, folder))
         _describe(folder, files, totals, tasks)
         shutil.rmtree(scratch)
-        _upload(folder, out) if "://" in out else replace(folder, Path(out), is_release)
+        _upload(folder, out) if "://" in out else swap.replace(folder, Path(out), is_release)
     except FileExistsError as error:
-        raise InputError("target", out, error.strerror or "", "remove it or name another folder", "corpus") from None
+        raise _in_the_way(out, error) from None
     except OSError as error:
         remedy = "make room or mend the disk, then run again: what is done stays"
         raise InputError("disk", out, error.strerror or str(error), remedy, "corpus") from None
+
+
+def refuse_other(out: str) -> None:
+    """Raises InputError where the folder `out` holds what is no release, before the hours that the work may take."""
+    try:
+        swap.refuse_other(Path(out), is_release)
+    except FileExistsError as error:
+        raise _in_the_way(out, error) from None
+
+
+def _in_the_way(out: str, error: FileExistsError) -> InputError:
+    return InputError("target", out, error.strerror or "", "remove it or name another folder", "corpus")
 
 
 def _linked(tasks: Sequence[Task], folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -17,7 +17,7 @@ from typing import Any
 from policyparse.corpus.engine import ENGINES
 from policyparse.corpus.inventory import inventory
 from policyparse.corpus.jobs import Limits, Task
-from policyparse.corpus.publish import publish
+from policyparse.corpus.publish import publish, refuse_other
 from policyparse.corpus.store import reached
 from policyparse.corpus.watch import Watch
 from policyparse.records.errors import InputError
@@ -60,6 +60,8 @@ def run(locations: Sequence[str], out: str, options: Options, watch: Watch | Non
     _refuse_inside(locations, (out, str(work)))
     if "://" in out:
         reached(out)  # before the hours that the work may take
+    else:
+        refuse_other(out)
     try:
         with _locked(work):
             return _run(locations, out, work, options, watch or Watch())
@@ -130,7 +132,9 @@ def _beside(out: str) -> str:
 
 @contextmanager
 def _locked(work: Path) -> Iterator[None]:
-    """Only one run at a time may write here; the lock dies with the process."""
+    """Only one run at a time may write here; the lock dies with the process. A folder that was made for a run which is
+    refused before it has an inventory is removed again: a next run could not go on from it."""
+    new = not work.exists()
     try:
         work.mkdir(parents=True, exist_ok=True)
         handle = os.open(work / "lock", os.O_RDWR | os.O_CREAT)
@@ -145,6 +149,10 @@ def _locked(work: Path) -> Iterator[None]:
         ) from None
     try:
         yield
+    except InputError:
+        if new and not (work / "inventory").exists():
+            shutil.rmtree(work, ignore_errors=True)
+        raise
     finally:
         os.close(handle)
 

@@ -11,11 +11,12 @@ import gc
 import multiprocessing
 import os
 import resource
+import signal
 import time
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
@@ -44,9 +45,15 @@ def context() -> BaseContext:
 
 
 def start_server() -> None:
-    """Let the server load while the inputs are listed."""
+    """Let the server load while the inputs are listed. Ctrl-C is for the run, which ends its children: none of them hears
+    it, from its first instruction on."""
     context()
-    forkserver.ensure_running()
+    resource_tracker.ensure_running()  # it lets the signal through again when it has started
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
 
 def supervised(job: Job, worker: Worker, progress: Progress) -> dict[str, Any]:

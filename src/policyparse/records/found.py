@@ -68,6 +68,7 @@ class Source(NamedTuple):
     title: str | None = None  # what the file's own metadata say
     issuer: str | None = None
     date_issued: date | None = None
+    document_number: str | None = None
     pages: tuple[Page, ...] = ()
     notes: tuple[Note, ...] = ()
 
@@ -189,6 +190,7 @@ class Context(NamedTuple):
     issuer: str | None = None
     date_issued: date | None = None
     consultation: tuple[date | None, date | None] = (None, None)  # the days of a call for opinions
+    document_number: str | None = None  # of this part alone, as the file's own metadata say
 
 
 class FoundAgency(NamedTuple):

@@ -16,7 +16,6 @@ class About(NamedTuple):
     )
     author: str = "The policyparse founders"
     keywords: tuple[str, ...] = ("policy", "China", "government", "responsibility", "targets", "Chinese")
-    code_licence: str = "MIT"
     data_licence: str = "CC-BY-4.0"
     data_licence_title: str = "Creative Commons Attribution 4.0 International"
     data_licence_url: str = "https://creativecommons.org/licenses/by/4.0/"

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ from policyparse.release.overview_row import overview_csv
 from policyparse.release.quality import quality
 from policyparse.release.registry import registry_rows
 from policyparse.release.sources import Parsed, Progress, files_in, parse_all
-from policyparse.release.swap import publish
+from policyparse.release.swap import publish, refuse_other
 from policyparse.release.tables import content_hash, table_file, table_rows
 
 EXPLORED = 200_000  # characters of text that one page shows; `policyparse explore` makes pages of single documents
@@ -58,18 +59,27 @@ def build(
     """
     paths = files_in(sources)
     _refuse_inside(paths, Path(target))
+    with _told_of(target):
+        refuse_other(Path(target), is_release)  # before the time that parsing takes
     results = parse_all(paths, progress)
     if not any(r.status == "accepted" for r in results):
         raise next(r.refusal for r in results if r.refusal)
-    try:
+    with _told_of(target):
         publish(Path(target), with_checksums(release_files(results)), is_release)
+    return _summary(Path(target), results)
+
+
+@contextmanager
+def _told_of(target: str | Path) -> Iterator[None]:
+    """What goes wrong with the target, as an InputError."""
+    try:
+        yield
     except FileExistsError as error:
         reason = error.strerror or "it is there already"
         raise InputError("target", str(target), reason, "remove it or name another folder", "release") from None
     except OSError as error:
         remedy = "nothing was changed; make room or mend the disk and run again"
         raise InputError("disk", str(target), error.strerror or str(error), remedy, "release") from None
-    return _summary(Path(target), results)
 
 
 def _refuse_inside(paths: Iterable[Path], target: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,6 +14,7 @@ from policyparse.pipeline import parse_fields
 from policyparse.records.contents import content_at
 from policyparse.records.document import Document
 from policyparse.records.errors import InputError
+from policyparse.records.folders import files_below
 from policyparse.records.names import document_stem, name_of
 
 Progress = Callable[[int, int], None]
@@ -60,9 +60,7 @@ def _files(source: Path) -> Iterator[Path]:
     if not source.is_dir():
         yield source
         return
-    for folder, folders, names in os.walk(source):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(folder, name) for name in sorted(names) if not name.startswith("."))
+    yield from sorted(Path(path) for path, _ in files_below(str(source)))  # a folder that cannot be listed is refused
 
 
 def parse_all(paths: Sequence[Path], progress: Progress | None = None) -> list[Parsed]:

@@ -14,6 +14,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from policyparse.records.names import on_disk
@@ -31,8 +32,7 @@ def publish(target: Path, files: Iterable[tuple[str, bytes]], is_ours: Callable[
     target = Path(os.path.realpath(target))
     os.makedirs(target.parent, exist_ok=True)
     sweep(target, is_ours)
-    if target.exists() and not _replaceable(target, is_ours):
-        raise FileExistsError(errno.EEXIST, "this is not a release", str(target))
+    refuse_other(target, is_ours)
     folder, lock = _new_folder(target)
     try:
         _write_all(folder, files)
@@ -49,14 +49,19 @@ def replace(folder: Path, target: Path, is_ours: Callable[[Path], bool]) -> None
 
     Raises FileExistsError where `target` is neither a release (`is_ours`) nor empty, OSError where the disk fails.
     """
-    if target.exists() and not _replaceable(target, is_ours):
-        raise FileExistsError(errno.EEXIST, "this is not a release", str(target))
+    refuse_other(target, is_ours)
     for path in sorted(folder.rglob("*")):
         flush(path)
     os.makedirs(target.parent, exist_ok=True)
     _exchange(folder, target)
     flush(target.parent)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def refuse_other(target: Path, is_ours: Callable[[Path], bool]) -> None:
+    """Raises FileExistsError where something stands at `target` that is neither a release (`is_ours`) nor an empty folder."""
+    if target.exists() and not (target.is_dir() and (is_ours(target) or not any(target.iterdir()))):
+        raise FileExistsError(errno.EEXIST, "this is not a release", str(target))
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -68,7 +73,8 @@ def write_file(path: Path, data: bytes) -> None:
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from None
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):  # it is not there, or its folder is none
+            unfinished.unlink()
 
 
 def sweep(target: Path, is_ours: Callable[[Path], bool]) -> None:
@@ -83,10 +89,6 @@ def sweep(target: Path, is_ours: Callable[[Path], bool]) -> None:
         else:
             shutil.rmtree(leftover, ignore_errors=True)
         os.close(lock)
-
-
-def _replaceable(target: Path, is_ours: Callable[[Path], bool]) -> bool:
-    return target.is_dir() and (is_ours(target) or not any(target.iterdir()))
 
 
 def _new_folder(target: Path) -> tuple[Path, int]:

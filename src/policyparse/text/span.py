@@ -23,10 +23,6 @@ class Span(NamedTuple):
         """True where the span `other` lies within this one."""
         return self.start <= other.start and other.end <= self.end
 
-    def overlaps(self, other: "Span") -> bool:
-        """True where the two share at least one code point."""
-        return self.start < other.end and other.start < self.end
-
     def trimmed(self, text: str) -> "Span":
         """This span without the white space at its ends; empty at its start where it holds nothing else."""
         start, end = self

@@ -97,6 +97,23 @@ def test_a_level_before_the_word_for_the_body_itself_is_no_part_of_the_name() ->
     }
 
 
+def test_a_department_names_those_of_its_kind_above_it_by_their_level() -> None:
+    found = read(["省局", "市局", "总局", "省局稽查处", "市委市政府"], issuer="保定市市场监督管理局")
+    assert names(found) == {
+        "省局": "河北省市场监督管理局",
+        "市局": "保定市市场监督管理局",
+        "总局": "国家市场监督管理总局",
+        "省局稽查处": "河北省市场监督管理局稽查处",
+        "市委市政府": "中共保定市委员会、保定市人民政府",
+    }
+    assert names(read(["省厅", "部"], issuer="临沂市教育局"))["省厅"] == "山东省教育厅"
+    assert names(read(["省局", "县局"], issuer="国家税务总局临沂市税务局")) == {
+        "省局": "国家税务总局山东省税务局",
+        "县局": "县局",
+    }
+    assert names(read(["市局"], issuer="河北省市场监督管理局"))["市局"] == "市局"
+
+
 def test_divisions_of_the_department_that_issues() -> None:
     found = read(["厅综规处", "财审处", "厅机关各处室"], issuer="吉林省交通运输厅")
     assert names(found)["厅综规处"] == "吉林省交通运输厅综规处"
@@ -143,7 +160,7 @@ def test_any_mentions_give_agencies(mentions: list[str], text: str) -> None:
 
 def test_a_zone_that_is_no_place_has_departments() -> None:
     found = read(
-        ["市场监管局", "投资促进局", "区税务局", "规划建设部", "生态环境分局", "住建水务局"],
+        ["市场监管局", "投资促进局", "区税务局", "规划建设部", "规划建设局", "生态环境分局", "住建水务局"],
         "芜湖高新技术产业开发区管理委员会",
     )
     zone = "芜湖高新技术产业开发区"
@@ -152,6 +169,7 @@ def test_a_zone_that_is_no_place_has_departments() -> None:
         "投资促进局": f"{zone}投资促进局",
         "区税务局": f"国家税务总局{zone}税务局",
         "规划建设部": f"{zone}规划建设部",
+        "规划建设局": f"{zone}规划建设局",
         "生态环境分局": "生态环境分局",
         "住建水务局": "住建水务局",
     }
@@ -175,3 +193,4 @@ def test_a_township_has_offices() -> None:
         "镇派出所": "镇派出所",
         "文化服务中心": "固镇县王庄镇文化服务中心",
     }
+    assert [note.code for note in found.notes].count("agency.as_written") == 1  # told once, where the town is named

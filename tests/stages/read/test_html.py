@@ -17,7 +17,6 @@ RAW = ROOT.parent / "shared/corpus/raw"
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
 FACTS = yaml.safe_load((Path(__file__).parent / "pages/facts.yaml").read_text("utf-8"))
 STAYS = {  # the one line of a page that is not its document's and stays, in the order of the page
-    "gov_mobile": "文件",
     "ul_outline": "东岛区人民政府登录",
 }
 SHAPES = (
@@ -35,6 +34,7 @@ def test_of_a_page_the_article_is_read_and_what_it_says_of_itself(case: dict[str
     assert source.text == case["text"]
     assert source.title == case["title"]
     assert source.issuer == case.get("issuer")
+    assert source.document_number == case.get("number")
     assert (source.date_issued and source.date_issued.isoformat()) == case["date"]
     assert source.media_type == "text/html"
 
@@ -48,7 +48,7 @@ def test_a_template_of_government_sites(path: Path) -> None:
         found[0].remove(STAYS[path.stem])
     expected = path.with_suffix(".txt").read_text("utf-8").strip().split("\n=====\n")
     assert found == [[line.strip() for line in document.splitlines()] for document in expected]
-    assert [[s.title, s.issuer, str(s.date_issued or "")] for s in sources] == FACTS[path.stem]
+    assert [[s.title, s.issuer, str(s.date_issued or ""), s.document_number] for s in sources] == FACTS[path.stem]
 
 
 @pytest.mark.parametrize("shape", SHAPES)

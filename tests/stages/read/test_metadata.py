@@ -34,7 +34,18 @@ def test_every_head_names_a_field_and_stands_once() -> None:
 
 def test_words_of_sites_stand_once() -> None:
     table = rows("pages/chrome.csv", SiteWord)
-    assert {row.where for row in table} == {"whole", "label", "start", "line", "end", "block", "copied", "copied-start"}
+    assert {row.where for row in table} == {
+        "summary",
+        "whole",
+        "above",
+        "label",
+        "start",
+        "line",
+        "end",
+        "block",
+        "copied",
+        "copied-start",
+    }
     assert len({(row.text, row.where) for row in table}) == len(table)
     regions = [row.word for row in rows("pages/regions.csv", Region)]
     assert len(set(regions)) == len(regions)

@@ -23,9 +23,16 @@ from .word_files import doc, par
 def test_a_spreadsheet_of_documents() -> None:
     rows = [
         ["某省政策汇编"],
-        ["序号", "标　题", "发文机关", "成文日期", "正文"],
-        [1.0, "关于春耕的通知", "某省农业农村厅", "2022年5月6日", "各市农业农村局：&#10;现通知如下。_x000D_"],
-        [2.0, "关于防汛的通知", "某省水利厅", 44713.0, "关于防汛的通知\n各市水利局：\n请抓好落实。"],
+        ["序号", "标　题", "发文机关", "成文日期", "正文", "文　号"],
+        [
+            1.0,
+            "关于春耕的通知",
+            "某省农业农村厅",
+            "2022年5月6日",
+            "各市农业农村局：&#10;现通知如下。_x000D_",
+            "某农发〔2022〕3号",
+        ],
+        [2.0, "关于防汛的通知", "某省水利厅", 44713.0, "关于防汛的通知\n各市水利局：\n请抓好落实。", "暂无"],
         [3.0, "没有正文的", "某厅", "", ""],
     ]
     first, second = read(xlsx(rows), "plans.xlsx")
@@ -33,6 +40,7 @@ def test_a_spreadsheet_of_documents() -> None:
     assert (first.title, first.issuer, first.date_issued) == ("关于春耕的通知", "某省农业农村厅", date(2022, 5, 6))
     assert second.text.startswith("关于防汛的通知\n各市")
     assert second.date_issued == date(2022, 6, 1)
+    assert (first.document_number, second.document_number) == ("某农发〔2022〕3号", None)
 
 
 def test_a_spreadsheet_without_texts_is_refused() -> None:

@@ -32,6 +32,15 @@ def test_the_name_of_the_site_is_no_part_of_the_title(head: str) -> None:
     assert title_of(f"<html><head>{head}{BODY}</body></html>") == TITLE
 
 
+def test_a_page_tells_the_number_where_its_text_has_none() -> None:
+    card = "<table><tr><td>文　号：</td><td>某水发〔2021〕6号</td></tr></table>"
+    told, said = (
+        parse_fields(f"<html><body>{card}<h1>{TITLE}</h1>{own}{BODY}</body></html>".encode(), "page.html")[0]
+        for own in ("", "<p>某水发〔2021〕7号</p>")
+    )
+    assert (told["document_number"], said["document_number"]) == ("某水发〔2021〕6号", "某水发〔2021〕7号")
+
+
 def test_a_heading_that_is_no_title_tells_none() -> None:
     page = (
         f"<html><body><h2>为民服务</h2><div>某县人民政府关于做好</div><div>农村供水保障的通知</div>{BODY}</body></html>"

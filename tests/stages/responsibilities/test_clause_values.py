@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from policyparse.pipeline import parse_fields
 from policyparse.records.found import Node, Outline, Parts, Segment
 from policyparse.stages.responsibilities import responsibilities
@@ -140,6 +142,23 @@ def test_a_document_without_clauses_is_believed_where_one_leads_and_others_suppo
         ("市教育局", "support", 0),
         ("市科技局", "support", 0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("市教育局牵头做好校园安全检查。", [("市教育局", "lead")]),
+        ("市教育局牵头制定了校园安全条例。", []),
+        ("去年市教育局牵头制定校园安全条例。", []),
+        ("市教育局牵头推进改革。", []),
+    ],
+)
+def test_a_document_without_clauses_is_believed_where_one_shall_lead(
+    sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    text = f"1.{sentence}\n"
+    found = responsibilities(text, Outline(Parts(), (node(text, "1", "measure", None, 0, len(text) - 1),), ()))
+    assert [(m.agency, m.role) for m in found.mentions] == expected
 
 
 def test_what_looks_like_a_clause_but_names_nobody_is_a_note() -> None:

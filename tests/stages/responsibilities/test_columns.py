@@ -54,6 +54,24 @@ def test_markdown_has_a_line_below_the_head() -> None:
     assert named("\n".join([head, "|---|---|---|---|---|", *rows])) == _FOUND
 
 
+def test_cells_that_span_rows_leave_empty_ones_before_the_next() -> None:
+    head, first, second = _ROWS
+    rows = [f"| {' | '.join(row)} |" for row in (head, first, ["", "", *second[2:]])]
+    assert named("\n".join([rows[0], "|---|---|---|---|---|", *rows[1:]])) == _FOUND
+
+
+def test_a_cell_of_markdown_may_have_lines() -> None:
+    head, first, second = (f"| {' | '.join(row)} |".replace("、", "<br>") for row in _ROWS)
+    assert named("\n".join([head, "|---|---|---|---|---|", first, second])) == _FOUND
+
+
+def test_members_support_who_leads_where_a_column_says_who() -> None:
+    head = "序号\t工作组\t{}\t成员单位"
+    row = "1\t物资组\t县商务局\t县财政局"
+    assert named(f"{head.format('牵头单位')}\n{row}") == [("县商务局", "lead"), ("县财政局", "support")]
+    assert named(f"{head.format('联系单位')}\n{row}") == []
+
+
 def test_a_label_is_that_of_the_column() -> None:
     document = parse_fields(
         "某某县便民任务分解表\n一、延长时间\n" + "\n".join(" | ".join(r) for r in _ROWS), "columns.txt"
@@ -147,6 +165,27 @@ def test_a_row_without_all_its_cells_is_left_out_where_the_rows_are_numbered() -
 def test_one_column_of_bodies_is_found_in_a_row_with_more_or_fewer_lines() -> None:
     table = "序号\n任务\n责任单位\n时限\n1\n整治河道\n县水利局\n县财政局\n六月底\n2\n照常办理业务\n县民政局\n3\n编制规划\n县教育局\n年底"
     assert named(table) == [(name, "responsible") for name in ("县水利局", "县财政局", "县民政局", "县教育局")]
+
+
+def test_cells_that_a_page_has_broken_into_lines_are_read_behind_a_sentence() -> None:
+    rows = [
+        "1\n便民服务\n安排专人\n值班。\n县数据局\n县财政局、县委\n网信办、县大数\n据中心，各镇\n人民政府",
+        "2\n照常办理\n业务。\n县住房城乡建\n设局、县民政\n局\n—",
+        "3\n公布电话。\n县信访局\n县司法局",
+        "4\n收集意见\n县信访局\n县司法局\n县档案馆\n县教育局",
+        "5\n编制规划\n县教育局\n县财政局\n",
+    ]
+    assert named("\n".join(["序号\n事项\n任务\n牵头部门\n责任单位", *rows])) == [
+        ("县数据局", "lead"),
+        ("县财政局", "responsible"),
+        ("县委网信办", "responsible"),
+        ("县大数据中心", "responsible"),
+        ("各镇人民政府", "responsible"),
+        ("县住房城乡建设局", "lead"),
+        ("县民政局", "lead"),
+        ("县信访局", "lead"),
+        ("县司法局", "responsible"),
+    ]
 
 
 def test_numbers_among_the_cells_end_a_table_that_lacks_cells() -> None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from policyparse.records.found import Agencies, Context, FoundAgency, Member, Note, Outline, Responsibilities, Severity
 from policyparse.stages.agencies.answer import Answer, Doubt
 from policyparse.stages.agencies.groups import Group, group_of
-from policyparse.stages.agencies.house import is_town, is_zone, names_house, part_of
+from policyparse.stages.agencies.house import is_town, is_zone, names_level, part_of
 from policyparse.stages.agencies.membership import bodies_in, group_answer, joint_answer, members
 from policyparse.stages.agencies.resolve import resolve
 from policyparse.stages.agencies.setting import setting
@@ -68,9 +68,8 @@ class Roll:
         answer = resolve(mention, self.setting.place, self.setting.date)
         if answer.agency.resolved and answer.agency.rule != "as_written":
             return self.of_zone(mention, answer) or answer
-        if self.house is not None and names_house(self.house, mention):
-            return self.own_division(mention) or answer
-        joint = self.joint(mention)
+        of_level = self.own_division(mention) if names_level(mention) else None
+        joint = of_level or self.joint(mention)
         if joint or answer.agency.resolved:
             return joint or answer
         return self.own_division(mention) or self.defined(mention) or answer

@@ -86,7 +86,7 @@ def _step(text: str, start: int, near: str | None, date: Day, loose: bool) -> tu
         if name not in names:
             continue
         place = nearest(name, near, date) or _governed(text, start + length, name, near, date)
-        if not place or not _counts(text, start + length, name, place, near, date, loose):
+        if not place or not _counts(text, start + length, name, place, date, loose):
             continue
         return place, start + length
     return None
@@ -106,7 +106,7 @@ def _in_full(name: str, place: Division) -> bool:
     return not is_word(name) and (name == place.name or says_kind)
 
 
-def _counts(text: str, end: int, name: str, place: Division, near: str | None, date: Day, loose: bool) -> bool:
+def _counts(text: str, end: int, name: str, place: Division, date: Day, loose: bool) -> bool:
     """Whether a name found counts: in full, or short where what follows says that it is a place."""
     if _in_full(name, place):
         return True

@@ -9,7 +9,7 @@ from policyparse.stages.agencies import written
 from policyparse.stages.agencies.answer import Answer, Doubt, body, unresolved
 from policyparse.stages.agencies.central import central, is_plain
 from policyparse.stages.agencies.name_words import name_words
-from policyparse.stages.agencies.naming import full_name, has_city, letters, named_place
+from policyparse.stages.agencies.naming import full_name, has_city, kind, letters, named_place
 from policyparse.stages.agencies.places import NATION, Division, lies_in, nearest, province_of
 from policyparse.stages.agencies.readings import Reading, is_namesake, level_word, readings
 from policyparse.stages.agencies.registry import (
@@ -25,6 +25,7 @@ from policyparse.stages.agencies.registry import (
 
 Step = Callable[[str, str | None, str | None], Answer | None]
 _NAMED_BY_NATURE = ("zone", "institution", "enterprise")  # after a hill or a lake; 义乌海关 is that of 义乌
+_OF_THE_CORPS = ("兵团", "师")
 _LONGEST = 60  # code points; no body has a longer name
 _FULL_WIDTH = str.maketrans("()〔〕[]［］<>〈〉‹›＜＞", "（）（）（）（）（）（）（）（）")
 _QUOTES = str.maketrans("", "", "“”\"'‘’《》 　")
@@ -77,7 +78,7 @@ def _local(reading: Reading, date: str | None) -> Answer | None:
     code = reading.place.code
     for key in (code, *_customs(reading.place), f"{code[:2]}xxxx"):
         for row in local_forms().get((key, form), ()):
-            if in_force(row.valid_from, row.valid_to, date):
+            if in_force(row.valid_from, row.valid_to, date) and ("{city}" not in row.name or has_city(reading.place)):
                 return _local_body(row, reading.place, form, date)
     return None
 
@@ -111,10 +112,10 @@ def _function(reading: Reading, near: str | None, date: str | None) -> Answer | 
     if "k" in entry.letters and place.level == "prefecture":  # 人民银行杭州中心支行 serves the province
         seat, province = place, province_of(place.code, date) or place
         name = full_name(entry.name, entry.row.type, seat, date)
-        return _named(entry, province, name, date)
+        return _named(entry, province, name)
     wording = reading.written if reading.how == "named" else ""
     name = full_name(entry.name, entry.row.type, place, date, written=wording)
-    answer = _named(entry, place, name, date)
+    answer = _named(entry, place, name)
     return answer.doubted(*_doubts(reading, chosen, rivals, date))
 
 
@@ -134,7 +135,7 @@ def _fitting(those: tuple[Entry, ...], reading: Reading, near: str | None) -> tu
     return those
 
 
-def _named(entry: Entry, place: Division, name: str, date: str | None, part: str = "") -> Answer:
+def _named(entry: Entry, place: Division, name: str, part: str = "") -> Answer:
     row = entry.row
     valid = (row.valid_from, row.valid_to)
     return body(place, row.function, row.type, name, f"functions:{row.function}", valid, part)
@@ -174,7 +175,8 @@ def _doubts(reading: Reading, chosen: list[Entry], rivals: list[Entry], date: st
         doubts.append(Doubt("agency.name_unsure", f"{reading.shape}: may be any of {others}", 0.7))
     elif rivals:
         others = ", ".join(dict.fromkeys(e.name for e in rivals))
-        doubts.append(Doubt("agency.name_unsure", f"{reading.shape}: the full name, or short for {others}", 0.9))
+        confidence = 0.7 if any(e.name.replace("管理", "") == entry.name for e in rivals) else 0.9
+        doubts.append(Doubt("agency.name_unsure", f"{reading.shape}: the full name, or short for {others}", confidence))
     if not set(letters(reading.place)) & set(entry.letters):
         doubts.append(Doubt("agency.level", f"no {entry.name} is known at the level of {reading.place.name}", 0.8))
     if not in_force(row.valid_from, row.valid_to, date):
@@ -183,6 +185,8 @@ def _doubts(reading: Reading, chosen: list[Entry], rivals: list[Entry], date: st
         )
     if row.type == "enterprise" and "{" not in row.name:
         doubts.append(Doubt("agency.company_name", f"{entry.name}: the registered name may be longer", 0.7))
+    if row.type == "vertical" and kind(reading.place) in _OF_THE_CORPS:  # tax offices there are named after the city
+        doubts.append(Doubt("agency.name_unsure", f"{reading.shape}: may be named after the city of the division", 0.7))
     if row.type == "zone" and _is_loose(reading):
         doubts.append(Doubt("agency.name_unsure", f"{reading.shape}: the zone may be named otherwise in full", 0.7))
     if reading.shape == "~":
@@ -198,7 +202,7 @@ def _doubts(reading: Reading, chosen: list[Entry], rivals: list[Entry], date: st
 
 def _is_loose(reading: Reading) -> bool:
     """Whether a zone's full name may say more than what is written: that of a county, and a mere 开发区 of any place."""
-    if reading.place.level == "county" and any(kind in reading.shape for kind in name_words("zone-short")):
+    if reading.place.level == "county" and any(short in reading.shape for short in name_words("zone-short")):
         return True
     return reading.shape.partition("~")[2].startswith(name_words("zone-loose"))
 
@@ -219,7 +223,7 @@ def _free(text: str, near: str | None, date: str | None) -> Answer | None:
         part = text.removesuffix(ending)
         if part != text and 2 <= len(part) <= 8:
             name = full_name(entry.name, entry.row.type, place, date, named=part)
-            answer = _named(entry, place, name, date, text)
+            answer = _named(entry, place, name, text)
             return answer if entry.row.type != "zone" else answer.doubted(_loosely_named(text, name))
     return None
 
@@ -262,7 +266,7 @@ def _by_task(text: str, near: str | None, date: str | None) -> Answer | None:
         return None
     name = full_name(entry.name, entry.row.type, place, date)
     doubt = Doubt("agency.task_only", f"{text}: named by its task; taken for {name}", 0.6)
-    return _named(entry, place, name, date).doubted(doubt)
+    return _named(entry, place, name).doubted(doubt)
 
 
 _JOINED = "和与及、（"
@@ -289,12 +293,10 @@ def _branch(parent: Answer, part: str, date: str | None) -> Answer | None:
     place = nearest(part.removesuffix("分局"), code, date) if part.endswith("分局") and bureau.function else None
     if place is None or place.level != "county" or not lies_in(place.code, code, date):
         return None
-    for entry in by_function().get(bureau.function or "", ()):
-        if entry.name.endswith("{stem}分局"):
-            name = full_name(entry.name, entry.row.type, place, date)
-            if name == f"{bureau.name}{place.short}分局":
-                return Answer(_named(entry, place, name, date).agency, parent.doubts)
-    return None
+    branches = (entry for entry in by_function().get(bureau.function or "", ()) if entry.name.endswith("}分局"))
+    named = {full_name(entry.name, entry.row.type, place, date): entry for entry in branches}
+    name = next((n for n in (bureau.name + part, f"{bureau.name}{place.short}分局") if n in named), "")
+    return Answer(_named(named[name], place, name).agency, parent.doubts) if name else None
 
 
 def _is_whole(parent: Answer) -> bool:

@@ -21,9 +21,17 @@ class Background(NamedTuple):
 @kept
 def _background() -> tuple[dict[str, bool], tuple[Background, ...], frozenset[str]]:
     """Whole headings with what they pass on; rows that say how headings end; the last characters of the latter."""
-    known = rows("outline/background.csv", Background)
-    ends = tuple(r for r in known if r.where != "whole")
-    return {r.words: r.passes for r in known if r.where != "short"}, ends, frozenset(r.words[-1] for r in ends)
+    ends = tuple(_rows("ends", "short"))
+    return {r.words: r.passes for r in _rows("whole", "ends")}, ends, frozenset(r.words[-1] for r in ends)
+
+
+def _rows(*where: str) -> list[Background]:
+    return [r for r in rows("outline/background.csv", Background) if r.where in where]
+
+
+@kept
+def _asking() -> tuple[str, ...]:
+    return tuple(r.words for r in _rows("asks"))
 
 
 def is_background(heading: str) -> bool | None:
@@ -34,9 +42,17 @@ def is_background(heading: str) -> bool | None:
     if heading[-1:] not in lasts:
         return None
     fits = (r for r in ends if heading.endswith(r.words) and (r.where == "ends" or len(heading) <= _SHORT))
-    return next((r.passes for r in fits), None)
+    found = next(fits, None)
+    if found is None or _asks(heading[: -len(found.words)]):
+        return None
+    return found.passes
+
+
+def _asks(before: str) -> bool:
+    """True for what asks for the words behind it: `按时报送工作` before `进展情况`."""
+    return before.removesuffix("工作").endswith(_asking())
 
 
 def whole_headings() -> list[str]:
     """Headings of background as they are written."""
-    return [r.words for r in rows("outline/background.csv", Background) if r.where != "short"]
+    return [r.words for r in _rows("whole", "ends")]

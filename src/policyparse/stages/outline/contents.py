@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 
-from policyparse.stages.outline.frame import type_of
 from policyparse.stages.outline.line import Line
+from policyparse.stages.outline.titles import type_of
 
 _CONTENTS = re.compile(r"[#*\s　]*目[\s　]*录[*\s　]*")
 _LISTED, _DOTS = re.compile(r"目[\s　]*录"), ("……", "....", "····")

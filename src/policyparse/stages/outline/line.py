@@ -33,3 +33,11 @@ class Line:
     def as_kind(self, kind: str) -> Line:
         """The same line as a part of the frame."""
         return Line(self.start, self.end, self.label, kind, self.copy, self.notice)
+
+
+def without_marks(line: str) -> str:
+    """The line without the marks of markdown around it."""
+    return line.strip(MARKS) or line
+
+
+MARKS = "*#_ 　|"

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from policyparse.stages.outline.frame import type_of
+from policyparse.stages.outline.titles import type_of
 from policyparse.stages.outline.words import any_handing
 from policyparse.text import Span
 

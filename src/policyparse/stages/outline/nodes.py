@@ -23,7 +23,7 @@ from policyparse.stages.outline.headings import (
 )
 from policyparse.stages.outline.labels import SPACES
 from policyparse.stages.outline.levels import Item
-from policyparse.stages.outline.words import outline_words
+from policyparse.stages.outline.words import any_outline_word, outline_words
 from policyparse.text import Span, span_at
 
 # `各区应设置窗口`, `将法规纳入计划`, `时间缩短至60日` say what is to be done; they name nothing
@@ -165,7 +165,7 @@ def _is_heading(text: str, item: Item, first: Lead, own_end: int, usual: bool, a
         mark = text[first.end] if first.end < first.stop else text[item.label.stop - 1]
         if mark in "；;，,":
             return item.children > 0 and length <= LONG
-        if _is_task_with_clause(text, item, first, own_end):
+        if _is_task_with_clause(text, item, first, own_end) or _goes_on_in_brackets(text, item, first, own_end):
             return False
         if mark in "：:︰" and _ANNOUNCES.search(text, first.start, first.end):
             return False  # `符合以下情况之一的：`
@@ -190,6 +190,18 @@ def _is_task_with_clause(text: str, item: Item, first: Lead, own_end: int) -> bo
     if item.children or first.stop >= stop or text[first.stop] not in OPENING or _more(text, item, own_end):
         return False
     return text[stop - 1] == "。" or (first.end - first.start > SHORT and "，" in first.of(text).replace(",", "，"))
+
+
+def _goes_on_in_brackets(text: str, item: Item, first: Lead, own_end: int) -> bool:
+    """True where layout broke a sentence before a bracket: `鼓励各村` / `（社区）便民站点延长时间。`."""
+    if first.end - first.start < _BROKEN_LEAST or item.children or first.stop < item.label.stop:
+        return False
+    return _BRACKET_BELOW.match(text, item.label.stop, own_end) is not None
+
+
+_BRACKET_BELOW = re.compile(
+    rf"\s{{1,40}}[（(](?![^（()）\n]{{0,8}}{any_outline_word('clause')})[^（()）\n]{{1,8}}[）)](?=[一-鿿])"
+)
 
 
 def _is_stage(words: str) -> bool:

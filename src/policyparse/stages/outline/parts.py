@@ -8,17 +8,14 @@ from datetime import date
 from functools import cache
 
 from policyparse.records.found import Context, Parts
-from policyparse.stages.outline.frame import (
-    ISSUER_ENDS,
-    ORGANISATION_ENDS,
-    date_in,
-    issuer_in,
-    organisations,
-    type_of,
-)
-from policyparse.stages.outline.front import Front, without_category
+from policyparse.stages.outline.dates import date_in
+from policyparse.stages.outline.document_number import issuer_in
+from policyparse.stages.outline.front import Front
 from policyparse.stages.outline.named import issued_by
+from policyparse.stages.outline.offices import ISSUER_ENDS, ORGANISATION_ENDS, organisations
 from policyparse.stages.outline.tail import Tail
+from policyparse.stages.outline.title_words import without_category
+from policyparse.stages.outline.titles import type_of
 from policyparse.stages.outline.words import any_handing, any_outline_word
 from policyparse.text import Span
 
@@ -60,7 +57,7 @@ def parts_of(text: str, front: Front, tail: Tail, title: str | None, context: Co
         title=words or title,
         issuer=issuer or context.issuer or (tail.printed[0] if tail.printed else None),
         document_type=type_of(words or title or ""),
-        document_number=front.number or front.meta.get("number"),
+        document_number=front.number or front.meta.get("number") or context.document_number,
         status="draft" if draft else "final",
         date_issued=tail.dated
         or front.dated
@@ -96,7 +93,7 @@ def _issuer(text: str, front: Front, tail: Tail) -> tuple[str | None, Span | Non
         if m and m[1][-1] in ISSUER_ENDS and not m[1].endswith(_NOBODY) and (len(m[1]) <= _ONE or organisations(m[1])):
             return _side_by_side(m[1]), None
     if front.by:
-        return front.by
+        return _side_by_side(front.by[0]), front.by[1]
     if ordered := issuer_in(front.number or ""):
         return "、".join(ordered), None
     if unsure := tail.undated or front.undated or front.above or ([front.red_head] if front.red_head else []):
@@ -106,7 +103,7 @@ def _issuer(text: str, front: Front, tail: Tail) -> tuple[str | None, Span | Non
         if m := _DRAFTED.search(text[: front.title.start]):
             return m[1], Span(*m.span(1))
         if front.words and (by := issued_by(text, end, front.words)) and by[0][-1] in ISSUER_ENDS:
-            return by
+            return _side_by_side(by[0]), by[1]
     told = front.meta.get("issuer", "")
     return (told if told[-1:] in ORGANISATION_ENDS else None), None  # `县政府网站` has put it up
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from policyparse.stages.outline.frame import kind_of, type_of, weak_types
+from policyparse.stages.outline.frame import kind_of
 from policyparse.stages.outline.labels import TOP_RANK
 from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.regions import read_lines
+from policyparse.stages.outline.titles import type_of, weak_types
 from policyparse.stages.outline.words import outline_words
 from policyparse.text import Span
 
@@ -50,9 +51,12 @@ def _starts(text: str) -> list[int]:
     lines = read_lines(text)
     starts: list[int] = []
     last = -1  # the last line with a label in the open plan
+    noticed = False  # a notice of a compilation has begun, which may have no items
     for i, line in enumerate(lines):
         label = line.label
-        if line.notice and last >= 0:
+        if line.notice and not (last >= 0 or noticed):
+            noticed = True
+        elif line.notice:
             begin = i
             while lines[begin - 1].kind == "layout" and not lines[begin - 1].copy:
                 begin -= 1  # headings of places above the notice

@@ -9,20 +9,16 @@ from functools import lru_cache
 
 from policyparse.stages.outline.contents import drop_contents, drop_contents_without_head, drop_menu
 from policyparse.stages.outline.copies import drop_repeats
-from policyparse.stages.outline.frame import (
-    date_of,
-    is_attachment_head,
-    is_attachment_list,
-    kind_of,
-    number_of,
-    signed,
-    speaks_for_itself,
-    type_of,
-)
+from policyparse.stages.outline.dates import date_of
+from policyparse.stages.outline.document_number import number_of
+from policyparse.stages.outline.frame import is_attachment_head, is_attachment_list, kind_of
 from policyparse.stages.outline.inline import split_long
 from policyparse.stages.outline.labels import TOP_RANK, Label, label_at, paragraphs
 from policyparse.stages.outline.line import Line
+from policyparse.stages.outline.offices import signed
 from policyparse.stages.outline.signature import last_signers, signers
+from policyparse.stages.outline.supplement import label_supplement
+from policyparse.stages.outline.titles import speaks_for_itself, type_of
 from policyparse.stages.outline.words import outline_words
 
 _HEADING = 30  # characters of a heading whose number no mark closes
@@ -52,6 +48,7 @@ def read_lines(text: str) -> Sequence[Line]:
     if "附" in text:
         _drop_attachment_lists(text, lines)
         _drop_attached_list(text, lines)
+        label_supplement(text, lines)
     if not styles.isdisjoint(_COMPILED):
         _drop_notice_numbers(text, lines)
     if "article" in styles:

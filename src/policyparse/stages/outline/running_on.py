@@ -10,8 +10,9 @@ from typing import NamedTuple
 from policyparse.lexicon.load import rows
 from policyparse.lexicon.words import choices
 from policyparse.stages.outline.background import whole_headings
-from policyparse.stages.outline.frame import kind_of, type_of
+from policyparse.stages.outline.frame import kind_of
 from policyparse.stages.outline.line import Line
+from policyparse.stages.outline.titles import type_of
 from policyparse.stages.outline.words import any_outline_word, outline_words
 
 _OPENS = re.compile(f"为(?![契目抓主重期准载依基核引统导])|{choices(outline_words('before'))}")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from policyparse.stages.outline.frame import is_title_line, kind_of
+from policyparse.stages.outline.frame import kind_of
 from policyparse.stages.outline.line import Line
+from policyparse.stages.outline.titles import is_title_line
 from policyparse.text import Span
 
 _HEAD = 3000  # characters in which the heading and the addressees stand

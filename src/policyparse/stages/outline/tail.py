@@ -9,18 +9,12 @@ from datetime import date
 
 from policyparse.lexicon.words import choices
 from policyparse.slots import slotted
-from policyparse.stages.outline.frame import (
-    closing_words,
-    date_of,
-    is_attachment_list,
-    kind_of,
-    printed,
-    says_validity,
-    signed,
-    type_of,
-)
+from policyparse.stages.outline.dates import date_of
+from policyparse.stages.outline.frame import closing_words, is_attachment_list, kind_of, says_validity
 from policyparse.stages.outline.line import Line
+from policyparse.stages.outline.offices import printed, signed
 from policyparse.stages.outline.signature import signers
+from policyparse.stages.outline.titles import type_of
 from policyparse.stages.outline.words import outline_words
 from policyparse.text import Span
 
@@ -122,7 +116,7 @@ def closing_at(text: str, lines: list[Line], begin: int, end: int) -> int:
     at = end
     while at > last + 1 + _is_heading_alone(text, lines, begin, last) and _closes(text, lines[at - 1]):
         at -= 1
-    if at == end and _items_are_single(text, lines, begin, last):
+    if at == end and _items_are_single(lines, begin, last):
         at = last + 1
         while at < end and _CLAUSE.match(text, lines[at].start):
             at += 1
@@ -146,7 +140,7 @@ def _closes(text: str, line: Line) -> bool:
     return line.end - line.start <= _CONTACT and kind_of(line.of(text)) == "release"
 
 
-def _items_are_single(text: str, lines: list[Line], begin: int, last: int) -> bool:
+def _items_are_single(lines: list[Line], begin: int, last: int) -> bool:
     """True where the items of the last one's style, five or more, are single paragraphs of running text."""
     label = lines[last].label
     style = label.style if label else ""

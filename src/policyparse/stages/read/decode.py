@@ -83,7 +83,7 @@ def decode(data: bytes, place: str, declared: str | None = None) -> Decoded:
     for mark, codec in MARKS:
         if not data.startswith(mark):
             continue
-        return _checked(_lossy(data[len(mark) :], codec, "its byte-order mark says so", place), place)
+        return _checked(_lossy(data[len(mark) :], codec, "its byte-order mark says so"), place)
     try:
         if b"\x00" not in data[:SAMPLE]:  # UTF-16 without a mark may be valid as UTF-8
             found = Decoded(data.decode("utf-8"), "utf-8", _contradicted(declared, "utf-8"))
@@ -94,7 +94,7 @@ def decode(data: bytes, place: str, declared: str | None = None) -> Decoded:
         return _checked(pairs, place)
     known = codec_of(declared)
     if known and _quality(data, known) >= PLAUSIBLE:
-        return _checked(_lossy(data, known, f"declared as {declared}", place), place)
+        return _checked(_lossy(data, known, f"declared as {declared}"), place)
     return _checked(_best(data, place, declared), place)
 
 
@@ -133,7 +133,7 @@ def _best(data: bytes, place: str, declared: str | None) -> Decoded:
         raise _refusal(data, place)
     shares = ", ".join(f"{q:.0%} as {c}" for c, q in sorted(qualities.items(), key=lambda q: -q[1])[:3])
     reason = f"not valid UTF-8; common characters: {shares}"
-    found = _lossy(data, codec, reason, place)
+    found = _lossy(data, codec, reason)
     notes = found.notes + _contradicted(declared, codec)
     others = max(q for c, q in qualities.items() if not (c == codec or {c, codec} <= BIG5))
     if qualities[codec] < PLAUSIBLE or others > qualities[codec] - CLEARLY:
@@ -148,7 +148,7 @@ def _seven_bit(data: bytes, place: str) -> Decoded | None:
     if not data.isascii():
         return None
     if b"~{" in data and _legible(data, "hz"):
-        return _lossy(data, "hz", "between ~{ and ~} stands Chinese", place)
+        return _lossy(data, "hz", "between ~{ and ~} stands Chinese")
     for sign, unquote in _QUOTED:
         if data.count(sign) * 6 > len(data) and not (plain := unquote(data)).isascii():  # three bytes for each of most
             found = decode(plain, place)
@@ -178,7 +178,7 @@ def _surrogate_pairs(data: bytes) -> Decoded | None:
     return Decoded(text, "utf-8", (Note("encoding", "info", reason),))
 
 
-def _lossy(data: bytes, codec: str, reason: str, place: str) -> Decoded:
+def _lossy(data: bytes, codec: str, reason: str) -> Decoded:
     """The text by one codec; a note says why, and another what could not be decoded (U+FFFD stands for it)."""
     notes = [] if codec == "utf-8" else [Note("encoding", "info", f"read as {codec}: {reason}")]
     try:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from policyparse.lexicon.heads import field_of
 
 _FACT = re.compile(r"^\s*([^:：\t]{2,12})[:：\t]\s*(.*)$", re.DOTALL)
 _BRACKETED = re.compile(r"^\s*[\[【]\s*([^\[\]【】]{2,12})[\]】]\s*[:：]?\s*(.*)$", re.DOTALL)
+# Between facts of one line; a head may be spaced out: `文　　号：`.
+_BESIDE = re.compile(r"\s*[|｜]\s*|(?<=\S\S)\s+(?=(?:[^\s:：|]{2,12}|[^\s:：|](?:\s+[^\s:：|]){1,4})\s?[:：])")
+_NUMBER = re.compile(r"[^\s，。；]{0,40}\d[^，。；]{0,40}号[函令]?")
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
 
 
@@ -20,6 +24,7 @@ class Facts(NamedTuple):
     title: str | None = None
     issuer: str | None = None
     date_issued: date | None = None
+    document_number: str | None = None
 
 
 def are_facts(cells: Iterable[str]) -> bool:
@@ -52,10 +57,10 @@ def facts_in(cells: Iterable[str]) -> Facts:
     """The facts in a run of cells or lines: `发文机关：国务院`, or the head in one and its value in the next."""
     found: dict[str, str] = {}
     head: str | None = None
-    for cell in cells:
+    for cell in chain.from_iterable(map(_side_by_side, cells)):
         field, value = _told(cell)
         if head:
-            if field is None and cell.strip():
+            if field is None and cell.strip() and not cell.strip().isdecimal():  # the first row of a list
                 found.setdefault(head, cell.strip())
             head = None
         if field is not None:
@@ -64,7 +69,15 @@ def facts_in(cells: Iterable[str]) -> Facts:
             else:
                 head = field
     day = date_in(found.get("date")) or date_in(found.get("published"))
-    return Facts(found.get("title"), found.get("issuer"), day)
+    return Facts(found.get("title"), found.get("issuer"), day, number_in(found.get("number")))
+
+
+def _side_by_side(cell: str) -> list[str]:
+    """The facts that stand in one line, `文号：某政发〔2020〕5号 | 发布机构：某市人民政府`; else the line itself."""
+    if cell.count("：") + cell.count(":") < 2:
+        return [cell]
+    pieces = _BESIDE.split(cell)
+    return pieces if sum(_told(piece)[0] is not None for piece in pieces) > 1 else [cell]
 
 
 def _told(cell: str) -> tuple[str | None, str]:
@@ -76,6 +89,16 @@ def _told(cell: str) -> tuple[str | None, str]:
     found = _FACT.match(cell) or _BRACKETED.match(cell)
     field = field_of(found[1] if found else cell)
     return field, found[2].strip() if found and field is not None else ""
+
+
+def number_in(text: str | None) -> str | None:
+    """A text that is a document number; none for what stands in its place (`无`, `暂无`, the number of a catalogue).
+
+    >>> number_in("某政发〔2020〕 5号"), number_in("无"), number_in("2020-00011")
+    ('某政发〔2020〕5号', None, None)
+    """
+    bare = "".join((text or "").split())
+    return bare if _NUMBER.fullmatch(bare) else None
 
 
 def date_in(text: str | None) -> date | None:

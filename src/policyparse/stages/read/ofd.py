@@ -38,7 +38,7 @@ def read_ofd(data: bytes, name: str, sha256: str) -> list[Source]:
             if title and "".join(title.split()) not in "".join(found.text[:1000].split()):
                 title = None  # the name of the file it was made from
             notes = picture_notes(found.pictured)
-            sources.append(Source(name, sha256, MEDIA_TYPE, "utf-8", found.text, title, None, None, pages, notes=notes))
+            sources.append(Source(name, sha256, MEDIA_TYPE, "utf-8", found.text, title, pages=pages, notes=notes))
     if not sources:
         raise InputError("empty", name, "its pages hold no text", "give the text, or run OCR over its pages first")
     return sources

@@ -19,8 +19,8 @@ from policyparse.records.found import (
 from policyparse.stages.responsibilities.conventions import Convention, Kind
 from policyparse.stages.responsibilities.deadlines import deadline
 from policyparse.stages.responsibilities.found import Found
+from policyparse.stages.responsibilities.item_ends import MARKS
 from policyparse.stages.responsibilities.lists import Name
-from policyparse.stages.responsibilities.reader import MARKS
 from policyparse.stages.responsibilities.reading import Group
 
 _MOST_RULES = 12  # a document sets one or two; more add nothing but work

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.lexicon.words import words
 from policyparse.stages.responsibilities.vocabulary import labels, names
 from policyparse.text import Span, span_at
@@ -54,6 +55,8 @@ def _meaning(text: str, blank: re.Match[str]) -> str:
         return ""
     left = text[max(0, blank.start() - 12) : blank.start()]
     if "\n" in blank[0]:
+        if _label_at(text, blank):
+            return "；"
         if not _STARTS.match(text, blank.end()):
             return ""
         return "：" if blank.start() == len(left) and _is_label(left) else "、" if _is_line(text, blank) else ""
@@ -65,17 +68,23 @@ def _meaning(text: str, blank: re.Match[str]) -> str:
         return "、" if _are_offices(text, blank) else ""
     if _is_label(left):
         return "："
+    if left.endswith(_closing_verbs()):
+        return "，"
     return "、" if names().strong(left) or names().group(left) else ""
 
 
 def _opens_label(text: str, blank: re.Match[str]) -> bool:
     """True where a further label begins behind a name: `责任单位：各县区 监督部门：市监察局`."""
+    return _label_at(text, blank) and names().known(text[max(0, blank.start() - _NAME) : blank.start()])
+
+
+def _label_at(text: str, blank: re.Match[str]) -> bool:
+    """True where a further label begins behind a blank: `配合单位：` below `责任单位：各县区`."""
     colon = _COLON.search(text, blank.end(), blank.end() + _LABEL)
     if colon is None or not _COLON.search(text, 0, blank.start()):
         return False
     label = labels().ending(text, blank.end(), colon.start())
-    left = text[max(0, blank.start() - _NAME) : blank.start()]
-    return label is not None and label.start == blank.end() and names().known(left)
+    return label is not None and label.start == blank.end()
 
 
 _COLON = re.compile("[:：]")
@@ -89,6 +98,12 @@ def _are_offices(text: str, blank: re.Match[str]) -> bool:
         return False
     offices = words("list_words.csv", "town_office")
     return all(names().body(name) or name.endswith(offices) for name in (left[0], right[0]))
+
+
+@kept
+def _closing_verbs() -> tuple[str, ...]:
+    """The verbs that close a list, so that a blank behind them parts it from the next: `市教育局牵头 市财政局配合`."""
+    return words("running.csv", "closes_lead")
 
 
 _LEFT = re.compile("(?<![\u4e00-\u9fff）)])(?![省市县区州盟旗镇乡各])[\u4e00-\u9fff]{3,8}$")

@@ -1,44 +1,19 @@
-"""The cells of tables: where they stand in a line, what heads their columns, and whom they name."""
+"""The cells of tables: what heads their columns, and whom they name."""
 
 import re
 from collections.abc import Iterator
 
+from policyparse.lexicon.words import words
 from policyparse.stages.responsibilities.body import Body, body
 from policyparse.stages.responsibilities.reading import Reading, read
 from policyparse.stages.responsibilities.vocabulary import Label, labels, names
 from policyparse.text import Span
+from policyparse.text.cells import line_end
 
-_DRAWN, _BLANKS = re.compile(r"[ \u3000]*(?:[|｜]|\t)[ \u3000]*"), re.compile(r"\t|[ \u3000]{2,}")
-_BLANK = re.compile("[ \u3000]")  # one that parts columns where head and rows have none but such
+_BLANK = re.compile("[ \u3000]")
 _TITLE = 12  # characters of what heads a column
-MOST = 2000  # characters of a row; cells of a table that stands cell by cell
 NUMBERED = frozenset(("序号", "编号", "序 号"))
 HEADING = 30  # characters of a heading that stands between rows
-
-
-def line_end(text: str, at: int) -> int:
-    """Where the line ends that `at` stands in."""
-    end = text.find("\n", at)
-    return end if end >= 0 else len(text)
-
-
-def cells_in(text: str, start: int, end: int) -> list[Span]:
-    """The cells of a line; none of one that is too long for a row."""
-    if not 0 < end - start <= MOST:
-        return []
-    line = text[start:end]
-    apart = _DRAWN if "|" in line or "｜" in line else _BLANKS if _BLANKS.search(line) else _BLANK
-    cells = []
-    at = start
-    for gap in (*apart.finditer(text, start, end), None):
-        cells.append(Span(at, gap.start() if gap else end).trimmed(text))
-        at = gap.end() if gap else end
-    drawn = apart is _DRAWN
-    while drawn and cells and cells[0].start >= cells[0].end:  # `| a | b |` has nothing outside its bars
-        cells = cells[1:]
-    while drawn and cells and cells[-1].start >= cells[-1].end:
-        cells = cells[:-1]
-    return cells
 
 
 def roles_of(text: str, head: list[Span]) -> dict[int, Label]:
@@ -46,11 +21,15 @@ def roles_of(text: str, head: list[Span]) -> dict[int, Label]:
     ends = [_without_remark(text, cell) for cell in head]
     if any(end - cell.start > _TITLE for cell, end in zip(head, ends, strict=True)):
         return {}
-    found = {}
+    found: dict[int, Label] = {}
     for at, (cell, end) in enumerate(zip(head, ends, strict=True)):
         words = _BLANK.sub("", text[cell.start : end])
         label = labels().ending(words, 0, len(words))
-        if label is not None and not label.start and label.kind == "role":
+        if label is None or label.start:
+            continue
+        if label.kind == "member" and any(other.role == "lead" for other in found.values()):
+            label = label._replace(kind="role", role="support")
+        if label.kind == "role":
             found[at] = label
     return found
 
@@ -71,7 +50,7 @@ def is_number(text: str, cell: Span) -> bool:
 
 def names_more(text: str, cell: Span) -> bool:
     """True for a line with nothing but bodies."""
-    reading = read(text[cell.start : cell.end])
+    reading = read(body_of(text, cell).text)
     return reading.form == "list" and not (reading.rest or reading.times) and _all_known(reading)
 
 
@@ -83,19 +62,19 @@ def body_of(text: str, cell: Span) -> Body:
     """The inside of a cell; the lines of one that has several are names of their own, or parts of one."""
     if text.find("\n", cell.start, cell.end) < 0:
         return body(text, cell.start, cell.end)
-    words: list[str] = []
+    pieces: list[str] = []
     places: list[int] = []
     left = ""
     for line in _spans_of_lines(text, cell):
         below = text[line.start : line.end]
-        if words and _ends_name(left, below):
-            words.append("、")
+        if pieces and ends_name(left, below):
+            pieces.append("、")
             places.append(line.start - 1)
             left = ""
-        words.append(below)
+        pieces.append(below)
         left = (left + below)[-_LONGEST_NAME:]
         places += range(line.start, line.end)
-    return Body("".join(words), cell.start, tuple(places))
+    return Body("".join(pieces), cell.start, tuple(places))
 
 
 def with_persons(text: str, cell: Span) -> Body:
@@ -118,13 +97,18 @@ def _spans_of_lines(text: str, cell: Span) -> Iterator[Span]:
         at = end + 1
 
 
-def _ends_name(above: str, below: str) -> bool:
+def ends_name(above: str, below: str) -> bool:
     """True where a line of a cell ends with a whole name and the next one begins one: `市铁路办` above `市教育局`."""
-    left = above[above.rfind("、") + 1 :]
-    begins = len(below) > _OFFICE or below.startswith(tuple(_LEVELS))
-    return (names().known(left) or names().levelled(left)) and below[:1] not in _GOES_ON and begins
+    left = _SEPARATOR.split(above)[-1]
+    item = _SEPARATOR.split(below, maxsplit=1)[0]
+    if not item or below[0] in _GOES_ON or not (names().known(left) or names().levelled(left)):
+        return False
+    if names().place(left) and item.startswith(words("list_words.csv", "government_tail")):  # `各区` above `人民政府`
+        return False
+    return len(item) > _OFFICE or item.startswith(tuple(_LEVELS))
 
 
+_SEPARATOR = re.compile("[、，,；;]")
 _LEVELS = "省市县区州盟旗镇乡各"
 _GOES_ON = frozenset("（(、，,；;）)")
 _OFFICE = 3  # characters of `办公室`, which may go on a name

@@ -12,9 +12,7 @@ from policyparse.stages.responsibilities.cells import (
     HEADING,
     NUMBERED,
     body_of,
-    cells_in,
     is_number,
-    line_end,
     names_more,
     roles_of,
     with_persons,
@@ -24,6 +22,7 @@ from policyparse.stages.responsibilities.reading import SAME, Group, Reading, re
 from policyparse.stages.responsibilities.stacked import stacked
 from policyparse.stages.responsibilities.vocabulary import Label, LabelWord, names
 from policyparse.text import Span
+from policyparse.text.cells import cells_in, line_end
 
 _RULE = re.compile(r"[\s|｜:—-]+")  # the line below the head in markdown
 _LEAST = 3  # columns of a table

@@ -177,6 +177,12 @@ def _stands_free(text: str, start: int) -> bool:
     return not before or before[-1] in "\n。"
 
 
+_TEAM = 24  # characters of a team's name, what stands before it and the colon
+_OF_TEAM = re.compile(
+    f"(?:^|[\n。；;）)、.．])[ \u3000]*[^\n。；;，,{COLONS}]{{1,16}}[组班][{COLONS}][ \u3000]*$"
+)  # `医疗组：牵头单位：县卫健局`
+
+
 _POINTS = "*#>-—•●◆■□▲△★☆※▶·"  # what points at a line
 
 
@@ -184,6 +190,8 @@ def _opens(text: str, start: int) -> bool:
     """True where a label begins a line or a column, follows a sentence, or opens a bracket that nothing closes."""
     before = text[max(0, start - 8) : start].rstrip(_WHITE + _POINTS)
     if not before or before[-1] in _OPENERS or before[-1] in OPENING:
+        return True
+    if before[-1] in COLONS and _OF_TEAM.search(text, max(0, start - _TEAM), start):
         return True
     apart = before[-1] in "，," or text[start - 1] in _WHITE  # `责任人：王某，责任单位：镇环卫所`, a blank instead
     if apart and text.find("：", max(0, start - _PERSON), start) >= 0:

@@ -3,17 +3,15 @@
 import re
 from typing import NamedTuple
 
-from policyparse.kept import kept
-from policyparse.lexicon.load import rows
-from policyparse.lexicon.words import any_of, words
+from policyparse.lexicon.words import words
 from policyparse.records.found import Role, RoleOrigin
+from policyparse.stages.responsibilities.item_ends import TRIM, fillers, nouns, odd_ends, prefix, trimmed
 from policyparse.stages.responsibilities.regions import Part, is_place
 from policyparse.stages.responsibilities.vocabulary import (
     BEARING,
     CLOSING,
     OPENING,
     Label,
-    LabelWord,
     actions,
     labels,
     names,
@@ -34,8 +32,6 @@ _SEPARATORS = frozenset(("、", "，", ",", "；", ";", "。", ""))
 _TIME = re.compile(r"\d年|\d月|年底|季度|月底|[上下]半年|年内")
 _NUMBER = re.compile(r"\d{1,2}[.．](?=[\u4e00-\u9fff])")  # `1.市教育局；2.市财政局`
 _REMARK = re.compile(r"[:：]|\d{5}|\d年|\d月|年底|季度|半年")
-MARKS = frozenset(words("conventions.csv", "mark"))
-_TRIM = frozenset(" .·　\xa0\t\"'*") | MARKS
 _AGENT = re.compile("(?<=[^自经])由(?=[^于])")  # `房屋建筑由市住建局负责`
 JOINT = "会同"
 _LONGEST_NAME = 80
@@ -88,14 +84,14 @@ class Reader:
         if (_MAY_BE_UNPLAIN.search(text) and _UNPLAIN.search(text)) or verbs().word.search(text, start):
             self.label = self.first = None
             return False
-        odd, separator, at = _odd_ends(), "，", start
+        odd, separator, at = odd_ends(), "，", start
         for piece in _SPLIT.split(text[start:]):
             end = at + len(piece)
             if piece in _SEPARATORS:
                 separator = "，" if piece == "," else piece or separator
-            elif piece in _fillers():
+            elif piece in fillers():
                 pass
-            elif piece[0] in odd or piece[-1] in _TRIM or piece[0].isdecimal():
+            elif piece[0] in odd or piece[-1] in TRIM or piece[0].isdecimal():
                 self._wait(at, end, separator)
             else:
                 self.waiting.append(Part(piece, at, end, separator))
@@ -130,24 +126,34 @@ class Reader:
 
     def _labelled(self, start: int, at: int, separator: str) -> bool:
         """True where a label ends at the colon; what waits has the role of the one before."""
-        label = labels().ending(self.text, start, _trimmed(self.text, start, at)[1])
+        label = labels().ending(self.text, start, trimmed(self.text, start, at)[1])
         if label is None:
-            if at - start > _UNKNOWN_LABEL or (self.label is None and not self.text.endswith(_nouns(), start, at)):
+            if at - start > _UNKNOWN_LABEL or (self.label is None and not self.text.endswith(nouns(), start, at)):
                 return False
             label = Label(self.text[start:at], start, "other", None)
         elif label.start > start:
             self._item(start, label.start, separator)
+        if label.kind == "member" and self._has_lead():
+            label = label._replace(kind="role", role="support")
         if label.kind == "level" and (self.label is None or self.label.role):
             return True
         self._flush()
         self.label = label
         if label.role or self.first is None:
-            self.first = label.text if label.kind != "other" else self.first
+            self.first = label.text if label.kind not in ("other", "member") else self.first
         return True
+
+    def _has_lead(self) -> bool:
+        """True where those named so far have someone who leads."""
+        return (self.label is not None and self.label.role == "lead") or any(d.role == "lead" for d in self.drafts)
 
     def _item(self, start: int, end: int, separator: str) -> None:
         """One item between separators: names, a verb, a time, or something else."""
-        start, end = _trimmed(self.text, start, end)
+        start, end = trimmed(self.text, start, end)
+        if self.label is not None and (opening := labels().opening(self.text, start)):
+            self._flush()
+            self.label = opening
+            start += len(opening.text)
         if start >= end:
             return
         if self.label is not None and self.label.role is None:
@@ -156,10 +162,10 @@ class Reader:
             return
         end = self._without_remark(start, end)
         if self.has_time and (time := _TIME.search(self.text, start, end)):
-            end = self._timed(start, end, time.start())
-            if start >= end:
+            behind, end = end, self._timed(start, end, time.start())
+            if start >= end or self._leads_then(start, end, behind, separator):
                 return
-        if self.text[start:end] in _fillers():
+        if self.text[start:end] in fillers():
             return
         phrase = self._phrase(start, end) if self.has_verb else None
         if phrase is None:
@@ -169,6 +175,16 @@ class Reader:
         if cut > start:
             self._named(start, cut, separator)
         self._close(said)
+
+    def _leads_then(self, start: int, end: int, behind: int, separator: str) -> bool:
+        """Gives a name the role that the words behind its time say, if they do: `市教育局6月底前牵头完成`."""
+        said = self.text[end:behind]
+        strongest = verbs().strongest(said)
+        if strongest is None or strongest[0] <= BEARING:
+            return False
+        self._named(start, end, separator)
+        self._close(said)
+        return True
 
     def _without_remark(self, start: int, end: int) -> int:
         """Where a name ends before a bracket that says when, or whom to ask: `市财政局（6月底前）`, `（联系电话：…）`."""
@@ -186,10 +202,10 @@ class Reader:
         """Keeps the time in an item, and gives the end of the name before it: `市发改委2023年底前完成`."""
         while at > start and self.text[at - 1] in "0123456789上下前":
             at -= 1
-        name = self.text[start:at]
-        if names().known(name):
+        cut = at - (self.text[at - 1 : at] in ("于", "在"))  # `市发改委于2023年底前完成`
+        if names().known(self.text[start:cut]):
             self.times.append(self.text[at:end])
-            return at
+            return cut
         self.times.append(self.text[start:end])
         return start
 
@@ -239,7 +255,7 @@ class Reader:
             return
         match = verbs().joint.search(self.text, start, end) if self.has_joint else None
         if match:
-            low, high = _trimmed(self.text, start, match.start())
+            low, high = trimmed(self.text, start, match.start())
             phrase = self._phrase(low, high) if low < high else None
             self._wait(low, phrase[0] if phrase else high, separator)
             if phrase:
@@ -263,11 +279,11 @@ class Reader:
 
     def _wait(self, start: int, end: int, separator: str) -> None:
         """A name waits for its role."""
-        start, end = _trimmed(self.text, start, end)
+        start, end = trimmed(self.text, start, end)
         if self.text[start : start + 1].isdecimal() and (number := _NUMBER.match(self.text, start, end)):
             start = number.end()
-        if self.text[start : start + 1] in _odd_ends() and (prefix := _prefix().match(self.text, start, end)):
-            start = prefix.end() if not is_place(self.text, start) else start
+        if self.text[start : start + 1] in odd_ends() and (opened := prefix().match(self.text, start, end)):
+            start = opened.end() if not is_place(self.text, start) else start
         if self.has_agent and (agent := _AGENT.search(self.text, start, end)) and names().known(self.text[start:end]):
             start = agent.end()
         if self.joint and end - start > _LEAST_CUT:
@@ -367,33 +383,3 @@ def _before_act(text: str, start: int, end: int) -> int:
 
 
 _LEAST_CUT = 4  # characters of a name and a verb
-
-
-@kept
-def _nouns() -> tuple[str, ...]:
-    """How a label ends, be its words known or not: `建设单位：`."""
-    return tuple(w.text for w in rows("labels.csv", LabelWord) if w.kind == "noun" and len(w.text) > 1)
-
-
-@kept
-def _fillers() -> frozenset[str]:
-    return frozenset(words("list_words.csv", "filler"))
-
-
-@kept
-def _odd_ends() -> frozenset[str]:
-    return _TRIM.union(w[0] for w in words("list_words.csv", "prefix"))
-
-
-@kept
-def _prefix() -> re.Pattern[str]:
-    return re.compile(any_of(words("list_words.csv", "prefix")) + "(?=..)")
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds without blanks and stray marks."""
-    while start < end and text[start] in _TRIM:
-        start += 1
-    while end > start and text[end - 1] in _TRIM:
-        end -= 1
-    return start, end

@@ -18,6 +18,7 @@ from policyparse.stages.responsibilities.subjects import (
     names_behind,
     names_for,
     names_in,
+    names_in_charge,
     names_that_open,
     past_label,
     piece_start,
@@ -48,13 +49,15 @@ class Sentence(NamedTuple):
 
 def sentences(text: str, free: list[Span]) -> Iterator[Sentence]:
     """The sentences in the `free` spans of the text that name someone with a word of responsibility, in order."""
-    done = 0
+    done = told = 0
     for at, span in located((m.start() for m in running_words().trigger.finditer(text)), free):
         if at < done:
             continue
         start, done = _bounds(text, at, span)
+        start = max(start, told)  # `由市教育局牵头。负责……`: the sentence before says its own
         if done - start <= _LONGEST_SENTENCE and (sentence := _read(body(text, start, done))):
             yield sentence
+            told = done
 
 
 _STOPS = "。；;！？\n"
@@ -116,6 +119,10 @@ def _read(sentence: Body) -> Sentence | None:
         subject, agent = names_before(text, piece, match.start(), passive)
         if kind == "main":
             subject, agent = names_for(text, piece, match.start())
+        if kind in ("support", "beside") and subject and (helped := _helping(text, match, subject)):
+            assigned += helped
+            reached = helped[-1].end
+            continue
         if kind in BESIDE_LEAD and not any(a.role == "lead" or a.word in table.over_others for a in assigned):
             continue
         if subject and assigned and kind in ("bear", "support", *BESIDE_LEAD):
@@ -133,6 +140,16 @@ def _read(sentence: Body) -> Sentence | None:
     if any(a.role == "support" for a in assigned) and not any(a.role == "lead" for a in assigned):
         assigned = [a._replace(role="lead") if a.word in table.over_helpers else a for a in assigned]
     return Sentence(sentence, tuple(assigned), passive)
+
+
+def _helping(text: str, match: re.Match[str], subject: list[Name]) -> list[Assigned]:
+    """`市公安局协同市交通运输局负责…`: the first support, those behind the word lead; nothing where no word says so of these."""
+    objects, end = names_behind(text, match.end())
+    table = running_words()
+    verb = table.verb.match(text, end) if objects and not table.not_verb.match(text, end) else None
+    if verb is None or table.kinds[verb[0]] not in ("bear", "lead"):
+        return []
+    return [Assigned(subject, "support", match[0], match.end()), Assigned(objects, "lead", verb[0], verb.end())]
 
 
 def _marked(assigned: Assigned) -> list[Assigned]:
@@ -199,8 +216,8 @@ def _assign(text: str, kind: str, match: re.Match[str], subject: list[Name], pie
         subject = _shared(text, piece, match)
     if kind == "take" and not _takes_task(text, piece, match):
         return []
-    if kind == "bear" and not subject and piece == match.start():
-        subject = names_before_colon(text, piece)
+    if kind == "bear" and not subject and _is_manner(text[piece : match.start()]):
+        subject = names_before_colon(text, piece) or names_in_charge(text, piece)
     if word in running_words().for_all and not subject and (at := text.find("对", piece, match.start())) > piece:
         subject = names_in(text, past_label(text, piece), at)
     if not subject:
@@ -262,7 +279,7 @@ def _together(text: str, match: re.Match[str], subject: list[Name], piece: int) 
         return [Assigned(subject, "lead", match[0], match.end())]
     if not objects or not (subject or bare) or table.not_verb.match(text, end):  # `A会同B负责解释`
         return []
-    if _DONE.match(text, end):
+    if DONE.match(text, end):
         return []
     guide = table.guiding.match(text, end) or (
         text.startswith("对", end) and table.guide.search(text, end, end + _LONGEST_PREDICATE)
@@ -276,7 +293,7 @@ def _together(text: str, match: re.Match[str], subject: list[Name], piece: int) 
 _STRANGER = re.compile(f"[^，。；：、的]{{0,8}}{any_word('running.csv', 'stranger')}")  # `A会同燃气企业核定…`: A leads
 
 
-_DONE = re.compile("[^，。；：、]{1,10}了")  # `A会同B研究提出了意见`: a report, no task
+DONE = re.compile("[^，。；：、]{1,10}了")  # `A会同B研究提出了意见`: a report, no task
 
 
 def _duty(text: str, kind: str, match: re.Match[str], piece: int) -> list[Assigned]:

@@ -35,6 +35,7 @@ class RunningWords(NamedTuple):
     any_kind: tuple[str, ...]
     qualified: re.Pattern[str]
     leads_done: tuple[str, ...]
+    to_do: tuple[str, ...]
     helps: re.Pattern[str]  # a piece of its own that says who helps: `；B、C参与`
     kinds: dict[str, str]
 
@@ -75,6 +76,7 @@ def running_words() -> RunningWords:
         words(table, "any_kind"),
         re.compile(any_of(words(table, "qualified"))),
         tuple([f"{word}。" for word in words(table, "closes_lead")]),
+        words(table, "to_do"),
         re.compile(f"[^，,。；;：:\n]{{2,200}}{helps}(?=[。；;\n]|$)"),
         {**kinds, "会": "joint", "商": "joint"},
     )

@@ -39,6 +39,16 @@ def names_before_colon(text: str, end: int) -> list[Name]:
 _COLON = re.compile("[:：]")
 
 
+def names_in_charge(text: str, end: int) -> list[Name]:
+    """The names with which a sentence opens that says what they are: `市民政局是养老服务的主管部门，负责…`."""
+    start = past_label(text, 0)
+    match = _IN_CHARGE.match(text, start, end)
+    return names_in(text, start, match.end(1)) if match and match.end() == end else []
+
+
+_IN_CHARGE = re.compile("([^，,。；;是为]{2,40})[是为][^，,。；;]{0,40}(?:部门|机构|单位)[，,]")
+
+
 def past_label(text: str, start: int) -> int:
     """Where a sentence goes on behind the number that it may open with."""
     label = _LABEL.match(text[start : start + 12])

@@ -8,7 +8,7 @@ from policyparse.records.found import Outline
 from policyparse.stages.responsibilities.found import UNSURE, Found, Places
 from policyparse.stages.responsibilities.position import free_spans
 from policyparse.stages.responsibilities.reading import Group, Reading
-from policyparse.stages.responsibilities.running import sentences
+from policyparse.stages.responsibilities.running import DONE, sentences
 from policyparse.stages.responsibilities.running_words import running_words
 from policyparse.stages.responsibilities.vocabulary import names
 
@@ -48,8 +48,11 @@ def _is_told(groups: tuple[Group, ...], passive: bool) -> bool:
 
 
 def _leads(groups: tuple[Group, ...], text: str, end: int) -> bool:
-    """True for `市商务局牵头，组织…`: who leads stands apart from what is to be done."""
-    return groups[0].role == "lead" and text.startswith(_COMMAS, end) and _is_definite(groups)
+    """True for `市商务局牵头，组织…` and `市商务局牵头做好…`, but no `市商务局牵头制定了…`."""
+    if groups[0].role != "lead" or not _is_definite(groups):
+        return False
+    shall = len(groups) == 1 and text.startswith(running_words().to_do, end) and not DONE.match(text, end)
+    return shall or text.startswith(_COMMAS, end)
 
 
 def _is_item(groups: tuple[Group, ...], opens: bool) -> bool:

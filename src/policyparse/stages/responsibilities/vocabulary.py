@@ -40,6 +40,8 @@ OPENING = frozenset(b.open for b in rows("brackets.csv", Bracket))
 CLOSING = frozenset(b.close for b in rows("brackets.csv", Bracket))
 _STRENGTH = {"lead": 5, "support": 4, "guide": 3, "responsible": 2}
 _LONGEST_LABEL = 18
+_OWN = ("alone", "time", "other", "member", "level")  # kinds of labels that are no words with a noun
+_BODIES = ("单位", "部门")
 _REMARK = re.compile("[（(][^（()）]*[）)]")
 
 
@@ -48,7 +50,7 @@ class Label(NamedTuple):
 
     text: str
     start: int
-    kind: str  # role, time, other, level
+    kind: str  # role, time, other, level, member
     role: Role | None
 
 
@@ -60,9 +62,10 @@ class Labels:
         kinds: dict[str, list[str]] = {}
         for row in table:
             kinds.setdefault(row.kind, []).append(row.text)
-        own = kinds["alone"] + kinds["time"] + kinds["other"] + kinds["level"]
+        own = [word for kind in _OWN for word in kinds[kind]]
+        of_bodies = any_of(word for word in own if word.endswith(_BODIES))
         self._roles = {w.text: w.role for w in table if w.kind == "word" and w.role}
-        self._own = {w.text: (w.kind, w.role) for w in table if w.kind in ("alone", "time", "other", "level")}
+        self._own = {w.text: (w.kind, w.role) for w in table if w.kind in _OWN}
         stem, noun = any_of(kinds["word"] + kinds["modifier"]), any_of(kinds["noun"])
         person = any_of(kinds["person"])
         remark = f"(?:[（(]{stem}{{1,3}}[）)])?"  # `主办（牵头）单位`
@@ -70,7 +73,7 @@ class Labels:
         composed = f"{stem}{{1,6}}{joined}{remark}{noun}(?:[（(]{noun}[）)]|[及和与或、/]{noun}|[及和与、]{person})?"
         first = first_of(kinds["word"] + kinds["modifier"] + own)
         self._ends = re.compile(f"{first}(?:({composed})|({any_of(own)}))$")
-        self._is = re.compile(f"(?<![^、，,；;。])({composed})[为是]")
+        self._is = re.compile(f"(?<![^、，,；;。])({composed}|{of_bodies})[为是]")
         self._opens = re.compile(f"({composed})(?=[省市县区州盟旗镇乡各][^司负自])")
         self._words = re.compile(any_of(self._roles))
         self._last = frozenset("）)人" + "".join(w[-1] for w in kinds["noun"] + own))
@@ -91,10 +94,10 @@ class Labels:
             return Label(match[0], match.start(), "role" if role else kind, cast("Role | None", role))
         return self._composed(match[1], match.start())
 
-    def opening(self, text: str) -> Label | None:
-        """The label with which a text opens without a colon: `责任单位市教育局`."""
-        match = self._opens.match(text)
-        return self._composed(match[1], 0) if match else None
+    def opening(self, text: str, at: int = 0) -> Label | None:
+        """The label that begins at `at` without a colon behind it: `责任单位市教育局`."""
+        match = self._opens.match(text, at)
+        return self._composed(match[1], at) if match else None
 
     def _composed(self, words: str, start: int) -> Label | None:
         plain = _REMARK.sub("", words) if words[-1] not in CLOSING else words

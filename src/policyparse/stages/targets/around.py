@@ -18,7 +18,7 @@ _OPENS = composed("[ 　]*{rule_for}")
 _OPENS_LATER = re.compile(r"[^，,、。；：对]{0,12}(?:可|将|应|继续|按规定)对")  # 各地可对…
 _OPENING = frozenset(" 　").union(word[0] for word in words("rule_for"))  # what one of them begins with
 PERSON = Form("[ 　]?(?:以上|以下|以内|及以上|及以下)?[ 　]?(?:的|以上)?{person}")
-SHARE_GIVEN = Form("{gives_share}|(?<!转移)支付")
+SHARE_GIVEN = Form("{gives_share}|(?<!转移)(?<!款)支付(?!金额|总额|能力|方式|率)")
 _NO_SHARES = words("no_share")  # 安排比例达到1%, 预留份额提高至40%
 # by which share something else than money is handed out: 按不少于1.5%的比例安排残疾人就业, 按3%的标准配建
 ALLOTS = "比例{allots}(?=[\u4e00-\u9fff])|(?:比例|标准){provides}"

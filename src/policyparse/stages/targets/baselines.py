@@ -21,7 +21,7 @@ _TO_IN_THE_END = Form(  # 由不得少于25天，缩短5天，调整为20天
 )
 _FROM_HERE = re.compile(r"(?:由|从)[^，。；：\n]{0,10}$")
 _BACK = Form(
-    r"(?:(?<!直)到目前(?:为止)?[，,]|今年来[，,]|(?<![0-9])[0-9]{1,2}年来[，,]|截至(?:今年|本月|[0-9]{1,2}月)(?![^，,。；\n]{0,6}前)|(?=[去上过截迄目以近一二三五十])(?<![较比于与同是超照到至地按])"
+    r"(?:(?<!直)到目前(?:为止)?[，,]|今年来[，,]|(?<![0-9])[0-9]{1,2}年来[，,]|截至(?:今年|本月|[0-9]{1,2}月)(?![^，,。；\n]{0,6}前)|(?=[去上过截迄目以近一二三五十])(?<![较比于与同是超过照到至地按])"
     r"(?:[一二三五十]年来[，,]|以来[，,]|近(?:年|[0-9一二三四五六七八九十两几]{1,2}年)来[，,]|近[0-9一二三四五两]年[，,](?=[^，,。；\n]{0,8}(?:累计|共))|(?<!以)(?:{look_back}|上年(?!度)|上一年(?!度)|上一?年度(?=[，,])|目前(?=[，,全我已])))(?!同期|水平|基础|的))"
 )
 # Signs that stand in each of those. A search for one character of a set takes a fifth of the time that one for several
@@ -127,15 +127,15 @@ def baseline(around: Around) -> TargetKind | None:
     )
     if past and around.compared.before in _NORMS:
         return None  # 已建成小区每百户不少于20平方米
-    if past and (_FROM_NOW.search(left) or (around.dimension == "ratio" and left.endswith("的"))):
-        return None  # 由目前的15家增加到30家, 不低于上年支出的50%
+    if past and (_FROM_NOW.search(left) or (around.dimension == "ratio" and left.endswith(("的", "标准", "价格")))):
+        return None  # 由目前的15家增加到30家, 不低于上年支出的50%, 按现行收费标准80%收取
     return "baseline" if past and not any(word in tail for word in listed("still_ahead")) else None
 
 
 @kept
 def _past() -> re.Pattern[str]:
-    """A level before or now; not the 现行 of 实现行政村."""
-    return re.compile("(?<![实通经较比与于])" + any_of(words("past")))
+    """A level before or now; not the 现行 of 实现行政村, nor the 同期 of 合同期限."""
+    return re.compile("(?<![实通经较比与于合])" + any_of(words("past")))
 
 
 def _told_as_done(around: Around) -> bool:

@@ -41,6 +41,8 @@ _OWN_SHARE = Form(
 _REACHED_SHARE = Form(  # 住院费用报销比例达到75%: what an insurance is to pay in the end
     "{insured}比例(?:(?:稳定|保持|维持|提高|提升|达)[到至在]?)+$"
 )
+_STRIVEN = re.compile("争取[^，,。；：\n]{0,16}(?:资金|投资|补助|经费)$")  # 争取中央资金2亿元: got from others
+_OWED = ("款支付比例", "款拨付比例")  # 工程进度款支付比例不低于85%: what is due by contract
 _GIVEN_SUM = Form(  # 贴息总额, 减免比例: a sum or a share of money that is given
     "{sum}(?:[测核]算)?(?:资金|金)?{sum_of}"
     "(?:最高|最多|最低|合计|累计|原则上|一般|分别|均)?(?:不超过|不低于|不高于|不得超过|为(?:[^，,。；：0-9]{2,14}的)?|达到|达|提高[到至])?[ 　]?$"
@@ -62,6 +64,9 @@ _CLOSED = re.compile("[0-9][^，,。；：0-9]{0,6}的")  # who gets it, up to �
 _NO_LEVEL = ("以上", "以下", "银行", "信用保险", "信保")  # 产值以上, 进出口银行
 _SHARES = re.compile(r"占比|比例达|率达|率提|占|增长$")
 _LEVIED = Form("{levied}$")  # 按日加收万分之五
+_CUT = Form("{price}(?:标准)?(?:继续|统一|一律|阶段性|再|执行)*(?:下调|下浮|降低)$")  # 船闸收费标准下调10%
+_CUT_NEXT = Form("的?[^，,。；：、0-9]{0,6}?{price}")  # 减少50%检测费用
+_CUTS = ("减少", "降低", "下调")
 _HALVED = Form("[ 　]?{levies}")  # 减半收取检验费用
 
 
@@ -128,6 +133,8 @@ def benefit(around: Around) -> TargetKind | None:
 def _sum_given(around: Around) -> bool:
     """A sum of money or credit that is given, lent or charged."""
     left, right = around.left, around.right
+    if "争取" in left and _STRIVEN.search(left):
+        return False
     if gift().match(right) or _GIVEN_SUM.search(left) or _fined(left):
         return True
     if _is_level(left):
@@ -150,7 +157,7 @@ def _share_given(around: Around) -> bool:
     if _ALLOTTED.match(right):
         return False
     named = around.named
-    if "比例" in left and _REACHED_SHARE.search(left):
+    if "比例" in left and (named.endswith(_OWED) or _REACHED_SHARE.search(left)):
         return False
     if "比例" in left[-6:] and _AT_WHAT_SHARE.search(around.opening):
         return True
@@ -165,6 +172,8 @@ def _share_given(around: Around) -> bool:
     if _SHARES.search(left):
         return False
     if _HANDED.search(left[-NEAR:]) or _HANDED_NEXT.match(right):
+        return True
+    if _CUT.search(left[-NEAR:]) or (left.endswith(_CUTS) and _CUT_NEXT.match(right)):
         return True
     given = SHARE_GIVEN.search(left) is not None and GIFT.match(right) is not None
     given = given or gift().match(right) is not None or _BORNE.search(left) is not None

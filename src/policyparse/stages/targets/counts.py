@@ -25,6 +25,7 @@ _SLOGAN = re.compile("跑|只[需用进填交提要说录]|仅[需用进填交�
 _THEIR_SHARE = re.compile(
     "[^，,。；：、0-9\n]{2,24}?(?:率|比例|比重|浓度|指数)(?:总体|平均|均|分别)?(?:达到?|提高[到至]|保持在|控制在|稳定在|下降[到至]?|降[到至]|为)[0-9]"
 )
+_AMONG = re.compile("[^，,。；：、0-9\n]{0,10}[县市区州旗盟省家业](?:[^，,。；：、0-9\n]{0,4})中(?![央心小等学期部医])")
 _RATED = frozenset({1e4, 1e5, 1e6, 1e8})
 _RATE = Form("(?:[^，,。；：、0-9]{0,4}事故)?{casualty}(?:率|人数)")
 _ADDED_UP = Form("{names}(?:共计|合计|总计|共有?)$")  # 指标共计26项，包括…
@@ -93,13 +94,16 @@ def _is_telephone(text: str, measure: Measure) -> bool:
 
 
 def _each_of_them(text: str, compared: Compared, left: str) -> bool:
-    """`全市50个断面优良比例达到90%以上`: how many have the share that is told next."""
+    """`全市50个断面优良比例达到90%以上`: how many have the share that is told next. `在全省11个市中位次前移`: among how many."""
     named = left.rstrip(" 　")
+    end = compared.measure.span.end
+    if (named[-1:] == "在" or named[-3:-2] == "在") and _AMONG.match(text, end):
+        return True
     if named.startswith("其中"):
         named = named[2:]
     if named and named not in words("place"):
         return False
-    return _THEIR_SHARE.match(text, compared.measure.span.end) is not None
+    return _THEIR_SHARE.match(text, end) is not None
 
 
 def _of_a_rate(text: str, measure: Measure) -> bool:
@@ -113,7 +117,7 @@ def _counts_anew(text: str, compared: Compared, left: str, ceiling: int) -> bool
     """True where a number counts more than what the text lists before it, has told of, or only names."""
     value, end = compared.measure.value, compared.measure.span.end
     if left.endswith("等"):
-        left = _whole_list(text, compared.quote.start, left)
+        left = _list_before(text, compared.quote.start)
         if left.count("、") + 1 < value and anywhere("make").search(left):
             return True  # 建设浪潮等9个节点: not all of them are listed
         if 2 * left.count("、") + 2 < value and _REACHED.match(text, end, ceiling):
@@ -137,8 +141,8 @@ def _counts_anew(text: str, compared: Compared, left: str, ceiling: int) -> bool
     return bool(works) and (value >= _MANY or "项目" in text[end : end + 24])
 
 
-def _whole_list(text: str, stop: int, left: str) -> str:
-    """`left` from where its list begins, also where numbers stand in it (`投资5亿元的A、投资3亿元的B等20个项目`)."""
+def _list_before(text: str, stop: int) -> str:
+    """What stands before `stop` from where its list begins, also where numbers stand in it (`投资5亿元的A、投资3亿元的B等20个项目`)."""
     floor = max(0, stop - 120)
     begin = max(text.rfind(mark, floor, stop) for mark in "，。；：\n") + 1
     return text[max(begin, floor) : stop]
@@ -156,6 +160,8 @@ def _counted_in_words(text: str, compared: Compared, floor: int) -> bool:
     """A Chinese numeral counts where a comparator, a range or a large number shows that it does."""
     measure = compared.measure
     start, end = measure.span
+    if measure.unit_text == "类" and compared.after:
+        return False  # 三类以上消防站: a grade
     if measure.unit_text in OFTEN:
         rate = _RATE_OF_USE.search(text, max(floor, start - 20), start)
         return rate is not None and _SLOGAN.search(rate[0]) is None and text[end : end + 1] not in "性办告申认提都也"

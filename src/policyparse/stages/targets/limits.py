@@ -25,11 +25,15 @@ _FREE = Form("[ 　]?的?(?:{free}|按[0-9一二三半])")  # 停放15分钟以�
 _CHARGED = Form(  # 停放24小时最高收取20元, 24小时内最高不超过20元
     "[ 　]?的?(?:最高|累计|封顶)?{charges}|[ 　]?(?:每[次辆车单]|(?:最高|封顶))(?:不超过|限价|为)?[0-9]{1,4}(?:[.．][0-9])?元"
 )
+_KEPT_FREE = re.compile("[ 　]?(?:范围)?(?:不得|禁止|严禁|无[\u4e00-\u9fff])")  # 学校周边200米内不得设立网吧
 _SERVED = re.compile(r"[ 　]?(?:服务)?(?:覆盖率|半径|覆盖)")  # 公交站点500米覆盖率
+_RATE_OF = re.compile(  # 10分钟到达率达到90%
+    "内?[^，,。；：、0-9的\n]{2,10}(?:率|比例)(?:力争|均|要)?(?:达到?|不低于|提高|提升|保持|超过|为|[0-9])"
+)
 _AIM = composed("的(?:{aim}|(?:快速|高速|较快|稳定|年均)?增长|增[速幅])")  # 提高至40%以上的政策
 _SYSTEM = re.compile("的[^，。；：、\\n]{0,20}(?:制度|机制|台账)")  # 用工100人以上的企业服务专员制度
 _BOUNDS = re.compile(
-    r"、[^，。；：\n]{1,40}(?:以上|以下|以内|不[超低少高大小][过于]|低于|高于|达不到)[^，。；：\n]{0,60}?的"
+    r"、[^，。；：\n]{1,40}(?:以上|以下|以内|不[超低少高大小][过于]|低于|高于|达不到)[^，。；：\n]{0,60}?的(?![0-9])"
 )
 _PROJECT = Form("(?<!成){invested}(?:额|约|近)?$")  # 总投资56亿元的物流园项目
 _DAILY = re.compile(r"保证|保障|确保|安排|每[天日周月年]")  # 保证每天不少于一小时的体育锻炼
@@ -67,11 +71,12 @@ _SIZE = frozenset({"area", "length", "volume", "power"})
 _OF_EACH = re.compile("(?:每[个处座所片家]|单[个体])[^，。；：]{0,12}(?:面积|规模|容量|长度)")
 _ONLY = composed("(?:[只仅限](?:能|可|准|限)?{only}|连续)$")
 _RAISED = re.compile(r"(?:提高|提升|增加|延长|达)(?:至|到)?$|寿命")
-_MEAN = re.compile(r"平均|人均|寿命")  # 平均受教育年限提高到11.3年
+_MEAN = re.compile(r"平均|人均|寿命|受教育")  # 平均受教育年限提高到11.3年
 _SUBJECT = Form(
     "[ 　]?的?[^，,。；：、（(\\n]{0,16}?(?:[（(][^（()）\\n]{1,12}[）)])?[^，,。；：、（(\\n]{0,10}?{attains}"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAS_DONE = re.compile("的?[^，,。；：的（(\n]{5,30}(?=[，,。；\n]|$)")  # 90%以上的矛盾纠纷化解在基层
 
 
 def limit(around: Around) -> TargetKind | None:
@@ -163,15 +168,29 @@ def _whatever_is_given(around: Around) -> bool:
     """Limits that are such beside money, too: zones, how often or how many, for how much longer, who does it together."""
     left, behind, compared = around.left, around.behind, around.compared
     if around.dimension == "length" and (
-        _WITHIN.match(behind) or _SERVED.match(behind) or ("范围" in around.opening and _ZONE.search(around.opening))
+        _WITHIN.match(behind)
+        or _SERVED.match(behind)
+        or _KEPT_FREE.match(behind)
+        or _RATE_OF.match(behind)
+        or ("范围" in around.opening and _ZONE.search(around.opening))
     ):
         return True
     if around.dimension == "time":
+        if behind.startswith("累计") and compared.comparator in ("eq", "le"):
+            return True  # 24小时内累计驾驶时间不超过8小时
+        if "率" in behind and compared.comparator in ("eq", "le") and _RATE_OF.match(behind):
+            return True
         free = (compared.written or compared.after == "内") and _FREE.match(behind)
         return bool(free or _CHARGED.match(behind)) or ("延长" in left and _PROLONGED.search(left) is not None)
     if around.dimension in _SIZE and _of_each(around):
         return True
-    if compared.written and around.dimension != "money" and _EXTENT.search(around.named[-8:]):
+    if (
+        compared.written
+        and around.dimension != "money"
+        and (
+            _EXTENT.search(around.named[-8:]) or _EXTENT.search(left[-8:])  # 最高补助面积50亩
+        )
+    ):
         return True
     if around.opened and compared.written and _BOUNDS.match(behind):
         return True  # 对长度不超过200米、管径300毫米以下的工程
@@ -246,10 +265,8 @@ def _shares_of_many(around: Around) -> bool:
         around.dimension is None
         and (measure.unit_text is None or starting(around.behind, 0, len(around.behind), "people") > 0)
     )
-    return (
-        part
-        and not around.opened
-        and not QUORUM.match(around.behind)
-        and len(around.left) - len(around.compared.before) <= _PLACE
-        and _SUBJECT.match(around.behind) is not None
-    )
+    before = len(around.left) - len(around.compared.before)
+    if not part or around.opened or before > _PLACE or QUORUM.match(around.behind):
+        return False
+    whole = measure.digits and (not before or around.left.strip() in words("place"))
+    return (whole and _HAS_DONE.match(around.behind) is not None) or _SUBJECT.match(around.behind) is not None

@@ -13,7 +13,8 @@ from policyparse.stages.targets.words import Form, ending, listed, starting, wor
 
 _ITEM = re.compile(r"(?:^|\n)[0-9]{1,2}\.$")
 _TIMES = tuple("×*xX＊")
-_ORDINAL = frozenset("第〔[【№#-－—×*xX:：/=＝./_＋+") | frozenset(ascii_letters)
+_LETTERS = frozenset(ascii_letters)
+_ORDINAL = frozenset("第〔[【№#-－—×*xX:：/=＝./_＋+") | _LETTERS
 _CHANGING = frozenset(word[-1] for word in words("per_step"))
 _TELLING = (
     _ORDINAL | _CHANGING | frozenset("每含后 ")
@@ -51,6 +52,8 @@ def measures_something(text: str, compared: Compared, floor: int, ceiling: int) 
     if dimension == "time":
         return measures_time(text, compared, floor)
     if dimension in _WEIGHED:
+        if text[head - 1 : head] == "个":
+            return False  # “六个百分之百”
         aged = dimension == "age" and measure.value_high is not None  # 小班（3—4岁）
         return aged or not _weight(text, compared)
     if dimension == "money":
@@ -84,6 +87,8 @@ def _told_before(text: str, measure: Measure, head: int, floor: int) -> bool | N
     if before == "." and _ITEM.search(text, head - 4 if head > 4 else 0, head):
         return None  # 2.50个小区
     if before in _ORDINAL and (before not in "：:" or further.isdecimal()):
+        if before in _LETTERS and unit is not None and unit.code == "%":
+            return None  # 不超过LPR50%, 占GDP3%
         return before in _TIMES and measure.digits and unit is not None and unit.dimension == "time"
     if before == "每" and unit is not None and unit.dimension in _EACH:
         return False  # 每3万人口1辆

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policyparse.records.found import Direction, FoundTarget, TargetKind
+from policyparse.stages.targets.behind import MEASURED
 from policyparse.stages.targets.changes import change
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.dates import Date
 from policyparse.stages.targets.deadlines import Calendar, Deadline
-from policyparse.stages.targets.indicators import MEASURED, indicator
+from policyparse.stages.targets.indicators import indicator
+from policyparse.stages.targets.lists import member, respectively
 from policyparse.stages.targets.series import LISTED_NEXT, alike
 from policyparse.stages.targets.words import ending
 from policyparse.text import Span
@@ -62,13 +64,24 @@ def records_of(
 
     `offset` is how many records the document has before it, `carried` the indicator of the last of those.
     """
-    text, dates = sentence.text, sentence.dates
-    evidence = sentence.span.trimmed(text)
+    evidence = sentence.span.trimmed(sentence.text)
     levels = "baseline" in kinds
+    names = _names(sentence, members, kinds, carried)
+    moves, ranks = _moves(sentence.text, members, kinds), _ranks(sentence.dates, members)
+    for index, (compared, _) in enumerate(members):
+        told = sentence.told(kinds[index], compared, ranks[index])
+        back = _back_to_baseline(kinds, members, index) if levels else 0
+        baseline = offset + index - back if back else None
+        yield _record(sentence, evidence, compared, names[index], moves[index], baseline, told)
+
+
+def _names(
+    sentence: Sentence, members: list[tuple[Compared, Span]], kinds: list[TargetKind], carried: Span | None
+) -> list[Span | None]:
+    """What each number measures: a run of the text beside it, or that of a number before it."""
+    text = sentence.text
     names: list[Span | None] = []
     shared: dict[bool, Span] = {}  # of what is reached, and of what is asked or given
-    passed, rank = 0, 0  # dates before a number, and how many numbers stand between the last and it
-    moved: tuple[bool, Direction] = _STAYS
     for index, (compared, clause) in enumerate(members):
         what = kinds[index]
         following = members[index + 1][0].quote if index + 1 < len(members) else None
@@ -81,19 +94,37 @@ def records_of(
             named = carried
         if named is not None and named == before:
             named = _each_its_own(text, members, names, index) or named
-        names.append(named)
         if named:
             shared[measured] = named
+            named = _own_of_list(text, members, index, named)
+        names.append(named)
+    return names
+
+
+def _moves(text: str, members: list[tuple[Compared, Span]], kinds: list[TargetKind]) -> list[tuple[bool, Direction]]:
+    """Whether each number is a change, and which way; one of a list can go on with what is said of the number before it."""
+    moves: list[tuple[bool, Direction]] = []
+    moved = _STAYS
+    for index, (compared, clause) in enumerate(members):
         if not compared.joined or moved == _STAYS:
-            found = change(text, compared, clause, measured)
+            found = change(text, compared, clause, kinds[index] in MEASURED)
             goes_on = found == _STAYS and moved[0] and _changed_on(text, members[index - 1][0], compared)
             moved = moved if goes_on else found
-        if dates:
-            ended = bisect_right(dates, compared.quote.start, key=lambda date: date.span.end)
-            passed, rank = ended, rank + 1 if ended == passed else 0
-        told = sentence.told(what, compared, rank)
-        back = _back_to_baseline(kinds, members, index) if levels else 0
-        yield _record(sentence, evidence, compared, named, moved, offset + index - back if back else None, told)
+        moves.append(moved)
+    return moves
+
+
+def _ranks(dates: Sequence[Date], members: list[tuple[Compared, Span]]) -> list[int]:
+    """How many numbers stand between each and the last date before it."""
+    if not dates:
+        return [0] * len(members)
+    ranks: list[int] = []
+    passed = rank = 0
+    for compared, _ in members:
+        ended = bisect_right(dates, compared.quote.start, key=lambda date: date.span.end)
+        passed, rank = ended, rank + 1 if ended == passed else 0
+        ranks.append(rank)
+    return ranks
 
 
 def _each_its_own(text: str, members: list[tuple[Compared, Span]], names: list[Span | None], index: int) -> Span | None:
@@ -107,6 +138,16 @@ def _each_its_own(text: str, members: list[tuple[Compared, Span]], names: list[S
     if None in told or len(set(told)) < run or (index > first and names[first] != told[0]):
         return None  # the list has a name of its own, or those before it have one for all
     return told[index - first]
+
+
+def _own_of_list(text: str, members: list[tuple[Compared, Span]], index: int, named: Span) -> Span:
+    """`货物运输量、贸易总额分别达到6万吨、8亿元`: the member of the list that a number measures."""
+    if text[named.end : named.end + 1] != "分" and not respectively(text, named, members[index][0].quote.start):
+        return named
+    first, run = _run(members, index)
+    if run == 1 or not respectively(text, named, members[first][0].measure.span.start):
+        return named
+    return member(text, named, index - first, run)
 
 
 def _run(members: list[tuple[Compared, Span]], index: int) -> tuple[int, int]:

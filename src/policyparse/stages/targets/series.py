@@ -7,8 +7,8 @@ import re
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import LIMITS
 from policyparse.stages.targets.baselines import told_beside
+from policyparse.stages.targets.behind import OF_THIS_SIZE
 from policyparse.stages.targets.compared import Compared
-from policyparse.stages.targets.indicators import OF_THIS_SIZE
 from policyparse.stages.targets.kinds import kind
 from policyparse.stages.targets.words import anywhere, words
 from policyparse.text import Span, span_at
@@ -102,6 +102,9 @@ def _or_else(text: str, members: list[tuple[Compared, Span]], index: int) -> boo
     """`投资1亿元以上、或年纳税100万元以上的项目`: two conditions, of which the second shows what both are."""
     compared, following = members[index][0], members[index + 1][0]
     start, end = compared.quote.end, following.quote.start
+    if compared.written and following.written and not compared.after and text.startswith("的", following.quote.end):
+        begin = members[index][1].start  # 作业人数超过30人、井深超过800米的矿山
+        return LISTED_NEXT.fullmatch(text, start, end) is not None and anywhere("make").search(text, begin, end) is None
     limited = compared.after in LIMITS or (compared.written and text[start:end] in ("或", "或者"))
     if not limited or following.after not in LIMITS or not alike(members, index, index + 1):
         return False
@@ -136,6 +139,8 @@ def _sizes(text: str, counted: Compared, compared: Compared) -> bool:
     if unit is None or unit.dimension != "count" or compared.quote.start - counted.quote.end > _SIZED:
         return False
     between = text[counted.quote.end : compared.quote.start].strip()
+    if not between and compared.measure.unit is not None and compared.measure.unit.dimension == "money":
+        return True  # 12个百亿元、70个30亿元以上项目
     if between in words("size"):  # 1个建筑面积不少于1000平方米，具备照料功能的中心
         return OF_THIS_SIZE.match(text, compared.quote.end) is not None
     named = not between or (compared.written and _HAN.fullmatch(between) is not None)

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Iterator
 
 from policyparse.records.found import FoundTarget, Outline, Responsibilities, Targets
+from policyparse.stages.targets.behind import MEASURED
 from policyparse.stages.targets.compared import Compared, compare, merge, share_limits
 from policyparse.stages.targets.deadlines import Calendar
 from policyparse.stages.targets.ends import begin_of, end_of, ended
-from policyparse.stages.targets.indicators import MEASURED
 from policyparse.stages.targets.meaningful import measures_something, numbers_or_dates
 from policyparse.stages.targets.measure import OFTEN, Measure
 from policyparse.stages.targets.measures import measures_from
@@ -19,6 +19,7 @@ from policyparse.stages.targets.regions import regions
 from policyparse.stages.targets.sentence import LATER, Sentence, records_of
 from policyparse.stages.targets.series import sentence_kinds
 from policyparse.stages.targets.staffing import PEOPLE, post
+from policyparse.stages.targets.tabled import with_tables
 from policyparse.stages.targets.terms import TERMS, in_terms
 from policyparse.stages.targets.typography import punctuated, quoted, tightened
 from policyparse.stages.targets.worded import SIGNS, WORDS, places
@@ -41,8 +42,10 @@ def targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
     text = quoted(punctuated(text))
     tight = tightened(text)
     if tight is None:
-        return _targets(text, outline, duties)
-    return tight.targets(_targets(tight.text, tight.outline(outline), tight.duties(duties)))
+        found = _targets(text, outline, duties)
+    else:
+        found = tight.targets(_targets(tight.text, tight.outline(outline), tight.duties(duties)))
+    return with_tables(text, outline, duties, found)
 
 
 def _targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
@@ -51,7 +54,7 @@ def _targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
     found: list[FoundTarget] = []
     apart = [*places(text, (*WORDS, *SIGNS)), sys.maxsize]
     after = 0  # the first of them that is not before the region; the regions come in reading order
-    terms = places(text, (TERMS,))
+    terms = places(text, TERMS)
     sentences = ended(text, _SENTENCE_ENDS)
     clauses = ended(sentences, _CLAUSE_ENDS)
     search = pattern().search

@@ -1,47 +1,64 @@
-"""Lists of conditions that stand on lines of their own, under `应当具备下列条件：`."""
+"""Lists of conditions that stand on lines of their own, under `应当具备下列条件：` or `有下列情形之一的，启动响应：`."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 
-TERMS = "条件"
-_ANNOUNCED = 20  # characters before 条件 that tell of a list of them
+TERMS = ("条件", "之一")
+_ANNOUNCED = 20  # characters before one of them that tell of a list of conditions
 _TERMS_ABOVE = re.compile(  # the end of the line above a list of conditions, or a heading over it
-    r"(?:[下以如]列?[下述]?[^，。；：、\n]{0,10}|基本|申报|认定|申请|准入|资格|补贴|享受|奖励|支持)条件[^。；：\n]{0,24}[：:]?$"
+    r"(?:(?:[下以如]列?[下述]?[^，。；：、\n]{0,10}|基本|申报|认定|申请|准入|资格|补贴|享受|奖励|支持|启动|响应|预警|(?:对象|范围|资格|标准|程序|要求)[和与及、])条件"
+    r"|[下以如]列?[下述]?[^，。；：、\n]{0,8}(?:情形|情况|条件|标准|行为|要求|现象)之一)[^。；：\n]{0,24}[：:。]?$"
 )
 _FIRST = frozenset(
     "（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十"
 )  # characters of the styles
-_ITEMS = (  # how the members of a list begin, by style
-    re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
-    re.compile(r"[（(][0-9０-９]{1,2}[）)]"),
-    re.compile(r"[0-9０-９]{1,2}[.．、]"),
-    re.compile(r"[①-⑳]"),
+_ITEMS = (  # how the members of a list begin, by style, the higher ones first
     re.compile(r"[一二三四五六七八九十]{1,3}(?:是|、)"),
+    re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
+    re.compile(r"[0-9０-９]{1,2}[.．、]"),
+    re.compile(r"[（(][0-9０-９]{1,2}[）)]"),
+    re.compile(r"[①-⑳]"),
 )
 _LISTED = 1500  # characters over which a list of conditions may run
+_NAMED = 8  # places that may announce it
 
 
 def in_terms(text: str, start: int, named: list[int]) -> bool:
     """True where the sentence at `start` is, or is part of, a member of a list under `应当具备下列条件：`.
 
-    `named`: where the text says 条件 (`TERMS`), in reading order.
+    `named`: where the text says 条件 or 之一 (`TERMS`), in reading order.
     """
     line = text.rfind("\n", 0, start) + 1
-    last = bisect_left(named, line) - 1
-    if last < 0 or named[last] < line - _LISTED or text[line] not in _FIRST:
+    last = bisect_left(named, line)
+    if not last or named[last - 1] < line - _LISTED or text[line] not in _FIRST:
         return False
-    at = named[last]
-    announced = text.find("\n", at)
-    if not _TERMS_ABOVE.search(text, max(text.rfind("\n", 0, at) + 1, at - _ANNOUNCED), announced):
-        return False
-    first = announced + 1
-    style = next((item for item in _ITEMS if item.match(text, first)), None)
+    for at in reversed(named[max(0, last - _NAMED) : last]):
+        if at < line - _LISTED:
+            return False
+        announced = text.find("\n", at)
+        opened = text.rfind("\n", 0, at) + 1
+        if _TERMS_ABOVE.search(text, max(opened, at - _ANNOUNCED), announced):
+            return _goes_on(text, opened, announced + 1, line)
+    return False
+
+
+def _goes_on(text: str, above: int, first: int, line: int) -> bool:
+    """True where the list that begins at `first` goes on up to `line`; the line at `above` announces it.
+
+    A member may have a list of its own; a label as the announcing line has it, or a higher one, ends the list.
+    """
+    style, over = _style(text, first), _style(text, above)
     if style is None:
         return False
     while first < line:
         first = text.find("\n", first) + 1
-        if not style.match(text, first):
+        found = _style(text, first)
+        if found is None or found < style or found == over:
             return False
     return True
+
+
+def _style(text: str, line: int) -> int | None:
+    return next((rank for rank, item in enumerate(_ITEMS) if item.match(text, line)), None)

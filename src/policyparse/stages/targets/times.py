@@ -9,6 +9,7 @@ from policyparse.stages.targets.measure import Measure
 from policyparse.stages.targets.words import Form, anywhere, composed, listed, settled, words
 
 YEAR = (1000, 2999)
+_BY = frozenset("×*xX＊")
 _LASTING, _NO_LENGTH = words("lasting"), listed("no_length")
 _FRAME_BEFORE = Form("{time_frame}$")
 _SAME_MONTH = re.compile("月[ 　]?[0-9一二三四五六七八九十]{1,3}[ 　]?日?[ 　]?[至到—－-][ 　]?$")  # 3月5日至20日
@@ -37,6 +38,8 @@ def measures_time(text: str, compared: Compared, floor: int) -> bool:
     assert unit is not None
     start, end = measure.span
     code = unit.code
+    if text[end : end + 1] in _BY and text[end + 1 : end + 2].isdecimal():
+        return False  # 7天×24小时: around the clock
     quoted = compared.quote.start
     if (start > floor and text[start - 1] == "每") or (quoted > floor and text[quoted - 1] == "每"):
         return False
@@ -66,6 +69,8 @@ def _day(text: str, compared: Compared, floor: int) -> bool:
         return True
     if text.startswith("前", end) and _before_event(text, floor, start):
         return True
+    if measure.value > 1 and text[start - 1 : start] == "前" and _before_event(text, floor, start - 1):
+        return True  # 会议召开前5日
     if text.endswith(("延长", "顺延", "提前"), floor, start):
         return True
     if written.endswith("日") and "自然" not in written:

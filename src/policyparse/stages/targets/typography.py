@@ -1,4 +1,5 @@
-"""Texts as the stage reads them: marks of one kind, no spaces beside numbers (`到 2025 年底，建成 30 个以上`), dates in digits."""
+"""Texts as the stage reads them: marks of one kind, no spaces beside numbers (`到 2025 年底，建成 30 个以上`), dates in digits,
+no brackets that say whether a bound is part of a range."""
 
 from __future__ import annotations
 
@@ -28,6 +29,12 @@ _APART = {
     )
     for blank in " \u00a0\u3000"
 } | {"\t": re.compile("\t(?<=\n\t)")}
+
+_INCLUDED = ("（含", "（不含", "(含", "(不含")
+# `25（含）—50家`, `100万元以下（含100万元）或者…`: GOLD.md knows no open bound, and the bracket parts what belongs together.
+_INCLUSIVE = re.compile(
+    r"[（(]不?含(?:本数)?[）)]|[（(](?<=以[上下内].)不?含[ 　]?[0-9.]{1,10}[^（()），。；、\n]{1,6}[）)]"
+)
 
 _NUMERAL = "[一二三四五六七八九十]"
 _YEAR = "[一二][九〇○零][〇○零一二三四五六七八九]{2}"
@@ -143,8 +150,19 @@ def tightened(text: str) -> Tight | None:
         if blank in text
         for found in apart.finditer(text)
     ]
+    if any(opened in text for opened in _INCLUDED):
+        changes += [(*bracket.span(), "") for bracket in _INCLUSIVE.finditer(text)]
     changes += (*_spelt_years(text), *_spelt_months(text))
-    return Tight(text, sorted(changes)) if changes else None
+    return Tight(text, _outermost(changes)) if changes else None
+
+
+def _outermost(changes: list[Change]) -> list[Change]:
+    """The changes in order, without those that stand within another (a blank in a bracket that is taken out)."""
+    kept: list[Change] = []
+    for change in sorted(changes, key=lambda change: (change[0], -change[1])):
+        if not kept or change[0] >= kept[-1][1]:
+            kept.append(change)
+    return kept
 
 
 def _spelt_years(text: str) -> Iterator[Change]:

@@ -26,6 +26,7 @@ _BEGINS = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.I
 # What stands between a page's title and its site's name; not the sign in `2021-2023年`.
 _SITE = re.compile(r"[_|]+|(?<=\s)[-—–]+(?=\s)|(?<=\D)[-—–]{1,2}(?=\D)")
 _PADDED = re.compile(r"\d{4}年(?:0\d月\d\d|\d\d月0\d)日")  # as programs write a day; a document writes `6月9日`
+_FACT_TAGS = frozenset({"td", "th", "li", "dt", "dd", "span", "p", "div"})
 FIRST = 50  # elements: `head` is one of the first
 HEAD_LINES = 100  # of a page in which its title stands
 MOST_WORDS = 12  # of a page's title that is looked through
@@ -123,7 +124,7 @@ def page_facts(root: Element) -> Facts:
     head = list(filter(str.strip, lines(root, heads, HEAD_LINES)))
     published = date_in(meta.get("pubdate")) or date_in(meta.get("publishdate")) or _published(head[:TOP_LINES])
     title = tidy(meta.get("articletitle", "")) or table.title or _heading_or_title(root, head, meta.get("og:title", ""))
-    return Facts(title, table.issuer, table.date_issued or published)
+    return Facts(title, table.issuer, table.date_issued or published, table.document_number)
 
 
 def _published(head: list[str]) -> date | None:
@@ -180,9 +181,16 @@ def _cells(root: Element) -> list[str]:
     """The texts of short cells, list items and definitions, in order: where pages have their tables of facts."""
     found = []
     for element in descendants(root):
-        if element.tag in ("td", "th", "li", "dt", "dd", "span", "p") and len(element.children) < 12:
-            text = "".join(c if isinstance(c, str) else "".join(x for x in c.children if isinstance(x, str))
-                           for c in element.children)  # fmt: skip
+        if element.tag in _FACT_TAGS and len(element.children) < 12:
+            between = " " if element.tag == "div" else ""  # a word may be split; a row of `div` elements has cells
+            text = between.join(map(_own_text, element.children))
             if len(text) < 200:
                 found.append(tidy(text.replace("\n", " ")))
     return found
+
+
+def _own_text(child: Element | str) -> str:
+    """What a cell's child says itself; the end of a line parts facts."""
+    if isinstance(child, str):
+        return child
+    return "\n" if child.tag == "br" else "".join(c for c in child.children if isinstance(c, str))

@@ -20,6 +20,7 @@ from policyparse.stages.read.html.words import (
     is_site_line,
     is_site_word,
     names_attachment,
+    opens_summary,
     opens_what_follows,
 )
 from policyparse.stages.read.metadata import are_facts, told_by
@@ -128,12 +129,16 @@ def _chrome(element: Element, weights: dict[int, Weight]) -> Iterator[Element]:
     """
     whole = weights[id(element)].sentences
     flow = _flow(element, weights)
+    is_ended = False
     for part, place in _with_place(element):
         weight = weights.get(id(part), NOTHING)
         if (part.tag not in BLOCK and part.tag != "label") or part.tag in ("html", "body"):
             continue
         in_table = part.tag in ("td", "th", "tr", "li") and not weight.links and place is Place.WITHIN
         if weight.sentences > 0.3 * whole or in_table:
+            continue
+        if is_ended and not _holds_attachment(part, weight):
+            yield part
             continue
         is_small = weight.sentences < LONG and weight.plain < 300
         if (
@@ -142,8 +147,19 @@ def _chrome(element: Element, weights: dict[int, Weight]) -> Iterator[Element]:
             or _is_form(part, weight)
             or (is_small and _is_of_site(part, weight, place) and not (place is Place.WITHIN and id(part) in flow))
             or _are_teasers(part, weight)
+            or _is_summary(part, weight)
         ):
             yield part
+            is_ended = is_ended or (place is Place.BEHIND and _is_imprint(part, weight))
+
+
+def _is_imprint(part: Element, weight: Weight) -> bool:
+    """True for the site's imprint: behind it nothing is the document's but files."""
+    return weight.parts < MOST_PARTS and any(map(is_imprint, _said(part).texts))
+
+
+def _holds_attachment(part: Element, weight: Weight) -> bool:
+    return weight.parts >= MOST_PARTS or any(map(names_attachment, _said(part).lines))
 
 
 def _flow(element: Element, weights: dict[int, Weight]) -> set[int]:
@@ -230,6 +246,22 @@ def _are_teasers(part: Element, weight: Weight) -> bool:
     said = _said(part)
     is_opened = bool(said.lines) and opens_what_follows(said.lines[0])
     return is_opened and said.links > 1 and 2 * said.links + 1 >= len(said.lines)
+
+
+def _is_summary(part: Element, weight: Weight) -> bool:
+    """True for what the site itself says a document is about: `智能摘要` and some sentences."""
+    return bool(weight.sentences) and opens_summary(_first_text(part))
+
+
+def _first_text(element: Element) -> str:
+    work: list[Element | str] = [element]
+    while work:
+        item = work.pop()
+        if isinstance(item, Element):
+            work.extend(reversed(item.children))
+        elif item.strip():
+            return item
+    return ""
 
 
 def _are_facts(said: Said, tag: str) -> bool:

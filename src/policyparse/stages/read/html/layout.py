@@ -21,9 +21,9 @@ _TYPED = re.compile(
 )
 _TYPED_LINES = 4  # so many leave no doubt
 MOST_LINES = 12  # in a cell of a table that is one: a task with its measures; more is a page's column
-_NOTES = ("#_ftn", "#_edn", "#fn", "#ftn", "#footnote", "#endnote")  # what places of notes are called
+_NOTES = ("#_ftn", "#_edn", "#fn", "#ftn", "#footnote", "#endnote", "#_msocom")  # what places of notes are called
 _RAISED = "raised"  # closes signs, whatever element has raised them
-_GLOSS = frozenset({"rt", "rp", "rtc"})
+_UNREAD = frozenset({"rt", "rp", "rtc", "del"})  # how a word is read aloud; what a change has struck out
 
 
 @dataclass(slots=True)
@@ -107,7 +107,7 @@ def _write(root: Element, into: _Lines, dropped: frozenset[int], most: int | Non
             into.end(keep_blank=not into.here)
         elif id(item) in dropped:
             into.end()
-        elif item.tag in _GLOSS or item.hidden or _is_reference(item):
+        elif item.tag in _UNREAD or item.hidden or _is_reference(item):
             continue
         elif item.tag == "span" and "mso-list" in item.written:
             into.here.append(_label(item))

@@ -15,15 +15,19 @@ from policyparse.stages.read.html.words import (
     is_trail,
     names_attachment,
     opens_what_follows,
+    stands_above,
 )
 
 _SENTENCE = re.compile("[，。；]")
 _TIMES = r"\s?\d{0,9}\s?次?"
 # How often a file was loaded.
 _LOADED = re.compile(rf"[（(\[]?\s?(?:已下载{_TIMES}|下载次数[:：]?{_TIMES}|下载[:：]\s?\d{{1,9}}\s?次?)\s?[)）\]]?$")
-_EMPTY = re.compile(r"(?:附件下载|附件列表|相关附件)[:：]?")  # above a list that is empty
+_EMPTY = re.compile(r"(?:附件|附件下载|附件列表|相关附件|下载附件|文件下载)[:：]?")  # above a list that is empty
 _COUNT = re.compile(r"[（(]\d{1,6}[）)]|\d{1,3}%")  # how many liked a page
 TOP = 4  # lines: the names of site and document
+_NUMBERED = re.compile(
+    r"[（(]([^（()）]{2,30}\d号)[）)]$"
+)  # a title with its number behind it, as sites list documents
 _TITLE_LINES = 4  # that a title is broken into
 
 
@@ -45,6 +49,7 @@ def _head(lines: Sequence[str]) -> list[str]:
     for line in lines:
         is_top = len(found) < TOP
         is_of_page = is_trail(line) or is_clock(line) or (is_dated(line) and not is_title(line))
+        is_of_page = is_of_page or stands_above(line)
         if not line.strip() or not (is_site_line(line, 1 if is_top else 2) or (is_top and is_of_page)):
             found.append(line)
     return found
@@ -78,10 +83,12 @@ def _titled_once(head: list[str], behind: Sequence[str]) -> list[str]:
     while begin < len(head) and (not head[begin].strip() or is_number(head[begin])):
         begin += 1
     following = [line for line in (*head[begin:], *behind[:1]) if line.strip()][:_TITLE_LINES]
+    numbered = _NUMBERED.search(bare)
+    shorter = bare[: numbered.start()] if numbered and numbered[1] in map(_bare, following) else bare
     said = ""
     for line in following:
         said += _bare(line)
-        if said == bare and len(bare) > 1:
+        if said in (bare, shorter) and len(said) > 1:
             return head[begin:]
     return head
 

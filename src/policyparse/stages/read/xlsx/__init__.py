@@ -9,7 +9,7 @@ from policyparse.lexicon.heads import field_of
 from policyparse.records.errors import InputError
 from policyparse.records.found import Note, Source
 from policyparse.stages.read.container import Container
-from policyparse.stages.read.metadata import date_in
+from policyparse.stages.read.metadata import Facts, date_in, number_in
 from policyparse.stages.read.xlsx.cells import Sheet, day_of, sheets
 from policyparse.stages.read.xlsx.tables import has_text, lines_of, title_of
 
@@ -26,6 +26,7 @@ class Columns(NamedTuple):
     title: int | None
     issuer: int | None
     date: int | None
+    number: int | None
 
 
 def read_xlsx(data: bytes, name: str, sha256: str) -> list[Source]:
@@ -69,7 +70,9 @@ def columns_of(table: list[list[str]]) -> Columns | None:
         explained = len(fields) > 1 or filled <= FEW
         if ("text" in fields and explained) or ("title" in fields and explained and 2 * len(fields) >= filled):
             day = fields.get("date", fields.get("published"))
-            return Columns(number, fields.get("text"), fields.get("title"), fields.get("issuer"), day)
+            return Columns(
+                number, fields.get("text"), fields.get("title"), fields.get("issuer"), day, fields.get("number")
+            )
     return None
 
 
@@ -82,7 +85,8 @@ def _rows(sheet: Sheet, columns: Columns) -> Iterator[Source]:
         if title and "".join(title.split()) not in "".join(text[:1000].split()):
             text = f"{title}\n{text}"
         issuer, day = _cell(row, columns.issuer) or None, _cell(row, columns.date)
-        yield Source("", "", "", "utf-8", text + "\n", title or None, issuer, day_of(day) or date_in(day))
+        facts = Facts(title or None, issuer, day_of(day) or date_in(day), number_in(_cell(row, columns.number)))
+        yield Source("", "", "", "utf-8", text + "\n", *facts)
 
 
 def _cell(row: list[str], at: int | None) -> str:
