@@ -79,7 +79,8 @@ def _local(reading: Reading, date: str | None) -> Answer | None:
     for key in (code, *_customs(reading.place), f"{code[:2]}xxxx"):
         for row in local_forms().get((key, form), ()):
             if in_force(row.valid_from, row.valid_to, date) and ("{city}" not in row.name or has_city(reading.place)):
-                return _local_body(row, reading.place, form, date).doubted(*_place_doubts(reading))
+                doubts = _place_doubts(reading) if reading.shape in shapes() else ()  # 中关村管委会 is of one place
+                return _local_body(row, reading.place, form, date).doubted(*doubts)
     return None
 
 
