@@ -35,6 +35,7 @@ def test_every_head_names_a_field_and_stands_once() -> None:
 def test_words_of_sites_stand_once() -> None:
     table = rows("pages/chrome.csv", SiteWord)
     assert {row.where for row in table} == {
+        "summary",
         "whole",
         "above",
         "label",

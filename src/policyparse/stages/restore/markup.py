@@ -1,5 +1,5 @@
-"""Tags of a page that a site shows as text, or a program left in it → the lines that they make; marks of bold letters, and
-of lines that are quoted → nothing.
+"""Tags of a page that a site shows as text, or a program left in it → the lines that they make; marks of bold letters, of
+links and of lines that are quoted → nothing.
 
 `<p>各县人民政府：</p><p style="text-align: right;">某市人民政府</p>`: one line that no stage can read.
 """
@@ -23,7 +23,14 @@ _TAGS = re.compile(f"{_TAG}(?:\\s{{0,100}}{_TAG})*", re.IGNORECASE)
 _BLOCK = re.compile(f"</?(?:{_BLOCKS})[\\s/>]", re.IGNORECASE)
 _CELL = re.compile("</t[dh]>", re.IGNORECASE)
 # `**（一）建设水厂。**由县水利局负责`; `注：*表示……，**表示……` has no pair
-_BOLD = re.compile(r"(?<!\*)\*\*(?=[^*\n]{0,200}[一-鿿])([^*\n]{1,200})\*\*(?!\*)")
+_BOLD = re.compile(r"(?<!\*)\*\*(?=[^*\n]{0,200}[0-9一-鿿])([^*\n]{1,200})\*\*(?!\*)")
+# `[市水利局](https://…)`, `![图1](img/1.png)`; `[注](见附件)` is none
+_TARGET = (
+    r"\((?:(?:https?|ftp)://|mailto:|javascript:|\.{0,2}/|#|(?=[^()\s]{1,200}\.(?:html?|pdf|docx?|xlsx?|wps|png|jpe?g|gif|zip|rar|md)\b))"
+    r"[^()\s]{0,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?(?:\s\"[^\"\n]{0,300}\")?\s?\)"
+)
+_IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]" + _TARGET)
+_LINK = re.compile(r"(\[)[^\[\]\n]{0,300}(\]" + _TARGET + ")")
 _ESCAPED = re.compile(
     r"^[^\S\n]*(?:#{1,6} +)?\d{1,3}(\\)(?=[.)．])", re.MULTILINE
 )  # `1\. 建设水厂`: no list to Markdown
@@ -33,9 +40,14 @@ _LINES = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
 
 def markup(aligned: AlignedText) -> Restored:
     """The text without tags, a line for each paragraph and row, a tab between the cells of a row; without the marks of
-    bold letters and of numbers that are no list's, and without those of quoted lines where nearly every line has one."""
+    bold letters, of links (and pictures) and of numbers that are no list's, and without those of quoted lines where nearly every line has one."""
     if "**" in aligned.text:
         aligned = _without(aligned, [at for bold in _BOLD.finditer(aligned.text) for at in _ends_of(bold)])
+    if "](" in aligned.text:
+        aligned = _without(aligned, [image.span() for image in _IMAGE.finditer(aligned.text)])
+        aligned = _without(
+            aligned, [at for link in _LINK.finditer(aligned.text) for at in (link.span(1), link.span(2))]
+        )
     if "\\" in aligned.text:
         aligned = _without(aligned, [number.span(1) for number in _ESCAPED.finditer(aligned.text)])
     if aligned.text.startswith(">") or "\n>" in aligned.text:

@@ -183,8 +183,14 @@ def _cells(root: Element) -> list[str]:
     for element in descendants(root):
         if element.tag in _FACT_TAGS and len(element.children) < 12:
             between = " " if element.tag == "div" else ""  # a word may be split; a row of `div` elements has cells
-            text = between.join(c if isinstance(c, str) else "".join(x for x in c.children if isinstance(x, str))
-                                for c in element.children)  # fmt: skip
+            text = between.join(map(_own_text, element.children))
             if len(text) < 200:
                 found.append(tidy(text.replace("\n", " ")))
     return found
+
+
+def _own_text(child: Element | str) -> str:
+    """What a cell's child says itself; the end of a line parts facts."""
+    if isinstance(child, str):
+        return child
+    return "\n" if child.tag == "br" else "".join(c for c in child.children if isinstance(c, str))

@@ -20,6 +20,7 @@ from policyparse.stages.read.html.words import (
     is_site_line,
     is_site_word,
     names_attachment,
+    opens_summary,
     opens_what_follows,
 )
 from policyparse.stages.read.metadata import are_facts, told_by
@@ -146,6 +147,7 @@ def _chrome(element: Element, weights: dict[int, Weight]) -> Iterator[Element]:
             or _is_form(part, weight)
             or (is_small and _is_of_site(part, weight, place) and not (place is Place.WITHIN and id(part) in flow))
             or _are_teasers(part, weight)
+            or _is_summary(part, weight)
         ):
             yield part
             is_ended = is_ended or (place is Place.BEHIND and _is_imprint(part, weight))
@@ -244,6 +246,22 @@ def _are_teasers(part: Element, weight: Weight) -> bool:
     said = _said(part)
     is_opened = bool(said.lines) and opens_what_follows(said.lines[0])
     return is_opened and said.links > 1 and 2 * said.links + 1 >= len(said.lines)
+
+
+def _is_summary(part: Element, weight: Weight) -> bool:
+    """True for what the site itself says a document is about: `智能摘要` and some sentences."""
+    return bool(weight.sentences) and opens_summary(_first_text(part))
+
+
+def _first_text(element: Element) -> str:
+    work: list[Element | str] = [element]
+    while work:
+        item = work.pop()
+        if isinstance(item, Element):
+            work.extend(reversed(item.children))
+        elif item.strip():
+            return item
+    return ""
 
 
 def _are_facts(said: Said, tag: str) -> bool:

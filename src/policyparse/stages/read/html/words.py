@@ -71,6 +71,14 @@ def opens_what_follows(line: str) -> bool:
     return is_imprint(line) or (is_short and _squeezed(line).startswith(_words().start))
 
 
+def opens_summary(line: str) -> bool:
+    """True for the head of what a site itself says a document is about: `智能摘要`, `内容摘要：…`."""
+    bare = _squeezed(line[:LONGEST_END])
+    return bare.startswith(_words().summary) and (
+        bare in _words().summary or bare.partition("：")[0] in _words().summary
+    )
+
+
 def is_sign(line: str) -> bool:
     """True for a short line that ends as the name of a site or its imprint does: `某市政府办公室主办`."""
     if len(line) > LONGEST_END or line.lstrip(_LEADING)[:1] in _ITEM:
@@ -142,7 +150,7 @@ def is_site_word(line: str) -> bool:
 
 def stands_above(line: str) -> bool:
     """True for what a page has above its text, and a document may have as a heading: a column's name, `基本信息`."""
-    return len(line) <= LONGEST_END and _IGNORED.sub("", line) in _words().above
+    return len(line) <= LONGEST_END and _IGNORED.sub("", line).rstrip(":：") in _words().above
 
 
 def is_trail(line: str) -> bool:
@@ -163,6 +171,7 @@ class _Words(NamedTuple):
     start: tuple[str, ...]
     line: re.Pattern[str]
     end: tuple[str, ...]
+    summary: tuple[str, ...]
     block: re.Pattern[str]
     labels: re.Pattern[str]
     phrases: re.Pattern[str]
@@ -170,8 +179,8 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    kinds = ("whole", "above", "start", "line", "end", "block", "label")
-    whole, above, start, line, end, block, label = map(site_words, kinds)
+    kinds = ("whole", "above", "start", "line", "end", "summary", "block", "label")
+    whole, above, start, line, end, summary, block, label = map(site_words, kinds)
     labels = re.compile(_any_of(label) + r"[ \u3000\u00a0]?[:：]")
     return _Words(
         frozenset(whole),
@@ -179,6 +188,7 @@ def _words() -> _Words:
         start,
         re.compile(_any_of(line)),
         end,
+        summary,
         re.compile(_any_of(list(map(_squeezed, block)))),
         labels,
         re.compile(_any_of(whole)),
