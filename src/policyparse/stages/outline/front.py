@@ -189,7 +189,7 @@ _PROCLAIMED = re.compile(
 )
 _AMENDED = re.compile("修[订正改]")  # then it is of another day
 _SPOKEN = re.compile(
-    r"[—（(\s]*((?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)在[^，。；：]{4,60}会议?上[）)]?"
+    r"[—（(\s]*((?:(?:19|20)\d{2}|[二一][〇零○一二三四五六七八九]{3})\s?年[^，。；：]{2,8}日)在[^，。；：]{4,60}会议?上[）)]?"
 )  # `——2026年2月4日在某省第十四届人民代表大会第五次会议上`, below the title of a report
 # `1988年1月6日，某某部`, below the title in collections of laws
 _DAY_FIRST = re.compile(r"[（(]?(\d{4}年\d{1,2}月\d{1,2}日)[，,][ 　]?([^\s，。；：（()）\d]{2,30})[）)]?")

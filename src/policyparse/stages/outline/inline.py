@@ -25,9 +25,10 @@ _SIGNER = re.compile(rf"([^，。；：、《》（）()&;\s]{{2,24}}){BLANK}*$"
 _NAMED = re.compile(r"《([^《》]{6,80})》")
 _RELEASE = re.compile(r"[（(]\s?此件[^）)]{2,12}[）)]|抄送(?=[：:])")
 _ADDRESSEE_END = re.compile(f"{any_ending('addressed')}[：:]")
+# the heading, the number in brackets, then the addressees
 _NOTICE_END = re.compile(
-    r"关于[^。；：]{4,100}的(?:通知|意见)(?=[ \u3000]?各[^。；]{2,60}[：:])"
-)  # the heading, then the addressees
+    rf"关于[^。；：]{{4,100}}的(?:通知|意见)(?:[ \u3000]?([（(][^\s，。；：（()）]{{1,14}}{IN_YEAR}[）)]))?(?=[ \u3000]?各[^。；]{{2,60}}[：:])"
+)
 _TITLED = 30  # characters before the first item in which a title's last word is looked for
 # `某省人民政府关于……的意见 某政发〔2009〕69号 2009-11-03 为……`: the title, the number, and a day
 _NUMBERED = re.compile(
@@ -123,7 +124,7 @@ def _frame_cuts(text: str, span: Span, cuts: list[int]) -> list[int]:
     found = []
     head = min(cuts[0], span.start + 400)
     if heading := _NOTICE_END.search(text, span.start, head):
-        found.append(heading.end())
+        found += [heading.end(), heading.start(1)] if heading[1] else [heading.end()]
     if (numbered := _NUMBERED.match(text, span.start, head)) and type_of(numbered[1]) is not None:
         found += [numbered.start(2), numbered.end(2), numbered.end()]
     m = _ADDRESSEE_END.search(text, span.start, head)
@@ -161,6 +162,10 @@ def _title_cuts(text: str, begin: int, end: int) -> list[int]:
     end = min(end, begin + 6000)
     for m in _NAMED.finditer(text, begin, end):
         at = text.find(m[1], m.end(), end)
-        if at >= 0 and text[at - 1] not in "《〈“":
+        if (
+            at >= 0
+            and text[at - 1] not in "《〈“"
+            and text.rfind("《", m.end(), at) <= text.rfind("》", m.end() - 1, at)
+        ):
             return [at, at + len(m[1])]
     return []

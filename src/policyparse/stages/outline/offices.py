@@ -101,8 +101,13 @@ def _run_together(line: str) -> list[str]:
     (['东海市财政局', '东海海关', '国家税务总局东海市税务局'], ['东海市公安局东海港分局'])
     >>> _run_together("东海省商务厅南江海关")
     ['东海省商务厅', '南江海关']
+    >>> _run_together("中共东海省委东海省人民政府")
+    ['中共东海省委', '东海省人民政府']
     """
-    place, names = line[:_PLACE], [""]
+    if line == "".join(_TOP):
+        return list(_TOP)
+    place = line[_PLACE : 2 * _PLACE] if line.startswith(_PARTY) else line[:_PLACE]
+    names = [""]
     for part in _NAME_END.split(line):
         begins = (
             part.startswith(_STATE)
@@ -118,11 +123,13 @@ def _run_together(line: str) -> list[str]:
 
 
 _NAME_END = re.compile(f"(?<=[{''.join(sorted(_NAME_ENDS))}])")
-_STATE = ("国家", "中国", "中华")
+_STATE = ("国家", "中国", "中华", "国务院")
 _PLACE = 2  # characters by which the names of one place are known
+_PARTY = "中共"  # before the place of a committee
 _BESIDE = endings("beside")
 _SHORT = 6  # characters of a name that says its place alone: `海州海关`
 _BRANCHES = endings("branch")
 _COLUMNS = re.compile(r"\s{2,}")
 _LETTERED = 3  # pieces of a line that are two such names at least
-_LEADING = ("中共中央", "国务院", "全国人大常委会")
+_TOP = ("中共中央", "国务院")
+_LEADING = (*_TOP, "全国人大常委会")

@@ -93,7 +93,7 @@ def _issuer(text: str, front: Front, tail: Tail) -> tuple[str | None, Span | Non
         if m and m[1][-1] in ISSUER_ENDS and not m[1].endswith(_NOBODY) and (len(m[1]) <= _ONE or organisations(m[1])):
             return _side_by_side(m[1]), None
     if front.by:
-        return front.by
+        return _side_by_side(front.by[0]), front.by[1]
     if ordered := issuer_in(front.number or ""):
         return "、".join(ordered), None
     if unsure := tail.undated or front.undated or front.above or ([front.red_head] if front.red_head else []):
@@ -103,7 +103,7 @@ def _issuer(text: str, front: Front, tail: Tail) -> tuple[str | None, Span | Non
         if m := _DRAFTED.search(text[: front.title.start]):
             return m[1], Span(*m.span(1))
         if front.words and (by := issued_by(text, end, front.words)) and by[0][-1] in ISSUER_ENDS:
-            return by
+            return _side_by_side(by[0]), by[1]
     told = front.meta.get("issuer", "")
     return (told if told[-1:] in ORGANISATION_ENDS else None), None  # `县政府网站` has put it up
 

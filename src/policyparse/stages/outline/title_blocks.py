@@ -135,9 +135,24 @@ def chosen_block(
             continue  # `主要任务` without a number; `某省人大常委会公告` above the text of the order
         cites = words.startswith(_CITING) and "《" in words
         if (type_of(words) or bare(words) in named) and not quoted and not cites:
-            return index
+            part = attached < 0 and type_of(words) in weak_types() and bare(words) not in named
+            over = _report_above(text, lines, kinds, blocks, index) if part else None
+            return index if over is None else over
     if blocks and (_opens_text(text, lines, kinds, blocks[0]) or _heads_attachment(text, lines, kinds, blocks[0])):
         return 0
+    return None
+
+
+def _report_above(
+    text: str, lines: list[Line], kinds: list[str], blocks: list[tuple[int, int]], index: int
+) -> int | None:
+    """The title of a report above its addressees and its text, of which the block is the heading of a part without a
+    number: `2024年重点工作任务` below `政府工作报告`."""
+    for above in range(index):
+        words = joined(text, lines, *blocks[above])
+        between = kinds[blocks[above][1] : blocks[index][0]]
+        if type_of(words) in outline_words("report") and "addressee" in between and "text" in between:
+            return above
     return None
 
 
