@@ -175,7 +175,8 @@ def _doubts(reading: Reading, chosen: list[Entry], rivals: list[Entry], date: st
         doubts.append(Doubt("agency.name_unsure", f"{reading.shape}: may be any of {others}", 0.7))
     elif rivals:
         others = ", ".join(dict.fromkeys(e.name for e in rivals))
-        doubts.append(Doubt("agency.name_unsure", f"{reading.shape}: the full name, or short for {others}", 0.9))
+        confidence = 0.7 if any(e.name.replace("管理", "") == entry.name for e in rivals) else 0.9
+        doubts.append(Doubt("agency.name_unsure", f"{reading.shape}: the full name, or short for {others}", confidence))
     if not set(letters(reading.place)) & set(entry.letters):
         doubts.append(Doubt("agency.level", f"no {entry.name} is known at the level of {reading.place.name}", 0.8))
     if not in_force(row.valid_from, row.valid_to, date):
