@@ -182,7 +182,7 @@ def is_list(reading: Reading) -> bool:
         text = name.text
         if text in rows_by_name():  # `奉化、宁海等区（县、市）政府`
             continue
-        if not (2 < len(text) <= _LONGEST_LISTED or (text[0] == "各" and shapes.place(text))):
+        if not (2 < len(text) <= _LONGEST_LISTED or shapes.strong(text) or (text[0] == "各" and shapes.place(text))):
             return False
         if (
             text[-1] in shapes.sure

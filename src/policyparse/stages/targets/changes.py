@@ -102,4 +102,6 @@ def _way(left: str) -> Direction:
 
 @kept
 def _changes() -> re.Pattern[str]:
-    return re.compile(f"{any_of(words('up', 'down'))}(?![车机器站箱罐])|{_MOVED_TO}")  # 压缩车3辆
+    return re.compile(
+        f"(?<!自然)(?<!新(?=增高)){any_of(words('up', 'down'))}(?![车机器站箱罐雨雪]|水量)|{_MOVED_TO}"
+    )  # 压缩车3辆

@@ -32,6 +32,9 @@ _IN_FORCE = re.compile(  # a measure's own validity (本措施有效期至…) i
     "。[ 　]?(?:上述|以上|该|此|本[条项])?(?:各项)?(?:政策|措施|优惠|补贴|标准){0,2}(?:执行|实施)(?:期限|时间|期)?(?:为|截?至|截止|自|从|到)"
 )
 _IN_FORCE_FOR = 40  # characters of the period that it says
+_CELL_ENDS = re.compile("[\t|｜]")
+_CELL = 24  # characters of a cell that holds a date
+_DATE_ONLY = re.compile("[ 　]*(?:[底末]?[之以]?前)?(?:完成)?[ 　]*")
 _HEADING = 60
 _VISION = 5  # years: a frame that lies further ahead than this holds for its own paragraph only
 _OPENING = 300
@@ -128,11 +131,29 @@ class Calendar:
         """The deadline of a target whose own sentence has none: frame, clause or heading."""
         if value := self._frame(node, sentence) or self._opening_frame(node, sentence):
             return value, "frame"
+        if value := self._of_the_row(position):
+            return value, "clause"
         known = self._clauses.get(node)
         if known:
             return next((due for start, due in known if start >= position), known[-1][1]), "clause"
         value = self._heading(node)
         return (value, "heading") if value else None
+
+    def _of_the_row(self, position: int) -> str | None:
+        """The last cell of a row of a table, behind `position`, that holds a date and nothing else (完成时限)."""
+        text = self._text
+        stop = text.find("\n", position)
+        stop = stop if stop >= 0 else len(text)
+        first = _CELL_ENDS.search(text, position, min(stop, position + _REACH))
+        while first and stop - first.end() > 1:
+            begin = max(text.rfind(mark, first.start(), stop) for mark in "\t|｜") + 1
+            dates = find_dates(text, begin, stop, self.year) if stop - begin <= _CELL else []
+            if len(dates) == 1 and _DATE_ONLY.fullmatch(
+                text[begin : dates[0].span.start] + text[dates[0].span.end : stop]
+            ):
+                return dates[0].value
+            stop = begin - 1
+        return None
 
     def looks_back(self, due: Deadline | None, node: int | None, position: int) -> bool:
         """True where a figure tells what was reached before the document's year, or stands in a review of work."""

@@ -25,6 +25,7 @@ _FREE = Form("[ 　]?的?(?:{free}|按[0-9一二三半])")  # 停放15分钟以�
 _CHARGED = Form(  # 停放24小时最高收取20元, 24小时内最高不超过20元
     "[ 　]?的?(?:最高|累计|封顶)?{charges}|[ 　]?(?:每[次辆车单]|(?:最高|封顶))(?:不超过|限价|为)?[0-9]{1,4}(?:[.．][0-9])?元"
 )
+_KEPT_FREE = re.compile("[ 　]?(?:范围)?(?:不得|禁止|严禁|无[\u4e00-\u9fff])")  # 学校周边200米内不得设立网吧
 _SERVED = re.compile(r"[ 　]?(?:服务)?(?:覆盖率|半径|覆盖)")  # 公交站点500米覆盖率
 _RATE_OF = re.compile(  # 10分钟到达率达到90%
     "内?[^，,。；：、0-9的\n]{2,10}(?:率|比例)(?:力争|均|要)?(?:达到?|不低于|提高|提升|保持|超过|为|[0-9])"
@@ -70,7 +71,7 @@ _SIZE = frozenset({"area", "length", "volume", "power"})
 _OF_EACH = re.compile("(?:每[个处座所片家]|单[个体])[^，。；：]{0,12}(?:面积|规模|容量|长度)")
 _ONLY = composed("(?:[只仅限](?:能|可|准|限)?{only}|连续)$")
 _RAISED = re.compile(r"(?:提高|提升|增加|延长|达)(?:至|到)?$|寿命")
-_MEAN = re.compile(r"平均|人均|寿命")  # 平均受教育年限提高到11.3年
+_MEAN = re.compile(r"平均|人均|寿命|受教育")  # 平均受教育年限提高到11.3年
 _SUBJECT = Form(
     "[ 　]?的?[^，,。；：、（(\\n]{0,16}?(?:[（(][^（()）\\n]{1,12}[）)])?[^，,。；：、（(\\n]{0,10}?{attains}"
 )
@@ -167,17 +168,29 @@ def _whatever_is_given(around: Around) -> bool:
     """Limits that are such beside money, too: zones, how often or how many, for how much longer, who does it together."""
     left, behind, compared = around.left, around.behind, around.compared
     if around.dimension == "length" and (
-        _WITHIN.match(behind) or _SERVED.match(behind) or ("范围" in around.opening and _ZONE.search(around.opening))
+        _WITHIN.match(behind)
+        or _SERVED.match(behind)
+        or _KEPT_FREE.match(behind)
+        or _RATE_OF.match(behind)
+        or ("范围" in around.opening and _ZONE.search(around.opening))
     ):
         return True
     if around.dimension == "time":
+        if behind.startswith("累计") and compared.comparator in ("eq", "le"):
+            return True  # 24小时内累计驾驶时间不超过8小时
         if "率" in behind and compared.comparator in ("eq", "le") and _RATE_OF.match(behind):
             return True
         free = (compared.written or compared.after == "内") and _FREE.match(behind)
         return bool(free or _CHARGED.match(behind)) or ("延长" in left and _PROLONGED.search(left) is not None)
     if around.dimension in _SIZE and _of_each(around):
         return True
-    if compared.written and around.dimension != "money" and _EXTENT.search(around.named[-8:]):
+    if (
+        compared.written
+        and around.dimension != "money"
+        and (
+            _EXTENT.search(around.named[-8:]) or _EXTENT.search(left[-8:])  # 最高补助面积50亩
+        )
+    ):
         return True
     if around.opened and compared.written and _BOUNDS.match(behind):
         return True  # 对长度不超过200米、管径300毫米以下的工程

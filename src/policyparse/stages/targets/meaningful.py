@@ -52,6 +52,8 @@ def measures_something(text: str, compared: Compared, floor: int, ceiling: int) 
     if dimension == "time":
         return measures_time(text, compared, floor)
     if dimension in _WEIGHED:
+        if text[head - 1 : head] == "个":
+            return False  # “六个百分之百”
         aged = dimension == "age" and measure.value_high is not None  # 小班（3—4岁）
         return aged or not _weight(text, compared)
     if dimension == "money":

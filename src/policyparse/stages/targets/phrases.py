@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from policyparse.stages.targets.frames import after_frame, around_gift
+from policyparse.stages.targets.predicates import subject
+from policyparse.stages.targets.turns import in_quotation, turn, without_manner
 from policyparse.stages.targets.words import Form, behind_words, ending, first_characters, starting, words
 from policyparse.text import Span, span_at
 
@@ -14,12 +17,14 @@ _STOPS = Form("{stops}(?<!规模以上)(?<!限额以上)(?<!级以上)(?<!级及
 STOP = re.compile(  # begins with one set of characters, so that all others are passed at once
     rf"[的基，。；：！？\n\t,;:!?（(—](?:(?<=的)基础上|(?<=基)础上|(?<=[，。；：！？\n\t,;:!?])|(?<=[（(])(?!{_SHORT_BRACKET})|(?<=—)—)"
 )
-_LEAD = re.compile(r"的[ 　]?|(?<=[万亿元])级|[ 　、，,.。①-⑳“”\"'）)〕\]》—-]+")
+_LEAD = re.compile(  # 一是; 套（间）、商铺
+    r"(?:的|之(?!江))[ 　]?|(?<=[万亿元])级|[一二三四五六七八九十]{1,2}是|[（(][^（()）\n0-9]{1,6}[）)](?=[、，和及])|[ 　、，,.。①-⑳“”\"'）)〕\]》—-]+"
+)
 _DATE = re.compile(
-    r"(?:到|至|在|自|从|截至|截止|力争)?[ 　]?(?:(?:19|20)\d{2}(?=[、和及])|\d{4}[ 　]?年(?:底|末|初|年底)?(?:前|内)?|\d{1,2}[ 　]?月(?:份)?(?:底|末)?(?:前)?|“十[一二三四五六]五”(?:期间|末|时期)?|十[一二三四五六]五(?:期间|末|时期)|上半年|下半年|[一二三四]季度|[0-9一二三四五][ 　]?年(?:(?:之)?内|(?=累计|共)))[、，,]?"
+    r"(?:到|至|在|自|从|截至|截止|力争)?[ 　]?(?:(?:19|20)\d{2}(?=[、和及])|\d{4}[ 　]?年(?:度(?!假)|底|末|初|年底)?(?:前|内(?!蒙)|以来|之?后(?![备续端勤])|以后|起(?![草步降飞重]))?|\d{1,2}[ 　]?月(?:份)?(?:底|末)?(?:\d{1,2}[ 　]?日)?(?:前|之?后|起)?|“十[一二三四五六]五”(?:期间|末|时期)?|十[一二三四五六]五(?:期间|末|时期)|上半年|下半年|[一二三四]季度|[0-9一二三四五][ 　]?年(?:(?:之)?内|(?=累计|共)))[、，,]?"
 )
 # What a lead or a date may begin with, besides a digit.
-_LEADING = frozenset("的级 　、，,.。“”\"'）)〕]》—-到至在自从截力上下十一二三四五①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_LEADING = frozenset("的之级 　、，,.。“”\"'）)〕]》—-到至在自从截力上下十一二三四五六七八九（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _COMPARED_WITH = re.compile(
     r"(?:较(?![大强好高低快多小为长重差])|[从由](?=[ 　]?[0-9]{4})|(?<![同环占之对相成无评])比(?![例重率值])|(?:[与同和][^，。；、与同和]{1,12})?相比)[^，。；、]{1,14}$|在?[ 　]?[0-9]{4}[ 　]?年(?:的)?基础上$|在(?:现有|原有|现行|目前|上年|[“\"]?十[一二三四五六]?五[”\"]?(?:期末|时期|期间|末)|(?:完成|达到|确保)[^，。；、]{1,14})的?基础上$"
 )
@@ -94,6 +99,10 @@ def phrase_before(text: str, floor: int, stop: int) -> Span | None:
         end = _without_ends(text, start, compared)  # 排放量力争比上年再削减40万吨
     if text[end : end + 1] == "、" and text[end + 1 : stop].strip() in words("acts"):
         return None  # the last of a list before the number: 园区建设、新增300亩用地
+    start, end = subject(text, start, end, stop)
+    if (framed := after_frame(text, start, end)) > start:
+        start = _after_leads(text, framed, end)
+    start, end = around_gift(text, start, end)
     span = span_at((after_verbs(text, start, end), end)).trimmed(text)
     if span.end - span.start < 2 or span.of(text) in words("verb", "stops", "acts", "staffs"):
         return None
@@ -240,8 +249,10 @@ def phrase_behind(text: str, start: int, ceiling: int, stop: int) -> Span | None
     begin = start
     before = text[start - 12 if start > 12 else 0 : start]
     quoted = "“" in before and "”" not in before[before.rfind("“") :]
-    while begin < stop and (text[begin] in " 　的）)级" or (quoted and text[begin] in '”"')):
+    while begin < stop and (text[begin] in " 　的之）)级" or (quoted and text[begin] in '”"')):
         begin += 1
+    if quoted and begin == start:
+        begin, ceiling = in_quotation(text, begin, ceiling, stop)
     character = text[begin : begin + 1]
     if character == "（" or character == "(":
         close = min((i for i in (text.find(c, begin, begin + 40) for c in "）)") if i >= 0), default=-1)
@@ -255,9 +266,13 @@ def phrase_behind(text: str, start: int, ceiling: int, stop: int) -> Span | None
     head = counties.end() if counties else begin
     mark = STOP.search(text, head, ceiling)
     end = mark.start() if mark else ceiling
+    stopped = end
     verb = _STOPS.search(text, head, end)
     if verb and ("的" not in text[verb.end() : end] or (verb.start() == head and not _attains(text, verb, end))):
         end = verb.start()
+    end = turn(text, head, end)
+    if end < stopped:
+        end = without_manner(text, head, end)
     if end > begin and text[end - 1] == "、":
         end -= 1
     if text.find("的", head, end) >= 0 or text.find("、", head + 1, end) >= 0:

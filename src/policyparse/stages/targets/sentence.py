@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policyparse.records.found import Direction, FoundTarget, TargetKind
+from policyparse.stages.targets.behind import MEASURED
 from policyparse.stages.targets.changes import change
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.dates import Date
 from policyparse.stages.targets.deadlines import Calendar, Deadline
-from policyparse.stages.targets.indicators import MEASURED, indicator
+from policyparse.stages.targets.indicators import indicator
+from policyparse.stages.targets.lists import member, respectively
 from policyparse.stages.targets.series import LISTED_NEXT, alike
 from policyparse.stages.targets.words import ending
 from policyparse.text import Span
@@ -92,9 +94,10 @@ def _names(
             named = carried
         if named is not None and named == before:
             named = _each_its_own(text, members, names, index) or named
-        names.append(named)
         if named:
             shared[measured] = named
+            named = _own_of_list(text, members, index, named)
+        names.append(named)
     return names
 
 
@@ -135,6 +138,16 @@ def _each_its_own(text: str, members: list[tuple[Compared, Span]], names: list[S
     if None in told or len(set(told)) < run or (index > first and names[first] != told[0]):
         return None  # the list has a name of its own, or those before it have one for all
     return told[index - first]
+
+
+def _own_of_list(text: str, members: list[tuple[Compared, Span]], index: int, named: Span) -> Span:
+    """`货物运输量、贸易总额分别达到6万吨、8亿元`: the member of the list that a number measures."""
+    if text[named.end : named.end + 1] != "分" and not respectively(text, named, members[index][0].quote.start):
+        return named
+    first, run = _run(members, index)
+    if run == 1 or not respectively(text, named, members[first][0].measure.span.start):
+        return named
+    return member(text, named, index - first, run)
 
 
 def _run(members: list[tuple[Compared, Span]], index: int) -> tuple[int, int]:
