@@ -88,9 +88,9 @@ def _documents(root: Element) -> Iterator[tuple[Facts, list[str]]]:
         yield Facts(heading_of(part), facts.issuer, day), trimmed(lines(part, found.dropped))
     if not parts:
         found = article(root, weights)
-        title, body = facts.title, trimmed(lines(found.element, found.dropped))
+        title, body = facts.title, trimmed(lines(found.element, found.dropped), facts.title)
         if (above := _above(title, body)) > 0:
-            body = trimmed(body[above:])  # what was taken for the first sentence was none of the document's
+            body = trimmed(body[above:], title)  # what was taken for the first sentence was none of the document's
         yield facts, [title, *body] if title and _is_headed_outside(root, title, body) else body
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from policyparse.stages.read.html.titles import is_title
+from policyparse.stages.read.html.titles import is_headline, is_title
 from policyparse.stages.read.html.words import (
     is_clock,
     is_dated,
@@ -31,13 +31,19 @@ _NUMBERED = re.compile(
 _TITLE_LINES = 4  # that a title is broken into
 
 
-def trimmed(lines: Sequence[str]) -> list[str]:
+def trimmed(lines: Sequence[str], title: str | None = None) -> list[str]:
     """The lines, without what a site says of the page before the first sentence and behind the last.
 
     Behind a line that opens other pages (`上一篇`, `相关链接`) or the imprint only attachments are the document's.
-    A title that is said twice is said once: the page's own heading goes, the document's stays.
+    A title that is said twice is said once: the page's own heading goes, the document's stays. One with a comma is no
+    sentence.
     """
-    bodies = [i for i, line in enumerate(lines) if _SENTENCE.search(line) and not is_site_line(line)]
+    bare = _bare(title or "")
+    bodies = [
+        i
+        for i, line in enumerate(lines)
+        if _SENTENCE.search(line) and not (_bare(line) == bare or is_headline(line) or is_site_line(line))
+    ]
     first, last = (bodies[0], bodies[-1]) if bodies else (len(lines), len(lines))
     head = _head(lines[:first])
     return [*_titled_once(head, lines[first:]), *lines[first : last + 1], *_foot(lines[last + 1 :])]
