@@ -58,6 +58,8 @@ def lead(text: str, start: int, line_end: int, end: int) -> Lead | None:
         start = skipped.end() if skipped else start
     if start >= end:
         return None
+    if text[start] in "：:" and start + 1 < line_end:  # `专栏1：主要指标`
+        start += 1
     if start > line_end:  # the label stands on a line of its own
         newline = text.find("\n", start, end)
         line_end = newline if newline >= 0 else end

@@ -174,7 +174,7 @@ def _is_heading(text: str, item: Item, first: Lead, own_end: int, usual: bool, a
     if first.alone and first.closed and text[first.end] in "？?" and length <= LONG:
         return _more(text, item, own_end)  # `为什么要制定本办法？`, the answer below
     if first.alone and not item.children and not ((usual or alike) and _more(text, item, own_end)):
-        return text.find("阶段", first.start, first.end) >= 0 and _is_stage(first.of(text))  # else it is running text
+        return text[first.end - 1] in _NAME_ENDS and _is_name(text, item, first)  # else it is running text
     if not item.children and _ASSIGNS.search(text, first.start, first.end):
         return False  # `具体办法，由市财政局会同市教育局另行制定`
     if usual or item.children:
@@ -204,9 +204,18 @@ _BRACKET_BELOW = re.compile(
 )
 
 
-def _is_stage(words: str) -> bool:
-    """True for `宣传发动阶段（4月至5月）`: a name, though it is all that the item says."""
-    return _without_brackets(words).endswith("阶段")
+def _is_name(text: str, item: Item, first: Lead) -> bool:
+    """True for `宣传发动阶段（4月至5月）`, and for `宣传教育组` with a clause behind it: names, though they are all that the
+    item says."""
+    name = _without_brackets(first.of(text))
+    if name.endswith(_STAGES):
+        return True
+    assigned = first.stop < item.label.stop and name.endswith(_TEAMS) and len(name) <= SHORT
+    return assigned and not name.startswith(_SETS_UP)
+
+
+_STAGES, _TEAMS, _SETS_UP = outline_words("stage"), outline_words("team"), outline_words("sets_up")
+_NAME_ENDS = frozenset(word[-1] for word in (*_STAGES, *_TEAMS)) | frozenset("）)")
 
 
 _BROKEN = outline_words("broken")  # how a line ends that layout broke
