@@ -61,3 +61,10 @@ def test_a_blank_behind_an_article_or_within_its_heading_ends_no_line() -> None:
     ]
     text = "第一章 总 则 " + " ".join(articles) * 2
     assert one_line(AlignedText.of(text)).aligned.text == "第一章 总 则\n" + "\n".join(articles) + "\n".join(articles)
+
+
+def test_a_line_whose_labels_mostly_stand_behind_a_sentence_without_a_blank_stays() -> None:
+    tasks = "".join(f"{label}、推进节水。加强用水计量，落实计划用水，健全取水许可。" * 3 for label in "一二三四五")
+    text = tasks + " 六、修渠。 七、植树。 八、清淤。 九、引水。 十、治污。"
+    aligned = AlignedText.of(text * 2)
+    assert one_line(aligned).aligned is aligned

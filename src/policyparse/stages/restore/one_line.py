@@ -25,6 +25,8 @@ _LABEL = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳]"
     r"|第 ?[一二三四五六七八九十百0-9]{1,5} ?[章条節节條]"
 )
+_WITHOUT = re.compile(rf"[。；](?:{_LABEL.pattern})")
+_GLUED = 6  # labels behind a blank to one without
 _DAY = r"20\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日"
 # What else begins a line: a clause, the day below a signature.
 _BEGINS = re.compile(
@@ -49,11 +51,12 @@ def one_line(aligned: AlignedText) -> Restored:
 
 
 def _long(text: str) -> Iterator[tuple[int, int]]:
-    """Where the long lines of a text stand in which several labels stand behind a blank."""
+    """Where the long lines of a text stand in which several labels stand behind a blank, and hardly any behind the end of
+    a sentence without one: how such a line is to be read the outline knows."""
     at = 0
     for line in text.splitlines(keepends=True):
-        labels = (_LABEL.match(line, gap.end()) for gap in _GAP.finditer(line))
-        if len(line) >= AVERAGE and sum(label is not None for label in labels) >= FEWEST:
+        labels = sum(_LABEL.match(line, gap.end()) is not None for gap in _GAP.finditer(line))
+        if len(line) >= AVERAGE and labels >= FEWEST and _GLUED * len(_WITHOUT.findall(line)) <= labels:
             yield at, at + len(line)
         at += len(line)
 
