@@ -146,10 +146,14 @@ def _drop_bare_numbers(text: str, lines: list[Line]) -> None:
         if line is None or label is None or label.style != "arabic_blank":
             continue
         after = following.label if following else None
-        goes_on = after is None or after.text.startswith(f"{label.text}.") or after.text == str(last + 2)
+        number = label.number or 0
+        has_own = after is not None and after.text.startswith(f"{label.text}.")
+        goes_on = number == last + 1 and (after is None or after.text == str(last + 2))
         short = label.stop - label.end <= _HEADING and text[label.stop - 1] not in "。；;"
-        if decimals and goes_on and short and label.number == last + 1:
-            last += 1
+        if (
+            decimals and short and ((has_own and number > last) or goes_on)
+        ):  # where chapters are left out, more than next
+            last = number
         else:
             line.label = None
 
