@@ -124,7 +124,9 @@ def page_facts(root: Element) -> Facts:
     head = list(filter(str.strip, lines(root, heads, HEAD_LINES)))
     published = date_in(meta.get("pubdate")) or date_in(meta.get("publishdate")) or _published(head[:TOP_LINES])
     title = tidy(meta.get("articletitle", "")) or table.title or _heading_or_title(root, head, meta.get("og:title", ""))
-    return Facts(title, table.issuer, table.date_issued or published, table.document_number)
+    said = facts_in(head[:TOP_LINES])  # where lines in one cell say it
+    day = table.date_issued or said.date_issued or published
+    return Facts(title, table.issuer or said.issuer, day, table.document_number or said.document_number)
 
 
 def _published(head: list[str]) -> date | None:

@@ -17,6 +17,7 @@ from policyparse.stages.read.html.words import (
     opens_what_follows,
     stands_above,
 )
+from policyparse.stages.read.metadata import are_facts_of
 
 _SENTENCE = re.compile("[，。；]")
 _TIMES = r"\s?\d{0,9}\s?次?"
@@ -55,7 +56,7 @@ def _head(lines: Sequence[str]) -> list[str]:
     for line in lines:
         is_top = len(found) < TOP
         is_of_page = is_trail(line) or is_clock(line) or (is_dated(line) and not is_title(line))
-        is_of_page = is_of_page or stands_above(line)
+        is_of_page = is_of_page or stands_above(line) or are_facts_of(line)
         if not line.strip() or not (is_site_line(line, 1 if is_top else 2) or (is_top and is_of_page)):
             found.append(line)
     return found
