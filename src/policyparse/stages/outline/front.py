@@ -227,7 +227,7 @@ def _set_title(text: str, lines: list[Line], blocks: list[tuple[int, int]], chos
     lead = LEADING_NUMBER.match(words)
     skipped = lead.end() if lead else 0
     bare = unquoted(words[skipped:])
-    marks = bare != words[skipped:]
+    marks = bare != words[skipped:] and words.endswith("》")
     front.words = spaced(bare)
     at = text.find(bare, first.start, last.end)
     front.title = Span(at, at + len(bare)) if at >= 0 else Span(first.start + skipped + marks, last.end - marks)

@@ -18,6 +18,7 @@ from policyparse.stages.outline.headings import (
     OPENING,
     SHORT,
     Lead,
+    bracketed,
     lead,
     parted,
 )
@@ -41,6 +42,7 @@ def nodes_of(text: str, items: list[Item]) -> list[Node]:
     # an item's own text ends at its first child, which is the item behind it
     own_ends = [items[i].label.start if item.children else ends[i - 1] for i, item in enumerate(items, start=1)]
     leads = [lead(text, item.label.end, item.label.stop, own_ends[i]) for i, item in enumerate(items)]
+    _name_by_brackets(text, items, leads)
     headings = _headings(text, items, leads, own_ends)
     words = [text[heading.start : heading.end] if heading else None for heading in headings]
     quiet = _quiet(text, items, leads, words, own_ends)
@@ -66,6 +68,19 @@ def _node(item: Item, end: int, heading: Span | None, words: str | None, quiet: 
     )
 
 
+def _name_by_brackets(text: str, items: list[Item], leads: list[Lead | None]) -> None:
+    """Where most articles begin with a name in round brackets, that is their heading."""
+    articles = [i for i, item in enumerate(items) if item.label.style == "article"]
+    if not any((first := leads[i]) and text[first.start] in "（(" for i in articles[:_FIRST]):
+        return
+    stops = ((i, leads[i], items[i].label.stop) for i in articles)
+    found = {i: name for i, first, stop in stops if first and (name := bracketed(text, first.start, stop))}
+    if len(found) > 1 and 2 * len(found) > len(articles):
+        for i, name in found.items():
+            leads[i] = name
+
+
+_FIRST = 3  # articles of which one has its name so
 _MARKS_BEFORE = SPACES | set("#*_>")
 
 
