@@ -79,7 +79,8 @@ def _local(reading: Reading, date: str | None) -> Answer | None:
     for key in (code, *_customs(reading.place), f"{code[:2]}xxxx"):
         for row in local_forms().get((key, form), ()):
             if in_force(row.valid_from, row.valid_to, date) and ("{city}" not in row.name or has_city(reading.place)):
-                return _local_body(row, reading.place, form, date)
+                doubts = _place_doubts(reading) if reading.shape in shapes() else ()  # 中关村管委会 is of one place
+                return _local_body(row, reading.place, form, date).doubted(*doubts)
     return None
 
 
@@ -191,12 +192,16 @@ def _doubts(reading: Reading, chosen: list[Entry], rivals: list[Entry], date: st
         doubts.append(Doubt("agency.name_unsure", f"{reading.shape}: the zone may be named otherwise in full", 0.7))
     if reading.shape == "~":
         doubts.append(Doubt("agency.place_only", f"{reading.written}: a place stands for its government", 0.8))
+    return doubts + _place_doubts(reading)
+
+
+def _place_doubts(reading: Reading) -> list[Doubt]:
+    """That a mention leaves its place to the reader, or names one that has ended."""
+    doubts, place = [], reading.place
     if reading.how == "none":
-        doubts.append(
-            Doubt("agency.place_implied", f"{reading.shape[1:]}: taken for that of {reading.place.name}", 0.9)
-        )
-    if reading.place.lapsed:
-        doubts.append(Doubt("agency.place_lapsed", f"{reading.place.name} had ended before the date", 0.9))
+        doubts.append(Doubt("agency.place_implied", f"{reading.shape[1:]}: taken for that of {place.name}", 0.9))
+    if place.lapsed:
+        doubts.append(Doubt("agency.place_lapsed", f"{place.name} had ended before the date", 0.9))
     return doubts
 
 

@@ -14,6 +14,7 @@ _FACT = re.compile(r"^\s*([^:：\t]{2,12})[:：\t]\s*(.*)$", re.DOTALL)
 _BRACKETED = re.compile(r"^\s*[\[【]\s*([^\[\]【】]{2,12})[\]】]\s*[:：]?\s*(.*)$", re.DOTALL)
 # Between facts of one line; a head may be spaced out: `文　　号：`.
 _BESIDE = re.compile(r"\s*[|｜]\s*|(?<=\S\S)\s+(?=(?:[^\s:：|]{2,12}|[^\s:：|](?:\s+[^\s:：|]){1,4})\s?[:：])")
+_BRACKETS = re.compile(r"\s*(?=[\[【]\s?[^\[\]【】]{2,12}[\]】])")
 _NUMBER = re.compile(r"[^\s，。；]{0,40}\d[^，。；]{0,40}号[函令]?")
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
 
@@ -72,11 +73,20 @@ def facts_in(cells: Iterable[str]) -> Facts:
     return Facts(found.get("title"), found.get("issuer"), day, number_in(found.get("number")))
 
 
+def are_facts_of(line: str) -> bool:
+    """True for a line of several facts side by side, and nothing else."""
+    pieces = _side_by_side(line)
+    return len(pieces) > 1 and are_facts(pieces)
+
+
 def _side_by_side(cell: str) -> list[str]:
     """The facts that stand in one line, `文号：某政发〔2020〕5号 | 发布机构：某市人民政府`; else the line itself."""
-    if cell.count("：") + cell.count(":") < 2:
+    if cell.count("：") + cell.count(":") > 1:
+        pieces = _BESIDE.split(cell)
+    elif cell.count("[") + cell.count("【") > 1:
+        pieces = list(filter(None, _BRACKETS.split(cell)))
+    else:
         return [cell]
-    pieces = _BESIDE.split(cell)
     return pieces if sum(_told(piece)[0] is not None for piece in pieces) > 1 else [cell]
 
 

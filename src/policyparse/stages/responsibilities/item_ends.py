@@ -8,7 +8,7 @@ from policyparse.lexicon.words import any_of, words
 from policyparse.stages.responsibilities.vocabulary import LabelWord
 
 MARKS = frozenset(words("conventions.csv", "mark"))
-TRIM = frozenset(" .·　\xa0\t\"'*") | MARKS
+TRIM = frozenset(" .·　\xa0\t\"'*-•") | MARKS
 
 
 @kept

@@ -57,7 +57,6 @@ _SEATED = Form("[ 　]?的?[^，,。；：、0-9\\n]{0,4}?{vehicle}")  # 9座以
 _AGED = Form("[ 　]?的?{aged}")  # 6个月内婴儿
 _MAY_OFTEN = re.compile(r"[只仅限]|享受|申请")
 _ALLOTTED = Form("{put_forward}(?!{put_forward_no})")  # 各县推荐不超过3个
-_ATTAINED = frozenset({"达到", "达"})
 _FULL, _BEFORE_DATE, _SHORTENED = words("full"), listed("before_date"), listed("shortened")
 _SHORT = frozenset({"h", "min", "s", "d", "{working day}", "{working hour}", "{quarter hour}"})
 _OF_THE_YOUNG = frozenset({"mo", "d", "wk"})
@@ -140,7 +139,7 @@ def concerned(around: Around) -> TargetKind | None:
         return "condition"
     if compared.after == "以内" and (around.code in _SHORT or (around.dimension == "time" and _in_months(around))):
         return None
-    if (compared.written or compared.before in _ATTAINED) and _TRIGGER.match(around.behind):
+    if around.stated and _TRIGGER.match(around.behind):
         return "condition"
     return _before_a_noun(around)
 

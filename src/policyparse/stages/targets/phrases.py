@@ -53,7 +53,7 @@ _STEP = re.compile(
     "(?:连续|接连|先后|成功|相继|再次){0,2}(?:跨[越上过]|迈[上过]|[跃站登踏]上|突破|越过)[^，。；：\n]{2,24}?(?:台阶|大关)$"
 )
 _STEP_ENDS = frozenset("阶关")
-_WHOLE_ENDS = frozenset({"参与", "普及", "涉及", "给与", "饱和", "中和", "总和"})
+_WHOLE_ENDS = words("whole_end")
 _COUNTY = frozenset("旗县区市")
 _COUNTIES = re.compile("(?:旗?县|区县?|市)[（(](?:[市区县旗][、,，]?){1,3}[）)]")  # 90%的县（市、区）
 _FRAMES = 3  # one within another: 对…要引导银行将平均利率

@@ -8,13 +8,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.records.found import Direction, FoundTarget, Outline, Responsibilities, TargetKind, Targets
 from policyparse.stages.targets.changes import change
 from policyparse.stages.targets.compared import Compared, compare
 from policyparse.stages.targets.deadlines import Calendar
 from policyparse.stages.targets.measures import find_measures
 from policyparse.stages.targets.regions import regions
-from policyparse.stages.targets.words import words
+from policyparse.stages.targets.words import listed, words
 from policyparse.text import Span, span_at
 from policyparse.text.cells import cells_in, line_end
 
@@ -31,7 +32,7 @@ _NUMBER = re.compile("[0-9][0-9,，]*(?:[.．][0-9]+)?(?:[ \u3000]?[-—–~～]
 _UNIT = re.compile("[（(]([^（()）]{1,10})[）)]$")  # `城镇登记失业率（%）`
 _NOTES = "¹²³⁴⁵⁶⁷⁸⁹⁰*＊①②③④⑤⑥⑦⑧⑨ \u3000"  # behind the name of an indicator
 _ORDER = re.compile("[（(]?[0-9]{1,2}[）).．、](?![0-9])[ \u3000]*")  # `1.单位GDP能耗降低`
-_YEARS = re.compile(r"^(?=[年时|｜\t \u3000序])(?:[|｜\t \u3000]|序号){0,6}(?:年度|年份|时间)[ \u3000]*[\t|｜]", re.M)
+_BEFORE_YEARS = re.compile("[|｜\\t \\u3000]*(?:序号[|｜\\t \\u3000]+)?")  # what may stand on the line before
 _HAN = re.compile("[\u4e00-\u9fff]{2}")
 
 
@@ -107,9 +108,35 @@ def _heads(text: str) -> Iterator[tuple[int, int]]:
     while at >= 0:
         starts.append(text.rfind("\n", 0, at) + 1)
         at = text.find(_SIGN, line_end(text, at))
-    if any(mark in text for mark in "\t|｜"):
-        starts = sorted({*starts, *(match.start() for match in _YEARS.finditer(text))})
+    for mark, years in _years().items():
+        if mark in text:
+            starts += (start for match in years.finditer(text) if (start := _begun(text, match)) is not None)
+    starts.sort()
     return ((start, line_end(text, start)) for start in starts)
+
+
+def _begun(text: str, years: re.Match[str]) -> int | None:
+    """Where the line begins on which the column of years is the first, but for one of numbers."""
+    start = text.rfind("\n", 0, years.start()) + 1
+    before = _BEFORE_YEARS.match(text, start, years.start())
+    begun = before is not None and text.startswith(listed("column_year"), before.end(), years.start())
+    return start if begun else None
+
+
+@kept
+def _years() -> dict[str, re.Pattern[str]]:
+    """What parts columns, each behind the name of a column of years: patterns that begin with one character are fast."""
+    return {
+        mark: re.compile(
+            re.escape(mark)
+            + "(?:"
+            + "|".join(
+                f"(?<={word}{blank}{re.escape(mark)})" for word in listed("column_year") for blank in ("", "[ \u3000]")
+            )
+            + ")"
+        )
+        for mark in "\t|｜"
+    }
 
 
 def _head(text: str, cells: list[Span]) -> _Head | None:
