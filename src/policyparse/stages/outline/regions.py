@@ -18,6 +18,7 @@ from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.offices import signed
 from policyparse.stages.outline.signature import last_signers, signers
 from policyparse.stages.outline.supplement import label_supplement
+from policyparse.stages.outline.table_rows import drop_table_rows
 from policyparse.stages.outline.titles import speaks_for_itself, type_of
 from policyparse.stages.outline.words import outline_words
 
@@ -34,6 +35,7 @@ def read_lines(text: str) -> Sequence[Line]:
     drop_menu(text, lines)
     drop_contents(text, lines)  # its entries count on among themselves
     drop_contents_without_head(text, lines)
+    drop_table_rows(text, lines)
     styles = {line.label.style for line in lines if line.label}  # a text has two or three
     if "arabic_bracket" in styles:
         _drop_year(text, lines)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from policyparse.lexicon.load import rows
 
 SHORTEST_TITLE, LONGEST_TITLE = 8, 100  # characters
-_BEHIND = re.compile(r"[（(〔【][^（(〔【]{0,20}[）)〕】]$")
+_BEHIND = re.compile(r"[（(〔【](?:[^（(〔【]|〔\d{4}〕){0,30}[）)〕】]$")
 
 
 class Kind(NamedTuple):

@@ -47,7 +47,7 @@ def trimmed(lines: Sequence[str], title: str | None = None) -> list[str]:
     ]
     first, last = (bodies[0], bodies[-1]) if bodies else (len(lines), len(lines))
     head = _head(lines[:first])
-    return [*_titled_once(head, lines[first:]), *lines[first : last + 1], *_foot(lines[last + 1 :])]
+    return [*_titled_once(_unsigned(head), lines[first:]), *lines[first : last + 1], *_foot(lines[last + 1 :])]
 
 
 def _head(lines: Sequence[str]) -> list[str]:
@@ -60,6 +60,14 @@ def _head(lines: Sequence[str]) -> list[str]:
         if not line.strip() or not (is_site_line(line, 1 if is_top else 2) or (is_top and is_of_page)):
             found.append(line)
     return found
+
+
+def _unsigned(head: list[str]) -> list[str]:
+    """The lines before the first sentence without the site's name right above the title."""
+    filled = [i for i, line in enumerate(head) if line.strip()]
+    if len(filled) > 1 and is_sign(head[filled[0]]) and "关于" not in head[filled[0]] and is_title(head[filled[1]]):
+        return head[filled[1] :]
+    return head
 
 
 def _foot(lines: Sequence[str]) -> list[str]:
