@@ -84,13 +84,8 @@ def indicator(
         return right
     if right and left is None and ending(text, clause.start, quote.start, "acts"):
         return right  # 启动1.2万亩土地整理工程
-    if left and dimension == "time" and compared.after in _WITHIN and left.of(text).endswith(_BODIES):
-        left = _done_by(text, quote.end, clause.end) or left  # 交管部门1个工作日内派员上门查验车辆
     if left:
-        if shared and _goes_on(text, left, dimension, shared):
-            return shared
-        summed = summed_up(text, left)
-        return left if summed != left and respectively(text, left, quote.start) else summed
+        return _from_before(text, compared, dimension, clause, left, shared)
     if right and text.startswith("的", quote.end):
         return right  # 四成左右的社区食堂
     if dimension == "time" and (act := _act_within(text, compared, clause, shared)):
@@ -100,6 +95,19 @@ def indicator(
     if shared and (not compared.before or compared.joined):
         return shared
     return _farther(text, clause, sentence, shared)
+
+
+def _from_before(
+    text: str, compared: Compared, dimension: str | None, clause: Span, left: Span, shared: Span | None
+) -> Span:
+    """What the phrase `left` before a number says is measured: itself, what it sums up, or what it goes on with."""
+    quote = compared.quote
+    if dimension == "time" and compared.after in _WITHIN and left.of(text).endswith(_BODIES):
+        left = _done_by(text, quote.end, clause.end) or left  # 交管部门1个工作日内派员上门查验车辆
+    if shared and _goes_on(text, left, dimension, shared):
+        return shared
+    summed = summed_up(text, left)
+    return left if summed != left and respectively(text, left, quote.start) else summed
 
 
 def _told_apart(text: str, compared: Compared, dimension: str | None, clause: Span, sentence: Span) -> Span | None:

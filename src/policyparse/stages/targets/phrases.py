@@ -248,6 +248,22 @@ def _own_noun(text: str, begin: int, end: int) -> tuple[int, int]:
     return begin, end
 
 
+def _behind_marks(text: str, start: int, ceiling: int, stop: int) -> tuple[int, int]:
+    """Where a phrase behind a number begins, past blanks, the number's quotation and a note in brackets, and how far it may
+    go."""
+    begin = start
+    before = text[start - 12 if start > 12 else 0 : start]
+    quoted = "“" in before and "”" not in before[before.rfind("“") :]
+    while begin < stop and (text[begin] in " 　的之）)级" or (quoted and text[begin] in '”"')):
+        begin += 1
+    if quoted and begin == start:
+        begin, ceiling = in_quotation(text, begin, ceiling, stop)
+    if text[begin : begin + 1] not in ("（", "("):
+        return begin, ceiling
+    close = min((i for i in (text.find(c, begin, begin + 40) for c in "）)") if i >= 0), default=-1)
+    return (close + 1, stop) if close >= 0 else (begin, ceiling)
+
+
 def _without_tail(text: str, begin: int, end: int) -> int:
     """Where a phrase behind a number ends without the words that lead on from it."""
     while end - begin > 1 and text[end - 1] in "和及与" and text[end - 2 : end] not in _WHOLE_ENDS:
@@ -265,18 +281,8 @@ def _without_tail(text: str, begin: int, end: int) -> int:
 
 def phrase_behind(text: str, start: int, ceiling: int, stop: int) -> Span | None:
     """The noun phrase behind a number, up to the verb or mark that ends it; behind the last 的 where it has one."""
-    begin = start
-    before = text[start - 12 if start > 12 else 0 : start]
-    quoted = "“" in before and "”" not in before[before.rfind("“") :]
-    while begin < stop and (text[begin] in " 　的之）)级" or (quoted and text[begin] in '”"')):
-        begin += 1
-    if quoted and begin == start:
-        begin, ceiling = in_quotation(text, begin, ceiling, stop)
+    begin, ceiling = _behind_marks(text, start, ceiling, stop)
     character = text[begin : begin + 1]
-    if character == "（" or character == "(":
-        close = min((i for i in (text.find(c, begin, begin + 40) for c in "）)") if i >= 0), default=-1)
-        begin, ceiling = (close + 1, stop) if close >= 0 else (begin, ceiling)
-        character = text[begin : begin + 1]
     if character in _AHEAD_BEGINS and _AHEAD.match(text, begin, stop):
         return None
     if ceiling < begin:

@@ -23,7 +23,6 @@ from policyparse.stages.read.html.trim import trimmed
 from policyparse.stages.read.html.words import is_dated, is_sign, is_site_line, opens_what_follows
 from policyparse.stages.read.metadata import Facts, date_in, facts_in
 
-_BEGINS = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 # What stands between a page's title and its site's name; not the sign in `2021-2023年`.
 _SITE = re.compile(r"[_|>＞»]+|(?<=\s)·(?=\s)|(?<=\s)[-—–]+(?=\s)|(?<=\D)[-—–]{1,2}(?=\D)")
 _PADDED = re.compile(r"\d{4}年(?:0\d月\d\d|\d\d月0\d)日")  # as programs write a day; a document writes `6月9日`
