@@ -2,13 +2,13 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, timedelta
-from functools import cache, lru_cache
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
+from policyparse.columns import Columns, across, pieces_of, rows_of, where_given
 from policyparse.records import SCHEMA_VERSION
+from policyparse.records.deadlines import last_day
 from policyparse.records.found import (
     Agencies,
     Clause,
@@ -27,6 +27,7 @@ from policyparse.records.found import (
     Targets,
 )
 from policyparse.text import AlignedText, Edit, Span
+from policyparse.tiling import laid_over
 
 
 class Stages(NamedTuple):
@@ -42,10 +43,6 @@ class Stages(NamedTuple):
     duties: Responsibilities
     who: Agencies
     numbers: Targets
-
-
-Columns = dict[str, Sequence[Any]]
-"""The columns of a table by name, in their order; all are as long."""
 
 
 class Tabled(NamedTuple):
@@ -72,31 +69,6 @@ def assemble_columns(identifier: str, stages: Stages) -> Tabled:
     """The same document with its tables as columns: rows would be taken apart again at once."""
     found = _Assembly(identifier, stages)
     return Tabled(found.fields(), found.tables())
-
-
-def rows_of(columns: Columns) -> list[dict[str, Any]]:
-    """The rows of a table.
-
-    >>> rows_of({"kind": ("body", "blank"), "position": range(2)})
-    [{'kind': 'body', 'position': 0}, {'kind': 'blank', 'position': 1}]
-    """
-    return _rows_of(tuple(columns))(columns.values()) if any(columns.values()) else []
-
-
-@cache
-def _rows_of(names: tuple[str, ...]) -> Callable[[Iterable[Sequence[Any]]], list[dict[str, Any]]]:
-    """What makes rows of these columns: each is the attributes of an object of one class. Such dictionaries share the
-    table of their names, so that they are made in less than half the time of others, and take less memory."""
-    cells = [f"cell_{number}" for number in range(len(names))]
-    scope: dict[str, Any] = {"Row": type("Row", (), {})}
-    exec(
-        f"def rows(columns, Row=Row):\n made = []\n for {', '.join(cells)}, in zip(*columns, strict=True):\n  row = Row()\n"
-        + "".join(f"  row.{name} = {cell}\n" for name, cell in zip(names, cells, strict=True))
-        + "  made.append(row.__dict__)\n return made",
-        scope,
-    )
-    made: Callable[[Iterable[Sequence[Any]]], list[dict[str, Any]]] = scope["rows"]
-    return made
 
 
 def file_notes(source: Source, restored: Restored, simplified: Simplified, parts: list[Span]) -> list[list[Note]]:
@@ -127,9 +99,9 @@ class _Assembly:
         self.id, self.stages = identifier, stages
         self.source, self.part, self.aligned = stages.source, stages.part, stages.aligned
         self.outline, self.duties, self.who, self.numbers = stages.outline, stages.duties, stages.who, stages.numbers
-        self.edits = _across(self.aligned.edits, len(Edit._fields))  # of a traditional text there are hundreds
-        self.kinds, self.nodes, spans = _across(self._tiling(), len(Segment._fields))
-        self.starts, self.ends = _across(spans, len(Span._fields))
+        self.edits = across(self.aligned.edits, len(Edit._fields))  # of a traditional text there are hundreds
+        self.kinds, self.nodes, spans = across(self._tiling(), len(Segment._fields))
+        self.starts, self.ends = across(spans, len(Span._fields))
         self.node_ids = [f"{identifier}/{node.path.replace('/', '.')}" for node in self.outline.nodes]
         self.clause_ids = self._numbered("c", [c.node for c in self.duties.clauses])
         self.target_ids = self._numbered("t", [t.node for t in self.numbers.targets])
@@ -212,7 +184,7 @@ class _Assembly:
         tiles = list(self.outline.segments)
         for cuts in (clauses, self.duties.conventions):
             if cuts:
-                tiles = list(_tiles(tiles, sorted(cuts, key=lambda s: s.span)))
+                tiles = list(laid_over(tiles, sorted(cuts, key=lambda s: s.span)))
         return tiles
 
     def _numbered(self, letter: str, nodes: Iterable[int | None]) -> list[str]:
@@ -236,7 +208,7 @@ class _Assembly:
     def _links(self, nodes: Sequence[int | None]) -> Columns:
         """Id and path of nodes, and which measure and section each is or stands in."""
         links = {node: self._link(node) for node in set(nodes)}
-        node_id, path, measure_id, section_id = _across([links[node] for node in nodes], 4)
+        node_id, path, measure_id, section_id = across([links[node] for node in nodes], 4)
         return {"node_id": node_id, "path": path, "measure_id": measure_id, "section_id": section_id}
 
     def _link(self, index: int | None) -> tuple[str | None, str | None, str | None, str | None]:
@@ -252,7 +224,7 @@ class _Assembly:
         ids, text, is_section = self.node_ids, self.aligned.text, kind == "section"
         indexes = [index for index, node in enumerate(self.outline.nodes) if node.kind == kind]
         nodes = [self.outline.nodes[index] for index in indexes]
-        starts, ends = _across([node.span for node in nodes], 2)
+        starts, ends = across([node.span for node in nodes], 2)
         numberings = [node.numbering for node in nodes]
         rules = {numbering: f"outline.{numbering}" for numbering in set(numberings)}
         own_id, parent_id = ("section_id", "parent_id") if is_section else ("measure_id", "section_id")
@@ -268,7 +240,7 @@ class _Assembly:
             "numbering": numberings,
             "path": [node.path for node in nodes],
             "heading": [None if span is None else text[span[0] : span[1]] for span in headings],
-            **({} if is_section else {"text": _pieces(text, starts, ends)}),
+            **({} if is_section else {"text": pieces_of(text, starts, ends)}),
             **self._places(starts, ends),
             "rule": [rules[numbering] for numbering in numberings],
             "confidence": [1.0] * len(nodes),
@@ -287,9 +259,9 @@ class _Assembly:
         }
 
     def _clauses(self) -> Columns:
-        node, spans, *said, rule, confidence = _across(self.duties.clauses, len(Clause._fields))
+        node, spans, *said, rule, confidence = across(self.duties.clauses, len(Clause._fields))
         label, label_origin, form, scope, deadline = said
-        starts, ends = _across(spans, 2)
+        starts, ends = across(spans, 2)
         return {
             "clause_id": self.clause_ids,
             "document_id": [self.id] * len(node),
@@ -299,13 +271,13 @@ class _Assembly:
             "form": form,
             "scope": scope,
             "deadline": deadline,
-            "text": _pieces(self.aligned.text, starts, ends),
+            "text": pieces_of(self.aligned.text, starts, ends),
             **self._places(starts, ends),
             **_trust(rule, confidence),
         }
 
     def _responsibilities(self) -> Columns:
-        clause, node, agency, role, role_origin, rank, spans, rule, confidence = _across(
+        clause, node, agency, role, role_origin, rank, spans, rule, confidence = across(
             self.duties.mentions, len(Mention._fields)
         )
         agency_of = self.who.of
@@ -319,7 +291,7 @@ class _Assembly:
             "role": role,
             "role_origin": role_origin,
             "rank": rank,
-            **self._places(*_across(spans, 2)),
+            **self._places(*across(spans, 2)),
             **_trust(rule, confidence),
         }
 
@@ -328,8 +300,8 @@ class _Assembly:
         totals: Counter[str] = Counter()
         for (agency_id, _), count in written.items():
             totals[agency_id] += count
-        *known, rule, confidence = _across(self.who.agencies, len(FoundAgency._fields))
-        names = _across(written, 2)
+        *known, rule, confidence = across(self.who.agencies, len(FoundAgency._fields))
+        names = across(written, 2)
         return {
             "agencies": {
                 **dict(zip(FoundAgency._fields, known, strict=False)),
@@ -342,16 +314,16 @@ class _Assembly:
                 "document_id": [self.id] * len(written),
                 "mention_count": list(written.values()),
             },
-            "group_members": dict(zip(Member._fields, _across(self.who.members, len(Member._fields)), strict=True)),
+            "group_members": dict(zip(Member._fields, across(self.who.members, len(Member._fields)), strict=True)),
         }
 
     def _targets(self) -> Columns:
         text, targets = self.aligned.text, self.numbers.targets
-        node, spans, _, plain, named, *said, baseline, deadline, deadline_origin, rule, confidence = _across(
+        node, spans, _, plain, named, *said, baseline, deadline, deadline_origin, rule, confidence = across(
             targets, len(FoundTarget._fields)
         )
         comparator, value, value_high, unit, unit_text, kind, change, direction = said
-        starts, ends = _across(spans, 2)
+        starts, ends = across(spans, 2)
         return {
             "target_id": self.target_ids,
             "document_id": [self.id] * len(targets),
@@ -369,7 +341,7 @@ class _Assembly:
             "deadline": deadline,
             "deadline_date": [last_day(written) for written in deadline],
             "deadline_origin": deadline_origin,
-            "evidence": _pieces(text, starts, ends),
+            "evidence": pieces_of(text, starts, ends),
             **self._places(starts, ends),
             "indicator_start": [None if span is None else span.start for span in named],
             "indicator_end": [None if span is None else span.end for span in named],
@@ -386,8 +358,8 @@ class _Assembly:
             "rule": rule,
             "source_start": source_starts,
             "source_end": source_ends,
-            "before": _pieces(self.aligned.source, source_starts, source_ends),
-            "after": _pieces(self.aligned.text, text_starts, text_ends),
+            "before": pieces_of(self.aligned.source, source_starts, source_ends),
+            "after": pieces_of(self.aligned.text, text_starts, text_ends),
             "text_start": text_starts,
             "text_end": text_ends,
             "confidence": confidence,
@@ -396,76 +368,18 @@ class _Assembly:
 
     def _notices(self) -> Columns:
         own = (self.outline.notes, self.duties.notes, self.who.notes, self.numbers.notes)
-        code, severity, message, spans = _across(chain(self.stages.notes, *own), len(Note._fields))
-        places = self._places(*_across(filter(None, spans), 2))
+        code, severity, message, spans = across(chain(self.stages.notes, *own), len(Note._fields))
+        places = self._places(*across(filter(None, spans), 2))
         return {
             "notice_id": [f"{self.id}#n{number}" for number in range(1, len(code) + 1)],
             "document_id": [self.id] * len(code),
             "code": code,
             "severity": severity,
             "message": message,
-            **{name: _where(spans, column) for name, column in places.items()},
+            **{name: where_given(spans, column) for name, column in places.items()},
         }
-
-
-def _across(rows: Iterable[Iterable[Any]], width: int) -> list[tuple[Any, ...]]:
-    """The columns of rows of `width` cells."""
-    return list(zip(*rows, strict=True)) or [()] * width
-
-
-def _where(spans: Iterable[Span | None], found: Iterable[int]) -> list[int | None]:
-    """What was found for those spans that there are, null for the others."""
-    values = iter(found)
-    return [None if span is None else next(values) for span in spans]
-
-
-def _pieces(text: str, starts: Iterable[int], ends: Iterable[int]) -> list[str]:
-    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def _trust(rule: Sequence[str], confidence: Sequence[float]) -> Columns:
     """The columns that say by which rule a record was made and how sure it is."""
     return {"rule": rule, "confidence": confidence, "needs_review": [sure < 1 for sure in confidence]}
-
-
-def _tiles(segments: Iterable[Segment], cuts: list[Segment]) -> Iterator[Segment]:
-    """`segments` with `cuts` (disjoint, in order) laid over them; still a tiling."""
-    waiting = 0
-    for segment in segments:
-        at, end = segment.span
-        if waiting == len(cuts) or cuts[waiting].span.start >= end:
-            if at < end:
-                yield segment
-            continue
-        while waiting < len(cuts) and cuts[waiting].span.start < end:
-            cut = cuts[waiting]
-            waiting += 1
-            start, stop = max(cut.span.start, at), min(cut.span.end, end)
-            if stop <= start:
-                continue
-            if start > at:
-                yield Segment(segment.kind, segment.node, Span(at, start))
-            yield Segment(cut.kind, cut.node, Span(start, stop))
-            at = stop
-            if cut.span.end > end:  # a cut that runs on into the next segment
-                waiting -= 1
-                break
-        if at < end:
-            yield Segment(segment.kind, segment.node, Span(at, end))
-
-
-@lru_cache(maxsize=1 << 10)
-def last_day(deadline: str | None) -> date | None:
-    """The last day of a deadline in the form of GOLD.md.
-
-    >>> [str(last_day(d)) for d in ("2025", "2025-06", "2025-06-30", "2025-H1", "2025-Q3")]
-    ['2025-12-31', '2025-06-30', '2025-06-30', '2025-06-30', '2025-09-30']
-    """
-    if deadline is None:
-        return None
-    year, _, rest = deadline.partition("-")
-    if rest.count("-"):
-        return date.fromisoformat(deadline)
-    months = {"": 12, "H1": 6, "H2": 12, "Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12}
-    month = months[rest] if rest in months else int(rest)
-    return date(int(year) + month // 12, month % 12 + 1, 1) - timedelta(days=1)

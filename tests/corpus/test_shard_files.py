@@ -7,7 +7,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from policyparse.assemble import Tabled, rows_of
+from policyparse.assemble import Tabled
+from policyparse.columns import rows_of
 from policyparse.corpus.tables import Tables
 from policyparse.pipeline import parse_columns
 

@@ -1,6 +1,7 @@
 """What a whole file's stages noted, among the documents of the file."""
 
-from policyparse.assemble import file_notes, rows_of
+from policyparse.assemble import file_notes
+from policyparse.columns import rows_of
 from policyparse.pipeline import parse_columns, parse_fields
 from policyparse.records.document import TABLES
 from policyparse.records.found import Note, Restored, Simplified, Source

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from policyparse.assemble import Tabled, rows_of
+from policyparse.assemble import Tabled
+from policyparse.columns import rows_of
 
 Row = dict[str, Any]
 Key = tuple[Any, ...]

@@ -253,7 +253,7 @@ def _deadlines(document: Row) -> Iterator[Breach]:
 def last_day(deadline: str) -> date:
     """The last day of a deadline as GOLD.md writes it, by the calendar; ValueError for what is none.
 
-    `assemble`, which fills `deadline_date`, counts back from the next month. Were it asked here, it would be checked
+    `records.deadlines`, which fills `deadline_date`, counts back from the next month. Were it asked here, it would be checked
     against itself, and a release with a wrong date would pass; so the two share nothing but the form, and a test holds
     them against each other.
 

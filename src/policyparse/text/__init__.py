@@ -1,6 +1,8 @@
 """A text that knows where each of its characters came from; the only place with arithmetic on offsets."""
 
-from policyparse.text.aligned import AlignedText, Edit, Replacement, Run, runs_of
+from policyparse.text.aligned import AlignedText, Run
+from policyparse.text.compose import runs_of
+from policyparse.text.edit import Edit, Replacement
 from policyparse.text.plain import plain, plain_ends
 from policyparse.text.span import Span, span_at
 

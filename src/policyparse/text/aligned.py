@@ -2,49 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
-from policyparse.slots import slotted
+from policyparse.text.compose import Group, composed, groups, meetings, positional_edits, runs_of
+from policyparse.text.edit import Edit, Replacement
 from policyparse.text.span import Span
 
-
-class Replacement(NamedTuple):
-    """What a stage wants changed in the text it was given: `[start, end)` becomes `after`."""
-
-    start: int
-    end: int
-    after: str
-    rule: str
-    confidence: float = 1.0
-    needs_review: bool = False
-
-
-class Edit(NamedTuple):
-    """`source[source_start:source_end]` became `text[text_start:text_end]`; all else is equal in both.
-
-    `positional`: both sides have the same length and their n-th characters belong together.
-    """
-
-    source_start: int
-    source_end: int
-    text_start: int
-    text_end: int
-    stage: str
-    rule: str
-    confidence: float = 1.0
-    needs_review: bool = False
-    positional: bool = False
-
-
 _POSITIONAL = itemgetter(8)
-NEAR = 3  # rewritten characters at most so far apart are one edit: a word or so, not a letter
-_MARKED_RUN = re.compile(rb"\x01+")
-_WORD = re.compile(rb"\x01+(?:\x00{1,%d}\x01+)*" % NEAR)
 
 
 class Run(NamedTuple):
@@ -107,8 +75,8 @@ class AlignedText(_Aligned):
         edits: list[Edit] = []
         taken = 0
         at = 0  # where the text after the change has come to
-        for group in _groups(self.edits, changes):
-            if isinstance(group, _Group):
+        for group in groups(self.edits, changes):
+            if isinstance(group, Group):
                 start, end, after = group.start, group.end, group.after(self.text)
             elif isinstance(group, Edit):
                 start, end, after = group.text_start, group.text_end, self.text[group.text_start : group.text_end]
@@ -116,7 +84,7 @@ class AlignedText(_Aligned):
                 start, end, after = group[0].start, group[0].end, group[0].after
             at += start - taken
             pieces += (self.text[taken:start], after)
-            edits.append(_edit(group, at, len(after), stage, positional))
+            edits.append(composed(group, at, len(after), stage, positional))
             at += len(after)
             taken = end
         pieces.append(self.text[taken:])
@@ -124,7 +92,7 @@ class AlignedText(_Aligned):
 
     def _first_edited(self, changes: list[Replacement], stage: str, positional: bool) -> AlignedText:
         """What `apply` gives where there is no earlier edit for a change to meet."""
-        text, new = self.text, tuple.__new__  # as in `_positional`
+        text, new = self.text, tuple.__new__  # as in `positional_edits`
         pieces: list[str] = []
         edits: list[Edit] = []
         taken = shift = 0  # text offset after the changes minus before them
@@ -151,12 +119,12 @@ class AlignedText(_Aligned):
             return self
         edits: list[Edit] = []
         at = shift = 0  # the text done; source offset minus text offset there
-        for earlier, (start, end) in _meetings(self.edits, changed):
-            edits += _positional(changed, at, start, shift, stage, rule)
+        for earlier, (start, end) in meetings(self.edits, changed):
+            edits += positional_edits(changed, at, start, shift, stage, rule)
             changes = [Replacement(s, e, after[s:e], rule) for s, e in runs_of(changed, start, end)]
-            edits.append(_Group(start, end, earlier, changes, shift).edit(start, end - start, stage, True))
+            edits.append(Group(start, end, earlier, changes, shift).edit(start, end - start, stage, True))
             at, shift = end, earlier[-1].source_end - earlier[-1].text_end
-        edits += _positional(changed, at, len(changed), shift, stage, rule)
+        edits += positional_edits(changed, at, len(changed), shift, stage, rule)
         return AlignedText(self.source, after, tuple(edits))
 
     def source_span(self, span: Span) -> Span:
@@ -298,166 +266,3 @@ class AlignedText(_Aligned):
 def _changes(edit: Edit, source: str, text: str) -> bool:
     """False for what is left of an edit beyond a cut: nothing, or the same on both sides."""
     return source[edit.source_start : edit.source_end] != text[edit.text_start : edit.text_end]
-
-
-def runs_of(changed: bytes, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """The runs `[start, end)` of characters marked 1, in order.
-
-    >>> list(runs_of(b"\\1\\1\\0\\1"))
-    [(0, 2), (3, 4)]
-    """
-    return map(re.Match.span, _MARKED_RUN.finditer(changed, start, len(changed) if end is None else end))
-
-
-def _positional(changed: bytes, low: int, high: int, shift: int, stage: str, rule: str) -> list[Edit]:
-    """An edit for each word between two offsets of a text, `shift` before its source, that was rewritten
-    character by character."""
-    new = tuple.__new__  # a third of the time that `Edit(...)` takes; there are thousands
-    return [
-        new(Edit, (start + shift, end + shift, start, end, stage, rule, 1.0, False, True))
-        for start, end in _words(changed, low, high)
-    ]
-
-
-def _words(changed: bytes, low: int, high: int) -> Iterator[tuple[int, int]]:
-    """The runs of marked characters between two offsets, those at most `NEAR` apart as one."""
-    return map(re.Match.span, _WORD.finditer(changed, low, high))
-
-
-def _meetings(edits: Sequence[Edit], changed: bytes) -> Iterator[tuple[list[Edit], Span]]:
-    """Earlier edits, and the span that they cover together with the marked runs that overlap them, in text order."""
-    index = 0
-    while index < len(edits):
-        earlier = [edits[index]]
-        start, end = earlier[0].text_start, earlier[0].text_end
-        index += 1
-        if start and changed[start - 1 : start + 1] == b"\1\1":
-            start = changed.rfind(0, 0, start) + 1
-        while True:  # what overlaps, and what overlaps that
-            if end and changed[end - 1 : end + 1] == b"\1\1":
-                end = changed.find(0, end)
-                end = len(changed) if end < 0 else end
-            if index == len(edits) or edits[index].text_start >= end:
-                break
-            earlier.append(edits[index])
-            end = max(end, edits[index].text_end)
-            index += 1
-        yield earlier, Span(start, end)
-
-
-@slotted
-class _Group:
-    """Earlier edits and new replacements that overlap, with the text range they cover together."""
-
-    start: int
-    end: int
-    earlier: list[Edit]
-    changes: list[Replacement]
-    offset: int  # source offset minus text offset before the group
-
-    def after(self, text: str) -> str:
-        """What the range becomes."""
-        pieces: list[str] = []
-        at = self.start
-        for change in self.changes:
-            pieces += (text[at : change.start], change.after)
-            at = change.end
-        pieces.append(text[at : self.end])
-        return "".join(pieces)
-
-    def edit(self, text_start: int, length: int, stage: str, positional: bool) -> Edit:
-        """The one edit that stands for the group."""
-        source_start = self.start + self.offset
-        shift = sum((e.source_end - e.source_start) - (e.text_end - e.text_start) for e in self.earlier)
-        source_end = self.end + self.offset + shift
-        if not self.changes:
-            return self.earlier[0]._replace(text_start=text_start, text_end=text_start + length)
-        rules = dict.fromkeys([e.rule for e in self.earlier] + [c.rule for c in self.changes])
-        known: list[Edit | Replacement] = [*self.earlier, *self.changes]
-        return Edit(
-            source_start,
-            source_end,
-            text_start,
-            text_start + length,
-            self.earlier[0].stage if self.earlier else stage,
-            "+".join(rules),
-            min(k.confidence for k in known),
-            any(k.needs_review for k in known),
-            positional
-            and source_end - source_start == length
-            and all(e.positional for e in self.earlier)
-            and all(c.end - c.start == len(c.after) for c in self.changes),
-        )
-
-
-def _groups(edits: tuple[Edit, ...], changes: list[Replacement]) -> Iterator[Edit | tuple[Replacement, int] | _Group]:
-    """Edits and changes in text order: alone where they overlap nothing, a change with the offset of the source there,
-    and as a group where their text ranges overlap."""
-    offset = i = j = 0
-    while i < len(edits) or j < len(changes):
-        edit = edits[i] if i < len(edits) else None
-        change = changes[j] if j < len(changes) else None
-        if edit and (not change or (edit.text_start <= change.start and edit.text_end <= change.start)):
-            yield edit
-            offset, i = edit.source_end - edit.text_end, i + 1
-        elif change and (not edit or (change.start < edit.text_start and change.end <= edit.text_start)):
-            yield change, offset
-            j += 1
-        else:
-            group, i, j = _overlapping(edits, changes, i, j, offset)
-            yield group
-            offset = group.earlier[-1].source_end - group.earlier[-1].text_end
-
-
-def _overlapping(
-    edits: tuple[Edit, ...], changes: list[Replacement], i: int, j: int, offset: int
-) -> tuple[_Group, int, int]:
-    """The group that begins with the next edit or change, and the next ones behind it."""
-    group = _Group(0, 0, [], [], offset)
-    while i < len(edits) or j < len(changes):
-        take_edit = i < len(edits) and (j == len(changes) or edits[i].text_start <= changes[j].start)
-        if take_edit:
-            start, end = edits[i].text_start, edits[i].text_end
-        else:
-            start, end = changes[j].start, changes[j].end
-        if not group.earlier and not group.changes:
-            group.start, group.end = start, end
-        elif start < group.end:
-            group.end = max(group.end, end)
-        else:
-            break
-        if take_edit:
-            group.earlier.append(edits[i])
-            i += 1
-        else:
-            group.changes.append(changes[j])
-            j += 1
-    return group, i, j
-
-
-def _edit(
-    group: Edit | tuple[Replacement, int] | _Group, text_start: int, length: int, stage: str, positional: bool
-) -> Edit:
-    """The edit that an earlier one, a change, or a group of both becomes at `text_start`."""
-    if isinstance(group, _Group):
-        return group.edit(text_start, length, stage, positional)
-    new = tuple.__new__  # as in `_positional`
-    if isinstance(group, Edit):
-        return new(Edit, (group[0], group[1], text_start, text_start + length, *group[4:]))
-    change, offset = group
-    paired = positional and change.end - change.start == length
-    start, end = change.start + offset, change.end + offset
-    return new(
-        Edit,
-        (
-            start,
-            end,
-            text_start,
-            text_start + length,
-            stage,
-            change.rule,
-            change.confidence,
-            change.needs_review,
-            paired,
-        ),
-    )

@@ -160,6 +160,11 @@ def test_few_facts_about_one_place_are_needed() -> None:
     assert len([rule for rule in rules if rule.startswith("local_names:")]) <= 20
 
 
+def test_a_full_name_that_may_have_lost_its_word_for_management_is_doubtful() -> None:
+    assert resolve("市规划局", "350500", "2012").agency.confidence == 0.7  # of some cities 规划管理局
+    assert resolve("市园林局", "350500", "2012").agency.confidence == 0.9
+
+
 def test_the_short_name_of_a_countys_zone_is_doubtful() -> None:
     assert resolve("柘城经开区管委会", "411424", "2022-06").agency.confidence == 0.7
     assert resolve("芜湖经开区管委会", "340200", "2022-06").agency.confidence == 1.0

@@ -17,6 +17,7 @@ RAW = ROOT.parent / "shared/corpus/raw"
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
 FACTS = yaml.safe_load((Path(__file__).parent / "pages/facts.yaml").read_text("utf-8"))
 STAYS = {  # the one line of a page that is not its document's and stays, in the order of the page
+    "gov_mobile": "文件",
     "ul_outline": "东岛区人民政府登录",
 }
 SHAPES = (

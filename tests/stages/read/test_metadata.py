@@ -11,6 +11,8 @@ from policyparse.lexicon.heads import Head, field_of
 from policyparse.lexicon.load import rows
 from policyparse.lexicon.site_words import SiteWord
 from policyparse.stages.read.decode import Label, codec_of
+from policyparse.stages.read.docx.numbering import written
+from policyparse.stages.read.html.lists import ListStyle
 from policyparse.stages.read.html.words import Region
 from policyparse.stages.read.metadata import are_facts, date_in, facts_in
 
@@ -36,6 +38,7 @@ def test_words_of_sites_stand_once() -> None:
     table = rows("pages/chrome.csv", SiteWord)
     assert {row.where for row in table} == {
         "summary",
+        "nobody",
         "whole",
         "above",
         "label",
@@ -50,6 +53,12 @@ def test_words_of_sites_stand_once() -> None:
     regions = [row.word for row in rows("pages/regions.csv", Region)]
     assert len(set(regions)) == len(regions)
     assert all(word.isalpha() and word.islower() for word in regions)
+
+
+def test_every_style_of_a_list_shows_a_number() -> None:
+    styles = rows("pages/lists.csv", ListStyle)
+    assert len({style.name for style in styles}) == len(styles)
+    assert all(style.label.count("%1") == 1 and written(12, style.form) in {"12", "十二"} for style in styles)
 
 
 @pytest.mark.parametrize(

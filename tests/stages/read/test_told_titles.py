@@ -26,6 +26,10 @@ def title_of(page: str) -> str | None:
         "<body><div>政务之窗</div><h3>某县农村供水保障<br>实施方案</h3>",
         f'<meta property="og:title" content="{TITLE}"><title>政策详情</title><body><div>政务之窗</div><div>{TITLE}</div>',
         f"<meta name=ArticleTitle content={TITLE}><body><div>政务之窗</div><div>{TITLE}</div>",
+        f"<title>{TITLE}-某县水利局</title><body><h1>某县水利局</h1><div>{TITLE}</div>",
+        f"<title>{TITLE}（某水发〔2022〕3号）-某县水利局门户网站</title><body><h1>某县水利局门户网站</h1><div>{TITLE}</div>",
+        f"<title>首页&gt;政策&gt;{TITLE}</title><body><h1>某县水利局门户网站</h1><div>{TITLE}</div>",
+        f"<title></title><body><h1>某县水利局门户网站</h1><div>{TITLE}</div>",
     ],
 )
 def test_the_name_of_the_site_is_no_part_of_the_title(head: str) -> None:

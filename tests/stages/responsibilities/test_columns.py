@@ -167,6 +167,27 @@ def test_one_column_of_bodies_is_found_in_a_row_with_more_or_fewer_lines() -> No
     assert named(table) == [(name, "responsible") for name in ("县水利局", "县财政局", "县民政局", "县教育局")]
 
 
+def test_cells_that_a_page_has_broken_into_lines_are_read_behind_a_sentence() -> None:
+    rows = [
+        "1\n便民服务\n安排专人\n值班。\n县数据局\n县财政局、县委\n网信办、县大数\n据中心，各镇\n人民政府",
+        "2\n照常办理\n业务。\n县住房城乡建\n设局、县民政\n局\n—",
+        "3\n公布电话。\n县信访局\n县司法局",
+        "4\n收集意见\n县信访局\n县司法局\n县档案馆\n县教育局",
+        "5\n编制规划\n县教育局\n县财政局\n",
+    ]
+    assert named("\n".join(["序号\n事项\n任务\n牵头部门\n责任单位", *rows])) == [
+        ("县数据局", "lead"),
+        ("县财政局", "responsible"),
+        ("县委网信办", "responsible"),
+        ("县大数据中心", "responsible"),
+        ("各镇人民政府", "responsible"),
+        ("县住房城乡建设局", "lead"),
+        ("县民政局", "lead"),
+        ("县信访局", "lead"),
+        ("县司法局", "responsible"),
+    ]
+
+
 def test_numbers_among_the_cells_end_a_table_that_lacks_cells() -> None:
     table = "序号\n任务\n责任单位\n数量\n1\n新建泵站\n县水利局\n2\n2\n改造管网\n县民政局\n3\n编制规划\n县教育局\n5"
     assert named(table) == []

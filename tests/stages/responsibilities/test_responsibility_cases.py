@@ -126,6 +126,26 @@ def test_an_item_that_says_what_one_of_the_offices_does() -> None:
     assert [told(found, n) for n in range(3)] == [{"responsible": ["卫生部门"]}, {}, {}]
 
 
+def test_lists_in_brackets_count_within_a_sentence_where_the_document_writes_so() -> None:
+    within = "整治河道（市水利局、各区政府），新建水闸。有关部门（市教育局、市财政局）参加。"
+    items = ["增设站点。（市交通局、市公安局）", "延长时间。（市教育局）", "公布电话。（市信访局）", within]
+    found = responsibilities(*outlined(items))
+    assert told(found, 3) == {"responsible": ["市水利局", "各区政府"]}
+    found = responsibilities(*outlined([*items[1:3], within]))
+    assert told(found, 2) == {}
+
+
+def test_who_bears_two_duties_in_a_sentence_is_named_once() -> None:
+    found = responsibilities(*outlined(["县水利局：承担工程建设的主体责任，负责日常管护。"]))
+    assert [(m.agency, m.role) for m in found.mentions] == [("县水利局", "responsible")]
+
+
+def test_towns_beside_a_body_bear_what_stands_behind_the_colon() -> None:
+    text, outline = outlined(["城东街道办事处、城南镇：负责土地流转。", "城南镇、城北镇：负责土地流转。"])
+    found = responsibilities(text, outline)
+    assert [told(found, n) for n in range(2)] == [{"responsible": ["城东街道办事处", "城南镇"]}, {}]
+
+
 def test_a_heading_that_is_a_name_says_who() -> None:
     items = ["县（市）区政府\n具体负责本辖区场馆的全面管理。", "管理要求\n负责人到岗，具体负责场馆开放。"]
     text, outline = outlined(items)

@@ -43,6 +43,15 @@ def test_blanks_within_words_go_and_offices_are_told() -> None:
     assert agencies(title + damaged) == agencies(title + PROSE) != []
 
 
+def test_in_a_text_with_many_such_those_between_words_and_in_labels_go_too() -> None:
+    prose = PROSE * 2 + "（二十四）完善水价机制。\n牵头单位：市水利局\n"
+    damaged = prose.replace("（二十四", "（二十 四").replace("市水利", "市 水利").replace("，向社会", "，向 社会")
+    for word in ("水环境质量", "污水处理能力", "重点行业企业", "饮用水水源地", "风险评估", "水质监测", "信息化厅"):
+        damaged = damaged.replace(word, f"{word[:-1]} {word[-1]}").replace(f"{word[:2]}", f"{word[0]} {word[1]}")
+    assert blanks(AlignedText.of(damaged)).aligned.text == prose
+    assert blanks(AlignedText.of(damaged.replace(" ", "\u3000"))).aligned.text == prose
+
+
 def agencies(text: str) -> list[tuple[str, str]]:
     (document,) = parse_fields(text)
     return [(r["agency_text"], r["role"]) for r in document["responsibilities"]]
@@ -56,6 +65,8 @@ def test_blanks_that_part_something_stay() -> None:
         "《城镇污水处理厂 运行监督管理技术规范》《农村生活污水 处理设施建设和运行规范》等标准由有关部门组织制定并公布实施。\n"
         * 4,
         "本条例于2019年11月27日 某某市第十五届人民代表大会常务委员会第十六次会议通过，2020年3月1日 某某市人民代表大会修正。\n"
+        * 5,
+        "3 安装水表 集中供水 县水利局 县财政局 年底完成 完成安装 全县推广 4 修建渠道 农田灌溉 县农业局 县水利局 年底完成\n"
         * 5,
         with_blanks(PROSE, [40, 60, 90]),  # fewer than LEAST may be a writer's
     ):

@@ -67,11 +67,23 @@ def test_forms_of_rows(rows: str, expected: list[str]) -> None:
     assert [shown(t) for t in read(rows).targets if t.kind == "target"] == expected
 
 
+def test_a_row_for_each_year() -> None:
+    text = "| 序号 | 年度 | 渠道衬砌（公里） | 节水率 | 备注 |\n|---|---|---|---|---|\n| 1 | 2019年 | 12 | 4% | 已完成 |\n| 2 | 2020年 | 30 | 6%以上 | |\n"
+    records = read(text, title="青川县节水行动方案", date_issued="2020-01-10").targets
+    assert [shown(t) for t in records] == [
+        "渠道衬砌 eq 12 km baseline None",
+        "节水率 eq 4 % baseline None",
+        "渠道衬砌 eq 30 km target 2020",
+        "节水率 ge 6 % target 2020",
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "指标\t单位\t2025年\n制度建设\t—\t基本完善\n",  # no number
         "指标\t单位\t2025年\n综合得分\t分值\t88\n",  # no unit that measures
+        "时间\t地点\t活动\n上午\t广场\t展演 3\n",  # no years
         "单位\t姓名\t职务\n县水利局\t李某\t局长 3\n",  # no indicators
         "各项指标 较好 完成 情况 如下\n水库 个 12 14\n",  # a sentence set with blanks
     ],

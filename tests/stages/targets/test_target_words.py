@@ -31,6 +31,9 @@ SENTENCES = {
     "named_by_size": "建设30万千瓦风电{}。",
     "aspects": "{}5项。",
     "told_before": "登记、备案{}12项。",
+    "attained": "水位{}20米时启动响应。",
+    "in_full": "不足1万元{}奖励。",
+    "no_level": "奖励投资{}500万元。",
     "size": "建设1个{}1000平方米的养老服务中心。",
 }
 OTHER = "某某"
@@ -70,6 +73,9 @@ def test_a_word_of_a_role_tells_the_kind_of_the_number_beside_it(role: str, word
         ("named_by_size", []),
         ("aspects", []),
         ("told_before", []),
+        ("attained", ["condition"]),
+        ("in_full", ["condition"]),
+        ("no_level", ["benefit"]),
         ("size", ["target", "condition"]),
     ],
 )
@@ -96,3 +102,28 @@ def test_the_share_that_an_insurance_is_to_pay_is_a_target(word: str) -> None:
 @pytest.mark.parametrize("word", sorted(words("reaching") - {"服务"}))
 def test_whom_a_share_of_is_reached_is_what_is_measured(word: str) -> None:
     assert [t.indicator for t in read(f"{word}80%以上的行政村。").targets] == ["行政村"]
+
+
+@pytest.mark.parametrize(
+    ("role", "word", "kind"),
+    [("attained", word, "condition") for word in ("达", "达到")]
+    + [("in_full", f"的{word}", "condition") for word in ("一次性", "全部", "全额", "按实", "据实")]
+    + [("no_level", word, "benefit") for word in ("以上", "以下", "银行", "信用保险", "信保")],
+)
+def test_a_word_is_known_without_its_table(role: str, word: str, kind: str) -> None:
+    assert kinds(SENTENCES[role].format(word)) == [kind]
+
+
+@pytest.mark.parametrize("word", ["办结", "办毕", "办理完毕", "审结", "予以办结", "审批办结"])
+def test_what_is_done_is_told_before_an_act_that_does_not_say_it(word: str) -> None:
+    for act, named in ((word, "许可证换发"), ("送达", "送达")):
+        found = read(f"许可证换发，自收到材料之日起9日内{act}。").targets
+        assert [t.indicator for t in found] == [named]
+
+
+@pytest.mark.parametrize("word", ["参与", "普及", "涉及", "给与", "饱和", "中和", "总和"])
+def test_a_word_that_ends_like_a_conjunction_is_not_cut_in_two(word: str) -> None:
+    (whole,) = read(f"组织30项公众{word}。").targets
+    assert whole.indicator in (f"公众{word}", "公众")
+    (joined,) = read("组织30项公众调研和。").targets
+    assert joined.indicator == "公众调研"

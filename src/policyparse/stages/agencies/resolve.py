@@ -78,8 +78,9 @@ def _local(reading: Reading, date: str | None) -> Answer | None:
     code = reading.place.code
     for key in (code, *_customs(reading.place), f"{code[:2]}xxxx"):
         for row in local_forms().get((key, form), ()):
-            if in_force(row.valid_from, row.valid_to, date):
-                return _local_body(row, reading.place, form, date)
+            if in_force(row.valid_from, row.valid_to, date) and ("{city}" not in row.name or has_city(reading.place)):
+                doubts = _place_doubts(reading) if reading.shape in shapes() else ()  # 中关村管委会 is of one place
+                return _local_body(row, reading.place, form, date).doubted(*doubts)
     return None
 
 
@@ -175,7 +176,8 @@ def _doubts(reading: Reading, chosen: list[Entry], rivals: list[Entry], date: st
         doubts.append(Doubt("agency.name_unsure", f"{reading.shape}: may be any of {others}", 0.7))
     elif rivals:
         others = ", ".join(dict.fromkeys(e.name for e in rivals))
-        doubts.append(Doubt("agency.name_unsure", f"{reading.shape}: the full name, or short for {others}", 0.9))
+        confidence = 0.7 if any(e.name.replace("管理", "") == entry.name for e in rivals) else 0.9
+        doubts.append(Doubt("agency.name_unsure", f"{reading.shape}: the full name, or short for {others}", confidence))
     if not set(letters(reading.place)) & set(entry.letters):
         doubts.append(Doubt("agency.level", f"no {entry.name} is known at the level of {reading.place.name}", 0.8))
     if not in_force(row.valid_from, row.valid_to, date):
@@ -190,12 +192,16 @@ def _doubts(reading: Reading, chosen: list[Entry], rivals: list[Entry], date: st
         doubts.append(Doubt("agency.name_unsure", f"{reading.shape}: the zone may be named otherwise in full", 0.7))
     if reading.shape == "~":
         doubts.append(Doubt("agency.place_only", f"{reading.written}: a place stands for its government", 0.8))
+    return doubts + _place_doubts(reading)
+
+
+def _place_doubts(reading: Reading) -> list[Doubt]:
+    """That a mention leaves its place to the reader, or names one that has ended."""
+    doubts, place = [], reading.place
     if reading.how == "none":
-        doubts.append(
-            Doubt("agency.place_implied", f"{reading.shape[1:]}: taken for that of {reading.place.name}", 0.9)
-        )
-    if reading.place.lapsed:
-        doubts.append(Doubt("agency.place_lapsed", f"{reading.place.name} had ended before the date", 0.9))
+        doubts.append(Doubt("agency.place_implied", f"{reading.shape[1:]}: taken for that of {place.name}", 0.9))
+    if place.lapsed:
+        doubts.append(Doubt("agency.place_lapsed", f"{place.name} had ended before the date", 0.9))
     return doubts
 
 
@@ -292,12 +298,10 @@ def _branch(parent: Answer, part: str, date: str | None) -> Answer | None:
     place = nearest(part.removesuffix("分局"), code, date) if part.endswith("分局") and bureau.function else None
     if place is None or place.level != "county" or not lies_in(place.code, code, date):
         return None
-    for entry in by_function().get(bureau.function or "", ()):
-        if entry.name.endswith("{stem}分局"):
-            name = full_name(entry.name, entry.row.type, place, date)
-            if name == f"{bureau.name}{place.short}分局":
-                return Answer(_named(entry, place, name).agency, parent.doubts)
-    return None
+    branches = (entry for entry in by_function().get(bureau.function or "", ()) if entry.name.endswith("}分局"))
+    named = {full_name(entry.name, entry.row.type, place, date): entry for entry in branches}
+    name = next((n for n in (bureau.name + part, f"{bureau.name}{place.short}分局") if n in named), "")
+    return Answer(_named(named[name], place, name).agency, parent.doubts) if name else None
 
 
 def _is_whole(parent: Answer) -> bool:

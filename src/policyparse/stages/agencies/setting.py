@@ -14,7 +14,7 @@ from policyparse.stages.agencies.central import central, is_plain
 from policyparse.stages.agencies.name_words import name_words
 from policyparse.stages.agencies.naming import above
 from policyparse.stages.agencies.place_names import place_in, place_within, province_of_character
-from policyparse.stages.agencies.places import NATION, Division, nearest, short_names
+from policyparse.stages.agencies.places import NATION, Division, find, nearest, parent_of, short_names
 from policyparse.stages.agencies.readings import ending_of, level_word, readings_anywhere
 from policyparse.stages.agencies.resolve import resolve
 
@@ -83,6 +83,9 @@ def place_of(text: str, outline: Outline, names: list[str], mentions: list[str],
     for place in said:
         if level is None or not place.code or above(place, level, date):
             return place.code
+    namesake = _among_namesakes(names[0], text, date) if names and not said else None
+    if namesake is not None:
+        return namesake.code
     number = outline.parts.document_number or ""
     if number.startswith(name_words("number")) or _TO_ALL in text[:_HEAD].replace(" ", ""):
         return NATION.code
@@ -111,6 +114,24 @@ def _named(words: str, date: str | None) -> Division | None:
         return NATION
     named = place_in(words, None, date) or place_within(words[:80], None, date)
     return named.place if named else None
+
+
+def _among_namesakes(issuer: str, text: str, date: str | None) -> Division | None:
+    """Of several places whose name an issuer begins with (鼓楼区), the one whose city or province the text names most."""
+    name = next((issuer[:end] for end in (5, 4, 3, 2) if issuer[:end] in rows_by_name()), "")
+    read = text[:_READ]
+    votes = sorted((sum(map(read.count, _names_above(place, date))), place) for place in find(name, None, date))
+    if not votes or votes[-1][0] == 0 or (len(votes) > 1 and votes[-2][0] * _CLEAR > votes[-1][0]):
+        return None
+    return votes[-1][1]
+
+
+def _names_above(place: Division, date: str | None) -> Iterator[str]:
+    """The full names of the city and the province that a place lies in."""
+    at = parent_of(place.code, date)
+    while at is not None and at.code:
+        yield at.name
+        at = parent_of(at.code, date)
 
 
 def _likeliest(text: str, mentions: list[str], date: str | None) -> str | None:

@@ -128,6 +128,8 @@ def township(text: str, near: str | None, date: str | None) -> Answer | None:
         return None
     if stem.startswith(name_words("no-town")) or not stem.isalpha() or any(word in stem for word in "县区市和及"):
         return None
+    if form.name.endswith(form.written) and form.name != form.written and nearest(stem, near, date):
+        return None  # 上海办事处 of a county is its office there, no street
     name = stem + form.name
     part = name.removesuffix("人民政府").removesuffix("办事处")
     answer = body(place, "township-government", "government", title(place, date) + name, "as_written", part=part)

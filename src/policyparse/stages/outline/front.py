@@ -87,6 +87,8 @@ def front_of(text: str, lines: list[Line], end: int, told: str | None = None) ->
     _set_title(text, lines, blocks, title, front)
     _set_attached(text, lines[end - 1] if 0 < end < len(lines) else None, names, front)
     front.above = _heads_page(text, lines, kinds, blocks[title][0] if title is not None else len(kinds))
+    if title is not None and not front.above and kinds[blocks[title][0]] == "organisation":
+        front.above = [lines[blocks[title][0]].span]  # `某某市交通运输局` / `2023年工作报告`
     if title is None and 0 < end < len(lines) and (named := named_below(text, lines[end].start)):
         front.title, front.words = named.span, named.words
         front.by = (named.issuer, named.issuer_span) if named.issuer and named.issuer_span else None
@@ -225,7 +227,7 @@ def _set_title(text: str, lines: list[Line], blocks: list[tuple[int, int]], chos
     lead = LEADING_NUMBER.match(words)
     skipped = lead.end() if lead else 0
     bare = unquoted(words[skipped:])
-    marks = bare != words[skipped:]
+    marks = bare != words[skipped:] and words.endswith("》")
     front.words = spaced(bare)
     at = text.find(bare, first.start, last.end)
     front.title = Span(at, at + len(bare)) if at >= 0 else Span(first.start + skipped + marks, last.end - marks)

@@ -58,6 +58,8 @@ def lead(text: str, start: int, line_end: int, end: int) -> Lead | None:
         start = skipped.end() if skipped else start
     if start >= end:
         return None
+    if text[start] in "：:" and start + 1 < line_end:  # `专栏1：主要指标`
+        start += 1
     if start > line_end:  # the label stands on a line of its own
         newline = text.find("\n", start, end)
         line_end = newline if newline >= 0 else end
@@ -86,6 +88,17 @@ def parted(text: str, start: int, line_end: int) -> Lead | None:
 
 _PART = r"[^\s，。；：、,.;:！？（）()《》“”\d]"
 _PARTED = re.compile(rf"{_PART}{{4,20}}(?: ?，{_PART}{{2,14}})?(?<=[一-鿿]) (?=[一-鿿“《][^\n]{{12}})")
+
+
+def bracketed(text: str, start: int, line_end: int) -> Lead | None:
+    """The name of an article in round brackets before its text, as drafts have it: `（适用范围）本市窗口适用本办法。`."""
+    found = _BRACKETED.match(text, start, line_end)
+    if found is None or _AGENCIES.match(text, start, line_end):
+        return None
+    return Lead(start + 1, found.end() - 1, found.end(), not _goes_on(text, found.end(), line_end), True, True)
+
+
+_BRACKETED = re.compile(r"[（(]([^（()）\s，。；：:,;\d]{2,16})[）)]")
 
 
 def _marked(text: str, start: int, line_end: int) -> Lead | None:

@@ -70,7 +70,9 @@ def _cuts(text: str, span: Span) -> list[int]:
     for m in candidates().finditer(text, span.start, span.end):
         at = m.start()
         label = label_at(text, at, span.end)
-        if label is None or label.number is None or label.start != at or label.style in UNSETTLED:
+        if label is None or label.number is None or label.start != at:
+            continue
+        if label.style in UNSETTLED and not _goes_on_below(text, at, label, last):
             continue
         before = text[at - 1] if at > span.start else "。"
         if not (before in _SENTENCE_ENDS or at <= heading_until or _strong(text, label) or _titled(text, span, label)):
@@ -87,6 +89,12 @@ def _cuts(text: str, span: Span) -> list[int]:
         stop = text.find("。", label.end, label.end + _RUN)
         heading_until = stop if stop >= 0 else label.end + _RUN
     return cuts
+
+
+def _goes_on_below(text: str, at: int, label: Label, last: dict[str, int]) -> bool:
+    """True for `1.1编制目的` behind a blank below the open `1.`: a decimal before a word that its chapter names."""
+    chapter = label.text.replace("．", ".").partition(".")[0]
+    return label.style == "decimal2_glued" and text[at - 1].isspace() and chapter == str(last.get("arabic"))
 
 
 def _again(text: str, label: Label, firsts: dict[str, int]) -> bool:

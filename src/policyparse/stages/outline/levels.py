@@ -77,10 +77,22 @@ def _kept(text: str, levels: list[Item], styles: list[str], label: Label, above:
             return kept
         styles = styles[:kept]
     if label.style in styles:
-        return styles.index(label.style)
+        return _under_its_number(levels, styles.index(label.style), label)
     while kept and _outranks(label, levels[kept - 1].label, above):
         kept -= 1
+    return _under_its_number(levels, kept, label)
+
+
+def _under_its_number(levels: list[Item], kept: int, label: Label) -> int:
+    """Of the levels that a decimal would stand under, those that its number names: `6.2` is never under `2`."""
+    if label.style.startswith("decimal"):
+        while kept and _is_number(over := levels[kept - 1].label) and not label.text.startswith(f"{over.text}."):
+            kept -= 1
     return kept
+
+
+def _is_number(label: Label) -> bool:
+    return label.style in ("arabic", "arabic_blank", "decimal2")
 
 
 def _outranks(label: Label, level: Label, above: Counter[tuple[str, str]]) -> bool:

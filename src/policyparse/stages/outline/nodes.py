@@ -18,6 +18,7 @@ from policyparse.stages.outline.headings import (
     OPENING,
     SHORT,
     Lead,
+    bracketed,
     lead,
     parted,
 )
@@ -41,6 +42,7 @@ def nodes_of(text: str, items: list[Item]) -> list[Node]:
     # an item's own text ends at its first child, which is the item behind it
     own_ends = [items[i].label.start if item.children else ends[i - 1] for i, item in enumerate(items, start=1)]
     leads = [lead(text, item.label.end, item.label.stop, own_ends[i]) for i, item in enumerate(items)]
+    _name_by_brackets(text, items, leads)
     headings = _headings(text, items, leads, own_ends)
     words = [text[heading.start : heading.end] if heading else None for heading in headings]
     quiet = _quiet(text, items, leads, words, own_ends)
@@ -66,6 +68,19 @@ def _node(item: Item, end: int, heading: Span | None, words: str | None, quiet: 
     )
 
 
+def _name_by_brackets(text: str, items: list[Item], leads: list[Lead | None]) -> None:
+    """Where most articles begin with a name in round brackets, that is their heading."""
+    articles = [i for i, item in enumerate(items) if item.label.style == "article"]
+    if not any((first := leads[i]) and text[first.start] in "（(" for i in articles[:_FIRST]):
+        return
+    stops = ((i, leads[i], items[i].label.stop) for i in articles)
+    found = {i: name for i, first, stop in stops if first and (name := bracketed(text, first.start, stop))}
+    if len(found) > 1 and 2 * len(found) > len(articles):
+        for i, name in found.items():
+            leads[i] = name
+
+
+_FIRST = 3  # articles of which one has its name so
 _MARKS_BEFORE = SPACES | set("#*_>")
 
 
@@ -174,7 +189,7 @@ def _is_heading(text: str, item: Item, first: Lead, own_end: int, usual: bool, a
     if first.alone and first.closed and text[first.end] in "？?" and length <= LONG:
         return _more(text, item, own_end)  # `为什么要制定本办法？`, the answer below
     if first.alone and not item.children and not ((usual or alike) and _more(text, item, own_end)):
-        return text.find("阶段", first.start, first.end) >= 0 and _is_stage(first.of(text))  # else it is running text
+        return text[first.end - 1] in _NAME_ENDS and _is_name(text, item, first)  # else it is running text
     if not item.children and _ASSIGNS.search(text, first.start, first.end):
         return False  # `具体办法，由市财政局会同市教育局另行制定`
     if usual or item.children:
@@ -204,9 +219,18 @@ _BRACKET_BELOW = re.compile(
 )
 
 
-def _is_stage(words: str) -> bool:
-    """True for `宣传发动阶段（4月至5月）`: a name, though it is all that the item says."""
-    return _without_brackets(words).endswith("阶段")
+def _is_name(text: str, item: Item, first: Lead) -> bool:
+    """True for `宣传发动阶段（4月至5月）`, and for `宣传教育组` with a clause behind it: names, though they are all that the
+    item says."""
+    name = _without_brackets(first.of(text))
+    if name.endswith(_STAGES):
+        return True
+    assigned = first.stop < item.label.stop and name.endswith(_TEAMS) and len(name) <= SHORT
+    return assigned and not name.startswith(_SETS_UP)
+
+
+_STAGES, _TEAMS, _SETS_UP = outline_words("stage"), outline_words("team"), outline_words("sets_up")
+_NAME_ENDS = frozenset(word[-1] for word in (*_STAGES, *_TEAMS)) | frozenset("）)")
 
 
 _BROKEN = outline_words("broken")  # how a line ends that layout broke

@@ -51,8 +51,9 @@ def parts_of(text: str, front: Front, tail: Tail, title: str | None, context: Co
     front_text = text[:_FRONT] if front.title is None or _CALLS.search(words or "") else text[: front.title.end]
     draft = _is_draft(words, front_text)
     issuer, span = _issuer(text, front, tail)
-    start, end = (_consultation(front_text) or context.consultation) if draft else (None, None)
-    phone, email = (_PHONE.search(front_text), _EMAIL.search(front_text)) if draft else (None, None)
+    below = _answers_at(text) if draft else ""
+    start, end = (_consultation(front_text) or _consultation(below) or context.consultation) if draft else (None, None)
+    phone, email = (_first(_PHONE, front_text, below), _first(_EMAIL, front_text, below)) if draft else (None, None)
     return Parts(
         title=words or title,
         issuer=issuer or context.issuer or (tail.printed[0] if tail.printed else None),
@@ -76,6 +77,20 @@ def parts_of(text: str, front: Front, tail: Tail, title: str | None, context: Co
 
 _FRONT = 3000  # characters in which a text without a title, or a call for opinions, says how to answer
 _CALLS = re.compile(f"征(?:求|集)[^，。；]{{0,80}}{any_outline_word('call')}$")  # `关于公开征求《……》意见的公告`
+
+
+def _answers_at(text: str) -> str:
+    """The end of a text that says there how to answer: `意见反馈截止日期：……，联系电话：……`."""
+    at = text.rfind("意见", max(0, len(text) - _END))
+    return text[at:] if at >= 0 and _ANSWERS.search(text, at) else ""
+
+
+_END = 400  # characters at the end of a draft
+_ANSWERS = re.compile("截止|反馈")
+
+
+def _first(pattern: re.Pattern[str], *texts: str) -> re.Match[str] | None:
+    return next((m for text in texts if (m := pattern.search(text))), None)
 
 
 def _is_draft(title: str | None, front_text: str) -> bool:

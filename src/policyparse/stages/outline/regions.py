@@ -18,6 +18,7 @@ from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.offices import signed
 from policyparse.stages.outline.signature import last_signers, signers
 from policyparse.stages.outline.supplement import label_supplement
+from policyparse.stages.outline.table_rows import drop_table_rows
 from policyparse.stages.outline.titles import speaks_for_itself, type_of
 from policyparse.stages.outline.words import outline_words
 
@@ -34,6 +35,7 @@ def read_lines(text: str) -> Sequence[Line]:
     drop_menu(text, lines)
     drop_contents(text, lines)  # its entries count on among themselves
     drop_contents_without_head(text, lines)
+    drop_table_rows(text, lines)
     styles = {line.label.style for line in lines if line.label}  # a text has two or three
     if "arabic_bracket" in styles:
         _drop_year(text, lines)
@@ -146,10 +148,14 @@ def _drop_bare_numbers(text: str, lines: list[Line]) -> None:
         if line is None or label is None or label.style != "arabic_blank":
             continue
         after = following.label if following else None
-        goes_on = after is None or after.text.startswith(f"{label.text}.") or after.text == str(last + 2)
+        number = label.number or 0
+        has_own = after is not None and after.text.startswith(f"{label.text}.")
+        goes_on = number == last + 1 and (after is None or after.text == str(last + 2))
         short = label.stop - label.end <= _HEADING and text[label.stop - 1] not in "。；;"
-        if decimals and goes_on and short and label.number == last + 1:
-            last += 1
+        if (
+            decimals and short and ((has_own and number > last) or goes_on)
+        ):  # where chapters are left out, more than next
+            last = number
         else:
             line.label = None
 

@@ -8,7 +8,7 @@ from policyparse.records.found import Node, Segment, segment_at
 from policyparse.stages.outline.line import Line
 from policyparse.text import Span, span_at
 
-_CLOSING_MARKS = "】。．.；;：:！*_ \t\xa0　"
+_CLOSING_MARKS = "】）)。．.；;：:！？?*_ \t\xa0　"
 
 
 def segments_of(text: str, lines: list[Line], nodes: list[Node]) -> list[Segment]:

@@ -48,10 +48,15 @@ _FILED_AT = re.compile(_FILED)
 
 
 def unquoted(heading: str) -> str:
-    """A heading without the marks that a site sets around it: `《某厅印发〈……方案〉的通知》`."""
+    """A heading without the marks that a site sets around it: `《某厅印发〈……方案〉的通知》`, `《某条例》（草案）`."""
+    if noted := _NOTED_NAME.fullmatch(heading):
+        return noted[1] + noted[2]
     if not (heading.startswith("《") and heading.endswith("》")):
         return heading
     return heading[1:-1].replace("〈", "《").replace("〉", "》")
+
+
+_NOTED_NAME = re.compile(r"《([^《》]{4,80})》([（(][^（()）]{2,30}[）)])")
 
 
 def spaced(words: str) -> str:

@@ -10,6 +10,7 @@ from policyparse.records.errors import InputError
 from policyparse.records.found import Source
 from policyparse.stages.read.signs import (
     is_data,
+    is_delimited,
     is_doc,
     is_docx,
     is_epub,
@@ -90,5 +91,6 @@ READERS: tuple[Reader, ...] = (
     Reader("wordml", is_wordml),
     Reader("spreadsheetml", is_spreadsheetml),
     Reader("html", is_html),
+    Reader("delimited", is_delimited),
     Reader("plain", is_plain),
 )

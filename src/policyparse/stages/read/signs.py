@@ -18,6 +18,7 @@ _NO_TEXT = (
     (b"\x1f\x8b\x08", "a packed file (gzip)", _PACKED),
 )
 _DATA = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,9}(?:\{\s{0,9}\"document_id\"|document_id): ?\S")
+_TABLE_NAMES = (".csv", ".tsv", ".tab")
 _DATA_NAMES = (".json", ".jsonl", ".yaml", ".yml")
 _PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _PIECE = re.compile(
@@ -63,6 +64,11 @@ def no_text(data: bytes) -> tuple[str, str] | None:
 def is_data(data: bytes, name: str) -> bool:
     """True for what is made of documents and is none: JSON and YAML by their names, a published document by its begin."""
     return name.lower().endswith(_DATA_NAMES) or _DATA.match(data) is not None
+
+
+def is_delimited(data: bytes, name: str) -> bool:
+    """True for the name of a table as text; a text may well have commas in all its lines."""
+    return name.lower().endswith(_TABLE_NAMES)
 
 
 def is_pdf(data: bytes, name: str) -> bool:

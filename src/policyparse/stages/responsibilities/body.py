@@ -55,6 +55,8 @@ def _meaning(text: str, blank: re.Match[str]) -> str:
         return ""
     left = text[max(0, blank.start() - 12) : blank.start()]
     if "\n" in blank[0]:
+        if _label_at(text, blank):
+            return "；"
         if not _STARTS.match(text, blank.end()):
             return ""
         return "：" if blank.start() == len(left) and _is_label(left) else "、" if _is_line(text, blank) else ""
@@ -73,12 +75,16 @@ def _meaning(text: str, blank: re.Match[str]) -> str:
 
 def _opens_label(text: str, blank: re.Match[str]) -> bool:
     """True where a further label begins behind a name: `责任单位：各县区 监督部门：市监察局`."""
+    return _label_at(text, blank) and names().known(text[max(0, blank.start() - _NAME) : blank.start()])
+
+
+def _label_at(text: str, blank: re.Match[str]) -> bool:
+    """True where a further label begins behind a blank: `配合单位：` below `责任单位：各县区`."""
     colon = _COLON.search(text, blank.end(), blank.end() + _LABEL)
     if colon is None or not _COLON.search(text, 0, blank.start()):
         return False
     label = labels().ending(text, blank.end(), colon.start())
-    left = text[max(0, blank.start() - _NAME) : blank.start()]
-    return label is not None and label.start == blank.end() and names().known(left)
+    return label is not None and label.start == blank.end()
 
 
 _COLON = re.compile("[:：]")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from policyparse.lexicon.words import words
 from policyparse.stages.responsibilities.body import Body, body
 from policyparse.stages.responsibilities.reading import Reading, read
 from policyparse.stages.responsibilities.vocabulary import Label, labels, names
@@ -49,7 +50,7 @@ def is_number(text: str, cell: Span) -> bool:
 
 def names_more(text: str, cell: Span) -> bool:
     """True for a line with nothing but bodies."""
-    reading = read(text[cell.start : cell.end])
+    reading = read(body_of(text, cell).text)
     return reading.form == "list" and not (reading.rest or reading.times) and _all_known(reading)
 
 
@@ -61,19 +62,19 @@ def body_of(text: str, cell: Span) -> Body:
     """The inside of a cell; the lines of one that has several are names of their own, or parts of one."""
     if text.find("\n", cell.start, cell.end) < 0:
         return body(text, cell.start, cell.end)
-    words: list[str] = []
+    pieces: list[str] = []
     places: list[int] = []
     left = ""
     for line in _spans_of_lines(text, cell):
         below = text[line.start : line.end]
-        if words and _ends_name(left, below):
-            words.append("、")
+        if pieces and ends_name(left, below):
+            pieces.append("、")
             places.append(line.start - 1)
             left = ""
-        words.append(below)
+        pieces.append(below)
         left = (left + below)[-_LONGEST_NAME:]
         places += range(line.start, line.end)
-    return Body("".join(words), cell.start, tuple(places))
+    return Body("".join(pieces), cell.start, tuple(places))
 
 
 def with_persons(text: str, cell: Span) -> Body:
@@ -96,13 +97,18 @@ def _spans_of_lines(text: str, cell: Span) -> Iterator[Span]:
         at = end + 1
 
 
-def _ends_name(above: str, below: str) -> bool:
+def ends_name(above: str, below: str) -> bool:
     """True where a line of a cell ends with a whole name and the next one begins one: `市铁路办` above `市教育局`."""
-    left = above[above.rfind("、") + 1 :]
-    begins = len(below) > _OFFICE or below.startswith(tuple(_LEVELS))
-    return (names().known(left) or names().levelled(left)) and below[:1] not in _GOES_ON and begins
+    left = _SEPARATOR.split(above)[-1]
+    item = _SEPARATOR.split(below, maxsplit=1)[0]
+    if not item or below[0] in _GOES_ON or not (names().known(left) or names().levelled(left)):
+        return False
+    if names().place(left) and item.startswith(words("list_words.csv", "government_tail")):  # `各区` above `人民政府`
+        return False
+    return len(item) > _OFFICE or item.startswith(tuple(_LEVELS))
 
 
+_SEPARATOR = re.compile("[、，,；;]")
 _LEVELS = "省市县区州盟旗镇乡各"
 _GOES_ON = frozenset("（(、，,；;）)")
 _OFFICE = 3  # characters of `办公室`, which may go on a name

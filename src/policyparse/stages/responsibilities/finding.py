@@ -18,6 +18,7 @@ from policyparse.text import Span
 
 _LONGEST_LISTED = 30  # a bare list names bodies, not sentences
 _SHORTEST, _LONGEST_BARE = 4, 200
+_A_HABIT = 3  # bare lists; fewer may say something else
 _FOR_ONE_ODD = 3  # so many bodies beyond doubt make a list of one that no ending tells (`余杭移动`)
 
 
@@ -25,6 +26,7 @@ def bracketed(text: str, brackets: list[int], places: Places) -> tuple[list[Foun
     """The clauses in brackets, and brackets with a label or verb that could not be read."""
     found: list[Found] = []
     notes: list[Unread] = []
+    inner: list[Span] = []
     end = 0
     spans, lost = matched(text, brackets)
     word = hint()
@@ -37,6 +39,7 @@ def bracketed(text: str, brackets: list[int], places: Places) -> tuple[list[Foun
             continue
         is_hinted = word.search(text, first + 1, behind - 1) is not None
         if not is_hinted and not (behind - first <= _LONGEST_BARE and stands_alone(text, span)):
+            inner += [span] if _may_list(text, span) else []
             continue
         clause = _bracket(text, span, is_hinted, places)
         if isinstance(clause, Found):
@@ -45,7 +48,32 @@ def bracketed(text: str, brackets: list[int], places: Places) -> tuple[list[Foun
             end = clause.span.end
         elif clause is not None:
             notes.append(clause)
+    found = sorted(found + _within(text, inner, found, places), key=lambda f: f.span)
     return sorted(found + _unclosed(text, lost, [f.span for f in found], places), key=lambda f: f.span), notes
+
+
+def _may_list(text: str, span: Span) -> bool:
+    """True for a bracket within a sentence that several bodies may fill, behind what is none."""
+    first, behind = span
+    if behind - first > _LONGEST_BARE or text[behind - 2] not in names().ends or text.find("、", first, behind) < 0:
+        return False
+    before = text[max(0, first - 14) : first]
+    return not names().body(before) and not names().known(before)
+
+
+def _within(text: str, spans: list[Span], found: list[Found], places: Places) -> list[Found]:
+    """The bare lists within sentences, where the document writes bare lists more than once or twice:
+    `实施河道整治工程（市水利局、各区政府），新建水闸`."""
+    if not spans or sum(f.rule == "clause.list" for f in found) < _A_HABIT:
+        return []
+    lists = []
+    for span in spans:
+        inside = body(text, span.start + 1, span.end - 1)
+        reading = read(inside.text)
+        bare = reading.form == "list" and not (reading.rest or reading.times) and len(reading.names) > 1
+        if bare and all(map(is_known, reading.names)) and not explains(inside.text):
+            lists.append(Found(span, inside, reading, (), places.of_clause(span.start), "clause.list", UNSURE))
+    return lists
 
 
 def _of_label(text: str, span: Span, label: Label, places: Places) -> list[Found]:
@@ -182,7 +210,7 @@ def is_list(reading: Reading) -> bool:
         text = name.text
         if text in rows_by_name():  # `奉化、宁海等区（县、市）政府`
             continue
-        if not (2 < len(text) <= _LONGEST_LISTED or (text[0] == "各" and shapes.place(text))):
+        if not (2 < len(text) <= _LONGEST_LISTED or shapes.strong(text) or (text[0] == "各" and shapes.place(text))):
             return False
         if (
             text[-1] in shapes.sure

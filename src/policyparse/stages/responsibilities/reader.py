@@ -378,7 +378,7 @@ def _before_act(text: str, start: int, end: int) -> int:
     shapes = names()
     if shapes.known(text[start:end]):
         return end
-    cuts = (at for at in range(start + 3, end - 1) if text[at - 1] in shapes.sure and actions().match(text, at))
+    cuts = (at for at in range(start + 3, end - 1) if shapes.known(text[start:at]) and actions().match(text, at))
     return next(cuts, end)
 
 

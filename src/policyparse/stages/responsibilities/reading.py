@@ -5,6 +5,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from policyparse.kept import kept
+from policyparse.lexicon.words import words
 from policyparse.records.found import ClauseForm, Role, RoleOrigin
 from policyparse.stages.responsibilities.lists import Name, named
 from policyparse.stages.responsibilities.reader import JOINT, Draft, Reader
@@ -131,12 +133,21 @@ def _group(draft: Draft, names_of: list[Name], alone: bool) -> tuple[Group, list
         text = name.text
         if text[-2:] in stand_ins and (len(text) == 2 or generic(text)):
             continue
+        if text.endswith(_no_names()):
+            left += [text] if draft.origin == "position" else []
+            continue
         if len(text) > 1 and (sure or _names_someone(text)):
             found.append(name)
         elif draft.origin != "label":
             left.append(text)
     comma = next((p.start for p in draft.parts[1:] if p.separator == "，"), None)
     return Group(draft.role, draft.origin, draft.word, found, comma), left
+
+
+@kept
+def _no_names() -> tuple[str, ...]:
+    """How those end who are no bodies: persons, and words of a rule (`带星号的为牵头单位`)."""
+    return (*words("list_words.csv", "title"), "的")
 
 
 def leading(group: Group) -> Group:

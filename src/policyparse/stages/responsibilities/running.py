@@ -119,6 +119,10 @@ def _read(sentence: Body) -> Sentence | None:
         subject, agent = names_before(text, piece, match.start(), passive)
         if kind == "main":
             subject, agent = names_for(text, piece, match.start())
+        if kind in ("support", "beside") and subject and (helped := _helping(text, match, subject)):
+            assigned += helped
+            reached = helped[-1].end
+            continue
         if kind in BESIDE_LEAD and not any(a.role == "lead" or a.word in table.over_others for a in assigned):
             continue
         if subject and assigned and kind in ("bear", "support", *BESIDE_LEAD):
@@ -135,7 +139,27 @@ def _read(sentence: Body) -> Sentence | None:
     passive = passive or _is_all(text, assigned)
     if any(a.role == "support" for a in assigned) and not any(a.role == "lead" for a in assigned):
         assigned = [a._replace(role="lead") if a.word in table.over_helpers else a for a in assigned]
-    return Sentence(sentence, tuple(assigned), passive)
+    return Sentence(sentence, tuple(_once(assigned)), passive)
+
+
+def _once(assigned: list[Assigned]) -> Iterator[Assigned]:
+    """Those assigned without names that have their role already: `县水利局：承担主体责任，负责管护`."""
+    told: set[tuple[int, Role]] = set()
+    for some in assigned:
+        new = [n for n in some.names if (n.start, some.role) not in told]
+        told.update((n.start, some.role) for n in new)
+        if new:
+            yield some._replace(names=new)
+
+
+def _helping(text: str, match: re.Match[str], subject: list[Name]) -> list[Assigned]:
+    """`市公安局协同市交通运输局负责…`: the first support, those behind the word lead; nothing where no word says so of these."""
+    objects, end = names_behind(text, match.end())
+    table = running_words()
+    verb = table.verb.match(text, end) if objects and not table.not_verb.match(text, end) else None
+    if verb is None or table.kinds[verb[0]] not in ("bear", "lead"):
+        return []
+    return [Assigned(subject, "support", match[0], match.end()), Assigned(objects, "lead", verb[0], verb.end())]
 
 
 def _marked(assigned: Assigned) -> list[Assigned]:

@@ -202,6 +202,8 @@ _UNITS = frozenset("处室科股")  # a unit inside a body ends so
 def _head_of(text: str, match: re.Match[str]) -> tuple[str, str]:
     """The heads that a name hands on: its level or places, and its body where it is a unit inside one."""
     level = match[0]
+    if match[1] and unbracketed(level).endswith(words("list_words.csv", "town_end")):  # `各街道办事处、财政局`
+        return "", ""
     if match[2] and len(level) > 1:
         level = level.removesuffix("委").removesuffix("政府")
     holder = _holder(text)

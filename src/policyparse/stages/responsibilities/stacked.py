@@ -2,10 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
-from policyparse.stages.responsibilities.cells import HEADING, NUMBERED, is_number, names_more, roles_of
-from policyparse.stages.responsibilities.vocabulary import Label
+from policyparse.stages.responsibilities.cells import (
+    HEADING,
+    NUMBERED,
+    body_of,
+    ends_name,
+    is_number,
+    names_more,
+    roles_of,
+)
+from policyparse.stages.responsibilities.reading import read
+from policyparse.stages.responsibilities.vocabulary import Label, names
 from policyparse.text import Span
 from policyparse.text.cells import MOST, line_end
 
@@ -33,18 +42,63 @@ def _whole_rows(text: str, cells: list[Span], head: list[Span]) -> Iterator[list
     Behind one that has not, nobody knows what stands in which column, unless the numbers of the rows are the only ones.
     """
     starts = _starts_of_rows(text, cells)
+    roles = roles_of(text, head)
     numbers = [cell for cell in cells[: starts[-1] + len(head)] if is_number(text, cell)]
     for at, start in enumerate(starts):
         last = at + 1 == len(starts)
         row = cells[start : start + len(head) if last else starts[at + 1]]
         while len(row) > len(head) and _is_heading(text, row[-1]):
             row.pop()
-        if len(row) == len(head):
+        if ends := _last_cells(text, row, head, roles):
+            yield ends
+        elif len(row) == len(head):
             yield row
         elif len(numbers) > len(starts):
             return
-        elif not last and (named := _one_run(text, row, roles_of(text, head))):
+        elif not last and (named := _one_run(text, row, roles)):
             yield named
+
+
+def _last_cells(text: str, row: list[Span], head: list[Span], roles: dict[int, Label]) -> list[Span]:
+    """A row whose cells a page has broken into lines, where its last ones say who, behind a sentence: a row with these
+    alone; none where nobody knows which line is of which cell."""
+    first = len(head) - len(roles)
+    titles = {text[cell.start : cell.end] for cell in head}
+    while row and text[row[-1].start : row[-1].end] in titles:  # the head stands again at the top of the next page
+        row = row[:-1]
+    ends = [at for at, line in enumerate(row) if text[line.end - 1] == "。"]
+    lines = row[ends[-1] + 1 :] if ends else []
+    if not 0 < len(lines) <= _MOST_LINES or set(roles) != set(range(first, len(head))):
+        return []
+    cells = list(_joined(text, lines))
+    if len(cells) != len(roles) or not any(names_more(text, cell) for cell in cells):
+        return []
+    if not all(text[cell.start : cell.end] in _NOBODY or _lists(text, cell) for cell in cells):
+        return []
+    return [*[Span(row[0].start, row[0].start)] * first, *cells]
+
+
+def _lists(text: str, cell: Span) -> bool:
+    """True for a cell that holds nothing but what may be bodies."""
+    reading, shapes = read(body_of(text, cell).text), names()
+    bodies = [shapes.known(name.text) or shapes.body(name.text) for name in reading.names]
+    return bool(bodies) and all(bodies) and reading.form == "list" and not (reading.rest or reading.times)
+
+
+_MOST_LINES = 24
+_NOBODY = frozenset("—－-/无")  # what a cell says that names nobody
+
+
+def _joined(text: str, lines: list[Span]) -> Iterator[Span]:
+    """The cells that lines make up: one ends where a name does and the next line begins another, without a separator."""
+    start, whole = lines[0].start, ""
+    for line, below in pairwise(lines):
+        whole += text[line.start : line.end]
+        behind = text[below.start : below.end]
+        if whole in _NOBODY or behind in _NOBODY or ends_name(whole, behind):
+            yield Span(start, line.end)
+            start, whole = below.start, ""
+    yield Span(start, lines[-1].end)
 
 
 def _one_run(text: str, row: list[Span], roles: dict[int, Label]) -> list[Span] | None:

@@ -56,7 +56,7 @@ def past_label(text: str, start: int) -> int:
 
 
 _LABEL = re.compile(
-    r"^[\s　]*(?:第[一二三四五六七八九十百零0-9]{1,5}条[\s　]*|[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)]?[.．、）)]?|[一二三四五六七八九十]是)(?=[^年月日个项家级])"
+    r"^[\s　]*(?:第[一二三四五六七八九十百零0-9]{1,5}条[\s　]*|[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)]?[.．、）)]?|[①-⑳]|[一二三四五六七八九十]是)(?=[^年月日个项家级])"
 )
 
 
@@ -73,7 +73,9 @@ def names_before(text: str, start: int, end: int, told: bool = False) -> tuple[l
     modal = table.modal.search(text, start, end)
     if modal:
         end = modal.start()
-    apart = start == end and text[start - 1 : start] in _APART  # `市教育局：负责…`
+    number = _LABEL.match(text[start : end + 1])  # `市教育局：1.负责…`
+    bare = start == end or (number is not None and number.end() == end - start)
+    apart = bare and text[start - 1 : start] in _APART  # `市教育局：负责…`
     if apart:
         end = start - 1
         start = piece_start(text, end, False)
@@ -190,7 +192,7 @@ def is_someone(name: str) -> bool:
     if not (
         shapes.known(name)
         or shapes.levelled(name)
-        or (name[0] == "各" and _is_office(name))
+        or (name[0] == "各" and (_is_office(name) or (shapes.body(name) and table.level.match(name, 1))))
         or (shapes.body(name) and table.level.match(name))
     ):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 from policyparse.records.found import Outline
@@ -33,7 +34,8 @@ def from_running_text(text: str, clauses: list[Found], places: Places) -> list[F
             continue
         node = places.node(span.start)
         if node is not None:
-            reading = Reading(groups, "verb", groups[0].word)
+            by_when = _BY_WHEN.search(sentence.body.text, max(a.end for a in sentence.assigned))
+            reading = Reading(groups, "verb", groups[0].word, (by_when[1],) if by_when else ())
             found.append(Found(span, sentence.body, reading, (), node, "clause.running", UNSURE))
     return found
 
@@ -72,16 +74,22 @@ def _is_definite(groups: tuple[Group, ...]) -> bool:
     """True where a sentence says by name who is meant, or who leads and who supports: `由体育部门牵头会同财政部门`."""
     joint = {g.role for g in groups} >= {"lead", "support"}
     shapes = names()
-    named = (n.text for n in groups[0].names)
+    named = [n.text for n in groups[0].names]
+    own = [shapes.strong(n) or shapes.local(n) for n in named]
     return all(
-        shapes.strong(n)
-        or shapes.local(n)
+        is_own
         or (joint and n.endswith(_DEPARTMENT))
         or (n[0] == "各" and (shapes.known(n) or shapes.body(n)))
-        for n in named
+        or (any(own) and shapes.place(n))  # `城关街道办事处、城南镇`
+        for n, is_own in zip(named, own, strict=True)
     )
 
 
+# a piece that says by when, and nothing else: `，2024年11月底前完成`
+_BY_WHEN = re.compile(
+    "[，,；;](?:[并须应]|确保|力争)?[于在]?([0-9一二三四五六七八九十年月日底末上下半第季度今明]{2,14}[前底末])"
+    "(?:全面|全部|基本)?(?:完成|落实到位|办结|建成)?(?=[。；;，,]|$)"
+)
 _COMMAS = ("，", ",")
 _JOINTS = ("会同", "会", "商")
 _DEPARTMENT = "部门"  # behind its function, it names one office of each level: `卫生部门`

@@ -14,11 +14,14 @@ from policyparse.stages.restore.digits import digits
 from policyparse.stages.restore.entities import entities
 from policyparse.stages.restore.glosses import TONES, glosses
 from policyparse.stages.restore.glyphs import PRIVATE, doubled, icons, spread
+from policyparse.stages.restore.label_marks import label_marks
 from policyparse.stages.restore.layout import layout
 from policyparse.stages.restore.markup import markup
 from policyparse.stages.restore.mojibake import any_sign, mojibake
+from policyparse.stages.restore.one_line import one_line
 from policyparse.stages.restore.places import again, in_turn
 from policyparse.stages.restore.quotes import quotes
+from policyparse.stages.restore.repeated import repeated
 from policyparse.stages.restore.stops import stops
 from policyparse.text import AlignedText
 
@@ -39,6 +42,7 @@ def characters(aligned: AlignedText) -> Restored:
 STEPS: tuple[Callable[[AlignedText], Restored], ...] = (
     entities,
     markup,
+    one_line,
     glosses,
     characters,
     doubled,
@@ -46,11 +50,13 @@ STEPS: tuple[Callable[[AlignedText], Restored], ...] = (
     blanks,
     quotes,
     digits,
+    label_marks,
     stops,
+    repeated,
     layout,
 )
 """What is undone, in order: each step takes the text as the one before it left it."""
-BY_ORDER = (markup, glosses, doubled, spread, blanks, quotes, digits, stops, layout)
+BY_ORDER = (markup, one_line, glosses, doubled, spread, blanks, quotes, digits, label_marks, stops, repeated, layout)
 """The steps that look at how characters stand; each of the others needs one that hardly any text has."""
 
 

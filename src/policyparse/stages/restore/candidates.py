@@ -58,10 +58,10 @@ def _visible(character: str) -> str:
 
 
 class Chooser:
-    """Chooses lost characters of one text."""
+    """Chooses lost characters of one text; `leaves_out`: its program left out codes that are no character."""
 
-    def __init__(self, text: str, model: CharacterModel) -> None:
-        self.text, self.model = text, model
+    def __init__(self, text: str, model: CharacterModel, leaves_out: bool = False) -> None:
+        self.text, self.model, self.leaves_out = text, model, leaves_out
         self.narrowed = text.count(",") >= text.count("，")
         self.wide = _widened(text)
         self.present = set(self.wide)
@@ -115,7 +115,7 @@ class Chooser:
         listed = list(_short_list(self.model, possible, around))
         names = {c for c, _ in listed}
         number = _numbered(possible)
-        others = sorted(self._beside_model.intersection(number).difference(names), key=number.__getitem__)
+        others = sorted((c for c in self._beside_model if c in number and c not in names), key=number.__getitem__)
         return listed + list(zip(others, _costs(self.model, self.model.encode("".join(others)), around), strict=True))
 
     def _context_cost(self, character: str, left: str, right: str, opened: str) -> int:

@@ -12,7 +12,7 @@ from policyparse.records.found import Restored
 from policyparse.text import AlignedText, Replacement
 
 MARKS = "\u0300-\u036f\u3099\u309a"
-_FORMS = "\ufe10-\ufe19\ufe30-\ufe31\ufe35-\ufe44\ufe47\ufe48\ufe50-\ufe6b"
+_FORMS = "\ufe10-\ufe19\ufe30-\ufe31\ufe35-\ufe44\ufe47\ufe48\ufe50-\ufe6b\uff61-\uff64"
 _CONTROLS = "\x01-\x08\x0e-\x1f\x7f"
 _CELL = "\x07"  # ends a cell in the text of a DOC, and again a row
 _LISTED = f"{_CONTROLS}{_FORMS}\ue5e5\ue78d-\ue796\ue7c7\ue816-\ue864\uf020-\uf0fe\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f"

@@ -13,6 +13,8 @@ RULE, ESCAPE = "restore.entity", "restore.escape"
 _ESCAPES = re.compile(r"(?:\\u[0-9A-Fa-f]{4}){1,2000}")
 _LEGIBLE = re.compile(r"[^\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 MANY = 8  # escapes of a text: one alone may be what the text is about
+_LINE_ENDS = {"\\r\\n": "\n", "\\n": "\n", "\\r": "\n", "\\t": "\t", '\\"': '"'}
+_LINE_END = re.compile(r"\\(?:r\\n|[nrt\"])")
 # `&amp;nbsp;` was escaped twice; nothing must follow, so that a long row of `amp;` is read once
 _REFERENCE = re.compile(
     r"&((?:amp;|#0{0,4}38;|#[xX]0{0,4}26;)*)(?:([A-Za-z]{2,8}[0-9]{0,2}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)?"
@@ -35,6 +37,8 @@ def entities(aligned: AlignedText) -> Restored:
     """The text with its character references decoded; unknown ones stay."""
     if aligned.text.count("\\u") >= MANY:
         aligned = aligned.apply(_escapes(aligned.text), "restore")
+    if aligned.text.count("\\n") >= max(MANY, aligned.text.count("\n")):
+        aligned = aligned.apply(_line_ends(aligned.text), "restore")
     if "&" not in aligned.text:
         return Restored(aligned)
     return Restored(aligned.apply(_replacements(aligned.text), "restore"))
@@ -47,6 +51,12 @@ def _escapes(text: str) -> Iterator[Replacement]:
         meant = codes.decode("utf-16-be", "replace")
         if not {"\ufffd", "\\"} & set(meant) and _LEGIBLE.fullmatch(meant) and max(meant) >= "\u2e80":
             yield Replacement(*run.span(), meant, ESCAPE)
+
+
+def _line_ends(text: str) -> Iterator[Replacement]:
+    """The ends of lines of a text that is a value of JSON, where it has more of these than of its own."""
+    for written in _LINE_END.finditer(text):
+        yield Replacement(*written.span(), _LINE_ENDS[written.group()], ESCAPE)
 
 
 def _replacements(text: str) -> Iterator[Replacement]:

@@ -51,6 +51,16 @@ def character_of(lead: int, trail: int) -> str | None:
         return None
 
 
+def shown_as(data: bytes) -> str:
+    """What a reader shows that has a private-use character for every code of no character.
+
+    >>> shown_as(bytes.fromhex("a1a3a8cafea3"))
+    '。ㄊ\\ue46a'
+    """
+    pairs = (data[at : at + 2] for at in range(0, len(data), 2))
+    return "".join([character_of(*pair) or _private()[1].get(pair) or pair.decode("gb18030") for pair in pairs])
+
+
 def _characters_of(leads: bytes, trails: bytes) -> list[str]:
     """The characters with these first and these second bytes, in order; as many of both.
 

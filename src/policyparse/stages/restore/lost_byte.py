@@ -15,6 +15,7 @@ from policyparse.stages.restore.candidates import Chooser
 from policyparse.stages.restore.lost_pair import mended_pair
 from policyparse.stages.restore.places import moved
 from policyparse.stages.restore.shifted import MARKS, Mended, mended_run
+from policyparse.stages.restore.shifted_labels import with_codes_of_labels
 from policyparse.text import AlignedText, Replacement, Span
 
 RULE = "restore.lost-byte"
@@ -33,10 +34,13 @@ def lost_bytes(aligned: AlignedText) -> Restored:
     """The text with every run mended that cannot be text as it stands; one edit a run."""
     notes: list[Note] = []
     refused: set[str] = set()
+    labelled = with_codes_of_labels(aligned)
+    leaves_out = labelled is not aligned
+    aligned = labelled
     for _ in range(PASSES):
         if "?" not in aligned.text and "\ufffd" not in aligned.text:
             break
-        found = list(_runs(aligned.text, refused, bool(notes)))
+        found = list(_runs(aligned.text, refused, bool(notes), leaves_out))
         if not found:
             break
         before, aligned = aligned, aligned.apply([_replacement(run) for run in found], "restore")
@@ -51,9 +55,9 @@ def lost_bytes(aligned: AlignedText) -> Restored:
     return Restored(aligned, tuple(notes))
 
 
-def _runs(text: str, refused: set[str], is_damaged: bool) -> Iterator[Mended]:
+def _runs(text: str, refused: set[str], is_damaged: bool, leaves_out: bool) -> Iterator[Mended]:
     """The damaged runs of a text, in order, apart; `refused` gathers the surroundings of marks that are none."""
-    chooser = Chooser(text, character_model())
+    chooser = Chooser(text, character_model(), leaves_out)
     end = 0
     for mark in _MARK.finditer(text):
         at = mark.start()

@@ -6,7 +6,9 @@ bytes of the text are lost too.
 
 from __future__ import annotations
 
-from policyparse.lexicon.characters import FIRST
+from functools import lru_cache
+
+from policyparse.lexicon.characters import FIRST, UNKNOWN, CharacterModel
 from policyparse.stages.restore.candidates import Choice, Chooser
 from policyparse.stages.restore.gbk import all_characters
 from policyparse.stages.restore.shifted import FLUENT, MARKS, QUESTION, Mended, mended_run
@@ -17,6 +19,8 @@ LIKELY_STOP = 0.5
 """How sure a full stop or a blank must be where the second mark is taken for a narrowed `？`: most bytes lost are of these."""
 LIKELY, SMALL_MARGIN = 0.35, 60
 """The same where other bytes of the text are lost."""
+RARE = 150
+"""From this cost on a character is so rare that it is not looked at: of 22,000 that leaves 2,800."""
 
 
 def mended_pair(text: str, mark: int, chooser: Chooser, is_damaged: bool) -> Mended | None:
@@ -31,7 +35,7 @@ def mended_pair(text: str, mark: int, chooser: Chooser, is_damaged: bool) -> Men
     shifted = mended_run(text, mark + 1, chooser)
     if shifted is None:
         return _whole(text, mark, chooser, is_damaged)
-    choice = chooser.choose(all_characters(), chooser.before(mark), shifted.text[:60], mark)
+    choice = chooser.choose(_usual(chooser.model), chooser.before(mark), shifted.text[:60], mark)
     if choice is None:
         return None
     return Mended(mark, shifted.end, choice.character + shifted.text, (choice, *shifted.choices))
@@ -44,7 +48,7 @@ def _whole(text: str, mark: int, chooser: Chooser, is_damaged: bool) -> Mended |
     ids = chooser.model.encode(left[-1:] + (right[:1] or "\n"))
     if not left or right[:1] in MARKS or ids[0] < FIRST:
         return None
-    choice = chooser.choose(all_characters(), chooser.before(mark), text[end : end + 60], mark)
+    choice = chooser.choose(_usual(chooser.model), chooser.before(mark), text[end : end + 60], mark)
     if choice is None or choice.character in "？！" or choice.character in chooser.other_script:
         return None
     least, margin = (LIKELY, SMALL_MARGIN) if is_damaged else (SURE, MARGIN)
@@ -60,3 +64,11 @@ def _gain(chooser: Chooser, left: str, choice: Choice, right: str) -> int:
     mended = model.total([*before, *model.encode(choice.character), *behind])
     shown = 2 * QUESTION + model.total([*edge * 2, *behind])
     return shown - mended if mended <= FLUENT * 3 else 0
+
+
+@lru_cache(maxsize=1)
+def _usual(model: CharacterModel) -> tuple[str, ...]:
+    """The characters of two bytes that official text writes now and then."""
+    characters = all_characters()
+    ids = model.encode("".join(characters))
+    return tuple(c for c, i in zip(characters, ids, strict=True) if i != UNKNOWN and model.single[i] < RARE)

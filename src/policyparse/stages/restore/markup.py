@@ -1,5 +1,5 @@
 """Tags of a page that a site shows as text, or a program left in it → the lines that they make; marks of bold letters, of
-links and of lines that are quoted → nothing.
+links, of lists before items and of lines that are quoted → nothing; formulas that are numbers → the numbers.
 
 `<p>各县人民政府：</p><p style="text-align: right;">某市人民政府</p>`: one line that no stage can read.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policyparse.lexicon.words import any_word
 from policyparse.records.found import Restored
 from policyparse.text import AlignedText, Replacement
 
@@ -34,13 +35,24 @@ _LINK = re.compile(r"(\[)[^\[\]\n]{0,300}(\]" + _TARGET + ")")
 _ESCAPED = re.compile(
     r"^[^\S\n]*(?:#{1,6} +)?\d{1,3}(\\)(?=[.)．])", re.MULTILINE
 )  # `1\. 建设水厂`: no list to Markdown
+# `$5 0 . 5 \\%$`, `50\\%`: numbers as programs that read pictures write them
+_PER_CENT = re.compile(r"\$\s?(\d[\d .]{0,14}?)\s?\\%\s?\$|(?<=\d)\s?\\%")
+_CIRCLED = re.compile(r"\$\s?\\textcircled\s?\{\s?(?:\\text\s?\{\s?)?([1-9])\s?\}(?:\s?\})?\s?\$")
+# `- 1.建设水厂`, `• （一）建设水厂`, `- 责任单位：县水利局`: a mark of a list before what counts or names by itself
+_BULLET = re.compile(
+    r"^[^\S\n]*([-*•●▪■◆][ \t\u00a0\u3000]+)(?=\d{1,2}[.．、](?!\d)|[（(]?[一二三四五六七八九十]{1,3}[、）)]|"
+    rf"{any_word('layout_words.csv', 'clause')}{any_word('layout_words.csv', 'clause_end')}[：:])",
+    re.MULTILINE,
+)
 _QUOTED = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
+_BULLETS = re.compile("[-*•●▪■◆][ \t\u00a0\u3000]")
 _LINES = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
 
 
 def markup(aligned: AlignedText) -> Restored:
     """The text without tags, a line for each paragraph and row, a tab between the cells of a row; without the marks of
-    bold letters, of links (and pictures) and of numbers that are no list's, and without those of quoted lines where nearly every line has one."""
+    bold letters, of links (and pictures), of lists before items and of numbers that are no list's, and without those of
+    quoted lines where nearly every line has one."""
     if "**" in aligned.text:
         aligned = _without(aligned, [at for bold in _BOLD.finditer(aligned.text) for at in _ends_of(bold)])
     if "](" in aligned.text:
@@ -50,11 +62,21 @@ def markup(aligned: AlignedText) -> Restored:
         )
     if "\\" in aligned.text:
         aligned = _without(aligned, [number.span(1) for number in _ESCAPED.finditer(aligned.text)])
+        aligned = aligned.apply(_numbers(aligned.text), "restore")
+    if _BULLETS.search(aligned.text):
+        aligned = _without(aligned, [bullet.span(1) for bullet in _BULLET.finditer(aligned.text)])
     if aligned.text.startswith(">") or "\n>" in aligned.text:
         quoted = [line.span() for line in _QUOTED.finditer(aligned.text)]
         if len(quoted) >= FEWEST and 10 * len(quoted) >= 9 * len(_LINES.findall(aligned.text)):
             aligned = _without(aligned, quoted)
     return _without_tags(aligned)
+
+
+def _numbers(text: str) -> list[Replacement]:
+    """Per cent and numbers in circles that are written as formulas."""
+    shares = [Replacement(*m.span(), (m[1] or "").replace(" ", "") + "%", RULE, 0.95) for m in _PER_CENT.finditer(text)]
+    circled = [Replacement(*m.span(), chr(ord("①") - 1 + int(m[1])), RULE, 0.95) for m in _CIRCLED.finditer(text)]
+    return sorted(shares + circled, key=lambda found: found.start)
 
 
 def _ends_of(bold: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int]]:

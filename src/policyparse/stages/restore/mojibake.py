@@ -74,6 +74,7 @@ _KINDS = (
 PASSES = 3
 """How often a text is gone through at most: it may have been read wrongly twice."""
 _FORMS = re.compile("[\ufe30-\ufe6b]")
+_MARKS = frozenset("｡｢｣､")  # signs of Shift-JIS, and marks of a text in half-width forms
 _GONE = re.compile("(?:锟斤拷){1,1000}锟?")
 
 
@@ -126,9 +127,14 @@ def likely(aligned: AlignedText) -> Restored:
         return Restored(aligned)
     restored = _read(aligned, [k for k in kinds() if not k[0].is_sure])
     found = _unread().finditer(restored.aligned.text)
-    unread = (Span(*match.span()) for match in found if len(set(match.group())) > 1)  # `﹏﹏﹏` is a line
+    unread = (Span(*match.span()) for match in found if _is_unread(match.group()))
     message = "it seems to have been read in a wrong encoding; left as it stands"
     return Restored(restored.aligned, (*restored.notes, *(Note(UNREAD, "review", message, span) for span in unread)))
+
+
+def _is_unread(shown: str) -> bool:
+    """False for one sign again and again, as `﹏﹏﹏` is a line, and for half-width marks."""
+    return len(set(shown)) > 1 and any(c not in _MARKS and _sign().match(c) for c in shown)
 
 
 def _read(aligned: AlignedText, listed: Iterable[tuple[Kind, re.Pattern[str]]]) -> Restored:

@@ -10,6 +10,8 @@ from policyparse.text import AlignedText, Replacement
 
 RULE = "restore.quotes"
 _TWICE = re.compile("““([^“”\n]{1,60})””")
+# `""放管服""`: a cell of CSV writes each mark twice
+_CELL = re.compile('(?<!")""(?=[^"\n]{1,60}""(?!"))([^"\n]{1,60})""')
 _OPENS = re.compile('"[^“”"\n]{1,60}”')
 
 
@@ -17,6 +19,8 @@ def quotes(aligned: AlignedText) -> Restored:
     """The text with both marks of a pair of one kind, and one of each; pairs of two typewriter's marks stay."""
     if "““" in aligned.text:
         aligned = aligned.apply(list(_single(aligned.text)), "restore")
+    if '""' in aligned.text:
+        aligned = aligned.apply(list(_of_cells(aligned.text)), "restore")
     if '"' not in aligned.text or ("“" not in aligned.text and "”" not in aligned.text):
         return Restored(aligned)
     return Restored(aligned.apply(_replacements(aligned.text), "restore"))
@@ -26,6 +30,12 @@ def _single(text: str) -> Iterator[Replacement]:
     for twice in _TWICE.finditer(text):
         yield Replacement(twice.start(), twice.start() + 1, "", RULE, 0.95)
         yield Replacement(twice.end() - 1, twice.end(), "", RULE, 0.95)
+
+
+def _of_cells(text: str) -> Iterator[Replacement]:
+    for twice in _CELL.finditer(text):
+        yield Replacement(twice.start(), twice.start(1), "“", RULE, 0.95)
+        yield Replacement(twice.end(1), twice.end(), "”", RULE, 0.95)
 
 
 def _replacements(text: str) -> Iterator[Replacement]:

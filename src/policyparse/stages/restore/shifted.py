@@ -213,7 +213,8 @@ class _Reading:
                 return "", []
             pieces.append(choice.character)
             choices.append(choice)
-        if choices and not _PRIVATE.search(self.text, self.mark, end):  # a program that shows them leaves none out
+        shows = not self.chooser.leaves_out and _PRIVATE.search(self.text, self.mark, end)
+        if choices and not shows:  # a program that shows them leaves none out
             left, right = self.text[max(0, self.mark - 2) : self.mark], self.text[end : end + 2]
             for n, choice in dropped(pieces, left, right, self.mark, self.chooser):
                 pieces[n] = choice.character
@@ -248,7 +249,7 @@ def _ways(shown: str, carry: int | None, narrowed: bool) -> tuple[Step, ...]:
     if carry is not None and carry != UNSEEN and not code:
         marked = shown in MARKS
         ways.append(Step(with_lead(carry), None, int(marked), 0 if marked else DROPPED))
-    if carry is not None and carry >= 0 and "@" <= shown <= "~":
+    if carry is not None and carry >= 0 and ("@" <= shown <= "~" or (code and not ways)):
         ways.append(Step(before_unassigned(carry), UNSEEN, 0, DROPPED_CODE))
     return tuple(ways)
 

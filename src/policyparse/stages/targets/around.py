@@ -27,6 +27,7 @@ GIFT = Form("[ 　]?的?[^，,。；、\\n]{0,12}?(?:{gift_noun}|{lent}(?!公司
 _INCLUSIVE = re.compile("[（(]不?含[^（()）\n]{0,8}[）)](?=[的，,])")  # 15万元以下（含本数）的纳税人
 _GIVEN = frozenset({"money", "ratio"})  # what can be handed over: a sum, a share of one
 LIMITS = words("bound")
+_ATTAINED = words("attained")
 
 
 @slotted  # its fields are read some fifty times a number, faster than those of a tuple
@@ -62,6 +63,11 @@ class Around:
         """What stands before the comparator, also where that does not touch the number (不低于总数的30%)."""
         apart = self.compared.measure.span.start - self.compared.quote.start
         return self.left[:-apart] if apart else self.left
+
+    @property
+    def stated(self) -> bool:
+        """A comparator says how the number is meant, be it only that it is reached."""
+        return self.compared.written or self.compared.before in _ATTAINED
 
     @property
     def counted(self) -> bool:

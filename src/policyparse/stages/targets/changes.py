@@ -8,10 +8,9 @@ from policyparse.kept import kept
 from policyparse.records.found import Direction
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.pattern import any_of
-from policyparse.stages.targets.words import words
+from policyparse.stages.targets.words import HAN, words
 from policyparse.text import Span
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _MOVED_TO = "(?<!新)增至(?!少)|(?<!公)升至|提至|扩至|缩至|压至"  # to a level, which is no change
 _LESS = re.compile("[降减]")  # in 降幅, 压减比例
 _HALVED = re.compile("减半(?:[，,。；、\n]|$)")  # 亏损额减半, not 减半收取
@@ -52,7 +51,7 @@ def _improved(text: str, compared: Compared, verb: str) -> bool:
     """`提升20个服务中心`, `提升5万亩基地`: things are made better, their number does not grow."""
     unit = compared.measure.unit
     counted = unit.dimension in _SIZED if unit is not None else compared.measure.unit_text is not None
-    return counted and verb == "提升" and _HAN.match(text, compared.quote.end) is not None
+    return counted and verb == "提升" and HAN.match(text, compared.quote.end) is not None
 
 
 @kept

@@ -136,7 +136,7 @@ def of_a_clause(around: Around) -> TargetKind | None:
         return "condition"
     if around.opened and around.compared.written and _WHO_GETS.match(behind):
         return "condition"
-    goes_on = around.opened and not around.given and behind[:1] in "，,、" and _is_stated(around)
+    goes_on = around.opened and not around.given and behind[:1] in "，,、" and around.stated
     if goes_on and _TO_WHOM.match(behind):
         return "condition"
     least = around.compared.after in LIMITS and around.dimension == "money"
@@ -146,7 +146,7 @@ def of_a_clause(around: Around) -> TargetKind | None:
         return "condition"
     if "或" in behind[:2] and not around.given and _OR_MORE.match(behind):
         return "condition"
-    if behind[:1] == "的" and _is_stated(around) and _is_taken_in(around):
+    if behind[:1] == "的" and around.stated and _is_taken_in(around):
         return "condition"
     closed = "的，" in behind or "的," in behind
     limited = around.compared.after in LIMITS
@@ -154,7 +154,7 @@ def of_a_clause(around: Around) -> TargetKind | None:
         return "condition"  # 增长超过上年缴纳税款30%以上的，按超出部分奖励
     if limited and around.dimension == "money" and "由" in behind and not around.made and _SO_PROVIDED.match(behind):
         return "condition"
-    if _is_stated(around) and _SO_MAY.match(behind):
+    if around.stated and _SO_MAY.match(behind):
         return "condition"
     return None if around.given else _of_a_closed_clause(around, closed, limited)
 
@@ -169,7 +169,7 @@ def _of_a_closed_clause(around: Around, closed: bool, limited: bool) -> TargetKi
         return "condition"
     if closed and _CLAUSE_OF.match(behind) and _SO.search(behind):
         return "condition"
-    stated = _is_stated(around)
+    stated = around.stated
     if stated and around.dimension != "time" and _CLOSED_BY.match(behind):
         return "condition"
     if around.dimension == "time" and not (around.compared.written and behind.startswith("、")):
@@ -203,20 +203,14 @@ def _is_paid_for(around: Around) -> bool:
     return anywhere("looks_ahead").search(around.opening) is None
 
 
-def _is_stated(around: Around) -> bool:
-    """A comparator says how the number is meant, be it only that it is reached."""
-    return around.compared.written or around.compared.before in ("达到", "达")
-
-
 def _is_less(around: Around) -> bool:
     """`不足1万元的一次性全部奖励`: who has less than that."""
-    begun = ("的一次性", "的全部", "的全额", "的按实", "的据实")
-    return around.compared.before in _LESS and around.behind.startswith(begun)
+    return around.compared.before in _LESS and around.behind.startswith(listed("in_full"))
 
 
 def of_an_applicant(around: Around) -> TargetKind | None:
     """What must hold for whoever applies or gets something: only the subject, or what follows, shows it."""
-    stated = _is_stated(around)
+    stated = around.stated
     if not stated or (around.dimension == "count" and around.made):
         return None
     if around.dimension == "time" and around.compared.comparator not in ("ge", "gt"):

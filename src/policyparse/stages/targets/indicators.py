@@ -6,18 +6,12 @@ import re
 
 from policyparse.lexicon.endings import any_ending, endings
 from policyparse.records.found import TargetKind
-from policyparse.stages.targets.around import ALLOTS, NO_MONEY
+from policyparse.stages.targets.around import ALLOTS, LIMITS, NO_MONEY
+from policyparse.stages.targets.behind import HEADLONG, rate_behind, right_named
 from policyparse.stages.targets.compared import Compared
+from policyparse.stages.targets.lists import respectively
 from policyparse.stages.targets.measure import OFTEN
-from policyparse.stages.targets.phrases import (
-    OF_NO_NAME,
-    STOP,
-    after_verbs,
-    balanced,
-    phrase_before,
-    phrase_behind,
-    summed_up,
-)
+from policyparse.stages.targets.phrases import STOP, after_verbs, balanced, phrase_before, phrase_behind, summed_up
 from policyparse.stages.targets.staffing import PEOPLE, post, titled
 from policyparse.stages.targets.words import Form, behind_words, ending, listed, settled, starting, words
 from policyparse.text import Span, span_at
@@ -27,9 +21,7 @@ _POINT = re.compile(
     r"的?[ 　]?[，,]?$"
 )  # 自…之日起30日内: what is measured stands behind
 _BANDWIDTH = Form("{bandwidth}")
-MEASURED = frozenset({"target", "baseline"})  # the kinds whose indicator counts
 _NUMBER = re.compile("[0-9]")
-_JOINED = re.compile(r"[、，,和及或]")
 _ELSEWHERE = frozenset({"time", "bandwidth"})  # what may be named farther off than on either side of the number
 _PAID = re.compile(
     "([^，。；：、\n自应在须于可]{2,16})(?:应当?|须|可|原则上|一般){0,2}(?:自|在|于)"
@@ -40,35 +32,29 @@ _JUST_DONE = re.compile(  # without what is paid, which then stands before
 _WITHIN = frozenset({"内", "以内", "之内"})
 _BEFORE = 18  # characters in which a point of time may stand before a number
 _MERE_RATE = re.compile(  # whose it is, the number before tells
-    "(?:年均?|同比|平均|总体|累计|月均?)?(?:增幅|增速|增长率|增长速度|降幅|涨幅|减幅|升幅)|占比|占比重"
+    "(?:年均?|同比|平均|总体|累计|月均?)?(?:增幅|增速|增长率|增长速度|降幅|涨幅|减幅|升幅|递增率)|占比|占比重"
 )
-OF_THIS_SIZE = re.compile("[^。；：\\n]{0,60}?的(?=[^，,。；：、的\\n]{2})")
 _TASKS = listed("tasks")
-_SCALES = frozenset("一二三五六七八九十百千万亿0123456789")  # what a level begins with
-_LEVELS = re.compile(
-    r"(?:(?:[一二三五六七八九]?[十百千万亿]{1,4}|[0-9]{1,5}[万亿])元?级(?:以上)?(?:[、和及][ 　]?[0-9一二三四五六七八九十]{1,3}[ 　]?[个家条项座])?)+"
-)
+_RATIOS = ("率", "比例", "比重")  # none of which is a part of a task that is done
 _SHARES = ("比重", "比例", "份额", "比")  # 占GDP比重
 _PARTS_OF = frozenset({"ratio", None})
-_BRACKETS, _CLOSES = frozenset("（("), frozenset("）)")
 _OWN_SIDES = frozenset("宽高深厚")
 _NO_NAMES = listed("no_name")
 _EACH_OF = re.compile("每[个所座家处][^率数量额，。；：]{2,8}")
 _PLACES = frozenset({"area", "length", "volume"})
 _PROVIDED = re.compile("(?:的标准)?(?:配建|配备|配置)")
-_BODIES = endings("strong", "group")  # who does a thing is not what is measured
-_MERE, _ACTS_ON = listed("mere"), listed("acts_on")
+_BODIES = (*endings("strong", "group"), *listed("doer"))  # who does a thing is not what is measured
+_ACTS_ON = listed("acts_on")
 _ALLOTS = Form("的?(?:" + ALLOTS + ")" + NO_MONEY)
 _OUGHT = re.compile("(?:应当?|须|要|将|可以?)在$")  # who ought to do it is not what is measured
 _AGREED = ("签订", "签署", "订立")
 _CASES = frozenset("不未无如凡若但属对")  # 不能当场办结的，1个工作日内办结
-_MERELY_DONE = frozenset({"办结", "办毕", "办理完毕", "审结", "予以办结", "审批办结"})
+_MERELY_DONE = words("merely_done")
 _CONTRACT = re.compile("[ 　]?的?(?:期限的?)?([\u4e00-\u9fff]{0,6}?(?:合同|协议))")
 _OFTEN_THEN = re.compile("每半?[日天周月年季旬]度?(?:应当?|须|要)?$")  # 学校每周应至少检查一次
+_PENAL = frozenset({"time", "money"})
 _SHORTEST = 2  # characters of a name
 _ACT = 4  # characters of an act that names itself, unlike 办结
-_HEADLONG = 20  # characters of what has that size
-_SIZED = 8  # characters between a count and the size of what it counts
 
 
 def indicator(
@@ -88,7 +74,7 @@ def indicator(
     quote, dimension = compared.quote, compared.measure.unit.dimension if compared.measure.unit else None
     if named := _told_apart(text, compared, dimension, clause, sentence):
         return named
-    right = _right_named(text, compared, clause, following, kind)
+    right = right_named(text, compared, clause, following, kind)
     if right and dimension == "count":
         return right
     left = _before(text, compared, clause, sentence, shared is None)
@@ -98,43 +84,40 @@ def indicator(
         return right
     if right and left is None and ending(text, clause.start, quote.start, "acts"):
         return right  # 启动1.2万亩土地整理工程
-    if left and dimension == "time" and compared.after in _WITHIN and left.of(text).endswith(_BODIES):
-        left = _done_by(text, quote.end, clause.end) or left  # 交管部门1个工作日内派员上门查验车辆
     if left:
-        return shared if shared and _goes_on(text, left, dimension) else summed_up(text, left)
+        return _from_before(text, compared, dimension, clause, left, shared)
     if right and text.startswith("的", quote.end):
         return right  # 四成左右的社区食堂
     if dimension == "time" and (act := _act_within(text, compared, clause, shared)):
         return act
-    if shared is None and right:
+    if right and (shared is None or (kind == "condition" and _has_its_own(text, compared, right))):
         return right
     if shared and (not compared.before or compared.joined):
         return shared
     return _farther(text, clause, sentence, shared)
 
 
+def _from_before(
+    text: str, compared: Compared, dimension: str | None, clause: Span, left: Span, shared: Span | None
+) -> Span:
+    """What the phrase `left` before a number says is measured: itself, what it sums up, or what it goes on with."""
+    quote = compared.quote
+    if dimension == "time" and compared.after in _WITHIN and left.of(text).endswith(_BODIES):
+        left = _done_by(text, quote.end, clause.end) or left  # 交管部门1个工作日内派员上门查验车辆
+    if shared and _goes_on(text, left, dimension, shared):
+        return shared
+    summed = summed_up(text, left)
+    return left if summed != left and respectively(text, left, quote.start) else summed
+
+
 def _told_apart(text: str, compared: Compared, dimension: str | None, clause: Span, sentence: Span) -> Span | None:
-    """What forms of their own name: an act within a time, what is provided at a rate, a post that people hold."""
+    """What forms of their own name: an act within a time, what is provided at a rate, a rate, a post that people hold."""
     quote = compared.quote
     if named := _named_elsewhere(text, quote, dimension, clause, sentence) or _provided(text, quote, dimension, clause):
         return named
+    if dimension == "ratio" and (rate := rate_behind(text, quote.end)):
+        return rate
     return _held(text, compared, sentence) if compared.measure.unit_text in PEOPLE else None
-
-
-def _right_named(text: str, compared: Compared, clause: Span, following: Span | None, kind: TargetKind) -> Span | None:
-    """The phrase behind a number, where it names something: no 目标, no 标准 that only takes up what stands before."""
-    end, unit = compared.quote.end, compared.measure.unit
-    counted = unit is not None and unit.dimension == "count"
-    if counted and text[end : end + 1] in _CLOSES and text[clause.start - 1 : clause.start] in _BRACKETS:
-        return None  # 45万人（含高技能人才15万人）取得证书
-    right = balanced(text, _behind(text, compared.quote, following, clause))
-    if unit is None and compared.measure.unit_text:
-        right = _people(text, end, right)
-    if right is None or text[end] != "的":
-        return right
-    if kind in MEASURED and right.of(text) in OF_NO_NAME:
-        return None  # 压缩到5日以内的目标
-    return None if counted and right.of(text).startswith(_MERE) else right  # 停车位按不低于户均1个的标准配建
 
 
 def _farther(text: str, clause: Span, sentence: Span, shared: Span | None) -> Span | None:
@@ -154,8 +137,8 @@ def _before(text: str, compared: Compared, clause: Span, sentence: Span, first: 
         left = balanced(text, phrase_before(text, clause.start, quote.start - 1))  # 迈上4个万亿元台阶、达14.2万亿元
     if left is None and compared.measure.unit and compared.measure.unit.dimension == "length":
         left = _side(text, clause.start, quote.start)
-    if compared.before and compared.measure.unit_text in OFTEN:
-        left = _done_so_often(text, compared, left)
+    if compared.measure.unit_text in OFTEN:
+        left = _done_so_often(text, compared, left) if compared.before else left and _without_how_often(text, left)
     if left and text[clause.start] in "）)" and left.start == clause.start + 1 and text[left.start] not in "或和及与":
         left = _with_bracket(text, sentence.start, left)
     return left
@@ -176,7 +159,13 @@ def _held(text: str, compared: Compared, sentence: Span) -> Span | None:
     return titled(text, *sentence) if held.start == held.end and settled_here else None
 
 
-def _goes_on(text: str, left: Span, dimension: str | None) -> bool:
+def _has_its_own(text: str, compared: Compared, right: Span) -> bool:
+    """`…50万元以下无争议账款`: what has that size stands behind it, whatever the number before measures."""
+    limit = compared.after in LIMITS and compared.after not in _WITHIN and not compared.joined
+    return limit and text[right.start] not in "者系不予" and right.of(text) not in ("期间", "部分")
+
+
+def _goes_on(text: str, left: Span, dimension: str | None, shared: Span) -> bool:
     """True where the phrase before a number goes on with what the number before it measures."""
     if dimension == "count" and text[left.start] == "每" and _EACH_OF.fullmatch(text, *left):
         return True  # 每个城市社区不少于10个社会组织，每个农村社区不少于5个
@@ -185,11 +174,13 @@ def _goes_on(text: str, left: Span, dimension: str | None) -> bool:
     if text[left.end - 1] in "幅速率度比重" and _MERE_RATE.fullmatch(text, *left):
         return True  # 收入达到25万元，年增幅不低于12%
     if dimension == "ratio" and left.of(text).endswith(_TASKS) and text.endswith("完成", 0, left.start):
-        return True  # 财政收入3亿元，完成全年任务的107%
+        return not shared.of(text).endswith(_RATIOS)  # 财政收入3亿元，完成全年任务的107%
     if text.startswith(("快于", "慢于"), left.start):
         return True  # 增加值增长7%，快于全市经济增速1个百分点
     if text[left.start] == "占" and dimension in _PARTS_OF and not left.of(text).endswith(_SHARES):
         return text[left.start + 1] not in "比地有用"  # 持证人员达到60万人，占从业人员的55%; not 占地, 占有率
+    if (moved := starting(text, left.start, left.end, "moved_to")) and text[left.start + moved] in "到至":
+        return True  # 由每百平方公里20公里上升到2021年的每百平方公里89公里
     # 由30日压缩至承诺时限3日, 是上一个五年的1.8倍
     return text[left.start] in "至到是" and not starting(text, left.start, left.end, "whole")
 
@@ -238,13 +229,6 @@ def _paid(text: str, quote: Span, clause: Span) -> Span | None:
     return Span(*paid.span(1)) if paid else None
 
 
-def _people(text: str, start: int, right: Span | None) -> Span | None:
-    """`带动10万农户户均增收3000元`: whom a bare multiplier counts, without what each of them gets."""
-    end = start + starting(text, start, start + _HEADLONG, "people")
-    each = right is None or text.startswith(("户均", "人均"), end)
-    return Span(start, end) if end > start and each else right
-
-
 def _with_bracket(text: str, floor: int, left: Span) -> Span:
     """`经济强村（年收入50万元以上）占比`: with what stands before the bracket, where numbers stand in it."""
     opened = max(text.rfind("（", floor, left.start), text.rfind("(", floor, left.start))
@@ -261,30 +245,19 @@ def _done_so_often(text: str, compared: Compared, left: Span | None) -> Span | N
     return span if named and (left is None or _OFTEN_THEN.search(text, left.start, compared.quote.start)) else left
 
 
-def _behind(text: str, quote: Span, following: Span | None, clause: Span) -> Span | None:
-    """The noun phrase behind a number, before the next one or behind it (`1个千亿级产业集群`)."""
-    begin, ceiling = quote.end, clause.end
-    if text[begin : begin + 1] in _SCALES and (levels := _LEVELS.match(text, begin, clause.end)):
-        return phrase_behind(text, levels.end(), clause.end, clause.end)  # 1个千亿级、3个百亿级产业集群
-    if (
-        following
-        and following.end < ceiling
-        and text.startswith(("的", "级的"), following.end)
-        and not {"、", "（", "和"} & set(text[begin : min(following.start, begin + _SIZED)])
-        and following.start - begin <= _SIZED
-    ):
-        return phrase_behind(text, following.end, clause.end, clause.end)  # 5家年产值过亿元的供应商
-    if following and following.start - quote.end > 1:
-        if following.start - begin < _SIZED and text[begin : following.start] in words("size"):
-            of = OF_THIS_SIZE.match(text, following.end)  # 1个建筑面积…的养老服务中心, 10个投资十亿元以上项目
-            begin, ceiling = (of.end(), of.end() + _HEADLONG) if of else (following.end, clause.end)
-            return phrase_behind(text, begin, ceiling, ceiling)
-        ceiling = min(ceiling, following.start)
-    elif following and not _JOINED.match(text, quote.end, following.start):
-        begin = following.end
-        if text[begin : begin + 1].isdecimal():
-            return None  # a third number
-    return phrase_behind(text, begin, ceiling, clause.end)
+def _without_how_often(text: str, left: Span) -> Span:
+    """`市政府常务会议一般每月召开一次`, `各部门每季度调度一次`: what is held or done, without how often."""
+    every = _EVERY.search(text, *left)
+    if every is None:
+        return left
+    held = Span(left.start, every.start())
+    act = Span(*every.span(1))
+    if held.end - held.start < _SHORTEST or text.endswith(_BODIES, *held):
+        return act if act.end - act.start >= _SHORTEST else left
+    return held if act.end - act.start <= _SHORTEST else left
+
+
+_EVERY = re.compile("(?:一般|原则上|应当?|须)*每半?[年月周季天日旬]度?(?:应当?|须|要)?([^每，。；：]{0,8})$")
 
 
 def _done_by(text: str, start: int, stop: int) -> Span | None:
@@ -336,12 +309,21 @@ def _prefers_right(
     if dimension == "time" and (not compared.written or text.startswith("的", compared.quote.end)):
         return True  # “15分钟服务圈”
     if dimension == "money" and kind == "benefit":
-        return True
+        return not (left and right.of(text).startswith(_NO_NAMES))
+    if kind == "benefit" and text.startswith("的", compared.quote.end) and _remits(text, compared.quote.start):
+        return True  # 减免30%的检测费用
     counted = dimension is None and compared.measure.unit_text and kind != "condition"
-    if counted and starting(text, compared.quote.end, compared.quote.end + _HEADLONG, "people"):
+    if counted and starting(text, compared.quote.end, compared.quote.end + HEADLONG, "people"):
         return True  # 惠及12万群众
+    if dimension in _PENAL and right.of(text) in words("penal"):
+        return True  # 处无期徒刑或七年以上有期徒刑
     start = compared.measure.span.start
     return text[start - 1 : start] == "×"  # 7×24小时服务
+
+
+def _remits(text: str, start: int) -> bool:
+    """True where a charge is cut right before a number."""
+    return ending(text, max(0, start - _ACT), start, "remits") > 0
 
 
 def _thin(written: str) -> bool:

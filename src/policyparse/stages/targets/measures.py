@@ -2,20 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.stages.targets.amounts import PIECES, minutes_before, one_amount, openers, smaller
-from policyparse.stages.targets.measure import SIGNS, Measure, signed, written_in_digits
+from policyparse.stages.targets.measure import SIGNS, Measure, signed
 from policyparse.stages.targets.numerals import digits, factors, number, scales
 from policyparse.stages.targets.pattern import UnitRow, aliases, joints, measures, per, units
+from policyparse.stages.targets.readings import MYRIADS, PARTED, Reading, own_scale, reading_of
 from policyparse.stages.targets.shares import share
 from policyparse.stages.targets.worded import has_names, has_words, in_currencies, with_named, worded
 from policyparse.text import Span, span_at
 
-_MYRIADS = "万亿"
 _HUNDREDS = "百千佰仟"
 _ROW = 8  # numbers that may touch each other
 _PLAN = "十四五"  # the fourteenth five-year plan
@@ -25,12 +23,10 @@ _HALVED = frozenset({"time", "mass", "ratio", "length"})
 _OF_A_YEAR = {"mo": 1 / 12, "{quarter}": 1 / 4}  # a year has no whole number of months of 30 days
 _NAME = 4  # characters of a currency that is named before a number
 _JOINT = 4  # characters between the numbers of a list, or of a measure in two units
-_PARTED = frozenset({"d", "h", "s"})  # units of time beside which 时, 分 or 秒 stand
 _SOME = frozenset("几数")  # some, before a power of ten
 _POWERS = frozenset("十百千万亿")
 _COUNTED = frozenset("人户总次件个例基指系少多无参函年天月分对负整正小台项岁倍")  # with a 数 behind them they are nouns
 _WHOLE_THINGS = frozenset("个家户项件所座处栋台条名人次场套辆")  # what is counted one by one
-_SCALED = frozenset({"兆", "元"})  # 千兆, 百元: the scale is part of what is written as the unit
 
 
 def find_measures(text: str) -> list[Measure]:
@@ -123,11 +119,11 @@ def _read(text: str, match: re.Match[str]) -> Iterable[Measure]:
         return share(match)
     start, end = match.span()
     stop = match.end("first")
-    if not unit and (not scale or scale in factors()) and text[(match.end("run") if run else stop) - 1] not in _MYRIADS:
+    if not unit and (not scale or scale in factors()) and text[(match.end("run") if run else stop) - 1] not in MYRIADS:
         return ()
     if run:
         return _list(text, match)
-    value, row, unit_text, in_digits, _, several, plain = _reading(text[start:stop], scale, unit)
+    value, row, unit_text, in_digits, _, several, plain = reading_of(text[start:stop], scale, unit)
     if (
         not plain
         or half
@@ -140,44 +136,6 @@ def _read(text: str, match: re.Match[str]) -> Iterable[Measure]:
         return _single(text, match)
     assert value is not None
     return (Measure(span_at((start, end)), value, None, row, unit_text, in_digits, several, start),)
-
-
-class _Reading(NamedTuple):
-    """What a number with its multiplier and unit says wherever it stands."""
-
-    value: float | None
-    unit: UnitRow | None
-    unit_text: str  # the multiplier and the unit, as they are written
-    digits: bool
-    pair: bool  # two digits that mean one or the other
-    more: bool  # 个多: more than that
-    plain: bool  # no more than the character on either side can change what it says
-
-
-@lru_cache(maxsize=4096)  # most of what is written is short, and written again
-def _reading(first: str, scale: str | None, unit: str | None) -> _Reading:
-    row, written, more, plain = _unit_as_written(unit or "")
-    value = number(first + scale if scale else first)
-    if written_in_digits(first):
-        return _Reading(value, row, (scale or "").strip() + written, True, False, more, value is not None and plain)
-    multiplier = scale.strip() if scale else _own_scale(first, unit or "")
-    pair = unit != "折" and _pair(first)
-    plain = plain and value is not None and not pair and first != "半"
-    return _Reading(value, row, multiplier + written, False, pair, more, plain)
-
-
-@kept
-def _unit_as_written(unit: str) -> tuple[UnitRow | None, str, bool, bool]:
-    """The row of a unit, how it is written, whether 个多 says that there is more, and whether it never changes a value.
-
-    Such a unit neither adds to a value (分半钟) nor is small change or seconds (角, 秒).
-    """
-    if not unit:
-        return None, "", False, False
-    row = units()[aliases().get(unit, unit)]
-    parted = row.dimension == "money" or row.code in _PARTED or unit[-1] in PIECES
-    plain = row.code != "折" and unit != "分半钟" and not (parted and (row.factor < 1 or row.code == "s"))
-    return row, unit.replace("个多", "个"), "个多" in unit, plain
 
 
 @kept
@@ -197,11 +155,11 @@ def _single(text: str, match: re.Match[str]) -> Iterable[Measure]:
     """One number with its unit, or two digits that mean one or the other (两三个)."""
     start, stop = match.start(), match.end("first")
     first = text[start:stop]
-    reading = _reading(first, match["scale"], match["unit"])
+    reading = reading_of(first, match["scale"], match["unit"])
     if "." in first and _labelled(text, start, first, reading):
         start += first.index(".") + 1
         first = text[start:stop]
-        reading = _reading(first, match["scale"], match["unit"])
+        reading = reading_of(first, match["scale"], match["unit"])
     if reading.pair:
         return _list(text, match)
     value, in_digits = reading.value, reading.digits
@@ -225,7 +183,7 @@ def _single(text: str, match: re.Match[str]) -> Iterable[Measure]:
     return (Measure(Span(start, end), value, None, unit, unit_text, in_digits, more, start, per_code),)
 
 
-def _labelled(text: str, start: int, first: str, reading: _Reading) -> bool:
+def _labelled(text: str, start: int, first: str, reading: Reading) -> bool:
     """`2.50个小区加装电梯` at the beginning of a line: the item has the label 2, and there is no half of a thing."""
     counts = reading.unit is not None and reading.unit.dimension == "count" and reading.unit_text in _WHOLE_THINGS
     return counts and text[start - 1 : start] in ("", "\n") and first.index(".") <= 2
@@ -240,7 +198,7 @@ def _of_some(text: str, start: int, first: str) -> bool:
     return _POWERS.issuperset(first) and first != "十" and text[start - 2 : start - 1] not in _COUNTED
 
 
-def _neighbours(text: str, match: re.Match[str], reading: _Reading) -> Iterator[Measure]:
+def _neighbours(text: str, match: re.Match[str], reading: Reading) -> Iterator[Measure]:
     """Two neighbours in a row mean one or the other: `八九千`, `十五六`, `七百三四十`."""
     start, first, scale = match.start(), text[match.start() : match.end("first")], match["scale"]
     if first == _PLAN:
@@ -257,7 +215,7 @@ def _neighbours(text: str, match: re.Match[str], reading: _Reading) -> Iterator[
 
 def _may_have_parts(text: str, unit: UnitRow, end: int) -> bool:
     """True where a measure that ends at `end` may be small change, or go on in a smaller unit."""
-    if unit.dimension != "money" and unit.code not in _PARTED and text[end - 1] not in PIECES:
+    if unit.dimension != "money" and unit.code not in PARTED and text[end - 1] not in PIECES:
         return False
     return unit.factor < 1 or unit.code == "s" or text[end : end + 1] in openers()
 
@@ -292,9 +250,9 @@ def _list(text: str, match: re.Match[str]) -> Iterator[Measure]:
     """A range as one measure, or each member of a list; all share the scale and the unit that follow."""
     pieces, ranged = _pieces(text, match)
     last = text[slice(*pieces[-1])]
-    reading = _reading(last, match["scale"], match["unit"])
+    reading = reading_of(last, match["scale"], match["unit"])
     unit, unit_text, end, per_code = _unit(text, match, reading)
-    scale = (match["scale"] or "").strip() or _own_scale(last, match["unit"] or "")
+    scale = (match["scale"] or "").strip() or own_scale(last, match["unit"] or "")
     values = [number(_with_scale(text[low:high], scale)) for low, high in pieces]
     for at in (i for i, reaches in enumerate(ranged) if reaches):
         lower, upper = (text[slice(*piece)] for piece in pieces[at : at + 2])
@@ -323,7 +281,7 @@ def _list(text: str, match: re.Match[str]) -> Iterator[Measure]:
 
 def _is_level(written: str) -> bool:
     """`营业收入过千亿、3—4家过百亿的企业`: a level in characters shares no unit with what is counted in digits."""
-    return written[-1] in _MYRIADS and _POWERS.issuperset(written)
+    return written[-1] in MYRIADS and _POWERS.issuperset(written)
 
 
 def _lower(low: str, high: str, scale: str, value: float | None, upper: float | None) -> float | None:
@@ -337,10 +295,10 @@ def _lower(low: str, high: str, scale: str, value: float | None, upper: float | 
     shared = factors().get(scale) or number(scale)
     if not scale and len(low) == 1 < len(high) == 2 and high[-1] in _HUNDREDS:
         shared = number(high[-1])
-    return own * shared if shared and low[-1] not in _MYRIADS and 1 < own * shared < upper else own
+    return own * shared if shared and low[-1] not in MYRIADS and 1 < own * shared < upper else own
 
 
-def _unit(text: str, match: re.Match[str], reading: _Reading) -> tuple[UnitRow | None, str | None, int, str | None]:
+def _unit(text: str, match: re.Match[str], reading: Reading) -> tuple[UnitRow | None, str | None, int, str | None]:
     """The unit, how it is written with its multiplier, where it ends, and the code of what it is per (元/亩)."""
     unit, unit_text, end = reading.unit, reading.unit_text, match.end()
     if unit is None:
@@ -391,24 +349,6 @@ def _names(code: str) -> dict[str, UnitRow]:
     if code == "deg":
         return {"摄氏": units()["摄氏度"], "华氏": units()["华氏度"]}
     return {w: row for w, row in units().items() if row.dimension == "money" and len(w) > 1 and row.code != "CNY"}
-
-
-def _pair(written: str) -> bool:
-    """Two digits in a row that mean one or the other: `两三个`, `三五家`."""
-    return (
-        len(written) == 2
-        and all(digits().get(c, 0) > 0 for c in written)
-        and digits()[written[0]] < digits()[written[1]]
-    )
-
-
-def _own_scale(written: str, unit: str) -> str:
-    """The 万 and 亿 that end a Chinese numeral; all of it where it is nothing but scales (百亿元级)."""
-    if written_in_digits(written[0]):
-        return ""
-    if all(c in scales() for c in written):
-        return written if written[-1] in _MYRIADS or unit in _SCALED else ""
-    return written[len(written.rstrip(_MYRIADS)) :]
 
 
 def _with_scale(written: str, scale: str) -> str:

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policyparse.records.found import Direction, FoundTarget, TargetKind
+from policyparse.stages.targets.behind import MEASURED
 from policyparse.stages.targets.changes import change
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.dates import Date
 from policyparse.stages.targets.deadlines import Calendar, Deadline
-from policyparse.stages.targets.indicators import MEASURED, indicator
+from policyparse.stages.targets.indicators import indicator
+from policyparse.stages.targets.lists import member, respectively
 from policyparse.stages.targets.series import LISTED_NEXT, alike
 from policyparse.stages.targets.words import ending
 from policyparse.text import Span
@@ -19,6 +21,7 @@ from policyparse.text import Span
 _STAYS: tuple[bool, Direction] = (False, "none")
 LATER = frozenset({"target", "benefit"})  # they may have a deadline; in a review of work both tell what was
 _RUN = 12  # numbers that may be raised together, each from its own level
+_BESIDE = 2  # characters between the numbers of one list
 _FAR = 24  # characters before a number in which its verb of change may stand
 
 
@@ -92,10 +95,30 @@ def _names(
             named = carried
         if named is not None and named == before:
             named = _each_its_own(text, members, names, index) or named
-        names.append(named)
         if named:
             shared[measured] = named
+            if compared.joined or (index + 1 < len(members) and members[index + 1][0].joined):
+                named = _own_of_list(text, members, index, named)
+        names.append(named)
+    for index in range(len(members) - 2, -1, -1):
+        if (names[index] is None or members[index + 1][0].joined) and _named_with_next(members, kinds, names, index):
+            names[index] = names[index + 1]
     return names
+
+
+def _named_with_next(
+    members: list[tuple[Compared, Span]], kinds: list[TargetKind], names: list[Span | None], index: int
+) -> bool:
+    """`分别给予50万元、30万元奖励`, `15个亿元、40个千万元以上项目`: the name of all stands behind the last of a list."""
+    quote, following = members[index][0].quote, members[index + 1][0]
+    named = names[index + 1]
+    if named is None or named.start < following.quote.end:
+        return False
+    if names[index] is None:
+        return 0 <= following.quote.start - quote.end <= _BESIDE
+    unit = following.measure.unit
+    money = unit is not None and unit.dimension == "money" and alike(members, index, index + 1)
+    return money and following.joined and kinds[index] == kinds[index + 1] == "benefit"
 
 
 def _moves(text: str, members: list[tuple[Compared, Span]], kinds: list[TargetKind]) -> list[tuple[bool, Direction]]:
@@ -135,6 +158,16 @@ def _each_its_own(text: str, members: list[tuple[Compared, Span]], names: list[S
     if None in told or len(set(told)) < run or (index > first and names[first] != told[0]):
         return None  # the list has a name of its own, or those before it have one for all
     return told[index - first]
+
+
+def _own_of_list(text: str, members: list[tuple[Compared, Span]], index: int, named: Span) -> Span:
+    """`货物运输量、贸易总额分别达到6万吨、8亿元`: the member of the list that a number measures."""
+    if text[named.end : named.end + 1] != "分" and not respectively(text, named, members[index][0].quote.start):
+        return named
+    first, run = _run(members, index)
+    if run == 1 or not respectively(text, named, members[first][0].measure.span.start):
+        return named
+    return member(text, named, index - first, run)
 
 
 def _run(members: list[tuple[Compared, Span]], index: int) -> tuple[int, int]:

@@ -7,8 +7,8 @@ import re
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import LIMITS
 from policyparse.stages.targets.baselines import told_beside
+from policyparse.stages.targets.behind import OF_THIS_SIZE
 from policyparse.stages.targets.compared import Compared
-from policyparse.stages.targets.indicators import OF_THIS_SIZE
 from policyparse.stages.targets.kinds import kind
 from policyparse.stages.targets.words import anywhere, words
 from policyparse.text import Span, span_at

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Iterator
 
 from policyparse.records.found import FoundTarget, Outline, Responsibilities, Targets
+from policyparse.stages.targets.behind import MEASURED
 from policyparse.stages.targets.compared import Compared, compare, merge, share_limits
 from policyparse.stages.targets.deadlines import Calendar
 from policyparse.stages.targets.ends import begin_of, end_of, ended
-from policyparse.stages.targets.indicators import MEASURED
 from policyparse.stages.targets.meaningful import measures_something, numbers_or_dates
 from policyparse.stages.targets.measure import OFTEN, Measure
 from policyparse.stages.targets.measures import measures_from

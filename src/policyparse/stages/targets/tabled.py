@@ -1,4 +1,5 @@
-"""Tables of indicators (主要指标表): `指标 | 单位 | 2020年 | 2025年 | 属性`, whose head says what a cell is, in which unit and by when."""
+"""Tables of indicators (主要指标表): `指标 | 单位 | 2020年 | 2025年 | 属性`, whose head says what a cell is, in which unit and by when;
+and such that have a row for each year, `年度 | 覆盖率 | 利用率`."""
 
 from __future__ import annotations
 
@@ -7,13 +8,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from policyparse.kept import kept
 from policyparse.records.found import Direction, FoundTarget, Outline, Responsibilities, TargetKind, Targets
 from policyparse.stages.targets.changes import change
 from policyparse.stages.targets.compared import Compared, compare
 from policyparse.stages.targets.deadlines import Calendar
 from policyparse.stages.targets.measures import find_measures
 from policyparse.stages.targets.regions import regions
-from policyparse.stages.targets.words import words
+from policyparse.stages.targets.words import listed, words
 from policyparse.text import Span, span_at
 from policyparse.text.cells import cells_in, line_end
 
@@ -30,6 +32,7 @@ _NUMBER = re.compile("[0-9][0-9,，]*(?:[.．][0-9]+)?(?:[ \u3000]?[-—–~～]
 _UNIT = re.compile("[（(]([^（()）]{1,10})[）)]$")  # `城镇登记失业率（%）`
 _NOTES = "¹²³⁴⁵⁶⁷⁸⁹⁰*＊①②③④⑤⑥⑦⑧⑨ \u3000"  # behind the name of an indicator
 _ORDER = re.compile("[（(]?[0-9]{1,2}[）).．、](?![0-9])[ \u3000]*")  # `1.单位GDP能耗降低`
+_BEFORE_YEARS = re.compile("[|｜\\t \\u3000]*(?:序号[|｜\\t \\u3000]+)?")  # what may stand on the line before
 _HAN = re.compile("[\u4e00-\u9fff]{2}")
 
 
@@ -42,51 +45,98 @@ class _Column(NamedTuple):
 
 
 class _Head(NamedTuple):
-    """The head of a table of indicators: how many cells it has, and which of them head what."""
+    """The head of a table of indicators: its cells, and which of them head what.
 
-    cells: int
+    `name` is the place of the column of names; in a table with a row for each year that of the years, and the columns of
+    values have none.
+    """
+
+    cells: list[Span]
     name: int
     unit: int | None
     values: tuple[_Column, ...]
+    by_year: bool = False
+
+
+class _Value(NamedTuple):
+    """A cell of values: what it measures, in which unit, and the year and the time of its column or row."""
+
+    cell: Span
+    name: Span
+    unit: str
+    year: int | None
+    past: bool
 
 
 def with_tables(text: str, outline: Outline, duties: Responsibilities, found: Targets) -> Targets:
     """The records of a text with those of its tables of indicators, which take the place of what their rows say alone."""
-    if _SIGN not in text:
-        return found
-    rows = list(_rows(text))
+    rows = [values for values in _rows(text) if values]
     if not rows:
         return found
     calendar = Calendar(text, outline, duties)
     read = sorted((start, end, node) for node, start, end in regions(outline, duties))
     made: list[tuple[Span, list[FoundTarget]]] = []
-    for head, row in rows:
-        begin = row[head.values[0].at].start
+    for values in rows:
+        begin = values[0].cell.start
         last = bisect_right(read, begin, key=lambda region: region[0]) - 1
         if last >= 0 and begin < read[last][1]:
-            records = list(_records(text, head, row, read[last][2], calendar))
+            records = list(_records(text, values, read[last][2], calendar))
             if records:
-                values = [row[column.at] for column in head.values if column.at < len(row)]
-                made.append((span_at((values[0].start, values[-1].end)), records))
+                made.append((span_at((begin, values[-1].cell.end)), records))
     return found._replace(targets=_merged(found.targets, made))
 
 
-def _rows(text: str) -> Iterator[tuple[_Head, list[Span]]]:
-    """The rows of all tables of indicators, each with the head of its table; the cells of a row stand as those of its head."""
-    at, done = text.find(_SIGN), 0
-    while at >= 0:
-        end = line_end(text, at)
-        start = text.rfind("\n", 0, at) + 1
+def _rows(text: str) -> Iterator[list[_Value]]:
+    """The rows of all tables of indicators, each as its values."""
+    done = 0
+    for start, end in _heads(text):
         head = _head(text, cells_in(text, start, end)) if start >= done and end - start <= _HEAD else None
         missing = 0 if head else _LEAST
         while head and missing < _LEAST and end < len(text):
             start, end = end + 1, line_end(text, end + 1)
-            row = _aligned(text, head, cells_in(text, start, end))
-            if row:
-                yield head, row
-            missing = 0 if row else missing + 1
+            values = _values(text, head, cells_in(text, start, end))
+            if values is not None:
+                yield values
+            missing = 0 if values is not None else missing + 1
             done = end
-        at = text.find(_SIGN, end)
+
+
+def _heads(text: str) -> Iterator[tuple[int, int]]:
+    """The lines that may head a table of indicators."""
+    at = text.find(_SIGN)
+    starts = []
+    while at >= 0:
+        starts.append(text.rfind("\n", 0, at) + 1)
+        at = text.find(_SIGN, line_end(text, at))
+    for mark, years in _years().items():
+        if mark in text:
+            starts += (start for match in years.finditer(text) if (start := _begun(text, match)) is not None)
+    starts.sort()
+    return ((start, line_end(text, start)) for start in starts)
+
+
+def _begun(text: str, years: re.Match[str]) -> int | None:
+    """Where the line begins on which the column of years is the first, but for one of numbers."""
+    start = text.rfind("\n", 0, years.start()) + 1
+    before = _BEFORE_YEARS.match(text, start, years.start())
+    begun = before is not None and text.startswith(listed("column_year"), before.end(), years.start())
+    return start if begun else None
+
+
+@kept
+def _years() -> dict[str, re.Pattern[str]]:
+    """What parts columns, each behind the name of a column of years: patterns that begin with one character are fast."""
+    return {
+        mark: re.compile(
+            re.escape(mark)
+            + "(?:"
+            + "|".join(
+                f"(?<={word}{blank}{re.escape(mark)})" for word in listed("column_year") for blank in ("", "[ \u3000]")
+            )
+            + ")"
+        )
+        for mark in "\t|｜"
+    }
 
 
 def _head(text: str, cells: list[Span]) -> _Head | None:
@@ -94,12 +144,16 @@ def _head(text: str, cells: list[Span]) -> _Head | None:
     if len(cells) < _LEAST:
         return None
     names = [cell.of(text).replace(" ", "").replace("\u3000", "") for cell in cells]
+    years = next((at for at, name in enumerate(names) if name in words("column_year")), None)
+    if years is not None:
+        columns = tuple(_Column(at, None, False) for at in range(years + 1, len(cells)) if _HAN.search(names[at]))
+        return _Head(cells, years, None, columns, True) if columns else None
     of = [at for at, name in enumerate(names) if name in words("column_indicator")]
     values = tuple(column for at, name in enumerate(names) if (column := _column(at, name)) is not None)
     if not of or not values or values[0].at < of[-1]:
         return None
     unit = next((at for at, name in enumerate(names) if name in words("column_unit")), None)
-    return _Head(len(cells), of[-1], unit, _turned(values))
+    return _Head(cells, of[-1], unit, _turned(values))
 
 
 def _column(at: int, name: str) -> _Column | None:
@@ -120,28 +174,39 @@ def _turned(values: tuple[_Column, ...]) -> tuple[_Column, ...]:
     return values
 
 
-def _aligned(text: str, head: _Head, row: list[Span]) -> list[Span] | None:
-    """The cells of a row as those of the head; the first ones of a row may be missing where one above spans it."""
-    before = head.cells - len(row)
+def _values(text: str, head: _Head, row: list[Span]) -> list[_Value] | None:
+    """The values of a row; None for a line that is no row of the table.
+
+    The first cells of a row may be missing where one above spans it.
+    """
+    before = len(head.cells) - len(row)
     if before < 0 or before > head.name or len(row) < 2:
         return None
-    if before:
-        row = [span_at((row[0].start, row[0].start))] * before + row
-    return row if _HAN.search(text, *row[head.name]) else None
-
-
-def _records(text: str, head: _Head, row: list[Span], node: int | None, calendar: Calendar) -> Iterator[FoundTarget]:
-    """The records of one row."""
+    row = [span_at((row[0].start, row[0].start))] * before + row
+    if head.by_year:
+        time = _column(head.name, row[head.name].of(text).replace(" ", "").removeprefix("到"))
+        if time is None:
+            return None
+        named = [(column.at, *_named(text, head.cells[column.at], None)) for column in head.values]
+        return [_Value(row[at], name, unit, time.year, time.past) for at, name, unit in named]
+    if not _HAN.search(text, *row[head.name]):
+        return None
     name, unit = _named(text, row[head.name], row[head.unit] if head.unit is not None else None)
-    line = span_at((row[0].start, row[-1].end))
+    return [_Value(row[column.at], name, unit, column.year, column.past) for column in head.values]
+
+
+def _records(text: str, values: list[_Value], node: int | None, calendar: Calendar) -> Iterator[FoundTarget]:
+    """The records of one row."""
+    start = text.rfind("\n", 0, values[0].cell.start) + 1
+    line = span_at((start, line_end(text, start))).trimmed(text)
     level: int | None = None  # how many records before the next one the level of before stands
-    for column in head.values:
-        cell = row[column.at]
-        value = _value(name.of(text), cell.of(text), unit)
-        if value is None:
+    for value in values:
+        cell, name = value.cell, value.name
+        number = _number(name.of(text), cell.of(text), value.unit)
+        if number is None:
             continue
-        said, compared = value
-        kind, due, origin = _told(column, node, line, cell, calendar)
+        said, compared = number
+        kind, due, origin = _told(value, node, line, calendar)
         moved, way = _moved(said, compared, cell.of(text))
         measure = compared.measure
         yield FoundTarget(
@@ -180,7 +245,7 @@ def _named(text: str, cell: Span, unit: Span | None) -> tuple[Span, str]:
     return name, written
 
 
-def _value(name: str, cell: str, unit: str) -> tuple[str, Compared] | None:
+def _number(name: str, cell: str, unit: str) -> tuple[str, Compared] | None:
     """A cell as a sentence would say it (`县域内就诊率≥90%`), and its number; None where the cell holds no such number."""
     cell = cell.translate(_BRACKETS)
     number = _NUMBER.search(cell) if len(cell) <= _CELL else None
@@ -205,14 +270,12 @@ def _moved(said: str, compared: Compared, cell: str) -> tuple[bool, Direction]:
     return moved, way
 
 
-def _told(
-    column: _Column, node: int | None, line: Span, cell: Span, calendar: Calendar
-) -> tuple[TargetKind, str | None, str | None]:
-    """Whether a column tells a goal or a level of before, by when the goal is due, and where that is said."""
-    due = (str(column.year), "heading") if column.year else None
-    if column.past or (due and calendar.looks_back(due, node, cell.start)):
+def _told(value: _Value, node: int | None, line: Span, calendar: Calendar) -> tuple[TargetKind, str | None, str | None]:
+    """Whether a value is a goal or a level of before, by when the goal is due, and where that is said."""
+    due = (str(value.year), "heading") if value.year else None
+    if value.past or (due and calendar.looks_back(due, node, value.cell.start)):
         return "baseline", None, None
-    due = due or calendar.elsewhere(node, line, cell.end)
+    due = due or calendar.elsewhere(node, line, value.cell.end)
     return ("target", *due) if due else ("target", None, None)
 
 

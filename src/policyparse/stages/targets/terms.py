@@ -21,6 +21,7 @@ _ITEMS = (  # how the members of a list begin, by style, the higher ones first
     re.compile(r"[（(][0-9０-９]{1,2}[）)]"),
     re.compile(r"[①-⑳]"),
 )
+_INDENTS = (" ", "\u3000", "\xa0", "\t", "\n")  # also blank lines; not the end of the text
 _LISTED = 1500  # characters over which a list of conditions may run
 _NAMED = 8  # places that may announce it
 
@@ -30,7 +31,7 @@ def in_terms(text: str, start: int, named: list[int]) -> bool:
 
     `named`: where the text says 条件 or 之一 (`TERMS`), in reading order.
     """
-    line = text.rfind("\n", 0, start) + 1
+    line = _begun(text, text.rfind("\n", 0, start) + 1)
     last = bisect_left(named, line)
     if not last or named[last - 1] < line - _LISTED or text[line] not in _FIRST:
         return False
@@ -38,9 +39,9 @@ def in_terms(text: str, start: int, named: list[int]) -> bool:
         if at < line - _LISTED:
             return False
         announced = text.find("\n", at)
-        opened = text.rfind("\n", 0, at) + 1
+        opened = _begun(text, text.rfind("\n", 0, at) + 1)
         if _TERMS_ABOVE.search(text, max(opened, at - _ANNOUNCED), announced):
-            return _goes_on(text, opened, announced + 1, line)
+            return _goes_on(text, opened, _begun(text, announced + 1), line)
     return False
 
 
@@ -53,11 +54,18 @@ def _goes_on(text: str, above: int, first: int, line: int) -> bool:
     if style is None:
         return False
     while first < line:
-        first = text.find("\n", first) + 1
+        first = _begun(text, text.find("\n", first) + 1)
         found = _style(text, first)
         if found is None or found < style or found == over:
             return False
     return True
+
+
+def _begun(text: str, line: int) -> int:
+    """Where what a line says begins, behind its indent; of a blank line, what the next one says."""
+    while text[line : line + 1] in _INDENTS:
+        line += 1
+    return line
 
 
 def _style(text: str, line: int) -> int | None:

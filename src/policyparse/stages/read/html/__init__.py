@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
+from policyparse.lexicon.heads import field_of
 from policyparse.records.errors import InputError
 from policyparse.records.found import Note, Source
 from policyparse.stages.read.decode import declared_in, decode
@@ -20,11 +21,10 @@ from policyparse.stages.read.html.sheets import hide
 from policyparse.stages.read.html.titles import SHORTEST_TITLE, is_title
 from policyparse.stages.read.html.trim import trimmed
 from policyparse.stages.read.html.words import is_dated, is_sign, is_site_line, opens_what_follows
-from policyparse.stages.read.metadata import Facts, date_in, facts_in
+from policyparse.stages.read.metadata import NUMBERED, Facts, date_in, facts_in, number_in
 
-_BEGINS = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 # What stands between a page's title and its site's name; not the sign in `2021-2023年`.
-_SITE = re.compile(r"[_|]+|(?<=\s)[-—–]+(?=\s)|(?<=\D)[-—–]{1,2}(?=\D)")
+_SITE = re.compile(r"[_|>＞»]+|(?<=\s)·(?=\s)|(?<=\s)[-—–]+(?=\s)|(?<=\D)[-—–]{1,2}(?=\D)")
 _PADDED = re.compile(r"\d{4}年(?:0\d月\d\d|\d\d月0\d)日")  # as programs write a day; a document writes `6月9日`
 _FACT_TAGS = frozenset({"td", "th", "li", "dt", "dd", "span", "p", "div"})
 FIRST = 50  # elements: `head` is one of the first
@@ -88,9 +88,9 @@ def _documents(root: Element) -> Iterator[tuple[Facts, list[str]]]:
         yield Facts(heading_of(part), facts.issuer, day), trimmed(lines(part, found.dropped))
     if not parts:
         found = article(root, weights)
-        title, body = facts.title, trimmed(lines(found.element, found.dropped))
+        title, body = facts.title, trimmed(lines(found.element, found.dropped), facts.title)
         if (above := _above(title, body)) > 0:
-            body = trimmed(body[above:])  # what was taken for the first sentence was none of the document's
+            body = trimmed(body[above:], title)  # what was taken for the first sentence was none of the document's
         yield facts, [title, *body] if title and _is_headed_outside(root, title, body) else body
 
 
@@ -124,7 +124,11 @@ def page_facts(root: Element) -> Facts:
     head = list(filter(str.strip, lines(root, heads, HEAD_LINES)))
     published = date_in(meta.get("pubdate")) or date_in(meta.get("publishdate")) or _published(head[:TOP_LINES])
     title = tidy(meta.get("articletitle", "")) or table.title or _heading_or_title(root, head, meta.get("og:title", ""))
-    return Facts(title, table.issuer, table.date_issued or published, table.document_number)
+    said = facts_in(head[:TOP_LINES])  # where lines in one cell say it
+    day = table.date_issued or said.date_issued or published
+    behind = NUMBERED.search(title or "")
+    number = table.document_number or said.document_number or number_in(behind[1] if behind else None)
+    return Facts(title, table.issuer or said.issuer, day, number)
 
 
 def _published(head: list[str]) -> date | None:
@@ -138,14 +142,20 @@ def _heading_or_title(root: Element, head: list[str], shared: str) -> str | None
     """The page's only heading, where it is not the site's name; else the part of the page's title, or of that under which
     it is `shared`, that the page says again, or that reads as the title of a document."""
     titles = [title for title in (*_texts_of(root, "title")[:1], shared) if title]
+    pieces = [piece.strip() for title in titles for piece in _SITE.split(title)]
     headings = [h for h in _headings(root) if len(h) >= SHORTEST_TITLE or any(h in t for t in titles)]
+    headings = [h for h in headings if not _names_site(h, pieces)]
     if len(headings) == 1:
         return headings[0]
-    pieces = [piece.strip() for title in titles for piece in _SITE.split(title)]
     said = {"".join(line.split()) for line in head}
     pieces = [_said_end(piece, said) for piece in pieces]
     found = [p for p in pieces if is_title(p) or (len(p) >= SHORTEST_TITLE and "".join(p.split()) in said)]
     return max(found, key=len, default=None)
+
+
+def _names_site(heading: str, pieces: list[str]) -> bool:
+    """True for a heading that is the name of the site, as the page's title has it beside that of a document."""
+    return not is_title(heading) and (is_sign(heading) or (heading in pieces and any(map(is_title, pieces))))
 
 
 def _said_end(piece: str, said: set[str]) -> str:
@@ -183,9 +193,12 @@ def _cells(root: Element) -> list[str]:
     for element in descendants(root):
         if element.tag in _FACT_TAGS and len(element.children) < 12:
             between = " " if element.tag == "div" else ""  # a word may be split; a row of `div` elements has cells
-            text = between.join(map(_own_text, element.children))
-            if len(text) < 200:
-                found.append(tidy(text.replace("\n", " ")))
+            texts = list(map(_own_text, element.children))
+            filled = [text for text in texts if text.strip()]
+            if sum(map(len, texts)) < 200:
+                is_head_with_value = len(filled) == 2 and field_of(filled[0]) is not None
+                told = filled if is_head_with_value else [between.join(texts)]
+                found += [tidy(text.replace("\n", " ")) for text in told]
     return found
 
 

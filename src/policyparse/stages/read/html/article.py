@@ -10,9 +10,9 @@ from typing import NamedTuple
 from policyparse.lexicon.heads import field_of
 from policyparse.stages.read.html.layout import descendants
 from policyparse.stages.read.html.markup import BLOCK, Element
-from policyparse.stages.read.html.titles import is_title
+from policyparse.stages.read.html.said import HEADINGS, Said, first_text, is_bare_heading, is_link, said_by
+from policyparse.stages.read.html.titles import is_headline, is_title
 from policyparse.stages.read.html.words import (
-    is_file,
     is_imprint,
     is_number,
     is_region_word,
@@ -29,7 +29,6 @@ from policyparse.stages.read.metadata import are_facts, told_by
 _CONTAINER_TAGS = "#root html body div section article main center form table tbody tr td th font span"
 _CONTAINERS = frozenset(_CONTAINER_TAGS.split())
 _CHROME_TAGS = frozenset({"nav", "footer", "aside", "head", "button", "marquee"})
-_HEADINGS = frozenset({"h1", "h2", "h3"})
 _SENTENCE = re.compile("[，。；]")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 MOST_PARTS = 400  # of a block that is looked at for a site's words, at each depth anew
@@ -118,7 +117,7 @@ def _ignorable(element: Element, weights: dict[int, Weight]) -> bool:
         return True
     if element.tag == "h1" and any(d.tag == "img" for d in descendants(element)):
         return True  # the site's sign
-    said = _said(element) if sentences <= 200 and parts < MOST_PARTS else None
+    said = said_by(element) if sentences <= 200 and parts < MOST_PARTS else None
     return said is not None and (_is_chrome(said, element) or _are_facts(said, element.tag))
 
 
@@ -155,11 +154,11 @@ def _chrome(element: Element, weights: dict[int, Weight]) -> Iterator[Element]:
 
 def _is_imprint(part: Element, weight: Weight) -> bool:
     """True for the site's imprint: behind it nothing is the document's but files."""
-    return weight.parts < MOST_PARTS and any(map(is_imprint, _said(part).texts))
+    return weight.parts < MOST_PARTS and any(map(is_imprint, said_by(part).texts))
 
 
 def _holds_attachment(part: Element, weight: Weight) -> bool:
-    return weight.parts >= MOST_PARTS or any(map(names_attachment, _said(part).lines))
+    return weight.parts >= MOST_PARTS or any(map(names_attachment, said_by(part).lines))
 
 
 def _flow(element: Element, weights: dict[int, Weight]) -> set[int]:
@@ -179,11 +178,11 @@ def _flow(element: Element, weights: dict[int, Weight]) -> set[int]:
 
 def _is_of_site(part: Element, weight: Weight, place: Place) -> bool:
     """True for a block of links, of a site's words, of facts."""
-    if weight.links > 4 and weight.links >= 2 * weight.plain and part.tag != "p" and part.tag not in _HEADINGS:
+    if weight.links > 4 and weight.links >= 2 * weight.plain and part.tag != "p" and part.tag not in HEADINGS:
         return True
     if weight.parts >= MOST_PARTS or (place is Place.WITHIN and weight.plain):
         return False
-    said = _said(part)
+    said = said_by(part)
     if place is Place.WITHIN:
         return bool(said.lines) and all(map(is_site_word, said.lines))
     if not said.lines:
@@ -215,7 +214,9 @@ def _with_place(element: Element) -> list[tuple[Element, Place]]:
         if isinstance(item, Element):
             if not item.hidden:
                 found.append((item, len(sentences)))
-                if not is_link(item):
+                if item.tag in HEADINGS and is_bare_heading(item):
+                    found += [(part, len(sentences)) for part in descendants(item) if not part.hidden]
+                elif not is_link(item):
                     work.extend(reversed(item.children))
         elif _is_sentence(item):
             sentences.append(len(found))
@@ -229,7 +230,7 @@ def _is_chrome(said: Said, element: Element, least: int = 1) -> bool:
     if any(map(is_imprint, said.texts)):
         return True
     if all(is_site_line(text) or is_number(text) for text in said.texts):
-        of_links = element.tag not in _HEADINGS and (said.links > 1 or all(map(is_site_line, said.lines)))
+        of_links = element.tag not in HEADINGS and (said.links > 1 or all(map(is_site_line, said.lines)))
         is_told = any(map(is_site_line, said.texts)) and (least == 1 or said.links > 0 or len(said.texts) > 1)
         return is_told or (said.links > 0 and of_links)
     if all(is_site_line(line, least) for line in said.lines):
@@ -243,25 +244,14 @@ def _are_teasers(part: Element, weight: Weight) -> bool:
     """True for other pages under a site's words (`热点新闻`): of each its title as a link, how it begins, `[详细]`."""
     if weight.links + weight.sentences < LONG or not weight.links or weight.parts >= MOST_PARTS:
         return False
-    said = _said(part)
+    said = said_by(part)
     is_opened = bool(said.lines) and opens_what_follows(said.lines[0])
     return is_opened and said.links > 1 and 2 * said.links + 1 >= len(said.lines)
 
 
 def _is_summary(part: Element, weight: Weight) -> bool:
     """True for what the site itself says a document is about: `智能摘要` and some sentences."""
-    return bool(weight.sentences) and opens_summary(_first_text(part))
-
-
-def _first_text(element: Element) -> str:
-    work: list[Element | str] = [element]
-    while work:
-        item = work.pop()
-        if isinstance(item, Element):
-            work.extend(reversed(item.children))
-        elif item.strip():
-            return item
-    return ""
+    return 0 < weight.parts < MOST_PARTS and bool(weight.sentences) and opens_summary(first_text(part))
 
 
 def _are_facts(said: Said, tag: str) -> bool:
@@ -290,54 +280,6 @@ def _is_choice(element: Element) -> bool:
 def _is_form(element: Element, weight: Weight) -> bool:
     """True for fields to fill in; some sites put the whole page into a form."""
     return element.tag == "form" and not weight.sentences
-
-
-class Said(NamedTuple):
-    """What a small block says: its texts outside of links, its lines, how many links and pictures it has."""
-
-    texts: list[str]
-    lines: list[str]
-    links: int
-    pictures: int
-
-
-def _said(element: Element) -> Said:
-    """What a block of few parts says."""
-    texts: list[str] = []
-    found: list[str] = [""]
-    counts = {"a": 0, "img": 0}
-    work: list[tuple[Element | str, bool]] = [(element, False)]
-    while work:
-        item, linked = work.pop()
-        if isinstance(item, str):
-            found[-1] += item
-            if not linked and item.strip():
-                texts.append(item)
-        elif not item.hidden:
-            if item.tag in counts:
-                counts[item.tag] += 1
-            if item.tag in BLOCK or item.tag == "br":
-                found.append("")
-            linked = linked or is_link(item)
-            work.extend((child, linked) for child in reversed(item.children))
-    return Said(texts, [line for line in found if line.strip()], counts["a"], counts["img"])
-
-
-def texts_of(element: Element) -> list[str]:
-    """The texts outside of links under a small element."""
-    return _said(element).texts
-
-
-def is_link(element: Element) -> bool:
-    """True for a link to another page; one within the page is a document's table of contents or a note, one to a
-    file is an attachment."""
-    if element.tag != "a":
-        return False
-    target = element.attributes.get("href", "")
-    if target.startswith("#") and target != "#":
-        return False
-    said = "".join(c for c in element.children if isinstance(c, str))
-    return not (is_file(target) or names_attachment(said))
 
 
 def _is_region(element: Element) -> bool:
@@ -375,6 +317,8 @@ def weights_of(root: Element) -> dict[int, Weight]:
                 elif length > 30 or not (is_number(child) or is_site_line(child)):
                     plain += length
                     sentences += length if _is_sentence(child) else 0
+        if sentences and element.tag in HEADINGS and is_bare_heading(element):
+            sentences = 0
         found[id(element)] = Weight(sentences, plain, links, parts)
     return found
 
@@ -382,4 +326,4 @@ def weights_of(root: Element) -> dict[int, Weight]:
 def _is_sentence(text: str) -> bool:
     if len(text) < 8 or not _SENTENCE.search(text):
         return False
-    return len(text) > LONGEST_WARNING or (len(text.strip()) > 8 and not is_imprint(text))
+    return len(text) > LONGEST_WARNING or (len(text.strip()) > 8 and not (is_headline(text) or is_imprint(text)))

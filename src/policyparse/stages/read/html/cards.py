@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from policyparse.lexicon.heads import field_of
-from policyparse.stages.read.html.article import MOST_PARTS, texts_of
+from policyparse.stages.read.html.article import MOST_PARTS
 from policyparse.stages.read.html.layout import descendants
 from policyparse.stages.read.html.markup import Element
+from policyparse.stages.read.html.said import texts_of
 from policyparse.stages.read.metadata import told_by
 
 FEWEST_HEADS = 3

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from policyparse.stages.read.html.lists import LABEL, number
 from policyparse.stages.read.html.markup import Element
 from policyparse.stages.read.html.tables import cells_of, is_data, placed, spread
 from policyparse.stages.read.raised import raised
@@ -122,13 +123,13 @@ def _write(root: Element, into: _Lines, dropped: frozenset[int], most: int | Non
 def _entered(element: Element, into: _Lines) -> list[_Close]:
     """Begins what an element begins: a line, raised signs, a list, a table; what closes it, where anything does."""
     if element.tag == "ol":
-        _number(element)
+        number(element)
     elif element.tag == "table":
         spread(element)
     if element.is_block:
         into.end()
         into.preformatted += element.tag == "pre"
-        if label := element.attributes.get("\0label"):
+        if label := element.attributes.get(LABEL):
             into.label = label
         return [_Close(element.tag)]
     if element.tag == "sup" or ("super" in element.written and _is_raised(element)):
@@ -164,18 +165,6 @@ def _is_raised(element: Element) -> bool:
 
 def _shown(space: re.Match[str]) -> str:
     return "\v" if "\n" in space.group() else " "
-
-
-def _number(element: Element) -> None:
-    """Gives the items of an ordered list the labels that a browser shows."""
-    if "list-style" in element.attributes.get("style", "") or element.attributes.get("type", "1") != "1":
-        return
-    start = element.attributes.get("start", "1")
-    number = int(start) if start.isdecimal() and len(start) < 6 else 1
-    for child in element.children:
-        if isinstance(child, Element) and child.tag == "li":
-            child.attributes["\0label"] = f"{number}. "
-            number += 1
 
 
 def _cells(row: Element, dropped: frozenset[int]) -> list[str] | None:

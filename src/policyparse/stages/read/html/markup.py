@@ -36,6 +36,7 @@ _ENDS = {
     "th": (frozenset({"td", "th"}), frozenset({"tr", "table"})),
     "tr": (frozenset({"tr"}), frozenset({"table"})),
     "tbody": (frozenset({"tbody", "thead", "tfoot"}), frozenset({"table"})),
+    "body": (frozenset({"head"}), frozenset({"html"})),
     "option": (frozenset({"option"}), frozenset({"select"})),
 }
 _CLOSES_P = BLOCK - {"td", "th", "tr", "tbody", "thead", "tfoot", "html", "head", "body", "title"}

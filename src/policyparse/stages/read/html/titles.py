@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
 
-SHORTEST_TITLE = 8  # characters
-_BEHIND = re.compile(r"[（(〔【][^（(〔【]{0,20}[）)〕】]$")
+SHORTEST_TITLE, LONGEST_TITLE = 8, 100  # characters
+_BEHIND = re.compile(r"[（(〔【](?:[^（(〔【]|〔\d{4}〕){0,30}[）)〕】]$")
 
 
 class Kind(NamedTuple):
@@ -27,6 +27,15 @@ def is_title(text: str) -> bool:
     """
     bare = _BEHIND.sub("", "".join(text.split()))
     return len(bare) >= SHORTEST_TITLE and bare.endswith(_kinds())
+
+
+def is_headline(text: str) -> bool:
+    """True for a title with a comma in it, which is no sentence.
+
+    >>> is_headline("关于优化办税服务，便利纳税人的通知"), is_headline("为做好防汛，特制定本办法。")
+    (True, False)
+    """
+    return len(text) <= LONGEST_TITLE and not ("。" in text or "；" in text) and is_title(text)
 
 
 @cache

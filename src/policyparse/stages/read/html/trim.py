@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from policyparse.stages.read.html.titles import is_title
+from policyparse.stages.read.html.titles import is_headline, is_title
 from policyparse.stages.read.html.words import (
     is_clock,
     is_dated,
@@ -17,6 +17,7 @@ from policyparse.stages.read.html.words import (
     opens_what_follows,
     stands_above,
 )
+from policyparse.stages.read.metadata import NUMBERED, are_facts_of
 
 _SENTENCE = re.compile("[，。；]")
 _TIMES = r"\s?\d{0,9}\s?次?"
@@ -25,22 +26,25 @@ _LOADED = re.compile(rf"[（(\[]?\s?(?:已下载{_TIMES}|下载次数[:：]?{_TI
 _EMPTY = re.compile(r"(?:附件|附件下载|附件列表|相关附件|下载附件|文件下载)[:：]?")  # above a list that is empty
 _COUNT = re.compile(r"[（(]\d{1,6}[）)]|\d{1,3}%")  # how many liked a page
 TOP = 4  # lines: the names of site and document
-_NUMBERED = re.compile(
-    r"[（(]([^（()）]{2,30}\d号)[）)]$"
-)  # a title with its number behind it, as sites list documents
 _TITLE_LINES = 4  # that a title is broken into
 
 
-def trimmed(lines: Sequence[str]) -> list[str]:
+def trimmed(lines: Sequence[str], title: str | None = None) -> list[str]:
     """The lines, without what a site says of the page before the first sentence and behind the last.
 
     Behind a line that opens other pages (`上一篇`, `相关链接`) or the imprint only attachments are the document's.
-    A title that is said twice is said once: the page's own heading goes, the document's stays.
+    A title that is said twice is said once: the page's own heading goes, the document's stays. One with a comma is no
+    sentence.
     """
-    bodies = [i for i, line in enumerate(lines) if _SENTENCE.search(line) and not is_site_line(line)]
+    bare = _bare(title or "")
+    bodies = [
+        i
+        for i, line in enumerate(lines)
+        if _SENTENCE.search(line) and not (_bare(line) == bare or is_headline(line) or is_site_line(line))
+    ]
     first, last = (bodies[0], bodies[-1]) if bodies else (len(lines), len(lines))
     head = _head(lines[:first])
-    return [*_titled_once(head, lines[first:]), *lines[first : last + 1], *_foot(lines[last + 1 :])]
+    return [*_titled_once(_unsigned(head), lines[first:]), *lines[first : last + 1], *_foot(lines[last + 1 :])]
 
 
 def _head(lines: Sequence[str]) -> list[str]:
@@ -49,10 +53,18 @@ def _head(lines: Sequence[str]) -> list[str]:
     for line in lines:
         is_top = len(found) < TOP
         is_of_page = is_trail(line) or is_clock(line) or (is_dated(line) and not is_title(line))
-        is_of_page = is_of_page or stands_above(line)
+        is_of_page = is_of_page or stands_above(line) or are_facts_of(line)
         if not line.strip() or not (is_site_line(line, 1 if is_top else 2) or (is_top and is_of_page)):
             found.append(line)
     return found
+
+
+def _unsigned(head: list[str]) -> list[str]:
+    """The lines before the first sentence without the site's name right above the title."""
+    filled = [i for i, line in enumerate(head) if line.strip()]
+    if len(filled) > 1 and is_sign(head[filled[0]]) and "关于" not in head[filled[0]] and is_title(head[filled[1]]):
+        return head[filled[1] :]
+    return head
 
 
 def _foot(lines: Sequence[str]) -> list[str]:
@@ -83,7 +95,7 @@ def _titled_once(head: list[str], behind: Sequence[str]) -> list[str]:
     while begin < len(head) and (not head[begin].strip() or is_number(head[begin])):
         begin += 1
     following = [line for line in (*head[begin:], *behind[:1]) if line.strip()][:_TITLE_LINES]
-    numbered = _NUMBERED.search(bare)
+    numbered = NUMBERED.search(bare)
     shorter = bare[: numbered.start()] if numbered and numbered[1] in map(_bare, following) else bare
     said = ""
     for line in following:

@@ -14,6 +14,7 @@ LONGEST_LINE = 150  # characters of a site's line; a document's paragraph may we
 SURE = 4  # characters of a word that a document does not have as a line
 LONGEST_END = 40
 _IGNORED = re.compile(r"[\s|【】\[\]（）()·•>»\u00a0]+")
+_RULES = "-—=*_~"
 _RULED = re.compile(r"[*＊=_~.…—-]*")
 _BETWEEN = re.compile(r"[\s\u00a0|｜【】\[\]（）()·•>＞»›→/,，、:：\-—＿_]+")
 _DAY = r"\d{2,4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?"
@@ -49,7 +50,7 @@ def is_site_line(line: str, least: int = 1) -> bool:
     words = _words()
     if len(line) > LONGEST_LINE:
         return is_imprint(line)
-    bare = _IGNORED.sub("", line)
+    bare = _IGNORED.sub("", line).strip(_RULES)
     if _RULED.fullmatch(bare) or bare in words.whole or is_imprint(line):
         return True
     if "。" in line or "；" in line:
@@ -81,7 +82,7 @@ def opens_summary(line: str) -> bool:
 
 def is_sign(line: str) -> bool:
     """True for a short line that ends as the name of a site or its imprint does: `某市政府办公室主办`."""
-    if len(line) > LONGEST_END or line.lstrip(_LEADING)[:1] in _ITEM:
+    if len(line) > LONGEST_END or "\t" in line or line.lstrip(_LEADING)[:1] in _ITEM:
         return False
     return _squeezed(line).endswith(_words().end)
 
@@ -181,6 +182,7 @@ class _Words(NamedTuple):
 def _words() -> _Words:
     kinds = ("whole", "above", "start", "line", "end", "summary", "block", "label")
     whole, above, start, line, end, summary, block, label = map(site_words, kinds)
+    start, line, end = (tuple(map(_squeezed, words)) for words in (start, line, end))
     labels = re.compile(_any_of(label) + r"[ \u3000\u00a0]?[:：]")
     return _Words(
         frozenset(whole),
