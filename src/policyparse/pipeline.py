@@ -14,7 +14,7 @@ from policyparse.assemble import (
     file_notes,
 )
 from policyparse.records.contents import content_at
-from policyparse.records.errors import InputError
+from policyparse.records.errors import InputError, unreadable
 from policyparse.records.found import Context, Parts, Restored, Source
 from policyparse.records.names import document_id, document_stem, legible, name_of
 from policyparse.stages.agencies import agencies
@@ -61,9 +61,7 @@ def content_of(path: str | Path) -> bytes:
     except IsADirectoryError:
         raise InputError("folder", str(path), "this is a folder", "name the files in it, or use `build`") from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        remedy = "make the file readable" if isinstance(error, PermissionError) else "give a file that can be read"
-        raise InputError("unreadable", str(path), reason, remedy) from None
+        raise unreadable(str(path), error) from None
 
 
 def parse_fields(content: str | bytes, name: str = "document.txt", stem: str | None = None) -> list[dict[str, Any]]:

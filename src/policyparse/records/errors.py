@@ -16,3 +16,9 @@ class InputError(ValueError):
     def __reduce__(self) -> tuple[type[InputError], tuple[str, ...]]:
         """It travels between processes."""
         return type(self), (self.code, self.place, self.reason, self.remedy, self.stage)
+
+
+def unreadable(place: str, error: Exception) -> InputError:
+    """What to say of a file that is there and cannot be read."""
+    remedy = "make the file readable" if isinstance(error, PermissionError) else "give a file that can be read"
+    return InputError("unreadable", place, getattr(error, "strerror", None) or str(error), remedy)

@@ -13,7 +13,7 @@ from typing import Any
 from policyparse.pipeline import parse_fields
 from policyparse.records.contents import content_at
 from policyparse.records.document import Document
-from policyparse.records.errors import InputError
+from policyparse.records.errors import InputError, unreadable
 from policyparse.records.folders import files_below
 from policyparse.records.names import document_stem, name_of
 
@@ -81,9 +81,7 @@ def _read(path: Path) -> Input:
     try:
         data = content_at(path)
     except OSError as error:
-        reason = error.strerror or str(error)
-        remedy = "make the file readable" if isinstance(error, PermissionError) else "give a file that can be read"
-        return Input(name, b"", None, InputError("unreadable", name, reason, remedy))
+        return Input(name, b"", None, unreadable(name, error))
     return Input(name, data, hashlib.sha256(data).hexdigest())
 
 

@@ -35,7 +35,9 @@ def query(statement: str, release: Path) -> tuple[list[str], list[tuple[Any, ...
         return names, answer.fetchall() if names else []
     except duckdb.Error as error:
         first = str(error).strip().splitlines()[0]
-        raise InputError("sql", "sql", first, "see CODEBOOK.md for tables and columns", "release") from None
+        raise InputError(
+            "sql", "sql", first, "SHOW TABLES and DESCRIBE say which tables and columns there are", "release"
+        ) from None
     finally:
         connection.close()
 

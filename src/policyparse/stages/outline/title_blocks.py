@@ -138,7 +138,7 @@ def chosen_block(
             part = attached < 0 and type_of(words) in weak_types() and bare(words) not in named
             over = _report_above(text, lines, kinds, blocks, index) if part else None
             return index if over is None else over
-    if blocks and (_opens_text(text, lines, kinds, blocks[0]) or _heads_attachment(text, lines, kinds, blocks[0])):
+    if blocks and (_opens_text(text, lines, kinds, blocks[0]) or _heads_attachment(lines, kinds, blocks[0])):
         return 0
     return None
 
@@ -156,7 +156,7 @@ def _report_above(
     return None
 
 
-def _heads_attachment(text: str, lines: list[Line], kinds: list[str], block: tuple[int, int]) -> bool:
+def _heads_attachment(lines: list[Line], kinds: list[str], block: tuple[int, int]) -> bool:
     """True where the first words of an attachment that begins the text stand right below its number, above a paragraph:
     `附件2` / `某某区推行一窗受理` / `提升办事便利度`; shorter lines are the head of a table."""
     begin, end = block

@@ -19,16 +19,19 @@ def nouns() -> tuple[str, ...]:
 
 @kept
 def fillers() -> frozenset[str]:
+    """What stands for agencies in a list and names none."""
     return frozenset(words("list_words.csv", "filler"))
 
 
 @kept
 def odd_ends() -> frozenset[str]:
+    """The characters with which what is no part of a name may begin."""
     return TRIM.union(w[0] for w in words("list_words.csv", "prefix"))
 
 
 @kept
 def prefix() -> re.Pattern[str]:
+    """A word before a name that is no part of it, where more than a character stands behind it."""
     return re.compile(any_of(words("list_words.csv", "prefix")) + "(?=..)")
 
 

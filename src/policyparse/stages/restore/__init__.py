@@ -14,6 +14,7 @@ from policyparse.stages.restore.digits import digits
 from policyparse.stages.restore.entities import entities
 from policyparse.stages.restore.glosses import TONES, glosses
 from policyparse.stages.restore.glyphs import PRIVATE, doubled, icons, spread
+from policyparse.stages.restore.label_marks import label_marks
 from policyparse.stages.restore.layout import layout
 from policyparse.stages.restore.markup import markup
 from policyparse.stages.restore.mojibake import any_sign, mojibake
@@ -49,12 +50,13 @@ STEPS: tuple[Callable[[AlignedText], Restored], ...] = (
     blanks,
     quotes,
     digits,
+    label_marks,
     stops,
     repeated,
     layout,
 )
 """What is undone, in order: each step takes the text as the one before it left it."""
-BY_ORDER = (markup, one_line, glosses, doubled, spread, blanks, quotes, digits, stops, repeated, layout)
+BY_ORDER = (markup, one_line, glosses, doubled, spread, blanks, quotes, digits, label_marks, stops, repeated, layout)
 """The steps that look at how characters stand; each of the others needs one that hardly any text has."""
 
 

@@ -8,10 +8,9 @@ from policyparse.kept import kept
 from policyparse.records.found import Direction
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.pattern import any_of
-from policyparse.stages.targets.words import words
+from policyparse.stages.targets.words import HAN, words
 from policyparse.text import Span
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _MOVED_TO = "(?<!新)增至(?!少)|(?<!公)升至|提至|扩至|缩至|压至"  # to a level, which is no change
 _LESS = re.compile("[降减]")  # in 降幅, 压减比例
 _HALVED = re.compile("减半(?:[，,。；、\n]|$)")  # 亏损额减半, not 减半收取
@@ -52,7 +51,7 @@ def _improved(text: str, compared: Compared, verb: str) -> bool:
     """`提升20个服务中心`, `提升5万亩基地`: things are made better, their number does not grow."""
     unit = compared.measure.unit
     counted = unit.dimension in _SIZED if unit is not None else compared.measure.unit_text is not None
-    return counted and verb == "提升" and _HAN.match(text, compared.quote.end) is not None
+    return counted and verb == "提升" and HAN.match(text, compared.quote.end) is not None
 
 
 @kept
@@ -94,7 +93,7 @@ def _opening_change() -> re.Pattern[str]:
 
 def _way(left: str) -> Direction:
     """The way of the last verb of change before a level: `压减至20分钟` is down."""
-    ways = _changes().findall(left)
+    ways = _changes().findall(left.replace("自然增长", "").replace("新增高", ""))  # 新增高标准农田
     if not ways:
         return "none"
     return "down" if ways[-1] in words("down") or ways[-1][0] in "缩压" else "up"
@@ -102,6 +101,4 @@ def _way(left: str) -> Direction:
 
 @kept
 def _changes() -> re.Pattern[str]:
-    return re.compile(
-        f"(?<!自然)(?<!新(?=增高)){any_of(words('up', 'down'))}(?![车机器站箱罐雨雪]|水量)|{_MOVED_TO}"
-    )  # 压缩车3辆
+    return re.compile(f"{any_of(words('up', 'down'))}(?![车机器站箱罐雨雪]|水量)|{_MOVED_TO}")  # 压缩车3辆

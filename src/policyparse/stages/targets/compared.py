@@ -9,12 +9,11 @@ from policyparse.records.found import Comparator
 from policyparse.slots import slotted
 from policyparse.stages.targets.measure import Measure
 from policyparse.stages.targets.pattern import RANGE, any_of
-from policyparse.stages.targets.words import after, after_begins, comparators, ending, far, far_words, words
+from policyparse.stages.targets.words import HAN, after, after_begins, comparators, ending, far, far_words, words
 from policyparse.text import Span, span_at
 
 _JOINT = re.compile(r"(?:[（(][^（()）\n]{1,10}[)）])?[ 　]?(?:[、，,]?[ 　]?(?:和|及|以及|或|或者)|、)[ 　]?")
 _JOINED = 20  # characters that it may stand for
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _RANGE = re.compile(f"(?:[（(]含(?:本数)?[）)])?[ 　]?[{RANGE}]{{1,2}}[ 　]?")
 _BETWEEN = 12  # characters that these may stand for: `（含本数）— `
 _GAP = re.compile(f"[ 　，,、]?(?:[{RANGE}]|但|、)?[ 　]?")
@@ -106,7 +105,7 @@ def compare(text: str, measure: Measure, floor: int, previous: Compared | None) 
 
 def _qualifies(text: str, end: int, measure: Measure, previous: Measure) -> bool:
     """True where a floor goes on with what it is that of; not in 2000头、5000头以上的, one list for one noun."""
-    if _HAN.match(text, end) is None:
+    if HAN.match(text, end) is None:
         return False
     return text[end] != "的" or measure.unit_text != previous.unit_text or not (measure.digits and previous.digits)
 
@@ -149,7 +148,7 @@ def _attributive(text: str, measure: Measure, previous: Measure) -> bool:
     """True where a number of another dimension than the one before it stands right before a noun."""
     if measure.unit is None or previous.unit is None or measure.unit.dimension == previous.unit.dimension:
         return False
-    return _HAN.match(text, measure.span.end) is not None and text[measure.span.end] not in "的以左之及"
+    return HAN.match(text, measure.span.end) is not None and text[measure.span.end] not in "的以左之及"
 
 
 def merge(text: str, low: Compared, high: Compared) -> Compared | None:

@@ -7,7 +7,7 @@ import re
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.measure import OFTEN, Measure
 from policyparse.stages.targets.staffing import PEOPLE, post
-from policyparse.stages.targets.words import Form, anywhere, composed, listed, words
+from policyparse.stages.targets.words import HAN, Form, anywhere, composed, listed, words
 
 SHARED_COUNT = re.compile(
     r"每(?![个县市区镇乡村街户校年月季周日半省地])[^，。；、\n限只仅配0-9]{0,6}$"
@@ -20,7 +20,6 @@ _REACHED = Form("[^，。；：、\n]{0,12}(?<!部门)(?<!单位){carried_out}")
 _RATE_OF_USE = composed("{at_most}[^，。；：、\n]{0,16}$")
 _RANK = composed("{climbs_to}[^，。；、\n]{0,8}前$")
 _NOUN = re.compile(r"[ 　]?([“”\"\u4e00-\u9fff]{0,16}?)(?=[，。；：、的及和与（(落]|$)")
-HAN = re.compile(r"[\u4e00-\u9fff]")
 _SLOGAN = re.compile("跑|只[需用进填交提要说录]|仅[需用进填交提]")  # 只需反馈一次
 _THEIR_SHARE = re.compile(
     "[^，,。；：、0-9\n]{2,24}?(?:率|比例|比重|浓度|指数)(?:总体|平均|均|分别)?(?:达到?|提高[到至]|保持在|控制在|稳定在|下降[到至]?|降[到至]|为)[0-9]"

@@ -25,7 +25,7 @@ _SIGN = re.compile(  # and one of these, which lengths of time (三年以上, �
 )
 _TAIL = re.compile(r"[ 　]?(?:年?[底末初]|内|之?前|以前|期间|中旬|上旬|下旬|末|间){0,3}[ 　]?([，,：:])?")
 _QUARTERS = {"一": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
-_REFERENCE, _BEGINNING, _COMPARED = listed("reference"), listed("dated_from"), listed("compared_with")
+_BEGINNING, _COMPARED = listed("dated_from"), listed("compared_with")
 _WHOLE, _UNTIL, _TOLD = listed("whole_year"), listed("until"), listed("date_told")
 _EACH_YEAR, _BESIDE = listed("each_year"), listed("beside_year")
 _SLOGAN = re.compile("[^，；：0-9０-９]{2,30}，")  # 坚持就业优先，全年新增就业80万人，…

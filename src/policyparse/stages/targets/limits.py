@@ -9,7 +9,7 @@ from policyparse.stages.targets.around import LIMITS, PERSON, Around
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.conditions import QUORUM
 from policyparse.stages.targets.times import MUST_FROM
-from policyparse.stages.targets.words import Form, anywhere, composed, listed, settled, starting, words
+from policyparse.stages.targets.words import HAN, Form, anywhere, composed, listed, settled, starting, words
 
 _PLACE = 6  # characters of a place or a frame that may stand before a share of many
 _TOGETHER = Form("[ 　]?(?:的[^，。；]{0,6})?{jointly}")
@@ -74,7 +74,6 @@ _MEAN = re.compile(r"平均|人均|寿命|受教育")  # 平均受教育年限�
 _SUBJECT = Form(
     "[ 　]?的?[^，,。；：、（(\\n]{0,16}?(?:[（(][^（()）\\n]{1,12}[）)])?[^，,。；：、（(\\n]{0,10}?{attains}"
 )
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _HAS_DONE = re.compile("的?[^，,。；：的（(\n]{5,30}(?=[，,。；\n]|$)")  # 90%以上的矛盾纠纷化解在基层
 
 
@@ -239,7 +238,7 @@ def _before_a_noun(around: Around) -> TargetKind | None:
     if (of or begins == "之") and (compared.written or (around.opened and around.dimension != "time")):
         sized = around.counted or left[: len(left) - len(compared.before)].endswith(listed("bare"))
         return "condition" if around.opened or not (sized and around.made) else None
-    if compared.after in LIMITS and _HAN.match(behind) and not around.counted and not _of_people(around):
+    if compared.after in LIMITS and HAN.match(behind) and not around.counted and not _of_people(around):
         return "condition" if around.dimension != "time" or not around.made else None
     concerns = compared.written and PERSON.match(behind) is not None
     return "condition" if concerns and not around.counted and not around.made else None

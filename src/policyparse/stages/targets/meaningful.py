@@ -6,10 +6,10 @@ import re
 from string import ascii_letters
 
 from policyparse.stages.targets.compared import Compared
-from policyparse.stages.targets.counts import HAN, SHARED_COUNT, measures_count
+from policyparse.stages.targets.counts import SHARED_COUNT, measures_count
 from policyparse.stages.targets.measure import Measure
 from policyparse.stages.targets.times import YEAR, measures_time
-from policyparse.stages.targets.words import Form, ending, listed, starting, words
+from policyparse.stages.targets.words import HAN, Form, ending, listed, starting, words
 
 _ITEM = re.compile(r"(?:^|\n)[0-9]{1,2}\.$")
 _TIMES = tuple("×*xX＊")
@@ -19,7 +19,6 @@ _CHANGING = frozenset(word[-1] for word in words("per_step"))
 _TELLING = (
     _ORDINAL | _CHANGING | frozenset("每含后 ")
 )  # before a number that may measure nothing; most have none of them
-_CLOSED = re.compile(r"[ 　]?(?:内|以内|之内|以上|以下|左右|及以上|及以下)")
 _UNIT_OF_ACCOUNT = Form("每{per_step}$")  # 每提升10个位次奖励5万元
 _ACCOUNT = 10  # characters from a 每 to what is paid for
 _ACCOUNTED = re.compile("每(?:增加|新增|[^，。；：、年月日季周人户家个0-9][^，。；：、0-9]{1,7})$")

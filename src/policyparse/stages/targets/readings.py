@@ -28,6 +28,7 @@ class Reading(NamedTuple):
 
 @lru_cache(maxsize=4096)  # most of what is written is short, and written again
 def reading_of(first: str, scale: str | None, unit: str | None) -> Reading:
+    """What a number (`first`) says with the multiplier and the unit behind it, as they are written."""
     row, written, more, plain = _unit_as_written(unit or "")
     value = number(first + scale if scale else first)
     if written_in_digits(first):

@@ -10,6 +10,7 @@ from policyparse.lexicon.load import rows
 from policyparse.records.found import Comparator
 from policyparse.stages.targets.pattern import any_of
 
+HAN = re.compile("[\u4e00-\u9fff]")
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 
 
