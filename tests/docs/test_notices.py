@@ -13,6 +13,7 @@ RULES = {  # ids of rules, which records carry; no notices
     "restore.quotes", "restore.pinyin-gloss", "restore.displaced-stop",
     "restore.composed", "restore.digit", "restore.escape", "restore.spread-line",
     "restore.number-gap", "restore.stray-blank", "restore.number-bracket", "restore.markup", "restore.private-use-bullet", "restore.control",
+    "restore.repeated-line", "restore.label-mark", "restore.line-end", "restore.point",
 }  # fmt: skip
 
 
