@@ -15,5 +15,5 @@ class SiteWord(NamedTuple):
 
 @kept
 def site_words(where: str) -> tuple[str, ...]:
-    """The words that stand so: `whole`, `start`, `line`, `end`, `block`, `label`."""
+    """The words that stand so: `whole`, `start`, `line` and the others that the head of the table explains."""
     return tuple(row.text for row in rows("pages/chrome.csv", SiteWord) if row.where == where)

@@ -38,6 +38,7 @@ def test_words_of_sites_stand_once() -> None:
     table = rows("pages/chrome.csv", SiteWord)
     assert {row.where for row in table} == {
         "summary",
+        "nobody",
         "whole",
         "above",
         "label",

@@ -135,6 +135,11 @@ def test_lists_in_brackets_count_within_a_sentence_where_the_document_writes_so(
     assert told(found, 2) == {}
 
 
+def test_who_bears_two_duties_in_a_sentence_is_named_once() -> None:
+    found = responsibilities(*outlined(["县水利局：承担工程建设的主体责任，负责日常管护。"]))
+    assert [(m.agency, m.role) for m in found.mentions] == [("县水利局", "responsible")]
+
+
 def test_towns_beside_a_body_bear_what_stands_behind_the_colon() -> None:
     text, outline = outlined(["城东街道办事处、城南镇：负责土地流转。", "城南镇、城北镇：负责土地流转。"])
     found = responsibilities(text, outline)

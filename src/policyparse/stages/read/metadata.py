@@ -9,12 +9,17 @@ from itertools import chain
 from typing import NamedTuple
 
 from policyparse.lexicon.heads import field_of
+from policyparse.lexicon.site_words import site_words
 
+LONGEST = 400  # characters of a line of facts
 _FACT = re.compile(r"^\s*([^:：\t]{2,12})[:：\t]\s*(.*)$", re.DOTALL)
 _BRACKETED = re.compile(r"^\s*[\[【]\s*([^\[\]【】]{2,12})[\]】]\s*[:：]?\s*(.*)$", re.DOTALL)
 # Between facts of one line; a head may be spaced out: `文　　号：`.
 _BESIDE = re.compile(r"\s*[|｜]\s*|(?<=\S\S)\s+(?=(?:[^\s:：|]{2,12}|[^\s:：|](?:\s+[^\s:：|]){1,4})\s?[:：])")
 _BRACKETS = re.compile(r"\s*(?=[\[【]\s?[^\[\]【】]{2,12}[\]】])")
+# a title with its number behind it, as sites list documents
+NUMBERED = re.compile(r"[（(]([^（()）]{2,30}\d号)[）)]$")
+_HAN = re.compile("[\u3400-\u9fff]")
 _NUMBER = re.compile(r"[^\s，。；]{0,40}\d[^，。；]{0,40}号[函令]?")
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
 
@@ -70,7 +75,7 @@ def facts_in(cells: Iterable[str]) -> Facts:
             else:
                 head = field
     day = date_in(found.get("date")) or date_in(found.get("published"))
-    return Facts(found.get("title"), found.get("issuer"), day, number_in(found.get("number")))
+    return Facts(found.get("title"), issuer_in(found.get("issuer")), day, number_in(found.get("number")))
 
 
 def are_facts_of(line: str) -> bool:
@@ -81,6 +86,8 @@ def are_facts_of(line: str) -> bool:
 
 def _side_by_side(cell: str) -> list[str]:
     """The facts that stand in one line, `文号：某政发〔2020〕5号 | 发布机构：某市人民政府`; else the line itself."""
+    if len(cell) > LONGEST:
+        return [cell]
     if cell.count("：") + cell.count(":") > 1:
         pieces = _BESIDE.split(cell)
     elif cell.count("[") + cell.count("【") > 1:
@@ -99,6 +106,16 @@ def _told(cell: str) -> tuple[str | None, str]:
     found = _FACT.match(cell) or _BRACKETED.match(cell)
     field = field_of(found[1] if found else cell)
     return field, found[2].strip() if found and field is not None else ""
+
+
+def issuer_in(text: str | None) -> str | None:
+    """A text that may name an issuer; none for who has only put a page up.
+
+    >>> issuer_in(" 某市教育局"), issuer_in("网站管理员"), issuer_in("admin"), issuer_in("某市政府网")
+    ('某市教育局', None, None, None)
+    """
+    name = (text or "").strip()
+    return name if _HAN.search(name) and not name.endswith(site_words("nobody")) else None
 
 
 def number_in(text: str | None) -> str | None:

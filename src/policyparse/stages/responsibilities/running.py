@@ -139,7 +139,17 @@ def _read(sentence: Body) -> Sentence | None:
     passive = passive or _is_all(text, assigned)
     if any(a.role == "support" for a in assigned) and not any(a.role == "lead" for a in assigned):
         assigned = [a._replace(role="lead") if a.word in table.over_helpers else a for a in assigned]
-    return Sentence(sentence, tuple(assigned), passive)
+    return Sentence(sentence, tuple(_once(assigned)), passive)
+
+
+def _once(assigned: list[Assigned]) -> Iterator[Assigned]:
+    """Those assigned without names that have their role already: `县水利局：承担主体责任，负责管护`."""
+    told: set[tuple[int, Role]] = set()
+    for some in assigned:
+        new = [n for n in some.names if (n.start, some.role) not in told]
+        told.update((n.start, some.role) for n in new)
+        if new:
+            yield some._replace(names=new)
 
 
 def _helping(text: str, match: re.Match[str], subject: list[Name]) -> list[Assigned]:

@@ -192,7 +192,7 @@ def is_someone(name: str) -> bool:
     if not (
         shapes.known(name)
         or shapes.levelled(name)
-        or (name[0] == "各" and _is_office(name))
+        or (name[0] == "各" and (_is_office(name) or (shapes.body(name) and table.level.match(name, 1))))
         or (shapes.body(name) and table.level.match(name))
     ):
         return False

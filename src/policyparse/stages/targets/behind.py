@@ -21,12 +21,13 @@ _LEVELS = re.compile(
 )
 _BRACKETS, _CLOSES = frozenset("（("), frozenset("）)")
 _MERE = listed("mere")
-_RATE = Form("的?([\u4e00-\u9fff]{0,2}{rates})")
-_RATE_ENDS = 9  # characters in which it stands
+_HAN = re.compile("[\u4e00-\u9fff]+")
+_RATE_ENDS = 7  # characters in which it stands
 _BY_STANDARD = Form(
     "的?(?:标准|比例|额度|限额)(?:一次性)?(?:给予|发放|予以|支付|拨付|提供|申请|申领)(?:企业|单位|个人)?"
 )
-_PENAL = frozenset({"time", "money"})  # a share is of what stands before it (处违法所得一倍的罚款)
+_PENAL = frozenset(word[0] for word in words("penal"))
+_PUNISHED_BY = frozenset({"time", "money"})  # a share is of what stands before it (处违法所得一倍的罚款)
 _MODAL = 4  # characters of a word that tells what is done behind a case
 
 
@@ -48,7 +49,7 @@ def right_named(text: str, compared: Compared, clause: Span, following: Span | N
         return right
     if unit is not None and unit.dimension == "time":
         right = _round(text, right)
-    if (penal := starting(text, right.start, right.end, "penal")) and unit is not None and unit.dimension in _PENAL:
+    if text[right.start] in _PENAL and (penal := _penalty(text, right, unit.dimension if unit else None)):
         return Span(right.start, right.start + penal)
     if text[end] != "的":
         return right
@@ -57,12 +58,20 @@ def right_named(text: str, compared: Compared, clause: Span, following: Span | N
     return None if counted and right.of(text).startswith(_MERE) else right  # 停车位按不低于户均1个的标准配建
 
 
-def rate_behind(text: str, end: int, stop: int) -> Span | None:
+def rate_behind(text: str, end: int) -> Span | None:
     """`减按1%征收率`, `20%的税率`: the rate that a share is."""
-    if text.find("率", end, end + _RATE_ENDS) < 0:
+    last = text.find("率", end, end + _RATE_ENDS) + 1
+    if not last:
         return None
-    rate = _RATE.match(text, end, stop)
-    return Span(*rate.span(1)) if rate else None
+    start = end + text.startswith("的", end)
+    return (
+        Span(start, last) if text.endswith(listed("rates"), start, last) and _HAN.fullmatch(text, start, last) else None
+    )
+
+
+def _penalty(text: str, right: Span, dimension: str | None) -> int:
+    """Length of the penalty that a phrase begins with, of so many years or so much money."""
+    return starting(text, right.start, right.end, "penal") if dimension in _PUNISHED_BY else 0
 
 
 def _tells_on(text: str, start: int) -> bool:

@@ -11,14 +11,16 @@ _SHORTEST = 4  # characters of a name behind its frame
 _BESIDE = 2  # characters that stand at least before the verb
 _WORD = 6  # characters of a word that only begins like a verb (将来, 建设用地)
 _FAR = 4  # characters of a word that opens a frame (依托, 会同)
-_DOES = composed("[将把]|{does}")
+_DOES = composed("[将把]|要|须|应当?|{does}")
 _OBJECT = frozenset("将把")
-_TAKES = re.compile("[将把]")
-_FRAME_ENDS = frozenset(word[-1] for word in words("frames"))
-_SUBJECTS = frozenset("各省市县区州国有").union(word[0] for word in words("place"))  # what who does it begins with
+_OUGHT = frozenset("要须应")
 _NEW = "新"  # 新建, 新增: part of the name
-_BODIES = endings("strong", "group", "place")
+_BODIES = (*endings("strong", "group", "place"), *listed("payer"))
 _PLACES, _NOUNS_TOO = words("place", "region"), words("noun_too")
+BEFORE = frozenset(word[-1] for word in words("frames", "leads"))  # what stands right before a phrase in a frame
+OPENS = frozenset("各省市县区州国有").union(
+    word[0] for word in words("frames", "leads", "place")
+)  # what one begins with
 _GIVES = re.compile(  # begins with one set of characters, so that all others are passed at once
     "[给按处](?:(?<=给)予(?:企业|单位|个人|机构|用人单位|每[家个人户])?|(?<=按)照?|(?<=处)以?(?![理置方室分罚所]))"
 )
@@ -29,39 +31,49 @@ def after_frame(text: str, start: int, end: int) -> int:
     """Where the name begins behind `为企业提供…`, `各部门年内开展…`, `引导银行逐步将…`; `start` where nothing leads to it."""
     if end - start < _BESIDE + _SHORTEST:
         return start
-    framed = _framed(text, start)
-    if not framed and text[start] not in _SUBJECTS and _TAKES.search(text, start, end) is None:
-        return start
+    led = _led(text, start)
+    framed = led is None and _framed(text, start)
     for found in _DOES.finditer(text, start + _BESIDE, end):
         at, behind = found.span()
         if end - behind < _SHORTEST:
             break
-        if _leads(text, start, at, behind, end) if not framed else _governs(text, at, behind, end):
+        if _governs(text, at, behind, end) and (framed or _leads(text, start if led is None else led, at, behind, led)):
             return at if text[at] == _NEW else behind
     return start
 
 
 def _framed(text: str, start: int) -> bool:
     """True where a frame opens right before a phrase (为, 依托), or with it (向)."""
-    if start and text[start - 1] in _FRAME_ENDS and ending(text, max(0, start - _FAR), start, "frames"):
+    if ending(text, max(0, start - _FAR), start, "frames"):
         return True
     return starting(text, start, start + _FAR, "frames") > 0 and not starting(text, start, start + _WORD, "whole")
 
 
+def _led(text: str, start: int) -> int | None:
+    """Where who is set to a task stands (`引导银行…`), the verb before the phrase or in it; None for no such verb."""
+    if length := starting(text, start, start + _FAR, "leads"):
+        return start + length
+    return start if ending(text, max(0, start - _FAR), start, "leads") else None
+
+
 def _governs(text: str, at: int, behind: int, end: int) -> bool:
     """True for a verb whose object goes up to `end`, and no word that only begins so."""
-    if starting(text, at, at + _WORD, "whole"):
+    if starting(text, at, at + _WORD, "whole") > behind - at:
         return False
     if text[at] in _OBJECT:
         return text[at - 1] not in "即麻"
     return text.find("的", behind, end) < 0  # 为企业提供服务的机构
 
 
-def _leads(text: str, start: int, at: int, behind: int, end: int) -> bool:
-    """True where a verb governs what follows it up to `end`: with its object before it, or with who does it."""
-    if not _governs(text, at, behind, end):
-        return False
-    return text[at] in _OBJECT or (text[at:behind] not in _NOUNS_TOO and _is_body(text, start, at))
+def _leads(text: str, start: int, at: int, behind: int, led: int | None) -> bool:
+    """True where a verb governs what follows it: with its object before it, or with who does it, or ought to."""
+    if text[at] in _OBJECT:
+        return True
+    if text[at] in _OUGHT:
+        return not ending(text, start, behind, "kept") and _is_body(text, start, at)
+    if led is not None and (text[at] == _NEW or text[at:behind] not in _NOUNS_TOO):
+        return True
+    return (led is not None or text[at:behind] not in _NOUNS_TOO) and _is_body(text, start, at)
 
 
 def _is_body(text: str, start: int, at: int) -> bool:
@@ -73,8 +85,6 @@ def _is_body(text: str, start: int, at: int) -> bool:
 
 def around_gift(text: str, start: int, end: int) -> tuple[int, int]:
     """`区级联动给予企业研发投入5%`, `单位按实际费用`: of what a share is given; `新认定的平台一次性给予`: who gets it."""
-    if _GIVES.search(text, start, end) is None:
-        return start, end
     for gives in reversed(list(_GIVES.finditer(text, start, end))):
         at, behind = gives.span()
         if starting(text, at, at + _WORD, "whole"):

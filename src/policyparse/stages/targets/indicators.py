@@ -32,9 +32,10 @@ _JUST_DONE = re.compile(  # without what is paid, which then stands before
 _WITHIN = frozenset({"内", "以内", "之内"})
 _BEFORE = 18  # characters in which a point of time may stand before a number
 _MERE_RATE = re.compile(  # whose it is, the number before tells
-    "(?:年均?|同比|平均|总体|累计|月均?)?(?:增幅|增速|增长率|增长速度|降幅|涨幅|减幅|升幅)|占比|占比重"
+    "(?:年均?|同比|平均|总体|累计|月均?)?(?:增幅|增速|增长率|增长速度|降幅|涨幅|减幅|升幅|递增率)|占比|占比重"
 )
 _TASKS = listed("tasks")
+_RATIOS = ("率", "比例", "比重")  # none of which is a part of a task that is done
 _SHARES = ("比重", "比例", "份额", "比")  # 占GDP比重
 _PARTS_OF = frozenset({"ratio", None})
 _OWN_SIDES = frozenset("宽高深厚")
@@ -103,9 +104,10 @@ def _from_before(
     quote = compared.quote
     if dimension == "time" and compared.after in _WITHIN and left.of(text).endswith(_BODIES):
         left = _done_by(text, quote.end, clause.end) or left  # 交管部门1个工作日内派员上门查验车辆
-    if shared and _goes_on(text, left, dimension):
+    if shared and _goes_on(text, left, dimension, shared):
         return shared
-    return left if respectively(text, left, quote.start) else summed_up(text, left)
+    summed = summed_up(text, left)
+    return left if summed != left and respectively(text, left, quote.start) else summed
 
 
 def _told_apart(text: str, compared: Compared, dimension: str | None, clause: Span, sentence: Span) -> Span | None:
@@ -113,7 +115,7 @@ def _told_apart(text: str, compared: Compared, dimension: str | None, clause: Sp
     quote = compared.quote
     if named := _named_elsewhere(text, quote, dimension, clause, sentence) or _provided(text, quote, dimension, clause):
         return named
-    if dimension == "ratio" and (rate := rate_behind(text, quote.end, clause.end)):
+    if dimension == "ratio" and (rate := rate_behind(text, quote.end)):
         return rate
     return _held(text, compared, sentence) if compared.measure.unit_text in PEOPLE else None
 
@@ -163,7 +165,7 @@ def _has_its_own(text: str, compared: Compared, right: Span) -> bool:
     return limit and text[right.start] not in "者系不予" and right.of(text) not in ("期间", "部分")
 
 
-def _goes_on(text: str, left: Span, dimension: str | None) -> bool:
+def _goes_on(text: str, left: Span, dimension: str | None, shared: Span) -> bool:
     """True where the phrase before a number goes on with what the number before it measures."""
     if dimension == "count" and text[left.start] == "每" and _EACH_OF.fullmatch(text, *left):
         return True  # 每个城市社区不少于10个社会组织，每个农村社区不少于5个
@@ -172,11 +174,13 @@ def _goes_on(text: str, left: Span, dimension: str | None) -> bool:
     if text[left.end - 1] in "幅速率度比重" and _MERE_RATE.fullmatch(text, *left):
         return True  # 收入达到25万元，年增幅不低于12%
     if dimension == "ratio" and left.of(text).endswith(_TASKS) and text.endswith("完成", 0, left.start):
-        return True  # 财政收入3亿元，完成全年任务的107%
+        return not shared.of(text).endswith(_RATIOS)  # 财政收入3亿元，完成全年任务的107%
     if text.startswith(("快于", "慢于"), left.start):
         return True  # 增加值增长7%，快于全市经济增速1个百分点
     if text[left.start] == "占" and dimension in _PARTS_OF and not left.of(text).endswith(_SHARES):
         return text[left.start + 1] not in "比地有用"  # 持证人员达到60万人，占从业人员的55%; not 占地, 占有率
+    if (moved := starting(text, left.start, left.end, "moved_to")) and text[left.start + moved] in "到至":
+        return True  # 由每百平方公里20公里上升到2021年的每百平方公里89公里
     # 由30日压缩至承诺时限3日, 是上一个五年的1.8倍
     return text[left.start] in "至到是" and not starting(text, left.start, left.end, "whole")
 
@@ -305,7 +309,9 @@ def _prefers_right(
     if dimension == "time" and (not compared.written or text.startswith("的", compared.quote.end)):
         return True  # “15分钟服务圈”
     if dimension == "money" and kind == "benefit":
-        return True
+        return not (left and right.of(text).startswith(_NO_NAMES))
+    if kind == "benefit" and text.startswith("的", compared.quote.end) and _remits(text, compared.quote.start):
+        return True  # 减免30%的检测费用
     counted = dimension is None and compared.measure.unit_text and kind != "condition"
     if counted and starting(text, compared.quote.end, compared.quote.end + HEADLONG, "people"):
         return True  # 惠及12万群众
@@ -313,6 +319,11 @@ def _prefers_right(
         return True  # 处无期徒刑或七年以上有期徒刑
     start = compared.measure.span.start
     return text[start - 1 : start] == "×"  # 7×24小时服务
+
+
+def _remits(text: str, start: int) -> bool:
+    """True where a charge is cut right before a number."""
+    return ending(text, max(0, start - _ACT), start, "remits") > 0
 
 
 def _thin(written: str) -> bool:

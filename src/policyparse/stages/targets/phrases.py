@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from policyparse.stages.targets.frames import after_frame, around_gift
-from policyparse.stages.targets.predicates import subject
+from policyparse.stages.targets.frames import BEFORE, OPENS, after_frame, around_gift
+from policyparse.stages.targets.predicates import LASTS, subject
 from policyparse.stages.targets.turns import in_quotation, turn, without_manner
 from policyparse.stages.targets.words import Form, behind_words, ending, first_characters, starting, words
 from policyparse.text import Span, span_at
@@ -15,16 +15,18 @@ from policyparse.text import Span, span_at
 _SHORT_BRACKET = "(?:[省市县区][）)](?=级)|(?![省市县区镇乡][）)]|社区|乡镇|街道)[\u4e00-\u9fff]{1,2}[）)](?![的及和与])[\u4e00-\u9fff])"
 _STOPS = Form("{stops}(?<!规模以上)(?<!限额以上)(?<!级以上)(?<!级及以上)")  # 70%的规模以上企业
 STOP = re.compile(  # begins with one set of characters, so that all others are passed at once
-    rf"[的基，。；：！？\n\t,;:!?（(—](?:(?<=的)基础上|(?<=基)础上|(?<=[，。；：！？\n\t,;:!?])|(?<=[（(])(?!{_SHORT_BRACKET})|(?<=—)—)"
+    rf"[的基，。；：！？\n\t,;:!?（(—|](?:(?<=的)基础上|(?<=基)础上|(?<=[，。；：！？\n\t,;:!?|])|(?<=[（(])(?!{_SHORT_BRACKET})|(?<=—)—)"
 )
-_LEAD = re.compile(  # 一是; 套（间）、商铺
-    r"(?:的|之(?!江))[ 　]?|(?<=[万亿元])级|[一二三四五六七八九十]{1,2}是|[（(][^（()）\n0-9]{1,6}[）)](?=[、，和及])|[ 　、，,.。①-⑳“”\"'）)〕\]》—-]+"
+_LEAD = re.compile(  # 一是; 3.新增; 套（间）、商铺
+    r"(?:的|之(?!江))[ 　]?|(?<=[万亿元])级|[一二三四五六七八九十]{1,2}是|[0-9]{1,2}[.．、](?![0-9])|[（(][^（()）\n0-9]{1,6}[）)](?=[、，和及])|[ 　、，,.。①-⑳“”\"'）)〕\]》—|-]+"
 )
 _DATE = re.compile(
     r"(?:到|至|在|自|从|截至|截止|力争)?[ 　]?(?:(?:19|20)\d{2}(?=[、和及])|\d{4}[ 　]?年(?:度(?!假)|底|末|初|年底)?(?:前|内(?!蒙)|以来|之?后(?![备续端勤])|以后|起(?![草步降飞重]))?|\d{1,2}[ 　]?月(?:份)?(?:底|末)?(?:\d{1,2}[ 　]?日)?(?:前|之?后|起)?|“十[一二三四五六]五”(?:期间|末|时期)?|十[一二三四五六]五(?:期间|末|时期)|上半年|下半年|[一二三四]季度|[0-9一二三四五][ 　]?年(?:(?:之)?内|(?=累计|共)))[、，,]?"
 )
 # What a lead or a date may begin with, besides a digit.
-_LEADING = frozenset("的之级 　、，,.。“”\"'）)〕]》—-到至在自从截力上下十一二三四五六七八九（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_LEADING = frozenset(
+    "的之级 　、，,.。“”\"'）)〕]》—|-到至在自从截力上下十一二三四五六七八九（(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+)
 _COMPARED_WITH = re.compile(
     r"(?:较(?![大强好高低快多小为长重差])|[从由](?=[ 　]?[0-9]{4})|(?<![同环占之对相成无评])比(?![例重率值])|(?:[与同和][^，。；、与同和]{1,12})?相比)[^，。；、]{1,14}$|在?[ 　]?[0-9]{4}[ 　]?年(?:的)?基础上$|在(?:现有|原有|现行|目前|上年|[“\"]?十[一二三四五六]?五[”\"]?(?:期末|时期|期间|末)|(?:完成|达到|确保)[^，。；、]{1,14})的?基础上$"
 )
@@ -54,7 +56,8 @@ _STEP_ENDS = frozenset("阶关")
 _WHOLE_ENDS = words("whole_end")
 _COUNTY = frozenset("旗县区市")
 _COUNTIES = re.compile("(?:旗?县|区县?|市)[（(](?:[市区县旗][、,，]?){1,3}[）)]")  # 90%的县（市、区）
-_END = ' 　、，,“"：:；;—-（('
+_FRAMES = 3  # one within another: 对…要引导银行将平均利率
+_END = ' 　、，,“"：:；;—-（(|'
 
 
 def balanced(text: str, span: Span | None) -> Span | None:
@@ -99,10 +102,13 @@ def phrase_before(text: str, floor: int, stop: int) -> Span | None:
         end = _without_ends(text, start, compared)  # 排放量力争比上年再削减40万吨
     if text[end : end + 1] == "、" and text[end + 1 : stop].strip() in words("acts"):
         return None  # the last of a list before the number: 园区建设、新增300亩用地
-    start, end = subject(text, start, end, stop)
-    if (framed := after_frame(text, start, end)) > start:
-        start = _after_leads(text, framed, end)
-    start, end = around_gift(text, start, end)
+    if (
+        text[start : start + 1] in OPENS
+        or text[start - 1] in BEFORE
+        or text[end - 1] in LASTS
+        or _TELLS.search(text, start, end)
+    ):
+        start, end = _noun_alone(text, start, end, stop)
     span = span_at((after_verbs(text, start, end), end)).trimmed(text)
     if span.end - span.start < 2 or span.of(text) in words("verb", "stops", "acts", "staffs"):
         return None
@@ -111,6 +117,19 @@ def phrase_before(text: str, floor: int, stop: int) -> Span | None:
     if text[span.end - 1] in "%上" and (text.endswith("基础上", *span) or text[span.start : span.end - 1].isdecimal()):
         return None  # 在“十二五”末基础上翻一番, 90%的市和70%的县
     return span
+
+
+_TELLS = re.compile("[将把要须应给按处由从、基]")  # what may lead to a noun, or tell of it; most phrases have none
+
+
+def _noun_alone(text: str, start: int, end: int, stop: int) -> tuple[int, int]:
+    """Where the noun of a phrase stands, without what leads to it and what is told of it beside its number."""
+    start, end = subject(text, start, end, stop)
+    for _ in range(_FRAMES):
+        if (framed := after_frame(text, start, end)) == start:
+            break
+        start = _after_leads(text, framed, end)
+    return around_gift(text, start, end)
 
 
 def _without_ends(text: str, start: int, end: int) -> int:

@@ -21,6 +21,7 @@ from policyparse.text import Span
 _STAYS: tuple[bool, Direction] = (False, "none")
 LATER = frozenset({"target", "benefit"})  # they may have a deadline; in a review of work both tell what was
 _RUN = 12  # numbers that may be raised together, each from its own level
+_BESIDE = 2  # characters between the numbers of one list
 _FAR = 24  # characters before a number in which its verb of change may stand
 
 
@@ -96,9 +97,28 @@ def _names(
             named = _each_its_own(text, members, names, index) or named
         if named:
             shared[measured] = named
-            named = _own_of_list(text, members, index, named)
+            if compared.joined or (index + 1 < len(members) and members[index + 1][0].joined):
+                named = _own_of_list(text, members, index, named)
         names.append(named)
+    for index in range(len(members) - 2, -1, -1):
+        if (names[index] is None or members[index + 1][0].joined) and _named_with_next(members, kinds, names, index):
+            names[index] = names[index + 1]
     return names
+
+
+def _named_with_next(
+    members: list[tuple[Compared, Span]], kinds: list[TargetKind], names: list[Span | None], index: int
+) -> bool:
+    """`分别给予50万元、30万元奖励`, `15个亿元、40个千万元以上项目`: the name of all stands behind the last of a list."""
+    quote, following = members[index][0].quote, members[index + 1][0]
+    named = names[index + 1]
+    if named is None or named.start < following.quote.end:
+        return False
+    if names[index] is None:
+        return 0 <= following.quote.start - quote.end <= _BESIDE
+    unit = following.measure.unit
+    money = unit is not None and unit.dimension == "money" and alike(members, index, index + 1)
+    return money and following.joined and kinds[index] == kinds[index + 1] == "benefit"
 
 
 def _moves(text: str, members: list[tuple[Compared, Span]], kinds: list[TargetKind]) -> list[tuple[bool, Direction]]:

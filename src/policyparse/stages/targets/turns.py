@@ -14,13 +14,13 @@ _NO_NOUNS = words("follows", "said")  # 5年不得晋升
 
 def turn(text: str, begin: int, end: int) -> int:
     """Where what becomes of the noun at `begin` is told; `end` where nothing is, or the noun stands behind it (…的)."""
-    if end - begin <= _NOUN or _TURNS.search(text, begin + _NOUN, end) is None:
-        return end
-    of = text.rfind("的", begin, end)
-    for found in _TURNS.finditer(text, max(begin + _NOUN, of), end):
+    found = _TURNS.search(text, begin + _NOUN, end) if end - begin > _NOUN else None
+    of = text.rfind("的", begin, end) if found else begin
+    while found is not None:
         at, behind = found.span()
-        if not starting(text, at, at + _WORD, "whole") and not ending(text, begin, behind, "kept"):
+        if at >= of and not starting(text, at, at + _WORD, "whole") and not ending(text, begin, behind, "kept"):
             return end if text[begin:at] in _NO_NOUNS else at
+        found = _TURNS.search(text, behind, end)
     return end
 
 

@@ -9,7 +9,7 @@ from policyparse.lexicon.heads import field_of
 from policyparse.records.errors import InputError
 from policyparse.records.found import Note, Source
 from policyparse.stages.read.container import Container
-from policyparse.stages.read.metadata import Facts, date_in, number_in
+from policyparse.stages.read.metadata import Facts, date_in, issuer_in, number_in
 from policyparse.stages.read.xlsx.cells import Sheet, day_of, sheets
 from policyparse.stages.read.xlsx.tables import has_text, lines_of, title_of
 
@@ -84,7 +84,7 @@ def _rows(sheet: Sheet, columns: Columns) -> Iterator[Source]:
             continue
         if title and "".join(title.split()) not in "".join(text[:1000].split()):
             text = f"{title}\n{text}"
-        issuer, day = _cell(row, columns.issuer) or None, _cell(row, columns.date)
+        issuer, day = issuer_in(_cell(row, columns.issuer)), _cell(row, columns.date)
         facts = Facts(title or None, issuer, day_of(day) or date_in(day), number_in(_cell(row, columns.number)))
         yield Source("", "", "", "utf-8", text + "\n", *facts)
 
