@@ -12,7 +12,7 @@ RULES = {  # ids of rules, which records carry; no notices
     "restore.doubled-glyphs", "restore.entity", "restore.private-use-stop", "agency.table",
     "restore.quotes", "restore.pinyin-gloss", "restore.displaced-stop",
     "restore.composed", "restore.digit", "restore.escape", "restore.spread-line",
-    "restore.number-gap", "restore.stray-blank", "restore.number-bracket", "restore.markup", "restore.private-use-bullet", "restore.control",
+    "restore.number-gap", "restore.stray-blank", "restore.number-bracket", "restore.markup", "restore.private-use-bullet", "restore.control", "restore.line-end", "restore.repeated-line",
 }  # fmt: skip
 
 

@@ -55,3 +55,19 @@ def test_a_line_that_opens_with_a_field_of_a_list_begins_a_paragraph() -> None:
 def test_a_line_that_opens_with_other_words_before_a_colon_may_go_on() -> None:
     fragments, _ = fragments_of("区建设局会同有\n关单位：青山园区、河西园区", [7, 13], 13)
     assert [fragment.opens for fragment in fragments] == [False, False]
+
+
+def test_articles_numbered_in_wide_digits_begin_paragraphs_of_a_wrapped_text() -> None:
+    text = """某馆借阅规则
+第１条
+为便利读者借阅本馆图书，并维护馆藏完整，特订定本规则，本馆各阅览室适
+用之。
+第２条
+读者凭借书证借阅图书，每人以五册为限，借期三十日，期满前得办理续借一
+次。
+第１２条
+本规则自发布日施行，修正时亦同。
+"""
+    lines = layout(AlignedText.of(text)).aligned.text.split("\n")
+    assert [line for line in lines if line.startswith("第")] == ["第１条", "第２条", "第１２条"]
+    assert "特订定本规则，本馆各阅览室适用之。" in lines[2]

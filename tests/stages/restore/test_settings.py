@@ -71,6 +71,18 @@ def test_a_row_further_in_than_its_label_goes_on(indent: str) -> None:
     assert restored("\n".join(lines))[-2:] == [PARAGRAPHS[-1], item]
 
 
+@pytest.mark.parametrize("indent", ["  ", "　　"])
+def test_all_rows_further_in_than_their_label_go_on(indent: str) -> None:
+    item = (
+        "1.抓好水源保护，划定保护区并设立界碑，定期开展巡查，严禁在保护区内排放污水、堆放垃圾，确保水源水质稳定达标，"
+        "每季度向社会公布一次检测结果，接受群众监督，对发现的问题限期整改到位并追究责任。"
+    )
+    first, rest = indent + item[: WIDTH - len(indent)], item[WIDTH - len(indent) :]
+    hanging = [f"{' ' * 10}{row}" for row in rows(rest, width=WIDTH - 5)]
+    lines = [*(row for p in PARAGRAPHS[1:] for row in rows(p, indent) if p[0] not in "一二"), first, *hanging]
+    assert restored("\n".join(lines) + "\n")[-1] == item
+
+
 def test_a_number_that_does_not_count_on_goes_on_with_the_row() -> None:
     sentence = "（三）深化集成改革。持续在园区开展“多规合一、多图合一、多设合"
     goes_on = "一、多审合一”改革，由县行政审批局牵头落实，有关部门配合。"

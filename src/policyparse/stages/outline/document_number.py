@@ -39,7 +39,8 @@ _OLD = 50  # characters of an old document number, with the day before it
 
 
 def is_number(line: str) -> bool:
-    """True for a line that is a document number, be it with its day."""
+    """True for a line that is a document number, be it with its day, or with who signed the paper."""
+    line = _without_signer(line)
     if len(line) <= _SHORT_NUMBER and "期" in line and _NUMBER_OF_MINUTES.fullmatch(line):
         return True
     return "号" in line and bool(
@@ -54,13 +55,18 @@ def is_number(line: str) -> bool:
 
 def number_of(line: str) -> str | None:
     """The document number that a line is, without its brackets' spaces."""
-    line = line.strip(MARKS)
+    line = _without_signer(line.strip(MARKS))
     for number in (_NUMBER, _NUMBER_OF_YEAR, _NUMBER_IN_BRACKETS, _NUMBER_OF_MINUTES):
         if m := number.fullmatch(line):
             return m[1]
     if m := _NUMBER_OLD.fullmatch(line):
         return m[1] or m[2]
     return None
+
+
+def _without_signer(line: str) -> str:
+    """`某政发〔2020〕5号　　签发人：某某`, as papers that go upwards are headed, without the person."""
+    return line.partition("签发人")[0].rstrip() if "签发人" in line else line
 
 
 def issuer_in(number: str) -> list[str]:

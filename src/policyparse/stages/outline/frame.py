@@ -17,7 +17,7 @@ from policyparse.stages.outline.titles import is_title_line, type_of
 from policyparse.stages.outline.words import any_outline_word
 
 _RELEASE = re.compile(
-    r"[（(]\s?(?:(?:此|本文)[^）)]{2,30}|(?:信息公开|联系)[^）)]{2,50}|(?:主动|依申请)公开)\s?[）)]|联系[人电单方][^，。]{0,40}"
+    r"[（(]\s?(?:(?:此|本文)[^）)]{2,30}|(?:信息公开|联系)[^）)]{2,50}|(?:主动|依申请)公开|共印[^）)]{1,10}份)\s?[）)]|联系[人电单方][^，。]{0,40}"
 )
 _ATTACHMENT = re.compile(r"附\s?[件表录]?\s?[0-9０-９一二三四五六七八九十]{0,3}(?:-\d)?\s?")
 _ADDRESSED = re.compile(any_ending("addressee"))

@@ -11,11 +11,14 @@ from typing import NamedTuple
 from policyparse.lexicon.heads import field_of
 from policyparse.lexicon.site_words import site_words
 
+LONGEST = 400  # characters of a line of facts
 _FACT = re.compile(r"^\s*([^:：\t]{2,12})[:：\t]\s*(.*)$", re.DOTALL)
 _BRACKETED = re.compile(r"^\s*[\[【]\s*([^\[\]【】]{2,12})[\]】]\s*[:：]?\s*(.*)$", re.DOTALL)
 # Between facts of one line; a head may be spaced out: `文　　号：`.
 _BESIDE = re.compile(r"\s*[|｜]\s*|(?<=\S\S)\s+(?=(?:[^\s:：|]{2,12}|[^\s:：|](?:\s+[^\s:：|]){1,4})\s?[:：])")
 _BRACKETS = re.compile(r"\s*(?=[\[【]\s?[^\[\]【】]{2,12}[\]】])")
+# a title with its number behind it, as sites list documents
+NUMBERED = re.compile(r"[（(]([^（()）]{2,30}\d号)[）)]$")
 _HAN = re.compile("[\u3400-\u9fff]")
 _NUMBER = re.compile(r"[^\s，。；]{0,40}\d[^，。；]{0,40}号[函令]?")
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
@@ -83,6 +86,8 @@ def are_facts_of(line: str) -> bool:
 
 def _side_by_side(cell: str) -> list[str]:
     """The facts that stand in one line, `文号：某政发〔2020〕5号 | 发布机构：某市人民政府`; else the line itself."""
+    if len(cell) > LONGEST:
+        return [cell]
     if cell.count("：") + cell.count(":") > 1:
         pieces = _BESIDE.split(cell)
     elif cell.count("[") + cell.count("【") > 1:

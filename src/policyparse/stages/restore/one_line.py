@@ -23,7 +23,7 @@ HEADING = 40  # characters that a heading has at most
 _GAP = re.compile("[ \t\u00a0\u3000]+")
 _LABEL = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳]"
-    r"|第 ?[一二三四五六七八九十百0-9]{1,5} ?[章条節节條]"
+    r"|第 ?[一二三四五六七八九十百0-9０-９]{1,5} ?[章条節节條]"
 )
 _WITHOUT = re.compile(rf"[。；](?:{_LABEL.pattern})")
 _GLUED = 6  # labels behind a blank to one without
@@ -35,7 +35,7 @@ _BEGINS = re.compile(
 )
 # Behind a day, and behind the title of a notice, the parts of another document's head stand.
 _HEAD = re.compile(rf"{_DAY}$|(?:关于|關[于於]).{{4,100}}(?:通知|公告|意见|意見|决定|決定)(?:[（(].{{2,20}}[）)])?$")
-_ARTICLE = re.compile("第 ?[一二三四五六七八九十百0-9]{1,5} ?[章条節节條]$")
+_ARTICLE = re.compile("第 ?[一二三四五六七八九十百0-9０-９]{1,5} ?[章条節节條]$")
 _ENDS = frozenset("。；！？）)")
 _BODY = frozenset("。；：:")
 _PART = re.compile("[㐀-鿿《“（〔：）》”〕号號]")

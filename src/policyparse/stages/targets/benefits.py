@@ -41,7 +41,9 @@ _OWN_SHARE = Form(
 _REACHED_SHARE = Form(  # 住院费用报销比例达到75%: what an insurance is to pay in the end
     "{insured}比例(?:(?:稳定|保持|维持|提高|提升|达)[到至在]?)+$"
 )
-_STRIVEN = re.compile("争取[^，,。；：\n]{0,16}(?:资金|投资|补助|经费)$")  # 争取中央资金2亿元: got from others
+_STRIVEN = re.compile(
+    "(?:争取|筹措|筹集)[^，,。；：\n]{0,16}(?:资金|投资|补助|经费)$"
+)  # 争取中央资金2亿元: got from others
 _OWED = ("款支付比例", "款拨付比例")  # 工程进度款支付比例不低于85%: what is due by contract
 _GIVEN_SUM = Form(  # 贴息总额, 减免比例: a sum or a share of money that is given
     "{sum}(?:[测核]算)?(?:资金|金)?{sum_of}"
@@ -133,7 +135,7 @@ def benefit(around: Around) -> TargetKind | None:
 def _sum_given(around: Around) -> bool:
     """A sum of money or credit that is given, lent or charged."""
     left, right = around.left, around.right
-    if "争取" in left and _STRIVEN.search(left):
+    if ("争取" in left or "筹" in left) and _STRIVEN.search(left):
         return False
     if gift().match(right) or _GIVEN_SUM.search(left) or _fined(left):
         return True

@@ -93,7 +93,7 @@ def _opening_change() -> re.Pattern[str]:
 
 def _way(left: str) -> Direction:
     """The way of the last verb of change before a level: `压减至20分钟` is down."""
-    ways = _changes().findall(left)
+    ways = _changes().findall(left.replace("自然增长", "").replace("新增高", ""))  # 新增高标准农田
     if not ways:
         return "none"
     return "down" if ways[-1] in words("down") or ways[-1][0] in "缩压" else "up"
@@ -101,6 +101,4 @@ def _way(left: str) -> Direction:
 
 @kept
 def _changes() -> re.Pattern[str]:
-    return re.compile(
-        f"(?<!自然)(?<!新(?=增高)){any_of(words('up', 'down'))}(?![车机器站箱罐雨雪]|水量)|{_MOVED_TO}"
-    )  # 压缩车3辆
+    return re.compile(f"{any_of(words('up', 'down'))}(?![车机器站箱罐雨雪]|水量)|{_MOVED_TO}")  # 压缩车3辆

@@ -78,10 +78,8 @@ _TERMS = re.compile(  # 应具备下列条件：, 符合以下条件之一的，
     r"|(?:启动|响应|预警|触发|入选|准入)的?(?:条件|标准)[^，。；：\n]{0,4}"
     r"|(?:满足|符合|具备)(?:以下|下列)?[^，。；：\n]{0,4})[：:]"
 )
-_GRADED = re.compile(  # 较大灾害：死亡3人以上10人以下; Ⅱ级响应：日降雨量达到200毫米以上
-    "(?:一般|较大|重大|特大|[ⅠⅡⅢⅣI1-4一二三四]级|[红橙黄蓝]色)[^，,。；：\n]{0,14}"
-    "(?:灾害|事故|事件|响应|灾情|险情|预警|疫情|火灾|洪水|干旱|地震|涉险)(?:[（(][^（()）\n]{1,10}[）)])?：[^。\n]*$"
-)
+_EVENTS = ("灾害", "事故", "事件", "响应", "灾情", "险情", "预警", "疫情", "火灾", "洪水", "干旱", "地震")
+_GRADE = re.compile("(?:一般|较大|重大|特大|[ⅠⅡⅢⅣI1-4一二三四]级|[红橙黄蓝]色)[^，,。；：\n]{0,14}$")
 _WHENEVER = re.compile(r"(?<![应正相恰适充担不])(?:当(?![年地前日月天场期事选今下代季晚中])|一旦|每当)[^。；\n]{0,80}$")
 _FOLLOWS = composed("[^。；\\n]{0,40}?(?:时[，,]|[，,]{set_off})")
 QUORUM = Form("(?:以上|以下)?[ 　]?[的之]?(?:户的?|到会人员的?)?{voter}")
@@ -101,11 +99,19 @@ def terms(around: Around) -> TargetKind | None:
     stated = "：" in around.opening or ":" in around.opening
     if around.listed or (stated and _TERMS.search(around.opening)):
         return None if around.given and SHARE_GIVEN.search(around.left) else "condition"
-    graded = stated and around.compared.written and around.dimension != "time"
-    if graded and _GRADED.search(around.opening) and anywhere("make").search(around.named) is None:
+    if stated and around.compared.written and around.dimension != "time" and _is_graded(around):
         return "condition"
     whenever = _WHENEVER.search(around.opening + around.left[-BEHIND:]) if "当" in around.opening else None
     return "condition" if whenever and _FOLLOWS.match(around.behind) else None
+
+
+def _is_graded(around: Around) -> bool:
+    """`较大灾害：死亡3人以上10人以下`, `Ⅱ级响应：日降雨量达到200毫米以上`: how grave what has that grade is."""
+    label = around.opening[: around.opening.rfind("：")]
+    if label.endswith("）"):
+        label = label[: label.rfind("（")]
+    graded = label.endswith(_EVENTS) and _GRADE.search(label) is not None
+    return graded and anywhere("make").search(around.named) is None
 
 
 def sized(around: Around) -> TargetKind | None:

@@ -24,6 +24,9 @@ _SLOGAN = re.compile("跑|只[需用进填交提要说录]|仅[需用进填交�
 _THEIR_SHARE = re.compile(
     "[^，,。；：、0-9\n]{2,24}?(?:率|比例|比重|浓度|指数)(?:总体|平均|均|分别)?(?:达到?|提高[到至]|保持在|控制在|稳定在|下降[到至]?|降[到至]|为)[0-9]"
 )
+_MADE_UP = re.compile(
+    "共(?:分为?|计)?[ 　]?[0-9一二三四五六七八九十]{1,3}[ 　]?(?:个?(?:章|部分|方面|大项)|项)[ 　]?[，,、]?$"
+)  # 共7章32条
 _AMONG = re.compile("[^，,。；：、0-9\n]{0,10}[县市区州旗盟省家业](?:[^，,。；：、0-9\n]{0,4})中(?![央心小等学期部医])")
 _RATED = frozenset({1e4, 1e5, 1e6, 1e8})
 _RATE = Form("(?:[^，,。；：、0-9]{0,4}事故)?{casualty}(?:率|人数)")
@@ -71,6 +74,8 @@ def measures_count(text: str, compared: Compared, floor: int, ceiling: int) -> b
     if text.find("台阶", end, end + _STEP) >= 0:
         return False  # 迈上4个万亿元台阶
     if _each_of_them(text, compared, left):
+        return False
+    if measure.unit_text == "条" and _MADE_UP.search(left):
         return False
     if left.endswith(_ASPECTS) or (left[-1:] in _JOINS and _NAMED_TOGETHER.search(left)):
         return False

@@ -32,7 +32,8 @@ _IN_FORCE = re.compile(  # a measure's own validity (本措施有效期至…) i
     "。[ 　]?(?:上述|以上|该|此|本[条项])?(?:各项)?(?:政策|措施|优惠|补贴|标准){0,2}(?:执行|实施)(?:期限|时间|期)?(?:为|截?至|截止|自|从|到)"
 )
 _IN_FORCE_FOR = 40  # characters of the period that it says
-_CELL_ENDS = re.compile("[\t|｜]")
+_CELL_ENDS = "\t|｜"
+_LEAST = 2  # characters of a date
 _CELL = 24  # characters of a cell that holds a date
 _DATE_ONLY = re.compile("[ 　]*(?:[底末]?[之以]?前)?(?:完成)?[ 　]*")
 _HEADING = 60
@@ -62,6 +63,7 @@ class Calendar:
         if over and issued:
             self._now = issued.year  # 2018年…工作报告, given in 2019
         self._turns = _turns(text, title, record)
+        self._tabled = any(mark in text for mark in _CELL_ENDS)
         self._reviews: dict[int | None, bool] = {None: False}
         self._clauses: dict[int | None, list[tuple[int, str]]] = {}
         for clause in duties.clauses:
@@ -131,7 +133,7 @@ class Calendar:
         """The deadline of a target whose own sentence has none: frame, clause or heading."""
         if value := self._frame(node, sentence) or self._opening_frame(node, sentence):
             return value, "frame"
-        if value := self._of_the_row(position):
+        if self._tabled and (value := self._of_the_row(position)):
             return value, "clause"
         known = self._clauses.get(node)
         if known:
@@ -144,10 +146,10 @@ class Calendar:
         text = self._text
         stop = text.find("\n", position)
         stop = stop if stop >= 0 else len(text)
-        first = _CELL_ENDS.search(text, position, min(stop, position + _REACH))
-        while first and stop - first.end() > 1:
-            begin = max(text.rfind(mark, first.start(), stop) for mark in "\t|｜") + 1
-            dates = find_dates(text, begin, stop, self.year) if stop - begin <= _CELL else []
+        first = min((at for mark in _CELL_ENDS if (at := text.find(mark, position, stop)) >= 0), default=stop)
+        while stop - first > _LEAST:
+            begin = max(text.rfind(mark, first, stop) for mark in _CELL_ENDS) + 1
+            dates = find_dates(text, begin, stop, self.year) if _LEAST < stop - begin <= _CELL else []
             if len(dates) == 1 and _DATE_ONLY.fullmatch(
                 text[begin : dates[0].span.start] + text[dates[0].span.end : stop]
             ):

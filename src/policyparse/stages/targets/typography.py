@@ -30,10 +30,11 @@ _APART = {
     for blank in " \u00a0\u3000"
 } | {"\t": re.compile("\t(?<=\n\t)")}
 
-_INCLUDED = ("（含", "（不含", "(含", "(不含")
+_INCLUDED = ("（含", "（不含")
 # `25（含）—50家`, `100万元以下（含100万元）或者…`: GOLD.md knows no open bound, and the bracket parts what belongs together.
 _INCLUSIVE = re.compile(
-    r"[（(]不?含(?:本数)?[）)]|[（(](?<=以[上下内].)不?含[ 　]?[0-9.]{1,10}[^（()），。；、\n]{1,6}[）)]"
+    r"[（(](?:(?<=[0-9].)不?含(?:本数)?[）)](?=[—–~～至到-])"
+    r"|(?<=以[上下内].)不?含[ 　]?[0-9.]{1,10}[^（()），。；、\n]{1,6}[）)](?=[或且、和及]))"
 )
 
 _NUMERAL = "[一二三四五六七八九十]"
@@ -150,10 +151,19 @@ def tightened(text: str) -> Tight | None:
         if blank in text
         for found in apart.finditer(text)
     ]
-    if any(opened in text for opened in _INCLUDED):
-        changes += [(*bracket.span(), "") for bracket in _INCLUSIVE.finditer(text)]
+    changes += _brackets(text)
     changes += (*_spelt_years(text), *_spelt_months(text))
     return Tight(text, _outermost(changes)) if changes else None
+
+
+def _brackets(text: str) -> Iterator[Change]:
+    """The brackets that say whether a bound is meant, found by how they begin: most texts have none."""
+    for opened in _INCLUDED:
+        at = text.find(opened)
+        while at >= 0:
+            if bracket := _INCLUSIVE.match(text, at):
+                yield (*bracket.span(), "")
+            at = text.find(opened, at + 1)
 
 
 def _outermost(changes: list[Change]) -> list[Change]:

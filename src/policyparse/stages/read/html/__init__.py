@@ -21,7 +21,7 @@ from policyparse.stages.read.html.sheets import hide
 from policyparse.stages.read.html.titles import SHORTEST_TITLE, is_title
 from policyparse.stages.read.html.trim import trimmed
 from policyparse.stages.read.html.words import is_dated, is_sign, is_site_line, opens_what_follows
-from policyparse.stages.read.metadata import Facts, date_in, facts_in
+from policyparse.stages.read.metadata import NUMBERED, Facts, date_in, facts_in, number_in
 
 # What stands between a page's title and its site's name; not the sign in `2021-2023年`.
 _SITE = re.compile(r"[_|>＞»]+|(?<=\s)·(?=\s)|(?<=\s)[-—–]+(?=\s)|(?<=\D)[-—–]{1,2}(?=\D)")
@@ -126,7 +126,9 @@ def page_facts(root: Element) -> Facts:
     title = tidy(meta.get("articletitle", "")) or table.title or _heading_or_title(root, head, meta.get("og:title", ""))
     said = facts_in(head[:TOP_LINES])  # where lines in one cell say it
     day = table.date_issued or said.date_issued or published
-    return Facts(title, table.issuer or said.issuer, day, table.document_number or said.document_number)
+    behind = NUMBERED.search(title or "")
+    number = table.document_number or said.document_number or number_in(behind[1] if behind else None)
+    return Facts(title, table.issuer or said.issuer, day, number)
 
 
 def _published(head: list[str]) -> date | None:

@@ -17,7 +17,7 @@ from policyparse.stages.read.html.words import (
     opens_what_follows,
     stands_above,
 )
-from policyparse.stages.read.metadata import are_facts_of
+from policyparse.stages.read.metadata import NUMBERED, are_facts_of
 
 _SENTENCE = re.compile("[，。；]")
 _TIMES = r"\s?\d{0,9}\s?次?"
@@ -26,9 +26,6 @@ _LOADED = re.compile(rf"[（(\[]?\s?(?:已下载{_TIMES}|下载次数[:：]?{_TI
 _EMPTY = re.compile(r"(?:附件|附件下载|附件列表|相关附件|下载附件|文件下载)[:：]?")  # above a list that is empty
 _COUNT = re.compile(r"[（(]\d{1,6}[）)]|\d{1,3}%")  # how many liked a page
 TOP = 4  # lines: the names of site and document
-_NUMBERED = re.compile(
-    r"[（(]([^（()）]{2,30}\d号)[）)]$"
-)  # a title with its number behind it, as sites list documents
 _TITLE_LINES = 4  # that a title is broken into
 
 
@@ -98,7 +95,7 @@ def _titled_once(head: list[str], behind: Sequence[str]) -> list[str]:
     while begin < len(head) and (not head[begin].strip() or is_number(head[begin])):
         begin += 1
     following = [line for line in (*head[begin:], *behind[:1]) if line.strip()][:_TITLE_LINES]
-    numbered = _NUMBERED.search(bare)
+    numbered = NUMBERED.search(bare)
     shorter = bare[: numbered.start()] if numbered and numbered[1] in map(_bare, following) else bare
     said = ""
     for line in following:
