@@ -14,12 +14,16 @@ _MARKS = frozenset("。；，：,;:")
 
 def drop_table_rows(text: str, lines: Sequence[Line]) -> None:
     """`1.办件量 万件 12 20 预期性` below `指标 单位 2015年 2020年 属性` is a row: it has the cells of the head."""
-    columns = 0  # of the head above
+    above: Line | None = None  # the line that may be a head, looked at where an item follows
+    columns = 0
     for line in lines:
         label = line.label
         if label is None:
-            columns = _columns(text, line)
-        elif columns and len(text[label.end : line.end].split()) in (columns, columns - 1):
+            above = line
+            continue
+        if above is not None:
+            columns, above = _columns(text, above), None
+        if columns and len(text[label.end : line.end].split()) in (columns, columns - 1):
             line.label = None
         else:
             columns = 0

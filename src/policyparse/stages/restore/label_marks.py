@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from policyparse.lexicon.small_numbers import small_number
 from policyparse.records.found import Restored
+from policyparse.stages.restore.lines import lines_of
 from policyparse.text import AlignedText, Replacement
 
 RULE = "restore.label-mark"
@@ -21,10 +22,8 @@ _LEFT_OUT = 2  # labels one after the other that may be no such
 
 
 class _Kind(NamedTuple):
-    """A kind of label: signs of which a text with damaged ones has one, the pattern of one in a line, damaged or not, and
-    how it is written."""
+    """A kind of label: the pattern of one in a line, damaged or not, how it is written, and what tells a sound one."""
 
-    signs: tuple[str, ...]
     pattern: re.Pattern[str]
     written: str
     sound: re.Pattern[str]
@@ -37,19 +36,16 @@ def _at_line(pattern: str, digits: str = "") -> re.Pattern[str]:
 _NUMERAL, _DIGITS = "([一二三四五六七八九十]{1,3})", "([0-9]{1,2})"
 _KINDS = (
     _Kind(
-        tuple(f"{number}{mark}" for number in "一二三" for mark in "，,：:。"),
         _at_line(f"{_NUMERAL}[、.．，,：:。]", "0-9"),
         "{}、",
         re.compile("[、.．]$"),
     ),
     _Kind(
-        tuple(f"{number}{mark}" for number in "123" for mark in "，,：:。·"),
         _at_line(f"{_DIGITS}[.．、，,：:。·]"),
         "{}.",
         re.compile("[.．、]$"),
     ),
     _Kind(
-        tuple(f"{mark}{number}" for number in "一二三" for mark in "〈<[［｛{"),
         _at_line(f"[（(〔【〈<\\[［｛{{]{_NUMERAL}[）)〕】〉>\\]］｝}}]", "0-9"),
         "（{}）",
         re.compile("^[（(〔【]"),
@@ -57,12 +53,19 @@ _KINDS = (
 )
 
 
+_DAMAGED = re.compile(
+    "[一二三四五六七八九十]{1,3}[，,：:。]|[0-9]{1,2}[，,：:。·](?![0-9])|[〈<\\[［｛{][一二三四五六七八九十]"
+)
+_BEGINS = frozenset("一二三四五六七八九十0123456789〈<[［｛{")
+
+
 def label_marks(aligned: AlignedText) -> Restored:
     """The text with such labels as they are written in official documents."""
+    if not any(line[0] in _BEGINS and _DAMAGED.match(line) for line in lines_of(aligned.text)):
+        return Restored(aligned)
     for kind in _KINDS:
-        if any(map(aligned.text.__contains__, kind.signs)):
-            found = list(_labels(aligned.text, kind))
-            aligned = aligned.apply(found, "restore") if found else aligned
+        found = list(_labels(aligned.text, kind))
+        aligned = aligned.apply(found, "restore") if found else aligned
     return Restored(aligned)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from policyparse.lexicon.words import any_word
 from policyparse.records.found import Restored
+from policyparse.stages.restore.lines import lines_of
 from policyparse.text import AlignedText, Replacement
 
 RULE = "restore.markup"
@@ -45,7 +46,7 @@ _BULLET = re.compile(
     re.MULTILINE,
 )
 _QUOTED = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
-_BULLETS = re.compile("[-*•●▪■◆][ \t\u00a0\u3000]")
+_BULLETS = frozenset("-*•●▪■◆")
 _LINES = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
 
 
@@ -63,7 +64,7 @@ def markup(aligned: AlignedText) -> Restored:
     if "\\" in aligned.text:
         aligned = _without(aligned, [number.span(1) for number in _ESCAPED.finditer(aligned.text)])
         aligned = aligned.apply(_numbers(aligned.text), "restore")
-    if _BULLETS.search(aligned.text):
+    if any(line[0] in _BULLETS for line in lines_of(aligned.text)):
         aligned = _without(aligned, [bullet.span(1) for bullet in _BULLET.finditer(aligned.text)])
     if aligned.text.startswith(">") or "\n>" in aligned.text:
         quoted = [line.span() for line in _QUOTED.finditer(aligned.text)]

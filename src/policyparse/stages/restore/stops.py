@@ -1,4 +1,6 @@
-"""A full stop that PDF text shows one character late (`核验各。级政务部门`) → the stop before the word it cut off."""
+"""A full stop that PDF text shows one character late (`核验各。级政务部门`) → the stop before the word it cut off; full stops
+that were made points, in a text that has hardly any others → full stops.
+"""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +11,11 @@ from policyparse.lexicon.load import rows
 from policyparse.records.found import Restored
 from policyparse.text import AlignedText, Replacement
 
-RULE = "restore.displaced-stop"
+RULE, POINT = "restore.displaced-stop", "restore.point"
+FEWEST = 8
+"""How many points that end a sentence a text must have, and five times as many as full stops."""
+_POINTS = re.compile(r"\.(?<=[㐀-鿿）)”》%％]\.)(?=\s*(?:\n|\Z|[㐀-鿿“（(《]))")
+_NUMERAL = re.compile("\\s*[一二三四五六七八九十]{1,3}")  # of a heading: `一.总则`
 
 
 class Opener(NamedTuple):
@@ -31,8 +37,19 @@ def _displaced() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def stops(aligned: AlignedText) -> Restored:
     """The text with such full stops back in their place; a sentence that no opener ends passes unchanged."""
+    least = max(FEWEST, 5 * aligned.text.count("。"))
+    if aligned.text.count(".") >= least and len(points := list(_points(aligned.text))) >= least:
+        aligned = aligned.apply(points, "restore")
     found = sorted(_replacements(aligned.text), key=lambda r: r.start)
     return Restored(aligned.apply(found, "restore") if found else aligned)
+
+
+def _points(text: str) -> Iterator[Replacement]:
+    """The points that end a sentence."""
+    for point in _POINTS.finditer(text):
+        at = point.start()
+        if not _NUMERAL.fullmatch(text, max(text.rfind("\n", max(0, at - 9), at) + 1, at - 9), at):
+            yield Replacement(at, at + 1, "。", POINT, 0.9)
 
 
 def _replacements(text: str) -> Iterator[Replacement]:

@@ -211,6 +211,8 @@ def _counts_who(around: Around) -> bool:
         or (compared.comparator == "le" and _ALLOTTED.search(left))
     ):
         return True  # 限申报1个项目, 连续2个年度, 各县推荐项目不超过3个
+    if compared.comparator == "le" and around.named.startswith(("同一", "单一")):
+        return True  # 同一单位每年资助不超过2场
     if compared.after == "以上" and _several(compared) and not around.made and not _MUST.search(left):
         return True  # 两个以上单位共有
     if compared.after in LIMITS and _SHARE_OF_SUCH.match(behind):
