@@ -7,7 +7,7 @@ import re
 from policyparse.stages.targets.words import listed
 from policyparse.text import Span
 
-_BETWEEN = re.compile("[、，](?:以及)?|以及|[和与及]")
+_BETWEEN = re.compile("[、，](?:以及)?|以及|[和与]|(?<![普涉])及")
 _EACH = "分别"
 _OWN = 3  # characters of a member that names something by itself
 

@@ -251,7 +251,7 @@ def _own_noun(text: str, begin: int, end: int) -> tuple[int, int]:
 def _behind_marks(text: str, start: int, ceiling: int, stop: int) -> tuple[int, int]:
     """Where a phrase behind a number begins, past blanks, the number's quotation and a note in brackets, and how far it may
     go."""
-    begin = start
+    begin = start + 2 if text[start : start + 1] in ("/", "／") else start  # 30元/平方米/月给予
     before = text[start - 12 if start > 12 else 0 : start]
     quoted = "“" in before and "”" not in before[before.rfind("“") :]
     while begin < stop and (text[begin] in " 　的之）)级" or (quoted and text[begin] in '”"')):
@@ -261,13 +261,15 @@ def _behind_marks(text: str, start: int, ceiling: int, stop: int) -> tuple[int, 
     if text[begin : begin + 1] not in ("（", "("):
         return begin, ceiling
     close = min((i for i in (text.find(c, begin, begin + 40) for c in "）)") if i >= 0), default=-1)
-    return (close + 1, stop) if close >= 0 else (begin, ceiling)
+    return (close + 1 + text.startswith("的", close + 1), stop) if close >= 0 else (begin, ceiling)
 
 
 def _without_tail(text: str, begin: int, end: int) -> int:
     """Where a phrase behind a number ends without the words that lead on from it."""
     while end - begin > 1 and text[end - 1] in "和及与" and text[end - 2 : end] not in _WHOLE_ENDS:
         end -= 2 if text[end - 2] == "以" else 1  # 100项工程项目和30项基础研究项目
+    if end - begin > 2 and text[end - 1] == "的" and not ending(text, begin, end, "kept"):
+        end -= 1  # 举办200人以上大型峰会的，
     if end - begin > 2 and text[end - 1] in "设配" and not ending(text, begin, end, "kept"):
         end -= ending(text, begin, end, "staffs")  # 三个班以下的幼儿园设一人
     if (tail := ending(text, begin, end, "tails")) and end - tail - begin > 1:
