@@ -147,9 +147,8 @@ def test_a_command_that_is_stopped_says_nothing_and_has_the_status_for_it(
 
 _SERVED = """
 import signal
-import subprocess
-import sys
 from multiprocessing import forkserver
+from policyparse.corpus import supervise
 
 supervise.start_server()
 assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
