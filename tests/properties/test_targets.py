@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from policyparse.records.found import Clause, FoundTarget, Node, Outline, Parts, Responsibilities, Segment
@@ -74,6 +74,7 @@ def found(text: str, split: int | None = None, clause: Span | None = None) -> tu
     return targets(text, Outline(Parts(title="2024年工作要点"), (node,), tuple(segments)), duties).targets
 
 
+@example("0 一翻一番", None, 0, 0)  # the blank is read as none
 @given(TEXTS, st.none() | st.integers(0, 60), st.integers(0, 60), st.integers(0, 30))
 @settings(max_examples=400, deadline=None)
 def test_any_text_gives_records_with_exact_spans(text: str, split: int | None, low: int, length: int) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sample_document import sample
 
@@ -17,6 +17,7 @@ from policyparse.release.terminal import columns_of, cut, pad, tabbed, width, wr
 text = st.text("市财政局、，（）ab 1é\u0301\u3000\U00020000", max_size=40)
 
 
+@example("111、局\u3000 ", 4)  # a part that fits but for its blanks
 @given(text, st.integers(2, 30))
 def test_what_is_cut_or_wrapped_fits_and_loses_nothing(words: str, columns: int) -> None:
     assert width(cut(words, columns)) <= columns

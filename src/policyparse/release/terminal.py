@@ -63,7 +63,7 @@ def joined(parts: Iterable[str], columns: int) -> list[str]:
         if line and width(line) + width(piece.rstrip()) > columns:
             lines.append(line.rstrip())
             line = ""
-        while width(piece) > columns:
+        while width(piece.rstrip()) > columns:
             head = _prefix(piece, columns) or piece[0]
             lines.append(head)
             piece = piece[len(head) :]

@@ -39,13 +39,23 @@ _REACH = 400  # characters that a clause may stretch to either side of its numbe
 
 def targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
     """The numbers of one document that say something measurable, as full records in reading order."""
-    text = quoted(punctuated(text))
+    written, text = text, quoted(punctuated(text))
     tight = tightened(text)
     if tight is None:
         found = _targets(text, outline, duties)
     else:
         found = tight.targets(_targets(tight.text, tight.outline(outline), tight.duties(duties)))
-    return with_tables(text, outline, duties, found)
+    return _as_written(written, with_tables(text, outline, duties, found))
+
+
+def _as_written(text: str, found: Targets) -> Targets:
+    """Each indicator as the text has it, with the blanks and marks that are read otherwise."""
+    names = [t.indicator if t.indicator_span is None else t.indicator_span.of(text) for t in found.targets]
+    if all(target.indicator == name for target, name in zip(found.targets, names, strict=True)):
+        return found
+    return found._replace(
+        targets=tuple(target._replace(indicator=name) for target, name in zip(found.targets, names, strict=True))
+    )
 
 
 def _targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
