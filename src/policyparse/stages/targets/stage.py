@@ -33,6 +33,7 @@ _SIGNS = re.compile("[少低超多过破满足约近达于到下限只]")  # in 
 _CARRIED = 40  # characters into the next sentence over which it is carried
 _FAR = 24  # characters before a numeral in which a sign of a comparator may stand
 _BOUNDS = 12  # characters between the two bounds of a range: `（含本数）—`
+_BRACKETED = 40  # characters of a heading in brackets
 _IN_BRACKETS = 80  # characters of a bracket between what is counted and its number
 _REACH = 400  # characters that a clause may stretch to either side of its number
 
@@ -138,11 +139,22 @@ def _sentences(
         if not inside:
             if numbers_or_dates(text, measure):
                 continue  # 第三条, 2023年: two of five sentences hold nothing else
-            start = begin_of(sentences, sentence.end, start)
+            start = _behind_heading(text, begin_of(sentences, sentence.end, start), start)
             sentence = span_at((start, end_of(sentences, end, stop)))
         inside.append(measure)
     if inside:
         yield sentence, inside
+
+
+def _behind_heading(text: str, start: int, number: int) -> int:
+    """Where the sentence of a number begins behind a heading in brackets: `【支持建仓】 建设冷库2000平方米以上的`."""
+    first = start
+    while first < number and text[first].isspace():
+        first += 1
+    if text[first] != "【":
+        return start
+    closed = text.find("】", first, min(number, first + _BRACKETED))
+    return start if closed < 0 else closed + 1
 
 
 def _names(text: str, measure: Measure) -> bool:
