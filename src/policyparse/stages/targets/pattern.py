@@ -21,6 +21,7 @@ _AND = f"(?:[{RANGE}]{{1,2}}|[、和及或]|或者)"
 _WHOLE = "(?![A-Za-z](?<=[A-Za-z][A-Za-z]))"  # a unit in letters is not the beginning of a longer word
 _OFTEN = "年条项元日次个款人%月家天"  # what most units in policy documents begin with
 _HALVED = {"月": "个月", "钟": "小时", "分半钟": "分钟"}  # how units are written with a half: 两个半月, 三分半钟
+_IN_WORDS = "零伍陆"  # digits that end a word before a number, too: 2年零3个月, 组建队伍3支, 大陆5家企业
 _LIST = 12  # members that a list with one unit may have: `500、1000、5000元`
 
 
@@ -100,6 +101,7 @@ def measures() -> re.Pattern[str]:
     a 余 or 多, `scale` a multiplier, `unit`. At least one of `share`, `scale`, `unit` is there, or it is no measure.
     """
     c, s = "".join(digits()), "".join([*scales(), *tens()])
+    before_one = "".join(digit for digit in c if digit not in _IN_WORDS)
     openers = "".join(sorted(_openers()))
     decimals = f"(?:(?=[.．·][{_D}])[.．·][{_D}]{{1,12}}+)?+"
     goes_on = "|".join(f"{b}{m}[{_D}]" for b in (f"[{_BLANKS}]", "") for m in ("[万亿]", "[万亿]零", "[百千]零"))
@@ -120,7 +122,7 @@ def measures() -> re.Pattern[str]:
     scale = f"{BLANK}(?:{_scale()}){{1,3}}+"
     member = f"(?=[{RANGE}、和及或{scaling}])(?:{scale})?{BLANK}{_AND}{BLANK}{number}"
     return re.compile(
-        f"[{_first()}]{_goes_on()}(?<![{_D}{c.replace('零', '')}{s}.．][{_first()}])(?<!零[{c}{s}半])"  # 2年零3个月
+        f"[{_first()}]{_goes_on()}(?<![{_D}{before_one}{s}.．][{_first()}])(?<!零[{c}{s}半])"  # 2年零3个月
         f"(?:(?<=[{_D}]){rest}|(?<=[{c}{s}]){characters}|(?<=半))(?P<first>)"
         f"(?:分(?:之|(?<=百分)(?<![{c}{s}]百分)(?=[{_D}{c}]))(?P<share>{number})"
         f"|(?:{_at_once()}|(?P<run>(?:{member}){{0,{_LIST}}})(?!{member})"  # all of the list, or none
