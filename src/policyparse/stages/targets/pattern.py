@@ -34,6 +34,7 @@ class UnitRow(NamedTuple):
     written: tuple[str, ...]
     numerals: bool  # a short Chinese numeral before it measures by itself
     never: tuple[str, ...]  # what may not follow
+    in_characters: tuple[str, ...]  # what may not follow a number in characters
 
 
 @kept
