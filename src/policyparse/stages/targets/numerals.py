@@ -75,8 +75,8 @@ def _short() -> dict[str, float]:
 def in_words() -> dict[str, str]:
     """The characters of numbers that end a word (伍), each with those that stand before it there (入退队)."""
     before: dict[str, str] = {}
-    for first, last in sorted(_of("word")):
-        before[last] = before.get(last, "") + first
+    for word in sorted(_of("word")):
+        before[word[1]] = before.get(word[1], "") + word[0]
     return before
 
 
