@@ -44,7 +44,7 @@ def measures_from(text: str, match: re.Match[str] | None, start: int, stop: int,
     search = measures().search
     while match:
         begin, end = match.span()
-        if text[begin - 1 : begin] == "第" and not match["share"]:
+        if begin and text[begin - 1] == "第" and not match["share"]:
             # 第三条, 第一、二款 number something: a third of such matches in a law. They join with nothing, but end what
             # belongs to a number before them.
             if found:
@@ -123,9 +123,9 @@ def _read(text: str, match: re.Match[str]) -> Iterable[Measure]:
         return ()
     if run:
         return _list(text, match)
-    value, row, unit_text, in_digits, _, several, plain = reading_of(text[start:stop], scale, unit)
+    said = reading_of(text[start:stop], scale, unit)
     if (
-        not plain
+        not said.plain
         or half
         or more
         or more2
@@ -134,8 +134,8 @@ def _read(text: str, match: re.Match[str]) -> Iterable[Measure]:
         or before.isspace()
     ):
         return _single(text, match)
-    assert value is not None
-    return (Measure(span_at((start, end)), value, None, row, unit_text, in_digits, several, start),)
+    assert said.value is not None
+    return (Measure(span_at((start, end)), said.value, None, said.unit, said.unit_text, said.digits, said.more, start),)
 
 
 @kept
