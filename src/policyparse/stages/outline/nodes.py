@@ -97,9 +97,7 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
     A leading sentence counts as a heading by its own shortness, or because most items of its style, or most of its
     siblings, open with one.
     """
-    groups: defaultdict[tuple[str, int | None], list[int]] = defaultdict(list)  # siblings of one style
-    for i, item in enumerate(items):
-        groups[item.label.style, item.parent].append(i)
+    groups = _siblings(items)
     named: defaultdict[object, int] = defaultdict(int)  # of each style and of each parent
     all_of: defaultdict[object, int] = defaultdict(int)
     for (style, parent), group in groups.items():
@@ -133,6 +131,14 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
         if len(group) > 1:
             _name_by_colons(text, [items[i] for i in group], headings)
     return headings
+
+
+def _siblings(items: list[Item]) -> dict[tuple[str, int | None], list[int]]:
+    """The items of each style under each parent."""
+    groups: defaultdict[tuple[str, int | None], list[int]] = defaultdict(list)
+    for i, item in enumerate(items):
+        groups[item.label.style, item.parent].append(i)
+    return groups
 
 
 def _part_by_blanks(text: str, items: list[Item], group: list[int], leads: list[Lead | None]) -> None:
