@@ -14,6 +14,8 @@ from policyparse.stages.outline.regions import body_of, read_lines
 from policyparse.stages.outline.running_on import with_title_parted
 from policyparse.stages.outline.segments import segments_of
 from policyparse.stages.outline.tail import closing_at, tail_of
+from policyparse.stages.outline.titles import type_of
+from policyparse.stages.outline.words import outline_words
 
 __all__ = ["outline", "plans"]
 
@@ -31,7 +33,7 @@ def outline(text: str, title: str | None = None, context: Context | None = None)
     lines[last:end] = [line.as_kind("closing") for line in lines[last:end]]
     labels = [line.label for line in lines[begin:last] if line.label and line.kind is None]
     items = tree(text, labels, next((line.end for line in reversed(lines[begin:last]) if line.kind is None), 0))
-    nodes = nodes_of(text, items)
+    nodes = nodes_of(text, items, type_of(front.words or "") in outline_words("account"))
     segments = segments_of(text, lines, nodes)
     parts = parts_of(text, front, tail, title, context or Context())
     return Outline(parts, tuple(nodes), tuple(segments), tuple(notes_of(lines, nodes, segments)))

@@ -162,7 +162,8 @@ def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front, sa
             of_page = of_page or date_of(words)
         elif kind == "signed" and (by := signed(words)):
             front.dated = front.dated or date_of(by[1])
-            front.signed = front.signed or [Span(line.start, line.start + len(by[0]))]
+            above = signers(text, lines, 0, number)
+            front.signed = front.signed or [*above, Span(line.start, line.start + len(by[0]))]
         elif spoken := _SPOKEN.fullmatch(words):
             front.dated = front.dated or date_of(spoken[1])
         elif (first := _DAY_FIRST.fullmatch(words)) and organisations(first[2]):

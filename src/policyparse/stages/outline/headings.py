@@ -22,6 +22,7 @@ OPENING, _CLOSE = "（(〔[［【{", "）)〕]］】}"
 _MARKS = " \t\xa0　。．.；;：:，,、*_#！"
 _PASSED = SPACES | set(_MARKS)
 _CLAUSE = re.compile(any_outline_word("clause"))
+_ASSIGNED = re.compile("[：:]|(?:牵头|负责|配合)$")  # `【市财政局牵头】`; `【部门职责】` is the name of an article
 # `责任单位：` behind a sentence: what follows is a clause, as in brackets
 ASSIGNS = rf"{any_outline_word('assigns')}[^。；：:，、\s—]{{0,6}}(?:[：:]|——)"  # `责任单位：`, `牵头——`
 _ASSIGNING = re.compile(rf"[\s　*]*{ASSIGNS}")
@@ -109,7 +110,7 @@ _BRACKETED = re.compile(r"[（(]([^（()）\s，。；：:,;\d]{2,16})[）)]")
 def _marked(text: str, start: int, line_end: int) -> Lead | None:
     """The heading in the brackets that open at `start`, where they hold no more than a few words."""
     end = text.find("】", start, min(line_end, start + LIKELY))
-    if end <= start + 1 or _CLAUSE.search(text, start, end):
+    if end <= start + 1 or (_CLAUSE.search(text, start, end) and _ASSIGNED.search(text, start, end)):
         return None
     return Lead(start + 1, end, end + 1, not _goes_on(text, end + 1, line_end), True, True)
 

@@ -72,7 +72,7 @@ def _kept(text: str, levels: list[Item], styles: list[str], label: Label, above:
     """How many of the open levels `label` leaves open."""
     style = label.style
     if style == "box":
-        return _kept_by_box(text, levels)
+        return _kept_by_box(text, levels, label, above)
     if "box" in styles:
         kept = _kept_behind_box(levels, styles, label)
         inside = len(styles) - styles[::-1].index("box")
@@ -109,18 +109,29 @@ def _outranks(label: Label, level: Label, above: Counter[tuple[str, str]]) -> bo
 
 
 def _interrupted(levels: list[Item]) -> Label | None:
-    """The label of the open item in or behind which a box stands."""
+    """The label of the open item in or behind which a box stands; one right behind another interrupts what that one did."""
+    if levels and levels[-1].label.style == "box":
+        return levels[-1].before
     return next((level.label for level in reversed(levels) if level.label.style != "box"), None)
 
 
-def _kept_by_box(text: str, levels: list[Item]) -> int:
-    """A box stands in the group of the items around it: beside an item with text of its own, not under it, and never
-    right under another box."""
+def _kept_by_box(text: str, levels: list[Item], box: Label, above: Counter[tuple[str, str]]) -> int:
+    """A box stands in the group of the items around it: beside an item with text of its own, be it below its heading where
+    no item of its kind has others under it, not under it, and never right under another box."""
     kept = _without_boxes(levels, len(levels))
     over = levels[kept - 1].label if kept else None
-    if over is not None and (over.stop - over.end > _HEADING_LINE or text.find("。", over.end, over.stop - 1) >= 0):
+    if over is not None and (
+        over.stop - over.end > _HEADING_LINE
+        or text.find("。", over.end, over.stop - 1) >= 0
+        or (kept > 1 and text.find("。", over.stop, box.start) >= 0 and not _groups(over.style, above))
+    ):
         return _without_boxes(levels, kept - 1)
     return kept
+
+
+def _groups(style: str, above: Counter[tuple[str, str]]) -> bool:
+    """True where some item of this style has others under it, boxes aside."""
+    return any(upper == style and lower != "box" for upper, lower in above)
 
 
 def _without_boxes(levels: list[Item], kept: int) -> int:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from typing import Literal
 
 from policyparse.records.found import Node
-from policyparse.stages.outline.background import is_background
+from policyparse.stages.outline.background import is_background, is_year_past
 from policyparse.stages.outline.frame import says_validity
 from policyparse.stages.outline.headings import (
     ASSIGNS,
@@ -29,15 +29,15 @@ from policyparse.text import Span, span_at
 
 # `各区应设置窗口`, `将法规纳入计划`, `时间缩短至60日` say what is to be done; they name nothing
 _RULE = re.compile(
-    r"^[将对为各由在按凡除经]|(?<![响适供对效相反])应(?![用急对])|须|不得|可以|(?<![重主需必])要(?![素点求件])|：|:|\d\s?[%％个项家日天年月万亿元]"
+    r"^[将对为各由在按凡除经]|^本[市省县区州盟旗行级]|(?<![响适供对效相反])应(?![用急对])|须|不得|可以|(?<![重主需必])要(?![素点求件])|：|:|\d\s?[%％个项家日天年月万亿元]"
 )
 _SHORT = 8  # characters of a heading that is no more than a name
 _NAME = 4  # characters of a heading that a blank parts from its text
 _BRACKETED = re.compile(r"[（(][^（()）]{0,30}[）)]")
 
 
-def nodes_of(text: str, items: list[Item]) -> list[Node]:
-    """The nodes of the items."""
+def nodes_of(text: str, items: list[Item], account: bool = False) -> list[Node]:
+    """The nodes of the items; all of an account (`统计公报`) tells, and asks nothing."""
     labels = [item.label for item in items]
     ends = [_rstrip(text, label.end, item.stop) for label, item in zip(labels, items, strict=True)]
     # an item's own text ends at its first child, which is the item behind it
@@ -46,7 +46,7 @@ def nodes_of(text: str, items: list[Item]) -> list[Node]:
     _name_by_brackets(text, items, leads)
     headings = _headings(text, items, leads, own_ends)
     words = [text[heading.start : heading.end] if heading else None for heading in headings]
-    quiet = _quiet(text, items, leads, words, own_ends)
+    quiet = _quiet(text, items, leads, words, own_ends, account)
     return list(map(_node, items, ends, headings, words, quiet))
 
 
@@ -353,7 +353,12 @@ def _without_brackets(words: str) -> str:
 
 
 def _quiet(
-    text: str, items: list[Item], leads: list[Lead | None], headings: list[str | None], own_ends: list[int]
+    text: str,
+    items: list[Item],
+    leads: list[Lead | None],
+    headings: list[str | None],
+    own_ends: list[int],
+    account: bool,
 ) -> list[bool]:
     """For each item whether it asks nothing of anyone; what stands under principles and aims does so neither."""
     quiet = [False] * len(items)
@@ -362,13 +367,34 @@ def _quiet(
         if words is None and first is not None and first.alone and _is_name_alone(items, item, first):
             words = first.of(text)
         found = is_background("".join(words.split())) if words else None
-        inherited = item.parent is not None and passes[item.parent]
+        if found is None and words and "年" in words and _is_year_past(items, headings, i):
+            found = True
+        inherited = account if item.parent is None else passes[item.parent]
         if inherited or found is not None:
             passes[i] = inherited or found is True
             quiet[i] = item.children > 0 or not _has_clause(text, item.label.end, own_ends[i])
-        if not quiet[i] and first is not None and text[first.start] == "本":
-            quiet[i] = says_validity(text, item.label.end, own_ends[i])
+        if not quiet[i] and (opens := _opening(text, item, first, words)) is not None:
+            quiet[i] = says_validity(text, opens, own_ends[i])
     return quiet
+
+
+def _opening(text: str, item: Item, first: Lead | None, words: str | None) -> int | None:
+    """Where the text of an item begins with `本办法`, be it behind a heading that is no more than a name."""
+    if first is None:
+        return None
+    if text[first.start] == "本":
+        return item.label.end
+    if not words or len(words) > _SHORT:
+        return None
+    at = first.stop + (text[first.stop : first.stop + 1] == "\n")
+    return at if text[at : at + 1] == "本" else None
+
+
+def _is_year_past(items: list[Item], headings: list[str | None], i: int) -> bool:
+    """True for `2025年主要工作` where `2026年重点工作` follows it."""
+    item, words = items[i], headings[i]
+    following = next((j for j in range(i + 1, len(items)) if items[j].depth <= item.depth), None)
+    return bool(words and following and is_year_past(words, headings[following] or ""))
 
 
 def _has_clause(text: str, start: int, end: int) -> bool:
