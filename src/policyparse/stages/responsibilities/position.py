@@ -273,10 +273,10 @@ def _stops(text: str, newline: int, limit: int, below: bool) -> bool:
 def _is_next(text: str, newline: int) -> bool:
     """True where the line below holds a further name and nothing else: `市教育局` below `责任单位：` and `市财政局`."""
     match = _LINE.match(text, newline + 1)
-    return match is not None and names().strong(match[1]) and names().strong(text[max(0, newline - 12) : newline])
+    return match is not None and names().alone(match[1]) and names().alone(text[max(0, newline - 12) : newline])
 
 
-_LINE = re.compile("[ \u3000]*([省市县区州盟旗镇乡各][\u4e00-\u9fff（）()]{2,20})[ \u3000]*(?=\n|$)")
+_LINE = re.compile("[ \u3000]*([\u4e00-\u9fff（）()]{3,20})[ \u3000]*(?=\n|$)")
 _DIGIT = re.compile("[0-9０-９]")
 _LONGEST_REST = 30
 _ITEM = re.compile("[^、，,；;。：:\n（(]{1,30}")

@@ -230,6 +230,10 @@ class Names:
         core = unbracketed(text) if text[-1:] in CLOSING else text
         return core.endswith(self._known.get(core[-1:], ()))
 
+    def alone(self, line: str) -> bool:
+        """True for what names a body where a line holds nothing else: `市财政局`, `团市委`, `高新区管委会`."""
+        return self.strong(line) or self.known(line) or (self.body(line) and self.levelled(line))
+
     def levelled(self, text: str) -> bool:
         """True for an office that begins with the word for its level: `市委督查室`, `县绩效办`, `镇财政所`, `市防办`."""
         if len(text) == _SHORTEST_OFFICE:
