@@ -19,6 +19,8 @@ _SCALES = frozenset("一二三五六七八九十百千万亿0123456789")  # what
 _LEVELS = re.compile(
     r"(?:(?:[一二三五六七八九]?[十百千万亿]{1,4}|[0-9]{1,5}[万亿])元?级(?:以上)?(?:[、和及][ 　]?[0-9一二三四五六七八九十]{1,3}[ 　]?[个家条项座])?)+"
 )
+_RANKS = frozenset("级型类")
+_RANKED = re.compile("[\u4e00-\u9fff]{1,6}[级型类]")  # 90名国家级、150名省级科技人才
 _BRACKETS, _CLOSES = frozenset("（("), frozenset("）)")
 _MERE = listed("mere")
 _HAN = re.compile("[\u4e00-\u9fff]+")
@@ -107,6 +109,12 @@ def _behind(text: str, quote: Span, following: Span | None, clause: Span) -> Spa
         and following.start - begin <= _SIZED
     ):
         return phrase_behind(text, following.end, clause.end, clause.end)  # 5家年产值过亿元的供应商
+    if following and text[following.start - 1] == "、" and text[following.start - 2] in _RANKS:
+        ranked = _RANKED.match(text, begin, following.start)
+        if ranked and ranked.end() == following.start - 1:
+            other = _RANKED.match(text, following.end, clause.end)
+            begin = other.end() if other else following.end
+            return phrase_behind(text, begin, clause.end, clause.end)
     if following and following.start - quote.end > 1:
         if following.start - begin < _SIZED and text[begin : following.start] in words("size"):
             of = OF_THIS_SIZE.match(text, following.end)  # 1个建筑面积…的养老服务中心, 10个投资十亿元以上项目

@@ -155,14 +155,15 @@ def _told(rows: Sequence[Row], shown: Sequence[_Shown], width: float) -> tuple[l
 def _indented(rows: Sequence[Row], indents: Sequence[float], width: float) -> Iterator[bool]:
     """Of each row whether it stands in as one with which a paragraph begins.
 
-    Where the rows of an item hang behind its label, they stand further in than the row that they go on with.
+    Where the rows of an item hang behind its label, they stand further in than the row that they go on with; what
+    stands further in below the row of a title, as a document's number does, does not hang.
     """
     above = 0.0  # how far the row stands in with which the last paragraph began
-    broken = False
+    labelled = broken = False
     for row, indent in zip(rows, indents, strict=True):
-        begins = 0.75 <= indent <= _DEEPEST and not (broken and indent >= above + 0.75)
+        begins = 0.75 <= indent <= _DEEPEST and not (broken and labelled and indent >= above + 0.75)
         if begins or row.opens or not broken:
-            above = indent
+            above, labelled = indent, row.opens
         broken = not row.ends and row.width >= width - indent - MOST_SLACK
         yield begins
 
