@@ -6,7 +6,7 @@ from typing import NamedTuple
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.stages.targets.numerals import number
-from policyparse.stages.targets.words import listed
+from policyparse.stages.targets.words import composed, listed
 from policyparse.text import Span
 
 
@@ -21,7 +21,7 @@ PLANS = {plan.name: plan.last_year for plan in rows("plans.csv", Plan)}
 """The five-year plans and the last year of each."""
 _MARK = re.compile("[年月五季]")  # each date has one
 _SIGN = re.compile(  # and one of these, which lengths of time (三年以上, 六个月内) have not
-    "19[0-9]{2}|20[0-9]{2}|二[〇○零]|十[一二三四五六]五|“[一二三四五六七八九十]五|月(?<=[0-9 　]月)|今年|本年|全年|年[底末内]|上半年|下半年|季度"
+    "19[0-9]{2}|20[0-9]{2}|二[〇○零]|十[一二三四五六]五|“[一二三四五六七八九十]五|月(?<=[0-9 　]月)|今年|本年|明年|全年|年[底末内]|上半年|下半年|季度"
 )
 _TAIL = re.compile(r"[ 　]?(?:年?[底末初]|内|之?前|以前|期间|中旬|上旬|下旬|末|间){0,3}[ 　]?([，,：:])?")
 _QUARTERS = {"一": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
@@ -36,6 +36,7 @@ _GOALS = re.compile("的(?:主要|总体|具体|发展|工作|预期){0,2}(?:目
 _HOPES = listed("hopes")
 _EXTENDED = re.compile(r"(?:执行|实施|期限|有效期|延续|延长|截止)[^，。；：、\n]{0,6}(?:至|到)$")
 
+_CLOSING = composed("{wholly}?{closed_by}{1,3}[。；，,）)]")
 _VALID = re.compile("(?:执行|实施|优惠|减免|补贴|奖补|政策)(?:期限|时间|期间|时限)(?:为|是|自|从|[：:]){0,2}[ 　]?$")
 
 
@@ -52,6 +53,7 @@ class Date(NamedTuple):
     window: bool = False
     until: bool = False  # 截至: what was reached by then, where it is past
     extended: bool = False  # 执行至: the end of validity of what stands before it
+    closing: bool = False  # 2025年底前完成: what stands before it is done by then
 
     @property
     def year(self) -> int:
@@ -69,11 +71,12 @@ def _pattern() -> re.Pattern[str]:
     until = f"(?:{b}[至到—－-]{{1,2}}{b}(?:(?P<year2>20[0-9]{{2}}){b}年{b})?(?P<month2>1[0-2]|0?[1-9]){b}月(?:{b}(?P<day2>[0-3]?[0-9]){b}日)?)?"
     part = "(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度)?"
     return re.compile(
-        '(?=[0-9二“"十今本年全上下第一三四])(?:'  # what any of them begins with: the rest fails at once
+        '(?=[0-9二“"十今明本年全上下第一三四])(?:'  # what any of them begins with: the rest fails at once
         f"{year}(?:{b}{month}(?:{day})?{until}|{b}{part})"
         f'|(?:[“"]?(?P<plan>十[一二三四五六]五)|[“"](?P<early>[一二三四五六七八九十]五)(?=[”"]))[”"]?(?:规划|计划)?(?:期间|末|时期|期末)'
         f"|(?<![0-9年])(?P<monthly>1[0-2]|0?[1-9]){b}月(?:份)?(?:{b}(?P<daily>[0-3]?[0-9]){b}日)?(?={b}(?:底|末|前|之前|中旬|上旬|下旬))"
-        f"|(?P<now>今年|本年度?|(?<![0-9一二三四五六七八九十几半每近多去上当整年])年(?:底|末|内)|全年)"
+        f"|(?P<now>今年|本年度?|(?<![0-9一二三四五六七八九十几半每近多去上当整年明次来])年(?:底|末|内)|全年)"
+        f"|(?P<next>明年)(?!以?后)"
         f"|(?<![0-9年])(?P<half_now>[上下])半年|(?<![每各0-9])第?(?P<quarter_now>[一二三四])季度)"
     )
 
@@ -89,7 +92,7 @@ def find_dates(text: str, start: int, end: int, document_year: int | None) -> li
     named: int | None = None  # 2023年3月底前完成方案，6月底前启动
     told: int | None = None  # 2022年成效显著：全年建成30个
     for match in _pattern().finditer(text, start, end):
-        now = document_year or named if match["now"] else named or document_year
+        now = document_year or named if match["now"] or match["next"] else named or document_year
         date = _date(text, match, start, told or now if match[0] == "全年" else now)
         if date is None:
             continue
@@ -125,7 +128,9 @@ def _date(text: str, match: re.Match[str], start: int, document_year: int | None
     )
     until = before.endswith(_UNTIL)
     extended = valid or _EXTENDED.search(text, max(start, match.start() - 12), match.start()) is not None
-    return Date(Span(match.start(), match.end() + tail.end()), value, frame, window or extended, until, extended)
+    end = match.end() + tail.end()
+    closing = not (window or until or extended) and _CLOSING.match(text, end) is not None
+    return Date(Span(match.start(), end), value, frame, window or extended, until, extended, closing)
 
 
 def _no_deadline(text: str, match: re.Match[str], before: str, behind: str, start: int) -> bool:
@@ -133,7 +138,7 @@ def _no_deadline(text: str, match: re.Match[str], before: str, behind: str, star
     tight = before.rstrip(" 　")
     if (
         tight.endswith(_TOLD)
-        or behind.startswith(_BEGINNING)
+        or (behind.startswith(_BEGINNING) and not (match["month"] and behind.startswith("以前")))  # 12月31日以前
         or (tight.endswith(_EACH_YEAR) and match["month2"] is None)
     ):
         return True
@@ -168,7 +173,7 @@ def _value(match: re.Match[str], document_year: int | None) -> str | None:
         return f"{document_year}-H{1 if match['half_now'] == '上' else 2}"
     if match["quarter_now"]:
         return f"{document_year}-Q{_QUARTERS[match['quarter_now']]}"
-    return str(document_year)
+    return str(document_year + (match["next"] is not None))
 
 
 def _of_year(match: re.Match[str], year: int) -> str:

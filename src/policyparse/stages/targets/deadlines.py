@@ -19,6 +19,7 @@ _AS_OF = {  # two patterns, as one that begins with a character of its own is fo
     opened[0]: re.compile(opened + r"到?[ 　]?(20[0-9]{2})(?=〕|[ 　]?年)") for opened in ("截[至止]", "〔")
 }
 _ANNOUNCED = re.compile(r"(?:(?:目标|指标|任务)[^。；：\n]{0,12}|实现|达到|做到|完成)[：:]$")
+_BEFORE_CLOSING = re.compile("[^，,；;：:（()）]{0,24}[，,（(](?:确保|力争|争取|计划|预计|要|须|应|于|在|到){0,2}")
 _CLAUSE_END = re.compile(r"[，；,;：:]")
 _SENTENCE_PARTS = re.compile(r"[；;]")
 _REFERENCE = listed("level_then")  # 不低于2021年现状值
@@ -105,8 +106,14 @@ class Calendar:
             if date.until and (self._now is None or date.year <= self._now):
                 return date.value, "until"
             return date.value, "validity" if date.window else "sentence"
-        ahead = dates[last] if last < len(dates) else None
-        return (ahead.value, "validity") if ahead and ahead.extended else None  # …减半征收，执行至2027年
+        return self._closed_by(dates[last], number) if last < len(dates) else None
+
+    def _closed_by(self, ahead: Date, number: Span) -> Deadline | None:
+        """The deadline that the next date behind a number gives it: `…减半征收，执行至2027年`, `…，2025年底前完成`."""
+        if ahead.extended:
+            return ahead.value, "validity"
+        closes = ahead.closing and _BEFORE_CLOSING.fullmatch(self._text, number.end, ahead.span.start) is not None
+        return (ahead.value, "sentence") if closes else None
 
     def _governs(self, date: Date, sentence: Span, number: Span) -> bool:
         """A frame holds for its sentence, or up to the next ； where it does not open it; others for their clause."""
