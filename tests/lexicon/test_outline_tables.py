@@ -58,20 +58,34 @@ def test_a_closing_paragraph_belongs_to_no_item(row: Closing) -> None:
 BACKGROUND = rows("outline/background.csv", Background)
 
 
-@pytest.mark.parametrize("row", [r for r in BACKGROUND if r.where == "asks"], ids=lambda row: row.words)
+TASKS = {"asks": "按时{}工作进展情况", "task": "{}“十五五”发展基础"}
+HEADINGS_OF_BACKGROUND = {
+    "short": "建设{}",
+    "past": "“十四五”{}",
+    "gone": "去年{}",
+    "told": "某某{}",
+    "beside": "现状和{}",
+    "time": "某某{}成就",
+    "work": "2024{}",
+}
+
+
+@pytest.mark.parametrize("row", [r for r in BACKGROUND if r.where in TASKS], ids=lambda row: f"{row.words} {row.where}")
 def test_a_task_that_asks_for_background_is_a_task(row: Background) -> None:
-    node = outline(f"某某市便民方案\n一、按时{row.words}工作进展情况\n每月一次。").nodes[0]
-    assert (node.kind, node.heading) == ("measure", f"按时{row.words}工作进展情况")
+    heading = TASKS[row.where].format(row.words)
+    node = outline(f"某某市便民方案\n一、{heading}\n每月一次。").nodes[0]
+    assert (node.kind, node.heading) == ("measure", heading)
 
 
 @pytest.mark.parametrize(
-    "row", [r for r in BACKGROUND if r.where != "asks"], ids=lambda row: f"{row.words} {row.where}"
+    "row", [r for r in BACKGROUND if r.where not in TASKS], ids=lambda row: f"{row.words} {row.where}"
 )
 def test_background_asks_nothing(row: Background) -> None:
-    heading = row.words if row.where != "short" else f"建设{row.words}"
-    kinds = {node.path: node.kind for node in outline(f"一、{heading}\n（一）某某。某某。\n二、任务\n完成。").nodes}
-    assert outline(f"一、{heading}\n某某某某。\n二、任务\n完成。").nodes[0].kind == "section"
-    assert kinds["一/（一）"] == ("section" if row.passes else "measure")
+    heading = HEADINGS_OF_BACKGROUND.get(row.where, "{}").format(row.words)
+    following = "二、2025年任务\n完成。"
+    kinds = {node.path: node.kind for node in outline(f"一、{heading}\n（一）某某。某某。\n{following}").nodes}
+    assert outline(f"一、{heading}\n某某某某。\n{following}").nodes[0].kind == "section"
+    assert kinds["一/（一）"] == ("section" if row.passes or row.where in ("time", "work") else "measure")
     assert kinds["二"] == "measure"
 
 

@@ -19,12 +19,14 @@ from policyparse.corpus.rows import INPUTS, RUNS, SIGNATURES, signature
 from policyparse.records.document import TABLES
 from policyparse.release.arrow import schema_of
 
-SOURCE_HELD = 128 * 1024  # bytes of inputs whose cells are held as such, before they become columns of Arrow
+SOURCE_HELD = 256 * 1024  # bytes of inputs whose cells are held as such, before they become columns of Arrow
+ROWS_HELD = 512  # a table of fewer is held further: to begin a column takes Arrow as long as fifty cells do
 COLUMNS_HELD = 2 * 1024 * 1024  # bytes of columns held before they are written: bounds the memory of a shard
 
 Row = Mapping[str, Any]
 
 _TEXTS = frozenset({"text", "source_text", "evidence", "before", "after", "message"})
+_LONG = ("documents", "measures")  # their rows are texts
 _OWN_IDS = frozenset({"measure_id", "clause_id", "responsibility_id", "target_id", "edit_id", "notice_id"})
 _PACKED = {pa.int64(): "q", pa.float64(): "d"}  # as `struct` calls them
 _COMPRESSED = (pa.string(), pa.binary())
@@ -74,7 +76,7 @@ class Tables:
         """An input of so many bytes was taken."""
         self.source += size
         if self.source >= SOURCE_HELD:
-            self._convert()
+            self._convert(ROWS_HELD)
 
     def __enter__(self) -> Self:
         return self
@@ -101,12 +103,13 @@ class Tables:
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}.parquet"
 
-    def _convert(self) -> None:
-        """Cells to Arrow's columns, which need a tenth of the room; the largest tables are written when there are too
-        many."""
+    def _convert(self, least: int = 1) -> None:
+        """Cells to Arrow's columns, which need a tenth of the room, in tables of at least so many rows or of long texts;
+        the largest tables are written when there are too many."""
         self.source = 0
         for name, cells in self.cells.items():
-            if any(cells.values()):
+            rows = max(map(len, cells.values()))
+            if rows >= least or (rows and name in _LONG):
                 self.tally.add(name, cells)
                 columns = [_column(cells[f.name], f) for f in self.schemas[name]]
                 self.columns[name].append(columns)

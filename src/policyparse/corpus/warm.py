@@ -1,25 +1,29 @@
 """Loaded once by the server that children are forked from: the package with its tables, ready to parse and to write.
 
-Importing it changes the process (no pandas, a frozen heap), so nothing else may.
+Importing it changes the process (no pandas, no NumPy for Arrow, a frozen heap), so nothing else may.
 """
 
 import gc
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import ClassVar
 
 from policyparse.patterns import prime
 
-SAMPLES = ("plan.txt", "damaged.txt")  # invented, so that every table and pattern is loaded before there are children
+SAMPLES = ("plan.txt", "rules.txt", "damaged.txt")  # invented; with them nearly all tables and patterns are loaded
 
 
 class _Without:
-    """Pyarrow loads pandas, where it is installed, to ask whether a list is a series: a second and 40 MiB for nothing."""
+    """Arrow loads pandas and NumPy where they are installed: the one to ask whether a list is a series, the other for
+    arrays that nobody here has; together more than a second and 50 MiB in every process."""
 
-    @staticmethod
-    def find_spec(name: str, path: object = None, target: ModuleType | None = None) -> None:
-        """No such module for `pandas`; of any other nothing is said."""
-        if name == "pandas":
+    unwanted: ClassVar = {"pandas", "numpy"}
+
+    @classmethod
+    def find_spec(cls, name: str, path: object = None, target: ModuleType | None = None) -> None:
+        """No such module for what is unwanted; of any other nothing is said."""
+        if name in cls.unwanted:
             raise ModuleNotFoundError("not wanted in this process", name=name)
 
 
@@ -36,6 +40,7 @@ def _load() -> None:
     shard_schemas()
     pa.array(["warm"])
     pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own pools keep what they were given
+    _Without.unwanted.discard("numpy")  # signatures of near duplicates are made with it
 
 
 if "pandas" not in sys.modules:

@@ -26,10 +26,10 @@ class Span(NamedTuple):
     def trimmed(self, text: str) -> "Span":
         """This span without the white space at its ends; empty at its start where it holds nothing else."""
         start, end = self
+        if start < end and not text[start].isspace() and not text[end - 1].isspace():
+            return self
         piece = text[start:end]
         stripped = piece.strip()
-        if stripped and len(stripped) == len(piece):
-            return self
         if not stripped:
             return Span(start, start)
         start += len(piece) - len(piece.lstrip())

@@ -22,6 +22,7 @@ OPENING, _CLOSE = "（(〔[［【{", "）)〕]］】}"
 _MARKS = " \t\xa0　。．.；;：:，,、*_#！"
 _PASSED = SPACES | set(_MARKS)
 _CLAUSE = re.compile(any_outline_word("clause"))
+_ASSIGNED = re.compile("[：:]|(?:牵头|负责|配合)$")  # `【市财政局牵头】`; `【部门职责】` is the name of an article
 # `责任单位：` behind a sentence: what follows is a clause, as in brackets
 ASSIGNS = rf"{any_outline_word('assigns')}[^。；：:，、\s—]{{0,6}}(?:[：:]|——)"  # `责任单位：`, `牵头——`
 _ASSIGNING = re.compile(rf"[\s　*]*{ASSIGNS}")
@@ -53,24 +54,29 @@ class Lead:
 
 def lead(text: str, start: int, line_end: int, end: int) -> Lead | None:
     """The leading sentence of the text behind a label at `start`; its line ends at `line_end`, its own text at `end`."""
-    if start < end and text[start] in _SKIPPED:
-        skipped = _SKIP.match(text, start, end)
-        start = skipped.end() if skipped else start
     if start >= end:
         return None
-    if text[start] in "：:" and start + 1 < line_end:  # `专栏1：主要指标`
+    first = text[start]
+    if first in _SKIPPED:
+        skipped = _SKIP.match(text, start, end)
+        start = skipped.end() if skipped else start
+        if start == end:
+            return None
+        first = text[start]
+    if first in "：:" and start + 1 < line_end:  # `专栏1：主要指标`
         start += 1
+        first = text[start]
     if start > line_end:  # the label stands on a line of its own
         newline = text.find("\n", start, end)
         line_end = newline if newline >= 0 else end
-    if text[start] == "【" and (marked := _marked(text, start, line_end)):
+    if first == "【" and (marked := _marked(text, start, line_end)):
         return marked
     begins, heading = run_on_heading()
-    if text[start] in begins and (run_on := heading.match(text, start, line_end)):
+    if first in begins and (run_on := heading.match(text, start, line_end)):
         return Lead(start, run_on.end(), run_on.end(), False, True)
     far = start + FAR
     stop, closed = _sentence_end(text, start, far if far < line_end else line_end)
-    if stop == far < line_end:  # no heading is so long: all is running text
+    if not closed and stop == far < line_end:  # no heading is so long: all is running text
         return Lead(start, start, stop, False, False)
     last = stop
     while last > start and text[last - 1] in _MARKS:
@@ -104,7 +110,7 @@ _BRACKETED = re.compile(r"[（(]([^（()）\s，。；：:,;\d]{2,16})[）)]")
 def _marked(text: str, start: int, line_end: int) -> Lead | None:
     """The heading in the brackets that open at `start`, where they hold no more than a few words."""
     end = text.find("】", start, min(line_end, start + LIKELY))
-    if end <= start + 1 or _CLAUSE.search(text, start, end):
+    if end <= start + 1 or (_CLAUSE.search(text, start, end) and _ASSIGNED.search(text, start, end)):
         return None
     return Lead(start + 1, end, end + 1, not _goes_on(text, end + 1, line_end), True, True)
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from typing import Literal
 
 from policyparse.records.found import Node
-from policyparse.stages.outline.background import is_background
+from policyparse.stages.outline.background import is_background, is_year_past
 from policyparse.stages.outline.frame import says_validity
 from policyparse.stages.outline.headings import (
     ASSIGNS,
@@ -29,23 +29,24 @@ from policyparse.text import Span, span_at
 
 # `各区应设置窗口`, `将法规纳入计划`, `时间缩短至60日` say what is to be done; they name nothing
 _RULE = re.compile(
-    r"^[将对为各由在按凡除经]|(?<![响适供对效相反])应(?![用急对])|须|不得|可以|(?<![重主需必])要(?![素点求件])|：|:|\d\s?[%％个项家日天年月万亿元]"
+    r"^[将对为各由在按凡除经]|^本[市省县区州盟旗行级]|(?<![响适供对效相反])应(?![用急对])|须|不得|可以|(?<![重主需必])要(?![素点求件])|：|:|\d\s?[%％个项家日天年月万亿元]"
 )
 _SHORT = 8  # characters of a heading that is no more than a name
 _NAME = 4  # characters of a heading that a blank parts from its text
 _BRACKETED = re.compile(r"[（(][^（()）]{0,30}[）)]")
 
 
-def nodes_of(text: str, items: list[Item]) -> list[Node]:
-    """The nodes of the items."""
-    ends = [_rstrip(text, item.label.end, item.stop) for item in items]
+def nodes_of(text: str, items: list[Item], account: bool = False) -> list[Node]:
+    """The nodes of the items; all of an account (`统计公报`) tells, and asks nothing."""
+    labels = [item.label for item in items]
+    ends = [_rstrip(text, label.end, item.stop) for label, item in zip(labels, items, strict=True)]
     # an item's own text ends at its first child, which is the item behind it
-    own_ends = [items[i].label.start if item.children else ends[i - 1] for i, item in enumerate(items, start=1)]
-    leads = [lead(text, item.label.end, item.label.stop, own_ends[i]) for i, item in enumerate(items)]
+    own_ends = [labels[i].start if item.children else ends[i - 1] for i, item in enumerate(items, start=1)]
+    leads = [lead(text, label.end, label.stop, end) for label, end in zip(labels, own_ends, strict=True)]
     _name_by_brackets(text, items, leads)
     headings = _headings(text, items, leads, own_ends)
     words = [text[heading.start : heading.end] if heading else None for heading in headings]
-    quiet = _quiet(text, items, leads, words, own_ends)
+    quiet = _quiet(text, items, leads, words, own_ends, account)
     return list(map(_node, items, ends, headings, words, quiet))
 
 
@@ -96,9 +97,7 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
     A leading sentence counts as a heading by its own shortness, or because most items of its style, or most of its
     siblings, open with one.
     """
-    groups: defaultdict[tuple[str, int | None], list[int]] = defaultdict(list)  # siblings of one style
-    for i, item in enumerate(items):
-        groups[item.label.style, item.parent].append(i)
+    groups = _siblings(items)
     named: defaultdict[object, int] = defaultdict(int)  # of each style and of each parent
     all_of: defaultdict[object, int] = defaultdict(int)
     for (style, parent), group in groups.items():
@@ -119,15 +118,27 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
         alike = alike and all_of[parent] >= 2
         if not (alike or usual) and (first := leads[group[0]]) and first.alone and first.closed:
             alike = _all_alone(text, [items[i] for i in group], leads, own_ends)
+        running = style == "article" and not usual  # but for what stands alone on its line, or is marked
         for i in group:
             first = leads[i]
-            if first is not None and (
-                _is_heading(text, items[i], first, own_ends[i], usual, alike)
-                or (_is_background_alone(text, items, items[i], first) and _more(text, items[i], own_ends[i]))
+            if first is None or (running and not first.alone and not first.marked):
+                continue
+            item = items[i]
+            if _is_heading(text, item, first, own_ends[i], usual, alike) or (
+                first.alone and first.closed and _is_background_alone(text, items, item, first, own_ends[i])
             ):
                 headings[i] = span_at((first.start, first.end))
-        _name_by_colons(text, [items[i] for i in group], headings)
+        if len(group) > 1:
+            _name_by_colons(text, [items[i] for i in group], headings)
     return headings
+
+
+def _siblings(items: list[Item]) -> dict[tuple[str, int | None], list[int]]:
+    """The items of each style under each parent."""
+    groups: defaultdict[tuple[str, int | None], list[int]] = defaultdict(list)
+    for i, item in enumerate(items):
+        groups[item.label.style, item.parent].append(i)
+    return groups
 
 
 def _part_by_blanks(text: str, items: list[Item], group: list[int], leads: list[Lead | None]) -> None:
@@ -239,20 +250,22 @@ _ASSIGNS = re.compile("[，,]由")
 
 
 def _is_name_alone(items: list[Item], item: Item, first: Lead) -> bool:
-    """True for an item that is no more than a name: `（一）指导思想。`; in an article it lays something down."""
-    if not first.alone or first.end - first.start > _SHORT:
+    """True for an item with a line of its own that is no more than a name: `（一）指导思想。`; in an article it lays
+    something down."""
+    if first.end - first.start > _SHORT:
         return False
     return item.parent is None or items[item.parent].label.style != "article"
 
 
-def _is_background_alone(text: str, items: list[Item], item: Item, first: Lead) -> bool:
-    """True for `（一）指导思想。` on a line of its own, be it the only item of its kind."""
-    return first.closed and _is_name_alone(items, item, first) and is_background(first.of(text)) is not None
+def _is_background_alone(text: str, items: list[Item], item: Item, first: Lead, own_end: int) -> bool:
+    """True for `（一）指导思想。` on a line of its own above its text, be it the only item of its kind."""
+    named = _is_name_alone(items, item, first) and is_background(first.of(text)) is not None
+    return named and _more(text, item, own_end)
 
 
 def _is_named_group(text: str, item: Item, first: Lead) -> bool:
     """True for `第二条　支持企业上规。` with items below: it names them, and lays nothing down itself."""
-    if not (item.children and first.alone and first.closed and first.end - first.start <= NOUN):
+    if not (item.children and first.closed and first.end - first.start <= NOUN):
         return False
     words = first.of(text)
     return not _RULE.search(words) and not _ANNOUNCES.search(words)
@@ -260,7 +273,7 @@ def _is_named_group(text: str, item: Item, first: Lead) -> bool:
 
 def _is_article_heading(text: str, item: Item, first: Lead, own_end: int) -> bool:
     """True for `第五条　适用范围` on a line of its own, text or items below it."""
-    if not first.alone or first.closed or first.end > item.label.stop or text[first.stop - 1] in "：:；，":
+    if first.closed or first.end > item.label.stop or text[first.stop - 1] in "：:；，":
         return False
     if not item.children:
         return first.end - first.start <= NOUN and _more(text, item, own_end)
@@ -340,24 +353,48 @@ def _without_brackets(words: str) -> str:
 
 
 def _quiet(
-    text: str, items: list[Item], leads: list[Lead | None], headings: list[str | None], own_ends: list[int]
+    text: str,
+    items: list[Item],
+    leads: list[Lead | None],
+    headings: list[str | None],
+    own_ends: list[int],
+    account: bool,
 ) -> list[bool]:
     """For each item whether it asks nothing of anyone; what stands under principles and aims does so neither."""
     quiet = [False] * len(items)
     passes = [False] * len(items)
-    for i, item in enumerate(items):
-        first, words = leads[i], headings[i]
-        if words is None and first is not None and _is_name_alone(items, item, first):
+    for i, (item, first, words) in enumerate(zip(items, leads, headings, strict=True)):
+        if words is None and first is not None and first.alone and _is_name_alone(items, item, first):
             words = first.of(text)
         found = is_background("".join(words.split())) if words else None
-        inherited = item.parent is not None and passes[item.parent]
-        opens_so = first is not None and text[first.start] == "本"
-        silent = found is not None or inherited
-        if silent and not item.children and _has_clause(text, item.label.end, own_ends[i]):
-            silent = False
-        quiet[i] = silent or (opens_so and says_validity(text, item.label.end, own_ends[i]))
-        passes[i] = bool(found) or inherited
+        if found is None and words and "年" in words and _is_year_past(items, headings, i):
+            found = True
+        inherited = account if item.parent is None else passes[item.parent]
+        if inherited or found is not None:
+            passes[i] = inherited or found is True
+            quiet[i] = item.children > 0 or not _has_clause(text, item.label.end, own_ends[i])
+        if not quiet[i] and (opens := _opening(text, item, first, words)) is not None:
+            quiet[i] = says_validity(text, opens, own_ends[i])
     return quiet
+
+
+def _opening(text: str, item: Item, first: Lead | None, words: str | None) -> int | None:
+    """Where the text of an item begins with `本办法`, be it behind a heading that is no more than a name."""
+    if first is None:
+        return None
+    if text[first.start] == "本":
+        return item.label.end
+    if not words or len(words) > _SHORT:
+        return None
+    at = first.stop + (text[first.stop : first.stop + 1] == "\n")
+    return at if text[at : at + 1] == "本" else None
+
+
+def _is_year_past(items: list[Item], headings: list[str | None], i: int) -> bool:
+    """True for `2025年主要工作` where `2026年重点工作` follows it."""
+    item, words = items[i], headings[i]
+    following = next((j for j in range(i + 1, len(items)) if items[j].depth <= item.depth), None)
+    return bool(words and following and is_year_past(words, headings[following] or ""))
 
 
 def _has_clause(text: str, start: int, end: int) -> bool:

@@ -112,8 +112,12 @@ def _open_quote(words: str) -> bool:
 def joined(text: str, lines: list[Line], begin: int, end: int) -> str:
     """The words of the lines `[begin, end)` as one title, without the day or the number that stands with it."""
     words = TRAILING_DATE.sub("", "".join(line.of(text) for line in lines[begin:end]))
+    words = _FOOTNOTE.sub("", words) if words.endswith("]") else words
     titled = number_beside(words)
     return (titled[0] if titled else words).replace("*", "").strip().lstrip("?？")  # of a blank that a converter lost
+
+
+_FOOTNOTE = re.compile(r"\[\d{1,2}\]$")  # `……统计公报[1]`
 
 
 def chosen_block(

@@ -26,6 +26,7 @@ NO_MONEY = "(?![^，,。；：、\n]{0,10}(?:资金|经费|补助))"
 GIFT = Form("[ 　]?的?[^，,。；、\\n]{0,12}?(?:{gift_noun}|{lent}(?!公司|机构))")
 _INCLUSIVE = re.compile("[（(]不?含[^（()）\n]{0,8}[）)](?=[的，,])")  # 15万元以下（含本数）的纳税人
 _GIVEN = frozenset({"money", "ratio"})  # what can be handed over: a sum, a share of one
+_COUNTED = frozenset({"count", "ratio"})
 LIMITS = words("bound")
 _ATTAINED = words("attained")
 
@@ -47,6 +48,8 @@ class Around:
     outer: TargetKind | None  # kind of the number before the brackets that it stands in
     given: bool  # money is handed over
     listed: bool  # its sentence stands in a list of conditions
+    stated: bool  # a comparator says how the number is meant, be it only that it is reached
+    counted: bool  # things are counted, or a share of them is told
 
     @property
     def before(self) -> str:
@@ -63,16 +66,6 @@ class Around:
         """What stands before the comparator, also where that does not touch the number (不低于总数的30%)."""
         apart = self.compared.measure.span.start - self.compared.quote.start
         return self.left[:-apart] if apart else self.left
-
-    @property
-    def stated(self) -> bool:
-        """A comparator says how the number is meant, be it only that it is reached."""
-        return self.compared.written or self.compared.before in _ATTAINED
-
-    @property
-    def counted(self) -> bool:
-        """Things are counted, or a share of them is told."""
-        return self.dimension in ("count", "ratio")
 
 
 def around_number(
@@ -102,6 +95,8 @@ def around_number(
         outer,
         dimension in _GIVEN and _is_given(compared, dimension, left, right),
         listed,
+        compared.written or compared.before in _ATTAINED,
+        dimension in _COUNTED,
     )
 
 

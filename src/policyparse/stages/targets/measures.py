@@ -44,7 +44,7 @@ def measures_from(text: str, match: re.Match[str] | None, start: int, stop: int,
     search = measures().search
     while match:
         begin, end = match.span()
-        if text[begin - 1 : begin] == "第" and not match["share"]:
+        if begin and text[begin - 1] == "第" and not match["share"]:
             # 第三条, 第一、二款 number something: a third of such matches in a law. They join with nothing, but end what
             # belongs to a number before them.
             if found:
@@ -123,9 +123,9 @@ def _read(text: str, match: re.Match[str]) -> Iterable[Measure]:
         return ()
     if run:
         return _list(text, match)
-    value, row, unit_text, in_digits, _, several, plain = reading_of(text[start:stop], scale, unit)
+    said = reading_of(text[start:stop], scale, unit)
     if (
-        not plain
+        not said.plain
         or half
         or more
         or more2
@@ -134,8 +134,8 @@ def _read(text: str, match: re.Match[str]) -> Iterable[Measure]:
         or before.isspace()
     ):
         return _single(text, match)
-    assert value is not None
-    return (Measure(span_at((start, end)), value, None, row, unit_text, in_digits, several, start),)
+    assert said.value is not None
+    return (Measure(span_at((start, end)), said.value, None, said.unit, said.unit_text, said.digits, said.more, start),)
 
 
 @kept
@@ -306,8 +306,15 @@ def _unit(text: str, match: re.Match[str], reading: Reading) -> tuple[UnitRow | 
     if unit.code in ("CNY", "deg"):
         unit = _named_before(text, match.start(), unit)
     if text[end : end + 1] in _PER and (tail := per().match(text, end)):
-        return unit, unit_text + tail[0], tail.end(), units()[aliases().get(tail["unit"], tail["unit"])].code
+        code = _per_code(tail)
+        if text[tail.end() : tail.end() + 1] in _PER and (further := per().match(text, tail.end())):
+            return unit, unit_text + tail[0] + further[0], further.end(), f"{code}/{_per_code(further)}"  # 元/平方米/月
+        return unit, unit_text + tail[0], tail.end(), code
     return unit, unit_text, end, None
+
+
+def _per_code(tail: re.Match[str]) -> str:
+    return units()[aliases().get(tail["unit"], tail["unit"])].code
 
 
 def _half(text: str, match: re.Match[str], unit: UnitRow | None, end: int) -> tuple[float, int]:

@@ -1,9 +1,9 @@
 """What a number with its multiplier and its unit says, wherever in a text it stands."""
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from policyparse.kept import kept
+from policyparse.slots import slotted
 from policyparse.stages.targets.amounts import PIECES
 from policyparse.stages.targets.measure import written_in_digits
 from policyparse.stages.targets.numerals import digits, number, scales
@@ -14,7 +14,8 @@ PARTED = frozenset({"d", "h", "s"})  # units of time beside which 时, 分 or �
 _SCALED = frozenset({"兆", "元"})  # 千兆, 百元: the scale is part of what is written as the unit
 
 
-class Reading(NamedTuple):
+@slotted  # its fields are read for each number
+class Reading:
     """What a number with its multiplier and unit says wherever it stands."""
 
     value: float | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from policyparse.records.found import Outline, Responsibilities
 from policyparse.text import Span
@@ -23,24 +23,27 @@ def regions(outline: Outline, duties: Responsibilities) -> Iterator[tuple[int | 
     nodes = outline.nodes
     node: int | None = None
     begin = stop = 0  # of the region so far
-    after = cut = 0  # the first cut that begins behind where the segment does, and where the one before it ends
+    after, ahead = 0, starts[0]  # the first cut that may begin behind where the segment does, and where it begins
+    cut = 0  # where the one before it ends
     for role, owner, (start, end) in outline.segments:
         if role not in _READ:
             if role not in _BETWEEN and begin < stop:
                 yield node, begin, stop
                 begin = stop
             continue
-        if owner is not None:  # without the label that it begins with or holds
-            label, behind = nodes[owner].label_span
-            start = behind if start <= label and behind <= end else start
+        if owner is not None and start < (label := nodes[owner].label_span.end) <= end:
+            start = label  # without the label that it begins with or holds
         if end - start < _LEAST:
             continue  # two of five are a label and the end of its line
-        while starts[after] <= start:
-            cut = cuts[after].end
-            after += 1
-        whole = starts[after] >= end and cut <= start  # most have no cut
-        for low, high in ((start, end),) if whole else _pieces(start, end, cuts, max(after - 1, 0)):
-            if node == owner and stop <= low <= stop + 2 and begin < stop:
+        pieces: Iterable[tuple[int, int]] = ((start, end),)  # most have no cut
+        if ahead < end or start < cut:
+            while starts[after] <= start:
+                cut = cuts[after].end
+                after += 1
+            ahead = starts[after]
+            pieces = _pieces(start, end, cuts, max(after - 1, 0))
+        for low, high in pieces:
+            if begin < stop <= low <= stop + 2 and node == owner:
                 stop = high
                 continue
             if begin < stop:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from policyparse.records.found import Direction, FoundTarget, TargetKind
+from policyparse.slots import slotted
 from policyparse.stages.targets.behind import MEASURED
 from policyparse.stages.targets.changes import change
 from policyparse.stages.targets.compared import Compared
@@ -25,7 +25,8 @@ _BESIDE = 2  # characters between the numbers of one list
 _FAR = 24  # characters before a number in which its verb of change may stand
 
 
-class Sentence(NamedTuple):
+@slotted  # its fields are read several times a number
+class Sentence:
     """A sentence that holds numbers: where it stands, the node that it belongs to, and what tells when they are due."""
 
     text: str  # of the document
@@ -199,6 +200,8 @@ def _record(
 ) -> FoundTarget:
     """One record; `told` is its kind with its deadline and where that comes from."""
     measure = compared.measure
+    kind, deadline, origin = told
+    moves, way = moved
     return FoundTarget(  # by place, as names cost three times as much
         sentence.node,
         compared.evidence if compared.stop else compared.quote,
@@ -210,11 +213,12 @@ def _record(
         measure.value_high,
         measure.code,
         measure.unit_text,
-        told[0],
-        *moved,
+        kind,
+        moves,
+        way,
         baseline,
-        told[1],
-        told[2],
+        deadline,
+        origin,
         "targets.measure",
     )
 

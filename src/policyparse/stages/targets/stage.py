@@ -43,9 +43,9 @@ def targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
     written, text = text, quoted(punctuated(text))
     tight = tightened(text)
     if tight is None:
-        found = _targets(text, outline, duties)
-    else:
-        found = tight.targets(_targets(tight.text, tight.outline(outline), tight.duties(duties)))
+        found = with_tables(text, outline, duties, _targets(text, outline, duties))
+        return found if text == written else _as_written(written, found)
+    found = tight.targets(_targets(tight.text, tight.outline(outline), tight.duties(duties)))
     return _as_written(written, with_tables(text, outline, duties, found))
 
 
@@ -64,19 +64,18 @@ def _targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
     calendar: Calendar | None = None
     found: list[FoundTarget] = []
     apart = [*places(text, (*WORDS, *SIGNS)), sys.maxsize]
-    after = 0  # the first of them that is not before the region; the regions come in reading order
+    after = 0  # one of them, with none between it and the region; the regions come in reading order
     terms = places(text, TERMS)
     sentences = ended(text, _SENTENCE_ENDS)
     clauses = ended(sentences, _CLAUSE_ENDS)
     search = pattern().search
     for node, start, end in regions(outline, duties):
-        first = search(text, start, end)
-        while apart[after] < start:
-            after += 1
-        worded = apart[after] < end
+        first, worded = search(text, start, end), apart[after] < end
         if first is None and not worded:
             continue  # three of four have no number at all
-        measures = measures_from(text, first, start, end, worded)
+        while apart[after] < start:
+            after += 1
+        measures = measures_from(text, first, start, end, apart[after] < end)
         for sentence, inside in _sentences(text, sentences, start, end, measures) if measures else ():
             members = _meaningful(text, clauses, sentence, inside)
             if not members:

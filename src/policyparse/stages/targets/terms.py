@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 TERMS = ("条件", "之一")
 _ANNOUNCED = 20  # characters before one of them that tell of a list of conditions
+_ENDED = 27  # characters from it on up to the end of its line
 _TERMS_ABOVE = re.compile(  # the end of the line above a list of conditions, or a heading over it
     r"(?:(?:[下以如]列?[下述]?[^，。；：、\n]{0,10}|基本|申报|认定|申请|准入|资格|补贴|享受|奖励|支持|启动|响应|预警|(?:对象|范围|资格|标准|程序|要求)[和与及、])条件"
     r"|[下以如]列?[下述]?[^，。；：、\n]{0,8}(?:情形|情况|条件|标准|行为|要求|现象)之一)[^。；：\n]{0,24}[：:。]?$"
@@ -14,12 +15,12 @@ _TERMS_ABOVE = re.compile(  # the end of the line above a list of conditions, or
 _FIRST = frozenset(
     "（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十"
 )  # characters of the styles
-_ITEMS = (  # how the members of a list begin, by style, the higher ones first
-    re.compile(r"[一二三四五六七八九十]{1,3}(?:是|、)"),
-    re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
-    re.compile(r"[0-9０-９]{1,2}[.．、]"),
-    re.compile(r"[（(][0-9０-９]{1,2}[）)]"),
-    re.compile(r"[①-⑳]"),
+_ITEM = re.compile(  # how a member of a list begins; each style is a group, the higher ones first
+    r"([一二三四五六七八九十]{1,3}(?:是|、))"
+    r"|([（(][一二三四五六七八九十]{1,3}[）)])"
+    r"|([0-9０-９]{1,2}[.．、])"
+    r"|([（(][0-9０-９]{1,2}[）)])"
+    r"|([①-⑳])"
 )
 _INDENTS = (" ", "\u3000", "\xa0", "\t", "\n")  # also blank lines; not the end of the text
 _LISTED = 1500  # characters over which a list of conditions may run
@@ -39,6 +40,8 @@ def in_terms(text: str, start: int, named: list[int]) -> bool:
         if at < line - _LISTED:
             return False
         announced = text.find("\n", at)
+        if announced - at > _ENDED:
+            continue
         opened = _begun(text, text.rfind("\n", 0, at) + 1)
         if _TERMS_ABOVE.search(text, max(opened, at - _ANNOUNCED), announced):
             return _goes_on(text, opened, _begun(text, announced + 1), line)
@@ -69,4 +72,6 @@ def _begun(text: str, line: int) -> int:
 
 
 def _style(text: str, line: int) -> int | None:
-    return next((rank for rank, item in enumerate(_ITEMS) if item.match(text, line)), None)
+    """The rank of the style in which a line begins as a member of a list; None where it begins otherwise."""
+    item = _ITEM.match(text, line)
+    return item.lastindex if item else None

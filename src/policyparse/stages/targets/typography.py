@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from policyparse.records.found import Node, Outline, Responsibilities, Targets, segment_at
@@ -95,14 +95,16 @@ class Tight:
         # what the changes up to one took away; no span of a record ends inside a change
         self._lost = [0, *accumulate(end - start - len(after) for start, end, after in changes)]
 
-    def _span(self, span: Span) -> Span:
-        start, end = span
+    def _spans(self, spans: Iterable[Span]) -> list[Span]:
+        """Spans of the text, in offsets of the tight one."""
         ends, lost = self._ends, self._lost
-        return span_at((start - lost[bisect_right(ends, start)], end - lost[bisect_right(ends, end)]))
+        return [
+            span_at((start - lost[bisect_right(ends, start)], end - lost[bisect_right(ends, end)]))
+            for start, end in spans
+        ]
 
     def outline(self, outline: Outline) -> Outline:
         """The outline of the text, in offsets of the tight one."""
-        place = self._span
         nodes = [
             Node(
                 node.kind,
@@ -112,21 +114,33 @@ class Tight:
                 node.number,
                 node.numbering,
                 node.path,
-                place(node.label_span),
+                label,
                 node.heading,
-                node.heading_span and place(node.heading_span),
-                place(node.span),
+                node.heading_span and self._spans([node.heading_span])[0],
+                span,
             )
-            for node in outline.nodes
+            for node, label, span in zip(
+                outline.nodes,
+                self._spans([node.label_span for node in outline.nodes]),
+                self._spans([node.span for node in outline.nodes]),
+                strict=True,
+            )
         ]
-        segments = [segment_at((kind, node, place(span))) for kind, node, span in outline.segments]
+        kinds, owners, spans = zip(*outline.segments, strict=True) if outline.segments else ((), (), ())
+        segments = map(segment_at, zip(kinds, owners, self._spans(spans), strict=True))
         return outline._replace(nodes=tuple(nodes), segments=tuple(segments))
 
     def duties(self, duties: Responsibilities) -> Responsibilities:
         """The clauses and conventions of the text, in offsets of the tight one."""
-        clauses = [clause._replace(span=self._span(clause.span)) for clause in duties.clauses]
-        conventions = [segment._replace(span=self._span(segment.span)) for segment in duties.conventions]
-        return duties._replace(clauses=tuple(clauses), conventions=tuple(conventions))
+        clauses, conventions = duties.clauses, duties.conventions
+        of_clauses = self._spans([clause.span for clause in clauses])
+        of_conventions = self._spans([segment.span for segment in conventions])
+        return duties._replace(
+            clauses=tuple(clause._replace(span=span) for clause, span in zip(clauses, of_clauses, strict=True)),
+            conventions=tuple(
+                segment._replace(span=span) for segment, span in zip(conventions, of_conventions, strict=True)
+            ),
+        )
 
     def targets(self, targets: Targets) -> Targets:
         """What was found in the tight text, at its place in the text."""

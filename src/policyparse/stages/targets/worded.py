@@ -11,7 +11,7 @@ from policyparse.stages.targets.amounts import currencies, named_amounts
 from policyparse.stages.targets.measure import Measure
 from policyparse.stages.targets.numerals import digits, number
 from policyparse.stages.targets.pattern import units
-from policyparse.text import Span
+from policyparse.text import Span, span_at
 
 WORDS = ("半", "番", "百分百", "/")  # one of them is in each that is a measure by itself
 SIGNS = "￥¥$€£币"  # one of them is in each name of a currency that may stand before a number
@@ -38,11 +38,11 @@ def has_words(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
 def worded(text: str, start: int, end: int) -> Iterator[Measure]:
     """`一半` and `减半` (0.5, no unit), `翻一番` (2倍), `翻两番` (4倍), `1/3`."""
     for match in _word_pattern().finditer(text, start, end):
-        span = Span(*match.span())
+        span = span_at(match.span())
         if match["full"]:
             yield Measure(span, 100.0, None, units()["%"], "百分", False)
-        elif match["part"]:
-            yield Measure(span, int(match["part"]) / int(match["of"]), None, None, None, True)
+        elif match["of"]:
+            yield Measure(span, int(match[0][0]) / int(match["of"]), None, None, None, True)
         elif match["half"]:
             yield Measure(span, 0.5, None, None, None, False)
         else:
@@ -54,9 +54,9 @@ def worded(text: str, start: int, end: int) -> Iterator[Measure]:
 @kept
 def _word_pattern() -> re.Pattern[str]:
     count = "".join(digits()) + "0-9"
-    return re.compile(
-        f"(?<![0-9./])(?P<part>[1-9])/(?P<of>[2-9])(?![0-9./％%A-Za-z])(?:(?<=[的占于过达到约为少低近超有中按]...)|(?=以上|以下|以内|左右))"
-        f"|翻了?(?P<times>[{count}])?[番倍](?P<more>多)?|(?P<full>百分百)|(?P<half>一半|半数|减半|折半|对半)(?!天|年|月|个|小|导|径)"
+    return re.compile(  # begins with one set of characters, so that all others are passed at once
+        f"[1-9翻百一半减折对](?:(?<=[1-9])(?<![0-9./].)/(?P<of>[2-9])(?![0-9./％%A-Za-z])(?:(?<=[的占于过达到约为少低近超有中按]...)|(?=以上|以下|以内|左右))"
+        f"|(?<=翻)了?(?P<times>[{count}])?[番倍](?P<more>多)?|(?<=百)(?P<full>分百)|(?P<half>(?<=[一减折对])半|(?<=半)数)(?!天|年|月|个|小|导|径))"
     )
 
 

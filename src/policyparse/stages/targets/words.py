@@ -89,7 +89,7 @@ def starting(text: str, start: int, end: int, role: str) -> int:
     The roles are those of the word list, `change` for all verbs of change, and `before` for the comparators that
     stand before a number.
     """
-    words = _table(role).by_first.get(text[start : start + 1])
+    words = _by_first(role).get(text[start : start + 1])
     if words is None or not text.startswith(words, start, end):
         return 0
     for word in words:
@@ -107,7 +107,7 @@ def settled(text: str, start: int) -> bool:
 
 def first_characters(role: str) -> Collection[str]:
     """The characters that the words of a role begin with."""
-    return _table(role).by_first
+    return _by_first(role)
 
 
 def behind_words(text: str, start: int, end: int, role: str) -> int:
@@ -168,7 +168,7 @@ def ending(text: str, start: int, end: int, role: str) -> int:
     """Length of the longest word of a role (as `starting` has them) at the end of `text[start:end]`; 0 for none."""
     if end <= start:
         return 0
-    words = _table(role).by_last.get(text[end - 1])
+    words = _by_last(role).get(text[end - 1])
     if words is None or not text.endswith(words, start, end):
         return 0
     for word in words:
@@ -177,24 +177,23 @@ def ending(text: str, start: int, end: int, role: str) -> int:
     return 0
 
 
-class _Table(NamedTuple):
-    """The words of a role by their last and by their first characters, the longest first."""
-
-    by_last: dict[str, tuple[str, ...]]
-    by_first: dict[str, tuple[str, ...]]
+@kept
+def _by_last(role: str) -> dict[str, tuple[str, ...]]:
+    """The words of a role by their last characters, the longest first."""
+    return _by_character(role, -1)
 
 
 @kept
-def _table(role: str) -> _Table:
+def _by_first(role: str) -> dict[str, tuple[str, ...]]:
+    """The words of a role by their first characters, the longest first."""
+    return _by_character(role, 0)
+
+
+def _by_character(role: str, place: int) -> dict[str, tuple[str, ...]]:
     if role == "before":
-        among = frozenset(comparators("before"))
+        among: Iterable[str] = comparators("before")
     else:
         among = words(*_VERBS_OF_CHANGE) if role == "change" else words(role)
-    return _Table(_by_character(among, -1), _by_character(among, 0))
-
-
-def _by_character(among: Iterable[str], place: int) -> dict[str, tuple[str, ...]]:
-    """The words by their character at `place`, the longest first."""
     found: dict[str, list[str]] = {}
     for word in sorted(among, key=lambda w: (-len(w), w)):
         found.setdefault(word[place], []).append(word)
