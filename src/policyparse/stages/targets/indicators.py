@@ -24,6 +24,7 @@ _POINT = re.compile(
 _BANDWIDTH = Form("{bandwidth}")
 _NUMBER = re.compile("[0-9]")
 _ELSEWHERE = frozenset({"time", "bandwidth"})  # what may be named farther off than on either side of the number
+_NEXT = re.compile("[0-9][万余多]{0,2}[个家座条处项台套所户名人件]、(?=[^0-9、，]{2,}$)")  # of a list with numbers
 _PAID = re.compile(
     "([^，。；：、\n自应在须于可]{2,16})(?:应当?|须|可|原则上|一般){0,2}(?:自|在|于)"
 )  # 出让金应在签约后1年内缴清
@@ -154,6 +155,8 @@ def _before(text: str, compared: Compared, clause: Span, sentence: Span, first: 
         ):
             return Span(*every.span(1))  # 每年培训不少于4次
         left = _done_so_often(text, compared, left) if compared.before else left and _without_how_often(text, left)
+    if left and text.find("、", *left) >= 0 and (behind := _NEXT.search(text, *left)):
+        left = Span(behind.end(), left.end)  # 涉及监测点位15个、监测断面14个
     if left and text[clause.start] in "）)" and left.start == clause.start + 1 and text[left.start] not in "或和及与":
         left = _with_bracket(text, sentence.start, left)
     return left
