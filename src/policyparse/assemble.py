@@ -178,13 +178,13 @@ class _Assembly:
         total = len("".join(text.split()))
         return round(1 - dark / total, 6) if total else 1.0
 
-    def _tiling(self) -> list[Segment]:
+    def _tiling(self) -> Iterable[Segment]:
         """The outline's segments with the clauses cut out of them, and conventions out of these."""
         clauses = [Segment("clause", c.node, c.span) for c in self.duties.clauses]
-        tiles = list(self.outline.segments)
+        tiles: Iterable[Segment] = self.outline.segments
         for cuts in (clauses, self.duties.conventions):
             if cuts:
-                tiles = list(laid_over(tiles, sorted(cuts, key=lambda s: s.span)))
+                tiles = laid_over(tiles, sorted(cuts, key=lambda s: s.span))
         return tiles
 
     def _numbered(self, letter: str, nodes: Iterable[int | None]) -> list[str]:
@@ -232,7 +232,7 @@ class _Assembly:
         return {
             own_id: [ids[index] for index in indexes],
             "document_id": [self.id] * len(nodes),
-            parent_id: self._ids_of(node.parent for node in nodes),
+            parent_id: self._ids_of([node.parent for node in nodes]),
             **({"depth": [node.depth for node in nodes]} if is_section else {}),
             "position": [index + 1 for index in indexes],
             "label": [node.label for node in nodes],

@@ -4,31 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from policyparse.records.found import Segment
-from policyparse.text import Span
+from policyparse.records.found import Segment, segment_at
+from policyparse.text import span_at
 
 
 def laid_over(segments: Iterable[Segment], cuts: list[Segment]) -> Iterator[Segment]:
     """`segments` with `cuts` (disjoint, in order) laid over them; still a tiling."""
-    waiting = 0
-    for segment in segments:
-        at, end = segment.span
-        if waiting == len(cuts) or cuts[waiting].span.start >= end:
-            if at < end:
-                yield segment
-            continue
-        while waiting < len(cuts) and cuts[waiting].span.start < end:
-            cut = cuts[waiting]
-            waiting += 1
-            start, stop = max(cut.span.start, at), min(cut.span.end, end)
-            if stop <= start:
-                continue
-            if start > at:
-                yield Segment(segment.kind, segment.node, Span(at, start))
-            yield Segment(cut.kind, cut.node, Span(start, stop))
-            at = stop
-            if cut.span.end > end:  # a cut that runs on into the next segment
-                waiting -= 1
+    waiting, last = 0, len(cuts)
+    for kind, node, (at, end) in segments:
+        while waiting < last:
+            cut, cut_node, (start, stop) = cuts[waiting]
+            if start >= end:
                 break
+            start, stop, runs_on = max(start, at), min(stop, end), stop > end
+            if stop > start:
+                if start > at:
+                    yield segment_at((kind, node, span_at((at, start))))
+                yield segment_at((cut, cut_node, span_at((start, stop))))
+                at = stop
+                if runs_on:  # into the next segment
+                    break
+            waiting += 1
         if at < end:
-            yield Segment(segment.kind, segment.node, Span(at, end))
+            yield segment_at((kind, node, span_at((at, end))))

@@ -62,6 +62,7 @@ TASKS = {"asks": "按时{}工作进展情况", "task": "{}“十五五”发展�
 HEADINGS_OF_BACKGROUND = {
     "short": "建设{}",
     "past": "“十四五”{}",
+    "gone": "去年{}",
     "told": "某某{}",
     "beside": "现状和{}",
     "time": "某某{}成就",

@@ -175,6 +175,12 @@ class Mention(NamedTuple):
     confidence: float = 1.0
 
 
+# The mention of its nine fields, as `span_at` makes a span of a pair.
+mention_at: Callable[[tuple[int, int | None, str, Role, RoleOrigin, int, Span, str, float]], Mention] = partial(
+    tuple.__new__, Mention
+)
+
+
 class Responsibilities(NamedTuple):
     """The clauses of a document, who they name, and the passages that set a rule for the whole document."""
 

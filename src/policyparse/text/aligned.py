@@ -122,7 +122,8 @@ class AlignedText(_Aligned):
         for earlier, (start, end) in meetings(self.edits, changed):
             edits += positional_edits(changed, at, start, shift, stage, rule)
             changes = [Replacement(s, e, after[s:e], rule) for s, e in runs_of(changed, start, end)]
-            edits.append(Group(start, end, earlier, changes, shift).edit(start, end - start, stage, True))
+            group = Group(start, end, earlier, changes, shift)
+            edits.append(group.edit(start, end - start, stage, True) if changes else earlier[0])
             at, shift = end, earlier[-1].source_end - earlier[-1].text_end
         edits += positional_edits(changed, at, len(changed), shift, stage, rule)
         return AlignedText(self.source, after, tuple(edits))

@@ -36,6 +36,12 @@ def test_a_town_lists_its_offices_with_blanks_between_them(word: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("word", words("list_words.csv", "separate"))
+def test_a_body_of_its_own_behind_a_blank(word: str) -> None:
+    name = word if word.startswith("团") else f"长江{word}"
+    assert duties(f"开展巡查。（责任单位：市档案馆 {name}）") == [("responsible", "市档案馆"), ("responsible", name)]
+
+
 @pytest.mark.parametrize("word", words("list_words.csv", "office_verb"))
 def test_a_verb_that_closes_the_name_of_an_office(word: str) -> None:
     assert duties(f"开展巡查。（市审计局、市委目{word}负责）")[1] == ("responsible", f"市委目{word}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policyparse.pipeline import parse_fields
-from policyparse.stages.responsibilities.columns import _ends_of_cells, _head, _nouns, cells_of
+from policyparse.stages.responsibilities.columns import _head, _nouns, cells_of, ends_of_cells
 
 _ROWS = [
     ["序号", "任务", "牵头单位", "责任单位", "时限"],
@@ -116,7 +116,8 @@ def test_a_row_without_all_its_cells_ends_such_a_table() -> None:
 
 
 def test_a_label_alone_on_a_line_is_no_table() -> None:
-    assert list(cells_of("任务\n责任单位\n县数据局\n1\n安排专人值班")) == []
+    text = "任务\n责任单位\n县数据局\n1\n安排专人值班"
+    assert list(cells_of(text, ends_of_cells(text))) == []
 
 
 def test_a_row_without_its_last_cells_ends_no_table() -> None:
@@ -235,7 +236,7 @@ def test_a_head_is_looked_for_behind_every_noun(noun: str, remark: str, gap: str
     for mark in ("\t时限\n", " | 时限\n", "\u3000时限\n", "  时限\n", "\n"):
         match = _head().search(f"任务\t{label}{mark}")
         assert match is not None
-        assert match.end() in _ends_of_cells(f"任务\t{label}{mark}")
+        assert match.end() in ends_of_cells(f"任务\t{label}{mark}")
 
 
 def test_a_cell_that_says_as_above_names_those_of_its_column() -> None:

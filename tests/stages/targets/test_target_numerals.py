@@ -27,10 +27,20 @@ def test_what_only_looks_like_a_numeral_has_none(written: str) -> None:
     assert number(written) is None
 
 
-@pytest.mark.parametrize("row", rows("numerals.csv", NumeralRow), ids=lambda row: row.written)
+CHARACTERS = [row for row in rows("numerals.csv", NumeralRow) if row.role != "word"]
+WORDS = [row for row in rows("numerals.csv", NumeralRow) if row.role == "word"]
+
+
+@pytest.mark.parametrize("row", CHARACTERS, ids=lambda row: row.written)
 def test_every_character_has_cases(row: NumeralRow) -> None:
     assert any(row.written in written for written in CASES["values"])
     assert any(row.written in written for written in CASES["no_number"])
+
+
+@pytest.mark.parametrize("row", WORDS, ids=lambda row: row.written)
+def test_a_word_that_ends_in_a_character_of_numbers_is_no_part_of_one(row: NumeralRow) -> None:
+    text = f"建设{row.written}12支，{row.written}三十支，{row.written}支"
+    assert [m.value for m in find_measures(text)] == [12, 30]
 
 
 @pytest.mark.parametrize(("text", "values"), CASES["found"].items())

@@ -38,7 +38,10 @@ def letters(place: Division) -> str:
 def kind(place: Division) -> str:
     """The word that says what the place is: 省, 市, 自治州 …"""
     name = place.name
-    return next((word for word in _kinds().get(name[-1:], ()) if name.endswith(word)), "")
+    for word in _kinds().get(name[-1:], ()):
+        if name.endswith(word):
+            return word
+    return ""
 
 
 @kept

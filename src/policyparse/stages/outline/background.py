@@ -25,7 +25,7 @@ class Background(NamedTuple):
 def _background() -> tuple[dict[str, bool], dict[str, list[Background]], tuple[str, ...]]:
     """Whole headings with what they pass on; rows that say how headings end, by the last character; how reviews begin."""
     ends: defaultdict[str, list[Background]] = defaultdict(list)
-    for row in _rows("ends", "short", "past", "told", "beside"):
+    for row in _rows("ends", "short", "past", "gone", "told", "beside"):
         ends[row.words[-1]].append(row)
     return {r.words: r.passes for r in _rows("whole", "ends")}, dict(ends), _words("opens")
 
@@ -60,7 +60,9 @@ def _fits(heading: str, row: Background) -> bool:
     if heading.startswith(_words("task")):
         return False
     if row.where == "past":
-        return _of_a_time(before)
+        return _YEAR.search(before) is not None or _of_a_time(before)
+    if row.where == "gone":
+        return _of_a_time(before, over=True)
     return row.where == "told" or _are_background(_BESIDE.split(heading))
 
 
@@ -68,9 +70,14 @@ _BESIDE = re.compile("[和与及、]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
 
-def _of_a_time(words: str) -> bool:
-    """True for `“十四五”期间`, `2024年`: what happened in it is told."""
-    return any(time in words for time in _words("time")) or _YEAR.search(words) is not None
+def _of_a_time(words: str, over: bool = False) -> bool:
+    """True for `“十四五”期间`: what happened in it is told; with `over` for `去年` alone, and others that have passed."""
+    return any(row.words in words for row in _times() if row.passes or not over)
+
+
+@kept
+def _times() -> list[Background]:
+    return _rows("time")
 
 
 def _are_background(parts: list[str]) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from policyparse.kept import kept
 from policyparse.lexicon.heads import fields
 from policyparse.lexicon.site_words import site_words
+from policyparse.lexicon.words import first_of
 
 _LEAST = 3  # heads of a run of lines that is a card
 _LONGEST = 200  # characters of a line of it
@@ -29,7 +30,8 @@ Facts = list[tuple[str, str]]  # field and value
 @kept
 def _any_head() -> str:
     known = {head for head, field in fields().items() if field != "text"} | set(site_words("label"))
-    return "(" + "|".join(_GAP.join(map(re.escape, head)) for head in sorted(known, key=lambda h: (-len(h), h))) + ")"
+    ordered = sorted(known, key=lambda head: (-len(head), head))
+    return f"{first_of(known)}({'|'.join(_GAP.join(map(re.escape, head)) for head in ordered)})"
 
 
 @kept

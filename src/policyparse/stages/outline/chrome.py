@@ -1,6 +1,7 @@
 """What a web page prints around a document."""
 
 import re
+from collections import defaultdict
 
 from policyparse.kept import kept
 from policyparse.lexicon.site_words import site_words
@@ -14,12 +15,12 @@ def is_chrome(line: str) -> bool:
     >>> [is_chrome(x) for x in ("打印本页 关闭窗口", "发布时间：2024-05-06 来源：办公室 浏览次数：123", "- 3 -", "分享服务工作方案")]
     [True, True, True, False]
     """
-    whole, starts, first = _of_sites()
+    whole, starts = _of_sites()
     bare = line.lstrip(_BULLETS)
     return (
         (len(bare) <= _WORD and "".join(bare.split()).strip("[]【】") in whole)
-        or (bare[:1] in first and bare.startswith(starts))
-        or (len(line) < 12 and not any(c.isalpha() for c in line))
+        or bare.startswith(starts.get(bare[:1], ()))
+        or (len(line) < 12 and not any(map(str.isalpha, line)))
         or (len(line) <= _BAR and _BAR_PARTS.search(line) is not None and _is_bar(line))
     )
 
@@ -29,10 +30,13 @@ _WORD = 16  # characters of a word of a site, with blanks and brackets
 
 
 @kept
-def _of_sites() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
-    """What sites say in a line of its own, how their other lines begin, and with which characters."""
-    starts = (*site_words("start"), *site_words("copied-start"))
-    return frozenset((*site_words("whole"), *site_words("copied"))), starts, frozenset(s[0] for s in starts)
+def _of_sites() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
+    """What sites say in a line of its own, and how their other lines begin, by the first character."""
+    starts: defaultdict[str, list[str]] = defaultdict(list)
+    for start in (*site_words("start"), *site_words("copied-start")):
+        starts[start[0]].append(start)
+    whole = frozenset((*site_words("whole"), *site_words("copied")))
+    return whole, {first: tuple(alike) for first, alike in starts.items()}
 
 
 def _is_bar(line: str) -> bool:

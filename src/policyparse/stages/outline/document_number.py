@@ -102,13 +102,15 @@ def number_beside(title: str) -> tuple[str, str] | None:
     >>> number_beside("某办发〔2017〕2号 便民工作要点")
     ('便民工作要点', '某办发〔2017〕2号')
     """
+    if "号" not in title:
+        return None
     if title[-1:] in "）)" and (m := _NUMBER_BEHIND.search(title)):
         number, rest = number_of(m[1]), title[: m.start()]
     elif title[-1:] == "》" and (found := title.find("号《")) > 0:
         number, rest = number_of(title[: found + 1]), title[found + 1 :]
     elif m := _NUMBER_BEFORE.match(title):
         number, rest = number_of(m[1]), title[m.end() :]
-    elif "号" in title and (m := _ORDER_BEFORE.match(title)):
+    elif m := _ORDER_BEFORE.match(title):
         rest = title[m.end() :]
         at = max(m[1].find(rest.partition("关于")[0]), 0)  # `法规某局公告2018年第5号 某局关于……`: a site's category
         number = number_of(m[1][at:])

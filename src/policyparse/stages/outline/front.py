@@ -63,6 +63,7 @@ class Front:
     title: Span | None = None
     words: str | None = None
     above: Sequence[Span] = ()  # names of offices at the head of the page, above the title
+    below: Sequence[Span] = ()  # names of offices right below the title, above the text
     red_head: Span | None = None  # the office of `某某市人民政府文件`
     undated: Sequence[Span] = ()  # names below running text that gives no day
     by: tuple[str, Span] | None = None  # who a text without a heading says it is from
@@ -87,6 +88,8 @@ def front_of(text: str, lines: list[Line], end: int, told: str | None = None) ->
     _set_title(text, lines, blocks, title, front)
     _set_attached(text, lines[end - 1] if 0 < end < len(lines) else None, names, front)
     front.above = _heads_page(text, lines, kinds, blocks[title][0] if title is not None else len(kinds))
+    if title is not None:
+        front.below = _right_below(lines, kinds, blocks[title][1])
     if title is not None and not front.above and kinds[blocks[title][0]] == "organisation":
         front.above = [lines[blocks[title][0]].span]  # `某某市交通运输局` / `2023年工作报告`
     if title is None and 0 < end < len(lines) and (named := named_below(text, lines[end].start)):
@@ -118,6 +121,14 @@ def _heads_page(text: str, lines: list[Line], kinds: list[str], end: int) -> lis
     if begin == stop < end and (head := HEAD.match(text, lines[begin].start, lines[begin].end)):
         return [Span(*head.span(1))]
     return [line.span for line in lines[begin:stop]]
+
+
+def _right_below(lines: list[Line], kinds: list[str], begin: int) -> list[Span]:
+    """The names of offices between the title and the text: `某某情况的通报` / `某某委员会办公室` / `近日，……`."""
+    end = begin
+    while end < len(kinds) and kinds[end] == "organisation":
+        end += 1
+    return [line.span for line in lines[begin:end]] if end < len(kinds) and kinds[end] == "text" else []
 
 
 _FURNITURE = frozenset(("chrome", "meta", "number", "contents"))

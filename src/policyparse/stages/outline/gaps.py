@@ -18,19 +18,21 @@ _FAR = 4000  # characters of a line that are searched
 def with_gaps_filled(text: str, lines: Sequence[Line]) -> list[Line]:
     """The lines, those cut in two in whose middle the item stands that the numbering leaves out."""
     cuts: dict[int, list[Label]] = {}
-    running: dict[int, tuple[int, int]] = {}  # of each rank: the last number, and its line
-    levels: list[int] = []  # the ranks that are open
+    running: dict[int, tuple[int, int]] = {0: (0, 0)}  # of each rank: the last number, and its line
+    levels = [0]  # the ranks that are open, below that of the text
     for i, line in enumerate(lines):
         label = line.label
-        if label is None or label.number is None or label.rank > _LOWEST:
+        if label is None or (number := label.number) is None or (rank := label.rank) > _LOWEST:
             continue
-        rank, number = label.rank, label.number
-        while levels and levels[-1] > rank:
+        if rank == levels[-1] and number == running[rank][0] + 1:  # as most do
+            running[rank] = number, i
+            continue
+        while levels[-1] > rank:
             levels.pop()
         places: list[int] = []  # the lines from which on the number before is looked for
-        if not levels or levels[-1] < rank:  # a series begins, at the nearest item above
+        if levels[-1] < rank:  # a series begins, at the nearest item above
             if number == 2:
-                places.append(running[levels[-1]][1] if levels else 0)
+                places.append(running[levels[-1]][1])
             levels.append(rank)
         if rank in running and running[rank][0] == number - 2:
             places.append(running[rank][1])

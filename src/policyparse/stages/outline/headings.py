@@ -54,24 +54,29 @@ class Lead:
 
 def lead(text: str, start: int, line_end: int, end: int) -> Lead | None:
     """The leading sentence of the text behind a label at `start`; its line ends at `line_end`, its own text at `end`."""
-    if start < end and text[start] in _SKIPPED:
-        skipped = _SKIP.match(text, start, end)
-        start = skipped.end() if skipped else start
     if start >= end:
         return None
-    if text[start] in "：:" and start + 1 < line_end:  # `专栏1：主要指标`
+    first = text[start]
+    if first in _SKIPPED:
+        skipped = _SKIP.match(text, start, end)
+        start = skipped.end() if skipped else start
+        if start == end:
+            return None
+        first = text[start]
+    if first in "：:" and start + 1 < line_end:  # `专栏1：主要指标`
         start += 1
+        first = text[start]
     if start > line_end:  # the label stands on a line of its own
         newline = text.find("\n", start, end)
         line_end = newline if newline >= 0 else end
-    if text[start] == "【" and (marked := _marked(text, start, line_end)):
+    if first == "【" and (marked := _marked(text, start, line_end)):
         return marked
     begins, heading = run_on_heading()
-    if text[start] in begins and (run_on := heading.match(text, start, line_end)):
+    if first in begins and (run_on := heading.match(text, start, line_end)):
         return Lead(start, run_on.end(), run_on.end(), False, True)
     far = start + FAR
     stop, closed = _sentence_end(text, start, far if far < line_end else line_end)
-    if stop == far < line_end:  # no heading is so long: all is running text
+    if not closed and stop == far < line_end:  # no heading is so long: all is running text
         return Lead(start, start, stop, False, False)
     last = stop
     while last > start and text[last - 1] in _MARKS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 
 from policyparse.lexicon.endings import any_ending
 from policyparse.stages.outline.document_number import IN_YEAR
@@ -45,9 +46,11 @@ def split_long(text: str, lines: list[Bounds]) -> list[Bounds]:
     if len(lines) > 1 and len(text) >= _RUN_ON * len(lines):
         return _pieces(text, Span(lines[0][0], lines[-1][1]), lines)
     least = max(_LEAST, (len(text) + 1) // 2)
-    long = [i for i, (start, end) in enumerate(lines) if end - start >= least]
-    for i in reversed(long):
-        lines[i : i + 1] = _pieces(text, Span(*lines[i]), [lines[i]])
+    middle = bisect_left(lines, (len(text) // 2, len(text)))  # the line at the middle of the text, or the one behind it
+    for i in range(min(middle, len(lines) - 1), max(middle - 3, -1), -1):
+        start, end = lines[i]
+        if end - start >= least:
+            lines[i : i + 1] = _pieces(text, Span(start, end), [(start, end)])
     return lines
 
 

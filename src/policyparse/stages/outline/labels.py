@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -115,24 +115,24 @@ def _pattern_of(alike: Sequence[Numbering]) -> str:
 def candidates() -> re.Pattern[str]:
     """Cheap look-ahead for a label anywhere in a line."""
     opens = sorted({o for row in numberings() for o in row.opens})
-    marked = (f"{re.escape(o)}[ \u3000]?[一二三四五六七八九十百零0-9]" for o in opens)
+    firsts = re.escape("".join(sorted({o[0] for o in opens})))
+    opened = "|".join(f"(?<={re.escape(o[0])}){re.escape(o[1:])}" for o in opens)
+    numeral = "一二三四五六七八九十百"
+    # all that it can begin with stands first, so that the search is one for a set of characters
     return re.compile(
-        "|".join([*marked, "(?:[一二三四五六七八九十百]{1,4}[ \u3000]?[、．.]|[—－-]、)", r"(?<!\d)\d{1,3}[.．、]"])
+        rf"[{firsts}{numeral}\d—－-](?:(?:{opened})[ \u3000]?[{numeral}零0-9]"
+        rf"|(?<=[{numeral}])[{numeral}]{{0,3}}[ \u3000]?[、．.]|(?<=[—－-])、|(?<=\d)(?<!\d\d)\d{{0,2}}[.．、])"
     )
 
 
 @kept
-def _at_start() -> tuple[frozenset[str], Callable[[str, int, int], re.Match[str] | None]]:
-    """With what a paragraph with a label can begin, and the label at the beginning of one."""
-    return _starts(), label_pattern().match
-
-
-def _starts() -> frozenset[str]:
+def label_starts() -> frozenset[str]:
     """Every character that a label, or what may stand before it, can begin with."""
     starts = (
         set(_HAN)
         | set(_FORMAL)
-        | set("0123456789０１２３４５６７８９#*_>&?？—－-")
+        | set("0123456789０１２３４５６７８９—－-")
+        | _MARKS
         | {chr(c) for c in range(0x2460, 0x2474)}
     )
     starts |= {chr(c) for c in range(0x3251, 0x3260)}
@@ -140,6 +140,7 @@ def _starts() -> frozenset[str]:
 
 
 _skip = re.compile(_LEAD).match
+_MARKS = frozenset("#*_>&?？")  # with which what is skipped begins, and no label
 
 
 def paragraphs(text: str) -> list[Bounds]:
@@ -151,14 +152,10 @@ def paragraphs(text: str) -> list[Bounds]:
 
 def label_at(text: str, start: int, stop: int) -> Label | None:
     """The label that the paragraph `[start, stop)` begins with, behind marks of markdown."""
-    starts, match = _at_start()
-    first = text[start]
-    if first not in starts:
-        return None
-    if first in "#*_>&?？":
-        lead = _skip(text, start, stop)
-        start = lead.end() if lead else start
-    m = match(text, start, stop)
+    m = label_pattern().match(text, start, stop)
+    if m is None and text[start] in _MARKS and (lead := _skip(text, start, stop)):
+        start = lead.end()
+        m = label_pattern().match(text, start, stop)
     if m is None:
         return None
     style, rank, number, written = _reading(m.lastindex or 1, m[0])

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from policyparse.slots import slotted
 from policyparse.stages.outline.labels import Label
 
+_DECIMALS = frozenset(("decimal2", "decimal3", "decimal2_glued", "decimal3_glued"))
 _HEADING_LINE = 45  # characters: a longer paragraph is no heading alone
 
 
@@ -33,24 +34,28 @@ def tree(text: str, labels: Sequence[Label], end: int) -> list[Item]:
     levels: list[Item] = []  # the items that are open: children may follow
     styles: list[str] = []  # theirs
     seen: dict[str, int] = {}
-    for label in labels:
+    for index, label in enumerate(labels):
+        style = label.style
         kept = _kept(text, levels, styles, label, above)
-        before = _interrupted(levels) if label.style == "box" else None
-        while len(levels) > kept:
-            levels.pop().stop = label.start
-            styles.pop()
-        parent, path = None, label.text
-        if levels:
-            upper = levels[-1]
+        for level in levels[kept:]:
+            level.stop = label.start
+        if kept:
+            upper = levels[kept - 1]
             parent, path = upper.index, f"{upper.path}/{label.text}"
             upper.children += 1
-        seen[path] = times = seen.get(path, 0) + 1
-        if times > 1:
-            path = f"{path}#{times}"
-        item = Item(label, parent, kept + 1, path, end, len(items), before)
+        else:
+            parent, path = None, label.text
+        if path in seen:
+            seen[path] += 1
+            path = f"{path}#{seen[path]}"
+        else:
+            seen[path] = 1
+        item = Item(label, parent, kept + 1, path, end, index)
+        if style == "box":
+            item.before = _interrupted(levels)
         items.append(item)
-        levels.append(item)
-        styles.append(label.style)
+        levels[kept:] = (item,)
+        styles[kept:] = (style,)
     return items
 
 
@@ -65,29 +70,30 @@ def _above(labels: Sequence[Label]) -> Counter[tuple[str, str]]:
 
 def _kept(text: str, levels: list[Item], styles: list[str], label: Label, above: Counter[tuple[str, str]]) -> int:
     """How many of the open levels `label` leaves open."""
-    if label.style == "box":
+    style = label.style
+    if style == "box":
         return _kept_by_box(text, levels, label, above)
-    kept = len(levels)
     if "box" in styles:
         kept = _kept_behind_box(levels, styles, label)
         inside = len(styles) - styles[::-1].index("box")
-        if kept == len(levels) and label.style in styles[inside:]:
-            return styles.index(label.style, inside)
+        if kept == len(levels) and style in styles[inside:]:
+            return styles.index(style, inside)
         if kept == len(levels) and label.number == 1:  # numbered anew inside the box
             return kept
         styles = styles[:kept]
-    if label.style in styles:
-        return _under_its_number(levels, styles.index(label.style), label)
-    while kept and _outranks(label, levels[kept - 1].label, above):
-        kept -= 1
-    return _under_its_number(levels, kept, label)
+    if style in styles:
+        kept = styles.index(style)
+    else:
+        kept = len(styles)
+        while kept and _outranks(label, levels[kept - 1].label, above):
+            kept -= 1
+    return _under_its_number(levels, kept, label) if style in _DECIMALS else kept
 
 
 def _under_its_number(levels: list[Item], kept: int, label: Label) -> int:
     """Of the levels that a decimal would stand under, those that its number names: `6.2` is never under `2`."""
-    if label.style.startswith("decimal"):
-        while kept and _is_number(over := levels[kept - 1].label) and not label.text.startswith(f"{over.text}."):
-            kept -= 1
+    while kept and _is_number(over := levels[kept - 1].label) and not label.text.startswith(f"{over.text}."):
+        kept -= 1
     return kept
 
 

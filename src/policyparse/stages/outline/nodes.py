@@ -38,10 +38,11 @@ _BRACKETED = re.compile(r"[（(][^（()）]{0,30}[）)]")
 
 def nodes_of(text: str, items: list[Item], account: bool = False) -> list[Node]:
     """The nodes of the items; all of an account (`统计公报`) tells, and asks nothing."""
-    ends = [_rstrip(text, item.label.end, item.stop) for item in items]
+    labels = [item.label for item in items]
+    ends = [_rstrip(text, label.end, item.stop) for label, item in zip(labels, items, strict=True)]
     # an item's own text ends at its first child, which is the item behind it
-    own_ends = [items[i].label.start if item.children else ends[i - 1] for i, item in enumerate(items, start=1)]
-    leads = [lead(text, item.label.end, item.label.stop, own_ends[i]) for i, item in enumerate(items)]
+    own_ends = [labels[i].start if item.children else ends[i - 1] for i, item in enumerate(items, start=1)]
+    leads = [lead(text, label.end, label.stop, end) for label, end in zip(labels, own_ends, strict=True)]
     _name_by_brackets(text, items, leads)
     headings = _headings(text, items, leads, own_ends)
     words = [text[heading.start : heading.end] if heading else None for heading in headings]
@@ -96,9 +97,7 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
     A leading sentence counts as a heading by its own shortness, or because most items of its style, or most of its
     siblings, open with one.
     """
-    groups: defaultdict[tuple[str, int | None], list[int]] = defaultdict(list)  # siblings of one style
-    for i, item in enumerate(items):
-        groups[item.label.style, item.parent].append(i)
+    groups = _siblings(items)
     named: defaultdict[object, int] = defaultdict(int)  # of each style and of each parent
     all_of: defaultdict[object, int] = defaultdict(int)
     for (style, parent), group in groups.items():
@@ -119,15 +118,27 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
         alike = alike and all_of[parent] >= 2
         if not (alike or usual) and (first := leads[group[0]]) and first.alone and first.closed:
             alike = _all_alone(text, [items[i] for i in group], leads, own_ends)
+        running = style == "article" and not usual  # but for what stands alone on its line, or is marked
         for i in group:
             first = leads[i]
-            if first is not None and (
-                _is_heading(text, items[i], first, own_ends[i], usual, alike)
-                or (_is_background_alone(text, items, items[i], first) and _more(text, items[i], own_ends[i]))
+            if first is None or (running and not first.alone and not first.marked):
+                continue
+            item = items[i]
+            if _is_heading(text, item, first, own_ends[i], usual, alike) or (
+                first.alone and first.closed and _is_background_alone(text, items, item, first, own_ends[i])
             ):
                 headings[i] = span_at((first.start, first.end))
-        _name_by_colons(text, [items[i] for i in group], headings)
+        if len(group) > 1:
+            _name_by_colons(text, [items[i] for i in group], headings)
     return headings
+
+
+def _siblings(items: list[Item]) -> dict[tuple[str, int | None], list[int]]:
+    """The items of each style under each parent."""
+    groups: defaultdict[tuple[str, int | None], list[int]] = defaultdict(list)
+    for i, item in enumerate(items):
+        groups[item.label.style, item.parent].append(i)
+    return groups
 
 
 def _part_by_blanks(text: str, items: list[Item], group: list[int], leads: list[Lead | None]) -> None:
@@ -239,20 +250,22 @@ _ASSIGNS = re.compile("[，,]由")
 
 
 def _is_name_alone(items: list[Item], item: Item, first: Lead) -> bool:
-    """True for an item that is no more than a name: `（一）指导思想。`; in an article it lays something down."""
-    if not first.alone or first.end - first.start > _SHORT:
+    """True for an item with a line of its own that is no more than a name: `（一）指导思想。`; in an article it lays
+    something down."""
+    if first.end - first.start > _SHORT:
         return False
     return item.parent is None or items[item.parent].label.style != "article"
 
 
-def _is_background_alone(text: str, items: list[Item], item: Item, first: Lead) -> bool:
-    """True for `（一）指导思想。` on a line of its own, be it the only item of its kind."""
-    return first.closed and _is_name_alone(items, item, first) and is_background(first.of(text)) is not None
+def _is_background_alone(text: str, items: list[Item], item: Item, first: Lead, own_end: int) -> bool:
+    """True for `（一）指导思想。` on a line of its own above its text, be it the only item of its kind."""
+    named = _is_name_alone(items, item, first) and is_background(first.of(text)) is not None
+    return named and _more(text, item, own_end)
 
 
 def _is_named_group(text: str, item: Item, first: Lead) -> bool:
     """True for `第二条　支持企业上规。` with items below: it names them, and lays nothing down itself."""
-    if not (item.children and first.alone and first.closed and first.end - first.start <= NOUN):
+    if not (item.children and first.closed and first.end - first.start <= NOUN):
         return False
     words = first.of(text)
     return not _RULE.search(words) and not _ANNOUNCES.search(words)
@@ -260,7 +273,7 @@ def _is_named_group(text: str, item: Item, first: Lead) -> bool:
 
 def _is_article_heading(text: str, item: Item, first: Lead, own_end: int) -> bool:
     """True for `第五条　适用范围` on a line of its own, text or items below it."""
-    if not first.alone or first.closed or first.end > item.label.stop or text[first.stop - 1] in "：:；，":
+    if first.closed or first.end > item.label.stop or text[first.stop - 1] in "：:；，":
         return False
     if not item.children:
         return first.end - first.start <= NOUN and _more(text, item, own_end)
@@ -350,20 +363,18 @@ def _quiet(
     """For each item whether it asks nothing of anyone; what stands under principles and aims does so neither."""
     quiet = [False] * len(items)
     passes = [False] * len(items)
-    for i, item in enumerate(items):
-        first, words = leads[i], headings[i]
-        if words is None and first is not None and _is_name_alone(items, item, first):
+    for i, (item, first, words) in enumerate(zip(items, leads, headings, strict=True)):
+        if words is None and first is not None and first.alone and _is_name_alone(items, item, first):
             words = first.of(text)
         found = is_background("".join(words.split())) if words else None
         if found is None and words and "年" in words and _is_year_past(items, headings, i):
             found = True
         inherited = account if item.parent is None else passes[item.parent]
-        opens = _opening(text, item, first, words)
-        silent = found is not None or inherited
-        if silent and not item.children and _has_clause(text, item.label.end, own_ends[i]):
-            silent = False
-        quiet[i] = silent or (opens is not None and says_validity(text, opens, own_ends[i]))
-        passes[i] = bool(found) or inherited
+        if inherited or found is not None:
+            passes[i] = inherited or found is True
+            quiet[i] = item.children > 0 or not _has_clause(text, item.label.end, own_ends[i])
+        if not quiet[i] and (opens := _opening(text, item, first, words)) is not None:
+            quiet[i] = says_validity(text, opens, own_ends[i])
     return quiet
 
 
@@ -373,8 +384,10 @@ def _opening(text: str, item: Item, first: Lead | None, words: str | None) -> in
         return None
     if text[first.start] == "本":
         return item.label.end
+    if not words or len(words) > _SHORT:
+        return None
     at = first.stop + (text[first.stop : first.stop + 1] == "\n")
-    return at if words and len(words) <= _SHORT and text[at : at + 1] == "本" else None
+    return at if text[at : at + 1] == "本" else None
 
 
 def _is_year_past(items: list[Item], headings: list[str | None], i: int) -> bool:

@@ -15,7 +15,7 @@ def notes_of(lines: Sequence[Line], nodes: Sequence[Node], segments: Sequence[Se
     """The notes, one of each kind about the numbering, one for every segment that is `unparsed`."""
     if not nodes:
         yield Note("no-items", "info", "no numbered heading or item")
-    repeated = [node for node in nodes if "#" in (path := node.path) and "#" in path.rsplit("/", 1)[-1]]
+    repeated = [node for node in nodes if "#" in node.path and "#" in node.path.rsplit("/", 1)[-1]]
     if repeated:
         yield _about("number-repeated", "stand again in the same place", repeated)
     skipped = _skipped(nodes)
@@ -44,7 +44,7 @@ def _skipped(nodes: Sequence[Node]) -> list[Node]:
         if number is None:
             continue
         before = last.get(numbering, 0)
-        if number not in (1, before, before + 1):
+        if number != before + 1 and number not in (1, before):
             found.append(node)
         last[numbering] = number
     return found

@@ -111,7 +111,13 @@ def _issuer(text: str, front: Front, tail: Tail) -> tuple[str | None, Span | Non
         return _side_by_side(front.by[0]), front.by[1]
     if ordered := issuer_in(front.number or ""):
         return "、".join(ordered), None
-    if unsure := tail.undated or front.undated or front.above or ([front.red_head] if front.red_head else []):
+    if (
+        unsure := tail.undated
+        or front.undated
+        or front.above
+        or front.below
+        or ([front.red_head] if front.red_head else [])
+    ):
         return _names(text, unsure)
     if front.title:
         end = min(front.title.start, _FRONT)
@@ -134,8 +140,12 @@ def _side_by_side(names: str) -> str:
 
 def _names(text: str, signed: Sequence[Span]) -> tuple[str, Span]:
     """The offices that lines name, and where they stand; a second name in brackets aside."""
-    names = [name for span in signed for name in organisations(span.of(text)) or [re.sub(r"\s", "", span.of(text))]]
+    lines = [_SEAL.sub("", span.of(text)) for span in signed]
+    names = [name for line in lines for name in organisations(line) or [re.sub(r"\s", "", line)]]
     return "、".join(n for n in names if not n.startswith(("（", "("))), Span(signed[0].start, signed[-1].end)
+
+
+_SEAL = re.compile(r"[（(][公盖印]?章[）)]")  # `某某市财政局（章）`
 
 
 def _consultation(front_text: str) -> tuple[date | None, date | None] | None:

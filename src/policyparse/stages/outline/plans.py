@@ -32,7 +32,7 @@ def plans(text: str) -> list[Span]:
     """
     firsts = _FIRST.finditer("\n" + text)  # a line is found faster by the end before it than by `^`
     series = sum(1 for _ in zip(firsts, range(2), strict=False))
-    if series < 1 or (series < 2 and not _ATTACHED.search(text)):
+    if series < 1 or (series < 2 and not ("附" in text and _ATTACHED.search(text))):
         return [Span(0, len(text))]
     starts = [0, *(_line_start(text, start) for start in _starts(text))]
     return [Span(a, b) for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
@@ -50,28 +50,32 @@ _INDENT = 40  # characters of white space before a line
 def _starts(text: str) -> list[int]:
     lines = read_lines(text)
     starts: list[int] = []
-    last = -1  # the last line with a label in the open plan
+    opened = 0  # the line with which the open plan begins
     noticed = False  # a notice of a compilation has begun, which may have no items
     for i, line in enumerate(lines):
-        label = line.label
-        if line.notice and not (last >= 0 or noticed):
-            noticed = True
-        elif line.notice:
-            begin = i
+        if line.notice:
+            if not noticed and _last_item(lines, opened, i) is None:
+                noticed = True
+                continue
+            begin = opened = i
             while lines[begin - 1].kind == "layout" and not lines[begin - 1].copy:
                 begin -= 1  # headings of places above the notice
             starts.append(lines[begin].start)
-            last = -1
-        if label is None:
-            continue
-        if last >= 0 and label.number == 1 and label.rank <= TOP_RANK:
+        elif (label := line.label) and label.number == 1 and label.rank <= TOP_RANK:
+            last = _last_item(lines, opened, i)
+            if last is None:
+                continue
             further = _beginning(text, lines, last + 1, i)
             if further is not None:
                 starts.append(lines[further].start)
             elif (behind := _title_behind(text, lines, last, i)) is not None:
                 starts.append(behind)
-        last = i
     return starts
+
+
+def _last_item(lines: Sequence[Line], begin: int, end: int) -> int | None:
+    """The last line with a label among `[begin, end)`, or None where there is none."""
+    return next((i for i in range(end - 1, begin - 1, -1) if lines[i].label is not None), None)
 
 
 def _beginning(text: str, lines: Sequence[Line], begin: int, end: int) -> int | None:

@@ -13,7 +13,7 @@ from policyparse.stages.outline.dates import date_of
 from policyparse.stages.outline.document_number import number_of
 from policyparse.stages.outline.frame import is_attachment_head, is_attachment_list, kind_of
 from policyparse.stages.outline.inline import split_long
-from policyparse.stages.outline.labels import TOP_RANK, Label, label_at, paragraphs
+from policyparse.stages.outline.labels import TOP_RANK, Label, label_at, label_starts, paragraphs
 from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.offices import signed
 from policyparse.stages.outline.signature import last_signers, signers
@@ -31,7 +31,11 @@ _COMPILED = (*_COMPILED_NUMBER, "han_blank")  # with what may be settled to be s
 @lru_cache(maxsize=1)  # the text in which plans are looked for is as a rule the one plan
 def read_lines(text: str) -> Sequence[Line]:
     """The paragraphs with their labels, without those that only look like labels; the caller changes none of them."""
-    lines = [Line(start, end, label_at(text, start, end)) for start, end in split_long(text, paragraphs(text))]
+    starts = label_starts()
+    lines = [
+        Line(start, end, label_at(text, start, end) if text[start] in starts else None)
+        for start, end in split_long(text, paragraphs(text))
+    ]
     drop_menu(text, lines)
     drop_contents(text, lines)  # its entries count on among themselves
     drop_contents_without_head(text, lines)
@@ -226,6 +230,8 @@ def _is_notice_heading(text: str, lines: list[Line], at: int, label: Label, open
     `opens`: nothing but what a page prints around a text stands above.
     """
     title = text[label.end : label.stop]
+    if not opens and lines[at + 1].label is not None and "关于" not in title and title[-1:] not in "）)":
+        return False  # it does not go on, and only `关于` or a day in brackets would make it one
     free = opens or lines[at - 1].label is None or lines[at - 1].kind is not None
     for line in lines[at + 1 : at + 5]:
         words = line.of(text) if line.end - line.start <= 200 else ""
@@ -245,17 +251,18 @@ def _is_notice_heading(text: str, lines: list[Line], at: int, label: Label, open
 
 def _drop_cited_articles(lines: list[Line]) -> None:
     """`第三条所称服务…` as a paragraph of article 6 cites an article: the number goes back, and the next goes on."""
-    articles = [line for line in lines if line.label is not None and line.label.style == "article"]
+    articles = [line for line in lines if line.label and line.label.style == "article"]
     last = 0
     for line, following in zip(articles, [*articles[1:], None], strict=False):
         number = line.label.number if line.label else None
-        after = following.label.number if following and following.label else None
         if number is None:
             continue
-        if 1 < number <= last and (after is None or after in (last, last + 1)) and number != last:
-            line.label = None
-        else:
-            last = number
+        if 1 < number < last:
+            after = following.label.number if following and following.label else None
+            if after is None or after in (last, last + 1):
+                line.label = None
+                continue
+        last = number
 
 
 def _drop_attachment_lists(text: str, lines: list[Line]) -> None:
@@ -263,8 +270,7 @@ def _drop_attachment_lists(text: str, lines: list[Line]) -> None:
     number: int | None = None  # of the last attachment named, while a list goes on
     head: Line | None = None  # `附件：` alone: of a list where one follows, else of the attachment itself
     for line in lines:
-        start = line.start
-        if text[start] == "附" and line.label is None:
+        if line.label is None and text[line.start] == "附":
             words = line.of(text)
             number = head = None
             if words.endswith(("：", ":")):
@@ -316,16 +322,15 @@ def _next_attachment(text: str, line: Line, number: int) -> int | None:
 def body_of(text: str, lines: list[Line]) -> tuple[int, int]:
     """The lines `[begin, end)` of the body: from the first label to the signature or the attachments."""
     begin = next((i for i, line in enumerate(lines) if line.label is not None), len(lines))
-    for i in range(begin, len(lines)):
-        if lines[i].kind == "attachment" or (lines[i].label is None and _ends_body(text, lines, i)):
+    for i, line in enumerate(lines[begin:], begin):
+        if line.label is None and (line.kind == "attachment" or _ends_body(text, line)):
             return begin, _with_signature(text, lines, begin, i)
     end = _without_chrome(text, lines, begin)
     signed = last_signers(text, lines, begin + 1, end)
     return begin, end - len(signed)
 
 
-def _ends_body(text: str, lines: list[Line], at: int) -> bool:
-    line = lines[at]
+def _ends_body(text: str, line: Line) -> bool:
     if line.end - line.start > 40:
         return text[line.end - 1] == "日" and line.end - line.start <= _COLUMNS and signed(line.of(text)) is not None
     first = text[line.start]

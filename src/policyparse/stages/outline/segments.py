@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 from policyparse.records.found import Node, Segment, segment_at
 from policyparse.stages.outline.line import Line
 from policyparse.text import Span, span_at
@@ -20,23 +18,23 @@ def segments_of(text: str, lines: list[Line], nodes: list[Node]) -> list[Segment
     owners: list[int | None] = []  # their nodes
     if lines[0].start > 0:
         begins, kinds, owners = [0], ["blank"], [None]
-    numbers = itertools.count()  # of the nodes: one for each label that belongs to no part of the frame
+    numbered = enumerate(nodes)  # one for each label that belongs to no part of the frame
     current: int | None = None
     for line in lines:
-        begin = line.start
         kind, owner = line.kind, None
         if kind is None:
             if line.label is not None:
-                current = next(numbers)
-                begins.append(begin)
-                kinds.append("heading")
-                owners.append(current)
-                begin = _behind_heading(text, nodes[current], line.end)
-                if begin == line.end:
-                    continue
+                current, node = next(numbered)
+                begin = _behind_heading(text, node, line.end)
+                begins += line.start, begin
+                kinds += "heading", "body"
+                owners += current, current
+                if begin == line.end:  # nothing stands there
+                    del begins[-1], kinds[-1], owners[-1]
+                continue
             kind, owner = "body", current
         if not kinds or kind != kinds[-1] or owner != owners[-1]:
-            begins.append(begin)
+            begins.append(line.start)
             kinds.append(kind)
             owners.append(owner)
     spans = map(span_at, zip(begins, [*begins[1:], len(text)], strict=True))

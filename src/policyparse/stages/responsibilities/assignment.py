@@ -15,6 +15,7 @@ from policyparse.records.found import (
     RoleOrigin,
     Scope,
     Segment,
+    mention_at,
 )
 from policyparse.stages.responsibilities.conventions import Convention, Kind
 from policyparse.stages.responsibilities.deadlines import deadline
@@ -121,7 +122,7 @@ class Assignment:
             rank, rule = ranks.get(role, 0), _RULES[origin]
             for text, start, end in group.names:
                 rank += 1
-                add(Mention(index, node, text, role, origin, rank, span_of(start, end), rule, confidence))
+                add(mention_at((index, node, text, role, origin, rank, span_of(start, end), rule, confidence)))
             ranks[role] = rank
 
     def _groups(self, found: Found) -> tuple[Group, ...]:

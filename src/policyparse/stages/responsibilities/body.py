@@ -57,15 +57,15 @@ def _meaning(text: str, blank: re.Match[str]) -> str:
     if "\n" in blank[0]:
         if _label_at(text, blank):
             return "；"
-        if not _STARTS.match(text, blank.end()):
-            return ""
-        return "：" if blank.start() == len(left) and _is_label(left) else "、" if _is_line(text, blank) else ""
+        if blank.start() == len(left) and _STARTS.match(text, blank.end()) and _is_label(left):
+            return "："
+        return "、" if _is_line(text, blank) else ""
     if _opens_label(text, blank):
         return "；"
     if _PERSON.search(text, max(0, blank.start() - 60), blank.start()) and names().strong(left):
         return "、"
     if not _STARTS.match(text, blank.end()):
-        return "、" if _are_offices(text, blank) else ""
+        return "、" if _are_offices(text, blank) or (names().strong(left) and _is_separate(text, blank.end())) else ""
     if _is_label(left):
         return "："
     if left.endswith(_closing_verbs()):
@@ -100,6 +100,12 @@ def _are_offices(text: str, blank: re.Match[str]) -> bool:
     return all(names().body(name) or name.endswith(offices) for name in (left[0], right[0]))
 
 
+def _is_separate(text: str, at: int) -> bool:
+    """True where what begins at `at` is a body of its own, though it lacks its level: `团市委`, `天津海关`, no `交警支队`."""
+    right = _RIGHT.match(text, at)
+    return right is not None and right[0].endswith(words("list_words.csv", "separate"))
+
+
 @kept
 def _closing_verbs() -> tuple[str, ...]:
     """The verbs that close a list, so that a blank behind them parts it from the next: `市教育局牵头 市财政局配合`."""
@@ -115,7 +121,7 @@ def _is_line(text: str, blank: re.Match[str]) -> bool:
     above = text.rfind("\n", 0, blank.start()) + 1
     below = text.find("\n", blank.end())
     lines = text[above : blank.start()], text[blank.end() : below if below >= 0 else len(text)]
-    return all(len(line) <= _NAME and "、" not in line and names().strong(line.strip()) for line in lines)
+    return all(len(line) <= _NAME and "、" not in line and names().alone(line.strip()) for line in lines)
 
 
 _NAME = 20  # characters of a name that has a line of its own

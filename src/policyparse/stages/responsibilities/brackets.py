@@ -9,6 +9,7 @@ from policyparse.text import Span, span_at
 
 _REACH = 1500  # no clause is longer; a bracket that closes later is left alone
 _SHORTEST = 3  # from bracket to bracket: `（市委）`
+_MOST_OPEN = 2 * _REACH
 _DEPTH = 4  # brackets inside a clause: `〔牵头单位：各县（市、区（功能区））〕`
 
 
@@ -32,37 +33,39 @@ def matched(text: str, marks: list[int]) -> tuple[list[Span], list[int]]:
     """
     family_of = families()
     found: list[Span] = []
-    stack: list[list[int]] = []  # start, depth of what is inside
+    starts: list[int] = []  # of those that are open, as the next two
     kinds: list[str] = []
+    depths = [0]  # of what is inside; the first is that of the text
     lost: list[int] = []
     for at in marks:
         mark = text[at]
         family = family_of[mark]
         if mark in OPENING:
-            stack.append([at, 0])
+            starts.append(at)
             kinds.append(family)
-            if len(stack) > 2 * _REACH:  # those below opened too far back to close
-                lost += [start for start, _ in stack[:_REACH]]
-                del stack[:_REACH], kinds[:_REACH]
-        elif stack:
+            depths.append(0)
+            if len(starts) > _MOST_OPEN:  # those below opened too far back to close
+                lost += starts[:_REACH]
+                del starts[:_REACH], kinds[:_REACH], depths[:_REACH]
+        elif starts:
             if kinds[-1] != family:
-                _give_up(stack, kinds, family, lost)
-            start, depth = stack.pop()
+                _give_up(starts, kinds, depths, family, lost)
+            start, depth = starts.pop(), depths.pop()
             kinds.pop()
-            if stack and stack[-1][1] <= depth:
-                stack[-1][1] = depth + 1
+            if depths[-1] <= depth:
+                depths[-1] = depth + 1
             if _SHORTEST <= at - start <= _REACH and depth <= _DEPTH:
                 found.append(span_at((start, at + 1)))
     found.sort()
-    return found, sorted(lost + [start for start, _ in stack])
+    return found, sorted(lost + starts)
 
 
-def _give_up(stack: list[list[int]], kinds: list[str], family: str, lost: list[int]) -> None:
-    """Takes the open brackets off the stack above the nearest of the family; none where there is none near."""
-    index = len(stack) - 1
+def _give_up(starts: list[int], kinds: list[str], depths: list[int], family: str, lost: list[int]) -> None:
+    """Takes the open brackets off above the nearest of the family; none where there is none near."""
+    index = len(starts) - 1
     lowest = max(0, index - _DEPTH)
     while index > lowest and kinds[index] != family:
         index -= 1
     if kinds[index] == family:
-        lost += [at for at, _ in stack[index + 1 :]]
-        del stack[index + 1 :], kinds[index + 1 :]
+        lost += starts[index + 1 :]
+        del starts[index + 1 :], kinds[index + 1 :], depths[index + 2 :]

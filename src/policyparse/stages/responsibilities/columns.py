@@ -36,10 +36,12 @@ class Cell(NamedTuple):
     reading: Reading
 
 
-def cells_of(text: str) -> Iterator[Cell]:
-    """The cells of columns that a label heads, in order of the rows."""
+def cells_of(text: str, ends: list[int]) -> Iterator[Cell]:
+    """The cells of columns that a label heads, in order of the rows; `ends` as `ends_of_cells` gives them."""
+    if not ends:
+        return
     closed, done = f"{text}\n", 0
-    for at in _ends_of_cells(closed):
+    for at in ends:
         end = line_end(text, at)
         match = _head().search(closed, max(done, at - _LONGEST), end + 1) if at > done else None
         if match is None:
@@ -160,10 +162,11 @@ def _head() -> re.Pattern[str]:
     return re.compile(f"{_spread([*_words('word'), *_OF_DIVISION])}{_GAP}{_spread(_nouns())}{person}{column_ends}")
 
 
-def _ends_of_cells(text: str) -> list[int]:
+def ends_of_cells(text: str) -> list[int]:
     """Where something parts columns or ends a line behind what may be a label: few places, among which one is looked for."""
-    found = (m.start() for mark, end in _ends().items() if mark in text for m in end.finditer(text))
-    return sorted(at for at in found if _may_be_label(text, at))
+    closed = f"{text}\n"
+    found = [m.start() for mark, end in _ends().items() if mark in closed for m in end.finditer(closed)]
+    return sorted([at for at in found if _may_be_label(text, at)])
 
 
 @kept

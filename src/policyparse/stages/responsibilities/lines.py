@@ -37,12 +37,12 @@ def labelled(text: str, ends: list[int], taken: list[Span], places: Places) -> l
     return found
 
 
-def columned(text: str, places: Places) -> list[Found]:
+def columned(text: str, ends: list[int], places: Places) -> list[Found]:
     """The cells of tables whose head says whose a column is, also where no item holds them; those of attachments stay
-    what they are."""
+    what they are. `ends` are those of cells."""
     return [
         Found(cell.span, cell.body, cell.reading, (), places.node(cell.span.start), "clause.column")
-        for cell in cells_of(text)
+        for cell in cells_of(text, ends)
         if not places.in_attachment(cell.span.start)
     ]
 

@@ -20,9 +20,9 @@ _NAMED_BY = "位门室体班限间"  # how a label ends that brackets set apart
 _COLON = re.compile(
     f"[{COLONS}]|[为是](?<=[位门][为是])(?=[省市县区州盟旗镇乡各])|(?<=[{_NAMED_BY}])[{re.escape(SHUT)}]"
 )
-_FOR_COLON = "(?<=(?:单位|部门|处室|科室)[ \u3000\n])[ \u3000]{0,3}(?=[省市县区州盟旗镇各])"
-# `责任单位：市交通局`, `责任单位——市交通局`, `责任单位 市交通局`, `3.责任单位` above `市交通局`
-LABEL_ENDS = (*COLONS, "—(?<=[位门室体]—)—", f" {_FOR_COLON}", f"\u3000{_FOR_COLON}", f"\n{_FOR_COLON}")
+# `责任单位：市交通局`, `责任单位——市交通局`
+LABEL_ENDS = (*COLONS, "—(?<=[位门室体]—)—")
+_FOR_COLON = re.compile("[ \u3000\n](?<=(?:单位|部门|处室|科室).)[ \u3000]{0,3}(?=[省市县区州盟旗镇各])", re.DOTALL)
 _OPENERS = frozenset("。；;！？\n|")
 _NUMBERED = re.compile("[（(〔][一二三四五六七八九十0-9]{1,3}[）)〕]$|[0-9]{1,3}[.．、]$")
 _OUTLINE_LABEL = re.compile("[（(][一二三四五六七八九十0-9]{1,3}[）)]")
@@ -50,8 +50,7 @@ def explains(inside: str) -> bool:
 
 def behind_sentence(text: str, span: Span) -> bool:
     """True where a bracket stands behind a sentence, or opens a line."""
-    before = text[max(0, span.start - 14) : span.start].rstrip(_WHITE)
-    return not before or before[-1] == "\n" or before[-1] in _SENTENCE_END
+    return _ends_sentence(_words_before(text, span))
 
 
 def stands_alone(text: str, span: Span) -> bool:
@@ -59,11 +58,19 @@ def stands_alone(text: str, span: Span) -> bool:
 
     `市审管办（市公资办）` is a name: its bracket stands right behind a body.
     """
-    if behind_sentence(text, span):
+    before = _words_before(text, span)
+    if _ends_sentence(before):
         return True
-    before = text[max(0, span.start - 14) : span.start].rstrip(_WHITE)
     after = text[span.end : span.end + 3].lstrip(_WHITE + "。；")
     return after[:1] in ("", "\n") and not names().body(before) and not names().known(before)
+
+
+def _words_before(text: str, span: Span) -> str:
+    return text[max(0, span.start - 14) : span.start].rstrip(_WHITE)
+
+
+def _ends_sentence(before: str) -> bool:
+    return not before or before[-1] == "\n" or before[-1] in _SENTENCE_END
 
 
 def free_spans(taken: list[Span], length: int) -> list[Span]:
@@ -92,7 +99,7 @@ def located(places: Iterable[int], free: list[Span]) -> Iterator[tuple[int, Span
 def label_runs(text: str, ends: list[int], taken: list[Span]) -> list[Span]:
     """The spans of labels outside `taken` with what they name, to the end of the line or sentence.
 
-    `ends` is where the text has what may end a label (LABEL_ENDS).
+    `ends` is where the text has what may end a label.
     `责任单位：A、B。完成时限：2023年12月。` is one run; labels on lines that follow one another too.
     """
     runs: list[Span] = []
@@ -119,13 +126,19 @@ def label_runs(text: str, ends: list[int], taken: list[Span]) -> list[Span]:
     return runs
 
 
-# each begins with a character of its own, so that the engine looks for nothing else
-_IS = tuple([re.compile(f"{of[-1]}(?<={of})[为是](?=[省市县区州盟旗镇乡各])") for of in ("单位", "部门")])
+_IS = {
+    said: re.compile(f"{said}(?=[省市县区州盟旗镇乡各])") for said in ("单位为", "单位是", "部门为", "部门是")
+}  # four searches for a literal text, each in a fraction of the time of one for any of them
 
 
 def said_of(text: str) -> list[int]:
     """Where 为 or 是 stands for the colon of a label, in no order: `责任单位为市交通局`."""
-    return [m.end() - 1 for pattern in _IS for m in pattern.finditer(text)]
+    return [m.end() - 1 for said, pattern in _IS.items() if said in text for m in pattern.finditer(text)]
+
+
+def stands_for_colon(text: str, at: int) -> bool:
+    """True for a blank behind a label, before a body: `责任单位 市交通局`, `3.责任单位` above `市交通局`."""
+    return _FOR_COLON.match(text, at) is not None
 
 
 def closes_label(text: str, at: int) -> bool:
@@ -260,10 +273,10 @@ def _stops(text: str, newline: int, limit: int, below: bool) -> bool:
 def _is_next(text: str, newline: int) -> bool:
     """True where the line below holds a further name and nothing else: `市教育局` below `责任单位：` and `市财政局`."""
     match = _LINE.match(text, newline + 1)
-    return match is not None and names().strong(match[1]) and names().strong(text[max(0, newline - 12) : newline])
+    return match is not None and names().alone(match[1]) and names().alone(text[max(0, newline - 12) : newline])
 
 
-_LINE = re.compile("[ \u3000]*([省市县区州盟旗镇乡各][\u4e00-\u9fff（）()]{2,20})[ \u3000]*(?=\n|$)")
+_LINE = re.compile("[ \u3000]*([\u4e00-\u9fff（）()]{3,20})[ \u3000]*(?=\n|$)")
 _DIGIT = re.compile("[0-9０-９]")
 _LONGEST_REST = 30
 _ITEM = re.compile("[^、，,；;。：:\n（(]{1,30}")

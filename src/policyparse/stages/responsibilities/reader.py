@@ -67,6 +67,7 @@ class Reader:
         self.has_joint = verbs().joint.search(text) is not None
         if self.has_time or self.has_joint or not self._read_plain():
             self.has_verb = verbs().any.search(text) is not None
+            self.has_helper = self.has_verb and verbs().helping.search(text) is not None
             self._run()
 
     def _read_plain(self) -> bool:
@@ -251,7 +252,11 @@ class Reader:
 
     def _named(self, start: int, end: int, separator: str) -> None:
         """Names wait for their role; 会同 parts those who lead from those who support."""
-        if self.has_verb and (helps := verbs().helps.search(self.text, start, end)) and self._helped(start, helps, end):
+        if (
+            self.has_helper
+            and (helps := verbs().helps.search(self.text, start, end))
+            and self._helped(start, helps, end)
+        ):
             return
         match = verbs().joint.search(self.text, start, end) if self.has_joint else None
         if match:

@@ -17,7 +17,7 @@ _SLASH = re.compile("(?<=[\u4e00-\u9fff）)])[/／](?=[\u4e00-\u9fff])")
 _MANNER = re.compile("按照?(?:“[^”]{2,40}”|[^、，；“按]{2,24}?)的?(?:要求|原则|规定|权限|范围)(?=[^、，；和])")
 _BREAK = re.compile("<br ?/?>")  # parts the lines of a cell in markdown
 _DASH = re.compile("(?<=[位门室体])——")  # `责任单位——市教育局`
-_COLON = str.maketrans("∶﹕︰", "：：：")
+_COLONS = "∶﹕︰"
 # `【责任单位】市教育局` is read as `责任单位：市教育局`
 _APART = re.compile(r"[【［〔[]([^【［〔\[】］〕\]：:，。；]{1,9}[位门室体班限间])[】］〕\]](?=[^，。；])")
 _IS = re.compile("[位门关构体室][为是]")
@@ -57,7 +57,9 @@ def read(text: str) -> Reading:
     """
     if "】" in text or "］" in text or "〕" in text or "]" in text:
         text = _APART.sub(_with_colon, text)
-    text = text.translate(_COLON)
+    for colon in _COLONS:
+        if colon in text:
+            text = text.replace(colon, "：")
     if "按" in text:
         text = _MANNER.sub(lambda manner: " " * len(manner[0]), text)
     if "/" in text or "／" in text:

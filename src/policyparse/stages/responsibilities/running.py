@@ -8,7 +8,6 @@ from policyparse.lexicon.words import any_word
 from policyparse.records.found import Role
 from policyparse.stages.responsibilities.body import Body, body
 from policyparse.stages.responsibilities.lists import Name, named
-from policyparse.stages.responsibilities.position import located
 from policyparse.stages.responsibilities.regions import Part
 from policyparse.stages.responsibilities.running_words import BESIDE_LEAD, running_words
 from policyparse.stages.responsibilities.subjects import (
@@ -49,11 +48,15 @@ class Sentence(NamedTuple):
 
 def sentences(text: str, free: list[Span]) -> Iterator[Sentence]:
     """The sentences in the `free` spans of the text that name someone with a word of responsibility, in order."""
-    done = told = 0
-    for at, span in located((m.start() for m in running_words().trigger.finditer(text)), free):
-        if at < done:
+    search = running_words().trigger.search
+    done = told = index = 0
+    while index < len(free) and (match := search(text, max(done, free[index].start))):
+        done = match.start()
+        while index < len(free) and free[index].end <= done:
+            index += 1
+        if index == len(free) or done < free[index].start:  # within a clause
             continue
-        start, done = _bounds(text, at, span)
+        start, done = _bounds(text, done, free[index])
         start = max(start, told)  # `由市教育局牵头。负责……`: the sentence before says its own
         if done - start <= _LONGEST_SENTENCE and (sentence := _read(body(text, start, done))):
             yield sentence

@@ -242,8 +242,8 @@ def governed(texts: list[str], pieces: list[Part]) -> None:
             texts[at - 1] += office[1]
             continue
         if (
-            texts[at] in words("list_words.csv", "zone_tail")
-            and texts[at - 1].endswith("党工委")
+            texts[at - 1].endswith("党工委")
+            and texts[at] in words("list_words.csv", "zone_tail")
             and pieces[at].separator in _SHARING
         ):
             texts[at] = texts[at - 1].removesuffix("党工委") + texts[at]  # `滨海新区党工委和管委会`

@@ -5,8 +5,16 @@ from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.stages.responsibilities.brackets import families
+from policyparse.stages.responsibilities.columns import ends_of_cells
 from policyparse.stages.responsibilities.conventions import anchors
-from policyparse.stages.responsibilities.position import COLONS, LABEL_ENDS, SHUT, closes_label, said_of
+from policyparse.stages.responsibilities.position import (
+    COLONS,
+    LABEL_ENDS,
+    SHUT,
+    closes_label,
+    said_of,
+    stands_for_colon,
+)
 
 
 class Signs(NamedTuple):
@@ -15,15 +23,15 @@ class Signs(NamedTuple):
     brackets: list[int]
     label_ends: list[int]  # colons, and the blanks that stand for one
     anchors: list[int]  # of rules
+    cell_ends: list[int]  # what ends a line or parts columns, behind what may be a label
 
 
 def signs(text: str) -> Signs:
     """The signs of a text. No sign of one kind has a character of another kind in it, so that none hides another."""
-    found = Signs([], [], [])
-    brackets, label_ends, of_rules = found
+    found = Signs([], [], [], ends_of_cells(text))
+    brackets, label_ends, of_rules, cell_ends = found
     is_bracket = families()
-    for match in _every().finditer(text):
-        at = match.start()
+    for at in [match.start() for match in _every().finditer(text)]:
         first = text[at]
         if first in is_bracket:
             brackets.append(at)
@@ -33,12 +41,12 @@ def signs(text: str) -> Signs:
             label_ends.append(at)
         else:
             of_rules.append(at)
-    if said := said_of(text):
+    if said := said_of(text) + [at for at in cell_ends if stands_for_colon(text, at)]:
         label_ends[:] = sorted(label_ends + said)
     return found
 
 
-_LABEL_SIGNS = COLONS + "— \u3000\n"
+_LABEL_SIGNS = COLONS + "—"
 
 
 @kept

@@ -198,7 +198,9 @@ def is_someone(name: str) -> bool:
         return False
     if name.endswith(table.indefinite):
         return False
-    if shapes.generic(name[-4:]) and not (len(name) > 6 and table.level.match(name)):  # `省级粮食主管部门` is one body
+    if (
+        shapes.generic(name[-4:]) and name[0] != "各" and not (len(name) > 6 and table.level.match(name))
+    ):  # `省级粮食主管部门` is one body
         return False
     if name.endswith("公司") and len(name) < _SHORTEST_FIRM and not table.level.match(name):
         return False

@@ -120,6 +120,7 @@ class Verbs(NamedTuple):
     inner: re.Pattern[str]  # right behind a name, with an object behind it: `市文旅局负责编制规划`
     joint: re.Pattern[str]  # 会同
     helps: re.Pattern[str]  # `配合` between two names
+    helping: re.Pattern[str]  # the word alone and what stands behind it: what every such phrase holds
     bearing: re.Pattern[str]  # `按职责分工`, with or without a verb behind it
     is_lead: re.Pattern[str]  # `A为牵头单位`
     word: re.Pattern[str]  # any verb with a role
@@ -164,6 +165,7 @@ def verbs() -> Verbs:
             "|".join((*joint, f"商(?<=[{bodies}]商)(?!{trade})", meets()))
         ),  # flat: only first characters are looked for
         re.compile(f"{name}((?:{adverb}){{0,2}}({support}))(?=..)"),
+        re.compile(f"{support}(?=..)"),
         re.compile(any_of(bearing)),
         re.compile(f"[为是](?:总|共同)?{lead}(?:责任)?{nouns}$"),
         re.compile(any_of(roles)),
@@ -227,6 +229,10 @@ class Names:
         """True where nothing but a body, a group or a place ends like `text`."""
         core = unbracketed(text) if text[-1:] in CLOSING else text
         return core.endswith(self._known.get(core[-1:], ()))
+
+    def alone(self, line: str) -> bool:
+        """True for what names a body where a line holds nothing else: `市财政局`, `团市委`, `高新区管委会`."""
+        return self.strong(line) or self.known(line) or (self.body(line) and self.levelled(line))
 
     def levelled(self, text: str) -> bool:
         """True for an office that begins with the word for its level: `市委督查室`, `县绩效办`, `镇财政所`, `市防办`."""

@@ -6,7 +6,7 @@ from policyparse.records.found import Note, Simplified
 from policyparse.stages.simplify.convert import Config, changed, convert, replaced
 from policyparse.stages.simplify.dictionary import step
 from policyparse.stages.simplify.leftovers import in_names, without_leftovers
-from policyparse.stages.simplify.script import Script, runs_against, script_of
+from policyparse.stages.simplify.script import TRADITIONAL, Script, runs_of_the_rarer, script_of
 from policyparse.stages.simplify.words import mainland_words
 from policyparse.text import AlignedText, Replacement
 
@@ -25,9 +25,10 @@ def simplify(aligned: AlignedText) -> Simplified:
     `著` means `着` as well where the traditional text has no `着` (Taiwan, Hong Kong), outside words like `著作`.
     """
     found = script_of(aligned.text)
-    if not found.traditional and not in_names(aligned.text):
+    is_simplified = not (found.kinds or found.mostly_traditional)
+    if is_simplified and not in_names(aligned.text):
         return Simplified(aligned, found.script)
-    after = _after(aligned.text, found) if found.traditional else without_leftovers(aligned.text, False)
+    after = without_leftovers(aligned.text, False) if is_simplified else _after(aligned.text, found)
     if after == aligned.text:
         return Simplified(aligned, found.script)
     notes: tuple[Note, ...] = (Note("script", "info", found.reason),)
@@ -49,14 +50,22 @@ def _noted(words: list[Replacement]) -> Note:
 def _after(text: str, found: Script) -> str:
     """The simplified text, as long as `text`."""
     table = step("regional" if "著" in text and "着" not in text else "any")
-    after = table.translated(text)
-    if not found.simplified:
+    after = table.translated(text) if found.mostly_traditional else text
+    if not found.kinds:
         return after
-    sparing = "".join([b if a in found.traditional else a for a, b in zip(text, after, strict=True)])
-    here, there = (after, sparing) if found.mostly_traditional else (sparing, after)
     pieces: list[str] = []
     taken = 0
-    for start, end in runs_against(text, found):
-        pieces += (here[taken:start], there[start:end])
+    for (start, end), is_traditional in runs_of_the_rarer(text, found):
+        run = text[start:end]
+        simplified = after[start:end] if found.mostly_traditional else table.translated(run)
+        pieces += (
+            after[taken:start],
+            simplified if is_traditional else _sparing(run, simplified, found.kinds[start:end]),
+        )
         taken = end
-    return without_leftovers("".join((*pieces, here[taken:])), found.script == "mixed")
+    return without_leftovers("".join((*pieces, after[taken:])), found.script == "mixed")
+
+
+def _sparing(run: str, simplified: str, kinds: bytes) -> str:
+    """A run of simplified text: of it only what such text never writes is changed."""
+    return "".join([b if kind == TRADITIONAL else a for a, b, kind in zip(run, simplified, kinds, strict=True)])

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import reduce
 from itertools import pairwise
-from operator import or_
 from typing import Literal
 
 from policyparse.stages.simplify.dictionary import Step, step
@@ -71,11 +69,11 @@ def changed(before: str, after: str) -> bytes:
         one, other = before.encode("utf-32-le", "surrogatepass"), after.encode("utf-32-le", "surrogatepass")
         width = 4
     # Comparing character by character in a loop would cost as much as the whole conversion: the code points are
-    # compared as two long numbers, and the bytes of each code point are folded into one.
-    numbers = int.from_bytes(one, "little") ^ int.from_bytes(other, "little")
-    different = numbers.to_bytes(len(one), "little")
-    folded = reduce(or_, (int.from_bytes(different[i::width], "little") for i in range(width)))
-    return folded.to_bytes(len(before), "little").translate(_MARKED)
+    # compared as two long numbers, and the bytes of each are gathered in its first.
+    different = int.from_bytes(one, "little") ^ int.from_bytes(other, "little")
+    for bits in (16, 8)[width == 2 :]:
+        different |= different >> bits
+    return different.to_bytes(len(one), "little")[::width].translate(_MARKED)
 
 
 def replaced(text: str, changes: list[Replacement]) -> str:

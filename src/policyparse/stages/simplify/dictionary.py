@@ -23,7 +23,6 @@ from policyparse.lexicon.load import rows
 _CHUNK = re.compile(r"[^\s,.?!*，。、；：？！…“”‘’『』「」﹁﹂—－（）《》〈〉～．／＼【】｛｝［］︰-﹈]+")
 _ENTRY = re.compile(r"^(.+)\t(\S*)", re.MULTILINE)  # what becomes what; of several values the first
 _ALL_VALUES = re.compile(r"^(.+)\t(.+?)\r?$", re.MULTILINE)
-_BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _COMPATIBILITY = (*range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20))
 
 
@@ -101,7 +100,10 @@ class Step:
 
     def translated(self, text: str) -> str:
         """`text` with phrases and characters replaced. Where phrases keep their length, so does the result."""
-        after = text.translate(self._codes if _BEYOND.search(text) else self._plane)
+        is_beyond = len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(
+            text
+        )  # asked in a quarter of a search's time
+        after = text.translate(self._codes if is_beyond else self._plane)
         pieces: list[str] = []
         taken = 0
         for patch in self.patches(text):

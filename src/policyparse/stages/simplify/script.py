@@ -1,9 +1,11 @@
 """Simplified, traditional or mixed: which characters of a text tell, and which runs of it are simplified."""
 
 import re
-from collections import Counter
+import sys
 from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
+from struct import unpack
 from typing import NamedTuple
 
 from policyparse.kept import kept
@@ -13,17 +15,18 @@ from policyparse.text import Span
 
 # A few characters of the other script (a name, a quotation) do not make a text mixed.
 MIXED_FROM = 0.02
+TRADITIONAL, SIMPLIFIED = 1, 2
+"""What a character tells of a text's script."""
 _ENDS = "\n。！？；"
 _RUN = re.compile(f"[^{_ENDS}]+[{_ENDS}]?")
 
 
 class Script(NamedTuple):
-    """What a text's characters say: the script, why, and those characters that tell; of a text in both, its own."""
+    """What a text's characters say: the script, why, and of a text in both what each of its characters says."""
 
     script: str
     reason: str
-    traditional: frozenset[str]
-    simplified: frozenset[str]
+    kinds: bytes = b""
     mostly_traditional: bool = False
 
 
@@ -47,22 +50,40 @@ def script_of(text: str) -> Script:
     """
     if _in_gb2312(text):
         return _SIMPLIFIED
-    telling = _telling_traditional()
-    if not any(hit[0] in telling for hit in _any_of(telling).finditer(text)):
+    if not _holds(text, _telling_traditional()):
         return _SIMPLIFIED
-    simplified = telling_simplified().intersection(_any_of(telling_simplified()).findall(text))
-    if not simplified:
-        return Script("traditional", "no character that only simplified text writes", telling, simplified, True)
-    counts = Counter(text)
-    traditional = telling.intersection(counts)
-    old, new = sum(counts[c] for c in traditional), sum(counts[c] for c in simplified)
+    if not _holds(text, telling_simplified()):
+        return Script("traditional", "no character that only simplified text writes", mostly_traditional=True)
+    kinds = _kinds(text)
+    old, new = kinds.count(TRADITIONAL), kinds.count(SIMPLIFIED)
     share = old / (old + new)
     script = "traditional" if share > 1 - MIXED_FROM else "simplified" if share < MIXED_FROM else "mixed"
     reason = f"{old} characters that only traditional text writes, {new} that only simplified text writes"
-    return Script(script, reason, traditional, simplified, share > 0.5)
+    return Script(script, reason, kinds, share > 0.5)
 
 
-_SIMPLIFIED = Script("simplified", "no character that only traditional text writes", frozenset(), frozenset())
+def _holds(text: str, telling: frozenset[str]) -> bool:
+    """True where a text holds any of these characters."""
+    return any(hit[0] in telling for hit in _any_of(telling).finditer(text))
+
+
+def _kinds(text: str) -> bytes:
+    """For each character of a text what it tells; all are looked up at once, by their numbers."""
+    numbers = unpack(f"<{len(text)}I", text.encode("utf-32-le", "surrogatepass"))
+    return bytes(itemgetter(*numbers)(_told()))
+
+
+@cache
+def _told() -> bytearray:
+    """For each code point what it tells."""
+    told = bytearray(sys.maxunicode + 1)
+    for characters, kind in ((_telling_traditional(), TRADITIONAL), (telling_simplified(), SIMPLIFIED)):
+        for character in characters:
+            told[ord(character)] = kind
+    return told
+
+
+_SIMPLIFIED = Script("simplified", "no character that only traditional text writes")
 
 
 def _in_gb2312(text: str) -> bool:
@@ -77,24 +98,22 @@ def _in_gb2312(text: str) -> bool:
     return True
 
 
-def runs_against(text: str, script: Script) -> Iterator[Span]:
-    """The runs of a text in both scripts that are not in the script of its greater part.
+def runs_of_the_rarer(text: str, script: Script) -> Iterator[tuple[Span, bool]]:
+    """The runs of a text in both scripts that hold a telling character of its smaller part, and whether each is traditional.
 
     A run ends with a line or a sentence. It is traditional where it has as many telling traditional characters as
     simplified ones; a run without any goes with the greater part of the text.
     """
-    rare = script.simplified if script.mostly_traditional else script.traditional
+    rarer = SIMPLIFIED if script.mostly_traditional else TRADITIONAL
+    at = script.kinds.find(rarer)
     done = 0
-    for hit in re.finditer(f"[{''.join(sorted(rare))}]", text):
-        if hit.start() < done:
-            continue
-        start = max(done, *(text.rfind(end, done, hit.start()) + 1 for end in _ENDS))
+    while at >= 0:
+        start = max(done, *(text.rfind(end, done, at) + 1 for end in _ENDS))
         run = _RUN.match(text, start)
-        done = run.end() if run else hit.end()
-        old = sum(map(script.traditional.__contains__, text[start:done]))
-        new = sum(map(script.simplified.__contains__, text[start:done]))
-        if (old >= new) != script.mostly_traditional:
-            yield Span(start, done)
+        done = run.end() if run else at + 1
+        old, new = (script.kinds.count(kind, start, done) for kind in (TRADITIONAL, SIMPLIFIED))
+        yield Span(start, done), old >= new
+        at = script.kinds.find(rarer, done)
 
 
 @kept

@@ -20,8 +20,11 @@ _LEVELS = re.compile(
     r"(?:(?:[一二三五六七八九]?[十百千万亿]{1,4}|[0-9]{1,5}[万亿])元?级(?:以上)?(?:[、和及][ 　]?[0-9一二三四五六七八九十]{1,3}[ 　]?[个家条项座])?)+"
 )
 _DIVIDES = frozenset("、（和")  # parts a number from the one that qualifies what it counts
+_RANKS = frozenset("级型类")
+_RANKED = re.compile("[\u4e00-\u9fff]{1,6}[级型类]")  # 90名国家级、150名省级科技人才
 _BRACKETS, _CLOSES = frozenset("（("), frozenset("）)")
 _MERE = listed("mere")
+_LEVEL_ALONE = words("level_alone")  # 突破1万户大关, 实现100万亩目标
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _RATE_ENDS = 7  # characters in which it stands
 _BY_STANDARD = Form(
@@ -53,7 +56,7 @@ def right_named(text: str, compared: Compared, clause: Span, following: Span | N
     if text[right.start] in _PENAL and (penal := _penalty(text, right, unit.dimension if unit else None)):
         return Span(right.start, right.start + penal)
     if text[end] != "的":
-        return right
+        return None if right.of(text) in _LEVEL_ALONE else right
     if kind in MEASURED and right.of(text) in OF_NO_NAME:
         return None  # 压缩到5日以内的目标
     return None if counted and right.of(text).startswith(_MERE) else right  # 停车位按不低于户均1个的标准配建
@@ -110,6 +113,11 @@ def _behind(text: str, quote: Span, following: Span | None, clause: Span) -> Spa
         and _DIVIDES.isdisjoint(text[begin:start])
     ):
         return phrase_behind(text, end, stop, stop)  # 5家年产值过亿元的供应商
+    if text[start - 1] == "、" and text[start - 2] in _RANKS:
+        ranked = _RANKED.match(text, begin, start)
+        if ranked and ranked.end() == start - 1:
+            other = _RANKED.match(text, end, stop)
+            return phrase_behind(text, other.end() if other else end, stop, stop)
     if start - begin > 1:
         if start - begin < _SIZED and text[begin:start] in words("size"):
             of = OF_THIS_SIZE.match(text, end)  # 1个建筑面积…的养老服务中心, 10个投资十亿元以上项目

@@ -39,11 +39,12 @@ _OWN_SHARE = Form(
     "(?:(?:提高|提升|上升|增加|降低|下降|稳定|保持|控制|维持)[到至在]?|不低于|不高于|不超过|达到|达|为|在|超过|高于)*$"
 )
 _REACHED_SHARE = Form(  # 住院费用报销比例达到75%: what an insurance is to pay in the end
-    "{insured}比例(?:(?:稳定|保持|维持|提高|提升|达)[到至在]?)+$"
+    "{insured}比例(?:分别|均|总体|逐步)?(?:(?:稳定|保持|维持|提高|提升|达)[到至在]?)+(?:[0-9.]{1,5}%(?:左右|以上|以内)?[、和])?$"
 )
 _STRIVEN = re.compile(
     "(?:争取|筹措|筹集)[^，,。；：\n]{0,16}(?:资金|投资|补助|经费)$"
 )  # 争取中央资金2亿元: got from others
+_PAID_OUT = listed("paid_out")  # 500万元以下的部分为30%, 立项后拨付60%
 _OWED = ("款支付比例", "款拨付比例")  # 工程进度款支付比例不低于85%: what is due by contract
 _GIVEN_SUM = Form(  # 贴息总额, 减免比例: a sum or a share of money that is given
     "{sum}(?:[测核]算)?(?:资金|金)?{sum_of}"
@@ -123,6 +124,8 @@ def benefit(around: Around) -> TargetKind | None:
     if around.dimension is None and around.compared.measure.unit_text is not None:
         return "benefit" if around.named.endswith(listed("give")) else None  # 每户补贴2万
     if around.dimension is None:
+        if _ALLOTTED.match(around.right) or "编制" in around.left:
+            return None  # 编制按常住人口万分之1.75的比例核定
         if around.compared.measure.value == 0.5 and _HALVED.match(around.right):
             return "benefit"
         half = around.compared.measure.value == 0.5 and SHARE_GIVEN.search(around.left[-NEAR:])
@@ -161,6 +164,8 @@ def _share_given(around: Around) -> bool:
     named = around.named
     if "比例" in left and (named.endswith(_OWED) or _REACHED_SHARE.search(left)):
         return False
+    if left.endswith(_PAID_OUT):
+        return True
     if "比例" in left[-6:] and _AT_WHAT_SHARE.search(around.opening):
         return True
     if _GIVEN_SUM.search(left) or (named != left and _GIVEN_SUM.search(named)) or _charged(around):

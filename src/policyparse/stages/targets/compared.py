@@ -7,7 +7,7 @@ import re
 from policyparse.records.found import Comparator
 from policyparse.slots import slotted
 from policyparse.stages.targets.measure import Measure
-from policyparse.stages.targets.pattern import RANGE, any_of
+from policyparse.stages.targets.pattern import RANGE, any_of, units
 from policyparse.stages.targets.words import HAN, after, after_begins, comparators, ending, far, far_words, words
 from policyparse.text import Span, span_at
 
@@ -40,6 +40,7 @@ _POINTS = frozenset({"个百分点", "百分点"})
 _KINDS_OF_THINGS = frozenset("项个种件类")
 CLEAN = re.compile("[ 　]?(?:内|来|以来)?均?(?:无|未|没有|不存在)")  # 近3年无重大违法记录
 _MEAN = "人户年月日平村校班亩"  # before 均 it is a mean, not 都
+_UNIT_BEHIND = re.compile("标箱|标准箱|人次|平方米|立方米|千瓦时?")
 _FAR = 24  # `不低于上年度实际缴纳失业保险费的50%`: characters between a comparator and its number
 _EACH_ITS = 12  # characters behind the clause: 出栏达2000头、5000头以上的，分别给予6万元、15万元
 _LIST = 80  # characters of a list that one comparator may govern
@@ -94,6 +95,9 @@ def compare(text: str, measure: Measure, floor: int, previous: Compared | None) 
         before, begin = "", start
     if not before and not word and text.startswith("的", end) and (lacking := _LACKING.search(text, floor, start)):
         before, begin = lacking[1], lacking.start()  # 余额不足首期筹集金额30%的
+    if measure.unit is None and word and (unit := _UNIT_BEHIND.match(text, end)):
+        measure.unit, measure.unit_text = units()[unit[0]], f"{measure.unit_text}{unit[0]}"
+        end = unit.end()  # 200万以上标箱
     comparator = _choose(measure, before, word)
     if not word and before in _DIFFERENT and _differs(text, measure, begin + len(before), start):
         comparator = "eq"

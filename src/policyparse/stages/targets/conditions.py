@@ -41,7 +41,7 @@ _TO_WHOM = Form(  # 对场地200平方米以上，配有设施，经常开展活
 )
 _WHOSE = re.compile(r"[^，,。；：\n]{0,40}的[^，,。；：、\n]{1,14}[，,]")  # 对稳岗率达到95%、有扩岗需求的企业，…
 _THEN = Form(  # 20万元以上补贴5000元
-    "[ 　]?的?[，,]?(?:分别|再|另)?(?:每[人户家个亩])?(?:(?:{paid_for}|一次性){1,3}|{price}(?:为|按)?)(?:最高|不超过|人民币|[ 　])?[0-9]"
+    "[ 　]?的?[，,]?(?:分别|再|另)?(?:每[人户家个亩])?(?:(?:{paid_for}|一次性){1,3}|(?P<priced>{price}(?:为|按)?))(?:最高|不超过|人民币|[ 　])?[0-9]"
 )
 _THEN_BEGINS = frozenset(" 　的，,分再另每一").union(
     word[0] for word in words("paid_for", "price")
@@ -67,7 +67,7 @@ _OR_MORE = re.compile(  # 年耗能1000吨标准煤或年用电500万千瓦时�
 )
 _LEVEL = Form("级(?:别)?的?(?:{standing}|[，,。；、\\n”]|$)")  # 电子信息产业达到万亿级规模
 _COUNTED_AFTER = Form(  # 规模50亿元以上的产业园区3个
-    "(?:的[^，,。；：、\n0-9]{1,16}|[\u4e00-\u9fff]{0,4}{sized_thing})"
+    "(?:(?:规模|面积|产值|营收)?的[^，,。；：、\n0-9]{1,16}|[\u4e00-\u9fff]{0,4}{sized_thing})"
     "[0-9０-９]{1,6}[ 　]?[余多]?[个家项座条处所只支户名人]"
 )
 _EACH_STEP = re.compile("每[^，。；：0-9]{0,5}$")  # 每上一个10亿元台阶
@@ -80,6 +80,9 @@ _TERMS = re.compile(  # 应具备下列条件：, 符合以下条件之一的，
     r"(?:(?:[下以如]列?[下述]?(?:基本)?|基本|申报|认定|申请|准入)条件[^，。；：\n]{0,4}(?:[，,][^，。；：\n]{0,14})?"
     r"|(?:启动|响应|预警|触发|入选|准入)的?(?:条件|标准)[^，。；：\n]{0,4}"
     r"|(?:满足|符合|具备)(?:以下|下列)?[^，。；：\n]{0,4})[：:]"
+)
+_FOR_WHOM = re.compile(  # 适用对象：营业收入2000万元以上的企业
+    "(?:对象|范围)(?:(?<=适用..)|(?<=[补奖][贴助补励]..)|(?<=[支扶]持..)|(?<=资助..)|(?<=申[报请]..)|(?<=贴息..)|(?<=享受..)|(?<=认定..))[^，。；：\n]{0,4}[：:]"
 )
 _EVENTS = ("灾害", "事故", "事件", "响应", "灾情", "险情", "预警", "疫情", "火灾", "洪水", "干旱", "地震")
 _GRADE = re.compile("(?:一般|较大|重大|特大|[ⅠⅡⅢⅣI1-4一二三四]级|[红橙黄蓝]色)[^，,。；：\n]{0,14}$")
@@ -100,12 +103,17 @@ _FURTHER = re.compile(  # 养牛达到50头以上，养羊
 def terms(around: Around) -> TargetKind | None:
     """What an applicant must have, in a list of conditions; what is given there is another thing."""
     stated = "：" in around.opening or ":" in around.opening
-    if around.listed or (stated and _TERMS.search(around.opening)):
+    if around.listed or (stated and (_TERMS.search(around.opening) or _is_for(around.opening))):
         return None if around.given and SHARE_GIVEN.search(around.left) else "condition"
     if stated and around.compared.written and around.dimension != "time" and _is_graded(around):
         return "condition"
     whenever = _WHENEVER.search(around.opening + around.left[-BEHIND:]) if "当" in around.opening else None
     return "condition" if whenever and _FOLLOWS.match(around.behind) else None
+
+
+def _is_for(opening: str) -> bool:
+    """`补贴对象：`, `支持范围：`: what follows says who gets it."""
+    return ("对象" in opening or "范围" in opening) and _FOR_WHOM.search(opening) is not None
 
 
 def _is_graded(around: Around) -> bool:
@@ -129,7 +137,8 @@ def of_a_clause(around: Around) -> TargetKind | None:
     """`…达到2000万元的，给予…`; `对…3年以上的企业，…`."""
     behind = around.behind
     begins = behind[:1]
-    if begins in _THEN_BEGINS and _THEN.match(behind):
+    then = _THEN.match(behind) if begins in _THEN_BEGINS else None
+    if then and (then["priced"] is None or around.stated):
         named = around.counted and around.made and begins != "的"  # 每年认定10家，一次性奖励30万元
         if not named and not GIVES.search(around.left[-NEAR:]):
             return "condition"

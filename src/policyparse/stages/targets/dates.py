@@ -27,6 +27,8 @@ _TAIL = re.compile(r"[ 　]?(?:年?[底末初]|内|之?前|以前|期间|中旬|
 _QUARTERS = {"一": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
 _BEGINNING, _COMPARED = listed("dated_from"), listed("compared_with")
 _WHOLE, _UNTIL, _TOLD = listed("whole_year"), listed("until"), listed("date_told")
+_HELD_AT = ("控制在", "稳定在", "保持在", "维持在", "不超过", "不低于", "不高于")  # 2020年规模的1.3倍以内
+_BY_THEN = frozenset("底末前内，,")
 _EACH_YEAR, _BESIDE = listed("each_year"), listed("beside_year")
 _SLOGAN = re.compile("[^，；：0-9０-９]{2,30}，")  # 坚持就业优先，全年新增就业80万人，…
 _AT_PRICES = re.compile("(?:的)?(?:[不可][变比])?价格?(?:水平)?(?:计算|[，,）)])")
@@ -138,7 +140,9 @@ def _no_deadline(text: str, match: re.Match[str], before: str, behind: str, star
     ):
         return True
     if (match["year"] or match["plan"] or match["early"]) and (
-        tight.endswith(_BESIDE) or behind.lstrip("底末年").startswith(_COMPARED)
+        tight.endswith(_BESIDE)
+        or (tight.endswith(_HELD_AT) and behind[:1] not in _BY_THEN)
+        or behind.lstrip("底末年").startswith(_COMPARED)
     ):
         return True
     if (

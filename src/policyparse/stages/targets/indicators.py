@@ -9,6 +9,7 @@ from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import ALLOTS, LIMITS, NO_MONEY
 from policyparse.stages.targets.behind import HEADLONG, rate_behind, right_named
 from policyparse.stages.targets.compared import Compared
+from policyparse.stages.targets.labels import labelled
 from policyparse.stages.targets.lists import respectively
 from policyparse.stages.targets.measure import OFTEN
 from policyparse.stages.targets.phrases import STOP, after_verbs, balanced, phrase_before, phrase_behind, summed_up
@@ -41,7 +42,7 @@ _PARTS_OF = frozenset({"ratio", None})
 _OWN_SIDES = frozenset("宽高深厚")
 _NO_NAMES = listed("no_name")
 _EACH_OF = re.compile("每[个所座家处][^率数量额，。；：]{2,8}")
-_SUPPLIED = frozenset({"area", "length", "volume", "ratio"})  # at what size or share something is provided
+_SUPPLIED = frozenset({"area", "length", "volume", *_PARTS_OF})  # at what size or share something is provided
 _PROVIDED = re.compile("(?:的标准)?(?:配建|配备|配置)")
 _BODIES = (*endings("strong", "group"), *listed("doer"))  # who does a thing is not what is measured
 _ACTS_ON = listed("acts_on")
@@ -85,7 +86,7 @@ def indicator(
     if right and left is None and ending(text, clause.start, quote.start, "acts"):
         return right  # 启动1.2万亩土地整理工程
     if left:
-        return _from_before(text, compared, dimension, clause, left, shared)
+        return _from_before(text, compared, dimension, clause, sentence, left, shared)
     if right and text.startswith("的", quote.end):
         return right  # 四成左右的社区食堂
     if dimension == "time" and (act := _act_within(text, compared, clause, shared)):
@@ -98,12 +99,20 @@ def indicator(
 
 
 def _from_before(
-    text: str, compared: Compared, dimension: str | None, clause: Span, left: Span, shared: Span | None
+    text: str,
+    compared: Compared,
+    dimension: str | None,
+    clause: Span,
+    sentence: Span,
+    left: Span,
+    shared: Span | None,
 ) -> Span:
     """What the phrase `left` before a number says is measured: itself, what it sums up, or what it goes on with."""
     quote = compared.quote
     if dimension == "time" and compared.after in _WITHIN and left.of(text).endswith(_BODIES):
         left = _done_by(text, quote.end, clause.end) or left  # 交管部门1个工作日内派员上门查验车辆
+    if dimension != "time" and (label := labelled(text, dimension, left, sentence, shared is None)):
+        return label
     if shared and _goes_on(text, left, dimension, shared):
         return shared
     summed = summed_up(text, left)
@@ -191,7 +200,7 @@ def _goes_on(text: str, left: Span, dimension: str | None, shared: Span) -> bool
 
 def _provided(text: str, quote: Span, dimension: str | None, clause: Span) -> Span | None:
     """不少于1.5%的比例安排残疾人就业, 每百户不低于30平方米配建社区用房: what is provided at that rate."""
-    form = _ALLOTS.match if dimension == "ratio" else _PROVIDED.match
+    form = _ALLOTS.match if dimension in _PARTS_OF else _PROVIDED.match
     found = form(text, quote.end, clause.end)
     return phrase_behind(text, found.end(), clause.end, clause.end) if found else None
 
@@ -259,13 +268,15 @@ def _without_how_often(text: str, left: Span) -> Span:
     return held if act.end - act.start <= _SHORTEST else left
 
 
-_EVERY = re.compile("(?:一般|原则上|应当?|须)*每半?[年月周季天日旬]度?(?:应当?|须|要)?([^每，。；：]{0,8})$")
+_EVERY = re.compile(
+    "(?:一般|原则上|应当?|须)*每(?:半|[0-9一二两三四五六七八九十]{1,3}个?)?(?:小时|[年月周季天日旬])度?(?:应当?|须|要)?([^每，。；：]{0,8})$"
+)
 
 
 def _done_by(text: str, start: int, stop: int) -> Span | None:
     """What a body does within a time, where it is more than `办结`."""
     act = _act(text, start, stop)
-    return act if act and act.end - act.start >= _ACT else None
+    return act if act and (act.end - act.start >= _ACT or act.of(text) not in _MERELY_DONE) else None
 
 
 def _act_within(text: str, compared: Compared, clause: Span, shared: Span | None) -> Span | None:
@@ -337,6 +348,8 @@ def _act(text: str, start: int, stop: int) -> Span | None:
     """What is to be done within a time: `30日内，制定出台具体实施办法`."""
     while start < stop and text[start] in " 　，,前":
         start += 1
+    if text[start : start + 1] in ("（", "("):
+        start = _behind_bracket(text, start, stop)  # 13个工作日内（不含公示时间）完成核验
     start = behind_words(text, start, stop, "opens")
     for _ in range(_PARTS):
         if by := _BY_RULE.match(text, start, stop):
@@ -350,12 +363,19 @@ def _act(text: str, start: int, stop: int) -> Span | None:
     return span if span.end - span.start >= 2 else None
 
 
+def _behind_bracket(text: str, start: int, stop: int) -> int:
+    """Where what a bracket says ends that opens at `start`."""
+    closed = [at for mark in "）)" if (at := text.find(mark, start, min(stop, start + HEADLONG))) >= 0]
+    return start if not closed or text.startswith("的", min(closed) + 1) else min(closed) + 1
+
+
 _PARTS = 3  # of an act that says to whom, how and by which rule before it says what
 _BY_RULE = re.compile(
     "(?:依照?|按照?|根据)[^，,。；：\n]{1,24}?(?:规定|要求|程序|职责)(?:，|,|(?=[\u4e00-\u9fff])(?![和及与或格]))"
 )
 _TO_WHOM = re.compile(
-    f"(?:(?:向|会同)[^，,。；：（(\n]{{1,24}}?{any_ending('acting')}|(?:以|通过|采用|采取|凭|持)[^，,。；：（(\n]{{1,12}}?(?:方式|形式|书面))"
+    f"(?:(?:向|会同)[^，,。；：（(\n]{{1,24}}?{any_ending('acting')}|(?:以|通过|采用|采取|凭|持)[^，,。；：（(\n]{{1,12}}?(?:方式|形式|书面)"
+    "|[持凭][^，,。；：（(\n]{1,24}?(?:裁定|证明|[证书单函件]|材料|资料))"
     "(?:[（(][^（()）\n]{1,40}[）)][，,]?|[，,])(?=[\u4e00-\u9fff])"
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policyparse.records.found import TargetKind
-from policyparse.stages.targets.around import LIMITS, PERSON, Around
+from policyparse.stages.targets.around import GIFT, LIMITS, PERSON, Around
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.conditions import QUORUM
 from policyparse.stages.targets.times import MUST_FROM
@@ -16,7 +16,9 @@ _TOGETHER = Form("[ 　]?(?:的[^，。；]{0,6})?{jointly}")
 _MUST = re.compile("(?:应当?|须|必须)(?:有|由|设|配)?$")
 _PROCESS = Form("{process}[^，,。；：\\n]{0,4}{process_time}")
 _CHANGED_TO = re.compile(r"(?:由|从)[^，,。；：\n]{1,20}调整[至到为]$")  # 公示期由6个月调整为3个月
-_TRIGGER = composed("[ 　]?时(?:[，,]|{triggered})")  # 降雨量超过100毫米时启动响应
+_TRIGGER = composed(  # 降雨量超过100毫米时启动响应, 超过28摄氏度或者低于12摄氏度时应当开启, 持续2天以上，且出现重度污染时，启动
+    "[ 　]?(?:或者?(?:低于|高于|超过|达到|不足)[0-9.]{1,6}[^，,。；：0-9\n]{1,6}|[，,]且[^，,。；0-9\n]{2,16})?(?<![同届及平])时(?:[，,]|{triggered})"
+)
 _USED_FOR = re.compile(r"的[^，,。；：、\n]{1,20}(?:用于|投向|作为)")  # 不低于5%的用地指标用于乡村产业
 _PROLONGED = re.compile(
     r"(?:(?:可|经批准|最长)[^，。；：、\n]{0,6}延长(?:至|到)?|延长(?:的?(?:期限|时间|时限))?(?:最[长多])?(?:不得?超过|为)?)$"
@@ -38,6 +40,7 @@ _BOUNDS = re.compile(
 _PROJECT = Form("(?<!成){invested}(?:额|约|近)?$")  # 总投资56亿元的物流园项目
 _DAILY = re.compile(r"保证|保障|确保|安排|每[天日周月年]")  # 保证每天不少于一小时的体育锻炼
 _METERED = frozenset({"volume", "energy", "mass"})  # water, gas, power, heat
+_SO_LARGE = re.compile("(?<![奖补贷资])[\u4e00-\u9fff]{2}(?:金额|余额|收入|产值|规模|投资额?|销售额|交易额|营收|面积)$")
 _STEP = re.compile(
     "(?:第[一二三四五六][级档阶]|(?:^|[，；：、（(]|阶梯)[一二三四五六][级档阶])(?:阶梯|[水电气热用]量|标准)*[^，,。；：0-9]{0,12}$"
 )
@@ -132,6 +135,14 @@ def concerned(around: Around) -> TargetKind | None:
     of = compared.written and around.behind[:1] == "的"
     if of and around.given and around.dimension == "money" and around.named.endswith(listed("invested")):
         return "condition"  # 扶持两个销售收入过30亿元的企业
+    if (
+        of
+        and around.given
+        and compared.after in LIMITS
+        and _SO_LARGE.search(around.named)
+        and not GIFT.match(around.right)
+    ):
+        return "condition"  # 支持单户担保金额500万元以下的企业
     if around.given or _shares_of_many(around):
         return None
     if around.dimension != "time" and (_limited(around) or _step(around)) and not around.made:
@@ -229,7 +240,8 @@ def _counts_who(around: Around) -> bool:
 
 def _before_a_noun(around: Around) -> TargetKind | None:
     """What follows the number: `50亿元以上的产业园3个`, `总投资5亿元的项目`, `20人以上企业`."""
-    left, behind, compared = around.left, around.behind, around.compared
+    left, compared = around.left, around.compared
+    behind = around.behind.removeprefix("之间")  # 保持在3%至5%之间
     begins = behind[:1]
     of = begins == "的"
     if of and not around.opened and (_AIM.match(behind) or _USED_FOR.match(behind)):

@@ -38,8 +38,11 @@ def measures_something(text: str, compared: Compared, floor: int, ceiling: int) 
     behind = text[end : end + 3]
     if text[head - 1 : head] in _TELLING and (told := _told_before(text, measure, head, floor)) is not None:
         return told
-    if unit is not None and unit.never and not compared.after and behind.startswith(unit.never):
-        return behind.startswith("示范")  # 1所示范园, but 如图1所示
+    if unit is not None and not compared.after:
+        if unit.never and behind.startswith(unit.never):
+            return behind.startswith("示范")  # 1所示范园, but 如图1所示
+        if not measure.digits and behind.startswith(unit.in_characters):
+            return False
     opened = text.rfind("《", start - 60 if start > 60 else 0, start)
     if opened >= 0 and text.find("》", opened, start) < 0:
         return False

@@ -301,8 +301,15 @@ def _unit(text: str, match: re.Match[str], reading: Reading) -> tuple[UnitRow | 
     if unit.code in ("CNY", "deg"):
         unit = _named_before(text, match.start(), unit)
     if text[end : end + 1] in _PER and (tail := per().match(text, end)):
-        return unit, unit_text + tail[0], tail.end(), units()[aliases().get(tail["unit"], tail["unit"])].code
+        code = _per_code(tail)
+        if text[tail.end() : tail.end() + 1] in _PER and (further := per().match(text, tail.end())):
+            return unit, unit_text + tail[0] + further[0], further.end(), f"{code}/{_per_code(further)}"  # 元/平方米/月
+        return unit, unit_text + tail[0], tail.end(), code
     return unit, unit_text, end, None
+
+
+def _per_code(tail: re.Match[str]) -> str:
+    return units()[aliases().get(tail["unit"], tail["unit"])].code
 
 
 def _half(text: str, match: re.Match[str], unit: UnitRow | None, end: int) -> tuple[float, int]:

@@ -72,6 +72,15 @@ def _short() -> dict[str, float]:
 
 
 @kept
+def in_words() -> dict[str, str]:
+    """The characters of numbers that end a word (伍), each with those that stand before it there (入退队)."""
+    before: dict[str, str] = {}
+    for word in sorted(_of("word")):
+        before[word[1]] = before.get(word[1], "") + word[0]
+    return before
+
+
+@kept
 def factors() -> dict[str, int]:
     """The letters that multiply digits right before them: `15k`."""
     return _of("factor")

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
-from policyparse.stages.targets.numerals import digits, factors, scales, tens
+from policyparse.stages.targets.numerals import digits, factors, in_words, scales, tens
 
 _BLANKS = " \u00a0\u3000"
 BLANK = f"[{_BLANKS}]?"
@@ -34,6 +34,7 @@ class UnitRow(NamedTuple):
     written: tuple[str, ...]
     numerals: bool  # a short Chinese numeral before it measures by itself
     never: tuple[str, ...]  # what may not follow
+    in_characters: tuple[str, ...]  # what may not follow a number in characters
 
 
 @kept
@@ -79,6 +80,16 @@ def _first() -> str:
     return f"{_D}{''.join([*digits(), *scales(), *tens()])}半"
 
 
+def _begins() -> str:
+    """A look at what stands before the first character: no number that would go on here, 零 aside (2年零3个月); what ends a
+    word neither begins a number nor belongs to the next (队伍三支)."""
+    c, s = "".join(digits()), "".join([*scales(), *tens()])
+    words = [f"[{before}]{last}" for last, before in in_words().items()]
+    behind = "|".join(f"(?<={word}[{_first()}])" for word in words)
+    none = "".join(f"(?<!{word})" for word in words)
+    return f"{none}(?:(?<![{_D}{c.replace('零', '')}{s}.．][{_first()}])(?<!零[{c}{s}半])|{behind})"
+
+
 def _goes_on() -> str:
     """A look at what stands behind the first character of a measure: most of 一步, 统一, 第一 fail here at once."""
     further = re.escape("".join(sorted({*digits(), *scales(), *tens(), *_openers()})))
@@ -120,7 +131,7 @@ def measures() -> re.Pattern[str]:
     scale = f"{BLANK}(?:{_scale()}){{1,3}}+"
     member = f"(?=[{RANGE}、和及或{scaling}])(?:{scale})?{BLANK}{_AND}{BLANK}{number}"
     return re.compile(
-        f"[{_first()}]{_goes_on()}(?<![{_D}{c.replace('零', '')}{s}.．][{_first()}])(?<!零[{c}{s}半])"  # 2年零3个月
+        f"[{_first()}]{_goes_on()}{_begins()}"
         f"(?:(?<=[{_D}]){rest}|(?<=[{c}{s}]){characters}|(?<=半))(?P<first>)"
         f"(?:分(?:之|(?<=百分)(?<![{c}{s}]百分)(?=[{_D}{c}]))(?P<share>{number})"
         f"|(?:{_at_once()}|(?P<run>(?:{member}){{0,{_LIST}}})(?!{member})"  # all of the list, or none

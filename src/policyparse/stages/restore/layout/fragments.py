@@ -24,14 +24,20 @@ _LABEL = re.compile(
 _LABEL_BEGINS = frozenset("#*一二三四五六七八九十百（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳第附专專—-─")
 # `某某市人民政府办公室` on a line of its own: a signature
 _SIGNATURE = re.compile(rf"(?![已经經由报報并並为為请請按根])[^，。、；：（(《“]{{2,22}}{any_ending('wrapped')}")
+# a day in Chinese numerals, as it stands below a signature: `二〇一二年九月十八日`
+WRITTEN_DAY = (
+    r"[一二][〇○零OＯ一二三四五六七八九]{3}\s?年\s?[一二三四五六七八九十]{1,2}\s?月\s?[一二三四五六七八九十]{1,3}\s?日"
+)
 # lines that stand alone: `杭政〔2023〕1号`, `2023年5月6日`, `……的通知（2023年5月6日）`, `各区人民政府，市直各部门：`
 _ALONE = re.compile(
-    r"[（(]此[件文][^）)]{2,12}[）)]|(?:——?)?[（(]?20\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日在[^。；：]{4,60}会议上[）)]?|附\s?件\s?\d{0,2}|目\s?[录錄]|"
-    r"[^，。；：]{0,16}[〔﹝\[［【（(]\s?(?:[1１][9９]|[2２][0０])\d{2}\s?[〕﹞\]］】）)]\s?第?\s?\d{1,4}\s?[号號]|[（(]?(?:[1１][9９]|[2２][0０])\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]?"
+    r"[（(]此[件文][^）)]{2,12}[）)]|(?:——?)?[（(]?20\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日在[^。；：]{4,60}会议上[）)]?|附\s?件\s?\d{0,2}|目\s?[录錄]|[前序引]\s?言|"
+    r"[^，。；：]{0,16}[〔﹝\[［【（(]\s?(?:[1１][9９]|[2２][0０])\d{2}\s?[〕﹞\]］】）)]\s?第?\s?\d{1,4}\s?[号號期]|[（(]?(?:[1１][9９]|[2２][0０])\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]?"
     r"|[^。；：]{0,60}[（(](?:[1１][9９]|[2２][0０])\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]|[^。；：]{0,60}"
-    rf"{any_ending('greeted')}[：:]"
+    rf"{any_ending('greeted')}[：:]|[（(]?{WRITTEN_DAY}[）)]?"
+    # `某某市人民政府办公室　　　2018年8月31日印发`
+    r"|[^，。、；：（(]{4,24}[ \u3000]{2,20}(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日(?:印发)?"
 )
-_ALONE_ENDS = frozenset("）)件录錄号號日：:上")  # or a digit
+_ALONE_ENDS = frozenset("）)件录錄言号號期日发：:上")  # or a digit
 SIGNATURE_ENDS = last_characters("wrapped")
 # `年6 月21 日）` ends the heading of a notice; `……实施方案` and `为深入贯彻` are a title and its preamble
 _HEADING_END = re.compile(r"[^，。；：（(]{0,12}日[）)]$")
@@ -45,6 +51,7 @@ _NAMED = re.compile(r"《([^《》]{6,100})》")
 PAGE = 200  # characters of a line that no page holds
 _NOTICE = 6000  # characters in which it says so
 _BESIDE = words(_WORDS, "beside")
+_BESIDE_BEGINS = frozenset(word[0] for word in _BESIDE)
 _NEVER_FIRST = frozenset("，。、；：）)〕]》】”’！？")
 OPENING = frozenset("（(〔[［【")
 # `责任单位：市数据局` on a line of its own
@@ -170,7 +177,8 @@ def _fragment(line: str, start: int, width: float, apart: bool, before: _Before)
     clause = colon and CLAUSE.search(line) is not None
     behind = line[label.end() :].lstrip() if label else line  # `一、\t总体要求` is no row of a table
     row = first in _DRAWN or _is_row(behind) or (clause and _COLUMN.search(line) is not None)
-    alone = signed or row or (not clause and _stands_alone(line, last))
+    may_stand = last in _ALONE_ENDS or last.isdecimal()
+    alone = signed or row or (may_stand and not clause and len(line) < 80 and _ALONE.fullmatch(line) is not None)
     addressed = last in "：:" and not clause
     opens = (
         label is not None
@@ -186,14 +194,15 @@ def _fragment(line: str, start: int, width: float, apart: bool, before: _Before)
     before.ends, before.signed, before.addressed = ends, signed, addressed
     before.alone = alone or (last in "）)" and len(line) < 20 and _HEADING_END.match(line) is not None)
     before.titled = last in _TITLE_ENDS and _TITLE_END.search(line) is not None
-    lean = cost_of_beginning("，" if line.startswith(_BESIDE) else first, opens or apart)
+    beside = first in _BESIDE_BEGINS and line.startswith(_BESIDE)
+    lean = cost_of_beginning("，" if beside else first, opens or apart)
     hangs = tail in "，、," or bare
     return Fragment(start, start + len(line), width, ends or before.alone, hangs, opens, apart, lean)
 
 
 def _is_row(line: str) -> bool:
     """True for a row of a table: with a tab, with bars, with wide blanks inside, or with two wide gaps or more."""
-    if "\t" in line or line.count("|") > 1 or line.count("\u3000") > 2:
+    if "\t" in line or ("|" in line and line.count("|") > 1) or ("\u3000" in line and line.count("\u3000") > 2):
         return True
     return "   " in line and len(_GAP.findall(line)) > 1
 
@@ -201,10 +210,6 @@ def _is_row(line: str) -> bool:
 def signs(line: str) -> bool:
     """True for the name of an office; it ends with one of `SIGNATURE_ENDS`."""
     return len(line) < 26 and _SIGNATURE.fullmatch(line) is not None
-
-
-def _stands_alone(line: str, last: str) -> bool:
-    return (last in _ALONE_ENDS or last.isdecimal()) and len(line) < 80 and _ALONE.fullmatch(line) is not None
 
 
 def cost_of_beginning(first: str, opens: bool) -> float:

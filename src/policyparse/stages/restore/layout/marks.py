@@ -10,6 +10,7 @@ from policyparse.stages.restore.layout.fragments import (
     CLAUSE,
     OPENING,
     SIGNATURE_ENDS,
+    WRITTEN_DAY,
     Fragment,
     cost_of_beginning,
     signs,
@@ -21,7 +22,7 @@ _NUMBERING = re.compile(
 )
 _HAN = re.compile(r"[一-鿿]")
 _BRACKET = re.compile(r"[（(〔\[［【）)〕\]］】]")
-_DAY = re.compile(r"(?:[1１][9９]|[2２][0０])\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
+_DAY = re.compile(r"(?:[1１][9９]|[2２][0０])\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|" + WRITTEN_DAY)
 _INDENT = 2.0
 
 
