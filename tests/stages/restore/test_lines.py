@@ -26,7 +26,7 @@ def test_no_text_is_wrapped_whose_lines_do_not_break_off() -> None:
         widths = [width if full else chance.randint(18, 60) for full in at_width]
         text = "\n".join("推进，" + "落" * (wide - 4) + end for wide, end in zip(widths, ends, strict=True))
         lines = lines_of(text)
-        if not break_off(lines):
+        if not break_off(lines, list(map(len, lines))):
             settled += 1
             fragments, _ = fragments_of(text, widths_of(lines, list(map(len, lines))), width)
             assert wrap_width(text, fragments) is None

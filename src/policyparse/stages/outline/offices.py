@@ -5,7 +5,7 @@ import re
 from policyparse.lexicon.endings import any_ending, endings, last_characters
 
 _ORGANISATION = re.compile(
-    rf"(?![已经由报并为请按根])(?:[^，。；：、《》“”—0-9]|“[^”]{{2,8}}”){{1,24}}{any_ending('name')}"
+    rf"(?![已经由报并为请按根])(?:[^，。；：:、《》“”—0-9]|“[^”]{{2,8}}”){{1,24}}{any_ending('name')}"
     r"(?:[（(][^）)]{1,22}[）)])?"
 )
 _NAME_ENDS = last_characters("name")

@@ -24,6 +24,7 @@ _NUMBER = re.compile(
 )
 GAP = "restore.number-gap"
 _GAP = re.compile(" (?<=[0-9.,] )[0-9]")
+_BEHIND_DIGIT = re.compile(" (?<=[0-9.,] )[0-9.．、]")
 _INNER = frozenset("0123456789.,")
 LONGEST = 12  # characters before a gap that may be of its number
 # A digit at a time; a decimal point or the comma of thousands with a blank behind it. What is counted follows.
@@ -44,8 +45,7 @@ BRACKET = "restore.number-bracket"
 # The bracket behind the year of a document's number, lost with what stood beside it: `〔201846号`, and `〔201846` at a line's end.
 _YEAR = re.compile(r"〔(?<=[㐀-鿿]〔)((?:19|20)[0-9]{2})([0-9]{1,4})(?:(?=[号號])|[ \u3000]*$)", re.MULTILINE)
 # `二◯二三年`, with a circle of geometry or a letter of Greek or Russian for 〇
-_ODD_ZEROS = ("◯", "Ο", "О", "二o")
-_WRITTEN_YEAR = re.compile("(?:一九|二[◯ΟОo〇○])[◯ΟОo〇○零一二三四五六七八九]{2}(?=年)")
+_WRITTEN_YEAR = re.compile("年(?<=(?:一九|二[◯ΟОo〇○])[◯ΟОo〇○零一二三四五六七八九]{2}年)")
 ZEROS = str.maketrans("◯ΟОo", "〇〇〇〇")
 _DIGITS = str.maketrans("Ol", "01")
 
@@ -55,13 +55,13 @@ def digits(aligned: AlignedText) -> Restored:
     text = aligned.text
     if any(letter in text and sign.search(text) for letter, sign in _SIGNS.items()):
         aligned = aligned.apply(_replacements(text), "restore")
-    if any(zero in text for zero in _ODD_ZEROS):
-        aligned = aligned.apply(_years(aligned.text), "restore")
-    if any(mark in text for mark in (" .", " ．", " 、")) and (labels := list(_labels(aligned.text))):
+    aligned = aligned.apply(_years(aligned.text), "restore")
+    has_gap = " " in text and _BEHIND_DIGIT.search(aligned.text)
+    if has_gap and any(mark in text for mark in (" .", " ．", " 、")) and (labels := list(_labels(aligned.text))):
         aligned = aligned.apply(labels, "restore")
     if "〔" in text and (numbers := list(_numbers(aligned.text))):
         aligned = aligned.apply(numbers, "restore")
-    if _GAP.search(aligned.text) and (gaps := list(_gaps(aligned.text))):
+    if has_gap and _GAP.search(aligned.text) and (gaps := list(_gaps(aligned.text))):
         aligned = aligned.apply(gaps, "restore")
     return Restored(aligned)
 
@@ -79,8 +79,9 @@ def _replacements(text: str) -> list[Replacement]:
 def _years(text: str) -> Iterator[Replacement]:
     """The zeros of a year in Chinese numerals that look like 〇."""
     for year in _WRITTEN_YEAR.finditer(text):
-        if (meant := year.group().translate(ZEROS)) != year.group():
-            yield Replacement(*year.span(), meant, RULE, 0.95)
+        start, end = year.start() - 4, year.start()
+        if (meant := text[start:end].translate(ZEROS)) != text[start:end]:
+            yield Replacement(start, end, meant, RULE, 0.95)
 
 
 def _labels(text: str) -> Iterator[Replacement]:

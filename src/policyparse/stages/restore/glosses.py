@@ -45,7 +45,7 @@ _WITHIN = re.compile(f"[?\ufffd]{_SYLLABLE}[)）]([@-~])(?![A-Za-z])")
 def glosses(aligned: AlignedText) -> Restored:
     """The text without such readings, behind their characters: with a tone, or several without one."""
     text = aligned.text
-    if not _NARROW.search(text) and not _WIDE.search(text):
+    if not ("(" in text and _NARROW.search(text)) and not _WIDE.search(text):
         return Restored(aligned)
     found = [
         g for g in _GLOSS.finditer(text) if _is_behind(text, g.start()) or _ALONE.search(text, g.start() - 2, g.start())

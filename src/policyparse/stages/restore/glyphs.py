@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import compress, repeat
 
 from policyparse.lexicon.characters import character_model
 from policyparse.records.found import Restored
-from policyparse.stages.restore.lines import lines_of
+from policyparse.stages.restore.lines import firsts_of, lines_of
 from policyparse.text import AlignedText, Replacement
 
 DOUBLED, STOP = "restore.doubled-glyphs", "restore.private-use-stop"
@@ -45,8 +46,9 @@ BULLET = "restore.private-use-bullet"
 
 def doubled(aligned: AlignedText) -> Restored:
     """The text with doubled lines single."""
-    long = (line for line in lines_of(aligned.text) if len(line) >= 2 * LEAST and line[0] == line[1])
-    if any(line[::2] == line[1::2] for line in long):
+    lines = lines_of(aligned.text)
+    twice = compress(lines, map(str.startswith, lines, firsts_of(aligned.text), repeat(1)))
+    if any(len(line) >= 2 * LEAST and line[::2] == line[1::2] for line in twice):
         aligned = aligned.apply(_doubled(aligned.text), "restore")
     return Restored(aligned)
 

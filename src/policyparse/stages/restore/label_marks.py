@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import compress
 from typing import NamedTuple
 
 from policyparse.lexicon.small_numbers import small_number
 from policyparse.records.found import Restored
-from policyparse.stages.restore.lines import lines_of
+from policyparse.stages.restore.lines import firsts_of, lines_of
 from policyparse.text import AlignedText, Replacement
 
 RULE = "restore.label-mark"
@@ -61,7 +62,8 @@ _BEGINS = frozenset("一二三四五六七八九十0123456789〈<[［｛{")
 
 def label_marks(aligned: AlignedText) -> Restored:
     """The text with such labels as they are written in official documents."""
-    if not any(line[0] in _BEGINS and _DAMAGED.match(line) for line in lines_of(aligned.text)):
+    labelled = compress(lines_of(aligned.text), map(_BEGINS.__contains__, firsts_of(aligned.text)))
+    if not any(map(_DAMAGED.match, labelled)):
         return Restored(aligned)
     for kind in _KINDS:
         found = list(_labels(aligned.text, kind))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from policyparse.lexicon.words import any_word
 from policyparse.records.found import Restored
-from policyparse.stages.restore.lines import lines_of
+from policyparse.stages.restore.lines import firsts_of
 from policyparse.text import AlignedText, Replacement
 
 RULE = "restore.markup"
@@ -54,9 +54,9 @@ def markup(aligned: AlignedText) -> Restored:
     """The text without tags, a line for each paragraph and row, a tab between the cells of a row; without the marks of
     bold letters, of links (and pictures), of lists before items and of numbers that are no list's, and without those of
     quoted lines where nearly every line has one."""
-    if "**" in aligned.text:
+    if "*" in aligned.text and "**" in aligned.text:  # one character is found in a tenth of the time that two take
         aligned = _without(aligned, [at for bold in _BOLD.finditer(aligned.text) for at in _ends_of(bold)])
-    if "](" in aligned.text:
+    if "]" in aligned.text and "](" in aligned.text:
         aligned = _without(aligned, [image.span() for image in _IMAGE.finditer(aligned.text)])
         aligned = _without(
             aligned, [at for link in _LINK.finditer(aligned.text) for at in (link.span(1), link.span(2))]
@@ -64,9 +64,9 @@ def markup(aligned: AlignedText) -> Restored:
     if "\\" in aligned.text:
         aligned = _without(aligned, [number.span(1) for number in _ESCAPED.finditer(aligned.text)])
         aligned = aligned.apply(_numbers(aligned.text), "restore")
-    if any(line[0] in _BULLETS for line in lines_of(aligned.text)):
+    if not _BULLETS.isdisjoint(firsts_of(aligned.text)):
         aligned = _without(aligned, [bullet.span(1) for bullet in _BULLET.finditer(aligned.text)])
-    if aligned.text.startswith(">") or "\n>" in aligned.text:
+    if ">" in aligned.text and (aligned.text[0] == ">" or "\n>" in aligned.text):
         quoted = [line.span() for line in _QUOTED.finditer(aligned.text)]
         if len(quoted) >= FEWEST and 10 * len(quoted) >= 9 * len(_LINES.findall(aligned.text)):
             aligned = _without(aligned, quoted)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from operator import eq
 
 from policyparse.records.found import Restored
-from policyparse.stages.restore.lines import lines_of
-from policyparse.text import AlignedText, Replacement, plain_ends
+from policyparse.stages.restore.lines import ended, lines_of
+from policyparse.text import AlignedText, Replacement
 
 RULE = "restore.repeated-line"
 LEAST = 12
@@ -21,12 +21,13 @@ _OF_TEXT = re.compile(
 
 def repeated(aligned: AlignedText) -> Restored:
     """The text with each of its longer lines once where they stand below one another."""
-    if not any(one == other and len(one) >= LEAST for one, other in pairwise(lines_of(aligned.text))):
+    lines = lines_of(aligned.text)
+    if not any(map(eq, lines, lines[1:])):
         return Restored(aligned)
-    text = plain_ends(aligned.text)
+    text = ended(aligned.text)
     found: list[Replacement] = []
     before, end, at = "", 0, 0
-    for line in lines_of(text):
+    for line in lines:
         start = text.index(line, at)
         at = start + len(line)
         if line == before and len(line) >= LEAST and _OF_TEXT.match(line) and not _ROW.search(line):

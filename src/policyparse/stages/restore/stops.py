@@ -37,8 +37,9 @@ def _displaced() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def stops(aligned: AlignedText) -> Restored:
     """The text with such full stops back in their place; a sentence that no opener ends passes unchanged."""
-    least = max(FEWEST, 5 * aligned.text.count("。"))
-    if aligned.text.count(".") >= least and len(points := list(_points(aligned.text))) >= least:
+    written = aligned.text.count(".")
+    least = max(FEWEST, 5 * aligned.text.count("。")) if written >= FEWEST else FEWEST
+    if written >= least and len(points := list(_points(aligned.text))) >= least:
         aligned = aligned.apply(points, "restore")
     found = sorted(_replacements(aligned.text), key=lambda r: r.start)
     return Restored(aligned.apply(found, "restore") if found else aligned)

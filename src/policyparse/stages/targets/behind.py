@@ -23,6 +23,7 @@ _RANKS = frozenset("级型类")
 _RANKED = re.compile("[\u4e00-\u9fff]{1,6}[级型类]")  # 90名国家级、150名省级科技人才
 _BRACKETS, _CLOSES = frozenset("（("), frozenset("）)")
 _MERE = listed("mere")
+_LEVEL_ALONE = words("level_alone")  # 突破1万户大关, 实现100万亩目标
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _RATE_ENDS = 7  # characters in which it stands
 _BY_STANDARD = Form(
@@ -54,7 +55,7 @@ def right_named(text: str, compared: Compared, clause: Span, following: Span | N
     if text[right.start] in _PENAL and (penal := _penalty(text, right, unit.dimension if unit else None)):
         return Span(right.start, right.start + penal)
     if text[end] != "的":
-        return right
+        return None if right.of(text) in _LEVEL_ALONE else right
     if kind in MEASURED and right.of(text) in OF_NO_NAME:
         return None  # 压缩到5日以内的目标
     return None if counted and right.of(text).startswith(_MERE) else right  # 停车位按不低于户均1个的标准配建

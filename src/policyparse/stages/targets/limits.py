@@ -84,6 +84,8 @@ def limit(around: Around) -> TargetKind | None:
     """Ages, `前50%`, `满3个月`, lengths of years and months."""
     if around.dimension == "age" and not _RAISED.search(around.left):
         return "condition"
+    if around.dimension == "angle" and around.behind.startswith("坡"):
+        return "condition"  # 15—25度坡耕地
     if around.code == "%" and around.left.endswith("前") and not around.left.endswith(_BEFORE_DATE):
         return "condition"
     if around.compared.before in _FULL:
@@ -239,7 +241,8 @@ def _counts_who(around: Around) -> bool:
 
 def _before_a_noun(around: Around) -> TargetKind | None:
     """What follows the number: `50亿元以上的产业园3个`, `总投资5亿元的项目`, `20人以上企业`."""
-    left, behind, compared = around.left, around.behind, around.compared
+    left, compared = around.left, around.compared
+    behind = around.behind.removeprefix("之间")  # 保持在3%至5%之间
     begins = behind[:1]
     of = begins == "的"
     if of and not around.opened and (_AIM.match(behind) or _USED_FOR.match(behind)):

@@ -23,8 +23,8 @@ from policyparse.stages.restore.layout.marks import (
 )
 from policyparse.stages.restore.layout.setting import setting, unparted
 from policyparse.stages.restore.layout.widths import break_off, common_width, runs_on, widths_of, wrap_width
-from policyparse.stages.restore.lines import lines_of
-from policyparse.text import AlignedText, Replacement, plain_ends
+from policyparse.stages.restore.lines import ended, lines_of
+from policyparse.text import AlignedText, Replacement
 
 # the words that tell are written in simplified characters here; text comes before it is simplified
 _SIMPLIFIED = dict(
@@ -59,13 +59,10 @@ _PASSES = 5
 
 def _joined(aligned: AlignedText) -> AlignedText:
     """The text with its lines joined once; the same where it is not wrapped."""
-    text = plain_ends(aligned.text)
-    lines = lines_of(text)
-    if not break_off(lines):
-        return aligned  # what most texts are is seen by how their lines end
+    text, lines = ended(aligned.text), lines_of(aligned.text)
     lengths = list(map(len, lines))
-    if runs_on(lengths):
-        return aligned
+    if not break_off(lines, lengths) or runs_on(lengths):
+        return aligned  # what most texts are is seen by how their lines end
     widths = widths_of(lines, lengths)
     mode = common_width(text, widths)
     if mode is None:

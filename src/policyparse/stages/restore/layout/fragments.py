@@ -51,6 +51,7 @@ _NAMED = re.compile(r"《([^《》]{6,100})》")
 PAGE = 200  # characters of a line that no page holds
 _NOTICE = 6000  # characters in which it says so
 _BESIDE = words(_WORDS, "beside")
+_BESIDE_BEGINS = frozenset(word[0] for word in _BESIDE)
 _NEVER_FIRST = frozenset("，。、；：）)〕]》】”’！？")
 OPENING = frozenset("（(〔[［【")
 # `责任单位：市数据局` on a line of its own
@@ -176,7 +177,8 @@ def _fragment(line: str, start: int, width: float, apart: bool, before: _Before)
     clause = colon and CLAUSE.search(line) is not None
     behind = line[label.end() :].lstrip() if label else line  # `一、\t总体要求` is no row of a table
     row = first in _DRAWN or _is_row(behind) or (clause and _COLUMN.search(line) is not None)
-    alone = signed or row or (not clause and _stands_alone(line, last))
+    may_stand = last in _ALONE_ENDS or last.isdecimal()
+    alone = signed or row or (may_stand and not clause and len(line) < 80 and _ALONE.fullmatch(line) is not None)
     addressed = last in "：:" and not clause
     opens = (
         label is not None
@@ -192,14 +194,15 @@ def _fragment(line: str, start: int, width: float, apart: bool, before: _Before)
     before.ends, before.signed, before.addressed = ends, signed, addressed
     before.alone = alone or (last in "）)" and len(line) < 20 and _HEADING_END.match(line) is not None)
     before.titled = last in _TITLE_ENDS and _TITLE_END.search(line) is not None
-    lean = cost_of_beginning("，" if line.startswith(_BESIDE) else first, opens or apart)
+    beside = first in _BESIDE_BEGINS and line.startswith(_BESIDE)
+    lean = cost_of_beginning("，" if beside else first, opens or apart)
     hangs = tail in "，、," or bare
     return Fragment(start, start + len(line), width, ends or before.alone, hangs, opens, apart, lean)
 
 
 def _is_row(line: str) -> bool:
     """True for a row of a table: with a tab, with bars, with wide blanks inside, or with two wide gaps or more."""
-    if "\t" in line or line.count("|") > 1 or line.count("\u3000") > 2:
+    if "\t" in line or ("|" in line and line.count("|") > 1) or ("\u3000" in line and line.count("\u3000") > 2):
         return True
     return "   " in line and len(_GAP.findall(line)) > 1
 
@@ -207,10 +210,6 @@ def _is_row(line: str) -> bool:
 def signs(line: str) -> bool:
     """True for the name of an office; it ends with one of `SIGNATURE_ENDS`."""
     return len(line) < 26 and _SIGNATURE.fullmatch(line) is not None
-
-
-def _stands_alone(line: str, last: str) -> bool:
-    return (last in _ALONE_ENDS or last.isdecimal()) and len(line) < 80 and _ALONE.fullmatch(line) is not None
 
 
 def cost_of_beginning(first: str, opens: bool) -> float:

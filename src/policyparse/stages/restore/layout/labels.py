@@ -6,8 +6,8 @@ import re
 from bisect import bisect
 
 from policyparse.lexicon.small_numbers import small_number
-from policyparse.stages.restore.lines import lines_of
-from policyparse.text import AlignedText, Replacement, plain_ends
+from policyparse.stages.restore.lines import ended, lines_of
+from policyparse.text import AlignedText, Replacement
 
 RULE = "layout.label"
 _MISPLACED = re.compile(r"^[ \t\xa0　]*([^\s，。；：、-]{2,16})[-—－一]、$", re.M)
@@ -33,8 +33,8 @@ _NUMBERED = re.compile(
 
 def labels_before_lines(aligned: AlignedText) -> AlignedText:
     """`一、` and below it `总体要求`: one line. A text has several such, or they are the numbers of a table."""
-    text = plain_ends(aligned.text)
-    if _ALONE.isdisjoint(lines_of(text)):
+    text = ended(aligned.text)
+    if _ALONE.isdisjoint(lines_of(aligned.text)):
         return aligned
     joined = [Replacement(m.end(1), m.end(), "", RULE, 0.9) for m in _NUMBERED.finditer(text)]
     return aligned.apply(joined, stage="restore") if len(joined) >= _FEWEST else aligned
@@ -45,7 +45,7 @@ _FEWEST = 2
 
 def labels_from_the_end(aligned: AlignedText) -> AlignedText:
     """`总体要求-、` on a line of its own, with a `二、` below it and no `一、`: the label goes to the front."""
-    text = plain_ends(aligned.text)
+    text = ended(aligned.text)
     if "、\n" not in text or not _SECOND.search(text) or _FIRST.search(text):
         return aligned
     m = _MISPLACED.search(text)
@@ -58,7 +58,7 @@ def labels_from_the_end(aligned: AlignedText) -> AlignedText:
 def labels_of_dashes(aligned: AlignedText) -> AlignedText:
     """`（-）` as scanned for `（一）` or `（二）`: the number before that of the next such label, where it counts on."""
     text = aligned.text
-    if not any(dashed in text for dashed in _DASHES):
+    if not any(dash in text and (f"（{dash}）" in text or f"({dash})" in text) for dash in "-—－"):
         return aligned
     labels = [(m.start(), small_number(m[1]) or 0) for m in _NUMBERED_IN_BRACKETS.finditer(text)]
     found = []
@@ -70,6 +70,5 @@ def labels_of_dashes(aligned: AlignedText) -> AlignedText:
     return aligned.apply(found, stage="restore") if found else aligned
 
 
-_DASHES = ("（-）", "(-)", "（—）", "(—)", "（－）")
 _DASHED = re.compile(r"^[ \t\xa0　]*[（(]([-—－])[）)](?=[一-鿿])", re.M)
 _NUMBERED_IN_BRACKETS = re.compile(r"^[ \t\xa0　]*[（(]([一二三四五六七八九十]{1,3})[）)]", re.M)

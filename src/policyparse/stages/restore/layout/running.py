@@ -12,7 +12,7 @@ _SHORTEST_PAGE = 10  # lines
 _SLACK = 3.0  # full-width characters that a row may be short of the width
 _MARK = re.compile(r"[，、；。：！？）)|\t]")  # is in parts of sentences, in the ends of clauses, in rows of tables
 _ENDS = frozenset("。！？；：!?;:")
-_DIGITS = str.maketrans("123456789０１２３４５６７８９", "0" * 19)  # `公报 第3期 · 12 ·` is the same line on every page
+_DIGIT = re.compile("[0-9０-９]")  # `公报 第3期 · 12 ·` is the same line on every page
 _RUNS_ON = re.compile(r"[^一二三四五六七八九十（(0-9①-⑳第附#*]")
 
 
@@ -25,7 +25,7 @@ def running(lines: list[tuple[int, str]], widths: Sequence[float], width: float,
     places: dict[str, list[int]] = {}
     for at, ((start, line), its_width) in enumerate(zip(lines, widths, strict=True)):
         if 2 < its_width <= _PART * width and start not in numbers and not _MARK.search(line):
-            places.setdefault("".join(line.split()).translate(_DIGITS), []).append(at)
+            places.setdefault(_DIGIT.sub("0", "".join(line.split())), []).append(at)
     found: set[int] = set()
     for same in places.values():
         if len(same) >= FEWEST and (_beside(lines, same, numbers) or _parts(lines, widths, width, same, numbers)):

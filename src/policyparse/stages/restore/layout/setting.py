@@ -5,8 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
 MOST_SLACK = 3.0  # full-width characters that a full row may be short or long of the width
@@ -17,6 +16,9 @@ _FEWEST = 3  # rows that tell
 _EXACT = 10  # rows that tell how exactly all are full
 # What stays in one row: a number or a word, a mark with the character that it opens or closes.
 _WORD = re.compile(r"[“‘（(《〈「『【〔\[]*(?:[A-Za-z0-9.%]+|.)?[，。、；：）)〕\]》】」』”’！？,;:]*")
+_STICKS = re.compile(
+    r"[“‘（(《〈「『【〔\[A-Za-z0-9.%]|.[，。、；：）)〕\]》】」』”’！？,;:]"
+)  # begins a word of more than one
 _LONGEST = 16
 
 
@@ -50,23 +52,29 @@ def setting(text: str, rows: Sequence[Row], width: float, counted: bool) -> Sett
     """How `rows` of about a `width` were set; `counted`: by their characters, whatever their widths."""
     width = _exact(rows, width)
     counted = counted or _are_counted(rows, width)
-    blanks = [_blank(text, row.start) for row in rows]
+    blanks = _blanks(text, rows)
     margin = _margin(rows, blanks, width)
-    reach = (*itertools.starmap(partial(_reach, text, counted), itertools.pairwise(rows)), 0.0)
+    reach = _reaches(text, rows, counted)
     left = Counter(blanks).most_common(1)[0][0] if margin is None else margin
-    indents = [max(0.0, blank - left) for blank in blanks]
+    indents = _each(lambda blank: max(0.0, blank - left), blanks)
     shown = margin is not None or _parted(rows, width)
     begins = tuple(_indented(rows, indents, width) if margin is not None else (row.apart for row in rows))
     lost = _lost(rows, width, indents)
     one = 1.0 if counted else 0.5  # how wide a blank is
-    hanging = tuple(one if indent == 0.5 else indent if indent <= 2 * _DEEPEST else 0.0 for indent in indents)
-    first = tuple(max(0.0, lost + (indent if indent <= _DEEPEST else _INDENT)) for indent in indents)
+    hanging = _each(lambda indent: one if indent == 0.5 else indent if indent <= 2 * _DEEPEST else 0.0, indents)
+    first = _each(lambda indent: max(0.0, lost + (indent if indent <= _DEEPEST else _INDENT)), indents)
     off = list(_off(rows, width, first, reach))
     exact = max(
         0.0 if counted else 0.5, _slack([short for row, short in off if not row.opens])
     )  # such may be a heading
     slack = max(1.0, _slack([short for _, short in off]))
     return Setting(width, slack, exact, first, hanging, reach, begins if shown else None)
+
+
+def _each(made: Callable[[float], float], widths: Sequence[float]) -> tuple[float, ...]:
+    """What is made of each of many widths, of which few are different."""
+    known = {width: made(width) for width in set(widths)}
+    return tuple(map(known.__getitem__, widths))
 
 
 def unparted(text: str, rows: Sequence[Row], parted: Setting) -> Setting:
@@ -80,7 +88,7 @@ def unparted(text: str, rows: Sequence[Row], parted: Setting) -> Setting:
 def are_shown(text: str, rows: Sequence[Row], width: float) -> bool:
     """True where first rows stand in or behind a blank line and those that go on do not: a text that nobody wrapped has
     no such."""
-    return _margin(rows, [_blank(text, row.start) for row in rows], width) is not None or _parted(rows, width)
+    return _margin(rows, _blanks(text, rows), width) is not None or _parted(rows, width)
 
 
 def _exact(rows: Sequence[Row], width: float) -> float:
@@ -96,6 +104,11 @@ def _are_counted(rows: Sequence[Row], width: float) -> bool:
         a.width == width for a, b in itertools.pairwise(rows) if not (a.ends or b.opens) and abs(a.width - width) <= 1
     ]
     return len(near) >= _EXACT and 100 * sum(near) >= 97 * len(near)
+
+
+def _blanks(text: str, rows: Sequence[Row]) -> list[float]:
+    """How wide the blanks before lines are."""
+    return [_blank(text, row.start) if text[row.start - 1] in _WIDTHS else 0.0 for row in rows]
 
 
 def _blank(text: str, start: int) -> float:
@@ -173,16 +186,23 @@ def _lost(rows: Sequence[Row], width: float, indents: Sequence[float]) -> float:
     return 0.0 if any(indents) else _INDENT
 
 
-def _reach(text: str, counted: bool, row: Row, behind: Row) -> float:
-    """By how much what did not fit into a row is wider than one character: the first word of the row `behind`; where
+def _reaches(text: str, rows: Sequence[Row], counted: bool) -> tuple[float, ...]:
+    """By how much what did not fit into a row is wider than one character: the first word of the row behind; where
     characters were `counted`, the blank at the end alone, which is not seen (`建成700 ` and below it `件……`)."""
     if counted:
-        return 1.0 if text.startswith(" \n", row.end) else 0.0
-    word = _WORD.match(text, behind.start, min(behind.end, behind.start + _LONGEST))
-    if word is None or word.end() < behind.start + 2:
-        return 0.0  # as in most rows
+        found = [1.0 if text.startswith(" \n", row.end) else 0.0 for row in rows[:-1]]
+    else:
+        found = [_reach(text, row) if _STICKS.match(text, row.start) else 0.0 for row in rows[1:]]
+    return (*found, 0.0)
+
+
+def _reach(text: str, row: Row) -> float:
+    """By how much the first word of a row is wider than one character."""
+    word = _WORD.match(text, row.start, min(row.end, row.start + _LONGEST))
+    if word is None or word.end() < row.start + 2:
+        return 0.0
     shown = word.group()
-    return max(0.0, len(shown) - sum(map(str.isascii, shown)) / 2 - 1)
+    return max(0.0, len(shown) - len(shown.encode("ascii", "ignore")) / 2 - 1)
 
 
 def _slack(off: list[float]) -> float:

@@ -18,16 +18,17 @@ _EXACT = 10  # lines near one width, to one that is longer
 _WIDE = 8  # one part in so many of a wrapped text may stand in lines that are twice as wide as most
 
 
-def break_off(lines: Sequence[str]) -> bool:
+def break_off(lines: Sequence[str], lengths: Sequence[int]) -> bool:
     """False where too few of the longer lines end in mid-sentence for a text to be wrapped, whatever their widths are.
 
     `wrap_width` asks it of two lines and of half of those near one width, which are a quarter of the longer ones.
     """
     ends, least = ENDS_OR_CLOSES, int(_LEAST_WIDTH)
-    broken = len([line for line in lines if len(line) >= least and line[-1] not in ends])
+    counted = zip(lines, lengths, strict=True)
+    broken = len([line for line, length in counted if length >= least and line[-1] not in ends])
     if broken < 2:
         return False
-    surely_long = len([line for line in lines if len(line) >= 2 * least])  # if they were of half-width characters
+    surely_long = len([length for length in lengths if length >= 2 * least])  # if they were of half-width characters
     return 8 * broken > surely_long
 
 
