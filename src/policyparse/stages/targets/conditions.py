@@ -163,6 +163,8 @@ def of_a_clause(around: Around) -> TargetKind | None:
     if around.stated and begins == "的" and (_is_taken_in(around) or _SO_MAY.match(behind)):
         return "condition"
     closed = "的，" in behind or "的," in behind
+    if limited and behind.startswith(("的，", "的,")) and around.compared.before in _EXCEEDED:
+        return "condition"  # 实际补贴比例超过测算比例15个百分点以上的，及时组织调查
     if limited and closed and begins == "的" and _SO.match(behind, 1):
         return "condition"  # 增长超过上年缴纳税款30%以上的，按超出部分奖励
     if least and "由" in behind and not around.made and _SO_PROVIDED.match(behind):
