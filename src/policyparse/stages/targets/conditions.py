@@ -159,6 +159,8 @@ def of_a_clause(around: Around) -> TargetKind | None:
         return "condition"
     closed = "的，" in behind or "的," in behind
     limited = around.compared.after in LIMITS
+    if limited and behind.startswith(("的，", "的,")) and around.compared.before in _EXCEEDED:
+        return "condition"  # 实际补贴比例超过测算比例15个百分点以上的，及时组织调查
     if limited and closed and behind[:1] == "的" and _SO.match(behind, 1):
         return "condition"  # 增长超过上年缴纳税款30%以上的，按超出部分奖励
     if limited and around.dimension == "money" and "由" in behind and not around.made and _SO_PROVIDED.match(behind):

@@ -147,6 +147,12 @@ def _before(text: str, compared: Compared, clause: Span, sentence: Span, first: 
     if left is None and compared.measure.unit and compared.measure.unit.dimension == "length":
         left = _side(text, clause.start, quote.start)
     if compared.measure.unit_text in OFTEN:
+        if (
+            left is None
+            and (every := _EVERY.search(text, clause.start, quote.start))
+            and every.end(1) - every.start(1) > 1
+        ):
+            return Span(*every.span(1))  # 每年培训不少于4次
         left = _done_so_often(text, compared, left) if compared.before else left and _without_how_often(text, left)
     if left and text[clause.start] in "）)" and left.start == clause.start + 1 and text[left.start] not in "或和及与":
         left = _with_bracket(text, sentence.start, left)

@@ -22,6 +22,8 @@ _RANGE = 12  # 五角至十元
 _HALVED = frozenset({"time", "mass", "ratio", "length"})
 _OF_A_YEAR = {"mo": 1 / 12, "{quarter}": 1 / 4}  # a year has no whole number of months of 30 days
 _NAME = 4  # characters of a currency that is named before a number
+_POWER = re.compile("电[^，,。；：、\n]{0,6}$")
+_OF_POWER = 8  # characters before 度 in which 电 tells that it is a kilowatt-hour
 _JOINT = 4  # characters between the numbers of a list, or of a measure in two units
 _SOME = frozenset("几数")  # some, before a power of ten
 _POWERS = frozenset("十百千万亿")
@@ -347,6 +349,8 @@ def _pieces(text: str, match: re.Match[str]) -> tuple[list[tuple[int, int]], lis
 
 def _named_before(text: str, start: int, unit: UnitRow) -> UnitRow:
     """The currency or scale named before the number: `新台币6万元`, `摄氏37度`; else `unit`."""
+    if unit.code == "deg" and _POWER.search(text, max(0, start - _OF_POWER), start):
+        return units()["度电"]  # 用电量10000度
     left, names = text[start - _NAME if start > _NAME else 0 : start].rstrip(), _names(unit.code)
     return next((names[left[-n:]] for n in range(_NAME, 1, -1) if left[-n:] in names), unit)
 
