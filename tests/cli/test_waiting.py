@@ -49,8 +49,24 @@ def test_a_bar_tells_rate_refusals_and_time_left(monkeypatch: pytest.MonkeyPatch
     stream = Stream(True)
     ten_seconds_of(stream, monkeypatch, 4000)
     drawn, cleared, rest = stream.text.removeprefix("\r").split("\x1b[K")
-    assert drawn == "█" * 6 + "·" * (WIDTH - 6) + " 40/100  4/s  3 refused  30 s left"
+    assert drawn == "█" * 6 + "·" * (WIDTH - 6) + " 40/100  4/s  3 refused  28 s left"
     assert (cleared, rest) == ("\r", "")
+
+
+def test_while_inputs_are_listed_and_merged_it_is_said_in_one_line_of_the_terminal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stream, now = Stream(True), [100.0]
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr("policyparse.cli.waiting.monotonic", lambda: now[0])
+    bar = Bar()
+    bar.listed(1, 10)
+    assert stream.text == ""
+    now[0] += 2
+    bar.listed(70_000, 3_000_000)
+    monkeypatch.setenv("COLUMNS", "12")
+    bar.publishing()
+    assert stream.text == "\rlisting: 70000 inputs, 3 MB\x1b[K\rmaking the r\x1b[K".replace("the r\x1b", "the \x1b")
 
 
 def test_a_corpus_of_empty_files_has_a_full_bar(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -371,6 +371,15 @@ def test_near_duplicates_are_found(tmp_path: Path) -> None:
     assert [{r["document_id"][:3], r["near_id"][:3]} for r in rows] == [{"one", "two"}]
 
 
+def test_documents_without_letters_are_not_alike(tmp_path: Path) -> None:
+    pytest.importorskip("datasketch", reason="near duplicates need the extra policyparse[corpus]")
+    (tmp_path / "in").mkdir()
+    for number, text in enumerate(("。。。", "！！", "一、总体要求")):
+        (tmp_path / "in" / f"{number}.txt").write_text(text, encoding="utf-8")
+    assert run([str(tmp_path / "in")], str(tmp_path / "out"), Options(engine="inline", near=True)).accepted == 3
+    assert pq.read_table(tmp_path / "out" / "tables" / "near_duplicates.parquet").num_rows == 0
+
+
 def test_near_duplicates_are_those_of_all_pairs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In parts of a few documents, as a corpus larger than memory has it."""
     numpy = pytest.importorskip("numpy")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import resource
 import signal
 import sys
 import threading
@@ -105,6 +106,26 @@ def test_a_document_that_takes_too_long_is_stopped_and_the_alarm_is_put_back(
     assert refusal(entry, Limits(seconds=0.05)).startswith("time-limit: ")
     assert signal.getsignal(signal.SIGPROF) is before
     assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+
+
+def test_the_limit_of_memory_is_what_a_document_takes_and_not_what_its_process_has(
+    entry: Entry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, asked = shard.parse_columns, [1 << 20]
+
+    def parse_columns(*given: object) -> object:
+        bytearray(asked[0])
+        return whole(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(shard, "parse_columns", parse_columns)
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    limits = Limits(memory=256 << 20)  # less than any process with Arrow in it has
+    assert len(shard._parse(entry, limits, {})) == 1
+    asked[0] = 300 << 20
+    assert refusal(entry, limits).startswith("memory-limit: ")
+    assert len(shard._parse(entry, Limits(memory=10**18), {})) == 1
+    assert len(shard._parse(entry, Limits(memory=10**30), {})) == 1
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
 
 
 def test_in_a_thread_there_is_no_alarm_but_a_document_is_read(entry: Entry) -> None:

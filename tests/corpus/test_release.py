@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -117,6 +119,77 @@ def test_a_table_that_cannot_be_read_is_named(release: Path, tmp_path: Path, tab
     (only,) = said(copy)
     assert only.startswith(f"tables/{table}: ")
     assert "\n" not in only
+
+
+@pytest.mark.parametrize("damage", ["torn", "lost"])
+def test_what_cannot_be_read_is_no_defect_of_ours(release: Path, tmp_path: Path, damage: str) -> None:
+    copy = Path(shutil.copytree(release, tmp_path / "out"))
+    place = copy / "tables" / "agencies.parquet"
+    place.write_bytes(b"torn") if damage == "torn" else place.unlink()
+    with pytest.raises(InputError, match=r"agencies\.parquet: .*; see what `policyparse verify` says") as said:
+        documents_at(copy)
+    assert said.value.code == "torn"
+
+
+def test_sql_names_the_table_that_is_torn(release: Path, tmp_path: Path) -> None:
+    pytest.importorskip("duckdb", reason="needs the extra policyparse[sql]")
+    from policyparse.release.sql import query
+
+    copy = Path(shutil.copytree(release, tmp_path / "out"))
+    (copy / "tables" / "agencies.parquet").write_bytes(b"torn")
+    with pytest.raises(InputError, match=r"agencies\.parquet: .*; see what `policyparse verify` says"):
+        query("SELECT 1", copy)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "what"),
+    [
+        ("inputs", "documents", "adds up to 12, where 6 are counted elsewhere"),
+        ("inputs", "size", "are counted elsewhere"),
+        ("agency_counts", "responsibilities", "are counted elsewhere"),
+        ("agencies", "mention_count", "are counted elsewhere"),
+        ("errors", "", "adds up to 2, where 1 are counted elsewhere"),
+    ],
+)
+def test_sums_over_other_tables_are_checked(release: Path, tmp_path: Path, table: str, column: str, what: str) -> None:
+    copy = Path(shutil.copytree(release, tmp_path / "out"))
+    part = next((copy / "tables").rglob(f"{table}.parquet"), None) or next((copy / "tables" / table).iterdir())
+    rows = pq.read_table(part, partitioning=None)
+    if column:
+        doubled = [2 * value for value in rows[column].to_pylist()]
+        place = rows.schema.get_field_index(column)
+        pq.write_table(rows.set_column(place, rows.schema.field(column), [doubled]), part)
+    else:
+        pq.write_table(pa.concat_tables([rows, rows]), part)
+        manifest = json.loads((copy / "manifest.json").read_bytes())
+        manifest["tables"][table]["rows"] *= 2
+        (copy / "manifest.json").write_text(json.dumps(manifest))
+        sign(copy, copy / "manifest.json")
+    sign(copy, part)
+    (only,) = [problem for problem in verify(copy) if problem.file == f"tables/{table}"]
+    assert only.field == column
+    assert only.what.endswith(what)
+
+
+def test_a_column_that_is_not_there_is_no_defect_of_ours(release: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(release, tmp_path / "out"))
+    part = next((copy / "tables" / "inputs").iterdir())
+    pq.write_table(pq.read_table(part, partitioning=None).drop_columns(["outcome"]), part)
+    sign(copy, part)
+    (only,) = said(copy)
+    assert only.startswith("tables: a column is not there")
+
+
+def test_what_is_no_file_in_a_release_is_named_and_not_waited_for(release: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(release, tmp_path / "out"))
+    (copy / "dangling").symlink_to("nowhere")
+    (copy / "QUALITY.md").unlink()
+    os.mkfifo(copy / "QUALITY.md")
+    found = said(copy)
+    assert found == [
+        "dangling: does not belong to the release",
+        "QUALITY.md: this is no file: a pipe, a socket or a device",
+    ]
 
 
 def sign(release: Path, file: Path) -> None:

@@ -131,6 +131,9 @@ class Shard:
     def is_done(self) -> bool:
         return bool(self.found)
 
+    def is_whole(self) -> bool:
+        return True
+
     def result(self) -> dict[str, object]:
         return self.found
 
@@ -245,6 +248,43 @@ def test_a_run_that_was_stopped_starts_no_other_child() -> None:
     assert child.killed
     with pytest.raises(InputError, match="was stopped"):
         worker._started(1)
+
+
+def test_a_run_that_is_stopped_while_a_child_is_on_its_way_does_not_wait_for_its_work(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The server takes seconds to load; whoever is stopped meanwhile would else do its whole shard."""
+    worker, started = Worker(), []
+
+    class Context:
+        Pipe = staticmethod(multiprocessing.Pipe)
+
+        @staticmethod
+        def Process(**given: object) -> Child:
+            child = Child()
+            child.start = worker.close  # type: ignore[attr-defined]
+            started.append(child)
+            return child
+
+    monkeypatch.setattr(supervise, "context", Context)
+    with pytest.raises(InputError, match="was stopped"):
+        worker._started(1)
+    assert started[0].killed
+    assert worker.child is None
+
+
+def test_what_only_fails_when_it_is_written_is_said_without_a_traceback(line: Line) -> None:
+    def fail(*given: object) -> None:
+        raise ValueError("no such column")
+
+    ours, diary, theirs, pen = line
+    _Diary.note(pen.fileno(), "bad", 1)
+    theirs.send(supervise._outcome(fail, Shard(), {}, lambda sha, size: None))  # type: ignore[arg-type]
+    worker = Worker()
+    worker.child, worker.pipe, worker.diary = Child(), ours, _Diary(diary)  # type: ignore[assignment]
+    last, reason = worker.attempt(Task(1, "i", "t"), {}, lambda inputs, size: None)
+    assert (last, reason) == ("bad", "the process that read it failed (ValueError: no such column)")
+    assert worker.child is None
 
 
 @pytest.mark.parametrize(

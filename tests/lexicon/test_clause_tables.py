@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from policyparse.lexicon.load import rows
-from policyparse.lexicon.words import Word, any_of
+from policyparse.lexicon.words import Word
 from policyparse.stages.responsibilities.vocabulary import Bracket, LabelWord, VerbWord, labels, verbs
 
 KINDS = {
@@ -73,7 +73,3 @@ def test_brackets_pair_and_families_hold_both_widths() -> None:
     table = rows("brackets.csv", Bracket)
     assert len({b.open for b in table} | {b.close for b in table}) == 2 * len(table)
     assert sum(b.family == "round" for b in table) >= 2
-
-
-def test_longest_words_come_first() -> None:
-    assert any_of(["市", "市政府", "市政"]) == "(?:市政府|市政|市)"

@@ -321,10 +321,12 @@ def corpus(
     work: Annotated[
         str | None, typer.Option(help="Where unfinished work is kept; by default beside the release.")
     ] = None,
-    status: Annotated[bool, typer.Option("--status", help="Say how far the run for the release INPUTS is.")] = False,
-    seconds: Annotated[float, typer.Option(min=0.001, help="Processor time that a document may take.")] = 60.0,
+    status: Annotated[
+        bool, typer.Option("--status", help="Say how far the run for the release INPUTS (or -o) is.")
+    ] = False,
+    seconds: Annotated[float, typer.Option(min=0.001, max=1e6, help="Processor time that a document may take.")] = 60.0,
     megabytes: Annotated[int, typer.Option(min=1, help="How large a file may be.")] = 64,
-    memory: Annotated[int, typer.Option(min=256, help="What a process may hold, in megabytes.")] = 4096,
+    memory: Annotated[int, typer.Option(min=256, help="Memory that a document may take, in megabytes.")] = 4096,
     json: Annotated[bool, typer.Option("--json", help="Write the summary as JSON.")] = False,
 ) -> None:
     """Make a release of very many documents. Stop it at any moment; run it again and it goes on.
@@ -339,7 +341,7 @@ def corpus(
     from policyparse.corpus.jobs import Limits
 
     if status:
-        found = [runs.status(place, work) for place in inputs]
+        found = [runs.status(place, work) for place in ([output] if output else inputs)]
         _emit_told(found, [[name, str(value)] for f in found for name, value in f.items()], json)
         return
     if not output:

@@ -8,6 +8,7 @@ from threading import Lock
 from time import monotonic
 from typing import Any
 
+from policyparse.cli.console import columns
 from policyparse.corpus.run import Summary
 from policyparse.corpus.watch import Watch
 
@@ -20,15 +21,23 @@ class Bar(Watch):
     def __init__(self) -> None:
         self.lock = Lock()
         self.inputs = self.size = self.done = self.bytes = self.errors = 0
-        self.start = self.next = monotonic()
+        self.start = monotonic()
+        self.next = self.start + 1
+
+    def listed(self, inputs: int, size: int) -> None:
+        """So many inputs are listed, so many bytes of them."""
+        if self._is_time():
+            self._write(f"listing: {inputs} inputs, {size / 1e6:.0f} MB")
 
     def begin(self, inputs: int, size: int) -> None:
         """The work begins: so many inputs, so many bytes of them."""
-        self.inputs, self.size, self.start = inputs, size, monotonic()
+        self.inputs, self.size = inputs, size
 
     def took(self, inputs: int, size: int) -> None:
-        """So many inputs and bytes more are done."""
+        """So many inputs and bytes more are done. The clock starts with the first of them: what reads them has to load."""
         with self.lock:
+            if not self.done:
+                self.start = monotonic()
             self.done, self.bytes = min(self.done + inputs, self.inputs), self.bytes + size
             self._draw()
 
@@ -41,18 +50,46 @@ class Bar(Watch):
         if sys.stderr.isatty():
             sys.stderr.write("\r\x1b[K")
 
+    def publishing(self) -> None:
+        """The inputs are done; what is joined over them is merged."""
+        if sys.stderr.isatty():
+            self._write("making the release")
+
     def _draw(self) -> None:
         now = monotonic()
-        if not sys.stderr.isatty() or now < self.next or now - self.start < 1:
+        if now - self.start < 1 or not self._is_time():
             return
-        self.next = now + 0.2
         share = min(1.0, self.bytes / self.size) if self.size else 1.0
         rate = self.done / (now - self.start)
-        left = (now - self.start) * (1 - share) / share if share else 0
+        left = _clock((now - self.start) * (1 - share) / share) if share else "?"
         filled = "█" * round(share * WIDTH) + "·" * (WIDTH - round(share * WIDTH))
-        words = f"{self.done}/{self.inputs}  {rate:.0f}/s  {self.errors} refused  {left:.0f} s left"
-        sys.stderr.write(f"\r{filled} {words}\x1b[K")
+        self._write(f"{filled} {self.done}/{self.inputs}  {rate:.0f}/s  {self.errors} refused  {left} left")
+
+    def _is_time(self) -> bool:
+        """True where somebody looks and has had the time to read what stood there."""
+        now = monotonic()
+        if now < self.next or not sys.stderr.isatty():
+            return False
+        self.next = now + 0.2
+        return True
+
+    @staticmethod
+    def _write(line: str) -> None:
+        """In place of the line before; no longer than the terminal is wide, since a second line would stay."""
+        sys.stderr.write(f"\r{line[: columns() - 1]}\x1b[K")
         sys.stderr.flush()
+
+
+def _clock(seconds: float) -> str:
+    """A time as a person says it.
+
+    >>> _clock(7.2), _clock(184), _clock(47_000)
+    ('7 s', '3 min 04 s', '13 h 03 min')
+    """
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes < 60:
+        return f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
+    return f"{minutes // 60} h {minutes % 60:02} min"
 
 
 def table(summary: Summary) -> list[list[str]]:

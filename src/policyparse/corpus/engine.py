@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from queue import SimpleQueue
 from typing import Any
 
-from policyparse.corpus.jobs import Job
+from policyparse.corpus.jobs import Job, is_standing
 from policyparse.corpus.supervise import Progress, Worker, start_server, supervised
 from policyparse.records.errors import InputError
 
@@ -24,7 +24,7 @@ def inline(workers: int) -> Iterator[Do]:
 
     def do(jobs: Sequence[Job], progress: Progress) -> Iterator[dict[str, Any]]:
         for job in jobs:
-            if not job.is_done():
+            if not is_standing(job):
                 perform(job, {}, lambda sha256, size: progress(1, size) if sha256 else None)
             yield job.result()
 

@@ -10,14 +10,16 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
+from urllib.parse import quote
 
-from policyparse.corpus.store import filesystem, reached
+from policyparse.corpus.lists import names_in
+from policyparse.corpus.places import local, refuse_inside
+from policyparse.corpus.store import filesystem, reached, unreachable
 from policyparse.records.contents import opened
 from policyparse.records.errors import InputError
 from policyparse.records.folders import files_below
@@ -62,19 +64,31 @@ class Entry:
         return cls(_unescape(location), _unescape(name), int(size), None if sha == "-" else sha, problem or None)
 
 
-def entries(locations: Iterable[str]) -> Iterator[Entry]:
-    """Every input under `locations`, hashed."""
+def entries(locations: Iterable[str], places: Sequence[str] = ()) -> Iterator[Entry]:
+    """Every input under `locations`, hashed. `places` are those that the run writes: no list may name a folder around
+    them."""
     for location in locations:
         if location.startswith("@"):
-            for listed in _listed(Path(location[1:])):
-                if _URI.match(listed) or os.path.lexists(listed):
-                    yield from entries([listed])
-                else:  # one line of a long list costs itself alone
-                    yield Entry(listed, _readable(listed), 0, None, "no such file or folder")
-        elif _URI.match(location):
-            yield from _stored(location)
+            for listed in names_in(location[1:]):
+                refuse_inside(listed, places)
+                yield from _at(listed)
         else:
-            yield from _local(location)
+            yield from _located(location)
+
+
+def _located(location: str) -> Iterator[Entry]:
+    location = local(location)
+    return _stored(location) if _URI.match(location) else _local(location)
+
+
+def _at(listed: str) -> Iterator[Entry]:
+    """The inputs at a line of a list: where it leads nowhere it costs itself alone."""
+    try:
+        yield from _located(listed)
+    except InputError as error:
+        if error.code not in ("not-found", "location"):
+            raise
+        yield Entry(listed, _readable(listed), 0, None, _escape(error.reason))
 
 
 def shard_of(sha256: str | None, name: str, shards: int) -> int:
@@ -97,14 +111,6 @@ def read_bytes(location: str) -> bytes:
     system, path = filesystem(location)
     with system.open_input_stream(path, compression=None) as stream:
         return bytes(stream.read())
-
-
-def _listed(path: Path) -> list[str]:
-    try:
-        return [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    except (OSError, UnicodeDecodeError) as error:
-        reason = f"the list cannot be read ({getattr(error, 'strerror', None) or error})"
-        raise InputError("list", str(path), reason, "give one path a line") from None
 
 
 def _local(location: str) -> Iterator[Entry]:
@@ -159,21 +165,31 @@ def _objects(system: FileSystem, path: str, info: FileInfo, location: str) -> It
     root = path.rstrip("/")
     folders = [root]
     while folders:
-        found = system.get_file_info(fs.FileSelector(folders.pop(), allow_not_found=True))
+        try:
+            found = system.get_file_info(fs.FileSelector(folders.pop(), allow_not_found=True))
+        except OSError as error:
+            raise unreachable(location, error) from None
         shown = [item for item in found if not item.base_name.startswith(".")]
         folders += [item.path for item in shown if item.type == fs.FileType.Directory]
         yield from ((i, i.path[len(root) :].lstrip("/")) for i in shown if i.type == fs.FileType.File)
 
 
 def _fetched(system: FileSystem, info: Any, name: str, location: str) -> Entry:
-    scheme, _, rest = location.partition("://")
-    where = f"{scheme}://{info.path}{'?' + rest.split('?', 1)[1] if '?' in rest else ''}"
+    where = _uri(location, info.path)
     try:
         with system.open_input_stream(info.path, compression=None) as stream:
             digest, size = _digest(stream)
     except OSError as error:
         return Entry(where, name, info.size or 0, None, _reason(error))
     return Entry(where, name, size, digest)
+
+
+def _uri(location: str, path: str) -> str:
+    """The URI of the object at `path`, in the store and with the account and options of `location`."""
+    scheme, _, rest = location.partition("://")
+    place, mark, options = rest.partition("?")
+    account, at, _ = place.partition("/")[0].rpartition("@")
+    return f"{scheme}://{account}{at}{quote(path)}{mark}{options}"
 
 
 def _readable(name: str) -> str:

@@ -17,17 +17,19 @@ from policyparse.records.errors import InputError
 OPEN_FILES = 200  # files of shards that are open at once
 
 
-def inventory(locations: Sequence[str], work: Path, watch: Watch) -> Sequence[int]:
-    """Write the inventory of all inputs into `work`; gives the bytes of each shard's inputs."""
+def inventory(locations: Sequence[str], work: Path, watch: Watch, places: Sequence[str] = ()) -> Sequence[int]:
+    """Write the inventory of all inputs into `work`; gives the bytes of each shard's inputs. `places` are those that
+    the run writes."""
     fresh = work / "inventory.new"
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     listing = fresh / "all"
     size = count = 0
     with _opened(listing, "w") as lines:
-        for entry in entries(locations):
+        for entry in entries(locations, places):
             lines.write(entry.line() + "\n")
             size, count = size + entry.size, count + 1
+            watch.listed(count, size)
     if not count:
         raise InputError(
             "no-input", ", ".join(locations), "no file was found", "give a folder with documents", "corpus"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -50,9 +51,21 @@ class Task:
         """True where the shard stands and is what this task would write."""
         return self.result().get("fingerprint") == self.fingerprint()
 
+    def is_whole(self) -> bool:
+        """True where the files of the shard are those that were written. The release has the same files: what is changed
+        or lost in one is so in the other."""
+        try:
+            return all(sha256_of(Path(self.target, f"{n}.parquet")) == f["sha256"] for n, f in self._files().items())
+        except OSError:
+            return False
+
+    def _files(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.result().get("tables", {})
+        return found
+
     def result(self) -> dict[str, Any]:
         """What the shard says of itself; empty where it does not stand."""
-        return _stored(Path(self.target) / DONE)
+        return stored(Path(self.target) / DONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +87,36 @@ class Merge:
         """True where the file stands."""
         return bool(self.result())
 
+    def is_whole(self) -> bool:
+        """True: such a file is of this run, and nobody else has touched it."""
+        return True
+
     def result(self) -> dict[str, Any]:
         """The rows and the SHA-256 of the file; empty where it does not stand."""
-        return _stored(Path(f"{self.target}.json"))
+        return stored(Path(f"{self.target}.json"))
 
 
 Job = Task | Merge
 
 
-def _stored(path: Path) -> dict[str, Any]:
+def is_standing(job: Job) -> bool:
+    """True where the job was done before and is as it was left; what is not is removed, to be done again."""
+    if not job.is_done():
+        return False
+    whole = job.is_whole()
+    if not whole:
+        shutil.rmtree(job.target, ignore_errors=True)
+    return whole
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def stored(path: Path) -> dict[str, Any]:
+    """What the JSON file at `path` says; empty where it is none."""
     try:
         found = json.loads(path.read_bytes())
     except (OSError, ValueError):

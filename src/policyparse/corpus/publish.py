@@ -13,12 +13,13 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from policyparse.corpus.engine import Do
 from policyparse.corpus.jobs import Job, Merge, Task
+from policyparse.corpus.places import OURS, in_the_way
 from policyparse.corpus.quality import quality
 from policyparse.corpus.store import filesystem
 from policyparse.records import SCHEMA_VERSION, VERSION
@@ -48,22 +49,10 @@ def publish(tasks: Sequence[Task], out: str, work: Path, totals: Mapping[str, in
         shutil.rmtree(scratch)
         _upload(folder, out) if "://" in out else swap.replace(folder, Path(out), is_release)
     except FileExistsError as error:
-        raise _in_the_way(out, error) from None
+        raise in_the_way(out, error.strerror or "") from None
     except OSError as error:
         remedy = "make room or mend the disk, then run again: what is done stays"
         raise InputError("disk", out, error.strerror or str(error), remedy, "corpus") from None
-
-
-def refuse_other(out: str) -> None:
-    """Raises InputError where the folder `out` holds what is no release, before the hours that the work may take."""
-    try:
-        swap.refuse_other(Path(out), is_release)
-    except FileExistsError as error:
-        raise _in_the_way(out, error) from None
-
-
-def _in_the_way(out: str, error: FileExistsError) -> InputError:
-    return InputError("target", out, error.strerror or "", "remove it or name another folder", "corpus")
 
 
 def _linked(tasks: Sequence[Task], folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -160,11 +149,10 @@ def _upload(folder: Path, out: str) -> None:
         fs.copy_files(
             str(folder / name), f"{root}/{name}", source_filesystem=fs.LocalFileSystem(), destination_filesystem=system
         )
-    found = system.get_file_info(fs.FileSelector(root, recursive=True))
-    _drop(system, [i.path for i in found if i.is_file and i.path[len(root) + 1 :] not in wanted])
-
-
-def _drop(system: Any, stale: Iterable[str]) -> None:
-    """Files of an earlier release that this one does not have."""
-    for path in stale:
-        system.delete_file(path)
+    names = {
+        info.path[len(root) + 1 :]
+        for info in system.get_file_info(fs.FileSelector(root, recursive=True))
+        if info.is_file
+    }
+    for name in sorted(name for name in names - wanted if OURS.fullmatch(name)):
+        system.delete_file(f"{root}/{name}")

@@ -80,11 +80,14 @@ class InputRow(NamedTuple):
     duplicate_of: str | None
 
 
-def signature(document: Mapping[str, Any]) -> dict[str, Any]:
-    """The MinHash signature (Broder 1997) of a document's letters and digits, from overlapping runs of characters."""
+def signature(document: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The MinHash signature (Broder 1997) of a document's letters and digits, from overlapping runs of characters; none
+    where it has neither, since all such documents would be alike."""
     from datasketch import MinHash
 
     letters = re.sub(r"\W+", "", str(document["text"]))
+    if not letters:
+        return None
     runs = {zlib.crc32(letters[i : i + SHINGLE].encode()) for i in range(max(1, len(letters) - SHINGLE + 1))}
     found = MinHash(num_perm=PERMUTATIONS, seed=1, hashfunc=int)
     found.update_batch(sorted(runs))

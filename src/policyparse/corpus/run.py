@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,13 +16,14 @@ from typing import Any
 
 from policyparse.corpus.engine import ENGINES
 from policyparse.corpus.inventory import inventory
-from policyparse.corpus.jobs import Limits, Task
-from policyparse.corpus.publish import publish, refuse_other
-from policyparse.corpus.store import reached
+from policyparse.corpus.jobs import DONE, Limits, Task, stored
+from policyparse.corpus.places import LOCK, local, readable_store, refuse_places, work_beside
+from policyparse.corpus.publish import publish
 from policyparse.corpus.watch import Watch
 from policyparse.records.errors import InputError
 
 SUMS = ("accepted", "refused", "duplicate", "documents", "bytes")
+_MAY_PASS = frozenset({"vanished", "changed", "unreachable"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,9 @@ def run(locations: Sequence[str], out: str, options: Options, watch: Watch | Non
     no input could be read: what stands at `out` then stays."""
     if options.engine not in ENGINES:
         raise InputError("engine", options.engine, "no such engine", f"choose one of {', '.join(ENGINES)}", "corpus")
-    work = Path(options.work or _beside(out))
-    _refuse_inside(locations, (out, str(work)))
-    if "://" in out:
-        reached(out)  # before the hours that the work may take
-    else:
-        refuse_other(out)
+    work = Path(options.work or work_beside(out))
+    out = local(out)
+    refuse_places(locations, out, work)
     try:
         with _locked(work):
             return _run(locations, out, work, options, watch or Watch())
@@ -71,21 +69,9 @@ def run(locations: Sequence[str], out: str, options: Options, watch: Watch | Non
         raise InputError("disk", place, error.strerror or str(error), remedy, "corpus") from None
 
 
-def _refuse_inside(locations: Sequence[str], places: Sequence[str]) -> None:
-    """What is written where inputs are read would be an input of the next run."""
-    folders = [os.path.realpath(place) for place in locations if "://" not in place and os.path.isdir(place)]
-    for place in places:
-        home = os.path.realpath(place)
-        for folder in folders if "://" not in place else ():
-            if os.path.commonpath([home, folder]) == folder:
-                raise InputError(
-                    "target", place, f"lies in {folder}, which is read", "name a place beside it", "corpus"
-                )
-
-
 def _run(locations: Sequence[str], out: str, work: Path, options: Options, watch: Watch) -> Summary:
     with ENGINES[options.engine](options.workers) as do:
-        tasks = _tasks(work, inventory(locations, work, watch), options)
+        tasks = _tasks(work, inventory(locations, work, watch, (out, str(work))), options)
         _sweep(work, len(tasks))
         totals = dict.fromkeys(SUMS, 0)
         refusals: Counter[str] = Counter()
@@ -96,6 +82,7 @@ def _run(locations: Sequence[str], out: str, work: Path, options: Options, watch
         if not totals["accepted"]:
             raise _all_refused(locations, refusals)
         inputs = totals["accepted"] + totals["refused"] + totals["duplicate"]
+        watch.publishing()
         publish(tasks, out, work, {"inputs": inputs, **totals}, do)
     return Summary(inputs=inputs, **totals, shards=len(tasks), release=out, refusals=dict(sorted(refusals.items())))
 
@@ -110,24 +97,34 @@ def _all_refused(locations: Sequence[str], refusals: Counter[str]) -> InputError
 
 
 def status(out: str, work: str | None = None) -> dict[str, Any]:
-    """How far a run is: shards done and in all, and the sums of those that are done."""
-    folder = Path(work or _beside(out))
+    """How far a run is: shards done and in all, the sums of those that are done, and whether the release of just these
+    stands."""
+    folder = Path(work or work_beside(out))
     inventories = sorted((folder / "inventory").glob("*.tsv"))
     if not inventories:
-        raise InputError(
-            "no-run", out, "no run was started for this release", "start one: policyparse corpus", "corpus"
-        )
-    found: list[dict[str, Any]] = []
-    for path in inventories:
-        done = folder / "shards" / path.stem / "done.json"
-        if done.is_file():
-            found.append(json.loads(done.read_bytes()))
-    sums = {name: sum(s[name] for s in found) for name in SUMS}
-    return {"shards": len(inventories), "done": len(found), **sums, "published": Path(out, "manifest.json").is_file()}
+        listing = (folder / "inventory.new").exists()
+        reason = "its inputs are being listed" if listing else f"no run was started for this release in {folder}"
+        remedy = "ask again later" if listing else "start one: policyparse corpus INPUTS -o OUT, or name its --work"
+        raise InputError("no-run", out, reason, remedy, "corpus")
+    said = (stored(folder / "shards" / path.stem / DONE) for path in inventories)
+    found = [shard for shard in said if all(isinstance(shard.get(name), int) for name in SUMS)]
+    sums = {name: sum(shard[name] for shard in found) for name in SUMS}
+    published = len(found) == len(inventories) and _released(local(out)) == sums
+    return {"shards": len(inventories), "done": len(found), **sums, "published": published}
 
 
-def _beside(out: str) -> str:
-    return f"{Path(out).name}.work" if "://" in out else f"{out.rstrip('/')}.work"
+def _released(out: str) -> dict[str, Any] | None:
+    """The sums of the release that stands at `out`, if one does."""
+    try:
+        if "://" in out:
+            place, mark, options = out.partition("?")
+            content = readable_store(f"{place.rstrip('/')}/manifest.json{mark}{options}")
+        else:
+            content = Path(out, "manifest.json").read_bytes()
+        inputs = json.loads(content or b"")["inputs"]
+        return {name: inputs[name] for name in SUMS}
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 @contextmanager
@@ -137,7 +134,7 @@ def _locked(work: Path) -> Iterator[None]:
     new = not work.exists()
     try:
         work.mkdir(parents=True, exist_ok=True)
-        handle = os.open(work / "lock", os.O_RDWR | os.O_CREAT)
+        handle = os.open(work / LOCK, os.O_RDWR | os.O_CREAT)
     except OSError as error:
         raise InputError("work", str(work), error.strerror or str(error), "give another --work", "corpus") from None
     try:
@@ -172,9 +169,17 @@ def _tasks(work: Path, sizes: Sequence[int], options: Options) -> list[Task]:
 
 
 def _sweep(work: Path, shards: int) -> None:
-    """Remove what killed runs left, and shards beyond today's number."""
+    """Remove what killed runs left, shards beyond today's number, and those that are to be tried again."""
     folder = work / "shards"
     folder.mkdir(exist_ok=True)
     for path in folder.iterdir():
-        if path.name.startswith(".tmp-") or not path.name.isdigit() or int(path.name) >= shards:
+        name = path.name
+        if name.startswith(".tmp-") or not name.isdigit() or int(name) >= shards or _passing(stored(path / DONE)):
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _passing(shard: Mapping[str, Any]) -> bool:
+    """True where an input was refused for what may have passed by the next run: it was away, or its process was killed."""
+    codes = shard.get("tally", {}).get("errors.code", {})
+    killed = any("died" in reason for reason in shard.get("poison", {}).values())
+    return killed or not _MAY_PASS.isdisjoint(codes)

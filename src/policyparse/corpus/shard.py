@@ -8,9 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import resource
 import secrets
 import shutil
 import signal
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -20,7 +22,7 @@ import pyarrow as pa
 
 from policyparse.assemble import Tabled
 from policyparse.corpus.inputs import Entry, read_bytes
-from policyparse.corpus.jobs import DONE, Limits, Task
+from policyparse.corpus.jobs import DONE, Limits, Task, sha256_of
 from policyparse.corpus.rows import InputRow
 from policyparse.corpus.tables import SOURCE_HELD, Tables
 from policyparse.pipeline import parse_columns
@@ -123,6 +125,11 @@ def _parse(entry: Entry, limits: Limits, poison: Mapping[str, str]) -> list[Tabl
     if entry.size > limits.bytes:
         reason = f"{entry.size} bytes are more than the limit of {limits.bytes}"
         raise InputError("size-limit", entry.name, reason, "raise --megabytes, or split the file", "corpus")
+    return _parse_within(entry, limits)
+
+
+def _read(entry: Entry) -> bytes:
+    """The bytes of an input, if they are still what they were."""
     try:
         data = read_bytes(entry.location)
     except OSError as error:
@@ -130,14 +137,16 @@ def _parse(entry: Entry, limits: Limits, poison: Mapping[str, str]) -> list[Tabl
         raise InputError("vanished", entry.name, reason, "run again when it is there", "corpus") from None
     if hashlib.sha256(data).hexdigest() != entry.sha256:
         raise InputError("changed", entry.name, "changed while the corpus was read", "run again", "corpus")
-    return _parse_within(entry, data, limits)
+    return data
 
 
-def _parse_within(entry: Entry, data: bytes, limits: Limits) -> list[Tabled]:
+def _parse_within(entry: Entry, limits: Limits) -> list[Tabled]:
     stem = f"{document_stem(entry.name)}-{(entry.sha256 or '')[:10]}"
     try:
-        with _alarm(limits.seconds):
-            return parse_columns(data, entry.name, stem, entry.sha256)
+        with ceiling(limits.memory):
+            data = _read(entry)
+            with _alarm(limits.seconds):
+                return parse_columns(data, entry.name, stem, entry.sha256)
     except TooLong:
         reason = f"took more than {limits.seconds:g} s of processor time"
         raise InputError("time-limit", entry.name, reason, "raise --seconds, or look at it alone", "corpus") from None
@@ -149,6 +158,30 @@ def _parse_within(entry: Entry, data: bytes, limits: Limits) -> list[Tabled]:
     except Exception as error:
         reason = f"the parser failed on it ({type(error).__name__}: {error})"
         raise InputError("defect", entry.name, reason, "report it with the file", "corpus") from None
+
+
+@contextmanager
+def ceiling(memory: int) -> Iterator[None]:
+    """Raises MemoryError where so many bytes more are asked for than the process has now. What it has is counted apart:
+    libraries and threads reserve a gigabyte and more of addresses that they never use."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = min(
+        _addresses() + memory, *(limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY), sys.maxsize
+    )
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _addresses() -> int:
+    """Bytes of addresses that this process has; 0 where the system does not say."""
+    try:
+        with open("/proc/self/statm", "rb") as file:
+            return int(file.read().split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0
 
 
 @contextmanager
@@ -170,9 +203,3 @@ def _alarm(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, old)
-
-
-def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -11,6 +11,7 @@ from __future__ import annotations
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from policyparse.records.errors import InputError
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 PATIENCE = 15.0  # seconds in which a store must have answered the first question
 _RETRIES = 5  # seconds for which the client of GCS asks it again; the others give up by themselves
+_IN_URIS = (
+    "%/:?#[]@!$&'()*+,;=~"  # what is written as it is; anything else, such as a blank or a Chinese name, is escaped
+)
 _LONGEST = 480  # characters of what a client says: that of GCS names the cause last
 
 
@@ -27,7 +31,8 @@ def filesystem(uri: str) -> tuple[FileSystem, str]:
     from pyarrow import ArrowException, ArrowInvalid, fs
 
     try:
-        return fs.FileSystem.from_uri(uri)
+        system, path = fs.FileSystem.from_uri(quote(uri, safe=_IN_URIS))
+        return system, path.rstrip("/")
     except ArrowInvalid as error:
         remedy = "give a path or a URI such as s3://bucket/folder"
         raise InputError("location", uri, str(error), remedy, "corpus") from None

@@ -10,7 +10,6 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-import resource
 import signal
 import time
 from collections import Counter
@@ -22,7 +21,7 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from policyparse.corpus.jobs import Job, Task
+from policyparse.corpus.jobs import Job, Task, is_standing
 from policyparse.records.errors import InputError
 
 STRIKES = 3
@@ -58,7 +57,7 @@ def start_server() -> None:
 
 def supervised(job: Job, worker: Worker, progress: Progress) -> dict[str, Any]:
     """Have the job done, unless it is already: its result. Raises InputError, `worker` where it cannot be done."""
-    if job.is_done():
+    if is_standing(job):
         found = job.result()
         progress(sum(found.get(k, 0) for k in ("accepted", "refused", "duplicate")), found.get("bytes", 0))
         return found
@@ -110,6 +109,9 @@ class Worker:
             return last, f"took longer than {patience or 0:g} s and did not stop"
         if end == "died":
             return last, self._end()
+        if end != "done":
+            self._end(kill=True)
+            return last, f"the process that read it failed ({end})"
         self.spent += job.size
         return last, None
 
@@ -121,8 +123,7 @@ class Worker:
 
     def _started(self, size: int) -> tuple[Connection, _Diary]:
         """The way to the child that is to take `size` bytes, and its diary; a new one where the old one had its fill."""
-        if self.closed:
-            raise InputError("stopped", "the run", "was stopped", "run again: what is done stays", "corpus")
+        self._refuse_closed()
         if self.spent and self.spent + size > LIFE:
             self._end()
         if self.pipe is None or self.diary is None:
@@ -133,7 +134,13 @@ class Worker:
             with theirs, pen:
                 child.start()
             self.child, self.pipe, self.diary, self.spent = child, ours, _Diary(diary), 0
+            self._refuse_closed()  # the run may have been stopped while the child was on its way
         return self.pipe, self.diary
+
+    def _refuse_closed(self) -> None:
+        if self.closed:
+            self._end(kill=True)
+            raise InputError("stopped", "the run", "was stopped", "run again: what is done stays", "corpus")
 
     def _end(self, kill: bool = False) -> str:
         """Let the child go: what became of it."""
@@ -181,7 +188,7 @@ class _Diary:
 
 
 def _listen(pipe: Connection, diary: _Diary, patience: float | None, progress: Progress) -> tuple[str | None, str]:
-    """Hear the child out: the input it held last, and the end: "done", "died", or "silent" for `patience`."""
+    """Hear the child out: the input it held last, and the end: "done", "died", why it failed, or "silent" for `patience`."""
     last: tuple[str, int] | None = None
     heard = time.monotonic()
     while True:
@@ -201,37 +208,34 @@ def _listen(pipe: Connection, diary: _Diary, patience: float | None, progress: P
 
 
 def _end_of(pipe: Connection) -> str | None:
-    """What the child says of its job, waited for no longer than a tick: "done", "died", or nothing yet."""
+    """What the child says of its job, waited for no longer than a tick: "done", "died", why it failed, or nothing yet."""
     try:
         if not pipe.poll(TICK):
             return None
-        message = pipe.recv()
+        message: InputError | str | None = pipe.recv()
     except (EOFError, ConnectionError):
         return "died"
     if isinstance(message, InputError):
         raise message
-    return "done"
+    return message or "done"
 
 
 def _child(pipe: Connection, diary: Connection) -> None:
     """The child's whole work: jobs as they come, until nobody is there any more."""
     from policyparse.corpus.work import perform  # only a child needs what parses and writes
 
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
     gc.set_threshold(100_000)  # a document makes no garbage that goes in circles: a tenth of a shard's time
     note = partial(_Diary.note, diary.fileno())
     try:
         while True:
             job, poison = pipe.recv()
-            ceiling = job.limits.memory if hard == resource.RLIM_INFINITY else min(job.limits.memory, hard)
-            resource.setrlimit(resource.RLIMIT_AS, (ceiling, hard))
             pipe.send(_outcome(perform, job, poison, note))
     except (EOFError, ConnectionError):
         os._exit(0)
 
 
 def _outcome(perform: Perform, job: Job, poison: dict[str, str], before: Callable[[str, int], None]) -> object:
-    """Do it: None, or what is to be said of a disk that fails."""
+    """Do it: None, or what is to be said of a disk that fails, or of what else does."""
     try:
         perform(job, poison, before)
     except ConnectionError:
@@ -239,4 +243,6 @@ def _outcome(perform: Perform, job: Job, poison: dict[str, str], before: Callabl
     except OSError as error:
         remedy = "make room or mend the disk, then run again: what is done stays"
         return InputError("disk", str(error.filename or job.title), error.strerror or str(error), remedy, "corpus")
+    except Exception as error:  # what an input brings about that only comes to light when it is written
+        return f"{type(error).__name__}: {error}"[:200]
     return None

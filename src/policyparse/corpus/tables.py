@@ -62,8 +62,8 @@ class Tables:
                 for column, values in columns.items():
                     cells[column] += values
         self.joined.add(document)
-        if self.near:
-            self.add("signatures", signature(document.fields))
+        if self.near and (found := signature(document.fields)):
+            self.add("signatures", found)
 
     def make_room(self) -> None:
         """Let go of what is held: an input comes that is large itself, and its peak is not to lie on top of others'."""

@@ -9,6 +9,9 @@ from typing import Any
 class Watch:
     """Hears of a run and does nothing; the command line has one that draws."""
 
+    def listed(self, inputs: int, size: int) -> None:
+        """So many inputs are in the inventory, of so many bytes; there will be more."""
+
     def begin(self, inputs: int, size: int) -> None:
         """The inventory is made: so many inputs, of so many bytes in all."""
 
@@ -17,3 +20,6 @@ class Watch:
 
     def shard(self, summary: Mapping[str, Any]) -> None:
         """A shard stands; `summary` is what it says of itself."""
+
+    def publishing(self) -> None:
+        """All shards stand; the release is made of them."""

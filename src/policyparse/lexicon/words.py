@@ -29,8 +29,16 @@ def any_word(table: str, *kinds: str) -> str:
 
 def choices(texts: Iterable[str]) -> str:
     """Literal texts, the longest first, as the choices of a pattern: where others stand beside them, all have to be
-    flat, so that the engine looks at first characters only."""
-    return "|".join(map(re.escape, sorted(set(texts), key=lambda t: (-len(t), t))))
+    flat, so that the engine looks at first characters only. Those that begin alike are one choice: a place where one
+    may stand is tried with each choice."""
+    tails: dict[str, list[str]] = {}
+    for text in sorted(set(texts), key=lambda t: (-len(t), t)):
+        tails.setdefault(text[:1], []).append(re.escape(text[1:]))
+    return "|".join([re.escape(first) + _one_of(those) for first, those in tails.items()])
+
+
+def _one_of(tails: list[str]) -> str:
+    return tails[0] if len(tails) == 1 else f"(?:{'|'.join(tails)})"
 
 
 def any_of(texts: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 PATIENCE = 5.0  # seconds in which somebody must begin to write to a pipe
@@ -28,6 +29,11 @@ def opened(path: str | Path) -> BinaryIO:
 
 def content_at(path: str | Path) -> bytes:
     """The bytes of the file at `path`, or what is written into the pipe there (`<(command)`). Raises OSError."""
+    return b"".join(blocks_at(path, -1))
+
+
+def blocks_at(path: str | Path, size: int = 1 << 20) -> Iterator[bytes]:
+    """The same, in blocks as they come. Raises OSError."""
     number = _opened(path)
     mode = os.fstat(number).st_mode
     begun = b""
@@ -37,8 +43,11 @@ def content_at(path: str | Path) -> bytes:
     elif not stat.S_ISREG(mode):
         os.close(number)
         raise OSError(errno.EINVAL, "this is no file: a socket or a device", str(path))
+    if begun:
+        yield begun
     with os.fdopen(number, "rb") as file:
-        return begun + file.read()
+        while block := file.read(size):
+            yield block
 
 
 def _opened(path: str | Path) -> int:

@@ -25,7 +25,7 @@ def query(statement: str, release: Path) -> tuple[list[str], list[tuple[Any, ...
         for path in tables:
             files = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
             places = ", ".join(_quoted(file) for file in files)
-            connection.execute(f'CREATE VIEW "{path.stem}" AS SELECT * FROM read_parquet([{places}])')
+            _view(connection, path, f'CREATE VIEW "{path.stem}" AS SELECT * FROM read_parquet([{places}])')
         connection.execute(f"SET allowed_directories = [{_quoted(release.absolute())}]")
         connection.execute("SET enable_external_access = false")
         answer = connection.execute(statement)
@@ -40,6 +40,18 @@ def query(statement: str, release: Path) -> tuple[list[str], list[tuple[Any, ...
         ) from None
     finally:
         connection.close()
+
+
+def _view(connection: Any, table: Path, statement: str) -> None:
+    """Make the view of a table. Raises InputError where its files cannot be read."""
+    import duckdb
+
+    try:
+        connection.execute(statement)
+    except duckdb.Error as error:
+        first = str(error).strip().splitlines()[0]
+        remedy = "see what `policyparse verify` says of the release"
+        raise InputError("torn", str(table), first, remedy, "release") from None
 
 
 def _quoted(path: Path) -> str:

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from policyparse.records import SCHEMA_VERSION
 from policyparse.records.document import TABLES, Document
+from policyparse.records.errors import InputError
 
 Row = dict[str, Any]
 OWN = tuple(t for t in TABLES if t not in ("documents", "errors", "agencies", "group_members"))
@@ -31,7 +33,7 @@ def stored(folder: Path, wanted: str | None = None) -> Iterator[Row]:
     """The fields of the documents of a corpus, all or the one called `wanted`; `pages` are not kept in tables."""
     for part in sorted((folder / "tables" / "documents").glob("*.parquet")):
         filters: Any = None if wanted is None else [("document_id", "=", wanted)]
-        rows = pq.read_table(part, filters=filters, partitioning=None).to_pylist()
+        rows = _read(part, filters=filters).to_pylist()
         if rows:
             yield from _documents(folder, part.name, rows, filters)
 
@@ -41,7 +43,7 @@ def _documents(folder: Path, part: str, rows: list[Row], filters: Any) -> Iterat
     own: dict[str, dict[str, list[Row]]] = {table: defaultdict(list) for table in OWN}
     for table in OWN:
         path = folder / "tables" / table / part
-        for row in pq.read_table(path, filters=filters, partitioning=None).to_pylist() if path.is_file() else ():
+        for row in _read(path, filters=filters).to_pylist() if path.is_file() else ():
             own[table][row["document_id"]].append(row)
     agencies = _Agencies(folder, own["agency_names"])
     for row in rows:
@@ -76,8 +78,18 @@ class _Agencies:
 
 def _where(path: Path, ids: set[str]) -> list[Row]:
     """The rows of a table about these agencies."""
-    found: list[Row] = pq.read_table(path, filters=[("agency_id", "in", ids)]).to_pylist() if ids else []
+    found: list[Row] = _read(path, filters=[("agency_id", "in", ids)]).to_pylist() if ids else []
     return found
+
+
+def _read(path: Path, **wanted: Any) -> pa.Table:
+    """Rows of a file of the release. Raises InputError where it cannot be read."""
+    try:
+        return pq.read_table(path, partitioning=None, **wanted)
+    except (OSError, pa.ArrowException) as error:
+        reason = "is missing" if isinstance(error, FileNotFoundError) else " ".join(str(error).split())
+        remedy = "see what `policyparse verify` says of the release"
+        raise InputError("torn", str(path), reason, remedy, "release") from None
 
 
 def _alignment(row: Row, edits: list[Row]) -> Iterator[Row]:
@@ -98,10 +110,10 @@ def listing(folder: Path, most: int) -> list[Row]:
     """The first `most` documents of a corpus with what they hold, for an index (columns LISTED)."""
     found: list[Row] = []
     for part in sorted((folder / "tables" / "documents").glob("*.parquet")):
-        rows = pq.read_table(part, columns=list(LISTED[:4]), partitioning=None).to_pylist()
+        rows = _read(part, columns=list(LISTED[:4])).to_pylist()
         for table in LISTED[4:]:
             path = folder / "tables" / table / part.name
-            there = pq.read_table(path, columns=["document_id"], partitioning=None) if path.is_file() else None
+            there = _read(path, columns=["document_id"]) if path.is_file() else None
             counts = Counter(there["document_id"].to_pylist() if there else ())
             for row in rows:
                 row[table] = counts[row["document_id"]]

@@ -45,17 +45,41 @@ def publish(target: Path, files: Iterable[tuple[str, bytes]], is_ours: Callable[
 
 
 def replace(folder: Path, target: Path, is_ours: Callable[[Path], bool]) -> None:
-    """Make the finished `folder` (same file system) the folder `target`; what stood there is removed after.
+    """Make the finished `folder` the folder `target`; what stood there is removed after. A folder that lies on another
+    file system is copied beside it first.
 
     Raises FileExistsError where `target` is neither a release (`is_ours`) nor empty, OSError where the disk fails.
     """
+    target = Path(os.path.realpath(target))
     refuse_other(target, is_ours)
-    for path in sorted(folder.rglob("*")):
-        flush(path)
     os.makedirs(target.parent, exist_ok=True)
-    _exchange(folder, target)
+    sweep(target, is_ours)
+    _flush_all(folder)
+    try:
+        _exchange(folder, target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        _copy_to(target, folder)
     flush(target.parent)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _copy_to(target: Path, folder: Path) -> None:
+    """A copy of `folder` in the place of `target`, whole or not at all."""
+    copy, lock = _new_folder(target)
+    try:
+        shutil.copytree(folder, copy, dirs_exist_ok=True)
+        _flush_all(copy)
+        _exchange(copy, target)
+    finally:
+        shutil.rmtree(copy, ignore_errors=True)
+        os.close(lock)
+
+
+def _flush_all(folder: Path) -> None:
+    for path in sorted(folder.rglob("*")):
+        flush(path)
 
 
 def refuse_other(target: Path, is_ours: Callable[[Path], bool]) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from policyparse.records.contents import opened
 from policyparse.release.laws import breaches
 from policyparse.release.stored import stored
 
@@ -60,15 +61,20 @@ def _checksums(folder: Path) -> Iterator[Found]:
         yield "SHA256SUMS", "", "", f"cannot be read ({error})"
         return
     listed = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
-    there = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()} - {"SHA256SUMS"}
+    there = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir()} - {"SHA256SUMS"}
     for name in sorted(listed.keys() - there):
         yield name, "", "", "is missing; run the corpus again"
     for name in sorted(there - listed.keys()):
         yield name, "", "", "does not belong to the release"
     for name in sorted(there & listed.keys()):
-        with (folder / name).open("rb") as file:
-            if hashlib.file_digest(file, "sha256").hexdigest() != listed[name]:
-                yield name, "", "", "is not the file that SHA256SUMS lists"
+        try:
+            with opened(folder / name) as file:
+                same = hashlib.file_digest(file, "sha256").hexdigest() == listed[name]  # type: ignore[arg-type]
+        except OSError as error:
+            yield name, "", "", error.strerror or str(error)
+            continue
+        if not same:
+            yield name, "", "", "is not the file that SHA256SUMS lists"
 
 
 def _rows(folder: Path, manifest: dict[str, Any]) -> tuple[dict[str, int], list[Found]]:
@@ -90,8 +96,42 @@ def _counts(folder: Path, manifest: dict[str, Any], rows: dict[str, int]) -> Ite
     for table, said in manifest["tables"].items():
         if rows[table] != said["rows"]:
             yield f"tables/{table}", "", "", f"has {rows[table]} rows, the manifest says {said['rows']}"
-    found: Counter[Any] = Counter()
-    for name in manifest["tables"]["inputs"]["files"]:
-        found.update(pq.read_table(folder / name, columns=["outcome"], partitioning=None)["outcome"].to_pylist())
-    if any(found[outcome] != inputs[outcome] for outcome in OUTCOMES):
-        yield "tables/inputs", "", "outcome", "has not the counts of the manifest"
+    try:
+        found = Counter(_cells(folder, manifest, "inputs", "outcome"))
+        if any(found[outcome] != inputs[outcome] for outcome in OUTCOMES):
+            yield "tables/inputs", "", "outcome", "has not the counts of the manifest"
+        yield from _sums(folder, manifest, rows)
+    except pa.ArrowException as error:
+        yield "tables", "", "", f"a column is not there or not what it should be ({' '.join(str(error).split())})"
+
+
+def _sums(folder: Path, manifest: dict[str, Any], rows: dict[str, int]) -> Iterator[Found]:
+    """What one table counts of another is what stands there."""
+    inputs = manifest["inputs"]
+    counted = (
+        ("errors", "", rows.get("errors"), inputs["refused"]),
+        ("documents", "", rows["documents"], inputs.get("documents")),
+        ("inputs", "documents", sum(_cells(folder, manifest, "inputs", "documents")), inputs.get("documents")),
+        ("inputs", "size", sum(_cells(folder, manifest, "inputs", "size")), inputs.get("bytes")),
+        (
+            "agency_counts",
+            "responsibilities",
+            sum(_cells(folder, manifest, "agency_counts", "responsibilities")),
+            rows.get("responsibilities"),
+        ),
+        (
+            "agencies",
+            "mention_count",
+            sum(_cells(folder, manifest, "agencies", "mention_count")),
+            sum(_cells(folder, manifest, "agency_names", "mention_count")),
+        ),
+    )
+    for table, column, found, wanted in counted:
+        if found != wanted:
+            yield f"tables/{table}", "", column, f"adds up to {found}, where {wanted} are counted elsewhere"
+
+
+def _cells(folder: Path, manifest: dict[str, Any], table: str, column: str) -> Iterator[Any]:
+    """The values of a column, a file at a time."""
+    for name in manifest["tables"].get(table, {"files": ()})["files"]:
+        yield from pq.read_table(folder / name, columns=[column], partitioning=None)[column].to_pylist()

@@ -95,3 +95,30 @@ def test_what_is_no_row_of_indicators(text: str) -> None:
 def test_a_table_ends_where_its_rows_do() -> None:
     text = "指标\t单位\t2025年\n防洪能力\t年\t20\n\n\n\n一\t二\t三\n水库\t座\t5\n"
     assert [t.value for t in read(text).targets] == [20]
+
+
+def test_a_head_in_two_lines() -> None:
+    text = "序号\t指标\t单位\t现状\t目标\t属性\n\t\t\t2015年\t2020年\n1\t森林覆盖率\t%\t42.1\t≥45\t约束性\n"
+    assert [shown(t) for t in read(text, title=PLAN).targets] == [
+        "森林覆盖率 eq 42.1 % baseline None",
+        "森林覆盖率 ge 45 % target 2020",
+    ]
+
+
+def test_a_goal_that_spans_the_years_below_it() -> None:
+    text = (
+        "类别\t指标名称\t2015年\t规划目标\t属性\n\t\t实际\t2018年\t2020年\n生态\t湿地保护率（%）\t50\t55\t60\t预期性\n"
+    )
+    assert [shown(t) for t in read(text, title=PLAN).targets] == [
+        "湿地保护率 eq 50 % baseline None",
+        "湿地保护率 eq 55 % target 2018",
+        "湿地保护率 eq 60 % target 2020",
+    ]
+
+
+def test_a_row_below_the_head_is_no_second_line_of_it() -> None:
+    text = "指标\t单位\t现状\t目标\n森林覆盖率\t%\t42\t45\n"
+    assert [shown(t) for t in read(text, title=PLAN).targets] == [
+        "森林覆盖率 eq 42 % baseline None",
+        "森林覆盖率 eq 45 % target None",
+    ]

@@ -37,10 +37,12 @@ def tree(text: str, labels: Sequence[Label], end: int) -> list[Item]:
     for index, label in enumerate(labels):
         style = label.style
         kept = _kept(text, levels, styles, label, above)
-        for level in levels[kept:]:
-            level.stop = label.start
+        before = _interrupted(levels) if style == "box" else None
+        while len(levels) > kept:
+            levels.pop().stop = label.start
+            styles.pop()
         if kept:
-            upper = levels[kept - 1]
+            upper = levels[-1]
             parent, path = upper.index, f"{upper.path}/{label.text}"
             upper.children += 1
         else:
@@ -50,12 +52,10 @@ def tree(text: str, labels: Sequence[Label], end: int) -> list[Item]:
             path = f"{path}#{seen[path]}"
         else:
             seen[path] = 1
-        item = Item(label, parent, kept + 1, path, end, index)
-        if style == "box":
-            item.before = _interrupted(levels)
+        item = Item(label, parent, kept + 1, path, end, index, before)
         items.append(item)
-        levels[kept:] = (item,)
-        styles[kept:] = (style,)
+        levels.append(item)
+        styles.append(style)
     return items
 
 

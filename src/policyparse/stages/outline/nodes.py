@@ -5,7 +5,7 @@ from collections import defaultdict
 from typing import Literal
 
 from policyparse.records.found import Node
-from policyparse.stages.outline.background import is_background, is_year_past
+from policyparse.stages.outline.background import is_background
 from policyparse.stages.outline.frame import says_validity
 from policyparse.stages.outline.headings import (
     ASSIGNS,
@@ -24,6 +24,7 @@ from policyparse.stages.outline.headings import (
 )
 from policyparse.stages.outline.labels import SPACES
 from policyparse.stages.outline.levels import Item
+from policyparse.stages.outline.reviews import is_review_of_year
 from policyparse.stages.outline.words import any_outline_word, outline_words
 from policyparse.text import Span, span_at
 
@@ -105,9 +106,10 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
         if one is not None and len(group) > 1 and text.find(" ", one.start + _NAME, one.start + LIKELY) > 0:
             _part_by_blanks(text, items, group, leads)
         opens = [_opens_with_name(text, items[i], first, own_ends[i]) for i in group if (first := leads[i])]
+        with_name, without = opens.count(True), opens.count(False)
         for of in (style, parent):
-            all_of[of] += len(opens) - opens.count(None)
-            named[of] += opens.count(True)
+            all_of[of] += with_name + without
+            named[of] += with_name
     headings: list[Span | None] = [None] * len(items)
     for (style, parent), group in groups.items():
         alike = 4 * named[parent] >= 3 * all_of[parent]
@@ -120,10 +122,9 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
             alike = _all_alone(text, [items[i] for i in group], leads, own_ends)
         running = style == "article" and not usual  # but for what stands alone on its line, or is marked
         for i in group:
-            first = leads[i]
+            first, item = leads[i], items[i]
             if first is None or (running and not first.alone and not first.marked):
                 continue
-            item = items[i]
             if _is_heading(text, item, first, own_ends[i], usual, alike) or (
                 first.alone and first.closed and _is_background_alone(text, items, item, first, own_ends[i])
             ):
@@ -249,18 +250,16 @@ _BROKEN_LEAST = 14  # characters of such a line
 _ASSIGNS = re.compile("[，,]由")
 
 
-def _is_name_alone(items: list[Item], item: Item, first: Lead) -> bool:
-    """True for an item with a line of its own that is no more than a name: `（一）指导思想。`; in an article it lays
-    something down."""
-    if first.end - first.start > _SHORT:
-        return False
-    return item.parent is None or items[item.parent].label.style != "article"
+def _in_article(items: list[Item], item: Item) -> bool:
+    """True for an item of an article: be it no more than a name, it lays something down."""
+    return item.parent is not None and items[item.parent].label.style == "article"
 
 
 def _is_background_alone(text: str, items: list[Item], item: Item, first: Lead, own_end: int) -> bool:
     """True for `（一）指导思想。` on a line of its own above its text, be it the only item of its kind."""
-    named = _is_name_alone(items, item, first) and is_background(first.of(text)) is not None
-    return named and _more(text, item, own_end)
+    if first.end - first.start > _SHORT or _in_article(items, item):
+        return False
+    return is_background(first.of(text)) is not None and _more(text, item, own_end)
 
 
 def _is_named_group(text: str, item: Item, first: Lead) -> bool:
@@ -289,10 +288,7 @@ def _name_by_colons(text: str, siblings: list[Item], headings: list[Span | None]
         sibling
         for sibling in siblings
         if not sibling.children
-        or (
-            text[sibling.label.end : sibling.label.stop].rstrip()[-1:] in ("。", "；", "：", ":")
-            and _COLON.match(text, sibling.label.end, sibling.label.stop)
-        )
+        or (text[sibling.label.stop - 1] in "。；：:" and _COLON.match(text, sibling.label.end, sibling.label.stop))
     ]
     if len(siblings) < 2:
         return
@@ -326,7 +322,9 @@ _ANNOUNCES = re.compile("下列|以下|包括$|如[下左次右]$|[为至]$")  #
 def _more(text: str, item: Item, own_end: int) -> bool:
     """True where paragraphs follow the item's first line that are more than its clause."""
     stop = item.label.stop
-    return own_end > stop and _rstrip(text, stop, own_end) > stop and not _CLAUSE_BELOW.match(text, stop, own_end)
+    if own_end <= stop or (item.children and _rstrip(text, stop, own_end) == stop):  # else white space is off its end
+        return False
+    return not _CLAUSE_BELOW.match(text, stop, own_end)
 
 
 _IN_BRACKETS = r"[（(〔\[［【][^（()）。\n]{2,80}(?:牵头|负责|配合)[^（()）。\n]{0,20}[）)〕\]］】]"
@@ -364,37 +362,29 @@ def _quiet(
     quiet = [False] * len(items)
     passes = [False] * len(items)
     for i, (item, first, words) in enumerate(zip(items, leads, headings, strict=True)):
-        if words is None and first is not None and first.alone and _is_name_alone(items, item, first):
-            words = first.of(text)
-        found = is_background("".join(words.split())) if words else None
-        if found is None and words and "年" in words and _is_year_past(items, headings, i):
-            found = True
+        if words is None and first is not None and first.alone and first.end - first.start <= _SHORT:
+            words = None if _in_article(items, item) else first.of(text)  # `（一）指导思想。`
+        found: bool | None = None
+        if words:
+            found = is_background("".join(words.split()))
+            if found is None and "年" in words and is_review_of_year(items, headings, i):
+                found = True
         inherited = account if item.parent is None else passes[item.parent]
         if inherited or found is not None:
             passes[i] = inherited or found is True
             quiet[i] = item.children > 0 or not _has_clause(text, item.label.end, own_ends[i])
-        if not quiet[i] and (opens := _opening(text, item, first, words)) is not None:
-            quiet[i] = says_validity(text, opens, own_ends[i])
+        if first is not None and not quiet[i] and (words or text[first.start] == "本"):
+            quiet[i] = _says_validity(text, item, first, words, own_ends[i])
     return quiet
 
 
-def _opening(text: str, item: Item, first: Lead | None, words: str | None) -> int | None:
-    """Where the text of an item begins with `本办法`, be it behind a heading that is no more than a name."""
-    if first is None:
-        return None
+def _says_validity(text: str, item: Item, first: Lead, words: str | None, own_end: int) -> bool:
+    """True where the text of an item begins with `本办法自……施行`, be it behind a heading that is no more than a name."""
     if text[first.start] == "本":
-        return item.label.end
-    if not words or len(words) > _SHORT:
-        return None
+        return says_validity(text, item.label.end, own_end)
     at = first.stop + (text[first.stop : first.stop + 1] == "\n")
-    return at if text[at : at + 1] == "本" else None
-
-
-def _is_year_past(items: list[Item], headings: list[str | None], i: int) -> bool:
-    """True for `2025年主要工作` where `2026年重点工作` follows it."""
-    item, words = items[i], headings[i]
-    following = next((j for j in range(i + 1, len(items)) if items[j].depth <= item.depth), None)
-    return bool(words and following and is_year_past(words, headings[following] or ""))
+    named = words is not None and len(words) <= _SHORT
+    return named and text[at : at + 1] == "本" and says_validity(text, at, own_end)
 
 
 def _has_clause(text: str, start: int, end: int) -> bool:

@@ -229,9 +229,10 @@ def _is_notice_heading(text: str, lines: list[Line], at: int, label: Label, open
 
     `opens`: nothing but what a page prints around a text stands above.
     """
-    title = text[label.end : label.stop]
-    if not opens and lines[at + 1].label is not None and "关于" not in title and title[-1:] not in "）)":
+    marked = text[label.stop - 1] in "）)" or text.find("关于", label.end, label.stop) >= 0
+    if not (opens or marked) and lines[at + 1].label is not None:
         return False  # it does not go on, and only `关于` or a day in brackets would make it one
+    title = text[label.end : label.stop]
     free = opens or lines[at - 1].label is None or lines[at - 1].kind is not None
     for line in lines[at + 1 : at + 5]:
         words = line.of(text) if line.end - line.start <= 200 else ""

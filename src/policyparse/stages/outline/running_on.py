@@ -41,8 +41,10 @@ def run_on_heading() -> tuple[frozenset[str], re.Pattern[str]]:
     blank parts them, whatever follows (`工作目标 2022年底前……`)."""
     headings = usual_headings()
     opens = "|".join(re.escape(r.text) for r in rows("outline/run_on.csv", RunOn) if r.kind == "opens")
-    named = "|".join(map(re.escape, sorted(headings, key=lambda h: (-len(h), h))))
-    return frozenset(h[0] for h in headings), re.compile(rf"(?:{named})(?={opens}|[ \u3000][一-鿿“《0-9][^\n]{{12}})")
+    begins = frozenset(h[0] for h in headings)
+    named = (f"{re.escape(first)}(?:{choices(h[1:] for h in headings if h[0] == first)})" for first in sorted(begins))
+    follows = rf"(?={opens}|[ \u3000][一-鿿“《0-9][^\n]{{12}})"
+    return begins, re.compile(f"(?:{'|'.join(named)}){follows}")
 
 
 def with_title_parted(text: str, lines: Sequence[Line]) -> list[Line]:

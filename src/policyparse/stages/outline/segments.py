@@ -26,11 +26,13 @@ def segments_of(text: str, lines: list[Line], nodes: list[Node]) -> list[Segment
             if line.label is not None:
                 current, node = next(numbered)
                 begin = _behind_heading(text, node, line.end)
-                begins += line.start, begin
-                kinds += "heading", "body"
-                owners += current, current
-                if begin == line.end:  # nothing stands there
-                    del begins[-1], kinds[-1], owners[-1]
+                begins.append(line.start)
+                kinds.append("heading")
+                owners.append(current)
+                if begin < line.end:
+                    begins.append(begin)
+                    kinds.append("body")
+                    owners.append(current)
                 continue
             kind, owner = "body", current
         if not kinds or kind != kinds[-1] or owner != owners[-1]:

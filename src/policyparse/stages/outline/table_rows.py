@@ -14,8 +14,6 @@ _MARKS = frozenset("。；，：,;:")
 
 def drop_table_rows(text: str, lines: Sequence[Line]) -> None:
     """`1.办件量 万件 12 20 预期性` below `指标 单位 2015年 2020年 属性` is a row: it has the cells of the head."""
-    if text.count(" ") < _COLUMNS - 1:
-        return
     above: Line | None = None  # the line that may be a head, looked at where an item follows
     columns = 0
     for line in lines:

@@ -3,6 +3,7 @@
 import hashlib
 from codecs import BOM_UTF8
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
@@ -43,9 +44,14 @@ class Reader(NamedTuple):
 
     def load(self) -> Read:
         """The function that reads the format."""
-        module = import_module(f"policyparse.stages.read.{self.format}")
-        reader: Read = getattr(module, f"read_{self.format}")
-        return reader
+        return _reader_of(self.format)
+
+
+@cache
+def _reader_of(format: str) -> Read:
+    module = import_module(f"policyparse.stages.read.{format}")
+    reader: Read = getattr(module, f"read_{format}")
+    return reader
 
 
 def read(content: str | bytes, name: str, sha256: str | None = None) -> list[Source]:

@@ -158,7 +158,9 @@ def is_html(data: bytes, name: str) -> bool:
     """True where the first 4,096 bytes hold a page's beginning, or the name says HTML and there is a tag; also for a piece of
     a page, as programs cut it out: it begins with a tag, and paragraphs end."""
     head = data[:4096].replace(b"\x00", b"")
-    if _PAGE.search(head) or (name.lower().endswith(_PAGE_NAMES) and b"<" in head):
+    if b"<" not in head:
+        return False
+    if _PAGE.search(head) or name.lower().endswith(_PAGE_NAMES):
         return True
     return bool(_PIECE.match(head)) and len(_TAGS.findall(head)) >= FEWEST_TAGS
 

@@ -36,7 +36,7 @@ _LABEL = re.compile(
 def blanks(aligned: AlignedText) -> Restored:
     """The text without blanks within its words, where it has many such."""
     text = aligned.text.replace("\u00a0", " ").replace("\u3000", " ")
-    found = list(_running(text)) if text.count(" ") >= LEAST else []
+    found = list(_running(text)) if " " in text else []
     if len(found) < LEAST:
         return Restored(aligned)
     costs = _costs(text, found, character_model())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policyparse.records.found import TargetKind
-from policyparse.stages.targets.around import ALLOTS, GIFT, NEAR, NO_MONEY, SHARE_GIVEN, Around, gift
+from policyparse.stages.targets.around import ALLOTS, GIFT, GIVES, NEAR, NO_MONEY, SHARE_GIVEN, Around, gift
 from policyparse.stages.targets.words import Form, anywhere, listed, words
 
 _OFF = re.compile("满[ 　]?[0-9][^，,。；\\n]{0,8}减$")  # 满300元减100元
@@ -44,6 +44,7 @@ _REACHED_SHARE = Form(  # 住院费用报销比例达到75%: what an insurance i
 _STRIVEN = re.compile(
     "(?:争取|筹措|筹集)[^，,。；：\n]{0,16}(?:资金|投资|补助|经费)$"
 )  # 争取中央资金2亿元: got from others
+_PAID_BY = listed("paid_by")  # 医保基金支付8元、个人负担2元
 _PAID_OUT = listed("paid_out")  # 500万元以下的部分为30%, 立项后拨付60%
 _OWED = ("款支付比例", "款拨付比例")  # 工程进度款支付比例不低于85%: what is due by contract
 _GIVEN_SUM = Form(  # 贴息总额, 减免比例: a sum or a share of money that is given
@@ -128,7 +129,9 @@ def benefit(around: Around) -> TargetKind | None:
             return None  # 编制按常住人口万分之1.75的比例核定
         if around.compared.measure.value == 0.5 and _HALVED.match(around.right):
             return "benefit"
-        half = around.compared.measure.value == 0.5 and SHARE_GIVEN.search(around.left[-NEAR:])
+        half = around.compared.measure.value == 0.5 and (
+            SHARE_GIVEN.search(around.left[-NEAR:]) or "全免" in around.left or "租金" in around.left
+        )
         at_rate = "按" in around.left[-NEAR:] and _PAID.match(around.right) is not None  # 按每日万分之五支付利息
         levied = at_rate or _LEVIED.search(around.left) or around.right.startswith(listed("gift"))
         return "benefit" if half or levied else None
@@ -142,6 +145,8 @@ def _sum_given(around: Around) -> bool:
         return False
     if gift().match(right) or _GIVEN_SUM.search(left) or _fined(left):
         return True
+    if left.endswith(_PAID_BY):
+        return True
     if _is_level(left):
         return False
     if left.endswith("减") and _OFF.search(left):
@@ -152,8 +157,8 @@ def _sum_given(around: Around) -> bool:
         return True
     reached = around.made or around.compared.before in _REACHED
     fund = anywhere("fund").search(near) is not None and not reached
-    given = fund or GIFT.match(right) is not None or anywhere("give").search(near) is not None
-    return given or anywhere("give").search(around.before) is not None
+    given = fund or GIFT.match(right) is not None or GIVES.search(near) is not None
+    return given or GIVES.search(around.before) is not None
 
 
 def _share_given(around: Around) -> bool:

@@ -84,6 +84,8 @@ def limit(around: Around) -> TargetKind | None:
     """Ages, `前50%`, `满3个月`, lengths of years and months."""
     if around.dimension == "age" and not _RAISED.search(around.left):
         return "condition"
+    if around.dimension == "angle" and around.behind.startswith("坡"):
+        return "condition"  # 15—25度坡耕地
     if around.code == "%" and around.left.endswith("前") and not around.left.endswith(_BEFORE_DATE):
         return "condition"
     if around.compared.before in _FULL:
@@ -197,7 +199,8 @@ def _whatever_is_given(around: Around) -> bool:
         compared.written
         and around.dimension != "money"
         and (
-            _EXTENT.search(around.named[-8:]) or _EXTENT.search(left[-8:])  # 最高补助面积50亩
+            _EXTENT.search(left[-8:])
+            or (around.named != left and _EXTENT.search(around.named[-8:]))  # 最高补助面积50亩
         )
     ):
         return True

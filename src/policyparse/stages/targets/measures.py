@@ -22,11 +22,14 @@ _RANGE = 12  # 五角至十元
 _HALVED = frozenset({"time", "mass", "ratio", "length"})
 _OF_A_YEAR = {"mo": 1 / 12, "{quarter}": 1 / 4}  # a year has no whole number of months of 30 days
 _NAME = 4  # characters of a currency that is named before a number
+_POWER = re.compile("电[^，,。；：、\n]{0,6}$")
+_OF_POWER = 8  # characters before 度 in which 电 tells that it is a kilowatt-hour
 _JOINT = 4  # characters between the numbers of a list, or of a measure in two units
 _SOME = frozenset("几数")  # some, before a power of ten
 _POWERS = frozenset("十百千万亿")
 _COUNTED = frozenset("人户总次件个例基指系少多无参函年天月分对负整正小台项岁倍")  # with a 数 behind them they are nouns
 _WHOLE_THINGS = frozenset("个家户项件所座处栋台条名人次场套辆")  # what is counted one by one
+_GOING_ON = openers() | _PER | {"半"}  # behind a measure it may go on with: 5元/亩, 一年半, 两米三, 3斤5两
 
 
 def find_measures(text: str) -> list[Measure]:
@@ -129,19 +132,13 @@ def _read(text: str, match: re.Match[str]) -> Iterable[Measure]:
         or half
         or more
         or more2
-        or text[end : end + 1] in _going_on()
+        or text[end : end + 1] in _GOING_ON
         or (before := text[start - 1 : start]) in _leading()
         or before.isspace()
     ):
         return _single(text, match)
     assert said.value is not None
     return (Measure(span_at((start, end)), said.value, None, said.unit, said.unit_text, said.digits, said.more, start),)
-
-
-@kept
-def _going_on() -> frozenset[str]:
-    """The characters behind a measure with which it may go on: 5元/亩, 一年半, 两米三, 3斤5两."""
-    return openers() | _PER | {"半"}
 
 
 @kept
@@ -347,6 +344,8 @@ def _pieces(text: str, match: re.Match[str]) -> tuple[list[tuple[int, int]], lis
 
 def _named_before(text: str, start: int, unit: UnitRow) -> UnitRow:
     """The currency or scale named before the number: `新台币6万元`, `摄氏37度`; else `unit`."""
+    if unit.code == "deg" and _POWER.search(text, max(0, start - _OF_POWER), start):
+        return units()["度电"]  # 用电量10000度
     left, names = text[start - _NAME if start > _NAME else 0 : start].rstrip(), _names(unit.code)
     return next((names[left[-n:]] for n in range(_NAME, 1, -1) if left[-n:] in names), unit)
 

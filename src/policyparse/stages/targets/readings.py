@@ -50,7 +50,7 @@ def _unit_as_written(unit: str) -> tuple[UnitRow | None, str, bool, bool]:
         return None, "", False, False
     row = units()[aliases().get(unit, unit)]
     parted = row.dimension == "money" or row.code in PARTED or unit[-1] in PIECES
-    plain = row.code != "折" and unit != "分半钟" and not (parted and (row.factor < 1 or row.code == "s"))
+    plain = row.code not in ("折", "deg") and unit != "分半钟" and not (parted and (row.factor < 1 or row.code == "s"))
     return row, unit.replace("个多", "个"), "个多" in unit, plain
 
 

@@ -28,6 +28,7 @@ _CAPPED = frozenset({"为上限", "为限", "封顶"})
 _OF_SIZE = re.compile("[^，,。；：、]{0,4}的[^，,。；：、]")
 _HAN = re.compile("[\u4e00-\u9fff]+")  # 20个年接待游客300万人次以上的景区
 _SIZED = 8  # characters of what the size is that of
+_REACHES = ("惠及", "带动", "受益", "覆盖", "涉及")
 _NOT_PASSED, _LOOSELY = "未超过", words("loosely")
 _MAY_RISE = re.compile("[上下]浮(?:不超过|最高)?$|(?:可|最高|额度)(?:提高|上浮|放宽|提升|增加|上调)[^，。；]{0,4}$")
 
@@ -57,7 +58,8 @@ def sentence_kinds(text: str, sentence: Span, members: list[tuple[Compared, Span
         outer = outer if inside else kinds[-1]
     if "target" in kinds and "baseline" in kinds:
         _tell_on(text, sentence, members, kinds)
-    _share(text, members, kinds)
+    if len(kinds) > 1:
+        _share(text, members, kinds)
     return kinds
 
 
@@ -71,7 +73,8 @@ def _after_others(text: str, kinds: list[TargetKind], members: list[tuple[Compar
         return "benefit"
     if _sizes(text, before, compared) or (last == "benefit" and _extent_given(text, compared, clause)):
         return "condition"
-    return "baseline" if last == "baseline" and _told_on(text, before, compared) else "target"
+    told = last == "baseline" and (_told_on(text, before, compared) or _reached_by(text, compared, clause))
+    return "baseline" if told else "target"
 
 
 def _tell_on(text: str, sentence: Span, members: list[tuple[Compared, Span]], kinds: list[TargetKind]) -> None:
@@ -116,6 +119,11 @@ def _told_on(text: str, told: Compared, compared: Compared) -> bool:
     between = LISTED_NEXT.fullmatch(text, told.quote.end, compared.quote.start)
     exactly = not compared.written or compared.before in _LOOSELY
     return between is not None and exactly and _AHEAD.search(between[0]) is None
+
+
+def _reached_by(text: str, compared: Compared, clause: Span) -> bool:
+    """`已兑现补贴1.3亿元，惠及4600人`: whom what was done reached."""
+    return not compared.written and text.startswith(_REACHES, clause.start) and _AHEAD.search(text, *clause) is None
 
 
 def _at_most(text: str, compared: Compared, clause: Span) -> bool:

@@ -91,6 +91,8 @@ def _rows(text: str) -> Iterator[list[_Value]]:
     done = 0
     for start, end in _heads(text):
         head = _head(text, cells_in(text, start, end)) if start >= done and end - start <= _HEAD else None
+        if head and (further := _second_line(text, head, end + 1, line_end(text, end + 1))):
+            head, end = further, line_end(text, end + 1)
         missing = 0 if head else _LEAST
         while head and missing < _LEAST and end < len(text):
             start, end = end + 1, line_end(text, end + 1)
@@ -154,6 +156,28 @@ def _head(text: str, cells: list[Span]) -> _Head | None:
         return None
     unit = next((at for at, name in enumerate(names) if name in words("column_unit")), None)
     return _Head(cells, of[-1], unit, _turned(values))
+
+
+def _second_line(text: str, head: _Head, start: int, end: int) -> _Head | None:
+    """The head with what a second line says of its columns of values: `现状 | 目标` over `2020年 | 2025年`.
+
+    Where that line has more of them, the one goal without a year spans them. None for a line that is no part of the head.
+    """
+    cells = [cell for cell in cells_in(text, start, end) if cell.start < cell.end] if start < len(text) else []
+    spanned = len(cells) - len(head.values)
+    goals = [at for at, column in enumerate(head.values) if not column.past and column.year is None]
+    if head.by_year or spanned < 0 or (spanned and len(goals) != 1):
+        return None
+    values: list[_Column] = []
+    for at, cell in enumerate(cells):
+        told = _column(at, cell.of(text).replace(" ", "").replace("\u3000", ""))
+        if told is None:
+            return None
+        over = at - min(spanned, max(0, at - goals[0])) if spanned else at
+        above = head.values[over]
+        values.append(_Column(above.at + at - over, told.year or above.year, told.past or above.past))
+    extra = [span_at((end, end))] * spanned
+    return head._replace(cells=[*head.cells, *extra], values=_turned(tuple(values)))
 
 
 def _column(at: int, name: str) -> _Column | None:

@@ -19,6 +19,8 @@ _PERIOD = re.compile(r"(?:的)?[\u4e00-\u9fff]{0,3}期内")  # 三年建设期�
 _THROUGHOUT = re.compile(
     r"[，, ]?(?:的|未|无|不|禁止|免[征收缴交租]|按|给予|享受|每年(?:给予|按|补)|由财政|每[人户家][^，,。；：\n]{0,6}(?:发放|给予|补))"
 )  # 3年内免征
+_PARTS = frozenset("前后")
+_IN_PARTS = re.compile("[，, ]?(?:每年)?(?:按|给予|享受|免[征收缴交租]|全免|全额|减半|租金|补贴|补助)")
 _IN_A_ROW = composed(
     "(?![^，。；\n]{0,20}的(?:企业|单位|[，,]))[^，。；\n]{0,4}?(?:[位稳高]居|居(?:于|世界|全|首|第|前)|{in_a_row}|(?<!未)达)"
 )
@@ -49,6 +51,13 @@ def measures_time(text: str, compared: Compared, floor: int) -> bool:
         return _day(text, compared, floor)
     if code == "a" and CLEAN.match(text, end) and text[start - 1 : start] in "近去":
         return True  # 近3年无重大违法记录
+    if (
+        code == "a"
+        and measure.value > 1
+        and text[start - 1 : start] in _PARTS
+        and _IN_PARTS.match(text, compared.quote.end)
+    ):
+        return text[start - 2 : start - 1] != "最"  # 前两年租金全免，后三年按50%
     if not compared.written and not compared.before and _FRAME_BEFORE.search(text[max(floor, start - 3) : start]):
         return False
     if code in ("a", "mo") and measure.value_high is not None and text.endswith(("未来", "今后"), floor, start):
