@@ -77,6 +77,19 @@ def test_links_across_two_folders_are_followed_once(tmp_path: Path) -> None:
     assert found == {"a/a.txt", "b/b.txt", "a/over/b.txt", "b/over/a.txt"}
 
 
+def test_folders_that_all_lead_to_one_another_come_to_an_end(tmp_path: Path) -> None:
+    """There are more ways through twelve of them than could be walked in a year."""
+    for here in range(12):
+        (tmp_path / f"{here:02}").mkdir()
+        (tmp_path / f"{here:02}" / "a.txt").write_text(str(here))
+        for there in range(12):
+            (tmp_path / f"{here:02}" / f"to-{there:02}").symlink_to(f"../{there:02}")
+    found = [entry.name for entry in entries([str(tmp_path)])]
+    assert len(found) == len(set(found)) <= 12 * 12 + 12
+    assert {f"{here:02}/a.txt" for here in range(12)} < set(found)
+    assert {f"{here:02}/to-{there:02}/a.txt" for here in range(12) for there in range(12) if here != there} < set(found)
+
+
 def test_a_list_names_locations_of_every_kind(tmp_path: Path) -> None:
     (tmp_path / "in" / "deep").mkdir(parents=True)
     for name in ("in/a.txt", "in/deep/b.txt", "alone.txt"):

@@ -11,11 +11,16 @@ def files_below(root: str) -> Iterator[tuple[str, OSError | None]]:
 
     Also pipes, devices and links that lead nowhere; whoever opens them says what is wrong with them. A folder that
     cannot be listed comes itself, with the error. Links to folders are followed, but not back to where the way began
-    or led through: that would never end.
+    or led through: that would never end. Within what a link led to, links to one folder are followed once in all, in
+    the order of their names: where many folders name one another there are more ways through them than can be walked.
     """
-    folders: list[tuple[str, tuple[str, ...]]] = [(root, ())]  # with the folders in which links were followed
+    folders: list[tuple[str, tuple[str, ...], bool]] = [(root, (), False)]  # the folders with links that lead there
+    known: set[str] = set()
     while folders:
-        folder, way = folders.pop()
+        folder, way, is_link = folders.pop()
+        if is_link and (_leads_back(folder, way) or (len(way) > 1 and _is_known(folder, known))):
+            continue
+        below: list[tuple[str, tuple[str, ...], bool]] = []
         try:
             with os.scandir(folder) as found:
                 for item in found:
@@ -23,12 +28,21 @@ def files_below(root: str) -> Iterator[tuple[str, OSError | None]]:
                         continue
                     if not _is_folder(item):
                         yield item.path, None
-                    elif not item.is_symlink():
-                        folders.append((item.path, way))
-                    elif not _leads_back(item.path, (*way, folder)):
-                        folders.append((item.path, (*way, folder)))
+                    elif item.is_symlink():
+                        below.append((item.path, (*way, folder), True))
+                    else:
+                        below.append((item.path, way, False))
         except OSError as error:
             yield folder, error
+        folders += sorted(below, reverse=True)
+
+
+def _is_known(link: str, known: set[str]) -> bool:
+    """True where a link leads to one of the folders; else it is one of them from now on."""
+    target = os.path.realpath(link)
+    before = len(known)
+    known.add(target)
+    return len(known) == before
 
 
 def _is_folder(item: os.DirEntry[str]) -> bool:

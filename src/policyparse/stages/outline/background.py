@@ -103,7 +103,12 @@ def is_year_past(heading: str, following: str) -> bool:
     (True, False)
     """
     year, later = _YEAR.search(heading), _YEAR.search(following)
-    return year is not None and later is not None and year[0] < later[0] and heading.endswith(_words("work"))
+    return year is not None and later is not None and year[0] < later[0] and names_work(heading)
+
+
+def names_work(heading: str) -> bool:
+    """True for `2025年主要工作`, and for `2026年重点工作`: which of them is done the other one tells."""
+    return heading.endswith(_words("work"))
 
 
 def whole_headings() -> list[str]:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from typing import Literal
 
 from policyparse.records.found import Node
-from policyparse.stages.outline.background import is_background, is_year_past
+from policyparse.stages.outline.background import is_background
 from policyparse.stages.outline.frame import says_validity
 from policyparse.stages.outline.headings import (
     ASSIGNS,
@@ -24,6 +24,7 @@ from policyparse.stages.outline.headings import (
 )
 from policyparse.stages.outline.labels import SPACES
 from policyparse.stages.outline.levels import Item
+from policyparse.stages.outline.reviews import is_review_of_year
 from policyparse.stages.outline.words import any_outline_word, outline_words
 from policyparse.text import Span, span_at
 
@@ -366,7 +367,7 @@ def _quiet(
         found: bool | None = None
         if words:
             found = is_background("".join(words.split()))
-            if found is None and "年" in words and _is_year_past(items, headings, i):
+            if found is None and "年" in words and is_review_of_year(items, headings, i):
                 found = True
         inherited = account if item.parent is None else passes[item.parent]
         if inherited or found is not None:
@@ -384,13 +385,6 @@ def _says_validity(text: str, item: Item, first: Lead, words: str | None, own_en
     at = first.stop + (text[first.stop : first.stop + 1] == "\n")
     named = words is not None and len(words) <= _SHORT
     return named and text[at : at + 1] == "本" and says_validity(text, at, own_end)
-
-
-def _is_year_past(items: list[Item], headings: list[str | None], i: int) -> bool:
-    """True for `2025年主要工作` where `2026年重点工作` follows it."""
-    item, words = items[i], headings[i]
-    following = next((j for j in range(i + 1, len(items)) if items[j].depth <= item.depth), None)
-    return bool(words and following and is_year_past(words, headings[following] or ""))
 
 
 def _has_clause(text: str, start: int, end: int) -> bool:

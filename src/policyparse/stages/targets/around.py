@@ -28,6 +28,7 @@ _INCLUSIVE = re.compile("[（(]不?含[^（()）\n]{0,8}[）)](?=[的，,])")  #
 _GIVEN = frozenset({"money", "ratio"})  # what can be handed over: a sum, a share of one
 _COUNTED = frozenset({"count", "ratio"})
 LIMITS = words("bound")
+MAKES, GIVES = anywhere("make"), anywhere("give")
 _ATTAINED = words("attained")
 
 
@@ -59,7 +60,7 @@ class Around:
     @property
     def made(self) -> bool:
         """Something is set up, found or grown in front of it: 新增, 建设, 引进."""
-        return anywhere("make").search(self.left) is not None
+        return MAKES.search(self.left) is not None
 
     @property
     def named(self) -> str:
@@ -108,7 +109,7 @@ def gift() -> re.Pattern[str]:
 
 def _is_given(compared: Compared, dimension: str | None, left: str, right: str) -> bool:
     """Money is handed over: a word of giving before it, or what is given right behind it."""
-    given = anywhere("give").findall(left[-NEAR:])
+    given = GIVES.findall(left[-NEAR:])
     if given and (dimension != "ratio" or not _NO_SHARES.issuperset(given)):
         return True
     if gift().match(right):

@@ -19,6 +19,7 @@ _SCALES = frozenset("一二三五六七八九十百千万亿0123456789")  # what
 _LEVELS = re.compile(
     r"(?:(?:[一二三五六七八九]?[十百千万亿]{1,4}|[0-9]{1,5}[万亿])元?级(?:以上)?(?:[、和及][ 　]?[0-9一二三四五六七八九十]{1,3}[ 　]?[个家条项座])?)+"
 )
+_DIVIDES = frozenset("、（和")  # parts a number from the one that qualifies what it counts
 _RANKS = frozenset("级型类")
 _RANKED = re.compile("[\u4e00-\u9fff]{1,6}[级型类]")  # 90名国家级、150名省级科技人才
 _BRACKETS, _CLOSES = frozenset("（("), frozenset("）)")
@@ -99,31 +100,32 @@ def _people(text: str, start: int, right: Span | None) -> Span | None:
 
 def _behind(text: str, quote: Span, following: Span | None, clause: Span) -> Span | None:
     """The noun phrase behind a number, before the next one or behind it (`1个千亿级产业集群`)."""
-    begin, ceiling = quote.end, clause.end
-    if text[begin : begin + 1] in _SCALES and (levels := _LEVELS.match(text, begin, clause.end)):
-        return phrase_behind(text, levels.end(), clause.end, clause.end)  # 1个千亿级、3个百亿级产业集群
+    begin, stop = quote.end, clause.end
+    if text[begin : begin + 1] in _SCALES and (levels := _LEVELS.match(text, begin, stop)):
+        return phrase_behind(text, levels.end(), stop, stop)  # 1个千亿级、3个百亿级产业集群
+    if following is None:
+        return phrase_behind(text, begin, stop, stop)
+    start, end = following
     if (
-        following
-        and following.end < ceiling
-        and text.startswith(("的", "级的"), following.end)
-        and not {"、", "（", "和"} & set(text[begin : min(following.start, begin + _SIZED)])
-        and following.start - begin <= _SIZED
+        end < stop
+        and start - begin <= _SIZED
+        and text.startswith(("的", "级的"), end)
+        and _DIVIDES.isdisjoint(text[begin:start])
     ):
-        return phrase_behind(text, following.end, clause.end, clause.end)  # 5家年产值过亿元的供应商
-    if following and text[following.start - 1] == "、" and text[following.start - 2] in _RANKS:
-        ranked = _RANKED.match(text, begin, following.start)
-        if ranked and ranked.end() == following.start - 1:
-            other = _RANKED.match(text, following.end, clause.end)
-            begin = other.end() if other else following.end
-            return phrase_behind(text, begin, clause.end, clause.end)
-    if following and following.start - quote.end > 1:
-        if following.start - begin < _SIZED and text[begin : following.start] in words("size"):
-            of = OF_THIS_SIZE.match(text, following.end)  # 1个建筑面积…的养老服务中心, 10个投资十亿元以上项目
-            begin, ceiling = (of.end(), of.end() + HEADLONG) if of else (following.end, clause.end)
+        return phrase_behind(text, end, stop, stop)  # 5家年产值过亿元的供应商
+    if text[start - 1] == "、" and text[start - 2] in _RANKS:
+        ranked = _RANKED.match(text, begin, start)
+        if ranked and ranked.end() == start - 1:
+            other = _RANKED.match(text, end, stop)
+            return phrase_behind(text, other.end() if other else end, stop, stop)
+    if start - begin > 1:
+        if start - begin < _SIZED and text[begin:start] in words("size"):
+            of = OF_THIS_SIZE.match(text, end)  # 1个建筑面积…的养老服务中心, 10个投资十亿元以上项目
+            begin, ceiling = (of.end(), of.end() + HEADLONG) if of else (end, stop)
             return phrase_behind(text, begin, ceiling, ceiling)
-        ceiling = min(ceiling, following.start)
-    elif following and not _JOINED.match(text, quote.end, following.start):
-        begin = following.end
+        return phrase_behind(text, begin, start if start < stop else stop, stop)
+    if not _JOINED.match(text, begin, start):
+        begin = end
         if text[begin : begin + 1].isdecimal():
             return None  # a third number
-    return phrase_behind(text, begin, ceiling, clause.end)
+    return phrase_behind(text, begin, stop, stop)

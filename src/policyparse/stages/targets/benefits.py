@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policyparse.records.found import TargetKind
-from policyparse.stages.targets.around import ALLOTS, GIFT, NEAR, NO_MONEY, SHARE_GIVEN, Around, gift
+from policyparse.stages.targets.around import ALLOTS, GIFT, GIVES, NEAR, NO_MONEY, SHARE_GIVEN, Around, gift
 from policyparse.stages.targets.words import Form, anywhere, listed, words
 
 _OFF = re.compile("满[ 　]?[0-9][^，,。；\\n]{0,8}减$")  # 满300元减100元
@@ -157,8 +157,8 @@ def _sum_given(around: Around) -> bool:
         return True
     reached = around.made or around.compared.before in _REACHED
     fund = anywhere("fund").search(near) is not None and not reached
-    given = fund or GIFT.match(right) is not None or anywhere("give").search(near) is not None
-    return given or anywhere("give").search(around.before) is not None
+    given = fund or GIFT.match(right) is not None or GIVES.search(near) is not None
+    return given or GIVES.search(around.before) is not None
 
 
 def _share_given(around: Around) -> bool:

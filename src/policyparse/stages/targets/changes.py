@@ -16,6 +16,9 @@ _LESS = re.compile("[降减]")  # in 降幅, 压减比例
 _HALVED = re.compile("减半(?:[，,。；、\n]|$)")  # 亏损额减半, not 减半收取
 _SIZED = frozenset({"count", "area", "length"})  # what things are counted or measured by
 _NEAR = 20  # characters before a number that tell of a change
+_FAR = 2 * _NEAR
+# The characters that words of change begin with; without one of them right before it no number is a change.
+_SIGNS = re.compile(f"[{''.join(sorted({word[0] for word in words('up', 'down', 'rate')} | set('升提扩改')))}]")
 
 
 def change(text: str, compared: Compared, clause: Span, measured: bool) -> tuple[bool, Direction]:
@@ -26,12 +29,12 @@ def change(text: str, compared: Compared, clause: Span, measured: bool) -> tuple
     start, end = compared.measure.span.start, compared.quote.end
     if measured and text[start] == "减" and _HALVED.match(text, start):
         return True, "down"
-    if text.startswith("的", end) and (verb := _at_speed().match(text, end, clause.end)):
+    if text[end : end + 1] == "的" and (verb := _at_speed().match(text, end, clause.end)):
         return True, "down" if verb[1] in words("down") else "up"
     if compared.measure.unit_text == "倍" and text.startswith("翻", start):
         return True, "up"
     begin = clause.start
-    if not _change_signs().search(text, begin if begin > start - 2 * _NEAR else start - 2 * _NEAR, start):
+    if not _SIGNS.search(text, begin if begin > start - _FAR else start - _FAR, start):
         return False, "none"
     left = text[begin if begin > start - _NEAR else start - _NEAR : start]
     verb = _last_change().search(left)
@@ -59,13 +62,6 @@ def _at_speed() -> re.Pattern[str]:
     """以每年10%的速度增长, 保持8%的较快增长: the verb of change behind the number."""
     verbs = any_of(word for word in words("up", "down") if len(word) > 1)
     return re.compile(f"的(?:速度)?(?:逐年|稳步|持续|不断|快速|高速|较快|稳定|年均)?({verbs})(?![率幅量型])")
-
-
-@kept
-def _change_signs() -> re.Pattern[str]:
-    """The characters that words of change begin with; without one of them right before it no number is a change."""
-    begin = {word[0] for word in words("up", "down", "rate")} | set("升提扩改")
-    return re.compile(f"[{''.join(sorted(begin))}]")
 
 
 @kept

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from policyparse.kept import kept
 from policyparse.records.found import Comparator
 from policyparse.slots import slotted
 from policyparse.stages.targets.measure import Measure
@@ -46,6 +45,10 @@ _FAR = 24  # `不低于上年度实际缴纳失业保险费的50%`: characters b
 _EACH_ITS = 12  # characters behind the clause: 出栏达2000头、5000头以上的，分别给予6万元、15万元
 _LIST = 80  # characters of a list that one comparator may govern
 _SPATIAL = frozenset({"time", "length", "area", "ratio"})
+_BEFORE, _BEHIND = comparators("before"), comparators("after")
+_AFTER, _AFTER_BEGINS = after(), after_begins()
+# The comparators that may stand apart from their number, in one pattern: most numbers have none of them.
+_APART = re.compile(any_of([*words("apart"), *far_words()]))
 
 
 @slotted  # its fields are read dozens of times a number, as those of a measure
@@ -88,13 +91,7 @@ def compare(text: str, measure: Measure, floor: int, previous: Compared | None) 
     word = ""
     if behind:
         word, end = behind[1], behind.end()
-    if before in _ENDED and text.startswith("前", end):
-        before, begin = "", start  # 期限届满三十日前
-    if before == "突破" and _breakthrough(text, measure, begin, floor):
-        before, begin = "", start  # 突破50项关键技术
-    if before in _ATTAINED and _of_a_thing(text, measure, begin + len(before)):
-        before, begin = "", start  # 达到国内领先水平的实验室3个
-    if before == "近" and CLEAN.match(text, measure.span.end):
+    if before and _of_another(text, measure, before, begin, floor, end):
         before, begin = "", start
     if not before and not word and text.startswith("的", end) and (lacking := _LACKING.search(text, floor, start)):
         before, begin = lacking[1], lacking.start()  # 余额不足首期筹集金额30%的
@@ -102,9 +99,20 @@ def compare(text: str, measure: Measure, floor: int, previous: Compared | None) 
         measure.unit, measure.unit_text = units()[unit[0]], f"{measure.unit_text}{unit[0]}"
         end = unit.end()  # 200万以上标箱
     comparator = _choose(measure, before, word)
-    if before in _DIFFERENT and not word and _differs(text, measure, begin + len(before), start):
+    if not word and before in _DIFFERENT and _differs(text, measure, begin + len(before), start):
         comparator = "eq"
     return Compared(measure, comparator, span_at((begin, end)), before, word, comparator != "eq", joined)
+
+
+def _of_another(text: str, measure: Measure, before: str, begin: int, floor: int, end: int) -> bool:
+    """True where a word before the number compares something else; the number with what follows it goes up to `end`."""
+    if before in _ENDED:
+        return text.startswith("前", end)  # 期限届满三十日前
+    if before == "突破":
+        return _breakthrough(text, measure, begin, floor)  # 突破50项关键技术
+    if before in _ATTAINED:
+        return _of_a_thing(text, measure, begin + len(before))  # 达到国内领先水平的实验室3个
+    return before == "近" and CLEAN.match(text, measure.span.end) is not None
 
 
 def _qualifies(text: str, end: int, measure: Measure, previous: Measure) -> bool:
@@ -196,9 +204,9 @@ def _same_unit(first: Measure, second: Measure) -> bool:
 
 def _behind(text: str, measure: Measure) -> re.Match[str] | None:
     end = measure.span.end
-    if text[end : end + 1] not in after_begins():
+    if text[end : end + 1] not in _AFTER_BEGINS:
         return None
-    match = after().match(text, end)
+    match = _AFTER.match(text, end)
     if match and match[1] == "内" and not (measure.unit and measure.unit.dimension in _SPATIAL):
         return None
     return match
@@ -215,21 +223,15 @@ def _before(text: str, start: int, floor: int) -> tuple[str, int]:
         begin = stop - length
         if word[0] == "均" and begin > floor and text[begin - 1] in _MEAN:
             word, begin = word[1:], begin + 1  # 人均不超过20平方米
-        if comparators("before")[word][0] == "eq":
+        if _BEFORE[word][0] == "eq":
             begin -= ending(text, floor, begin, "change")
         return word, begin
     begin = floor if floor > start - _FAR else start - _FAR
-    if _apart().search(text, begin, stop) is None:
+    if _APART.search(text, begin, stop) is None:
         return "", start
     if (most := _MOST.search(text, begin, stop)) and not _NO_MOST.search(most[0]):
         return most[1], most.start()
     return _last_far(text, begin, stop) or ("", start)
-
-
-@kept
-def _apart() -> re.Pattern[str]:
-    """The comparators that may stand apart from their number, in one pattern: most numbers have none of them."""
-    return re.compile(any_of([*words("apart"), *far_words()]))
 
 
 def _last_far(text: str, start: int, end: int) -> tuple[str, int] | None:
@@ -247,7 +249,7 @@ def _choose(measure: Measure, before: str, behind: str) -> Comparator:
     if measure.value_high is not None:
         return "between"
     if behind:
-        return comparators("after")[behind][0]
-    if before and comparators("before")[before][0] != "eq":
-        return comparators("before")[before][0]
+        return _BEHIND[behind][0]
+    if before and _BEFORE[before][0] != "eq":
+        return _BEFORE[before][0]
     return "gt" if measure.more else "eq"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policyparse.records.found import TargetKind
-from policyparse.stages.targets.around import BEHIND, LIMITS, NEAR, SHARE_GIVEN, Around
+from policyparse.stages.targets.around import BEHIND, GIVES, LIMITS, MAKES, NEAR, SHARE_GIVEN, Around
 from policyparse.stages.targets.words import Form, anywhere, composed, listed, words
 
 _CLOSED_BY = composed(  # 有下列情形之一的：…一人以上死亡事故的；  …达千分之五以上者
@@ -43,6 +43,9 @@ _WHOSE = re.compile(r"[^，,。；：\n]{0,40}的[^，,。；：、\n]{1,14}[，
 _THEN = Form(  # 20万元以上补贴5000元
     "[ 　]?的?[，,]?(?:分别|再|另)?(?:每[人户家个亩])?(?:(?:{paid_for}|一次性){1,3}|(?P<priced>{price}(?:为|按)?))(?:最高|不超过|人民币|[ 　])?[0-9]"
 )
+_THEN_BEGINS = frozenset(" 　的，,分再另每一").union(
+    word[0] for word in words("paid_for", "price")
+)  # what one begins with
 _THEN_PAID = Form(  # 一次达到300人以上，游览5个以上景区，奖励150元; （不少于200人），每列补贴2万元
     "(?:[^。；\\n]{0,50}?[，,）)])?(?:一次性|另行|另外|分别|再|可|每[架列车趟场次辆][次]?){0,2}{paid_for}[^，,。；：率0-9]{0,10}[0-9]"
 )
@@ -119,7 +122,7 @@ def _is_graded(around: Around) -> bool:
     if label.endswith("）"):
         label = label[: label.rfind("（")]
     graded = label.endswith(_EVENTS) and _GRADE.search(label) is not None
-    return graded and anywhere("make").search(around.named) is None
+    return graded and MAKES.search(around.named) is None
 
 
 def sized(around: Around) -> TargetKind | None:
@@ -133,39 +136,38 @@ def sized(around: Around) -> TargetKind | None:
 def of_a_clause(around: Around) -> TargetKind | None:
     """`…达到2000万元的，给予…`; `对…3年以上的企业，…`."""
     behind = around.behind
-    then = _THEN.match(behind)
+    begins = behind[:1]
+    then = _THEN.match(behind) if begins in _THEN_BEGINS else None
     if then and (then["priced"] is None or around.stated):
-        named = around.counted and around.made and behind[:1] != "的"  # 每年认定10家，一次性奖励30万元
-        if not named and not anywhere("give").search(around.left[-NEAR:]):
+        named = around.counted and around.made and begins != "的"  # 每年认定10家，一次性奖励30万元
+        if not named and not GIVES.search(around.left[-NEAR:]):
             return "condition"
+    limited = around.compared.after in LIMITS
     sized = around.dimension is not None and around.dimension != "ratio"
-    if around.compared.after in LIMITS and (behind[:1] == "且" or (sized and _MUST_THEN.match(behind))):
+    if limited and (begins == "且" or (sized and _MUST_THEN.match(behind))):
         return "condition"
-    if around.compared.written and behind[:1] in "的 　" and (_OF_SUCH.match(behind) or _is_less(around)):
+    if around.compared.written and begins in "的 　" and (_OF_SUCH.match(behind) or _is_less(around)):
         return "condition"
     if around.opened and around.compared.written and _WHO_GETS.match(behind):
         return "condition"
-    goes_on = around.opened and not around.given and behind[:1] in "，,、" and around.stated
+    goes_on = around.opened and not around.given and begins in "，,、" and around.stated
     if goes_on and _TO_WHOM.match(behind):
         return "condition"
-    least = around.compared.after in LIMITS and around.dimension == "money"
+    least = limited and around.dimension == "money"
     if least and (_SIZED_THEN.match(behind) or _SO_MANY.match(behind)):
         return "condition"
     if around.compared.written and around.dimension in _SIZES and _WHO_IS_PAID.match(behind):
         return "condition"
     if "或" in behind[:2] and not around.given and _OR_MORE.match(behind):
         return "condition"
-    if behind[:1] == "的" and around.stated and _is_taken_in(around):
+    if around.stated and begins == "的" and (_is_taken_in(around) or _SO_MAY.match(behind)):
         return "condition"
     closed = "的，" in behind or "的," in behind
-    limited = around.compared.after in LIMITS
     if limited and behind.startswith(("的，", "的,")) and around.compared.before in _EXCEEDED:
         return "condition"  # 实际补贴比例超过测算比例15个百分点以上的，及时组织调查
-    if limited and closed and behind[:1] == "的" and _SO.match(behind, 1):
+    if limited and closed and begins == "的" and _SO.match(behind, 1):
         return "condition"  # 增长超过上年缴纳税款30%以上的，按超出部分奖励
-    if limited and around.dimension == "money" and "由" in behind and not around.made and _SO_PROVIDED.match(behind):
-        return "condition"
-    if around.stated and _SO_MAY.match(behind):
+    if least and "由" in behind and not around.made and _SO_PROVIDED.match(behind):
         return "condition"
     return None if around.given else _of_a_closed_clause(around, closed, limited)
 
@@ -209,7 +211,7 @@ def _is_paid_for(around: Around) -> bool:
     if around.dimension == "money" and around.compared.before.startswith("最"):
         return False  # 最高不超过100万元，给予…
     sized = around.named.endswith(listed("invested"))  # 新建并存栏600头以上
-    if _THEN_PAID.match(around.behind) is None or not (sized or anywhere("make").search(around.named) is None):
+    if _THEN_PAID.match(around.behind) is None or not (sized or MAKES.search(around.named) is None):
         return False
     return anywhere("looks_ahead").search(around.opening) is None
 

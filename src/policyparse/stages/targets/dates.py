@@ -7,7 +7,7 @@ from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.stages.targets.numerals import number
 from policyparse.stages.targets.words import listed
-from policyparse.text import Span
+from policyparse.text import Span, span_at
 
 
 class Plan(NamedTuple):
@@ -101,9 +101,10 @@ def find_dates(text: str, start: int, end: int, document_year: int | None) -> li
 
 
 def _date(text: str, match: re.Match[str], start: int, document_year: int | None) -> Date | None:
-    before, behind = text[max(start, match.start() - 4) : match.start()], text[match.end() : match.end() + 12]
+    at, stop = match.span()
+    before, behind = text[at - 4 if at - 4 > start else start : at], text[stop : stop + 12]
     window = match["month2"] is not None
-    valid = window and _VALID.search(text, max(start, match.start() - 9), match.start()) is not None
+    valid = window and _VALID.search(text, max(start, at - 9), at) is not None
     if not valid and _no_deadline(text, match, before, behind, start):
         return None
     value = _value(match, document_year)
@@ -113,19 +114,20 @@ def _date(text: str, match: re.Match[str], start: int, document_year: int | None
     assert tail is not None
     planned = match["plan"] or match["early"]
     absolute = match["year"] is not None or planned is not None
-    comma = tail[1] is not None or text[match.end() + tail.end() : match.end() + tail.end() + 1] in "，,"
+    end = stop + tail.end()
+    comma = tail[1] is not None or text[end : end + 1] in "，,"
     ended = planned is not None or tail[0].strip(" 　，,：:") != ""
     whole_year = match["year"] is not None and match["month"] is None  # 2025年招募1800人，…招录900人
     opened = match[0] in _WHOLE and (  # 全年新开工300个，完成投资1200亿元
-        not before.strip(" 　") or before.endswith(_HOPES) or _SLOGAN.fullmatch(text, start, match.start()) is not None
+        not before.strip(" 　") or before.endswith(_HOPES) or _SLOGAN.fullmatch(text, start, at) is not None
     )
     of = behind.startswith("的") and not _GOALS.match(behind)  # 由2020年的68%提高到2025年的75%，…
     frame = (
         window or comma or opened or (absolute and not of and (ended or whole_year or before.endswith(("到", "至"))))
     )
     until = before.endswith(_UNTIL)
-    extended = valid or _EXTENDED.search(text, max(start, match.start() - 12), match.start()) is not None
-    return Date(Span(match.start(), match.end() + tail.end()), value, frame, window or extended, until, extended)
+    extended = valid or _EXTENDED.search(text, max(start, at - 12), at) is not None
+    return Date(span_at((at, end)), value, frame, window or extended, until, extended)
 
 
 def _no_deadline(text: str, match: re.Match[str], before: str, behind: str, start: int) -> bool:

@@ -172,12 +172,9 @@ class Calendar:
 
     def _review(self, node: int | None) -> bool:
         if node not in self._reviews and node is not None:
-            heading = self._nodes[node].heading or ""
-            self._reviews[node] = (
-                heading.endswith(listed("reviewed_end"))
-                or heading.startswith(listed("review"))
-                or anywhere("reviewed").search(heading) is not None
-                or self._review(self._nodes[node].parent)
+            heading = self._nodes[node].heading
+            self._reviews[node] = (heading is not None and _of_a_review(heading)) or self._review(
+                self._nodes[node].parent
             )
         return self._reviews[node]
 
@@ -210,12 +207,13 @@ class Calendar:
     def _opening_frame(self, node: int | None, sentence: Span) -> str | None:
         """The date with which a paragraph opens, for a sentence further on that lists goals (`…率达到98%；…率达85%`)."""
         text = self._text
-        start = begin_of(text, max(0, sentence.start - _PARAGRAPH), sentence.start)
-        if node is not None and start < (label := self._nodes[node].label_span.end) <= sentence.start:
+        stop = sentence.start
+        start = begin_of(text, stop - _PARAGRAPH if stop > _PARAGRAPH else 0, stop)
+        if node is not None and start < (label := self._nodes[node].label_span.end) <= stop:
             start = label
-        if start >= sentence.start or text[start] not in "到至" or len(_GOAL.findall(text, *sentence)) < _SOME_GOALS:
+        if start >= stop or text[start] not in "到至" or len(_GOAL.findall(text, *sentence)) < _SOME_GOALS:
             return None
-        dates = find_dates(text, start, sentence.start, self.year)
+        dates = find_dates(text, start, stop, self.year)
         if len(dates) != 1 or dates[0].span.start > start + _FIRST:
             return None  # 到2025年，…；到2030年，…: which of them holds further on, the text does not say
         return dates[0].value if dates[0].frame and self._opens(dates[0]) else None
@@ -257,6 +255,13 @@ class Calendar:
         """`到2025年，主要目标是：`: what follows the colon lists what is due by then."""
         stop = self._text.find("：", date.span.end, min(end, date.span.end + _HEADING))
         return stop >= 0 and _ANNOUNCED.search(self._text, date.span.end, stop + 1) is not None
+
+
+def _of_a_review(heading: str) -> bool:
+    """True for a heading over what was done."""
+    if heading.endswith(listed("reviewed_end")) or heading.startswith(listed("review")):
+        return True
+    return anywhere("reviewed").search(heading) is not None
 
 
 def _first_line(text: str) -> str:

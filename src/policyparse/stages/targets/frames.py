@@ -31,8 +31,9 @@ def after_frame(text: str, start: int, end: int) -> int:
     """Where the name begins behind `为企业提供…`, `各部门年内开展…`, `引导银行逐步将…`; `start` where nothing leads to it."""
     if end - start < _BESIDE + _SHORTEST:
         return start
-    led = _led(text, start)
-    framed = led is None and _framed(text, start)
+    before = start - _FAR if start > _FAR else 0
+    led = _led(text, before, start)
+    framed = led is None and _framed(text, before, start)
     for found in _DOES.finditer(text, start + _BESIDE, end):
         at, behind = found.span()
         if end - behind < _SHORTEST:
@@ -42,18 +43,18 @@ def after_frame(text: str, start: int, end: int) -> int:
     return start
 
 
-def _framed(text: str, start: int) -> bool:
+def _framed(text: str, before: int, start: int) -> bool:
     """True where a frame opens right before a phrase (为, 依托), or with it (向)."""
-    if ending(text, max(0, start - _FAR), start, "frames"):
+    if ending(text, before, start, "frames"):
         return True
     return starting(text, start, start + _FAR, "frames") > 0 and not starting(text, start, start + _WORD, "whole")
 
 
-def _led(text: str, start: int) -> int | None:
+def _led(text: str, before: int, start: int) -> int | None:
     """Where who is set to a task stands (`引导银行…`), the verb before the phrase or in it; None for no such verb."""
     if length := starting(text, start, start + _FAR, "leads"):
         return start + length
-    return start if ending(text, max(0, start - _FAR), start, "leads") else None
+    return start if ending(text, before, start, "leads") else None
 
 
 def _governs(text: str, at: int, behind: int, end: int) -> bool:

@@ -24,6 +24,7 @@ _POINT = re.compile(
 _BANDWIDTH = Form("{bandwidth}")
 _NUMBER = re.compile("[0-9]")
 _ELSEWHERE = frozenset({"time", "bandwidth"})  # what may be named farther off than on either side of the number
+_NEXT = re.compile("[0-9][万余多]{0,2}[个家座条处项台套所户名人件]、(?=[^0-9、，]{2,}$)")  # of a list with numbers
 _PAID = re.compile(
     "([^，。；：、\n自应在须于可]{2,16})(?:应当?|须|可|原则上|一般){0,2}(?:自|在|于)"
 )  # 出让金应在签约后1年内缴清
@@ -42,7 +43,7 @@ _PARTS_OF = frozenset({"ratio", None})
 _OWN_SIDES = frozenset("宽高深厚")
 _NO_NAMES = listed("no_name")
 _EACH_OF = re.compile("每[个所座家处][^率数量额，。；：]{2,8}")
-_PLACES = frozenset({"area", "length", "volume"})
+_SUPPLIED = frozenset({"area", "length", "volume", *_PARTS_OF})  # at what size or share something is provided
 _PROVIDED = re.compile("(?:的标准)?(?:配建|配备|配置)")
 _BODIES = (*endings("strong", "group"), *listed("doer"))  # who does a thing is not what is measured
 _ACTS_ON = listed("acts_on")
@@ -122,7 +123,11 @@ def _from_before(
 def _told_apart(text: str, compared: Compared, dimension: str | None, clause: Span, sentence: Span) -> Span | None:
     """What forms of their own name: an act within a time, what is provided at a rate, a rate, a post that people hold."""
     quote = compared.quote
-    if named := _named_elsewhere(text, quote, dimension, clause, sentence) or _provided(text, quote, dimension, clause):
+    if dimension in _ELSEWHERE:
+        named = _named_elsewhere(text, quote, dimension, clause, sentence)
+    else:
+        named = _provided(text, quote, dimension, clause) if dimension in _SUPPLIED else None
+    if named:
         return named
     if dimension == "ratio" and (rate := rate_behind(text, quote.end)):
         return rate
@@ -154,6 +159,8 @@ def _before(text: str, compared: Compared, clause: Span, sentence: Span, first: 
         ):
             return Span(*every.span(1))  # 每年培训不少于4次
         left = _done_so_often(text, compared, left) if compared.before else left and _without_how_often(text, left)
+    if left and text.find("、", *left) >= 0 and (behind := _NEXT.search(text, *left)):
+        left = Span(behind.end(), left.end)  # 涉及监测点位15个、监测断面14个
     if left and text[clause.start] in "）)" and left.start == clause.start + 1 and text[left.start] not in "或和及与":
         left = _with_bracket(text, sentence.start, left)
     return left
@@ -202,26 +209,24 @@ def _goes_on(text: str, left: Span, dimension: str | None, shared: Span) -> bool
 
 def _provided(text: str, quote: Span, dimension: str | None, clause: Span) -> Span | None:
     """不少于1.5%的比例安排残疾人就业, 每百户不低于30平方米配建社区用房: what is provided at that rate."""
-    found = _ALLOTS.match(text, quote.end, clause.end) if dimension in _PARTS_OF else None
-    if dimension in _PLACES:
-        found = _PROVIDED.match(text, quote.end, clause.end)
+    form = _ALLOTS.match if dimension in _PARTS_OF else _PROVIDED.match
+    found = form(text, quote.end, clause.end)
     return phrase_behind(text, found.end(), clause.end, clause.end) if found else None
 
 
 def _named_elsewhere(text: str, quote: Span, dimension: str | None, clause: Span, sentence: Span) -> Span | None:
     """What has to be done within a time counted from a point; the 带宽 of so many megabits."""
-    if dimension not in _ELSEWHERE:
-        return None
     if dimension == "time" and text[quote.end - 1] == "内" and (paid := _paid(text, quote, clause)):
         return paid
-    if dimension == "time" and _POINT.search(text, max(sentence.start, quote.start - _BEFORE), quote.start):
+    begin, start = sentence.start, quote.start
+    if dimension == "time" and _POINT.search(text, start - _BEFORE if start - _BEFORE > begin else begin, start):
         act = _act(text, quote.end, sentence.end)
         if act and act.of(text) in _MERELY_DONE and (done := _done_before(text, sentence, quote)):
             return done
-        named = act is None or _names_itself(text, act) or _OUGHT.search(text, sentence.start, quote.start)
-        return act if named or text[quote.start - 1] != "在" else None
+        named = act is None or _names_itself(text, act) or _OUGHT.search(text, begin, start)
+        return act if named or text[start - 1] != "在" else None
     if dimension == "bandwidth":
-        noun = _BANDWIDTH.search(text, max(sentence.start, quote.start - 20), min(sentence.end, quote.end + 60))
+        noun = _BANDWIDTH.search(text, max(begin, start - 20), min(sentence.end, quote.end + 60))
         return Span(*noun.span()) if noun else None
     return None
 

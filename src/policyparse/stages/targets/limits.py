@@ -199,7 +199,8 @@ def _whatever_is_given(around: Around) -> bool:
         compared.written
         and around.dimension != "money"
         and (
-            _EXTENT.search(around.named[-8:]) or _EXTENT.search(left[-8:])  # 最高补助面积50亩
+            _EXTENT.search(left[-8:])
+            or (around.named != left and _EXTENT.search(around.named[-8:]))  # 最高补助面积50亩
         )
     ):
         return True

@@ -39,7 +39,7 @@ def measures_something(text: str, compared: Compared, floor: int, ceiling: int) 
     if text[head - 1 : head] in _TELLING and (told := _told_before(text, measure, head, floor)) is not None:
         return told
     if unit is not None and not compared.after:
-        if behind.startswith(unit.never):
+        if unit.never and behind.startswith(unit.never):
             return behind.startswith("示范")  # 1所示范园, but 如图1所示
         if not measure.digits and behind.startswith(unit.in_characters):
             return False
@@ -104,7 +104,7 @@ def _told_before(text: str, measure: Measure, head: int, floor: int) -> bool | N
 def numbers_or_dates(text: str, measure: Measure) -> bool:
     """A quick look at `第三条`, `2023年`: they measure nothing, whatever stands around them."""
     head, unit = measure.head, measure.unit
-    before = text[head - 1 : head] if head else ""
+    before = text[head - 1] if head else ""
     if before == "第":
         return True
     if (

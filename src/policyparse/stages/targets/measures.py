@@ -29,6 +29,7 @@ _SOME = frozenset("几数")  # some, before a power of ten
 _POWERS = frozenset("十百千万亿")
 _COUNTED = frozenset("人户总次件个例基指系少多无参函年天月分对负整正小台项岁倍")  # with a 数 behind them they are nouns
 _WHOLE_THINGS = frozenset("个家户项件所座处栋台条名人次场套辆")  # what is counted one by one
+_GOING_ON = openers() | _PER | {"半"}  # behind a measure it may go on with: 5元/亩, 一年半, 两米三, 3斤5两
 
 
 def find_measures(text: str) -> list[Measure]:
@@ -131,19 +132,13 @@ def _read(text: str, match: re.Match[str]) -> Iterable[Measure]:
         or half
         or more
         or more2
-        or text[end : end + 1] in _going_on()
+        or text[end : end + 1] in _GOING_ON
         or (before := text[start - 1 : start]) in _leading()
         or before.isspace()
     ):
         return _single(text, match)
     assert said.value is not None
     return (Measure(span_at((start, end)), said.value, None, said.unit, said.unit_text, said.digits, said.more, start),)
-
-
-@kept
-def _going_on() -> frozenset[str]:
-    """The characters behind a measure with which it may go on: 5元/亩, 一年半, 两米三, 3斤5两."""
-    return openers() | _PER | {"半"}
 
 
 @kept

@@ -54,7 +54,10 @@ _STEP = re.compile(
 )
 _STEP_ENDS = frozenset("阶关")
 _WHOLE_ENDS = words("whole_end")
+_NO_NOUNS, _ENDS = words("verb", "stops", "acts", "staffs"), words("ends")
+_CHANGES = first_characters("change")
 _COUNTY = frozenset("旗县区市")
+_OPENERS = first_characters("opens")
 _ALONE = frozenset("省市县区旗乡镇村")  # what is counted by one character
 _COUNTIES = re.compile("(?:旗?县|区县?|市)[（(](?:[市区县旗][、,，]?){1,3}[）)]")  # 90%的县（市、区）
 _FRAMES = 3  # one within another: 对…要引导银行将平均利率
@@ -65,7 +68,7 @@ def balanced(text: str, span: Span | None) -> Span | None:
     """The span with the quotation mark that its other half calls for, or without the half that has none."""
     if span is None:
         return None
-    written = text[span.start : span.end]
+    written = span.of(text)
     if "“" not in written and "”" not in written:
         return span
     opened, closed = written.count("“"), written.count("”")
@@ -111,11 +114,12 @@ def phrase_before(text: str, floor: int, stop: int) -> Span | None:
     ):
         start, end = _noun_alone(text, start, end, stop)
     span = span_at((after_verbs(text, start, end), end)).trimmed(text)
-    if span.end - span.start < 2 or span.of(text) in words("verb", "stops", "acts", "staffs"):
+    start, end = span
+    if end - start < 2 or text[start:end] in _NO_NOUNS:
         return None
-    if text[span.start] in _STUB_BEGINS and _STUBS.fullmatch(text, *span):
+    if text[start] in _STUB_BEGINS and _STUBS.fullmatch(text, start, end):
         return None
-    if text[span.end - 1] in "%上" and (text.endswith("基础上", *span) or text[span.start : span.end - 1].isdecimal()):
+    if text[end - 1] in "%上" and (text.endswith("基础上", start, end) or text[start : end - 1].isdecimal()):
         return None  # 在“十二五”末基础上翻一番, 90%的市和70%的县
     return span
 
@@ -168,7 +172,6 @@ def _without_years(text: str, start: int, end: int, stop: int) -> int:
 
 def _after_leads(text: str, start: int, stop: int) -> int:
     """Where the phrase begins behind the marks, dates, frames and adverbs that open a clause."""
-    opening = first_characters("opens")
     while start < stop:
         character = text[start]
         match = None
@@ -178,7 +181,7 @@ def _after_leads(text: str, start: int, stop: int) -> int:
         if match:
             start = match.end()
             continue
-        further = behind_words(text, start, stop, "opens") if character in opening else start
+        further = behind_words(text, start, stop, "opens") if character in _OPENERS else start
         if further == start:
             break
         start = further
@@ -187,11 +190,10 @@ def _after_leads(text: str, start: int, stop: int) -> int:
 
 def _before_reference(text: str, start: int, end: int, stop: int) -> int:
     """Where the phrase ends without what it is compared with (较2020年) or a share is of (提高到总量的三分之二)."""
-    phrase = text[start:end]
-    if text[stop - 1 : stop] == "的":
-        match = _SHARE_OF.search(phrase)
-    else:
-        match = _COMPARED_WITH.search(phrase) if _COMPARISON.search(phrase) else None
+    of = text[stop - 1 : stop] == "的"
+    if not of and _COMPARISON.search(text, start, end) is None:
+        return end
+    match = (_SHARE_OF if of else _COMPARED_WITH).search(text[start:end])
     if match and (match.start() >= 2 or match[0][0] in "较比相与同和"):
         return start + match.start()
     return end
@@ -306,15 +308,12 @@ def phrase_behind(text: str, start: int, ceiling: int, stop: int) -> Span | None
     if text.find("的", head, end) >= 0 or text.find("、", head + 1, end) >= 0:
         begin, end = _own_noun(text, begin, end)
     end = _without_tail(text, begin, end)
-    if (
-        begin < end
-        and text[begin] in first_characters("change")
-        and any(_moves(text, begin, end, role) for role in _MOVES)
-    ):
+    if begin < end and text[begin] in _CHANGES and any(_moves(text, begin, end, role) for role in _MOVES):
         return None
     span = span_at((begin, end)).trimmed(text)
-    if span.end - span.start < 2:
-        return span if span.of(text) in _ALONE else None  # 惠及20个县
-    if EACH.match(text, *span) or span.of(text) in words("ends"):
+    start, end = span
+    if end - start < 2:
+        return span if text[start:end] in _ALONE else None  # 惠及20个县
+    if (text[start] == "每" and EACH.match(text, start, end)) or text[start:end] in _ENDS:
         return None  # 由141天大幅缩减到15天
-    return span if not text[span.start].isdecimal() or _WORDS.search(text, *span) else None  # 5亿元的2/3
+    return span if not text[start].isdecimal() or _WORDS.search(text, start, end) else None  # 5亿元的2/3

@@ -41,7 +41,7 @@ def regions(outline: Outline, duties: Responsibilities) -> Iterator[tuple[int | 
                 cut = cuts[after].end
                 after += 1
             ahead = starts[after]
-            pieces = _pieces(start, end, cuts, max(after - 1, 0))
+            pieces = _pieces(start, end, cuts, after - 1 if after else 0)
         for low, high in pieces:
             if begin < stop <= low <= stop + 2 and node == owner:
                 stop = high
@@ -55,13 +55,13 @@ def regions(outline: Outline, duties: Responsibilities) -> Iterator[tuple[int | 
 
 def _pieces(start: int, end: int, cuts: list[Span], index: int) -> Iterator[tuple[int, int]]:
     """What is left of a segment when the cuts from `index` on are taken out."""
-    while index < len(cuts) and cuts[index].start < end:
-        cut = cuts[index]
-        index += 1
-        if cut.end <= start:
+    for first, last in cuts[index:]:
+        if first >= end:
+            break
+        if last <= start:
             continue
-        if cut.start > start:
-            yield start, cut.start
-        start = cut.end
+        if first > start:
+            yield start, first
+        start = last
     if start < end:
         yield start, end

@@ -84,24 +84,26 @@ def _names(
     text = sentence.text
     names: list[Span | None] = []
     shared: dict[bool, Span] = {}  # of what is reached, and of what is asked or given
+    last = len(members) - 1
     for index, (compared, clause) in enumerate(members):
         what = kinds[index]
-        following = members[index + 1][0].quote if index + 1 < len(members) else None
+        following = members[index + 1][0] if index < last else None
         measured = what in MEASURED
         before = shared.get(measured) or (None if measured else shared.get(True))
         if not measured and index and kinds[index - 1] == "baseline":
             before = shared.get(True)  # 标准由每头400元提高至600元
-        named = indicator(text, compared, clause, following, sentence.span, before, what)
+        behind = following.quote if following else None
+        named = indicator(text, compared, clause, behind, sentence.span, before, what)
         if named is None and measured and compared.before and not index:
             named = carried
         if named is not None and named == before:
             named = _each_its_own(text, members, names, index) or named
         if named:
             shared[measured] = named
-            if compared.joined or (index + 1 < len(members) and members[index + 1][0].joined):
+            if compared.joined or (following is not None and following.joined):
                 named = _own_of_list(text, members, index, named)
         names.append(named)
-    for index in range(len(members) - 2, -1, -1):
+    for index in range(last - 1, -1, -1) if last else ():
         if (names[index] is None or members[index + 1][0].joined) and _named_with_next(members, kinds, names, index):
             names[index] = names[index + 1]
     return names

@@ -58,7 +58,8 @@ def sentence_kinds(text: str, sentence: Span, members: list[tuple[Compared, Span
         outer = outer if inside else kinds[-1]
     if "target" in kinds and "baseline" in kinds:
         _tell_on(text, sentence, members, kinds)
-    _share(text, members, kinds)
+    if len(kinds) > 1:
+        _share(text, members, kinds)
     return kinds
 
 

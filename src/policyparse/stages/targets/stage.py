@@ -115,8 +115,9 @@ def _as_told(target: FoundTarget) -> FoundTarget:
 
 def _carried(text: str, last: FoundTarget, sentence: Span) -> Span | None:
     """What the sentence before speaks of: `2023年覆盖率42%。到2027年，力争达到44%。`"""
-    near = 0 <= sentence.start - last.span.end <= _CARRIED and text.find("\n", last.span.end, sentence.start) < 0
-    return last.indicator_span if near and last.kind in MEASURED else None
+    start, end = sentence.start, last.span.end
+    near = 0 <= start - end <= _CARRIED and last.kind in MEASURED and text.find("\n", end, start) < 0
+    return last.indicator_span if near else None
 
 
 def _sentences(
@@ -173,10 +174,10 @@ def _meaningful(text: str, clauses: str, sentence: Span, measures: list[Measure]
     previous: Compared | None = None
     floor, listed = sentence.start, False
     for index, measure in enumerate(measures, start=1):
-        if previous and measure.span.start < previous.quote.end:
+        apart = sys.maxsize if previous is None else measure.span.start - previous.quote.end
+        if apart < 0:
             continue  # 18度（不含18度）以下
-        near = previous is not None and measure.span.start - previous.quote.end <= _BOUNDS
-        if index > 1 and not near and numbers_or_dates(text, measure):
+        if index > 1 and apart > _BOUNDS and numbers_or_dates(text, measure):
             continue
         clause = _clause(text, clauses, measure, floor, sentence.end)
         compared = compare(text, measure, clause.start, previous)

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
 
 from policyparse.records.found import Node, Outline, Responsibilities, Targets, segment_at
 from policyparse.stages.targets.numerals import number
@@ -95,13 +95,15 @@ class Tight:
         # what the changes up to one took away; no span of a record ends inside a change
         self._lost = [0, *accumulate(end - start - len(after) for start, end, after in changes)]
 
-    def _spans(self, spans: Iterable[Span]) -> list[Span]:
-        """Spans of the text, in offsets of the tight one."""
+    def _places(self, offsets: Iterable[int]) -> list[int]:
+        """Offsets of the text as those of the tight one."""
         ends, lost = self._ends, self._lost
-        return [
-            span_at((start - lost[bisect_right(ends, start)], end - lost[bisect_right(ends, end)]))
-            for start, end in spans
-        ]
+        return [at - lost[bisect_right(ends, at)] for at in offsets]
+
+    def _spans(self, spans: Sequence[Span]) -> Iterator[Span]:
+        """Spans of the text, in offsets of the tight one."""
+        starts, ends = zip(*spans, strict=True) if spans else ((), ())
+        return map(span_at, zip(self._places(starts), self._places(ends), strict=True))
 
     def outline(self, outline: Outline) -> Outline:
         """The outline of the text, in offsets of the tight one."""
@@ -116,7 +118,7 @@ class Tight:
                 node.path,
                 label,
                 node.heading,
-                node.heading_span and self._spans([node.heading_span])[0],
+                node.heading_span and next(self._spans([node.heading_span])),
                 span,
             )
             for node, label, span in zip(
@@ -127,7 +129,8 @@ class Tight:
             )
         ]
         kinds, owners, spans = zip(*outline.segments, strict=True) if outline.segments else ((), (), ())
-        segments = map(segment_at, zip(kinds, owners, self._spans(spans), strict=True))
+        bounds = self._places([*(start for start, _ in spans[:1]), *(end for _, end in spans)])  # they tile the text
+        segments = map(segment_at, zip(kinds, owners, map(span_at, pairwise(bounds)), strict=True))
         return outline._replace(nodes=tuple(nodes), segments=tuple(segments))
 
     def duties(self, duties: Responsibilities) -> Responsibilities:

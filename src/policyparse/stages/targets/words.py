@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from policyparse.kept import kept
@@ -89,12 +90,9 @@ def starting(text: str, start: int, end: int, role: str) -> int:
     The roles are those of the word list, `change` for all verbs of change, and `before` for the comparators that
     stand before a number.
     """
-    words = _by_first(role).get(text[start : start + 1])
-    if words is None or not text.startswith(words, start, end):
-        return 0
-    for word in words:
-        if text.startswith(word, start, end):
-            return len(word)
+    for words in _by_first(role).get(text[start : start + 1], ()):
+        if text.startswith(words, start, end):
+            return len(words[0])
     return 0
 
 
@@ -168,28 +166,28 @@ def ending(text: str, start: int, end: int, role: str) -> int:
     """Length of the longest word of a role (as `starting` has them) at the end of `text[start:end]`; 0 for none."""
     if end <= start:
         return 0
-    words = _by_last(role).get(text[end - 1])
-    if words is None or not text.endswith(words, start, end):
-        return 0
-    for word in words:
-        if text.endswith(word, start, end):
-            return len(word)
+    for words in _by_last(role).get(text[end - 1], ()):
+        if text.endswith(words, start, end):
+            return len(words[0])
     return 0
 
 
+_ByLength = tuple[tuple[str, ...], ...]  # words of one length together, the longest first
+
+
 @kept
-def _by_last(role: str) -> dict[str, tuple[str, ...]]:
-    """The words of a role by their last characters, the longest first."""
+def _by_last(role: str) -> dict[str, _ByLength]:
+    """The words of a role by their last characters."""
     return _by_character(role, -1)
 
 
 @kept
-def _by_first(role: str) -> dict[str, tuple[str, ...]]:
-    """The words of a role by their first characters, the longest first."""
+def _by_first(role: str) -> dict[str, _ByLength]:
+    """The words of a role by their first characters."""
     return _by_character(role, 0)
 
 
-def _by_character(role: str, place: int) -> dict[str, tuple[str, ...]]:
+def _by_character(role: str, place: int) -> dict[str, _ByLength]:
     if role == "before":
         among: Iterable[str] = comparators("before")
     else:
@@ -197,4 +195,6 @@ def _by_character(role: str, place: int) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for word in sorted(among, key=lambda w: (-len(w), w)):
         found.setdefault(word[place], []).append(word)
-    return {character: tuple(written) for character, written in found.items()}
+    return {
+        character: tuple(tuple(alike) for _, alike in groupby(written, len)) for character, written in found.items()
+    }

@@ -23,6 +23,7 @@ _ALONE = frozenset(
     for form in forms
 )
 """The labels that a line of their own may hold; that of an article stands there by custom."""
+_LONGEST = max(map(len, _ALONE))
 # Behind such a label the line that it numbers: one that begins with no label, no mark and no blank.
 _NUMBERED = re.compile(
     r"^[ \t\xa0　]*([一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、])[ \t\xa0　]*(\n\s*)"
@@ -34,7 +35,7 @@ _NUMBERED = re.compile(
 def labels_before_lines(aligned: AlignedText) -> AlignedText:
     """`一、` and below it `总体要求`: one line. A text has several such, or they are the numbers of a table."""
     text = ended(aligned.text)
-    if _ALONE.isdisjoint(lines_of(aligned.text)):
+    if _ALONE.isdisjoint([line for line in lines_of(aligned.text) if len(line) <= _LONGEST]):
         return aligned
     joined = [Replacement(m.end(1), m.end(), "", RULE, 0.9) for m in _NUMBERED.finditer(text)]
     return aligned.apply(joined, stage="restore") if len(joined) >= _FEWEST else aligned
