@@ -1,10 +1,10 @@
 """How names of bodies end: the one table of it, of which each use says which kinds it takes."""
 
-import re
 from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
+from policyparse.lexicon.words import any_of, choices
 
 
 class Ending(NamedTuple):
@@ -35,7 +35,7 @@ def any_ending(*kinds: str) -> str:
     """
     found = endings(*kinds)
     single = "".join(sorted(ending for ending in found if len(ending) == 1))
-    others = sorted((ending for ending in found if len(ending) > 1), key=lambda ending: (-len(ending), ending))
-    choices = [f"[{single}]"] if single else []
-    choices += map(re.escape, others)
-    return choices[0] if len(choices) == 1 else f"(?:{'|'.join(choices)})"
+    others = [ending for ending in found if len(ending) > 1]
+    if not others:
+        return f"[{single}]"
+    return f"(?:[{single}]|{choices(others)})" if single else any_of(others)

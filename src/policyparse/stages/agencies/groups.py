@@ -12,6 +12,7 @@ from policyparse.kept import kept
 from policyparse.lexicon.divisions import rows_by_name
 from policyparse.lexicon.load import rows
 from policyparse.lexicon.small_numbers import small_number
+from policyparse.lexicon.words import choices
 from policyparse.slots import slotted
 from policyparse.stages.agencies.group_members import Kind, members_of
 from policyparse.stages.agencies.name_words import name_words
@@ -146,7 +147,7 @@ def _may_be(bare: str) -> bool:
 def _signs() -> tuple[re.Pattern[str], tuple[str, ...]]:
     words = [word.words for part in ("every", "open", "set", "whole", "alone", "body") for word in _words(part)]
     endings = [word.words for part in ("kind", "class") for word in _words(part)]
-    return re.compile("|".join(map(re.escape, words))), tuple(endings)
+    return re.compile(choices(words)), tuple(endings)
 
 
 def _group(place: str, reading: _Reading, date: Day) -> Group:
