@@ -117,13 +117,20 @@ _RIGHT = re.compile("[\u4e00-\u9fff]{3,8}(?=[\\s、，,；;。|）)]|$)")
 
 
 def _is_line(text: str, blank: re.Match[str]) -> bool:
-    """True between two lines each of which is a name: `市教育局` above `市财政局`."""
+    """True between two lines each of which is a name: `市教育局` above `市财政局`, not `高新区` above `管委会`."""
     above = text.rfind("\n", 0, blank.start()) + 1
     below = text.find("\n", blank.end())
     lines = text[above : blank.start()], text[blank.end() : below if below >= 0 else len(text)]
-    return all(len(line) <= _NAME and "、" not in line and names().alone(line.strip()) for line in lines)
+    if not all(_ALONE.fullmatch(line) and names().alone(line.strip()) for line in lines):
+        return False
+    whole = lines[1].strip()
+    return _STARTS.match(whole) is not None or len(whole) > _INNER or whole in words("list_words.csv", "separate")
 
 
+_ALONE = re.compile(
+    "[ \u3000]*[\u4e00-\u9fff][\u4e00-\u9fff（）()]{2,19}[ \u3000]*"
+)  # a name that has a line of its own
+_INNER = 3  # characters of a line that may be the rest of a name (管委会)
 _NAME = 20  # characters of a name that has a line of its own
 
 
