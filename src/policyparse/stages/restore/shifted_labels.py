@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from policyparse.lexicon.small_numbers import small_number
+from policyparse.lexicon.words import any_of
 from policyparse.stages.restore.gbk import code_of, shown_as
 from policyparse.text import AlignedText, Replacement
 
@@ -100,5 +101,5 @@ def _numbers() -> dict[str, tuple[int, ...]]:
 @cache
 def _pattern() -> re.Pattern[str]:
     """What may be such a label, or a sound one; nothing is to be seen of `（六）`."""
-    shown = "|".join(sorted(filter(None, _numbers()), key=len, reverse=True))
+    shown = any_of(filter(None, _numbers()))
     return re.compile(f"^[ \t\u00a0\u3000]*(?:{_SOUND}|[?\ufffd](?P<stop>。)(?P<left>{shown})?)", re.MULTILINE)

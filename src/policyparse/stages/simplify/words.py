@@ -15,6 +15,7 @@ from typing import NamedTuple
 from policyparse.kept import kept
 from policyparse.lexicon.characters import character_model
 from policyparse.lexicon.load import rows
+from policyparse.lexicon.words import choices
 from policyparse.stages.simplify.dictionary import Step, step, taiwan_words
 from policyparse.text import Replacement
 
@@ -123,7 +124,7 @@ def _signs() -> dict[str, Word]:
 
 @kept
 def _sign_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_signs(), key=len, reverse=True)))
+    return re.compile(choices(_signs()))
 
 
 @kept

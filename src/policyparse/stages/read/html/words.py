@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
 from policyparse.lexicon.load import rows
 from policyparse.lexicon.site_words import site_words
+from policyparse.lexicon.words import any_of
 
 LONGEST_LINE = 150  # characters of a site's line; a document's paragraph may well quote one of the words
 SURE = 4  # characters of a word that a document does not have as a line
@@ -183,22 +183,18 @@ def _words() -> _Words:
     kinds = ("whole", "above", "start", "line", "end", "summary", "block", "label")
     whole, above, start, line, end, summary, block, label = map(site_words, kinds)
     start, line, end = (tuple(map(_squeezed, words)) for words in (start, line, end))
-    labels = re.compile(_any_of(label) + r"[ \u3000\u00a0]?[:：]")
+    labels = re.compile(any_of(label) + r"[ \u3000\u00a0]?[:：]")
     return _Words(
         frozenset(whole),
         frozenset(above),
         start,
-        re.compile(_any_of(line)),
+        re.compile(any_of(line)),
         end,
         summary,
-        re.compile(_any_of(list(map(_squeezed, block)))),
+        re.compile(any_of(list(map(_squeezed, block)))),
         labels,
-        re.compile(_any_of(whole)),
+        re.compile(any_of(whole)),
     )
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
 
 
 @cache
