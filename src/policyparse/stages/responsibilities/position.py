@@ -113,6 +113,8 @@ def label_runs(text: str, ends: list[int], taken: list[Span]) -> list[Span]:
         label = labels().ending(text, done, at) or _spread(text, done, at) or _remarked(text, done, at)
         if label is None or label.kind not in ("role", "time"):
             continue
+        if label.kind == "time" and _TAKES.match(text, at + 1):
+            continue
         if not _opens(text, label.start) and not (
             text[at] in "为是" and text.startswith(words("list_words.csv", "the_task"), label.start - 2)
         ):
@@ -125,6 +127,10 @@ def label_runs(text: str, ends: list[int], taken: list[Span]) -> list[Span]:
         runs.append(Span(start, done).trimmed(text))
     return runs
 
+
+_TAKES = re.compile(  # `办理时限：5个工作日` promises how long it takes, and nobody has to do it by then
+    "[ \u3000]*(?:由|从|不超过|最长|自[^。；，、\n]{2,16}起)?[0-9０-９一二三四五六七八九十两半]{1,4}(?:[.．][0-9])?个?(?:工作日|自然日|工作时|小时|分钟|[日天](?![前内之]))"
+)
 
 _IS = {
     said: re.compile(f"{said}(?=[省市县区州盟旗镇乡各])") for said in ("单位为", "单位是", "部门为", "部门是")
