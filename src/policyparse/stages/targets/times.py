@@ -30,6 +30,7 @@ MUST_FROM = re.compile(
 )
 _GIVEN_FROM = Form("[，,]?[^。；\\n]{0,40}?(?:财政|{paid_for}|返还|减半|免[征收缴])")
 _MOVED = re.compile("缩短|压缩|延长|提高|增加|减少|缩减")
+_LABELLED = re.compile("(?:时限|时间|期限)[：:][ 　]?(?:自[^。；，、：\n]{2,16}起)?$")  # 办理时限：20日
 _SHORTENED = re.compile("(?:[压缩减][缩减短少]?|下?降低?|精简|优化|提速|延长)[至到为][ 　]?$")
 
 
@@ -88,7 +89,7 @@ def _day(text: str, compared: Compared, floor: int) -> bool:
             return text.startswith("前", end) and "提前" in text[max(floor, start - 4) : start]
         if _SAME_MONTH.search(text, max(floor, start - 9), start):
             return False
-        if _SHORTENED.search(text, max(floor, start - 4), start):
+        if _SHORTENED.search(text, max(floor, start - 4), start) or _LABELLED.search(text, max(0, start - 24), start):
             return True  # 由30日缩短至20日
         return bool(_DAY_ACTS.match(text, end)) or compared.written or "不" in compared.before
     if measure.digits:
