@@ -216,7 +216,7 @@ def test_a_rule_that_opens_an_item_leaves_the_item_its_label() -> None:
     assert text[heading["text_start"] : heading["text_end"]] == "二、"
 
 
-@pytest.mark.parametrize("time", ["5个工作日", "由5个工作日压缩至3个工作日", "20日", "不超过2小时"])
+@pytest.mark.parametrize("time", ["5个工作日", "由5个工作日压缩至3个工作日", "20日", "自受理之日起20日", "不超过2小时"])
 def test_how_long_a_service_takes_is_a_target_and_no_clause(time: str) -> None:
     (fields,) = parse_fields(
         f"江城市便民方案\n一、任务\n（一）企业开办。\n办理时限：{time}\n责任单位：市财政局\n", "plan.txt"
