@@ -10,7 +10,7 @@ from policyparse.records.found import Clause, Outline, Responsibilities
 from policyparse.stages.targets.dates import PLANS, Date, find_dates
 from policyparse.stages.targets.ends import begin_of
 from policyparse.stages.targets.pattern import any_of
-from policyparse.stages.targets.words import anywhere, listed, words
+from policyparse.stages.targets.words import anywhere, composed, listed, words
 from policyparse.text import Span
 
 _SERIES = re.compile(r"[ 　]?(?:、|和|及|以及|，)[ 　]?")
@@ -19,7 +19,7 @@ _AS_OF = {  # two patterns, as one that begins with a character of its own is fo
     opened[0]: re.compile(opened + r"到?[ 　]?(20[0-9]{2})(?=〕|[ 　]?年)") for opened in ("截[至止]", "〔")
 }
 _ANNOUNCED = re.compile(r"(?:(?:目标|指标|任务)[^。；：\n]{0,12}|实现|达到|做到|完成)[：:]$")
-_BEFORE_CLOSING = re.compile("[^，,；;：:（()）]{0,24}[，,（(](?:确保|力争|争取|计划|预计|要|须|应|于|在|到){0,2}")
+_BEFORE_CLOSING = composed("[^，,；;：:（()）]{0,24}[，,（(](?:{hopes}|[要须应于在到]){0,2}")
 _CLAUSE_END = re.compile(r"[，；,;：:]")
 _SENTENCE_PARTS = re.compile(r"[；;]")
 _REFERENCE = listed("level_then")  # 不低于2021年现状值

@@ -8,7 +8,7 @@ from policyparse.stages.targets.phrases import phrase_before
 from policyparse.stages.targets.words import listed
 from policyparse.text import Span
 
-_LABELS = ("率", "比例", "比重", "占比", "度", "数", "量")  # what such a label ends with
+_LABELS = listed("measuring_label")
 _MARKS = "，；。：,;:\n"
 _NUMBER = re.compile("[0-9]")
 
