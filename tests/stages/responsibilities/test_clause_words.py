@@ -56,7 +56,10 @@ def test_a_branch_that_says_its_place_takes_no_level(word: str) -> None:
     ]
 
 
-_NOT_COMPLETED = {*words("agency_words.csv", "party"), "市监"}  # `外办` is one of the Party, `市监局` may be one of a city
+_NOT_COMPLETED = {
+    *words("agency_words.csv", "party"),
+    "市监",
+}  # `外办` is one of the Party, `市监局` may be one of a city
 
 
 @pytest.mark.parametrize("word", sorted({*words("agency_words.csv", "function", "office")} - _NOT_COMPLETED))
