@@ -17,10 +17,11 @@ from typing import Any
 from policyparse.corpus.engine import ENGINES
 from policyparse.corpus.inventory import inventory
 from policyparse.corpus.jobs import DONE, Limits, Task, stored
-from policyparse.corpus.places import LOCK, local, readable_store, refuse_places, work_beside
+from policyparse.corpus.places import LOCK, readable_store, refuse_places, work_beside
 from policyparse.corpus.publish import publish
 from policyparse.corpus.watch import Watch
 from policyparse.records.errors import InputError
+from policyparse.release.store import local
 
 SUMS = ("accepted", "refused", "duplicate", "documents", "bytes")
 _MAY_PASS = frozenset({"vanished", "changed", "unreachable"})
