@@ -14,6 +14,7 @@ from policyparse.cli import one
 from policyparse.cli.console import Progress, emit, emit_rows, say, warn
 from policyparse.records import SCHEMA_VERSION, VERSION
 from policyparse.records.errors import InputError
+from policyparse.records.names import without_secret
 
 if TYPE_CHECKING:
     from policyparse.records.document import Document
@@ -143,7 +144,7 @@ def verify(
     from policyparse.release.verify import verify
 
     problems = verify(release, Progress("files"))
-    folder = (release.partition("?")[0] if "://" in release else release).rstrip("/") or release
+    folder = without_secret(release.partition("?")[0] if "://" in release else release).rstrip("/") or release
     for problem in problems[:_SHOWN]:
         warn(f"{folder}/{problem}")
     if len(problems) > 1:

@@ -22,7 +22,7 @@ from policyparse.corpus.places import refuse_inside
 from policyparse.records.contents import opened
 from policyparse.records.errors import InputError
 from policyparse.records.folders import files_below
-from policyparse.records.names import legible
+from policyparse.records.names import legible, without_secret
 from policyparse.release.store import filesystem, local, reached, unreachable
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _at(listed: str) -> Iterator[Entry]:
     except InputError as error:
         if error.code not in ("not-found", "location"):
             raise
-        yield Entry(listed, _readable(listed), 0, None, _escape(error.reason))
+        yield Entry(listed, _readable(without_secret(listed)), 0, None, _escape(error.reason))
 
 
 def shard_of(sha256: str | None, name: str, shards: int) -> int:
