@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 
 from policyparse.kept import kept
-from policyparse.records.found import Clause, Outline, Responsibilities
+from policyparse.records.found import Outline, Responsibilities
 from policyparse.stages.targets.dates import PLANS, Date, find_dates
 from policyparse.stages.targets.ends import begin_of
 from policyparse.stages.targets.pattern import any_of
@@ -49,11 +50,14 @@ _Frames = list[tuple[Date, bool]]
 class Calendar:
     """What a document knows of time: its year, the deadlines of its clauses, headings and goals.
 
-    What an item says is looked up once and kept for its other numbers.
+    What an item says is looked up once and kept for its other numbers. `place` tells where in the text a place of the
+    outline and of the clauses is.
     """
 
-    def __init__(self, text: str, outline: Outline, duties: Responsibilities) -> None:
-        self._text, self._nodes = text, outline.nodes
+    def __init__(
+        self, text: str, outline: Outline, duties: Responsibilities, place: Callable[[int], int] = int
+    ) -> None:
+        self._text, self._nodes, self._place = text, outline.nodes, place
         self.year, sure = _document_year(text, outline)
         title = outline.parts.title or ""
         issued = outline.parts.date_issued
@@ -68,8 +72,10 @@ class Calendar:
         self._reviews: dict[int | None, bool] = {None: False}
         self._clauses: dict[int | None, list[tuple[int, str]]] = {}
         for clause in duties.clauses:
-            if clause.deadline and (due := self._due(clause)):
-                self._clauses.setdefault(clause.node, []).append((clause.span.start, due))
+            if clause.deadline:
+                span = Span(place(clause.span.start), place(clause.span.end))
+                if due := self._due(span, clause.deadline):
+                    self._clauses.setdefault(clause.node, []).append((span.start, due))
         self._headings: dict[int | None, str | None] = {None: None}
         self._goals: dict[int | None, tuple[bool, bool]] = {None: (False, False)}
         self._frames: dict[int | None, list[tuple[bool, _Frames]]] = {}
@@ -78,12 +84,12 @@ class Calendar:
         """The dates in a sentence."""
         return find_dates(self._text, span.start, span.end, self.year)
 
-    def _due(self, clause: Clause) -> str | None:
+    def _due(self, clause: Span, deadline: str) -> str | None:
         """The deadline of a clause for numbers: `6月底取得阶段性成效` does not say by when a number is reached."""
-        if _PARTIAL.search(self._text, *clause.span):
+        if _PARTIAL.search(self._text, *clause):
             return None
-        dates = self.dates(clause.span)
-        return dates[-1].value if dates else clause.deadline
+        dates = self.dates(clause)
+        return dates[-1].value if dates else deadline
 
     def within(self, dates: list[Date], sentence: Span, number: Span, rank: int) -> Deadline | None:
         """The deadline that a sentence itself gives to the number at `number`.
@@ -190,10 +196,15 @@ class Calendar:
         if node not in self._headings and node is not None:
             found = self._nodes[node]
             span = found.heading_span
-            dates = self.dates(Span(span.start, min(span.end, span.start + _HEADING))) if span else []
+            dates = self.dates(self._opening(span)) if span else []
             own = dates[0].value if len(dates) == 1 and found.kind == "section" else None
             self._headings[node] = own or self._heading(found.parent)
         return self._headings[node]
+
+    def _opening(self, heading: Span) -> Span:
+        """Where in the text the first characters of a heading stand."""
+        start, end = self._place(heading.start), self._place(heading.end)
+        return Span(start, min(end, start + _HEADING))
 
     def _frame(self, node: int | None, sentence: Span) -> str | None:
         """The date of a goals paragraph that opens with it, or of `到2025年，主要目标是：` before a list."""
@@ -216,7 +227,7 @@ class Calendar:
         text = self._text
         stop = sentence.start
         start = begin_of(text, stop - _PARAGRAPH if stop > _PARAGRAPH else 0, stop)
-        if node is not None and start < (label := self._nodes[node].label_span.end) <= stop:
+        if node is not None and start < (label := self._place(self._nodes[node].label_span.end)) <= stop:
             start = label
         if start >= stop or text[start] not in "到至" or len(_GOAL.findall(text, *sentence)) < _SOME_GOALS:
             return None
@@ -236,9 +247,9 @@ class Calendar:
     def _read_frames(self, node: int | None) -> _Frames:
         """The frames in an item's own text where it speaks of goals, and whether they announce a list of them."""
         text = self._text
-        start = 0 if node is None else self._nodes[node].label_span.end
+        start = 0 if node is None else self._place(self._nodes[node].label_span.end)
         following = 0 if node is None else node + 1
-        end = self._nodes[following].span.start if following < len(self._nodes) else len(text)
+        end = self._place(self._nodes[following].span.start) if following < len(self._nodes) else len(text)
         speaks = self._of_goals(node)[1] or text.find("目标", start, end) >= 0 or text.find("实现：", start, end) >= 0
         if not speaks:
             return []

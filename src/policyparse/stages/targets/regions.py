@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator
 from policyparse.records.found import Outline, Responsibilities
 from policyparse.text import Span
 
+Region = tuple[int | None, int, int]
+"""A piece of the text in which numbers are looked for: its node, where it begins and where it ends."""
+
 _BETWEEN = ("blank", "layout")  # what stands between the parts of a region
 _READ = frozenset({"heading", "body", "preamble", "closing", "unparsed"})
 _LEAST = 2  # characters of a segment that may hold a number and what it counts
 
 
-def regions(outline: Outline, duties: Responsibilities) -> Iterator[tuple[int | None, int, int]]:
-    """The pieces of the text in which numbers are looked for, clauses cut out, neighbours of one node joined.
-
-    Each with its node, where it begins and where it ends.
-    """
+def regions(outline: Outline, duties: Responsibilities) -> Iterator[Region]:
+    """The regions of a text, clauses cut out, neighbours of one node joined."""
     cuts = sorted([c.span for c in duties.clauses] + [s.span for s in duties.conventions])
     starts = [*(cut.start for cut in cuts), sys.maxsize]
     nodes = outline.nodes

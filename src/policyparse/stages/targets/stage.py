@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from policyparse.records.found import FoundTarget, Outline, Responsibilities, Targets
 from policyparse.stages.targets.behind import MEASURED
@@ -15,7 +16,7 @@ from policyparse.stages.targets.meaningful import measures_something, numbers_or
 from policyparse.stages.targets.measure import OFTEN, Measure
 from policyparse.stages.targets.measures import measures_from
 from policyparse.stages.targets.pattern import measures as pattern
-from policyparse.stages.targets.regions import regions
+from policyparse.stages.targets.regions import Region, regions
 from policyparse.stages.targets.sentence import LATER, Sentence, records_of
 from policyparse.stages.targets.series import sentence_kinds
 from policyparse.stages.targets.staffing import PEOPLE, post
@@ -41,26 +42,27 @@ _REACH = 400  # characters that a clause may stretch to either side of its numbe
 def targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
     """The numbers of one document that say something measurable, as full records in reading order."""
     written, text = text, quoted(punctuated(text))
-    tight = tightened(text)
+    tight, read = tightened(text), regions(outline, duties)
     if tight is None:
-        found = with_tables(text, outline, duties, _targets(text, outline, duties))
-        return found if text == written else _as_written(written, found)
-    found = tight.targets(_targets(tight.text, tight.outline(outline), tight.duties(duties)))
-    return _as_written(written, with_tables(text, outline, duties, found))
+        found = _targets(text, read, partial(Calendar, text, outline, duties))
+    else:
+        calendar = partial(Calendar, tight.text, outline, duties, tight.place)
+        found = tight.targets(_targets(tight.text, tight.regions(read), calendar))
+    found = with_tables(text, outline, duties, found)
+    return found if text == written and tight is None else _as_written(written, found)
 
 
 def _as_written(text: str, found: Targets) -> Targets:
     """Each indicator as the text has it, with the blanks and marks that are read otherwise."""
-    names = [t.indicator if t.indicator_span is None else t.indicator_span.of(text) for t in found.targets]
-    if all(target.indicator == name for target, name in zip(found.targets, names, strict=True)):
-        return found
-    return found._replace(
-        targets=tuple(target._replace(indicator=name) for target, name in zip(found.targets, names, strict=True))
-    )
+    targets = list(found.targets)
+    for index, target in enumerate(targets):
+        if target.indicator_span is not None and (name := target.indicator_span.of(text)) != target.indicator:
+            targets[index] = target._replace(indicator=name)
+    return found._replace(targets=tuple(targets))
 
 
-def _targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
-    """The targets of a text that sets no number apart."""
+def _targets(text: str, read: Iterable[Region], opened: Callable[[], Calendar]) -> Targets:
+    """The targets in some regions of a text that sets no number apart; its calendar is `opened` where there are any."""
     calendar: Calendar | None = None
     found: list[FoundTarget] = []
     apart = [*places(text, (*WORDS, *SIGNS)), sys.maxsize]
@@ -69,7 +71,7 @@ def _targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
     sentences = ended(text, _SENTENCE_ENDS)
     clauses = ended(sentences, _CLAUSE_ENDS)
     search = pattern().search
-    for node, start, end in regions(outline, duties):
+    for node, start, end in read:
         first, worded = search(text, start, end), apart[after] < end
         if first is None and not worded:
             continue  # three of four have no number at all
@@ -80,7 +82,7 @@ def _targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
             members = _meaningful(text, clauses, sentence, inside)
             if not members:
                 continue
-            calendar = calendar or Calendar(text, outline, duties)
+            calendar = calendar or opened()
             carried = _carried(text, found[-1], sentence) if found else None
             kinds = sentence_kinds(text, sentence, members, in_terms(text, sentence.start, terms))
             dates = [] if LATER.isdisjoint(kinds) else calendar.dates(sentence)

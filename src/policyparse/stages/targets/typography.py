@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
-from policyparse.records.found import Node, Outline, Responsibilities, Targets, segment_at
+from policyparse.records.found import FoundTarget, Targets
 from policyparse.stages.targets.numerals import number
-from policyparse.text import AlignedText, Replacement, Span, span_at
+from policyparse.stages.targets.regions import Region
+from policyparse.text import AlignedText, Replacement
 
 Change = tuple[int, int, str]  # from, to, and what comes there
 _CORNERS = tuple(zip("「」『』＂", '“”‘’"', strict=True))
@@ -95,67 +96,29 @@ class Tight:
         # what the changes up to one took away; no span of a record ends inside a change
         self._lost = [0, *accumulate(end - start - len(after) for start, end, after in changes)]
 
-    def _places(self, offsets: Iterable[int]) -> list[int]:
-        """Offsets of the text as those of the tight one."""
-        ends, lost = self._ends, self._lost
-        return [at - lost[bisect_right(ends, at)] for at in offsets]
+    def place(self, at: int) -> int:
+        """Where a place of the text is in the tight one."""
+        return at - self._lost[bisect_right(self._ends, at)]
 
-    def _spans(self, spans: Sequence[Span]) -> Iterator[Span]:
-        """Spans of the text, in offsets of the tight one."""
-        starts, ends = zip(*spans, strict=True) if spans else ((), ())
-        return map(span_at, zip(self._places(starts), self._places(ends), strict=True))
-
-    def outline(self, outline: Outline) -> Outline:
-        """The outline of the text, in offsets of the tight one."""
-        nodes = [
-            Node(
-                node.kind,
-                node.parent,
-                node.depth,
-                node.label,
-                node.number,
-                node.numbering,
-                node.path,
-                label,
-                node.heading,
-                node.heading_span and next(self._spans([node.heading_span])),
-                span,
-            )
-            for node, label, span in zip(
-                outline.nodes,
-                self._spans([node.label_span for node in outline.nodes]),
-                self._spans([node.span for node in outline.nodes]),
-                strict=True,
-            )
-        ]
-        kinds, owners, spans = zip(*outline.segments, strict=True) if outline.segments else ((), (), ())
-        bounds = self._places([*(start for start, _ in spans[:1]), *(end for _, end in spans)])  # they tile the text
-        segments = map(segment_at, zip(kinds, owners, map(span_at, pairwise(bounds)), strict=True))
-        return outline._replace(nodes=tuple(nodes), segments=tuple(segments))
-
-    def duties(self, duties: Responsibilities) -> Responsibilities:
-        """The clauses and conventions of the text, in offsets of the tight one."""
-        clauses, conventions = duties.clauses, duties.conventions
-        of_clauses = self._spans([clause.span for clause in clauses])
-        of_conventions = self._spans([segment.span for segment in conventions])
-        return duties._replace(
-            clauses=tuple(clause._replace(span=span) for clause, span in zip(clauses, of_clauses, strict=True)),
-            conventions=tuple(
-                segment._replace(span=span) for segment, span in zip(conventions, of_conventions, strict=True)
-            ),
-        )
+    def regions(self, regions: Iterable[Region]) -> Iterator[Region]:
+        """Regions of the text, in the tight one."""
+        place = self.place
+        return ((node, place(start), place(end)) for node, start, end in regions)
 
     def targets(self, targets: Targets) -> Targets:
         """What was found in the tight text, at its place in the text."""
         place = self._aligned.source_span
-        return targets._replace(
-            targets=tuple(
-                target._replace(
-                    span=place(target.span),
-                    evidence=place(target.evidence),
-                    indicator_span=target.indicator_span and place(target.indicator_span),
+        return Targets(
+            tuple(
+                FoundTarget(
+                    found.node,
+                    place(found.span),
+                    place(found.evidence),
+                    found.indicator,
+                    found.indicator_span and place(found.indicator_span),
+                    *found[5:],
                 )
-                for target in targets.targets
+                for found in targets.targets
             )
         )
 
