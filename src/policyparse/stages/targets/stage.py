@@ -21,7 +21,7 @@ from policyparse.stages.targets.sentence import LATER, Sentence, records_of
 from policyparse.stages.targets.series import sentence_kinds
 from policyparse.stages.targets.staffing import PEOPLE, post
 from policyparse.stages.targets.tabled import with_tables
-from policyparse.stages.targets.terms import TERMS, in_terms
+from policyparse.stages.targets.terms import in_terms
 from policyparse.stages.targets.typography import punctuated, quoted, tightened
 from policyparse.stages.targets.worded import SIGNS, WORDS, places
 from policyparse.stages.targets.words import anywhere
@@ -67,7 +67,6 @@ def _targets(text: str, read: Iterable[Region], opened: Callable[[], Calendar]) 
     found: list[FoundTarget] = []
     apart = [*places(text, (*WORDS, *SIGNS)), sys.maxsize]
     after = 0  # one of them, with none between it and the region; the regions come in reading order
-    terms = places(text, TERMS)
     sentences = ended(text, _SENTENCE_ENDS)
     clauses = ended(sentences, _CLAUSE_ENDS)
     search = pattern().search
@@ -84,7 +83,7 @@ def _targets(text: str, read: Iterable[Region], opened: Callable[[], Calendar]) 
                 continue
             calendar = calendar or opened()
             carried = _carried(text, found[-1], sentence) if found else None
-            kinds = sentence_kinds(text, sentence, members, in_terms(text, sentence.start, terms))
+            kinds = sentence_kinds(text, sentence, members, in_terms(text, sentence.start))
             dates = [] if LATER.isdisjoint(kinds) else calendar.dates(sentence)
             said = Sentence(text, sentence, node, calendar, dates)
             records = records_of(said, members, kinds, len(found), carried)

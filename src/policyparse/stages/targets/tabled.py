@@ -16,12 +16,12 @@ from policyparse.stages.targets.deadlines import Calendar
 from policyparse.stages.targets.measures import find_measures
 from policyparse.stages.targets.regions import regions
 from policyparse.stages.targets.stacked import head_around, name_of, rows_below
+from policyparse.stages.targets.worded import places
 from policyparse.stages.targets.words import listed, words
 from policyparse.text import Span, span_at
 from policyparse.text.cells import cells_in, line_end
 
-_SIGN = "指标"  # in the head of each such table
-_SET_APART = re.compile("指[ \u3000]+标")  # as a narrow column may have it
+_SIGN = re.compile("指[ \u3000]*标")  # in the head of each such table, set apart in a narrow column
 _LEAST = 3  # columns, and lines without all cells after which no row follows
 _HEAD = 200  # characters of a head
 _CELL = 24  # characters of a cell that holds a value
@@ -130,18 +130,11 @@ _HEADS = ("column_indicator", "column_unit", "column_number", "column_group", "c
 
 def _heads(text: str) -> Iterator[tuple[int, int]]:
     """The lines that may head a table of indicators."""
-    at = text.find(_SIGN)
-    starts = []
-    while at >= 0:
-        starts.append(text.rfind("\n", 0, at) + 1)
-        at = text.find(_SIGN, line_end(text, at))
-    if "指\u3000" in text or "指 " in text:
-        starts += (text.rfind("\n", 0, sign.start()) + 1 for sign in _SET_APART.finditer(text))
+    starts = {text.rfind("\n", 0, at) + 1 for at in places(text, "指") if _SIGN.match(text, at)}
     for mark, years in _years().items():
         if mark in text:
-            starts += (start for match in years.finditer(text) if (start := _begun(text, match)) is not None)
-    starts.sort()
-    return ((start, line_end(text, start)) for start in starts)
+            starts.update(start for match in years.finditer(text) if (start := _begun(text, match)) is not None)
+    return ((start, line_end(text, start)) for start in sorted(starts))
 
 
 def _begun(text: str, years: re.Match[str]) -> int | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import islice
 
-TERMS = ("条件", "之一")
+_TERMS = ("条件", "之一")
 _ANNOUNCED = 20  # characters before one of them that tell of a list of conditions
 _ENDED = 27  # characters from it on up to the end of its line
 _TERMS_ABOVE = re.compile(  # the end of the line above a list of conditions, or a heading over it
@@ -27,18 +28,12 @@ _LISTED = 1500  # characters over which a list of conditions may run
 _NAMED = 8  # places that may announce it
 
 
-def in_terms(text: str, start: int, named: list[int]) -> bool:
-    """True where the sentence at `start` is, or is part of, a member of a list under `应当具备下列条件：`.
-
-    `named`: where the text says 条件 or 之一 (`TERMS`), in reading order.
-    """
+def in_terms(text: str, start: int) -> bool:
+    """True where the sentence at `start` is, or is part of, a member of a list under `应当具备下列条件：`."""
     line = _begun(text, text.rfind("\n", 0, start) + 1)
-    last = bisect_left(named, line)
-    if not last or named[last - 1] < line - _LISTED or text[line] not in _FIRST:
+    if text[line] not in _FIRST or _style(text, line) is None:
         return False
-    for at in reversed(named[max(0, last - _NAMED) : last]):
-        if at < line - _LISTED:
-            return False
+    for at in islice(_named(text, line), _NAMED):
         announced = text.find("\n", at)
         if announced - at > _ENDED:
             continue
@@ -46,6 +41,13 @@ def in_terms(text: str, start: int, named: list[int]) -> bool:
         if _TERMS_ABOVE.search(text, max(opened, at - _ANNOUNCED), announced):
             return _goes_on(text, opened, _begun(text, announced + 1), line)
     return False
+
+
+def _named(text: str, line: int) -> Iterator[int]:
+    """Where the text before a line says 条件 or 之一, the nearest first."""
+    floor, at = max(0, line - _LISTED), line
+    while (at := max(text.rfind(term, floor, at) for term in _TERMS)) >= 0:
+        yield at
 
 
 def _goes_on(text: str, above: int, first: int, line: int) -> bool:

@@ -11,6 +11,7 @@ from itertools import accumulate
 from policyparse.records.found import FoundTarget, Targets
 from policyparse.stages.targets.numerals import number
 from policyparse.stages.targets.regions import Region
+from policyparse.stages.targets.worded import places
 from policyparse.text import AlignedText, Replacement
 
 Change = tuple[int, int, str]  # from, to, and what comes there
@@ -22,16 +23,16 @@ _WITHIN = {mark: re.compile(f"{mark}(?<=[0-9A-Za-z]{mark})(?=[0-9A-Za-z])") for 
 _STRAIGHT = re.compile(r'"([^"\n]{0,120})"')
 _HAN = "[\u4e00-\u9fff]"
 # A blank beside a number or a mark, or a tab for an indent. Not in a row of a table, whose cells the blanks keep apart: there
-# another number stands beside, or nothing; nor in 第 3 条, which measures nothing. One pattern a blank, too.
+# another number stands beside, or nothing; nor in 第 3 条, which measures nothing. One pattern a blank, too, which looks at
+# the characters on either side first: most blanks stand behind the number of an article.
 _APART = {
     blank: re.compile(
-        f"{blank}(?:(?<={_HAN}{blank})(?<!第{blank})(?=[0-9][0-9.,]{{0,15}}[%％]?{blank}?[\u4e00-\u9fff，。；、）])"
-        f"|(?<=[0-9%％]{blank})(?![条章节号])(?={_HAN})|(?<=[（(、，；]{blank})|(?=[）)]))"
+        f"{blank}(?:[）)]|[0-9](?<={_HAN}{blank}.)(?<!第{blank}.)(?=[0-9.,]{{0,15}}[%％]?{blank}?[\u4e00-\u9fff，。；、）])"
+        f"|(?<=[0-9%％（(、，；]{blank})(?:(?<=[（(、，；]{blank})|(?![条章节号]){_HAN}))"
     )
     for blank in " \u00a0\u3000"
 } | {"\t": re.compile("\t(?<=\n\t)")}
 
-_INCLUDED = ("（含", "（不含")
 # `25（含）—50家`, `100万元以下（含100万元）或者…`: GOLD.md knows no open bound, and the bracket parts what belongs together.
 _INCLUSIVE = re.compile(
     r"[（(](?:(?<=[0-9].)不?含(?:本数)?[）)](?=[—–~～至到-])"
@@ -126,7 +127,7 @@ class Tight:
 def tightened(text: str) -> Tight | None:
     """The text without the blanks between Chinese characters and numbers, dates in digits; None where it is so."""
     changes: list[Change] = [
-        (found.start(), found.end(), "")
+        (found.start(), found.start() + 1, "")
         for blank, apart in _APART.items()
         if blank in text
         for found in apart.finditer(text)
@@ -137,13 +138,11 @@ def tightened(text: str) -> Tight | None:
 
 
 def _brackets(text: str) -> Iterator[Change]:
-    """The brackets that say whether a bound is meant, found by how they begin: most texts have none."""
-    for opened in _INCLUDED:
-        at = text.find(opened)
-        while at >= 0:
-            if bracket := _INCLUSIVE.match(text, at):
-                yield (*bracket.span(), "")
-            at = text.find(opened, at + 1)
+    """The brackets that say whether a bound is meant, found by 含: most texts have none."""
+    for at in places(text, "含"):
+        opened = at - 2 if text[at - 1] == "不" else at - 1
+        if text[opened] == "（" and (bracket := _INCLUSIVE.match(text, opened)):
+            yield (*bracket.span(), "")
 
 
 def _outermost(changes: list[Change]) -> list[Change]:
