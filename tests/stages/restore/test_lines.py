@@ -54,7 +54,7 @@ def test_a_line_that_opens_with_a_field_of_a_list_begins_a_paragraph() -> None:
 
 def test_a_line_that_opens_with_other_words_before_a_colon_may_go_on() -> None:
     fragments, _ = fragments_of("区建设局会同有\n关单位：青山园区、河西园区", [7, 13], 13)
-    assert [fragment.opens for fragment in fragments] == [False, False]
+    assert fragments.opens == [False, False]
 
 
 def test_articles_numbered_in_wide_digits_begin_paragraphs_of_a_wrapped_text() -> None:

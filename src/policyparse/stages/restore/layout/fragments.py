@@ -61,6 +61,7 @@ _FIELD = re.compile(f"{any_word(_WORDS, 'field')}[^\\s，。、；：:（(“]{{
 # `新建茶园2000亩    责任单位：县农业农村局`: columns
 _COLUMN = re.compile(rf"[^\s][ \u3000]{{2,}}{any_word(_WORDS, 'column')}[^\s：:]{{2,4}}[：:]")
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+_PARTED = re.compile("[ \u3000\t|：:]")  # without which a line is neither a clause, nor a field, nor a row
 _AFTER_ADDRESS = words(_WORDS, "after_address")
 _ENDS = frozenset("。！？；：!?;:")
 _QUOTES = "”」』\"' "
@@ -71,19 +72,19 @@ _DRAWN = frozenset("│├└┌┤┼║╠╚╔┃┣┗┏")
 
 
 @slotted
-class Fragment:
-    """A line that holds something, and what it is for all that is known so far."""
+class Fragments:
+    """The lines that hold something, column by column, and what each is for all that is known so far."""
 
-    start: int
-    end: int
-    width: float  # in full-width characters
-    ends: bool  # a mark closes it that can end a paragraph
-    hangs: bool  # a comma closes it
-    opens: bool  # it begins as a paragraph begins
-    apart: bool  # a blank line stands before it
-    lean: float  # what it costs that it begins a paragraph
-    heads: bool = False  # a heading alone, as others of its numbering are
-    turned: bool = False  # a line that a page repeats stands before it
+    starts: list[int]
+    stops: list[int]
+    widths: list[float]  # in full-width characters
+    ends: list[bool]  # a mark closes it that can end a paragraph
+    hangs: list[bool]  # a comma closes it
+    opens: list[bool]  # it begins as a paragraph begins
+    leans: list[float]  # what it costs that it begins a paragraph
+    apart: list[bool]  # a blank line stands before it
+    turned: list[bool]  # a line that a page repeats stands before it
+    heads: list[bool]  # a heading alone, as others of its numbering are
 
 
 @slotted
@@ -97,10 +98,10 @@ class _Before:
     titled: bool = False
 
 
-def fragments_of(text: str, widths: Sequence[float], mode: int) -> tuple[list[Fragment], dict[int, int]]:
+def fragments_of(text: str, widths: Sequence[float], mode: int) -> tuple[Fragments, dict[int, int]]:
     """The lines that hold something but no page number and nothing that a page repeats; and the page number before each
     start that has one."""
-    found: list[Fragment] = []
+    found: list[tuple[int, int, float, bool, bool, bool, float, bool, bool, bool]] = []
     pages: dict[int, int] = {}
     before = _Before()
     lines = _placed(text)
@@ -119,19 +120,20 @@ def fragments_of(text: str, widths: Sequence[float], mode: int) -> tuple[list[Fr
         if page is not None:
             pages[start] = page
         apart = start - last > 1 and text.count("\n", last, start) > 1 + left_out
-        fragment = _fragment(line, start, width, apart, before)
+        ends, hangs, opens, lean = _seen(line, apart, before)
         if named and line[-1] in _TITLE_ENDS and len(line) < PAGE and "".join(line.split()) in named:
-            fragment.ends, fragment.opens, fragment.lean = True, True, 0.0
-            before.alone = True
-        fragment.turned = turned
-        found.append(fragment)
-        page, last, left_out, turned = None, fragment.end, 0, False
+            ends, opens, lean, before.alone = True, True, 0.0, True
+        last = start + len(line)
+        found.append((start, last, width, ends, hangs, opens, lean, apart, turned, False))
+        page, left_out, turned = None, 0, False
     if page is not None:
         pages[last + len(text[last:].rstrip())] = page  # behind the last paragraph
-    if _APART * sum(not fragment.apart for fragment in found) < len(found):
-        for fragment in found:  # a blank line behind every line says nothing of any
-            fragment.apart, fragment.lean = False, cost_of_beginning(text[fragment.start], fragment.opens)
-    return found, pages
+    fragments = Fragments(*map(list, zip(*found, strict=True))) if found else Fragments(*([] for _ in range(10)))
+    if _APART * fragments.apart.count(False) < len(found):  # a blank line behind every line says nothing of any
+        fragments.apart = [False] * len(found)
+        firsts = map(text.__getitem__, fragments.starts)
+        fragments.leans = list(map(cost_of_beginning, firsts, fragments.opens))
+    return fragments, pages
 
 
 _APART = 5  # one line in so many may stand without a blank line before it where all others have one
@@ -165,18 +167,20 @@ def _page_lines(text: str, lines: list[tuple[int, str]]) -> dict[int, int]:
     return found
 
 
-def _fragment(line: str, start: int, width: float, apart: bool, before: _Before) -> Fragment:
-    """What a line is, seen by itself and by the line before it; `before` is moved on to this one."""
+def _seen(line: str, apart: bool, before: _Before) -> tuple[bool, bool, bool, float]:
+    """What a line is, seen by itself and by the line before it: whether it ends, hangs and opens, and what it costs that it
+    begins a paragraph; `before` is moved on to this one."""
     first, last = line[0], line[-1]
     label = _LABEL.match(line) if first in _LABEL_BEGINS else None
     bare = label is not None and label.end() >= len(line)
     tail = line.rstrip(_QUOTES)[-1:] if last in _QUOTES else last
     ends = tail in ENDS_OR_CLOSES and not bare
     signed = last in SIGNATURE_ENDS and (before.ends or before.signed or before.alone) and signs(line)
-    colon = "：" in line or ":" in line
+    parted = _PARTED.search(line) is not None
+    colon = parted and ("：" in line or ":" in line)
     clause = colon and CLAUSE.search(line) is not None
     behind = line[label.end() :].lstrip() if label else line  # `一、\t总体要求` is no row of a table
-    row = first in _DRAWN or _is_row(behind) or (clause and _COLUMN.search(line) is not None)
+    row = first in _DRAWN or (parted and (_is_row(behind) or (clause and _COLUMN.search(line) is not None)))
     may_stand = last in _ALONE_ENDS or last.isdecimal()
     alone = signed or row or (may_stand and not clause and len(line) < 80 and _ALONE.fullmatch(line) is not None)
     addressed = last in "：:" and not clause
@@ -196,8 +200,7 @@ def _fragment(line: str, start: int, width: float, apart: bool, before: _Before)
     before.titled = last in _TITLE_ENDS and _TITLE_END.search(line) is not None
     beside = first in _BESIDE_BEGINS and line.startswith(_BESIDE)
     lean = cost_of_beginning("，" if beside else first, opens or apart)
-    hangs = tail in "，、," or bare
-    return Fragment(start, start + len(line), width, ends or before.alone, hangs, opens, apart, lean)
+    return ends or before.alone, tail in "，、," or bare, opens, lean
 
 
 def _is_row(line: str) -> bool:
