@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import random
 
+from policyparse.lexicon.usual import is_usual
+from policyparse.stages.restore import _telling
 from policyparse.stages.restore.glyphs import doubled
 from policyparse.stages.restore.layout import layout
 from policyparse.stages.restore.layout.fragments import fragments_of
 from policyparse.stages.restore.layout.widths import break_off, widths_of, wrap_width
 from policyparse.stages.restore.lines import lines_of
 from policyparse.text import AlignedText
+
+
+def test_no_usual_character_is_of_damage() -> None:
+    usual = [c for c in map(chr, range(0x10000)) if is_usual(c)]
+    assert len(usual) > 6500
+    assert not [c for c in usual if _telling().match(c)]
 
 
 def test_a_line_doubled_behind_blanks_is_seen() -> None:
