@@ -69,6 +69,8 @@ ENDS_OR_CLOSES = _ENDS | {*"）)〕]》】", ""}
 """With which a paragraph can end, quotes aside; nothing is left of a line of quotes."""
 _DRAWN = frozenset("│├└┌┤┼║╠╚╔┃┣┗┏")
 """What a line of a drawn table begins with."""
+_TELLING_BEGINS = _LABEL_BEGINS | _DRAWN | _BESIDE_BEGINS
+_TELLING_ENDS = SIGNATURE_ENDS | _TITLE_ENDS | _ALONE_ENDS
 
 
 @slotted
@@ -96,6 +98,7 @@ class _Before:
     alone: bool = False
     addressed: bool = False
     titled: bool = False
+    tells: bool = False  # any of the last four
 
 
 def fragments_of(text: str, widths: Sequence[float], mode: int) -> tuple[Fragments, dict[int, int]]:
@@ -122,7 +125,7 @@ def fragments_of(text: str, widths: Sequence[float], mode: int) -> tuple[Fragmen
         apart = start - last > 1 and text.count("\n", last, start) > 1 + left_out
         ends, hangs, opens, lean = _seen(line, apart, before)
         if named and line[-1] in _TITLE_ENDS and len(line) < PAGE and "".join(line.split()) in named:
-            ends, opens, lean, before.alone = True, True, 0.0, True
+            ends, opens, lean, before.alone, before.tells = True, True, 0.0, True, True
         last = start + len(line)
         found.append((start, last, width, ends, hangs, opens, lean, apart, turned, False))
         page, left_out, turned = None, 0, False
@@ -144,9 +147,9 @@ def _placed(text: str) -> list[tuple[int, str]]:
     found = []
     at = 0
     for line in lines_of(text):
-        start = text.index(line, at)
+        start = at if text.startswith(line, at) else text.index(line, at)
         found.append((start, line))
-        at = start + len(line)
+        at = start + len(line) + 1  # a line's end lies between
     return found
 
 
@@ -171,12 +174,15 @@ def _seen(line: str, apart: bool, before: _Before) -> tuple[bool, bool, bool, fl
     """What a line is, seen by itself and by the line before it: whether it ends, hangs and opens, and what it costs that it
     begins a paragraph; `before` is moved on to this one."""
     first, last = line[0], line[-1]
+    parted = _PARTED.search(line) is not None
+    if not (parted or before.tells or first in _TELLING_BEGINS or last in _TELLING_ENDS) and last.isalpha():
+        before.ends = False  # as most lines do in the middle of a paragraph, it tells nothing
+        return False, False, False, cost_of_beginning(first, apart)
     label = _LABEL.match(line) if first in _LABEL_BEGINS else None
     bare = label is not None and label.end() >= len(line)
     tail = line.rstrip(_QUOTES)[-1:] if last in _QUOTES else last
     ends = tail in ENDS_OR_CLOSES and not bare
     signed = last in SIGNATURE_ENDS and (before.ends or before.signed or before.alone) and signs(line)
-    parted = _PARTED.search(line) is not None
     colon = parted and ("：" in line or ":" in line)
     clause = colon and CLAUSE.search(line) is not None
     behind = line[label.end() :].lstrip() if label else line  # `一、\t总体要求` is no row of a table
@@ -198,6 +204,7 @@ def _seen(line: str, apart: bool, before: _Before) -> tuple[bool, bool, bool, fl
     before.ends, before.signed, before.addressed = ends, signed, addressed
     before.alone = alone or (last in "）)" and len(line) < 20 and _HEADING_END.match(line) is not None)
     before.titled = last in _TITLE_ENDS and _TITLE_END.search(line) is not None
+    before.tells = signed or before.alone or addressed or before.titled
     beside = first in _BESIDE_BEGINS and line.startswith(_BESIDE)
     lean = cost_of_beginning("，" if beside else first, opens or apart)
     return ends or before.alone, tail in "，、," or bare, opens, lean
