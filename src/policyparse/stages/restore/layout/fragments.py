@@ -174,8 +174,8 @@ def _seen(line: str, apart: bool, before: _Before) -> tuple[bool, bool, bool, fl
     """What a line is, seen by itself and by the line before it: whether it ends, hangs and opens, and what it costs that it
     begins a paragraph; `before` is moved on to this one."""
     first, last = line[0], line[-1]
-    parted = _PARTED.search(line) is not None
-    if not (parted or before.tells or first in _TELLING_BEGINS or last in _TELLING_ENDS) and last.isalpha():
+    told = before.tells or first in _TELLING_BEGINS or last in _TELLING_ENDS or not last.isalpha()
+    if not told and not _PARTED.search(line):
         before.ends = False  # as most lines do in the middle of a paragraph, it tells nothing
         return False, False, False, cost_of_beginning(first, apart)
     label = _LABEL.match(line) if first in _LABEL_BEGINS else None
@@ -183,10 +183,10 @@ def _seen(line: str, apart: bool, before: _Before) -> tuple[bool, bool, bool, fl
     tail = line.rstrip(_QUOTES)[-1:] if last in _QUOTES else last
     ends = tail in ENDS_OR_CLOSES and not bare
     signed = last in SIGNATURE_ENDS and (before.ends or before.signed or before.alone) and signs(line)
-    colon = parted and ("：" in line or ":" in line)
+    colon = "：" in line or ":" in line
     clause = colon and CLAUSE.search(line) is not None
     behind = line[label.end() :].lstrip() if label else line  # `一、\t总体要求` is no row of a table
-    row = first in _DRAWN or (parted and (_is_row(behind) or (clause and _COLUMN.search(line) is not None)))
+    row = first in _DRAWN or _is_row(behind) or (clause and _COLUMN.search(line) is not None)
     may_stand = last in _ALONE_ENDS or last.isdecimal()
     alone = signed or row or (may_stand and not clause and len(line) < 80 and _ALONE.fullmatch(line) is not None)
     addressed = last in "：:" and not clause

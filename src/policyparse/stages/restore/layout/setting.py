@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from policyparse.stages.restore.layout.fragments import Fragments
 
@@ -23,7 +23,7 @@ _STICKS = re.compile(
 _LONGEST = 16
 
 
-_Shown = TypeVar("_Shown")
+_Told = tuple[list[int], list[int]]
 
 
 class Setting(NamedTuple):
@@ -43,11 +43,12 @@ def setting(text: str, rows: Fragments, width: float, counted: bool) -> Setting:
     width = _exact(rows, width)
     counted = counted or _are_counted(rows, width)
     blanks = _blanks(text, rows)
-    margin = _margin(rows, blanks, width)
+    told = _told(rows, width)
+    margin = _margin(told, blanks)
     reach = tuple(_reaches(text, rows, counted))
     left = Counter(blanks).most_common(1)[0][0] if margin is None else margin
     indents = _each(lambda blank: max(0.0, blank - left), blanks)
-    shown = margin is not None or _parted(rows, width)
+    shown = margin is not None or _parted(told, rows.apart)
     begins = tuple(_indented(rows, indents, width) if margin is not None else rows.apart)
     lost = _lost(rows, width, indents)
     one = 1.0 if counted else 0.5  # how wide a blank is
@@ -77,7 +78,8 @@ def unparted(text: str, rows: Fragments, parted: Setting) -> Setting:
 def are_shown(text: str, rows: Fragments, width: float) -> bool:
     """True where first rows stand in or behind a blank line and those that go on do not: a text that nobody wrapped has
     no such."""
-    return _margin(rows, _blanks(text, rows), width) is not None or _parted(rows, width)
+    told = _told(rows, width)
+    return _margin(told, _blanks(text, rows)) is not None or _parted(told, rows.apart)
 
 
 def _exact(rows: Fragments, width: float) -> float:
@@ -109,10 +111,10 @@ def _blank(text: str, start: int) -> float:
     return width
 
 
-def _margin(rows: Fragments, blanks: list[float], width: float) -> float | None:
+def _margin(told: _Told, blanks: list[float]) -> float | None:
     """How far the rows stand in with which no paragraph begins; None where those with which one begins do not stand
     further in."""
-    going, beginning = _told(rows, blanks, width)
+    going, beginning = ([blanks[at] for at in rows] for rows in told)
     if len(going) < _FEWEST or len(beginning) < _FEWEST:
         return None
     margin = Counter(going).most_common(1)[0][0]
@@ -121,25 +123,26 @@ def _margin(rows: Fragments, blanks: list[float], width: float) -> float | None:
     return margin if 8 * stray <= len(going) and 3 * deep >= 2 * len(beginning) else None
 
 
-def _parted(rows: Fragments, width: float) -> bool:
+def _parted(told: _Told, apart: list[bool]) -> bool:
     """True where there is a blank line before nearly each row with which a paragraph begins, and before no other."""
-    going, beginning = _told(rows, rows.apart, width)
+    going, beginning = ([apart[at] for at in rows] for rows in told)
     if len(going) < _FEWEST or len(beginning) < _FEWEST:
         return False
     return 8 * sum(going) <= len(going) and 10 * sum(beginning) >= 9 * len(beginning)  # headings have no stop
 
 
-def _told(rows: Fragments, shown: Sequence[_Shown], width: float) -> tuple[list[_Shown], list[_Shown]]:
-    """What is `shown` of rows that go on, as those before them stop in mid-sentence, and of rows with which paragraphs
-    begin, as those before them stop early."""
-    going, beginning = [], []
+def _told(rows: Fragments, width: float) -> _Told:
+    """The rows that surely go on, as those before them stop in mid-sentence, and those with which paragraphs surely begin, as
+    those before them stop early."""
+    going: list[int] = []
+    beginning: list[int] = []
     early = width - 2 * MOST_SLACK
-    for ends, its_width, opens, its in zip(rows.ends, rows.widths, rows.opens[1:], shown[1:], strict=False):
+    for at, (ends, its_width, opens) in enumerate(zip(rows.ends, rows.widths, rows.opens[1:], strict=False), 1):
         if ends:
             if its_width < early:
-                beginning.append(its)
+                beginning.append(at)
         elif not opens and abs(its_width - width) <= MOST_SLACK:
-            going.append(its)
+            going.append(at)
     return going, beginning
 
 

@@ -23,8 +23,8 @@ def break_off(lines: Sequence[str], lengths: Sequence[int]) -> bool:
     `wrap_width` asks it of two lines and of half of those near one width, which are a quarter of the longer ones.
     """
     ends, least = ENDS_OR_CLOSES, int(_LEAST_WIDTH)
-    counted = zip(lines, lengths, strict=True)
-    broken = len([line for line, length in counted if length >= least and line[-1] not in ends])
+    open_ones = [line for line in lines if line[-1] not in ends]
+    broken = len([line for line in open_ones if len(line) >= least])
     if broken < 2:
         return False
     surely_long = len([length for length in lengths if length >= 2 * least])  # if they were of half-width characters
