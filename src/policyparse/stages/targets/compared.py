@@ -46,6 +46,7 @@ _EACH_ITS = 12  # characters behind the clause: 出栏达2000头、5000头以上
 _LIST = 80  # characters of a list that one comparator may govern
 _SPATIAL = frozenset({"time", "length", "area", "ratio"})
 _BEFORE, _BEHIND = comparators("before"), comparators("after")
+_TWICE = frozenset("及或")
 _AFTER, _AFTER_BEGINS = after(), after_begins()
 # The comparators that may stand apart from their number, in one pattern: most numbers have none of them.
 _APART = re.compile(any_of([*words("apart"), *far_words()]))
@@ -203,7 +204,9 @@ def _same_unit(first: Measure, second: Measure) -> bool:
 
 
 def _behind(text: str, measure: Measure) -> re.Match[str] | None:
-    end = measure.span.end
+    start, end = measure.span
+    if text[end : end + 1] in _TWICE and text.startswith(text[start:end], end + 1):
+        end += end + 1 - start  # 三人及三人以上
     if text[end : end + 1] not in _AFTER_BEGINS:
         return None
     match = _AFTER.match(text, end)
