@@ -93,7 +93,7 @@ def parted(text: str, start: int, line_end: int) -> Lead | None:
 
 
 _PART = r"[^\s，。；：、,.;:！？（）()《》“”\d]"
-_PARTED = re.compile(rf"{_PART}{{4,20}}(?: ?，{_PART}{{2,14}})?(?<=[一-鿿]) (?=[一-鿿“《][^\n]{{12}})")
+_PARTED = re.compile(rf"{_PART}{{4,20}}(?: ?，{_PART}{{2,14}})?(?<=[一-鿿])[ \u3000](?=[一-鿿“《][^\n]{{12}})")
 
 
 def bracketed(text: str, start: int, line_end: int) -> Lead | None:

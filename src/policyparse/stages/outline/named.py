@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from policyparse.stages.outline.titles import type_of
-from policyparse.stages.outline.words import any_handing
+from policyparse.stages.outline.words import any_handing, outline_words
 from policyparse.text import Span
 
 _NAME = r"《([^《》\n]{6,100}(?:〈[^〉\n]{1,80}〉[^《》\n]{0,40})?)》"
@@ -54,6 +54,8 @@ def named_below(text: str, end: int) -> Named | None:
     for given in _given().finditer(text, 0, end):
         words = given[1]
         if type_of(words) is None or _further().search(text, given.end(), end):
+            continue
+        if words.endswith(outline_words("list")):  # `现将《任务分解表》印发给你们`: items below are of the notice, not of a table
             continue
         issuer, span = issued_by(text, end, words) or (None, None)
         return Named(words, Span(*given.span(1)), issuer, span)

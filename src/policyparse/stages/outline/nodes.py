@@ -103,7 +103,7 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
     all_of: defaultdict[object, int] = defaultdict(int)
     for (style, parent), group in groups.items():
         one = leads[group[0]]
-        if one is not None and len(group) > 1 and text.find(" ", one.start + _NAME, one.start + LIKELY) > 0:
+        if one is not None and len(group) > 1 and _BLANK.search(text, one.start + _NAME, one.start + LIKELY):
             _part_by_blanks(text, items, group, leads)
         opens = [_opens_with_name(text, items[i], first, own_ends[i]) for i in group if (first := leads[i])]
         with_name, without = opens.count(True), opens.count(False)
@@ -132,6 +132,9 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
         if len(group) > 1:
             _name_by_colons(text, [items[i] for i in group], headings)
     return headings
+
+
+_BLANK = re.compile("[ \u3000]")
 
 
 def _siblings(items: list[Item]) -> dict[tuple[str, int | None], list[int]]:
@@ -314,8 +317,8 @@ def _name_by_colons(text: str, siblings: list[Item], headings: list[Span | None]
             headings[i] = span
 
 
-_ANY_COLON = re.compile("[：:]")
-_COLON = re.compile(r"[\s　*]*([^。；：:，,、（(【\s*]{4,14})\*{0,2}[：:](?=[^\s*])(?!是?指)")
+_ANY_COLON = re.compile("[：:]|——")
+_COLON = re.compile(r"[\s　*]*([^。；：:，,、（(【\s*—]{4,14})\*{0,2}(?:[：:][ \u3000]?|——)(?=[^\s*])(?!是?指)")
 _ANNOUNCES = re.compile("下列|以下|包括$|如[下左次右]$|[为至]$")  # `静态信息主要包括：`, `将第三条修改为：`
 
 
