@@ -12,7 +12,7 @@ from policyparse.stages.responsibilities.vocabulary import Bracket, LabelWord, V
 
 KINDS = {
     "agency_words.csv": {
-        "level", "party", "function", "not_level", "still_level", "qualifier", "region", "generic", "national", "trade",
+        "level", "party", "function", "office", "not_level", "still_level", "qualifier", "region", "generic", "national", "trade",
         "committee", "meeting",
     },
     "conventions.csv": {

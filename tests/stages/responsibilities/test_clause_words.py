@@ -56,6 +56,28 @@ def test_a_branch_that_says_its_place_takes_no_level(word: str) -> None:
     ]
 
 
+_NOT_COMPLETED = {
+    *words("agency_words.csv", "party"),
+    "市监",
+}  # `外办` is one of the Party, `市监局` may be one of a city
+
+
+@pytest.mark.parametrize("word", sorted({*words("agency_words.csv", "function", "office")} - _NOT_COMPLETED))
+def test_a_body_without_its_level_takes_that_of_the_list(word: str) -> None:
+    name = word if word.endswith(words("list_words.csv", "local")) else f"{word}局"
+    assert duties(f"开展巡查。（责任单位：县审计局、{name}）")[1] == ("responsible", f"县{name}")
+
+
+@pytest.mark.parametrize("word", words("agency_words.csv", "office"))
+def test_an_office_takes_no_tail(word: str) -> None:
+    assert ("responsible", word) in duties(f"开展巡查。（财政局、{word}等部门负责）")
+
+
+@pytest.mark.parametrize("word", words("list_words.csv", "local"))
+def test_an_ending_of_bodies_that_may_lack_their_level(word: str) -> None:
+    assert duties(f"开展巡查。（责任单位：县审计局、水利{word}）")[1] == ("responsible", f"县水利{word}")
+
+
 def alone(item: str) -> list[tuple[str, str]]:
     """The same in a plan that has no other duty."""
     (fields,) = parse_fields(f"江城市便民方案\n一、任务\n1.{item}\n", "plan.txt")

@@ -51,8 +51,8 @@ def body(text: str, start: int, end: int) -> Body:
 
 def _meaning(text: str, blank: re.Match[str]) -> str:
     """What a blank stands for: `、` in `市教育局 市财政局`, `：` in `责任单位 市教育局`, mostly nothing."""
-    if "*" in blank[0]:
-        return ""
+    if "*" in blank[0]:  # one may mark who leads, two are markdown
+        return "*" if blank[0].strip() == "*" else ""
     left = text[max(0, blank.start() - 12) : blank.start()]
     if "\n" in blank[0]:
         if _label_at(text, blank):

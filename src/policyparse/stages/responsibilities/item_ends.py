@@ -5,7 +5,7 @@ import re
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
 from policyparse.lexicon.words import any_of, words
-from policyparse.stages.responsibilities.vocabulary import LabelWord
+from policyparse.stages.responsibilities.vocabulary import LabelWord, actions, names
 
 MARKS = frozenset(words("conventions.csv", "mark"))
 TRIM = frozenset(" .·　\xa0\t\"'*-•") | MARKS
@@ -42,3 +42,15 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in TRIM:
         end -= 1
     return start, end
+
+
+LEAST_CUT = 4  # characters of a name and a verb
+
+
+def before_act(text: str, start: int, end: int) -> int:
+    """Where a name ends that has what they do together behind it: `市发改委` in `会同市发改委制定办法`."""
+    shapes = names()
+    if shapes.known(text[start:end]):
+        return end
+    cuts = (at for at in range(start + 3, end - 1) if shapes.known(text[start:at]) and actions().match(text, at))
+    return next(cuts, end)

@@ -1,18 +1,26 @@
 """Goes over the labels and items of a clause and hands on who waits for which role."""
 
 import re
-from typing import NamedTuple
 
 from policyparse.lexicon.words import words
-from policyparse.records.found import Role, RoleOrigin
-from policyparse.stages.responsibilities.item_ends import TRIM, fillers, nouns, odd_ends, prefix, trimmed
+from policyparse.records.found import Role
+from policyparse.stages.responsibilities.draft import Draft
+from policyparse.stages.responsibilities.item_ends import (
+    LEAST_CUT,
+    TRIM,
+    before_act,
+    fillers,
+    nouns,
+    odd_ends,
+    prefix,
+    trimmed,
+)
 from policyparse.stages.responsibilities.regions import Part, is_place
 from policyparse.stages.responsibilities.vocabulary import (
     BEARING,
     CLOSING,
     OPENING,
     Label,
-    actions,
     labels,
     names,
     unbracketed,
@@ -29,6 +37,7 @@ _UNPLAIN = re.compile(  # quotes, brackets in brackets, one that nothing opened
 _MAY_BE_UNPLAIN = re.compile(f"[“”|{''.join(sorted({word[0] for word in _BEARING}))}{_OPEN}{_SHUT}]")
 _SPLIT = re.compile(f"([、，,；;。])(?![^{_OPEN}{_SHUT}]*[{_SHUT}])")  # separators outside brackets
 _SEPARATORS = frozenset(("、", "，", ",", "；", ";", "。", ""))
+_INSIDE = re.compile("[^、，,]+")
 _TIME = re.compile(r"\d年|\d月|年底|季度|月底|[上下]半年|年内")
 _NUMBER = re.compile(r"\d{1,2}[.．](?=[\u4e00-\u9fff])")  # `1.市教育局；2.市财政局`
 _REMARK = re.compile(r"[:：]|\d{5}|\d年|\d月|年底|季度|半年")
@@ -37,16 +46,6 @@ JOINT = "会同"
 _LONGEST_NAME = 80
 _LONGEST_PHRASE = 40
 _UNKNOWN_LABEL = 8  # `目标位置：` ends a list though no table knows it
-
-
-class Draft(NamedTuple):
-    """Parts of a list that share a role, what gave it, its word, and how strong that is."""
-
-    role: Role
-    origin: RoleOrigin
-    word: str
-    strength: int
-    parts: list[Part]
 
 
 class Reader:
@@ -225,11 +224,8 @@ class Reader:
                 return cut, said
         if (named_lead := table.is_lead.search(text, start, end)) and named_lead.start() > start:
             return named_lead.start(), named_lead[0]
-        if text[end - 1] in CLOSING:
-            note = table.tail.search(text, max(start, end - _LONGEST_PHRASE), end - 1)
-            if note and text[note.start() - 1] in OPENING and note.start() > start + 1 and table.word.search(note[0]):
-                self._annotated(start, note)
-                return start, ""
+        if text[end - 1] in CLOSING and self._noted(start, end):
+            return start, ""
         inner = table.inner.search(text, start, end)
         if inner is None or inner.start(1) <= start + 2 or names().known(text[start:end]):
             return None
@@ -240,15 +236,40 @@ class Reader:
     def _behind_office(self, start: int, cut: int) -> int:
         """Where the verb begins that seems to begin at `cut`: behind the name where that ends like one (`市委目督办负责`)."""
         name = self.text[start:cut]
-        if not name or names().whole(name) or (len(name) >= _LEAST_CUT and names().body(name)):
+        if not name or names().whole(name) or (len(name) >= LEAST_CUT and names().body(name)):
             return cut
         return cut + next((len(w) for w in words("list_words.csv", "office_verb") if self.text.startswith(w, cut)), 0)
 
-    def _annotated(self, start: int, match: re.Match[str]) -> None:
-        """`市发改委（牵头）`: one name with a role of its own."""
-        strength, role, word = verbs().strongest(match[0]) or (0, "responsible", "")
-        part = Part(self.text[start : match.start() - 1], start, match.start() - 1, "，")
-        self.drafts.append(Draft(role, "verb", word, strength, [part]))
+    def _noted(self, start: int, end: int) -> bool:
+        """Reads a bracket that gives a role: `市发改委（牵头）`, `市发改委（牵头单位）`, `市卫健委（市财政局配合）`."""
+        text, table = self.text, verbs()
+        opened = start + len(unbracketed(text[start:end]))
+        if opened < start + 2:
+            return False
+        before = Part(text[start:opened], start, opened, "，")
+        label = labels().ending(text, opened + 1, end - 1)
+        if label and label.role and label.start == opened + 1:
+            return self._give(label.role, label.text, 0, before)
+        note = table.tail.search(text, max(opened + 1, end - _LONGEST_PHRASE), end - 1)
+        if note is None or (strongest := table.strongest(note[0])) is None:
+            return False
+        strength, role, word = strongest
+        if note.start() == opened + 1:
+            return self._give(role, word, strength, before)
+        inside = [Part(m[0], m.start(), m.end(), "、") for m in _INSIDE.finditer(text, opened + 1, note.start())]
+        if role != "support" or not all(names().known(p.text) for p in [before, *inside]):
+            return False
+        self.waiting.append(before)
+        if self.label is None or not self.label.role:
+            self._give("lead", "", BEARING, *self.waiting)
+            self.waiting = []
+        self._flush()
+        return self._give(role, word, strength, *inside)
+
+    def _give(self, role: Role, word: str, strength: int, *parts: Part) -> bool:
+        """Gives names the role that a word beside them says."""
+        self.drafts.append(Draft(role, "verb" if word else "position", word, strength, list(parts)))
+        return True
 
     def _named(self, start: int, end: int, separator: str) -> None:
         """Names wait for their role; 会同 parts those who lead from those who support."""
@@ -291,8 +312,8 @@ class Reader:
             start = opened.end() if not is_place(self.text, start) else start
         if self.has_agent and (agent := _AGENT.search(self.text, start, end)) and names().known(self.text[start:end]):
             start = agent.end()
-        if self.joint and end - start > _LEAST_CUT:
-            end = _before_act(self.text, start, end)
+        if self.joint and end - start > LEAST_CUT:
+            end = before_act(self.text, start, end)
         if end - start > _LONGEST_NAME:
             self.rest.append(self.text[start:end])
         elif end > start:
@@ -376,15 +397,3 @@ class Reader:
 
 
 _DIVISION = "分工"  # `责任分工：` says that roles follow; who 负责 there leads where others 配合
-
-
-def _before_act(text: str, start: int, end: int) -> int:
-    """Where a name ends that has what they do together behind it: `市发改委` in `会同市发改委制定办法`."""
-    shapes = names()
-    if shapes.known(text[start:end]):
-        return end
-    cuts = (at for at in range(start + 3, end - 1) if shapes.known(text[start:at]) and actions().match(text, at))
-    return next(cuts, end)
-
-
-_LEAST_CUT = 4  # characters of a name and a verb

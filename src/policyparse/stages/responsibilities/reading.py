@@ -8,8 +8,9 @@ from typing import NamedTuple
 from policyparse.kept import kept
 from policyparse.lexicon.words import words
 from policyparse.records.found import ClauseForm, Role, RoleOrigin
+from policyparse.stages.responsibilities.draft import Draft
 from policyparse.stages.responsibilities.lists import Name, named
-from policyparse.stages.responsibilities.reader import JOINT, Draft, Reader
+from policyparse.stages.responsibilities.reader import JOINT, Reader
 from policyparse.stages.responsibilities.vocabulary import BEARING, labels, names
 
 _SLASH = re.compile("(?<=[\u4e00-\u9fff）)])[/／](?=[\u4e00-\u9fff])")

@@ -32,7 +32,7 @@ class _Patterns(NamedTuple):
     towns: tuple[str, ...]  # how places end that lie in a county
     first: re.Pattern[str]  # `各县（市、区）党委`, of which a bare `政府` behind it is the second body
     second: frozenset[str]
-    committee: re.Pattern[str]  # `各区委`, of which `区政府` behind it is the second body
+    committee: re.Pattern[str]  # `各区委`, `各县（市、区）委`, of which `区政府`, `政府` behind it is the second body
     government: re.Pattern[str]
     owned: re.Pattern[str]  # `省属驻市有关单位`, behind `中央`
 
@@ -56,8 +56,8 @@ def _patterns() -> _Patterns:
         words("list_words.csv", "town_end"),
         re.compile(f"(?:各|有关|相关|地方|所有|直|级|街道).*{any_of(words('list_words.csv', 'joint_head'))}$"),
         frozenset(words("list_words.csv", "joint_tail")),
-        re.compile(f"^(?:各|有关|相关|所有){region}委$"),
-        re.compile(f"^{region}(?:人民)?政府$"),
+        re.compile(f"^(?:各|有关|相关|所有){place}委$"),
+        re.compile(f"^(?:{place})?(?:人民)?政府$"),
         re.compile("^(?:自治区|[省区市])[直属驻在][^、，]{0,10}(?:单位|企业|部门|机构)$"),
     )
 
@@ -102,8 +102,8 @@ def _is_second(part: Part, whole: list[Part], patterns: _Patterns) -> bool:
     before it."""
     if not whole or part.separator not in _JOINING:
         return False
-    if part.text in patterns.second:
-        return patterns.first.search(whole[-1].text) is not None
+    if part.text in patterns.second and patterns.first.search(whole[-1].text):
+        return True
     return (
         part.text.endswith("政府")
         and patterns.government.match(part.text) is not None

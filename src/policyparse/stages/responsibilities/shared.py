@@ -148,18 +148,18 @@ class _Heads(NamedTuple):
 @kept
 def _heads() -> _Heads:
     table = "agency_words.csv"
-    level, region, function = (any_of(words(table, k)) for k in ("level", "region", "function"))
+    level, region = (any_of(words(table, k)) for k in ("level", "region"))
     not_level = f"(?!{any_of(words(table, 'still_level'))}){any_of(words(table, 'not_level'))}"
     places = f"各(?:(?:(?<=各)|、){region}(?:{BRACKET}(?:(?!{not_level}){region})?)?){{1,6}}(?=[^、（(〔])"
     city = "[^省市县区、各]{1,4}(?:自治区|自治州|省|市|县|区)"  # with a function behind it
     inner, house = words("list_words.csv", "inner"), "".join(endings("holds_units"))
     return _Heads(
         re.compile(f"^(?:({places})|(?!{not_level})(?:({level}(?:委|政府)?)|({city})))(?=.{{2}})"),
-        re.compile(function),
+        re.compile(any_of(words(table, "function", "office"))),
         re.compile(f"^{any_of(words(table, 'party'))}$"),
         re.compile(f"^(.{{1,14}}?[{house}])(?=[^{house}省市县区州）)（(]{{2,14}}{any_of(inner)}$)"),
         re.compile(any_of(words(table, "national"))),
-        frozenset(w[:2] for kind in ("function", "party") for w in words(table, kind)),
+        frozenset(w[:2] for kind in ("function", "office", "party") for w in words(table, kind)),
         words("list_words.csv", "local"),
         inner,
     )
