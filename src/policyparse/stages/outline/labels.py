@@ -53,9 +53,11 @@ _BEHIND = {
     # `第三条规定的期限`, `第三条修改为：`, `第二章和第三章`, `2.1亿元` are no labels.
     "gap": r"(?!规定|修改为|改为[：:“]|[后中前]?增加[一二三两]|删[去除]|[第款和、至到及与的之，。\d%％.．亿万千元个倍米]|项[^目])",
 }
-_DIGITS = str.maketrans("０１２３４５６７８９（）〔〕【】()—－", "0123456789（）（）（）（）一一")
-_DIGITS |= {ord(first) + i: str(i + 1) for first in "⑴⒈" for i in range(20)}
-_DIGITS |= {ord("㈠") + i: numeral for i, numeral in enumerate("一二三四五六七八九十")}
+_DIGITS = str.maketrans(
+    dict(zip("０１２３４５６７８９（）〔〕【】()—－", "0123456789（）（）（）（）一一", strict=True))
+    | {chr(ord(first) + i): str(i + 1) for first in "⑴⒈" for i in range(20)}
+    | {chr(ord("㈠") + i): numeral for i, numeral in enumerate("一二三四五六七八九十")}
+)
 _VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "参": 3}
 _VALUES |= {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", start=1)}
 _PLACES = {"十": 10, "拾": 10, "百": 100, "千": 1000}

@@ -55,8 +55,8 @@ def named_below(text: str, end: int) -> Named | None:
         words = given[1]
         if type_of(words) is None or _further().search(text, given.end(), end):
             continue
-        if words.endswith(outline_words("list")):  # `现将《任务分解表》印发给你们`: items below are of the notice, not of a table
-            continue
+        if words.endswith(outline_words("list")):
+            continue  # `现将《任务分解表》印发给你们`: the items below are the notice's, not a table's
         issuer, span = issued_by(text, end, words) or (None, None)
         return Named(words, Span(*given.span(1)), issuer, span)
     return None
