@@ -196,6 +196,12 @@ def leveled(text: str) -> bool:
     return match is not None and match[2] is not None
 
 
+def headless(text: str) -> bool:
+    """True for a name of an office of some level that lacks the word for it: `财政局`, `卫健委`."""
+    return text[-1:] in _OFFICES and _heads().function.match(text) is not None
+
+
+_OFFICES = frozenset("局委厅")
 _UNITS = frozenset("处室科股")  # a unit inside a body ends so
 
 
