@@ -277,7 +277,14 @@ def exceeded(around: Around) -> TargetKind | None:
         return None
     before, left = around.compared.before, around.left
     if before in _EXCEEDED and around.compared.after == "" and not around.made:
-        return None if _FORBIDDEN.search(left[: len(left) - len(before)]) else "condition"
+        if _FORBIDDEN.search(left[: len(left) - len(before)]):
+            return None
+        return None if _so_many_days(around) else "condition"
     behind = around.behind
     failed = ("未" in behind or "不" in behind or "无正当理由" in behind) and _FAILED.match(behind)
     return "condition" if failed or (around.compared.written and _ENDS_AS_CASE.match(behind)) else None
+
+
+def _so_many_days(around: Around) -> bool:
+    """`优良天数超过300天，…`: a number of days that is reached, no case that something follows from."""
+    return around.named.endswith("天数") and around.behind[:1] in "，。；" and _SO.match(around.behind) is None
