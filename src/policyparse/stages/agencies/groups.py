@@ -186,9 +186,13 @@ def _alone(bare: str, place: str, date: Day) -> str:
 
 
 def _zones(text: str) -> bool:
-    """Whether the brackets of a mention make several zones of it: `开发（度假）区管委会`, `自贸试验（经济合作区）管委会`."""
+    """Whether the brackets of a mention make several zones of it: `开发（度假）区管委会`, `开发区（投资区）管委会`."""
     cut = next((at for at, character in enumerate(text) if character in _OPENING), 0)
-    return cut > 0 and text[cut - 1] != "区" and _bare(text).endswith(_ZONE) and "管" not in text[:cut]
+    if cut == 0 or "管" in text[:cut] or not _bare(text).endswith(_ZONE):
+        return False
+    return text[cut - 1] != "区" or any(
+        word.words == text[:cut] for part in ("alone", "whole") for word in _words(part)
+    )
 
 
 def _read(bare: str) -> _Reading:

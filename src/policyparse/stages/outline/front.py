@@ -87,6 +87,8 @@ def front_of(text: str, lines: list[Line], end: int, told: str | None = None) ->
     title = chosen_block(text, lines, kinds, blocks, names)
     _set_title(text, lines, blocks, title, front)
     _set_attached(text, lines[end - 1] if 0 < end < len(lines) else None, names, front)
+    if "contents" in kinds:
+        _set_listed(text, lines[kinds.index("contents")], names, front)
     front.above = _heads_page(text, lines, kinds, blocks[title][0] if title is not None else len(kinds))
     if title is not None:
         front.below = _right_below(lines, kinds, blocks[title][1])
@@ -104,6 +106,14 @@ def _set_attached(text: str, above: Line | None, names: set[str], front: Front) 
     attached = _ATTACHED.match(text, above.start, above.end) if above and above.kind == "attachment" else None
     if attached and type_of(attached[1]) and bare(attached[1]) in names and front.words != attached[1]:
         front.words, front.title = unquoted(attached[1]), Span(*attached.span(1))
+
+
+def _set_listed(text: str, head: Line, names: set[str], front: Front) -> None:
+    """`某县应急预案目录`, the head of the contents of what the notice names: the title stands nowhere else."""
+    words = head.of(text).removesuffix("目录").strip()
+    if type_of(words) and bare(words) in names and bare(words) != bare(front.words or ""):
+        at = text.find(words, head.start, head.end)
+        front.words, front.title = spaced(words), Span(at, at + len(words))
 
 
 _ATTACHED = re.compile(r"附\s?[件表录]?\s?\d?\s?[：:]\s*([^\s，。；：]{4,80})")

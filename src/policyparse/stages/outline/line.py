@@ -36,8 +36,9 @@ class Line:
 
 
 def without_marks(line: str) -> str:
-    """The line without the marks of markdown around it."""
-    return line.strip(MARKS) or line
+    """The line without the marks of markdown around it, and without what a converter made of the blanks before it."""
+    return line.strip(MARKS).lstrip(LOST) or line
 
 
 MARKS = "*#_ 　|"
+LOST = "?？"  # of a blank that a converter lost: `??2018年5月14日`

@@ -6,6 +6,7 @@ from typing import Literal
 
 from policyparse.records.found import Node
 from policyparse.stages.outline.background import is_background
+from policyparse.stages.outline.colons import ANNOUNCES, name_by_colons
 from policyparse.stages.outline.frame import says_validity
 from policyparse.stages.outline.headings import (
     ASSIGNS,
@@ -28,9 +29,9 @@ from policyparse.stages.outline.reviews import is_review_of_year
 from policyparse.stages.outline.words import any_outline_word, outline_words
 from policyparse.text import Span, span_at
 
-# `各区应设置窗口`, `将法规纳入计划`, `时间缩短至60日` say what is to be done; they name nothing
+# `各区应设置窗口`, `将法规纳入计划`, `占用结束后，及时清理`, `时间缩短至60日` say what is to be done; they name nothing
 _RULE = re.compile(
-    r"^[将对为各由在按凡除经]|^本[市省县区州盟旗行级]|(?<![响适供对效相反])应(?![用急对])|须|不得|可以|(?<![重主需必])要(?![素点求件])|：|:|\d\s?[%％个项家日天年月万亿元]"
+    r"^[将对为各由在按凡除经]|^本[市省县区州盟旗行级]|(?<![响适供对效相反])应(?![用急对])|须|不得|可以|(?<![重主需必])要(?![素点求件])|(?:[后时]|期间)[，,]|：|:|\d\s?[%％个项家日天年月万亿元]"
 )
 _SHORT = 8  # characters of a heading that is no more than a name
 _NAME = 4  # characters of a heading that a blank parts from its text
@@ -103,7 +104,7 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
     all_of: defaultdict[object, int] = defaultdict(int)
     for (style, parent), group in groups.items():
         one = leads[group[0]]
-        if one is not None and len(group) > 1 and text.find(" ", one.start + _NAME, one.start + LIKELY) > 0:
+        if one is not None and len(group) > 1 and _has_blank(text, one.start):
             _part_by_blanks(text, items, group, leads)
         opens = [_opens_with_name(text, items[i], first, own_ends[i]) for i in group if (first := leads[i])]
         with_name, without = opens.count(True), opens.count(False)
@@ -130,8 +131,14 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
             ):
                 headings[i] = span_at((first.start, first.end))
         if len(group) > 1:
-            _name_by_colons(text, [items[i] for i in group], headings)
+            name_by_colons(text, [items[i] for i in group], headings)
     return headings
+
+
+def _has_blank(text: str, start: int) -> bool:
+    """True where a blank may part a heading that begins at `start` from its text."""
+    begin, end = start + _NAME, start + LIKELY
+    return text.find(" ", begin, end) > 0 or text.find("\u3000", begin, end) > 0
 
 
 def _siblings(items: list[Item]) -> dict[tuple[str, int | None], list[int]]:
@@ -177,7 +184,8 @@ def _opens_with_name(text: str, item: Item, first: Lead, own_end: int) -> bool |
         return None
     if first.alone and not _more(text, item, own_end):
         return False
-    return _names(text, first, LIKELY, 1) and (item.label.style != "article" or first.end <= item.label.stop)
+    names = _names(text, first, LIKELY, 1) or _slogan(text, first)
+    return names and (item.label.style != "article" or first.end <= item.label.stop)
 
 
 def _is_heading(text: str, item: Item, first: Lead, own_end: int, usual: bool, alike: bool) -> bool:
@@ -194,8 +202,10 @@ def _is_heading(text: str, item: Item, first: Lead, own_end: int, usual: bool, a
             return item.children > 0 and length <= LONG
         if _is_task_with_clause(text, item, first, own_end) or _goes_on_in_brackets(text, item, first, own_end):
             return False
-        if mark in "：:︰" and _ANNOUNCES.search(text, first.start, first.end):
+        if mark in "：:︰" and ANNOUNCES.search(text, first.start, first.end):
             return False  # `符合以下情况之一的：`
+        if mark in '”"' and _QUOTES.search(text, first.start, first.end):
+            return False  # `增加一项：“（六）负责……”`
         most = NOUN if mark in "：:︰" else LINE if item.children else LONG
         return length <= most and not (length >= _BROKEN_LEAST and first.of(text).endswith(_BROKEN))
     if first.alone and first.closed and text[first.end] in "？?" and length <= LONG:
@@ -267,7 +277,7 @@ def _is_named_group(text: str, item: Item, first: Lead) -> bool:
     if not (item.children and first.closed and first.end - first.start <= NOUN):
         return False
     words = first.of(text)
-    return not _RULE.search(words) and not _ANNOUNCES.search(words)
+    return not _RULE.search(words) and not ANNOUNCES.search(words)
 
 
 def _is_article_heading(text: str, item: Item, first: Lead, own_end: int) -> bool:
@@ -277,46 +287,11 @@ def _is_article_heading(text: str, item: Item, first: Lead, own_end: int) -> boo
     if not item.children:
         return first.end - first.start <= NOUN and _more(text, item, own_end)
     words = first.of(text)
-    named = len(words) <= SHORT and not _RULE.search(words) and not _ANNOUNCES.search(words)
+    named = len(words) <= SHORT and not _RULE.search(words) and not ANNOUNCES.search(words)
     return named and not _more(text, item, own_end)  # else layout broke its first line
 
 
-def _name_by_colons(text: str, siblings: list[Item], headings: list[Span | None]) -> None:
-    """`1.便利就医：新建……` has a heading where its siblings, all but one in four, open so too; those with items of their
-    own count where they do and are running text (`创新筑基：夯实底座` is a heading as a whole)."""
-    siblings = [
-        sibling
-        for sibling in siblings
-        if not sibling.children
-        or (text[sibling.label.stop - 1] in "。；：:" and _COLON.match(text, sibling.label.end, sibling.label.stop))
-    ]
-    if len(siblings) < 2:
-        return
-    for item in siblings:
-        heading = headings[item.index]
-        if heading is None or _ANY_COLON.search(text, *heading):  # `整改时限：2024年6月底`
-            break
-    else:
-        return
-    others = 0
-    found: list[tuple[int, Span]] = []
-    for item in siblings:
-        m = _COLON.match(text, item.label.end, item.label.stop)
-        if m and not _ANNOUNCES.search(m[1]):
-            found.append((item.index, span_at(m.span(1))))
-        else:
-            others += 1
-            if 4 * others > len(siblings):
-                return
-    for i, span in found:
-        written = headings[i]
-        if written is None or (written.start == span.start and written.end > span.end):  # `整改时限：2024年6月底`
-            headings[i] = span
-
-
-_ANY_COLON = re.compile("[：:]")
-_COLON = re.compile(r"[\s　*]*([^。；：:，,、（(【\s*]{4,14})\*{0,2}[：:](?=[^\s*])(?!是?指)")
-_ANNOUNCES = re.compile("下列|以下|包括$|如[下左次右]$|[为至]$")  # `静态信息主要包括：`, `将第三条修改为：`
+_QUOTES = re.compile(r'[：:]["“]')
 
 
 def _more(text: str, item: Item, own_end: int) -> bool:
@@ -332,10 +307,16 @@ _CLAUSE_BELOW = re.compile(rf"[\s*]*(?:[（(〔\[［【]?{ASSIGNS}|{_IN_BRACKETS
 _CLAUSE = re.compile(rf"[\n。（(〔\[［【][ \xa0　]*{ASSIGNS}|{_IN_BRACKETS}。?$")
 
 
+_PARTS = 3  # of a slogan at most
+_SLOGAN = 2 * HALF + NOUN + 2  # characters of one
+
+
 def _slogan(text: str, first: Lead) -> bool:
-    """True for `高度重视，强化责任意识`: two short halves."""
-    halves = first.of(text).replace(",", "，").split("，")
-    return len(halves) == 2 and all(2 < len(half) <= HALF for half in halves)
+    """True for `高度重视，强化责任意识`, `加强督办，狠抓落实，确保如期完成`: two or three short parts."""
+    if first.end - first.start > _SLOGAN:
+        return False
+    parts = first.of(text).replace(",", "，").split("，")
+    return 2 <= len(parts) <= _PARTS and len(parts[-1]) <= NOUN and all(2 < len(part) <= HALF for part in parts[:-1])
 
 
 def _names(text: str, first: Lead, most: int, commas: int) -> bool:

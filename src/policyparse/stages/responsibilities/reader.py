@@ -40,7 +40,7 @@ _SEPARATORS = frozenset(("、", "，", ",", "；", ";", "。", ""))
 _INSIDE = re.compile("[^、，,]+")
 _TIME = re.compile(r"\d年|\d月|年底|季度|月底|[上下]半年|年内")
 _NUMBER = re.compile(r"\d{1,2}[.．](?=[\u4e00-\u9fff])")  # `1.市教育局；2.市财政局`
-_REMARK = re.compile(r"[:：]|\d{5}|\d年|\d月|年底|季度|半年")
+_REMARK = re.compile(r"[:：]|\d{5}|\d年|\d月|年底|季度|半年|^[（(](?:具体)?负责(?!单位|部门|人)..")
 _AGENT = re.compile("(?<=[^自经])由(?=[^于])")  # `房屋建筑由市住建局负责`
 JOINT = "会同"
 _LONGEST_NAME = 80
@@ -187,7 +187,7 @@ class Reader:
         return True
 
     def _without_remark(self, start: int, end: int) -> int:
-        """Where a name ends before a bracket that says when, or whom to ask: `市财政局（6月底前）`, `（联系电话：…）`."""
+        """Where a name ends before a bracket that says when, for what, or whom to ask: `市财政局（6月底前）`, `（负责…）`."""
         if self.text[end - 1] not in CLOSING:
             return end
         at = end - len(self.text[start:end]) + len(unbracketed(self.text[start:end]))

@@ -16,6 +16,7 @@ from policyparse.stages.responsibilities.vocabulary import BEARING, labels, name
 _SLASH = re.compile("(?<=[\u4e00-\u9fff）)])[/／](?=[\u4e00-\u9fff])")
 # how something is done, no name: `按“管行业必须管安全”的要求各负其责`, `按照“谁主管、谁负责”原则落实`
 _MANNER = re.compile("按照?(?:“[^”]{2,40}”|[^、，；“按]{2,24}?)的?(?:要求|原则|规定|权限|范围)(?=[^、，；和])")
+_CIRCLED = re.compile("[①-⑳]")  # `①市教育局②市财政局`
 _BREAK = re.compile("<br ?/?>")  # parts the lines of a cell in markdown
 _DASH = re.compile("(?<=[位门室体])——")  # `责任单位——市教育局`
 _COLONS = "∶﹕︰"
@@ -65,6 +66,8 @@ def read(text: str) -> Reading:
         text = _MANNER.sub(lambda manner: " " * len(manner[0]), text)
     if "/" in text or "／" in text:
         text = _SLASH.sub("、", text)
+    if "①" in text or "②" in text:
+        text = _CIRCLED.sub("、", text)
     if "<br" in text:
         text = _BREAK.sub(lambda found: "、".ljust(len(found[0])), text)
     if "——" in text:

@@ -1,0 +1,46 @@
+"""Headings that a colon or a dash parts from the text behind them: `1.便利就医：新建……`, `1.便利就医——新建……`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policyparse.stages.outline.levels import Item
+from policyparse.text import Span, span_at
+
+ANNOUNCES = re.compile("下列|以下|包括$|如[下左次右]$|[为至]$")  # `静态信息主要包括：`, `将第三条修改为：`
+_ANY = re.compile("[：:]|——")
+_NAMED = re.compile(r"[\s　*]*([^。；：:，,、（(【\s*—]{4,14})\*{0,2}(?:[：:][ \u3000]?|——)(?=[^\s*])(?!是?指)")
+
+
+def name_by_colons(text: str, siblings: Sequence[Item], headings: list[Span | None]) -> None:
+    """Give items what stands before their colon as a heading where their siblings, all but one in four, open so too;
+    those with items of their own count where they do and are running text (`创新筑基：夯实底座` is a heading as a whole)."""
+    siblings = [
+        sibling
+        for sibling in siblings
+        if not sibling.children
+        or (text[sibling.label.stop - 1] in "。；：:" and _NAMED.match(text, sibling.label.end, sibling.label.stop))
+    ]
+    if len(siblings) < 2:
+        return
+    for item in siblings:
+        heading = headings[item.index]
+        if heading is None or _ANY.search(text, *heading):  # `整改时限：2024年6月底`
+            break
+    else:
+        return
+    others = 0
+    found: list[tuple[int, Span]] = []
+    for item in siblings:
+        m = _NAMED.match(text, item.label.end, item.label.stop)
+        if m and not ANNOUNCES.search(m[1]):
+            found.append((item.index, span_at(m.span(1))))
+        else:
+            others += 1
+            if 4 * others > len(siblings):
+                return
+    for i, span in found:
+        written = headings[i]
+        if written is None or (written.start == span.start and written.end > span.end):  # `整改时限：2024年6月底`
+            headings[i] = span
