@@ -1,6 +1,7 @@
 """Goes over the labels and items of a clause and hands on who waits for which role."""
 
 import re
+from functools import lru_cache
 
 from policyparse.lexicon.words import words
 from policyparse.records.found import Role
@@ -15,14 +16,16 @@ from policyparse.stages.responsibilities.item_ends import (
     prefix,
     trimmed,
 )
-from policyparse.stages.responsibilities.regions import Part, is_place
+from policyparse.stages.responsibilities.regions import Part, is_place, part_at
 from policyparse.stages.responsibilities.vocabulary import (
     BEARING,
     CLOSING,
     OPENING,
     Label,
     labels,
+    leads,
     names,
+    strongest,
     unbracketed,
     verbs,
 )
@@ -94,7 +97,7 @@ class Reader:
             elif piece[0] in odd or piece[-1] in TRIM or piece[0].isdecimal():
                 self._wait(at, end, separator)
             else:
-                self.waiting.append(Part(piece, at, end, separator))
+                self.waiting.append(part_at((piece, at, end, separator)))
             at = end
         self._flush()
         return True
@@ -149,6 +152,9 @@ class Reader:
 
     def _item(self, start: int, end: int, separator: str) -> None:
         """One item between separators: names, a verb, a time, or something else."""
+        if not self.joint and (self.label is None or self.label.role) and _is_bare(item := self.text[start:end]):
+            self.waiting.append(part_at((item, start, end, separator or "，")))
+            return
         start, end = trimmed(self.text, start, end)
         if self.label is not None and (opening := labels().opening(self.text, start)):
             self._flush()
@@ -179,8 +185,8 @@ class Reader:
     def _leads_then(self, start: int, end: int, behind: int, separator: str) -> bool:
         """Gives a name the role that the words behind its time say, if they do: `市教育局6月底前牵头完成`."""
         said = self.text[end:behind]
-        strongest = verbs().strongest(said)
-        if strongest is None or strongest[0] <= BEARING:
+        verb = strongest(said)
+        if verb is None or verb[0] <= BEARING:
             return False
         self._named(start, end, separator)
         self._close(said)
@@ -217,7 +223,7 @@ class Reader:
         match = table.tail.search(text, max(start, end - _LONGEST_PHRASE), end)
         if match:
             cut = self._behind_office(start, match.start())
-            if (inner := table.inner.search(text, start, cut)) and not names().known(text[start:cut]):
+            if not names().known(text[start:cut]) and (inner := table.inner.search(text, start, cut)):
                 cut = inner.start(1)  # `等部门负责制定方案并组织实施`
             said = text[cut:end]
             if table.word.search(said) or table.bearing.search(said):
@@ -226,10 +232,10 @@ class Reader:
             return named_lead.start(), named_lead[0]
         if text[end - 1] in CLOSING and self._noted(start, end):
             return start, ""
-        inner = table.inner.search(text, start, end)
-        if inner is None or inner.start(1) <= start + 2 or names().known(text[start:end]):
+        inner = None if names().known(text[start:end]) else table.inner.search(text, start, end)
+        if inner is None or inner.start(1) <= start + 2:
             return None
-        if self.label is not None and self.label.role and not table.leads(inner[1]):
+        if self.label is not None and self.label.role and not leads(inner[1]):
             return None
         return inner.start(1), inner[1]
 
@@ -251,9 +257,9 @@ class Reader:
         if label and label.role and label.start == opened + 1:
             return self._give(label.role, label.text, 0, before)
         note = table.tail.search(text, max(opened + 1, end - _LONGEST_PHRASE), end - 1)
-        if note is None or (strongest := table.strongest(note[0])) is None:
+        if note is None or (verb := strongest(note[0])) is None:
             return False
-        strength, role, word = strongest
+        strength, role, word = verb
         if note.start() == opened + 1:
             return self._give(role, word, strength, before)
         inside = [Part(m[0], m.start(), m.end(), "、") for m in _INSIDE.finditer(text, opened + 1, note.start())]
@@ -317,7 +323,7 @@ class Reader:
         if end - start > _LONGEST_NAME:
             self.rest.append(self.text[start:end])
         elif end > start:
-            part = Part(self.text[start:end], start, end, separator or "，")
+            part = part_at((self.text[start:end], start, end, separator or "，"))
             (self.supporting if self.joint else self.waiting).append(part)
 
     def _meet(self, word: str) -> None:
@@ -331,12 +337,12 @@ class Reader:
 
     def _close(self, phrase: str) -> None:
         """A verb phrase gives the names that wait their role; a label is stronger than 负责 and 落实."""
-        strongest = verbs().strongest(phrase)
-        if strongest is None and verbs().bearing.search(phrase):
-            strongest = (BEARING, "responsible", phrase)
-        if strongest is None:
+        verb = strongest(phrase)
+        if verb is None and verbs().bearing.search(phrase):
+            verb = (BEARING, "responsible", phrase)
+        if verb is None:
             return
-        strength, role, word = strongest
+        strength, role, word = verb
         if self.joint:
             self._support()
         elif self.waiting:
@@ -394,6 +400,18 @@ class Reader:
         elif self.waiting and self.label is None:
             self.drafts.append(Draft("responsible", "position", "", 0, self.waiting))
         self.waiting = []
+
+
+@lru_cache(maxsize=8192)  # a document names the same bodies again and again
+def _is_bare(item: str) -> bool:
+    """True for an item in which nothing but a name stands, whatever stands before and behind it."""
+    if not item or len(item) > _LONGEST_NAME or item[0] in odd_ends() or item[-1] in TRIM or item[-1] in CLOSING:
+        return False
+    if item[0].isdecimal() or "由" in item or item in fillers() or _TIME.search(item):
+        return False
+    table = verbs()
+    said = table.any.search(item) or table.helping.search(item) or table.joint.search(f"，{item}")
+    return not said and labels().opening(f"{item}市市") is None
 
 
 _DIVISION = "分工"  # `责任分工：` says that roles follow; who 负责 there leads where others 配合
