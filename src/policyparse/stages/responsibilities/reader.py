@@ -1,16 +1,18 @@
 """Goes over the labels and items of a clause and hands on who waits for which role."""
 
 import re
-from functools import lru_cache
 
 from policyparse.lexicon.words import words
 from policyparse.records.found import Role
 from policyparse.stages.responsibilities.draft import Draft
 from policyparse.stages.responsibilities.item_ends import (
     LEAST_CUT,
+    LONGEST_NAME,
+    TIME,
     TRIM,
     before_act,
     fillers,
+    is_bare,
     nouns,
     odd_ends,
     prefix,
@@ -41,12 +43,10 @@ _MAY_BE_UNPLAIN = re.compile(f"[“”|{''.join(sorted({word[0] for word in _BEA
 _SPLIT = re.compile(f"([、，,；;。])(?![^{_OPEN}{_SHUT}]*[{_SHUT}])")  # separators outside brackets
 _SEPARATORS = frozenset(("、", "，", ",", "；", ";", "。", ""))
 _INSIDE = re.compile("[^、，,]+")
-_TIME = re.compile(r"\d年|\d月|年底|季度|月底|[上下]半年|年内")
 _NUMBER = re.compile(r"\d{1,2}[.．](?=[\u4e00-\u9fff])")  # `1.市教育局；2.市财政局`
 _REMARK = re.compile(r"[:：]|\d{5}|\d年|\d月|年底|季度|半年|^[（(](?:具体)?负责(?!单位|部门|人)..")
 _AGENT = re.compile("(?<=[^自经])由(?=[^于])")  # `房屋建筑由市住建局负责`
 JOINT = "会同"
-_LONGEST_NAME = 80
 _LONGEST_PHRASE = 40
 _UNKNOWN_LABEL = 8  # `目标位置：` ends a list though no table knows it
 
@@ -64,7 +64,7 @@ class Reader:
         self.first: str | None = None
         self.times: list[str] = []
         self.rest: list[str] = []
-        self.has_time = ("年" in text or "月" in text or "季度" in text) and _TIME.search(text) is not None
+        self.has_time = ("年" in text or "月" in text or "季度" in text) and TIME.search(text) is not None
         self.has_agent = "由" in text and _AGENT.search(text) is not None
         self.has_joint = verbs().joint.search(text) is not None
         if self.has_time or self.has_joint or not self._read_plain():
@@ -152,7 +152,7 @@ class Reader:
 
     def _item(self, start: int, end: int, separator: str) -> None:
         """One item between separators: names, a verb, a time, or something else."""
-        if not self.joint and (self.label is None or self.label.role) and _is_bare(item := self.text[start:end]):
+        if not self.joint and (self.label is None or self.label.role) and is_bare(item := self.text[start:end]):
             self.waiting.append(part_at((item, start, end, separator or "，")))
             return
         start, end = trimmed(self.text, start, end)
@@ -167,20 +167,17 @@ class Reader:
                 self.times.append(self.text[start:end])
             return
         end = self._without_remark(start, end)
-        if self.has_time and (time := _TIME.search(self.text, start, end)):
+        if self.has_time and (time := TIME.search(self.text, start, end)):
             behind, end = end, self._timed(start, end, time.start())
             if start >= end or self._leads_then(start, end, behind, separator):
                 return
         if self.text[start:end] in fillers():
             return
-        phrase = self._phrase(start, end) if self.has_verb else None
-        if phrase is None:
-            self._named(start, end, separator)
-            return
-        cut, said = phrase
+        cut, said = (self._phrase(start, end) if self.has_verb else None) or (end, "")
         if cut > start:
             self._named(start, cut, separator)
-        self._close(said)
+        if said:
+            self._close(said)
 
     def _leads_then(self, start: int, end: int, behind: int, separator: str) -> bool:
         """Gives a name the role that the words behind its time say, if they do: `市教育局6月底前牵头完成`."""
@@ -200,7 +197,7 @@ class Reader:
         inside = self.text[at:end]
         if at <= start + 1 or not names().known(self.text[start:at]) or not _REMARK.search(inside):
             return end
-        if _TIME.search(inside):
+        if TIME.search(inside):
             self.times.append(inside[1:-1])
         return at
 
@@ -320,7 +317,7 @@ class Reader:
             start = agent.end()
         if self.joint and end - start > LEAST_CUT:
             end = before_act(self.text, start, end)
-        if end - start > _LONGEST_NAME:
+        if end - start > LONGEST_NAME:
             self.rest.append(self.text[start:end])
         elif end > start:
             part = part_at((self.text[start:end], start, end, separator or "，"))
@@ -400,18 +397,6 @@ class Reader:
         elif self.waiting and self.label is None:
             self.drafts.append(Draft("responsible", "position", "", 0, self.waiting))
         self.waiting = []
-
-
-@lru_cache(maxsize=8192)  # a document names the same bodies again and again
-def _is_bare(item: str) -> bool:
-    """True for an item in which nothing but a name stands, whatever stands before and behind it."""
-    if not item or len(item) > _LONGEST_NAME or item[0] in odd_ends() or item[-1] in TRIM or item[-1] in CLOSING:
-        return False
-    if item[0].isdecimal() or "由" in item or item in fillers() or _TIME.search(item):
-        return False
-    table = verbs()
-    said = table.any.search(item) or table.helping.search(item) or table.joint.search(f"，{item}")
-    return not said and labels().opening(f"{item}市市") is None
 
 
 _DIVISION = "分工"  # `责任分工：` says that roles follow; who 负责 there leads where others 配合
