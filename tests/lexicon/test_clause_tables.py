@@ -12,12 +12,12 @@ from policyparse.stages.responsibilities.vocabulary import Bracket, LabelWord, V
 
 KINDS = {
     "agency_words.csv": {
-        "level", "party", "function", "office", "not_level", "still_level", "qualifier", "region", "generic", "national", "trade",
+        "level", "party", "function", "office", "not_level", "still_level", "qualifier", "region", "generic", "national", "nation", "trade",
         "committee", "meeting",
     },
     "conventions.csv": {
         "first", "becomes", "lead", "onward", "comma", "every", "all_are", "unlisted", "part", "counter", "who", "others",
-        "mark", "marked",
+        "mark", "marked", "placed",
     },
     "list_words.csv": {
         "conjunction", "not_et_cetera", "bare", "departments", "government", "zone_tail", "tail", "function_tail",

@@ -63,7 +63,11 @@ def running_words() -> RunningWords:
         re.compile(any_of(words(table, "guide"))),
         re.compile(any_of(words(table, "guiding"))),
         re.compile(any_of(words(table, "not_name")) + "|[0-9]{2}"),
-        re.compile(any_of(w for w in words("agency_words.csv", "level") if len(w) == 1)),
+        re.compile(
+            any_of(
+                (*(w for w in words("agency_words.csv", "level") if len(w) == 1), *words("agency_words.csv", "nation"))
+            )
+        ),
         frozenset(words(table, "bare")),
         words(table, "indefinite"),
         (*words(table, "indefinite"), *words(table, "not_office")),

@@ -107,12 +107,12 @@ def _with_tail(text: str, tail: str) -> str:
             return text + tail if text[-1] in "省市" and len(text) > 2 else text
         fits = kind == ("zone_tail" if zone else "government")
         return text + plain if fits else text
+    kind = tails.kinds.get(tail)
+    if (kind == "utility_tail" or tail.endswith("分公司")) and text.endswith(tails.utilities):
+        return text + tail
     if unit or (shapes.body(text) and not tails.function.fullmatch(text)):  # `人社` ends like a society
         return text
-    kind = tails.kinds.get(tail)
     if kind == "tail":
-        return text + tail
-    if (kind == "utility_tail" or tail.endswith("分公司")) and text.endswith(tails.utilities):
         return text + tail
     if kind == "function_tail" and tails.function.match(text):
         return text + tail
@@ -157,7 +157,7 @@ def _heads() -> _Heads:
         re.compile(f"^(?:({places})|(?!{not_level})(?:({level}(?:委|政府)?)|({city})))(?=.{{2}})"),
         re.compile(any_of(words(table, "function", "office"))),
         re.compile(f"^{any_of(words(table, 'party'))}$"),
-        re.compile(f"^(.{{1,14}}?[{house}])(?=[^{house}省市县区州）)（(]{{2,14}}{any_of(inner)}$)"),
+        re.compile(f"^(.{{1,14}}?[{house}])(?!会|员会)(?=[^{house}省市县区州）)（(]{{2,14}}{any_of(inner)}$)"),
         re.compile(any_of(words(table, "national"))),
         frozenset(w[:2] for kind in ("function", "office", "party") for w in words(table, kind)),
         words("list_words.csv", "local"),
