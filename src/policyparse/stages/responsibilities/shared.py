@@ -96,8 +96,8 @@ _UNIT = re.compile("^(新?区|市|县|州|旗|镇|乡|街道)(?=[人政管办]|$
 def _with_tail(text: str, tail: str) -> str:
     """`text` with the tail where it lacks one of this kind: a place a government, a zone a committee."""
     shapes, tails = names(), _tails()
-    if "各" in text:
-        return text
+    if "各" in text:  # `各级教育、公安部门`
+        return text + tail if tail == "部门" and tails.function.fullmatch(text) else text
     unit = match[0] if (match := _UNIT.match(tail)) else ""
     if unit and _lacks(text, unit):  # `济南、青岛、济宁市政府`, `福田、盐田区政府`
         return text + tail
