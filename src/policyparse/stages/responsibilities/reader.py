@@ -43,8 +43,7 @@ _NUMBER = re.compile(r"\d{1,2}[.．](?=[\u4e00-\u9fff])")  # `1.市教育局；2
 _REMARK = re.compile(r"[:：]|\d{5}|\d年|\d月|年底|季度|半年|^[（(](?:具体)?负责(?!单位|部门|人)..")
 _AGENT = re.compile("(?<=[^自经])由(?=[^于])")  # `房屋建筑由市住建局负责`
 JOINT = "会同"
-_LONGEST_NAME = 80
-_LONGEST_PHRASE = 40
+_LONGEST_NAME, _LONGEST_PHRASE = 80, 40
 _UNKNOWN_LABEL = 8  # `目标位置：` ends a list though no table knows it
 
 
@@ -74,6 +73,8 @@ class Reader:
         text, start = self.text, 0
         colons = text.count("：") + text.count(":")
         if not colons and (opening := labels().opening(text)):
+            if any(labels().opening(text, mark.end()) for mark in _SPLIT.finditer(text)):
+                return False
             self.label, self.first, start = opening, opening.text, len(opening.text)
         if colons:
             at = max(text.find("："), text.find(":"))

@@ -41,6 +41,8 @@ _SHARES = ("比重", "比例", "份额", "比")  # 占GDP比重
 _PARTS_OF = frozenset({"ratio", None})
 _OWN_SIDES = frozenset("宽高深厚")
 _NO_NAMES = listed("no_name")
+_MERE_NUMBERS = words("mere_number")
+_RATE_ENDS = frozenset("幅速率度比重")
 _EACH_OF = re.compile("每[个所座家处][^率数量额，。；：]{2,8}")
 _SUPPLIED = frozenset({"area", "length", "volume", *_PARTS_OF})  # at what size or share something is provided
 _PROVIDED = re.compile("(?:的标准)?(?:配建|配备|配置)")
@@ -87,7 +89,7 @@ def indicator(
         return right  # 启动1.2万亩土地整理工程
     if right and compared.before and ending(text, quote.start, compared.measure.span.start, "acts"):
         return right  # 每个县至少建成50公里农村公路
-    if left and dimension == "count" and kind in MEASURED and left.of(text) in words("mere_number"):
+    if left and dimension == "count" and left.of(text) in _MERE_NUMBERS and kind in MEASURED:
         return total(text, clause, sentence, shared) or left
     if left:
         return _from_before(text, compared, dimension, clause, sentence, left, shared)
@@ -119,7 +121,7 @@ def _from_before(
         return label
     if shared and _goes_on(text, left, dimension, shared):
         return shared
-    if shared is None and dimension == "ratio" and MERE_RATE.fullmatch(text, *left):
+    if shared is None and text[left.end - 1] in _RATE_ENDS and MERE_RATE.fullmatch(text, *left):
         return rated(text, clause, sentence) or left
     summed = summed_up(text, left)
     return left if summed != left and respectively(text, left, quote.start) else summed
@@ -191,7 +193,7 @@ def _goes_on(text: str, left: Span, dimension: str | None, shared: Span) -> bool
         return True  # 每个城市社区不少于10个社会组织，每个农村社区不少于5个
     if dimension != "count" and left.of(text) in words("place", "region"):
         return True  # 污水治理率达到50%以上，东部地区达到60%以上
-    if text[left.end - 1] in "幅速率度比重" and MERE_RATE.fullmatch(text, *left):
+    if text[left.end - 1] in _RATE_ENDS and MERE_RATE.fullmatch(text, *left):
         return True  # 收入达到25万元，年增幅不低于12%
     if dimension == "ratio" and left.of(text).endswith(_TASKS) and text.endswith("完成", 0, left.start):
         return not shared.of(text).endswith(_RATIOS)  # 财政收入3亿元，完成全年任务的107%
