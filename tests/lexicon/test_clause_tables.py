@@ -26,7 +26,7 @@ KINDS = {
         "the_task", "town_office", "town_end", "owner", "office_verb", "branch", "title", "separate",
     },
     "running.csv": {
-        "lead", "bear", "support", "joint", "beside", "carry", "duty", "guide", "guiding", "shoulder", "is", "bearer", "agent", "not_agent", "modal",
+        "lead", "bear", "support", "joint", "joined", "beside", "carry", "duty", "guide", "guiding", "shoulder", "is", "bearer", "agent", "not_agent", "modal",
         "indefinite", "not_verb", "still_verb", "take", "task", "main", "oversee", "not_name", "bare", "action", "not_action", "not_office",
         "shall", "manner", "for_all", "over_helpers", "over_others", "closes_lead", "any_kind", "qualified", "bearing",
         "stranger", "opens_duty", "to_do",

@@ -77,6 +77,8 @@ class Reader:
         text, start = self.text, 0
         colons = text.count("：") + text.count(":")
         if not colons and (opening := labels().opening(text)):
+            if any(labels().opening(text, mark.end()) for mark in _SPLIT.finditer(text)):
+                return False
             self.label, self.first, start = opening, opening.text, len(opening.text)
         if colons:
             at = max(text.find("："), text.find(":"))
@@ -276,11 +278,8 @@ class Reader:
 
     def _named(self, start: int, end: int, separator: str) -> None:
         """Names wait for their role; 会同 parts those who lead from those who support."""
-        if (
-            self.has_helper
-            and (helps := verbs().helps.search(self.text, start, end))
-            and self._helped(start, helps, end)
-        ):
+        helps = verbs().helps.search(self.text, start, end) if self.has_helper else None
+        if helps and self._helped(start, helps, end):
             return
         match = verbs().joint.search(self.text, start, end) if self.has_joint else None
         if match:
@@ -334,9 +333,7 @@ class Reader:
 
     def _close(self, phrase: str) -> None:
         """A verb phrase gives the names that wait their role; a label is stronger than 负责 and 落实."""
-        verb = strongest(phrase)
-        if verb is None and verbs().bearing.search(phrase):
-            verb = (BEARING, "responsible", phrase)
+        verb = strongest(phrase) or ((BEARING, "responsible", phrase) if verbs().bearing.search(phrase) else None)
         if verb is None:
             return
         strength, role, word = verb

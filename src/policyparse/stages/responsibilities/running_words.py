@@ -41,7 +41,7 @@ class RunningWords(NamedTuple):
 
 
 _TRIGGERS = ("lead", "main", "bear", "support", "joint", "duty", "bearer", "take")
-BESIDE_LEAD = ("beside", "carry", "oversee")  # kinds that say a duty only where the sentence says who leads
+BESIDE_LEAD = ("beside", "carry", "oversee", "joined")  # kinds that say a duty only where the sentence says who leads
 
 
 @kept

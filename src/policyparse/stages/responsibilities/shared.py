@@ -36,7 +36,8 @@ def tailed(texts: list[str], pieces: list[Part]) -> None:
             continue
         written = text
         if (right or tail) and not _is_sure(text):
-            tail = (right and _tail_of(right)) or tail
+            found = right and _tail_of(right)
+            tail = tail if tail and found in _UNITS_ALONE else found or tail
             texts[at] = text = _with_tail(text, tail) if tail else text
         right = written if separator in _SHARING else ""
         only = only if right else ""
@@ -49,7 +50,7 @@ class _Tails(NamedTuple):
     kinds: dict[str, str]
     zones: tuple[str, ...]
     utilities: tuple[str, ...]
-    divided: re.Pattern[str]  # `邢台市政府`: the word for the kind of place may be shared too
+    divided: re.Pattern[str]  # `邢台市政府`, `邢台市`: the word for the kind of place may be shared too
     qualified: re.Pattern[str]
     function: re.Pattern[str]
     branch: re.Pattern[str]  # `铁塔邢台分公司`: what is behind the firm may be shared
@@ -65,12 +66,13 @@ def _tails() -> _Tails:
     qualifier = any_of((*words("agency_words.csv", "qualifier"), "级", "直"))
     return _Tails(
         tuple(sorted(kinds, key=len, reverse=True)),
-        frozenset(t[-1] for t in kinds),
+        frozenset("".join(t[-1] for t in kinds) + "区市县州旗镇乡道处"),
         kinds,
         words(table, "zone"),
         words(table, "utility"),
         re.compile(
-            f"^[^市省各区县旗]{{2,4}}?((新?区|市|县|州|旗){any_of((*words(table, 'government'), *words(table, 'zone_tail')))})$"
+            f"^[^市省各区县旗]{{2,4}}?((新?区|市|县|州|旗|镇|乡|街道)"
+            f"{any_of((*words(table, 'government'), *words(table, 'zone_tail'), '办事处'))}?)$"
         ),
         re.compile(f"{qualifier}$"),
         re.compile(f"^{level}?{any_of(words('agency_words.csv', 'function'))}"),
@@ -97,15 +99,16 @@ def _tail_of(text: str) -> str:
     return ""
 
 
-_UNIT = re.compile("^(新?区|市|县|州|旗)(?=[人政管])")
+_UNITS_ALONE = frozenset(("区", "新区", "市", "县", "州", "旗", "镇", "乡", "街道"))
+_UNIT = re.compile("^(新?区|市|县|州|旗|镇|乡|街道)(?=[人政管办]|$)")
 
 
 @lru_cache(maxsize=8192)
 def _with_tail(text: str, tail: str) -> str:
     """`text` with the tail where it lacks one of this kind: a place a government, a zone a committee."""
     shapes, tails = names(), _tails()
-    if "各" in text:
-        return text
+    if "各" in text:  # `各级教育、公安部门`
+        return text + tail if tail == "部门" and tails.function.fullmatch(text) else text
     unit = match[0] if (match := _UNIT.match(tail)) else ""
     if unit and _lacks(text, unit):  # `济南、青岛、济宁市政府`, `福田、盐田区政府`
         return text + tail
@@ -134,9 +137,9 @@ def _lacks(text: str, unit: str) -> bool:
     """True for a place without the word for its kind: `济南` and `广州` lack 市, `福田` lacks 区."""
     if not 2 <= len(text) <= _LONGEST_STEM or (names().place(text) and not (len(text) == 2 and text[1] == "州")):
         return False
-    if names().body(text):
+    if names().body(text) or _tails().function.match(text):
         return False
-    if unit == "市" and len(text) < _LONGEST_STEM:
+    if unit in ("市", "镇", "乡", "街道") and len(text) < _LONGEST_STEM:
         return True
     whole = text + unit
     return (whole in rows_by_name() and not is_word(whole)) or whole.endswith(_tails().zones)
