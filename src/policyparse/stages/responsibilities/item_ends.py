@@ -54,7 +54,7 @@ LEAST_CUT = 4  # characters of a name and a verb
 def before_act(text: str, start: int, end: int) -> int:
     """Where a name ends that has what they do together behind it: `市发改委` in `会同市发改委制定办法`."""
     shapes = names()
-    if shapes.known(text[start:end]):
+    if shapes.known(text[start:end]) or shapes.body(text[start:end]):
         return end
     cuts = (at for at in range(start + 3, end - 1) if shapes.known(text[start:at]) and actions().match(text, at))
     return next(cuts, end)

@@ -173,7 +173,7 @@ def _whole(left: str, conjunction: str, right: str) -> bool:
     if left.endswith(words("list_words.csv", "not_place")):
         return False
     shapes = names()
-    if shapes.whole(left):
+    if shapes.whole(left) or regions.is_by_place(left):
         return True
     return shapes.body(left) and (conjunction in ("及", "以及") or (shapes.local(right) and shapes.strong(right)))
 

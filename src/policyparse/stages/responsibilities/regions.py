@@ -9,7 +9,7 @@ from policyparse.kept import kept
 from policyparse.lexicon.divisions import rows_by_name
 from policyparse.lexicon.endings import any_ending
 from policyparse.lexicon.words import any_of, words
-from policyparse.stages.responsibilities.vocabulary import unbracketed
+from policyparse.stages.responsibilities.vocabulary import names, unbracketed
 
 
 class Part(NamedTuple):
@@ -84,6 +84,13 @@ def joins_nothing(text: str) -> bool:
     if text[-1] in _LAST or text.endswith("政府"):
         return False
     return text not in _patterns().second and text not in words("list_words.csv", "owner")
+
+
+def is_by_place(name: str) -> bool:
+    """True for a body that begins with the name of its place: `临河学院`, `临河银保监分局`."""
+    if not names().body(name) or names().place(name):
+        return False
+    return any(name[:length] in rows_by_name() for length in (2, 3, 4) if length < len(name) - 1)
 
 
 def joined(parts: list[Part]) -> list[Part]:
