@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain, compress
+from operator import not_
 from typing import Any, NamedTuple
 
 from policyparse.columns import Columns, across, numbered_from, pieces_of, rows_of, where_given
@@ -106,6 +107,7 @@ class _Assembly:
         self.edits = across(self.aligned.edits, len(Edit._fields))  # of a traditional text there are hundreds
         self.kinds, self.nodes, spans = across(self._tiling(), len(Segment._fields))
         self.starts, self.ends = across(spans, len(Span._fields))
+        self.sections = [node.kind == "section" for node in self.outline.nodes]
         self.node_ids = [f"{identifier}/{node.path.replace('/', '.')}" for node in self.outline.nodes]
         self.clause_ids = self._numbered("c", [c.node for c in self.duties.clauses])
         self.target_ids = self._numbered("t", [t.node for t in self.numbers.targets])
@@ -203,7 +205,8 @@ class _Assembly:
         ids = []
         for node in nodes:
             counts[node] = count = counts.get(node, 0) + 1
-            ids.append(f"{self.id if node is None else self.node_ids[node]}#{letter}{count}")
+            whose = self.id if node is None else self.node_ids[node]
+            ids.append(f"{whose}#{letter}{count}")
         return ids
 
     def _ids_of(self, nodes: Iterable[int | None]) -> list[str | None]:
@@ -232,7 +235,7 @@ class _Assembly:
     def _nodes(self, kind: NodeKind) -> Columns:
         """The sections or the measures; only a section has its depth, only a measure its text."""
         text, is_section = self.aligned.text, kind == "section"
-        own = [node.kind == kind for node in self.outline.nodes]
+        own = self.sections if is_section else list(map(not_, self.sections))
         nodes = list(compress(self.outline.nodes, own))
         starts, ends = across([node.span for node in nodes], 2)
         numberings = [node.numbering for node in nodes]
