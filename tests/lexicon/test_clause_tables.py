@@ -8,7 +8,7 @@ import pytest
 
 from policyparse.lexicon.load import rows
 from policyparse.lexicon.words import Word
-from policyparse.stages.responsibilities.vocabulary import Bracket, LabelWord, VerbWord, labels, verbs
+from policyparse.stages.responsibilities.vocabulary import Bracket, LabelWord, VerbWord, labels, strongest, verbs
 
 KINDS = {
     "agency_words.csv": {
@@ -61,9 +61,9 @@ def test_every_verb_gives_its_role() -> None:
     for word in rows("verbs.csv", VerbWord):
         if word.kind == "verb":
             assert word.role in ROLES
-            strongest = verbs().strongest(word.text)
-            assert strongest is not None
-            assert strongest[1] == word.role
+            verb = strongest(word.text)
+            assert verb is not None
+            assert verb[1] == word.role
             assert verbs().tail.search(f"某某{word.text}") is not None
         else:
             assert (word.role, word.kind in ("adverb", "object", "joint")) == (None, True)

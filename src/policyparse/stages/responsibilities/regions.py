@@ -1,6 +1,8 @@
 """Groups of places in a list: `各区` `县（市）政府` is one name, though a separator stands inside."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from policyparse.kept import kept
@@ -17,6 +19,10 @@ class Part(NamedTuple):
     start: int
     end: int
     separator: str
+
+
+# The part of its four fields, as `span_at` makes a span of a pair.
+part_at: Callable[[tuple[str, int, int, str]], Part] = partial(tuple.__new__, Part)
 
 
 BRACKET = r"(?:[（(〔［\[〈‹＜<][^（）()〔〕]{1,16}[）)〕］\]〉›＞>])"
@@ -71,6 +77,13 @@ _LENGTHS = range(3, 7)  # of `和龙市`, `和林格尔县`, `和布克赛尔县
 def is_place(text: str, at: int) -> bool:
     """True where the name of a place begins that begins like a conjunction: `敦化市、和龙市政府`."""
     return text[at : at + 1] == "和" and any(text[at : at + length] in rows_by_name() for length in _LENGTHS)
+
+
+def joins_nothing(text: str) -> bool:
+    """True for a name that `joined` makes one with no other, wherever it stands."""
+    if text[-1] in _LAST or text.endswith("政府"):
+        return False
+    return text not in _patterns().second and text not in words("list_words.csv", "owner")
 
 
 def is_by_place(name: str) -> bool:
