@@ -31,6 +31,9 @@ def matched(text: str, marks: list[int]) -> tuple[list[Span], list[int]]:
     open ones inside are given up. One that finds none of its family among the last few closes the last that is open
     (`[责任单位：A）`).
     """
+    if _are_flat("".join([text[at] for at in marks])):
+        ends = zip(marks[::2], marks[1::2], strict=True)
+        return [span_at((start, end + 1)) for start, end in ends if _SHORTEST <= end - start <= _REACH], []
     family_of = families()
     found: list[Span] = []
     starts: list[int] = []  # of those that are open, as the next two
@@ -58,6 +61,18 @@ def matched(text: str, marks: list[int]) -> tuple[list[Span], list[int]]:
                 found.append(span_at((start, at + 1)))
     found.sort()
     return found, sorted(lost + starts)
+
+
+def _are_flat(marks: str) -> bool:
+    """True where the brackets of a text, if it has any, are of one kind and each closes before the next one opens: so in
+    most laws."""
+    pair = marks[:2]
+    return not marks or (pair in _pairs() and marks == pair * (len(marks) // 2))
+
+
+@kept
+def _pairs() -> frozenset[str]:
+    return frozenset([b.open + b.close for b in rows("brackets.csv", Bracket)])
 
 
 def _give_up(starts: list[int], kinds: list[str], depths: list[int], family: str, lost: list[int]) -> None:

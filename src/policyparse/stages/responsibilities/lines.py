@@ -53,7 +53,7 @@ def trailing(text: str, clauses: list[Found], places: Places) -> list[Found]:
     found: list[Found] = []
     taken = [c.span for c in clauses]
     at = 0
-    for span in trailing_sentences(text):
+    for span in trailing_sentences(text, {span.end for span in taken}):
         while at < len(taken) and taken[at].end <= span.start:
             at += 1
         node = places.node(span.start)

@@ -27,7 +27,8 @@ def tailed(texts: list[str], pieces: list[Part]) -> None:
             continue
         written = text
         if (right or tail) and text[-1] not in sure and not shapes.strong(text):
-            tail = (right and _tail_of(right)) or tail
+            found = right and _tail_of(right)
+            tail = tail if tail and found in _UNITS_ALONE else found or tail
             texts[at] = text = _with_tail(text, tail) if tail else text
         right = written if separator in _SHARING else ""
         only = only if right else ""
@@ -40,7 +41,7 @@ class _Tails(NamedTuple):
     kinds: dict[str, str]
     zones: tuple[str, ...]
     utilities: tuple[str, ...]
-    divided: re.Pattern[str]  # `邢台市政府`: the word for the kind of place may be shared too
+    divided: re.Pattern[str]  # `邢台市政府`, `邢台市`: the word for the kind of place may be shared too
     qualified: re.Pattern[str]
     function: re.Pattern[str]
     branch: re.Pattern[str]  # `铁塔邢台分公司`: what is behind the firm may be shared
@@ -56,12 +57,13 @@ def _tails() -> _Tails:
     qualifier = any_of((*words("agency_words.csv", "qualifier"), "级", "直"))
     return _Tails(
         tuple(sorted(kinds, key=len, reverse=True)),
-        frozenset(t[-1] for t in kinds),
+        frozenset("".join(t[-1] for t in kinds) + "区市县州旗镇乡道处"),
         kinds,
         words(table, "zone"),
         words(table, "utility"),
         re.compile(
-            f"^[^市省各区县旗]{{2,4}}?((新?区|市|县|州|旗){any_of((*words(table, 'government'), *words(table, 'zone_tail')))})$"
+            f"^[^市省各区县旗]{{2,4}}?((新?区|市|县|州|旗|镇|乡|街道)"
+            f"{any_of((*words(table, 'government'), *words(table, 'zone_tail'), '办事处'))}?)$"
         ),
         re.compile(f"{qualifier}$"),
         re.compile(f"^{level}?{any_of(words('agency_words.csv', 'function'))}"),
@@ -87,7 +89,8 @@ def _tail_of(text: str) -> str:
     return ""
 
 
-_UNIT = re.compile("^(新?区|市|县|州|旗)(?=[人政管])")
+_UNITS_ALONE = frozenset(("区", "新区", "市", "县", "州", "旗", "镇", "乡", "街道"))
+_UNIT = re.compile("^(新?区|市|县|州|旗|镇|乡|街道)(?=[人政管办]|$)")
 
 
 def _with_tail(text: str, tail: str) -> str:
@@ -123,9 +126,9 @@ def _lacks(text: str, unit: str) -> bool:
     """True for a place without the word for its kind: `济南` and `广州` lack 市, `福田` lacks 区."""
     if not 2 <= len(text) <= _LONGEST_STEM or (names().place(text) and not (len(text) == 2 and text[1] == "州")):
         return False
-    if names().body(text):
+    if names().body(text) or _tails().function.match(text):
         return False
-    if unit == "市" and len(text) < _LONGEST_STEM:
+    if unit in ("市", "镇", "乡", "街道") and len(text) < _LONGEST_STEM:
         return True
     whole = text + unit
     return (whole in rows_by_name() and not is_word(whole)) or whole.endswith(_tails().zones)
