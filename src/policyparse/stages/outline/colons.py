@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from policyparse.stages.outline.levels import Item
 from policyparse.text import Span, span_at
@@ -13,23 +13,36 @@ _ANY = re.compile("[：:]|——")
 _NAMED = re.compile(r"[\s　*]*([^。；：:，,、（(【\s*—]{4,14})\*{0,2}(?:[：:][ \u3000]?|——)(?=[^\s*])(?!是?指)")
 
 
-def name_by_colons(text: str, siblings: Sequence[Item], headings: list[Span | None]) -> None:
-    """Give items what stands before their colon as a heading where their siblings, all but one in four, open so too;
-    those with items of their own count where they do and are running text (`创新筑基：夯实底座` is a heading as a whole)."""
-    siblings = [
-        sibling
-        for sibling in siblings
-        if not sibling.children
-        or (text[sibling.label.stop - 1] in "。；：:" and _NAMED.match(text, sibling.label.end, sibling.label.stop))
-    ]
-    if len(siblings) < 2:
-        return
+def name_by_colons(text: str, groups: Iterable[Sequence[Item]], headings: list[Span | None]) -> None:
+    """Give items what stands before their colon as a heading where their siblings, all but one in four, open so too; and
+    those without siblings of their kind where the text names others so."""
+    alone: list[Item] = []
+    named = False
+    for group in groups:
+        siblings = [item for item in group if not item.children or _runs_on(text, item)]
+        if len(siblings) > 1:
+            named = _name(text, siblings, headings) or named
+        else:
+            alone += siblings
+    if named:
+        for item in alone:
+            _name(text, [item], headings)
+
+
+def _runs_on(text: str, item: Item) -> bool:
+    """True for an item with others below it that is running text itself; `创新筑基：夯实底座` is a heading as a whole."""
+    label = item.label
+    return text[label.stop - 1] in "。；：:" and _NAMED.match(text, label.end, label.stop) is not None
+
+
+def _name(text: str, siblings: Sequence[Item], headings: list[Span | None]) -> bool:
+    """Name siblings by their colons; False where they do not open so, or are named as they are."""
     for item in siblings:
         heading = headings[item.index]
         if heading is None or _ANY.search(text, *heading):  # `整改时限：2024年6月底`
             break
     else:
-        return
+        return False
     others = 0
     found: list[tuple[int, Span]] = []
     for item in siblings:
@@ -39,8 +52,9 @@ def name_by_colons(text: str, siblings: Sequence[Item], headings: list[Span | No
         else:
             others += 1
             if 4 * others > len(siblings):
-                return
+                return False
     for i, span in found:
         written = headings[i]
         if written is None or (written.start == span.start and written.end > span.end):  # `整改时限：2024年6月底`
             headings[i] = span
+    return True

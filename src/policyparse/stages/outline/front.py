@@ -10,7 +10,7 @@ from functools import cache
 from policyparse.slots import slotted
 from policyparse.stages.outline.card import Facts, cards, facts_of
 from policyparse.stages.outline.dates import date_in, date_of
-from policyparse.stages.outline.document_number import number_and_day, number_beside, number_of
+from policyparse.stages.outline.document_number import is_issue, number_and_day, number_beside, number_of
 from policyparse.stages.outline.frame import kind_of
 from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.named import named_below
@@ -165,9 +165,9 @@ def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front, sa
         words = line.of(text)
         if kind == "number":
             both = number_and_day(words)
-            front.number = front.number or (
-                both[0] if both else number_of(words) or _ordered(text, lines, kinds, number, front)
-            )
+            if front.number is None or is_issue(front.number):
+                read = both[0] if both else number_of(words) or _ordered(text, lines, kinds, number, front)
+                front.number = read or front.number
             front.dated = front.dated or (both[1] if both else date_in(words) if words.startswith("中华民国") else None)
         elif kind == "title" and front.number is None and (titled := number_beside(words)):
             front.number = titled[1]

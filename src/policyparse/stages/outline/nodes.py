@@ -130,8 +130,7 @@ def _headings(text: str, items: list[Item], leads: list[Lead | None], own_ends: 
                 first.alone and first.closed and _is_background_alone(text, items, item, first, own_ends[i])
             ):
                 headings[i] = span_at((first.start, first.end))
-        if len(group) > 1:
-            name_by_colons(text, [items[i] for i in group], headings)
+    name_by_colons(text, ([items[i] for i in group] for group in groups.values()), headings)
     return headings
 
 

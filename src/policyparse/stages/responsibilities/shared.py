@@ -1,6 +1,7 @@
 """Parts that the names of a list share: tails (`官渡区、嵩明县人民政府`) and heads (`市委组织部、宣传部`)."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from policyparse.kept import kept
@@ -14,9 +15,17 @@ ONLY_TAIL = "…"  # the separator of `部门` in `财政、税务等部门`: a 
 _SHARING = frozenset(("、", "等", *words("list_words.csv", "conjunction")))  # what a comma parts shares nothing
 
 
+def shares_nothing(text: str) -> bool:
+    """True for a name that neither takes nor needs a part of another, whatever list it stands in: `市财政局`."""
+    if not _is_sure(text):
+        return False
+    if _may_lack_head(text) or "政府" in text or text.endswith("人民"):
+        return False
+    return text not in words("list_words.csv", "zone_tail")
+
+
 def tailed(texts: list[str], pieces: list[Part]) -> None:
     """Completes in `texts` the names that share the tail of a later one."""
-    shapes, sure = names(), names().sure
     right, tail = "", ""  # the piece behind, as long as it shares; the tail that it has taken itself
     only = ""  # `部门` of `等部门`, for all of the list: also for those before one that is whole (`公安、海关等部门`)
     for at in range(len(texts) - 1, -1, -1):
@@ -26,7 +35,7 @@ def tailed(texts: list[str], pieces: list[Part]) -> None:
             only = tail if tail == "部门" else ""
             continue
         written = text
-        if (right or tail) and text[-1] not in sure and not shapes.strong(text):
+        if (right or tail) and not _is_sure(text):
             found = right and _tail_of(right)
             tail = tail if tail and found in _UNITS_ALONE else found or tail
             texts[at] = text = _with_tail(text, tail) if tail else text
@@ -71,6 +80,7 @@ def _tails() -> _Tails:
     )
 
 
+@lru_cache(maxsize=8192)  # a document names the same bodies again and again
 def _tail_of(text: str) -> str:
     """The tail that a name may share with those before it."""
     tails = _tails()
@@ -93,11 +103,12 @@ _UNITS_ALONE = frozenset(("区", "新区", "市", "县", "州", "旗", "镇", "�
 _UNIT = re.compile("^(新?区|市|县|州|旗|镇|乡|街道)(?=[人政管办]|$)")
 
 
+@lru_cache(maxsize=8192)
 def _with_tail(text: str, tail: str) -> str:
     """`text` with the tail where it lacks one of this kind: a place a government, a zone a committee."""
     shapes, tails = names(), _tails()
-    if "各" in text:
-        return text
+    if "各" in text:  # `各级教育、公安部门`
+        return text + tail if tail == "部门" and tails.function.fullmatch(text) else text
     unit = match[0] if (match := _UNIT.match(tail)) else ""
     if unit and _lacks(text, unit):  # `济南、青岛、济宁市政府`, `福田、盐田区政府`
         return text + tail
@@ -171,26 +182,40 @@ def _heads() -> _Heads:
 def headed(texts: list[str], pieces: list[Part]) -> None:
     """Completes in `texts` the names that share the head of an earlier one."""
     heads = _heads()
-    for text in texts:
-        if text[:2] in heads.first or text[-1:] in _UNITS:
-            break
-    else:
+    if not any(map(_may_lack_head, texts)):
         return
     level = body = committee = ""
     for at, text in enumerate(texts):
         separator = pieces[at].separator
         if separator not in _SHARING:
             level = body = ""
-        match = heads.starts.match(text)
-        if match and not (match[3] and not heads.function.match(text, match.end())):
-            level, body = _head_of(text, match)
-            committee = level + ("党委" if text.startswith("党委", len(level)) else "委")
+        if head := _own_head(text):
+            level, body, committee = head
         elif level or body:
             if separator not in ("等", ONLY_TAIL):
                 party = heads.party.match(text)
                 texts[at] = committee + text if level and party else _with_head(text, level, body)
         else:
             body = _holder(text)
+
+
+@lru_cache(maxsize=8192)
+def _own_head(text: str) -> tuple[str, str, str] | None:
+    """What a name with a head of its own hands on: its level or places, its body, and the committee of its level."""
+    heads = _heads()
+    match = heads.starts.match(text)
+    if match is None or (match[3] and not heads.function.match(text, match.end())):
+        return None
+    level, body = _head_of(text, match)
+    return level, body, level + ("党委" if text.startswith("党委", len(level)) else "委")
+
+
+def _is_sure(text: str) -> bool:
+    return text[-1] in names().sure or names().strong(text)
+
+
+def _may_lack_head(text: str) -> bool:
+    return text[:2] in _heads().first or text[-1:] in _UNITS
 
 
 def leveled(text: str) -> bool:
@@ -219,12 +244,14 @@ def _head_of(text: str, match: re.Match[str]) -> tuple[str, str]:
     return level, "" if holder[1:] == "委" else holder
 
 
+@lru_cache(maxsize=8192)
 def _holder(text: str) -> str:
     """The body that a unit belongs to: `市场监管厅登记注册局` → `市场监管厅`."""
     match = _heads().inside.match(text)
     return match[1] if match else ""
 
 
+@lru_cache(maxsize=8192)
 def _with_head(text: str, level: str, body: str) -> str:
     """`text` with the head that it lacks."""
     heads = _heads()

@@ -9,6 +9,7 @@ from policyparse.records.found import Outline
 from policyparse.stages.responsibilities.found import UNSURE, Found, Places
 from policyparse.stages.responsibilities.position import free_spans
 from policyparse.stages.responsibilities.reading import Group, Reading
+from policyparse.stages.responsibilities.regions import is_by_place
 from policyparse.stages.responsibilities.running import DONE, sentences
 from policyparse.stages.responsibilities.running_words import running_words
 from policyparse.stages.responsibilities.vocabulary import names
@@ -75,12 +76,12 @@ def _is_definite(groups: tuple[Group, ...]) -> bool:
     joint = {g.role for g in groups} >= {"lead", "support"}
     shapes = names()
     named = [n.text for n in groups[0].names]
-    own = [shapes.strong(n) or shapes.local(n) for n in named]
+    own = [shapes.strong(n) or shapes.local(n) or is_by_place(n) for n in named]
     return all(
         is_own
         or (joint and n.endswith(_DEPARTMENT))
         or (n[0] == "各" and (shapes.known(n) or shapes.body(n)))
-        or (any(own) and shapes.place(n))  # `城关街道办事处、城南镇`
+        or (any(own) and (shapes.place(n) or shapes.group(n)))  # `城关街道办事处、城南镇`, `市总工会及有关金融机构`
         for n, is_own in zip(named, own, strict=True)
     )
 
