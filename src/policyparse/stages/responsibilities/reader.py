@@ -220,7 +220,7 @@ class Reader:
         if not table.any.search(text, start, end):  # as in most items: a name
             return None
         match = table.tail.search(text, max(start, end - _LONGEST_PHRASE), end)
-        if match:
+        if match and not (match[0] == "组织" and names().group(text[start:end])):  # `群团组织`
             cut = self._behind_office(start, match.start())
             if not names().known(text[start:cut]) and (inner := table.inner.search(text, start, cut)):
                 cut = inner.start(1)  # `等部门负责制定方案并组织实施`
