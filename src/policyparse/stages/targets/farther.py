@@ -12,7 +12,7 @@ MERE_RATE = re.compile(  # whose it is, the number before tells
 )
 _NUMBER = re.compile("[0-9]")
 _COUNTIES = frozenset("市县州省")
-_PLACES = re.compile("(?:[\u4e00-\u9fff]{2,5}[市县州省](?:[、和及]|$))++")
+_PLACES = re.compile("(?:[\u4e00-\u9fff]{2,5}[市县州省](?:、|$)){1,8}")
 _MOVED = re.compile("[由从][0-9]")
 _NEW = ("新增", "净增")
 _SHORTEST = 4  # characters of a name that begins so
