@@ -3,10 +3,10 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, compress
 from typing import Any, NamedTuple
 
-from policyparse.columns import Columns, across, pieces_of, rows_of, where_given
+from policyparse.columns import Columns, across, numbered_from, pieces_of, rows_of, where_given
 from policyparse.records import SCHEMA_VERSION
 from policyparse.records.deadlines import last_day
 from policyparse.records.found import (
@@ -221,20 +221,20 @@ class _Assembly:
 
     def _nodes(self, kind: NodeKind) -> Columns:
         """The sections or the measures; only a section has its depth, only a measure its text."""
-        ids, text, is_section = self.node_ids, self.aligned.text, kind == "section"
-        indexes = [index for index, node in enumerate(self.outline.nodes) if node.kind == kind]
-        nodes = [self.outline.nodes[index] for index in indexes]
+        text, is_section = self.aligned.text, kind == "section"
+        own = [node.kind == kind for node in self.outline.nodes]
+        nodes = list(compress(self.outline.nodes, own))
         starts, ends = across([node.span for node in nodes], 2)
         numberings = [node.numbering for node in nodes]
         rules = {numbering: f"outline.{numbering}" for numbering in set(numberings)}
         own_id, parent_id = ("section_id", "parent_id") if is_section else ("measure_id", "section_id")
         headings = [node.heading_span for node in nodes]  # in the text, as digits are written there
         return {
-            own_id: [ids[index] for index in indexes],
+            own_id: list(compress(self.node_ids, own)),
             "document_id": [self.id] * len(nodes),
             parent_id: self._ids_of([node.parent for node in nodes]),
             **({"depth": [node.depth for node in nodes]} if is_section else {}),
-            "position": [index + 1 for index in indexes],
+            "position": list(compress(range(1, len(own) + 1), own)),
             "label": [node.label for node in nodes],
             "number": [node.number for node in nodes],
             "numbering": numberings,
@@ -242,7 +242,7 @@ class _Assembly:
             "heading": [None if span is None else text[span[0] : span[1]] for span in headings],
             **({} if is_section else {"text": pieces_of(text, starts, ends)}),
             **self._places(starts, ends),
-            "rule": [rules[numbering] for numbering in numberings],
+            "rule": list(map(rules.__getitem__, numberings)),
             "confidence": [1.0] * len(nodes),
             "needs_review": [False] * len(nodes),
         }
@@ -280,13 +280,12 @@ class _Assembly:
         clause, node, agency, role, role_origin, rank, spans, rule, confidence = across(
             self.duties.mentions, len(Mention._fields)
         )
-        agency_of = self.who.of
         return {
             "responsibility_id": self._numbered("r", node),
             "document_id": [self.id] * len(node),
             **self._links(node),
             "clause_id": [self.clause_ids[index] for index in clause],
-            "agency_id": [agency_of[name] for name in agency],
+            "agency_id": list(map(self.who.of.__getitem__, agency)),
             "agency_text": agency,
             "role": role,
             "role_origin": role_origin,
@@ -296,12 +295,12 @@ class _Assembly:
         }
 
     def _agencies(self) -> dict[str, Columns]:
-        written = Counter((self.who.of[m.agency], m.agency) for m in self.duties.mentions)
+        written = Counter([mention.agency for mention in self.duties.mentions])
+        named = list(map(self.who.of.__getitem__, written))
         totals: Counter[str] = Counter()
-        for (agency_id, _), count in written.items():
+        for agency_id, count in zip(named, written.values(), strict=True):
             totals[agency_id] += count
         *known, rule, confidence = across(self.who.agencies, len(FoundAgency._fields))
-        names = across(written, 2)
         return {
             "agencies": {
                 **dict(zip(FoundAgency._fields, known, strict=False)),
@@ -309,8 +308,8 @@ class _Assembly:
                 **_trust(rule, confidence),
             },
             "agency_names": {
-                "agency_id": names[0],
-                "text": names[1],
+                "agency_id": named,
+                "text": list(written),
                 "document_id": [self.id] * len(written),
                 "mention_count": list(written.values()),
             },
@@ -352,7 +351,7 @@ class _Assembly:
         source_starts, source_ends, text_starts, text_ends, stage, rule, confidence, needs_review, _ = self.edits
         count = len(stage)
         return {
-            "edit_id": [f"{self.id}#e{number}" for number in range(1, count + 1)],
+            "edit_id": numbered_from(f"{self.id}#e", count),
             "document_id": [self.id] * count,
             "stage": stage,
             "rule": rule,
@@ -371,7 +370,7 @@ class _Assembly:
         code, severity, message, spans = across(chain(self.stages.notes, *own), len(Note._fields))
         places = self._places(*across(filter(None, spans), 2))
         return {
-            "notice_id": [f"{self.id}#n{number}" for number in range(1, len(code) + 1)],
+            "notice_id": numbered_from(f"{self.id}#n", len(code)),
             "document_id": [self.id] * len(code),
             "code": code,
             "severity": severity,

@@ -64,6 +64,15 @@ def number_of(line: str) -> str | None:
     return None
 
 
+def is_issue(number: str) -> bool:
+    """True for the number of an issue, as minutes have it, and the gazette in which a document with its own stands.
+
+    >>> is_issue("2024年第5期"), is_issue("某政发〔2024〕5号")
+    (True, False)
+    """
+    return number.endswith("期")
+
+
 def _without_signer(line: str) -> str:
     """`某政发〔2020〕5号　　签发人：某某`, as papers that go upwards are headed, without the person."""
     return line.partition("签发人")[0].rstrip() if "签发人" in line else line

@@ -11,11 +11,12 @@ from policyparse.stages.outline.card import is_fact
 from policyparse.stages.outline.chrome import is_chrome
 from policyparse.stages.outline.dates import DATE, ISO_DATE
 from policyparse.stages.outline.document_number import is_number
-from policyparse.stages.outline.line import MARKS, without_marks
+from policyparse.stages.outline.line import LOST, MARKS, without_marks
 from policyparse.stages.outline.offices import PRINTED, RED_HEAD, is_second_name, organisations, signed
 from policyparse.stages.outline.titles import is_title_line, type_of
 from policyparse.stages.outline.words import any_outline_word
 
+_MARKED = MARKS + LOST
 _RELEASE = re.compile(
     r"[（(]\s?(?:(?:此|本文)[^）)]{2,30}|(?:信息公开|联系)[^）)]{2,50}|(?:主动|依申请)公开|共印[^）)]{1,10}份)\s?[）)]|联系[人电单方][^，。]{0,40}"
 )
@@ -57,7 +58,7 @@ def kind_of(line: str) -> str:
     """
     if len(line) > 200:
         return "text"
-    line = without_marks(line) if line[0] in MARKS or line[-1] == "|" else line
+    line = without_marks(line) if line[0] in _MARKED or line[-1] == "|" else line
     if is_number(line):
         return "number"
     # a character that each must have is looked for before its pattern

@@ -10,7 +10,7 @@ from functools import cache
 from policyparse.slots import slotted
 from policyparse.stages.outline.card import Facts, cards, facts_of
 from policyparse.stages.outline.dates import date_in, date_of
-from policyparse.stages.outline.document_number import number_and_day, number_beside, number_of
+from policyparse.stages.outline.document_number import is_issue, number_and_day, number_beside, number_of
 from policyparse.stages.outline.frame import kind_of
 from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.named import named_below
@@ -87,6 +87,8 @@ def front_of(text: str, lines: list[Line], end: int, told: str | None = None) ->
     title = chosen_block(text, lines, kinds, blocks, names)
     _set_title(text, lines, blocks, title, front)
     _set_attached(text, lines[end - 1] if 0 < end < len(lines) else None, names, front)
+    if "contents" in kinds:
+        _set_listed(text, lines[kinds.index("contents")], names, front)
     front.above = _heads_page(text, lines, kinds, blocks[title][0] if title is not None else len(kinds))
     if title is not None:
         front.below = _right_below(lines, kinds, blocks[title][1])
@@ -104,6 +106,14 @@ def _set_attached(text: str, above: Line | None, names: set[str], front: Front) 
     attached = _ATTACHED.match(text, above.start, above.end) if above and above.kind == "attachment" else None
     if attached and type_of(attached[1]) and bare(attached[1]) in names and front.words != attached[1]:
         front.words, front.title = unquoted(attached[1]), Span(*attached.span(1))
+
+
+def _set_listed(text: str, head: Line, names: set[str], front: Front) -> None:
+    """`某县应急预案目录`, the head of the contents of what the notice names: the title stands nowhere else."""
+    words = head.of(text).removesuffix("目录").strip()
+    if type_of(words) and bare(words) in names and bare(words) != bare(front.words or ""):
+        at = text.find(words, head.start, head.end)
+        front.words, front.title = spaced(words), Span(at, at + len(words))
 
 
 _ATTACHED = re.compile(r"附\s?[件表录]?\s?\d?\s?[：:]\s*([^\s，。；：]{4,80})")
@@ -155,9 +165,9 @@ def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front, sa
         words = line.of(text)
         if kind == "number":
             both = number_and_day(words)
-            front.number = front.number or (
-                both[0] if both else number_of(words) or _ordered(text, lines, kinds, number, front)
-            )
+            if front.number is None or is_issue(front.number):
+                read = both[0] if both else number_of(words) or _ordered(text, lines, kinds, number, front)
+                front.number = read or front.number
             front.dated = front.dated or (both[1] if both else date_in(words) if words.startswith("中华民国") else None)
         elif kind == "title" and front.number is None and (titled := number_beside(words)):
             front.number = titled[1]

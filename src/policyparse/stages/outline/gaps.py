@@ -11,7 +11,7 @@ from policyparse.stages.outline.line import Line
 from policyparse.text import Span
 
 _BEFORE = frozenset("。）)〕］] \t\u3000\xa0")
-_LOWEST = 12  # rank of （1）: below it numbers stand in running text too often
+_LOWEST = 16  # rank of （1） and ⑴: below it numbers stand in running text too often
 _FAR = 4000  # characters of a line that are searched
 
 

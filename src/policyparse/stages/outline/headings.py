@@ -32,7 +32,7 @@ _AGENCIES = re.compile(
     rf"|(?:[^。；：、，,]{{1,16}}[、，,]){{1,3}}[^。；：、，,]{{1,16}}{any_ending('listed')})[、，,）)〕\]］】]"
 )
 # Lengths in characters: a line without a mark; a leading sentence where its siblings have one; one that makes the
-# siblings count so; one that is a heading by itself; a line that a colon closes; each half of `高度重视，强化落实`.
+# siblings count so; one that is a heading by itself; a line that a colon closes; a part of `高度重视，强化落实`.
 FAR = 200  # characters: how far a heading or a clause in brackets is looked for
 LINE, LONG, LIKELY, SHORT, NOUN, HALF = 80, 45, 30, 24, 12, 8
 
@@ -112,7 +112,7 @@ def parted(text: str, start: int, line_end: int) -> Lead | None:
 
 
 _PART = r"[^\s，。；：、,.;:！？（）()《》“”\d]"
-_PARTED = re.compile(rf"{_PART}{{4,20}}(?: ?，{_PART}{{2,14}})?(?<=[一-鿿]) (?=[一-鿿“《][^\n]{{12}})")
+_PARTED = re.compile(rf"{_PART}{{4,20}}(?: ?，{_PART}{{2,14}})?(?<=[一-鿿])[ \u3000](?=[一-鿿“《][^\n]{{12}})")
 
 
 def bracketed(text: str, start: int, line_end: int) -> Lead | None:

@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 
 from policyparse.stages.outline.background import is_background
+from policyparse.stages.outline.colons import ANNOUNCES, name_by_colons
 from policyparse.stages.outline.headings import (
     ASSIGNS,
     HALF,
@@ -21,11 +22,11 @@ from policyparse.stages.outline.headings import (
 from policyparse.stages.outline.levels import Item
 from policyparse.stages.outline.line import stripped_end
 from policyparse.stages.outline.words import any_outline_word, outline_words
-from policyparse.text import Span, span_at
+from policyparse.text import span_at
 
-# `各区应设置窗口`, `将法规纳入计划`, `时间缩短至60日` say what is to be done; they name nothing
+# `各区应设置窗口`, `将法规纳入计划`, `占用结束后，及时清理`, `时间缩短至60日` say what is to be done; they name nothing
 _RULE = re.compile(
-    r"^[将对为各由在按凡除经]|^本[市省县区州盟旗行级]|(?<![响适供对效相反])应(?![用急对])|须|不得|可以|(?<![重主需必])要(?![素点求件])|：|:|\d\s?[%％个项家日天年月万亿元]"
+    r"^[将对为各由在按凡除经]|^本[市省县区州盟旗行级]|(?<![响适供对效相反])应(?![用急对])|须|不得|可以|(?<![重主需必])要(?![素点求件])|(?:[后时]|期间)[，,]|：|:|\d\s?[%％个项家日天年月万亿元]"
 )
 NAME = 8
 """Characters of a heading that is no more than a name."""
@@ -67,8 +68,7 @@ def set_headings(text: str, items: list[Item]) -> None:
                 first.alone and first.closed and _is_background_alone(text, items, item, first)
             ):
                 item.heading = span_at((first.start, first.end))
-        if len(group) > 1:
-            _name_by_colons(text, group)
+    name_by_colons(text, groups.values())
 
 
 def _siblings(items: list[Item]) -> dict[tuple[str, int | None], list[Item]]:
@@ -96,7 +96,8 @@ def _opens_with_name(text: str, item: Item, first: Lead) -> bool:
     """True for an item that opens with a sentence that could name it."""
     if first.alone and not _more(text, item):
         return False
-    return _names(text, first, LIKELY, 1) and (item.label.style != "article" or first.end <= item.label.stop)
+    names = _names(text, first, LIKELY, 1) or _slogan(text, first)
+    return names and (item.label.style != "article" or first.end <= item.label.stop)
 
 
 def _name_by_brackets(text: str, items: list[Item]) -> None:
@@ -118,7 +119,7 @@ _FIRST = 3  # articles of which one has its name so
 def _part_by_blanks(text: str, siblings: list[Item]) -> None:
     """Where a blank parts a heading from the text behind it in all siblings, that is where their headings end."""
     one = siblings[0].lead
-    if one is None or len(siblings) < 2 or text.find(" ", one.start + _PARTED, one.start + LIKELY) < 0:
+    if one is None or len(siblings) < 2 or not _has_blank(text, one.start):
         return
     found: list[tuple[Item, Lead]] = []
     for item in siblings:
@@ -132,6 +133,12 @@ def _part_by_blanks(text: str, siblings: list[Item]) -> None:
     if len(found) > 1:
         for item, heading in found:
             item.lead = heading
+
+
+def _has_blank(text: str, start: int) -> bool:
+    """True where a blank may part a heading that begins at `start` from its text."""
+    begin, end = start + _PARTED, start + LIKELY
+    return text.find(" ", begin, end) > 0 or text.find("\u3000", begin, end) > 0
 
 
 def _all_alone(text: str, siblings: list[Item]) -> bool:
@@ -161,8 +168,10 @@ def _is_heading(text: str, item: Item, first: Lead, usual: bool, alike: bool) ->
             return item.children > 0 and length <= LONG
         if _is_task_with_clause(text, item, first) or _goes_on_in_brackets(text, item, first):
             return False
-        if mark in "：:︰" and _ANNOUNCES.search(text, first.start, first.end):
+        if mark in "：:︰" and ANNOUNCES.search(text, first.start, first.end):
             return False  # `符合以下情况之一的：`
+        if mark in '”"' and _QUOTES.search(text, first.start, first.end):
+            return False  # `增加一项：“（六）负责……”`
         most = NOUN if mark in "：:︰" else LINE if item.children else LONG
         return length <= most and not (length >= _BROKEN_LEAST and first.of(text).endswith(_BROKEN))
     if first.alone and first.closed and text[first.end] in "？?" and length <= LONG:
@@ -234,7 +243,7 @@ def _is_named_group(text: str, item: Item, first: Lead) -> bool:
     if not (item.children and first.closed and first.end - first.start <= NOUN):
         return False
     words = first.of(text)
-    return not _RULE.search(words) and not _ANNOUNCES.search(words)
+    return not _RULE.search(words) and not ANNOUNCES.search(words)
 
 
 def _is_article_heading(text: str, item: Item, first: Lead) -> bool:
@@ -244,45 +253,11 @@ def _is_article_heading(text: str, item: Item, first: Lead) -> bool:
     if not item.children:
         return first.end - first.start <= NOUN and _more(text, item)
     words = first.of(text)
-    named = len(words) <= SHORT and not _RULE.search(words) and not _ANNOUNCES.search(words)
+    named = len(words) <= SHORT and not _RULE.search(words) and not ANNOUNCES.search(words)
     return named and not _more(text, item)  # else layout broke its first line
 
 
-def _name_by_colons(text: str, siblings: list[Item]) -> None:
-    """`1.便利就医：新建……` has a heading where its siblings, all but one in four, open so too; those with items of their
-    own count where they do and are running text (`创新筑基：夯实底座` is a heading as a whole)."""
-    siblings = [
-        sibling
-        for sibling in siblings
-        if not sibling.children
-        or (text[sibling.label.stop - 1] in "。；：:" and _COLON.match(text, sibling.label.end, sibling.label.stop))
-    ]
-    if len(siblings) < 2:
-        return
-    for item in siblings:
-        if item.heading is None or _ANY_COLON.search(text, *item.heading):  # `整改时限：2024年6月底`
-            break
-    else:
-        return
-    others = 0
-    found: list[tuple[Item, Span]] = []
-    for item in siblings:
-        m = _COLON.match(text, item.label.end, item.label.stop)
-        if m and not _ANNOUNCES.search(m[1]):
-            found.append((item, span_at(m.span(1))))
-        else:
-            others += 1
-            if 4 * others > len(siblings):
-                return
-    for item, span in found:
-        written = item.heading
-        if written is None or (written.start == span.start and written.end > span.end):  # `整改时限：2024年6月底`
-            item.heading = span
-
-
-_ANY_COLON = re.compile("[：:]")
-_COLON = re.compile(r"[\s　*]*([^。；：:，,、（(【\s*]{4,14})\*{0,2}[：:](?=[^\s*])(?!是?指)")
-_ANNOUNCES = re.compile("下列|以下|包括$|如[下左次右]$|[为至]$")  # `静态信息主要包括：`, `将第三条修改为：`
+_QUOTES = re.compile(r'[：:]["“]')
 
 
 def _more(text: str, item: Item) -> bool:
@@ -299,10 +274,16 @@ CLAUSE_IN_BRACKETS = r"[（(〔\[［【][^（()）。\n]{2,80}(?:牵头|负责|�
 _CLAUSE_BELOW = re.compile(rf"[\s*]*(?:[（(〔\[［【]?{ASSIGNS}|{CLAUSE_IN_BRACKETS}\s*$)")
 
 
+_PARTS = 3  # of a slogan at most
+_SLOGAN = 2 * HALF + NOUN + 2  # characters of one
+
+
 def _slogan(text: str, first: Lead) -> bool:
-    """True for `高度重视，强化责任意识`: two short halves."""
-    halves = first.of(text).replace(",", "，").split("，")
-    return len(halves) == 2 and all(2 < len(half) <= HALF for half in halves)
+    """True for `高度重视，强化责任意识`, `加强督办，狠抓落实，确保如期完成`: two or three short parts."""
+    if first.end - first.start > _SLOGAN:
+        return False
+    parts = first.of(text).replace(",", "，").split("，")
+    return 2 <= len(parts) <= _PARTS and len(parts[-1]) <= NOUN and all(2 < len(part) <= HALF for part in parts[:-1])
 
 
 def _names(text: str, first: Lead, most: int, commas: int) -> bool:

@@ -54,11 +54,12 @@ _START = attrgetter("start")
 
 
 def without_marks(line: str) -> str:
-    """The line without the marks of markdown around it."""
-    return line.strip(MARKS) or line
+    """The line without the marks of markdown around it, and without what a converter made of the blanks before it."""
+    return line.strip(MARKS).lstrip(LOST) or line
 
 
 MARKS = "*#_ 　|"
+LOST = "?？"  # of a blank that a converter lost: `??2018年5月14日`
 
 MARKS_BEHIND = SPACES | set("#*_>")
 """White space and marks of markdown that may stand behind a text."""

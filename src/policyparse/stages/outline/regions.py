@@ -106,7 +106,7 @@ def _settle_glued_numbers(lines: list[Line]) -> None:
             line.label = None
 
 
-_GLUED = {"arabic_glued": ("arabic_blank", 9), "decimal2_glued": ("decimal2", 10), "decimal3_glued": ("decimal3", 11)}
+_GLUED = {"arabic_glued": ("arabic_blank", 12), "decimal2_glued": ("decimal2", 13), "decimal3_glued": ("decimal3", 14)}
 
 
 def _counting_on(labels: Sequence[Label]) -> set[int]:

@@ -6,7 +6,7 @@ import re
 
 from policyparse.lexicon.endings import any_ending
 from policyparse.stages.outline.document_number import number_beside
-from policyparse.stages.outline.line import Line
+from policyparse.stages.outline.line import LOST, Line
 from policyparse.stages.outline.offices import ISSUER_ENDS, organisations
 from policyparse.stages.outline.running_on import usual_headings
 from policyparse.stages.outline.title_words import TRAILING_DATE, bare
@@ -114,7 +114,7 @@ def joined(text: str, lines: list[Line], begin: int, end: int) -> str:
     words = TRAILING_DATE.sub("", "".join(line.of(text) for line in lines[begin:end]))
     words = _FOOTNOTE.sub("", words) if words.endswith("]") else words
     titled = number_beside(words)
-    return (titled[0] if titled else words).replace("*", "").strip().lstrip("?？")  # of a blank that a converter lost
+    return (titled[0] if titled else words).replace("*", "").strip().lstrip(LOST)
 
 
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]$")  # `……统计公报[1]`

@@ -51,13 +51,15 @@ class Assignment:
     def result(self, notes: tuple[Note, ...]) -> Responsibilities:
         """All clauses and mentions, in reading order."""
         for index, found in enumerate(self.found):  # a remark at the end holds for what stands before
-            self._force(
-                found, index, ("first", "comma", "mark", "above") if found.rule == "clause.rule" else ("above",)
-            )
+            if found.rules:
+                self._force(
+                    found, index, ("first", "comma", "mark", "above") if found.rule == "clause.rule" else ("above",)
+                )
         last_of = {f.node: i for i, f in enumerate(self.found) if f.rule in _ASSIGNING}
         for index, found in enumerate(self.found):
-            rules = self._in_force(found)  # `下同` gives its label to what follows
-            self._set(found, index)
+            rules = self._in_force(found) if self.rules else []  # `下同` gives its label to what follows
+            if found.rules:
+                self._set(found, index)
             self.clauses.append(self._clause(found, rules))
             self._name(found, index)
             if self.rules and last_of.get(found.node) == index:

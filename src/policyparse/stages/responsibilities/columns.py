@@ -180,7 +180,8 @@ def _may_be_label(text: str, end: int) -> bool:
     """True where what stands before the bracket that closes at `end`, if one does, may be of a label."""
     if text[end - 1] not in "）)":
         return True
-    opened = max(text.rfind(mark, max(0, end - _REMARK - 2), end) for mark in "（(")
+    low = max(0, end - _REMARK - 2)
+    opened = max(text.rfind("（", low, end), text.rfind("(", low, end))
     return opened > 0 and text[opened - 1] in _in_nouns()
 
 

@@ -53,7 +53,7 @@ def trailing(text: str, clauses: list[Found], places: Places) -> list[Found]:
     found: list[Found] = []
     taken = [c.span for c in clauses]
     at = 0
-    for span in trailing_sentences(text):
+    for span in trailing_sentences(text, {span.end for span in taken}):
         while at < len(taken) and taken[at].end <= span.start:
             at += 1
         node = places.node(span.start)
@@ -90,16 +90,16 @@ def ruled(text: str, anchors: list[int], taken: list[Span], places: Places) -> l
 def filled(found: list[Found]) -> list[Found]:
     """The clauses with those that say `同上` given what the clause before them says; without one there is nothing to say."""
     whole: list[Found] = []
-    before: Found | None = None
     left = _MOST_REPEATED
     for clause in found:
-        if any(g.word == SAME for g in clause.reading.groups):
+        groups = clause.reading.groups
+        if groups and groups[0].word == SAME:
+            before = next((known for known in reversed(whole) if known.reading.names), None)
             if before is None or len(before.reading.names) > left:
                 continue
             left -= len(before.reading.names)
             clause = clause._replace(reading=_repeated(clause.reading, before.reading))
         whole.append(clause)
-        before = clause if clause.reading.names else before
     return whole
 
 

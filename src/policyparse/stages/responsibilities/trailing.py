@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from policyparse.kept import kept
 from policyparse.stages.responsibilities.vocabulary import names
@@ -13,12 +13,15 @@ _SHORTEST, _LONGEST = 5, 160
 _NO_LIST = re.compile("[：:；;“”|\t]")
 
 
-def trailing_sentences(text: str) -> Iterator[Span]:
-    """The last sentences of lines that may be lists of bodies, in order: short, with a separator, a body at the end."""
+def trailing_sentences(text: str, taken: Container[int]) -> Iterator[Span]:
+    """The last sentences of lines that may be lists of bodies, in order: short, with a separator, a body at the end, and
+    no clause, of which `taken` are the ends."""
     for closed in _closed().finditer(f"{text}\n"):
         end = closed.start()
-        start = text.rfind("\n", 0, end) + 1
         stop = end - 1 if text[end - 1] == "。" else end
+        if end in taken or stop in taken:
+            continue
+        start = text.rfind("\n", 0, end) + 1
         cut = text.rfind("。", start, stop)
         if cut > 0 and _ends_in_body(text, cut, stop):
             span = Span(cut + 1, stop).trimmed(text)

@@ -40,6 +40,8 @@ _NAMED_TOGETHER = Form(  # 围绕37条产业链和40个产业集群: the second 
 _JOINS = frozenset("、和与及")
 _WHOLES = words("whole_thing")  # what never counts 任务
 _BUILT = frozenset({"个", "处"})
+_TOLD_TO = re.compile("[^，,。；：、0-9\n]{1,16}[，,]?(?:要(?![求素点件])|应当?|必须|须)")
+_DEED_DONE = Form("[^，,。；：、\n]{0,20}?{deed}任务")
 _BUILDING, _BEYOND = listed("building"), words("beyond")  # 建成5个健身路径工程
 _RANKED = frozenset({"名", "位"})
 _NAME_BEGIN, _NAME_END = frozenset('“"《〈「'), frozenset('”"』」》〉')
@@ -107,6 +109,8 @@ def _each_of_them(text: str, compared: Compared, left: str) -> bool:
         named = named[2:]
     if named and named not in words("place"):
         return False
+    if named and _TOLD_TO.match(text, end):
+        return True  # 全省13个贫困县，要…
     return _THEIR_SHARE.match(text, end) is not None
 
 
@@ -141,6 +145,8 @@ def _counts_anew(text: str, compared: Compared, left: str, ceiling: int) -> bool
         return True
     if compared.measure.unit_text in _BUILT and left.endswith(_BUILDING) and "工程" in text[end:ceiling]:
         return True
+    if left.endswith("完成") and _DEED_DONE.match(text, end, ceiling):
+        return True  # 完成45个口袋公园建设任务
     works = compared.measure.unit_text == "个" and _WORKS.match(text, end, min(ceiling, end + 24))
     return bool(works) and (value >= _MANY or "项目" in text[end : end + 24])
 
