@@ -13,7 +13,7 @@ _ANY = re.compile("[：:]|——")
 _NAMED = re.compile(r"[\s　*]*([^。；：:，,、（(【\s*—]{4,14})\*{0,2}(?:[：:][ \u3000]?|——)(?=[^\s*])(?!是?指)")
 
 
-def name_by_colons(text: str, groups: Iterable[Sequence[Item]], headings: list[Span | None]) -> None:
+def name_by_colons(text: str, groups: Iterable[Sequence[Item]]) -> None:
     """Give items what stands before their colon as a heading where their siblings, all but one in four, open so too; and
     those without siblings of their kind where the text names others so."""
     alone: list[Item] = []
@@ -21,12 +21,12 @@ def name_by_colons(text: str, groups: Iterable[Sequence[Item]], headings: list[S
     for group in groups:
         siblings = [item for item in group if not item.children or _runs_on(text, item)]
         if len(siblings) > 1:
-            named = _name(text, siblings, headings) or named
+            named = _name(text, siblings) or named
         else:
             alone += siblings
     if named:
         for item in alone:
-            _name(text, [item], headings)
+            _name(text, [item])
 
 
 def _runs_on(text: str, item: Item) -> bool:
@@ -35,26 +35,25 @@ def _runs_on(text: str, item: Item) -> bool:
     return text[label.stop - 1] in "。；：:" and _NAMED.match(text, label.end, label.stop) is not None
 
 
-def _name(text: str, siblings: Sequence[Item], headings: list[Span | None]) -> bool:
+def _name(text: str, siblings: Sequence[Item]) -> bool:
     """Name siblings by their colons; False where they do not open so, or are named as they are."""
     for item in siblings:
-        heading = headings[item.index]
-        if heading is None or _ANY.search(text, *heading):  # `整改时限：2024年6月底`
+        if item.heading is None or _ANY.search(text, *item.heading):  # `整改时限：2024年6月底`
             break
     else:
         return False
     others = 0
-    found: list[tuple[int, Span]] = []
+    found: list[tuple[Item, Span]] = []
     for item in siblings:
         m = _NAMED.match(text, item.label.end, item.label.stop)
         if m and not ANNOUNCES.search(m[1]):
-            found.append((item.index, span_at(m.span(1))))
+            found.append((item, span_at(m.span(1))))
         else:
             others += 1
             if 4 * others > len(siblings):
                 return False
-    for i, span in found:
-        written = headings[i]
+    for item, span in found:
+        written = item.heading
         if written is None or (written.start == span.start and written.end > span.end):  # `整改时限：2024年6月底`
-            headings[i] = span
+            item.heading = span
     return True

@@ -24,11 +24,11 @@ def with_gaps_filled(text: str, lines: Sequence[Line]) -> list[Line]:
         label = line.label
         if label is None or (number := label.number) is None or (rank := label.rank) > _LOWEST:
             continue
+        while levels[-1] > rank:
+            levels.pop()
         if rank == levels[-1] and number == running[rank][0] + 1:  # as most do
             running[rank] = number, i
             continue
-        while levels[-1] > rank:
-            levels.pop()
         places: list[int] = []  # the lines from which on the number before is looked for
         if levels[-1] < rank:  # a series begins, at the nearest item above
             if number == 2:

@@ -207,6 +207,8 @@ def is_list(reading: Reading) -> bool:
         text = name.text
         if text in rows_by_name():  # `奉化、宁海等区（县、市）政府`
             continue
+        if "：" in text or ":" in text:  # `数据来源：市统计局`
+            return False
         if not (2 < len(text) <= _LONGEST_LISTED or shapes.strong(text) or (text[0] == "各" and shapes.place(text))):
             return False
         if (

@@ -30,6 +30,8 @@ def from_running_text(text: str, clauses: list[Found], places: Places) -> list[F
         groups = tuple(Group(a.role, "verb", a.word, a.names) for a in sentence.assigned)
         every = [n for g in groups for n in g.names]
         span = sentence.body.span(min(n.start for n in every), max(a.end for a in sentence.assigned))
+        if _REPORTED.match(text, span.end):
+            continue
         told = _is_told(groups, sentence.passive) or _leads(groups, text, span.end)
         if not (clauses or told or _is_item(groups, places.opens(span.start))):
             continue
@@ -86,6 +88,9 @@ def _is_definite(groups: tuple[Group, ...]) -> bool:
     )
 
 
+_REPORTED = re.compile(
+    "[，,](?!为了|除了)[^，。；：、]{1,10}了"
+)  # `由市教育局牵头，市财政局配合，开展了检查`: a report, no task
 # a piece that says by when, and nothing else: `，2024年11月底前完成`
 _BY_WHEN = re.compile(
     "[，,；;](?:[并须应]|确保|力争)?[于在]?([0-9一二三四五六七八九十年月日底末上下半第季度今明]{2,14}[前底末])"
