@@ -76,11 +76,13 @@ class Front:
 def front_of(text: str, lines: list[Line], end: int, told: str | None = None) -> Front:
     """Read `lines[:end]`, and set the kind of each. `told` is the title that the file's own metadata say."""
     front = Front(meta={})
-    kinds = [_kind(text, line) for line in lines[:end]]
-    for i in (said := cards([line.of(text) for line in lines[:end]])):
+    written = [line.of(text) for line in lines[:end]]
+    kinds = [_kind(line, words) for line, words in zip(lines, written, strict=False)]
+    for i in (said := cards(written)):
         kinds[i] = "meta"
     _read_facts(text, lines, kinds, front, said)
-    names = {bare(name) for line in lines[:end] for name in _NAMED.findall(line.of(text)[:600])}
+    quoting = (words for words in written if "《" in words or "«" in words)
+    names = {bare(name) for words in quoting for name in _NAMED.findall(words[:600])}
     blocks = title_blocks(text, lines, kinds, names | {bare(told)} if told else names)
     if told:
         blocks = [part for block in blocks for part in without_site(text, lines, block, bare(told))]
@@ -147,12 +149,11 @@ _FURNITURE = frozenset(("chrome", "meta", "number", "contents"))
 _COUNTED = "0123456789.．、 \t"  # before the title of one of several documents
 
 
-def _kind(text: str, line: Line) -> str:
+def _kind(line: Line, words: str) -> str:
     if line.kind in ("contents", "layout"):
         return "contents" if line.kind == "contents" else "chrome"
     if line.kind == "attachment":
         return "listed"  # its words may be those of a title
-    words = line.of(text)
     kind = kind_of(words) if line.end - line.start <= 200 else "text"
     row = "\t" in words.strip().lstrip(_COUNTED)  # of a table; `6.\t关于……的通知` is one of several documents
     noted = words[0] in "（(" and TRAILING_DATE.match(words)  # who passed a law, on a line of its own
