@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from policyparse.corpus import store
 from policyparse.corpus.run import Options, run
 from policyparse.records.errors import InputError
+from policyparse.release import store
 
 NOWHERE = "bucket/plans?endpoint_override=127.0.0.1:{}&scheme=http"
 

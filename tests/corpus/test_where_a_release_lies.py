@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from policyparse.corpus import places
+from policyparse.corpus.inputs import entries
 from policyparse.corpus.run import Options, run, status
 from policyparse.records.errors import InputError
 from policyparse.release import swap
@@ -158,3 +159,14 @@ def test_status_knows_whose_release_it_is(here: Path) -> None:
     os.rename(here / "w" / "inventory", here / "w" / "inventory.new")
     with pytest.raises(InputError, match="being listed"):
         status("other", "w")
+
+
+def test_a_key_in_a_uri_is_not_shown(here: Path) -> None:
+    (here / "names.txt").write_text("s3://key:pass/word@/x\nin/plan.txt\n", encoding="utf-8")
+    with pytest.raises(InputError) as said:
+        list(entries(["xx://key:pass/word@bucket/in"]))
+    assert str(said.value).startswith("xx://key:…@bucket/in: ")
+    assert "word" not in str(said.value)
+    (wrong,) = [entry for entry in entries(["@names.txt"]) if entry.problem]
+    assert wrong.name == "s3://key:…@/x"
+    assert "word" not in str(wrong.problem)

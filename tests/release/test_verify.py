@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -16,6 +16,7 @@ from releases import edit_json, parsed, rewrite, write_release
 from sample_document import sample
 
 from policyparse import assemble
+from policyparse.records.contents import opened
 from policyparse.records.document import Document
 from policyparse.records.errors import InputError
 from policyparse.release.laws import breaches, last_day, record_name
@@ -222,14 +223,12 @@ def test_what_the_manifest_says_is_held(release: Path) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_named(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = Path.read_bytes
+    def denied(path: str) -> BinaryIO:
+        if path.endswith("README.md"):
+            raise PermissionError(13, "Permission denied", path)
+        return opened(path)
 
-    def read_bytes(path: Path) -> bytes:
-        if path.name == "README.md":
-            raise PermissionError(13, "Permission denied", str(path))
-        return real(path)
-
-    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr("policyparse.release.files.opened", denied)
     assert [str(p) for p in verify(release)] == ["README.md: Permission denied"]
 
 

@@ -14,6 +14,7 @@ from policyparse.cli import one
 from policyparse.cli.console import Progress, emit, emit_rows, say, warn
 from policyparse.records import SCHEMA_VERSION, VERSION
 from policyparse.records.errors import InputError
+from policyparse.records.names import without_secret
 
 if TYPE_CHECKING:
     from policyparse.records.document import Document
@@ -29,6 +30,9 @@ app = typer.Typer(
 
 FileArgument = Annotated[str, typer.Argument(metavar="FILE|-", help="A file, or - for standard input.")]
 NameOption = Annotated[str, typer.Option(help="A name for standard input; its stem makes the document's id.")]
+ReleaseArgument = Annotated[
+    str, typer.Argument(metavar="RELEASE", help="The folder of a release, or its URI in a store.")
+]
 # Paths are `readable=False`: typer would call what cannot be read wrong usage, and one such file among many would stop
 # the others. Whoever opens it says what is wrong.
 
@@ -130,9 +134,7 @@ def restore(
 
 @app.command()
 def verify(
-    release: Annotated[Path, typer.Argument(metavar="RELEASE", help="The folder of a release.", readable=False)] = Path(
-        "dist"
-    ),
+    release: ReleaseArgument = "dist",
 ) -> None:
     """Check every span, reference, checksum and count of a release, and that its three forms say the same.
 
@@ -142,13 +144,14 @@ def verify(
     from policyparse.release.verify import verify
 
     problems = verify(release, Progress("files"))
+    folder = without_secret(release.partition("?")[0] if "://" in release else release).rstrip("/") or release
     for problem in problems[:_SHOWN]:
-        warn(f"{release}/{problem}")
+        warn(f"{folder}/{problem}")
     if len(problems) > 1:
-        warn(f"{release}: {len(problems)} problems in all; build it again from its sources")
+        warn(f"{folder}: {len(problems)} problems in all; build it again from its sources")
     if problems:
         raise typer.Exit(1)
-    say(f"{release}: sound")
+    say(f"{folder}: sound")
 
 
 @app.command()
@@ -227,10 +230,8 @@ def evaluate(
 
 @app.command()
 def diff(
-    old: Annotated[
-        Path, typer.Argument(metavar="OLD", help="A document (source, JSON or YAML), a release, or -.", readable=False)
-    ],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="Another of the same kind.", readable=False)],
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A document (source, JSON or YAML), a release, or -.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Another of the same kind.")],
     json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
 ) -> None:
     """Say what changed between two documents or two releases.
@@ -240,7 +241,7 @@ def diff(
     """
     from policyparse.release.diff import as_json, as_text, compare_releases
 
-    if str(old) == str(new) == "-":
+    if old == new == "-":
         raise typer.BadParameter("standard input can be read once: name a file for one of the two")
     changes = compare_releases(_documents(old), _documents(new))
     emit(as_json(changes) + "\n" if json else "".join(line + "\n" for line in as_text(changes)))
@@ -249,17 +250,12 @@ def diff(
 @app.command()
 def explore(
     what: Annotated[
-        Path,
-        typer.Argument(
-            metavar="RELEASE|FILE|-", help="A release, a published document, a source, or -.", readable=False
-        ),
+        str, typer.Argument(metavar="RELEASE|FILE|-", help="A release, a published document, a source, or -.")
     ],
     output: Annotated[Path, typer.Option("-o", "--output", help="The page to write.", readable=False)] = Path(
         "explorer.html"
     ),
-    against: Annotated[
-        Path | None, typer.Option(help="An earlier version: what changed is shown too.", readable=False)
-    ] = None,
+    against: Annotated[str | None, typer.Option(help="An earlier version: what changed is shown too.")] = None,
     document: Annotated[str | None, typer.Option(help="Of a corpus, the document to show; else an index.")] = None,
     name: NameOption = one.STDIN,
 ) -> None:
@@ -271,22 +267,22 @@ def explore(
     from policyparse.release.pages import page_of, page_of_documents
     from policyparse.release.swap import write_file
 
-    if output.exists() and any(place and place.exists() and output.samefile(place) for place in (what, against)):
+    if output.exists() and any(place and os.path.exists(place) and output.samefile(place) for place in (what, against)):
         raise InputError("target", str(output), "is what is to be shown", "name another page: -o FILE", "explore")
     if against is not None:
         page = page_of_documents(_documents(what, name), _documents(against, name))
-    elif str(what) == "-":
+    elif what == "-":
         page = page_of_documents(_documents(what, name))
     else:
         page = page_of(what, document)
     write_file(output, page.encode())
 
 
-def _documents(place: Path, name: str = one.STDIN) -> list[Document]:
+def _documents(place: str, name: str = one.STDIN) -> list[Document]:
     """The documents of a release or file, or of standard input, which is called `name`."""
     from policyparse.release.load import documents_at, documents_in
 
-    return documents_in(one.content("-"), name) if str(place) == "-" else documents_at(place)
+    return documents_in(one.content("-"), name) if place == "-" else documents_at(place)
 
 
 @app.command()
@@ -366,9 +362,7 @@ def _emit_told(fields: Sequence[Mapping[str, Any]], rows: Iterable[list[str]], a
 @app.command()
 def sql(
     statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="A statement over the tables.")],
-    release: Annotated[Path, typer.Argument(metavar="RELEASE", help="The folder of a release.", readable=False)] = Path(
-        "dist"
-    ),
+    release: ReleaseArgument = "dist",
 ) -> None:
     """Ask the tables of a release, with DuckDB.
 

@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import quote
 
 from policyparse.corpus.lists import names_in
-from policyparse.corpus.places import local, refuse_inside
-from policyparse.corpus.store import filesystem, reached, unreachable
+from policyparse.corpus.places import refuse_inside
 from policyparse.records.contents import opened
 from policyparse.records.errors import InputError
 from policyparse.records.folders import files_below
-from policyparse.records.names import legible
+from policyparse.records.names import legible, without_secret
+from policyparse.release.store import filesystem, local, reached, unreachable
 
 if TYPE_CHECKING:
     from pyarrow.fs import FileInfo, FileSystem
@@ -88,7 +88,7 @@ def _at(listed: str) -> Iterator[Entry]:
     except InputError as error:
         if error.code not in ("not-found", "location"):
             raise
-        yield Entry(listed, _readable(listed), 0, None, _escape(error.reason))
+        yield Entry(listed, _readable(without_secret(listed)), 0, None, _escape(error.reason))
 
 
 def shard_of(sha256: str | None, name: str, shards: int) -> int:

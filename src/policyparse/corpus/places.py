@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
-from policyparse.corpus.store import filesystem, reached, unreachable
 from policyparse.records.errors import InputError
 from policyparse.release import swap
 from policyparse.release.manifest import is_release
+from policyparse.release.store import filesystem, local, reached, unreachable
 
 if TYPE_CHECKING:
     from pyarrow.fs import FileInfo
@@ -20,11 +19,6 @@ if TYPE_CHECKING:
 LOCK = "lock"  # the file of a work folder by which it is told from any other
 OURS = re.compile(r"manifest\.json|SHA256SUMS|QUALITY\.md|tables/\w+(/part-\d+)?\.parquet")
 """What a release consists of: all that a run removes from an object store."""
-
-
-def local(location: str) -> str:
-    """A `file://` URI as the path that it means; any other location as it is."""
-    return unquote(location[len("file://") :]) if location.startswith("file:///") else location
 
 
 def work_beside(out: str) -> str:

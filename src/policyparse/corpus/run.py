@@ -17,10 +17,12 @@ from typing import Any
 from policyparse.corpus.engine import ENGINES
 from policyparse.corpus.inventory import inventory
 from policyparse.corpus.jobs import DONE, Limits, Task, stored
-from policyparse.corpus.places import LOCK, local, readable_store, refuse_places, work_beside
+from policyparse.corpus.places import LOCK, readable_store, refuse_places, work_beside
 from policyparse.corpus.publish import publish
 from policyparse.corpus.watch import Watch
 from policyparse.records.errors import InputError
+from policyparse.records.names import without_secret
+from policyparse.release.store import local
 
 SUMS = ("accepted", "refused", "duplicate", "documents", "bytes")
 _MAY_PASS = frozenset({"vanished", "changed", "unreachable"})
@@ -75,7 +77,7 @@ def _run(locations: Sequence[str], out: str, work: Path, options: Options, watch
         _sweep(work, len(tasks))
         totals = dict.fromkeys(SUMS, 0)
         refusals: Counter[str] = Counter()
-        for summary in do(tasks, watch.took):
+        for summary in do(tasks, watch):
             watch.shard(summary)
             totals = {name: total + summary[name] for name, total in totals.items()}
             refusals.update(summary["tally"].get("errors.code", {}))
@@ -84,7 +86,9 @@ def _run(locations: Sequence[str], out: str, work: Path, options: Options, watch
         inputs = totals["accepted"] + totals["refused"] + totals["duplicate"]
         watch.publishing()
         publish(tasks, out, work, {"inputs": inputs, **totals}, do)
-    return Summary(inputs=inputs, **totals, shards=len(tasks), release=out, refusals=dict(sorted(refusals.items())))
+    return Summary(
+        inputs=inputs, **totals, shards=len(tasks), release=without_secret(out), refusals=dict(sorted(refusals.items()))
+    )
 
 
 def _all_refused(locations: Sequence[str], refusals: Counter[str]) -> InputError:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from policyparse.records.names import without_secret
+
 
 class InputError(ValueError):
     """An input that is refused: where, why, and what to do about it.
@@ -10,6 +12,7 @@ class InputError(ValueError):
     """
 
     def __init__(self, code: str, place: str, reason: str, remedy: str, stage: str = "read") -> None:
+        place, reason = without_secret(place), without_secret(reason)
         super().__init__(f"{place}: {reason}; {remedy}")
         self.code, self.place, self.reason, self.remedy, self.stage = code, place, reason, remedy, stage
 

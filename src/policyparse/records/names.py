@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _SEPARATORS = os.sep + (os.altsep or "")
 _UNSAFE = re.compile(r"[^\w\-]+")
+_SECRET = re.compile(r"(://[^/@:\s]*:)[^@\s]+(?=@)")
 _ID_BYTES = 120  # file names hold 255 bytes; ids grow endings
 
 
@@ -39,6 +40,15 @@ def legible(text: str) -> str:
     'a?b'
     """
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def without_secret(text: str) -> str:
+    """The text with `…` for the secret key that a URI in it names.
+
+    >>> without_secret("s3://key:word@bucket/plans")
+    's3://key:…@bucket/plans'
+    """
+    return _SECRET.sub(r"\1…", text) if "://" in text else text
 
 
 def document_stem(name: str) -> str:

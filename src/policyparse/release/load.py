@@ -12,8 +12,9 @@ from pydantic import ValidationError
 
 from policyparse.pipeline import content_of, parse
 from policyparse.records.document import Document
-from policyparse.records.errors import InputError
+from policyparse.records.errors import InputError, unreadable
 from policyparse.records.names import name_of
+from policyparse.release.files import Files
 from policyparse.release.forms import read_json, read_yaml
 from policyparse.release.stored import is_corpus, stored
 from policyparse.stages.read.signs import is_data
@@ -28,14 +29,25 @@ def load(path: str | Path) -> Document:
 
 def documents_at(path: str | Path) -> list[Document]:
     """The documents of a release, of a published file, or of a source that is parsed for it."""
-    path = Path(path)
-    if path.is_dir():
-        if is_corpus(path):
-            return [Document.model_validate(fields) for fields in stored(path)]
-        if not (path / "documents").is_dir():
-            raise InputError("not-found", str(path), "no release in this folder", "name a release or a file", "release")
-        return [load(file) for file in sorted((path / "documents").glob("*.json"))]
-    return documents_in(content_of(path), str(path))
+    files = Files(path)
+    if not files.is_folder:
+        return documents_in(_content(files), files.path())
+    if is_corpus(files):
+        return [Document.model_validate(fields) for fields in stored(files)]
+    names = [name for name in files.names("documents") if name.endswith(".json")]
+    if not names and not files.exists("manifest.json"):
+        raise InputError("not-found", str(path), "no release in this folder", "name a release or a file", "release")
+    return [document_of(_content(files, name), files.path(name)) for name in names]
+
+
+def _content(files: Files, name: str = "") -> bytes:
+    """The bytes of a file of a release, or of the file that was named instead of one."""
+    if files.system is None:
+        return content_of(files.path(name))
+    try:
+        return files.read(name)
+    except OSError as error:
+        raise unreadable(files.path(name), error) from None
 
 
 def documents_in(data: bytes, name: str) -> list[Document]:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 from policyparse.records.errors import InputError
+from policyparse.release.files import Files
 
 
-def query(statement: str, release: Path) -> tuple[list[str], list[tuple[Any, ...]]]:
+def query(statement: str, release: str | Path) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Names and rows that a statement gives; every table of the release is a view of its name.
 
     Nothing is written: the database lives in memory, and files elsewhere cannot be read. Raises InputError where
     DuckDB is not installed, there is no release, or the statement is wrong.
     """
-    tables = _tables(release)
+    files = Files(release)
+    tables = _tables(files)
     try:
         import duckdb
     except ImportError:
@@ -22,11 +25,11 @@ def query(statement: str, release: Path) -> tuple[list[str], list[tuple[Any, ...
         raise InputError("no-duckdb", "sql", reason, "pip install 'policyparse[sql]'", "release") from None
     connection = duckdb.connect(":memory:")
     try:
-        for path in tables:
-            files = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
-            places = ", ".join(_quoted(file) for file in files)
-            _view(connection, path, f'CREATE VIEW "{path.stem}" AS SELECT * FROM read_parquet([{places}])')
-        connection.execute(f"SET allowed_directories = [{_quoted(release.absolute())}]")
+        connection.execute("SET python_enable_replacements = false")  # a name is that of a table, never of a variable
+        for table, names in tables.items():
+            _view(connection, files, table, names)
+        if files.system is None:
+            connection.execute(f"SET allowed_directories = [{_quoted(files.root)}]")
         connection.execute("SET enable_external_access = false")
         answer = connection.execute(statement)
         if answer is None:  # blanks, or a comment
@@ -42,26 +45,35 @@ def query(statement: str, release: Path) -> tuple[list[str], list[tuple[Any, ...
         connection.close()
 
 
-def _view(connection: Any, table: Path, statement: str) -> None:
+def _view(connection: Any, files: Files, table: str, names: list[str]) -> None:
     """Make the view of a table. Raises InputError where its files cannot be read."""
     import duckdb
+    import pyarrow as pa
 
     try:
-        connection.execute(statement)
-    except duckdb.Error as error:
+        if files.system is None:
+            places = ", ".join(_quoted(files.path(name)) for name in names)
+            connection.execute(f'CREATE VIEW "{table}" AS SELECT * FROM read_parquet([{places}])')
+        else:  # DuckDB would have to fetch an extension first; Arrow reads the columns and rows that a statement needs
+            from pyarrow.dataset import dataset
+
+            connection.register(table, dataset([files.path(n) for n in names], filesystem=files.system))
+    except (duckdb.Error, pa.ArrowException, OSError) as error:
         first = str(error).strip().splitlines()[0]
         remedy = "see what `policyparse verify` says of the release"
-        raise InputError("torn", str(table), first, remedy, "release") from None
+        raise InputError("torn", files.path(names[0]), first, remedy, "release") from None
 
 
-def _quoted(path: Path) -> str:
-    return "'" + str(path.absolute()).replace("'", "''") + "'"
+def _quoted(path: str) -> str:
+    return "'" + os.path.abspath(path).replace("'", "''") + "'"
 
 
-def _tables(release: Path) -> list[Path]:
-    """The tables: a file each, or a folder of files in the release of a corpus."""
-    found = sorted((release / "tables").glob("*"))
-    tables = [p for p in found if p.suffix == ".parquet" or (p.is_dir() and any(p.glob("*.parquet")))]
+def _tables(files: Files) -> dict[str, list[str]]:
+    """The files of every table: one, or several in the release of a corpus."""
+    tables: dict[str, list[str]] = {}
+    for name in files.names("tables"):
+        if name.endswith(".parquet"):
+            tables.setdefault(name.split("/")[1].removesuffix(".parquet"), []).append(name)
     if not tables:
-        raise InputError("not-found", str(release), "no release in this folder", "name a release", "release")
-    return [*tables, *sorted(release.glob("overview.parquet"))]
+        raise InputError("not-found", files.place, "no release in this folder", "name a release", "release")
+    return tables | ({"overview": ["overview.parquet"]} if files.exists("overview.parquet") else {})

@@ -4,48 +4,57 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from policyparse.records import SCHEMA_VERSION
 from policyparse.records.document import TABLES, Document
 from policyparse.records.errors import InputError
+from policyparse.release.files import Files
 
 Row = dict[str, Any]
 OWN = tuple(t for t in TABLES if t not in ("documents", "errors", "agencies", "group_members"))
 """Tables whose rows name their document."""
 
 
-def is_corpus(folder: Path) -> bool:
-    """True where a folder is the release of a corpus."""
+def is_corpus(files: Files) -> bool:
+    """True where files are the release of a corpus."""
     try:
-        manifest = json.loads((folder / "manifest.json").read_bytes())
+        manifest = json.loads(files.read("manifest.json"))
     except (OSError, ValueError, RecursionError):
         return False
     return isinstance(manifest, dict) and manifest.get("kind") == "corpus"
 
 
-def stored(folder: Path, wanted: str | None = None) -> Iterator[Row]:
-    """The fields of the documents of a corpus, all or the one called `wanted`; `pages` are not kept in tables."""
-    for part in sorted((folder / "tables" / "documents").glob("*.parquet")):
+def stored(place: str | Path | Files, wanted: str | None = None) -> Iterator[Row]:
+    """The fields of the documents of the corpus at `place`, all or the one called `wanted`; `pages` are not kept in
+    tables."""
+    files = place if isinstance(place, Files) else Files(place)
+    parts = {table: set(files.parts(table)) for table in OWN}
+    for part in files.parts("documents"):
         filters: Any = None if wanted is None else [("document_id", "=", wanted)]
-        rows = _read(part, filters=filters).to_pylist()
+        rows = _read(files, part, filters=filters).to_pylist()
         if rows:
-            yield from _documents(folder, part.name, rows, filters)
+            named = {table: _beside(part, table) for table in OWN}
+            there = {table: name for table, name in named.items() if name in parts[table]}
+            yield from _documents(files, there, rows, filters)
 
 
-def _documents(folder: Path, part: str, rows: list[Row], filters: Any) -> Iterator[Row]:
-    """The documents of one part of the release."""
+def _beside(part: str, table: str) -> str:
+    """The part of a table with the rows of the same documents as a part of `documents`."""
+    return f"tables/{table}/{part.rpartition('/')[2]}"
+
+
+def _documents(files: Files, parts: Mapping[str, str], rows: list[Row], filters: Any) -> Iterator[Row]:
+    """The documents of one part of the release, whose rows stand in `parts` by table."""
     own: dict[str, dict[str, list[Row]]] = {table: defaultdict(list) for table in OWN}
-    for table in OWN:
-        path = folder / "tables" / table / part
-        for row in _read(path, filters=filters).to_pylist() if path.is_file() else ():
+    for table, part in parts.items():
+        for row in _read(files, part, filters=filters).to_pylist():
             own[table][row["document_id"]].append(row)
-    agencies = _Agencies(folder, own["agency_names"])
+    agencies = _Agencies(files, own["agency_names"])
     for row in rows:
         tables = {table: own[table][row["document_id"]] for table in OWN}
         fields = {**row, "schema_version": SCHEMA_VERSION, "pages": [], **tables}
@@ -57,13 +66,13 @@ def _documents(folder: Path, part: str, rows: list[Row], filters: Any) -> Iterat
 class _Agencies:
     """The agencies that the documents of a part name, and the members of their groups."""
 
-    def __init__(self, folder: Path, names: dict[str, list[Row]]) -> None:
+    def __init__(self, files: Files, names: dict[str, list[Row]]) -> None:
         ids = {row["agency_id"] for rows in names.values() for row in rows}
         self.members: dict[str, list[Row]] = defaultdict(list)
-        for row in _where(folder / "tables" / "group_members.parquet", ids):
+        for row in _where(files, "group_members", ids):
             self.members[row["agency_id"]].append(row)
         inside = {row["member_agency_id"] for rows in self.members.values() for row in rows}
-        self.rows = {row["agency_id"]: row for row in _where(folder / "tables" / "agencies.parquet", ids | inside)}
+        self.rows = {row["agency_id"]: row for row in _where(files, "agencies", ids | inside)}
 
     def of(self, names: list[Row]) -> dict[str, list[Row]]:
         """The agencies and group members of the document that writes `names`."""
@@ -76,20 +85,21 @@ class _Agencies:
         return {"agencies": agencies, "group_members": members}
 
 
-def _where(path: Path, ids: set[str]) -> list[Row]:
+def _where(files: Files, table: str, ids: set[str]) -> list[Row]:
     """The rows of a table about these agencies."""
-    found: list[Row] = _read(path, filters=[("agency_id", "in", ids)]).to_pylist() if ids else []
+    name = f"tables/{table}.parquet"
+    found: list[Row] = _read(files, name, filters=[("agency_id", "in", ids)]).to_pylist() if ids else []
     return found
 
 
-def _read(path: Path, **wanted: Any) -> pa.Table:
+def _read(files: Files, name: str, **wanted: Any) -> pa.Table:
     """Rows of a file of the release. Raises InputError where it cannot be read."""
     try:
-        return pq.read_table(path, partitioning=None, **wanted)
+        return files.table(name, **wanted)
     except (OSError, pa.ArrowException) as error:
         reason = "is missing" if isinstance(error, FileNotFoundError) else " ".join(str(error).split())
         remedy = "see what `policyparse verify` says of the release"
-        raise InputError("torn", str(path), reason, remedy, "release") from None
+        raise InputError("torn", files.path(name), reason, remedy, "release") from None
 
 
 def _alignment(row: Row, edits: list[Row]) -> Iterator[Row]:
@@ -106,14 +116,16 @@ def _alignment(row: Row, edits: list[Row]) -> Iterator[Row]:
 LISTED = ("document_id", "title", "issuer", "date_issued", "measures", "responsibilities", "targets")
 
 
-def listing(folder: Path, most: int) -> list[Row]:
+def listing(place: str | Path | Files, most: int) -> list[Row]:
     """The first `most` documents of a corpus with what they hold, for an index (columns LISTED)."""
+    files = place if isinstance(place, Files) else Files(place)
+    parts = {table: set(files.parts(table)) for table in LISTED[4:]}
     found: list[Row] = []
-    for part in sorted((folder / "tables" / "documents").glob("*.parquet")):
-        rows = _read(part, columns=list(LISTED[:4])).to_pylist()
+    for part in files.parts("documents"):
+        rows = _read(files, part, columns=list(LISTED[:4])).to_pylist()
         for table in LISTED[4:]:
-            path = folder / "tables" / table / part.name
-            there = _read(path, columns=["document_id"]) if path.is_file() else None
+            name = _beside(part, table)
+            there = _read(files, name, columns=["document_id"]) if name in parts[table] else None
             counts = Counter(there["document_id"].to_pylist() if there else ())
             for row in rows:
                 row[table] = counts[row["document_id"]]
@@ -123,6 +135,6 @@ def listing(folder: Path, most: int) -> list[Row]:
     return found[:most]
 
 
-def how_many(folder: Path) -> int:
+def how_many(files: Files) -> int:
     """How many documents a corpus holds."""
-    return sum(pq.read_metadata(part).num_rows for part in (folder / "tables" / "documents").glob("*.parquet"))
+    return sum(map(files.rows, files.parts("documents")))

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from policyparse.records.errors import InputError
+from policyparse.records.errors import InputError, unreadable
 from policyparse.records.names import name_of
 from policyparse.release.arrow import read_parquet, schema_of
 from policyparse.release.describe import PUBLISHED
+from policyparse.release.files import Files
 from policyparse.release.forms import read_json
 from policyparse.release.laws import breaches, record_name
 from policyparse.release.load import document_of
@@ -42,27 +43,32 @@ class Problem:
 
 
 def verify(release: str | Path = "dist", progress: Progress | None = None) -> list[Problem]:
-    """All problems of the release in a folder, none where it is sound. InputError where there is no such folder.
+    """All problems of the release in a folder, or at the URI of one, none where it is sound. InputError where there is no
+    such folder.
 
     `progress` is told how many files of documents are checked, of how many.
     """
-    folder = Path(release)
-    if not folder.is_dir():
-        reason = "this is no folder" if folder.exists() else "no such folder"
+    files = Files(release)
+    if not files.is_folder:
+        reason = "this is no folder" if files.system or Path(release).exists() else "no such folder"
         raise InputError("not-found", str(release), reason, "name the folder of a release", "release")
-    if not (folder / "manifest.json").exists() and not (folder / "SHA256SUMS").exists():
+    if not files.exists("manifest.json") and not files.exists("SHA256SUMS"):
         raise InputError("not-found", str(release), "no release in this folder", "build one", "release")
-    if is_corpus(folder):
-        return [Problem(*found) for found in corpus_problems(folder, progress or (lambda done, total: None))]
-    return list(dict.fromkeys(_Check(folder, progress or (lambda done, total: None)).problems()))
+    progress = progress or (lambda done, total: None)
+    try:
+        if is_corpus(files):
+            return [Problem(*found) for found in corpus_problems(files, progress)]
+        return list(dict.fromkeys(_Check(files, progress).problems()))
+    except OSError as error:  # a store that does not answer any more
+        raise unreadable(str(release), error) from None
 
 
 class _Check:
     """One release: its files, read once."""
 
-    def __init__(self, folder: Path, progress: Progress) -> None:
-        self.folder, self.progress = folder, progress
-        self.files = {_utf8(path.relative_to(folder)): path for path in sorted(folder.rglob("*")) if not path.is_dir()}
+    def __init__(self, files: Files, progress: Progress) -> None:
+        self.release, self.progress = files, progress
+        self.files = {"/".join(map(name_of, name.split("/"))): name for name in files.names()}
         self.data: dict[str, bytes] = {}
 
     def problems(self) -> Iterator[Problem]:
@@ -84,7 +90,7 @@ class _Check:
     def _readable(self) -> Iterator[Problem]:
         for name, path in self.files.items():
             try:
-                self.data[name] = path.read_bytes()
+                self.data[name] = self.release.read(path)
             except OSError as error:
                 yield Problem(name, "", "", error.strerror or str(error))
 
@@ -237,10 +243,6 @@ def _odd_one(table: str, rows: tuple[Row, Row, Row], field: str, values: list[An
         files = ("documents/*.json", "documents/*.yaml", files[2])
     said, others = _short(values[odd]), _short(values[odd - 1])
     return Problem(files[odd], record_name(table, rows[2]), field, f"is {said}, but {others} in the other two forms")
-
-
-def _utf8(path: Path) -> str:
-    return "/".join(name_of(part) for part in path.parts)
 
 
 def _short(value: Any) -> str:

@@ -1,6 +1,7 @@
-"""The cells of a table row that stands on one line of a text."""
+"""The cells of a table: those of a row that stands on one line of a text, or lines that are a cell each."""
 
 import re
+from collections.abc import Iterator
 
 from policyparse.text.span import Span
 
@@ -30,3 +31,22 @@ def cells_in(text: str, start: int, end: int) -> list[Span]:
     outer = apart is _DRAWN and len(cells) > 1
     first = 1 if outer and cells[0].start >= cells[0].end else 0
     return cells[first:-1] if outer and cells[-1].start >= cells[-1].end else cells[first:]
+
+
+def lines_below(text: str, end: int) -> Iterator[Span]:
+    """The lines below the one that ends at `end`, those with nothing in them left out."""
+    while end < len(text):
+        start, end = end + 1, line_end(text, end + 1)
+        line = Span(start, end).trimmed(text)
+        if line.end > line.start:
+            yield line
+
+
+def lines_above(text: str, start: int) -> Iterator[Span]:
+    """The lines above the one that begins at `start`, from below, those with nothing in them left out."""
+    while start > 0:
+        end = start - 1
+        start = text.rfind("\n", 0, end) + 1
+        line = Span(start, end).trimmed(text)
+        if line.end > line.start:
+            yield line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from policyparse.lexicon.endings import endings
 from policyparse.lexicon.words import words
 from policyparse.pipeline import parse_fields
 from policyparse.stages.responsibilities.subjects import names_that_open
@@ -54,6 +55,42 @@ def test_a_branch_that_says_its_place_takes_no_level(word: str) -> None:
         f"金融山西{word}",
         f"市金融{word}",
     ]
+
+
+_NOT_COMPLETED = {
+    *words("agency_words.csv", "party"),
+    "市监",
+}  # `外办` is one of the Party, `市监局` may be one of a city
+
+
+@pytest.mark.parametrize("word", sorted({*words("agency_words.csv", "function", "office")} - _NOT_COMPLETED))
+def test_a_body_without_its_level_takes_that_of_the_list(word: str) -> None:
+    name = word if word.endswith(words("list_words.csv", "local")) else f"{word}局"
+    assert duties(f"开展巡查。（责任单位：县审计局、{name}）")[1] == ("responsible", f"县{name}")
+
+
+@pytest.mark.parametrize("word", words("agency_words.csv", "office"))
+def test_an_office_takes_no_tail(word: str) -> None:
+    assert ("responsible", word) in duties(f"开展巡查。（财政局、{word}等部门负责）")
+
+
+@pytest.mark.parametrize("word", words("list_words.csv", "local"))
+def test_an_ending_of_bodies_that_may_lack_their_level(word: str) -> None:
+    assert duties(f"开展巡查。（责任单位：县审计局、水利{word}）")[1] == ("responsible", f"县水利{word}")
+
+
+@pytest.mark.parametrize("word", endings("strong"))
+def test_a_body_that_its_ending_tells_from_other_words(word: str) -> None:
+    assert duties(f"开展巡查。由长江{word}牵头，市林业局配合。") == [
+        ("lead", f"长江{word}"),
+        ("support", "市林业局"),
+    ]
+
+
+@pytest.mark.parametrize("word", words("agency_words.csv", "nation"))
+def test_a_body_of_the_nation_needs_no_other_ending(word: str) -> None:
+    assert ("lead", f"{word}长江协会") in duties(f"开展巡查。{word}长江协会负责统计，市林业局配合。")
+    assert ("lead", "长江协会") not in duties("开展巡查。长江协会负责统计，市林业局配合。")
 
 
 def alone(item: str) -> list[tuple[str, str]]:

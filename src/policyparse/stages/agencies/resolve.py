@@ -40,7 +40,8 @@ def resolve(mention: str, near: str | None, date: str | None = None) -> Answer:
     if len(mention) > _LONGEST:
         return Answer(unresolved(mention, near), (_nobody(mention),))
     text = mention if mention.isalpha() else mention.translate(_FULL_WIDTH).translate(_QUOTES)  # few have marks
-    text = text.replace("党委", "委", 1)
+    if "机关党委" not in text:
+        text = text.replace("党委", "委", 1)
     if text.endswith(("区管委", "园管委")):  # 市城管委 is another body
         text += "会"
     for step in (_plain_central, _by_shape, _any_central, _bracketed, _by_task, _inner, *written.STEPS):
@@ -275,7 +276,7 @@ def _by_task(text: str, near: str | None, date: str | None) -> Answer | None:
 
 
 _JOINED = "和与及、（"
-_REST = ("员会", "公室", "公厅")  # of 委员会, 办公室, 办公厅, which are not cut behind 委 and 办
+_REST = ("员会", "公室", "公厅", "事处")  # of 委员会, 办公室, 办公厅, 办事处, which are not cut behind 委 and 办
 
 
 def _inner(text: str, near: str | None, date: str | None) -> Answer | None:

@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.words import words
+from policyparse.stages.responsibilities.regions import is_by_place
+from policyparse.stages.responsibilities.shared import headless, leveled
 from policyparse.stages.responsibilities.vocabulary import labels, names
 from policyparse.text import Span, span_at
 
 _LAYOUT = re.compile(r"[\s*　]+")
 _PERSON = re.compile("[及和与、](?:责任|负责)人[:：][^:：]*$")
-_STARTS = re.compile("[省市县区州盟旗各]|人行|人民银行|国网|国家税务|中国")
+_STARTS = re.compile("[省市县区州盟旗各]|人行|人民银行|国网|国家(?:税务|统计|金融)|中国|武警")
 
 
 class Body(NamedTuple):
@@ -51,8 +53,8 @@ def body(text: str, start: int, end: int) -> Body:
 
 def _meaning(text: str, blank: re.Match[str]) -> str:
     """What a blank stands for: `、` in `市教育局 市财政局`, `：` in `责任单位 市教育局`, mostly nothing."""
-    if "*" in blank[0]:
-        return ""
+    if "*" in blank[0]:  # one may mark who leads, two are markdown
+        return "*" if blank[0].strip() == "*" else ""
     left = text[max(0, blank.start() - 12) : blank.start()]
     if "\n" in blank[0]:
         if _label_at(text, blank):
@@ -65,12 +67,33 @@ def _meaning(text: str, blank: re.Match[str]) -> str:
     if _PERSON.search(text, max(0, blank.start() - 60), blank.start()) and names().strong(left):
         return "、"
     if not _STARTS.match(text, blank.end()):
-        return "、" if _are_offices(text, blank) or (names().strong(left) and _is_separate(text, blank.end())) else ""
+        return "、" if _are_offices(text, blank) or _is_separate(text, blank) else ""
     if _is_label(left):
         return "："
     if left.endswith(_closing_verbs()):
         return "，"
-    return "、" if names().strong(left) or names().group(left) else ""
+    return "、" if names().strong(left) or names().group(left) or _are_whole(text, blank) else ""
+
+
+def _are_whole(text: str, blank: re.Match[str]) -> bool:
+    """True between names of their own, the second with its level: `市人防办 市财政局`, `东城区 市水务集团`."""
+    shapes, left = names(), _word_before(text, blank)
+    is_place = shapes.place(left)
+    if shapes.whole(left) and not is_place:
+        return True
+    right = _LONG_RIGHT.match(text, blank.end())
+    if right is None or not leveled(right[0]) or shapes.place(right[0]):
+        return False
+    return left[0] != "各" if is_place else shapes.body(left)
+
+
+def _word_before(text: str, blank: re.Match[str]) -> str:
+    """What stands before a blank, back to the mark or blank before it."""
+    found = _WORD.search(text, max(0, blank.start() - _NAME), blank.start())
+    return found[0] if found else ""
+
+
+_WORD = re.compile("[^\\s、，,；;：:。]+$")
 
 
 def _opens_label(text: str, blank: re.Match[str]) -> bool:
@@ -100,10 +123,27 @@ def _are_offices(text: str, blank: re.Match[str]) -> bool:
     return all(names().body(name) or name.endswith(offices) for name in (left[0], right[0]))
 
 
-def _is_separate(text: str, at: int) -> bool:
-    """True where what begins at `at` is a body of its own, though it lacks its level: `团市委`, `天津海关`, no `交警支队`."""
-    right = _RIGHT.match(text, at)
-    return right is not None and right[0].endswith(words("list_words.csv", "separate"))
+def _is_separate(text: str, blank: re.Match[str]) -> bool:
+    """True where what begins behind a blank is a body of its own, though it lacks its level: `团市委`, `天津海关`, `财政局`
+    behind `市教育局`, no `交警支队`; a town or county behind another; or one with a number."""
+    shapes, left, at = names(), _word_before(text, blank), blank.end()
+    is_place = shapes.place(left)
+    is_body = not is_place and shapes.whole(left)
+    if is_body and _NUMBERED.match(text, at):
+        return True
+    right = _LONG_RIGHT.match(text, at)
+    if right is None or not (is_body or is_place):
+        return False
+    if is_place and not left.endswith(_SMALL_PLACES):
+        return False
+    if right[0].endswith(words("list_words.csv", "separate")) or shapes.place(right[0]):
+        return True
+    return is_body and not left.endswith(_GOVERNING) and (headless(right[0]) or is_by_place(right[0]))
+
+
+_SMALL_PLACES = ("区", "县", "镇", "乡", "街道")
+_GOVERNING = ("政府", "市委", "县委", "区委", "省委", "州委")
+_NUMBERED = re.compile("[0-9]{1,2}[.．、](?=[\u4e00-\u9fff])")
 
 
 @kept
@@ -114,6 +154,7 @@ def _closing_verbs() -> tuple[str, ...]:
 
 _LEFT = re.compile("(?<![\u4e00-\u9fff）)])(?![省市县区州盟旗镇乡各])[\u4e00-\u9fff]{3,8}$")
 _RIGHT = re.compile("[\u4e00-\u9fff]{3,8}(?=[\\s、，,；;。|）)]|$)")
+_LONG_RIGHT = re.compile("[\u4e00-\u9fff]{3,14}(?=[\\s、，,；;。|）)（(]|$)")
 
 
 def _is_line(text: str, blank: re.Match[str]) -> bool:
@@ -136,4 +177,7 @@ _NAME = 20  # characters of a name that has a line of its own
 
 def _is_label(left: str) -> bool:
     label = labels().ending(left, 0, len(left))
-    return label is not None and label.kind == "role" and len(label.text) > 3
+    if label is None or label.kind != "role" or len(label.text) <= 3:
+        return False
+    before = left[: label.start]  # none in `市金融监管分局`
+    return not before or not "\u4e00" <= before[-1] <= "\u9fff" or names().known(before)

@@ -290,6 +290,8 @@ _ITEM = re.compile("[^、，,；;。：:\n（(]{1,30}")
 
 def _carries_on(text: str, newline: int, limit: int) -> bool:
     """True where layout broke a name: `市文体旅` at the end of the line, `局` at the start of the next."""
+    if text[newline + 1 : newline + 2] in OPENING and _rest_of_place().match(text, newline + 1):
+        return text[newline - 1] in "区县市"
     left = max(text.rfind(mark, max(0, newline - 40), newline) for mark in "、，,；;：:") + 1
     right = _ITEM.match(text, newline + 1, limit)
     shapes = names()
@@ -309,6 +311,13 @@ def _carries_on(text: str, newline: int, limit: int) -> bool:
         if shapes.known(text[left:newline] + text[start : start + length].strip()):
             return True
     return False
+
+
+@kept
+def _rest_of_place() -> re.Pattern[str]:
+    """What goes on in a line of its own behind a place: `（投资区）管委会` below `开发区`, `（市、区）政府` below `各县`."""
+    tails = any_of(words("list_words.csv", "zone_tail", "government"))
+    return re.compile(f"[（(][^（()）\n]{{0,9}}[区县市州旗][）)]{tails}(?=[、，,；;。\n]|$)")
 
 
 def _next_colon(text: str, at: int) -> int:

@@ -1,6 +1,5 @@
 """The inside of a clause → who is named in which role."""
 
-import itertools
 import re
 from functools import lru_cache
 from typing import NamedTuple
@@ -8,13 +7,15 @@ from typing import NamedTuple
 from policyparse.kept import kept
 from policyparse.lexicon.words import words
 from policyparse.records.found import ClauseForm, Role, RoleOrigin
+from policyparse.stages.responsibilities.draft import Draft
 from policyparse.stages.responsibilities.lists import Name, named
-from policyparse.stages.responsibilities.reader import JOINT, Draft, Reader
+from policyparse.stages.responsibilities.reader import JOINT, Reader
 from policyparse.stages.responsibilities.vocabulary import BEARING, labels, names
 
 _SLASH = re.compile("(?<=[\u4e00-\u9fff）)])[/／](?=[\u4e00-\u9fff])")
 # how something is done, no name: `按“管行业必须管安全”的要求各负其责`, `按照“谁主管、谁负责”原则落实`
 _MANNER = re.compile("按照?(?:“[^”]{2,40}”|[^、，；“按]{2,24}?)的?(?:要求|原则|规定|权限|范围)(?=[^、，；和])")
+_CIRCLED = re.compile("[①-⑳]")  # `①市教育局②市财政局`
 _BREAK = re.compile("<br ?/?>")  # parts the lines of a cell in markdown
 _DASH = re.compile("(?<=[位门室体])——")  # `责任单位——市教育局`
 _COLONS = "∶﹕︰"
@@ -64,6 +65,8 @@ def read(text: str) -> Reading:
         text = _MANNER.sub(lambda manner: " " * len(manner[0]), text)
     if "/" in text or "／" in text:
         text = _SLASH.sub("、", text)
+    if "①" in text or "②" in text:
+        text = _CIRCLED.sub("、", text)
     if "<br" in text:
         text = _BREAK.sub(lambda found: "、".ljust(len(found[0])), text)
     if "——" in text:
@@ -97,22 +100,23 @@ def same_as_before(text: str) -> Reading | None:
 
 def _reading(reader: Reader) -> Reading:
     """The groups of a clause with their names."""
-    drafts = reader.drafts
-    read_groups = [
-        _group(draft, _names_of(draft, before), len(drafts) == 1)
-        for before, draft in itertools.pairwise([None, *drafts])
-        if draft is not None
-    ]
-    groups = [group for group, _ in read_groups]
-    origins = {d.origin for d in drafts}
+    groups: list[Group] = []
+    left: list[str] = []
+    before: Draft | None = None
+    for draft in reader.drafts:
+        group, nobody = _group(draft, _names_of(draft, before), len(reader.drafts) == 1)
+        groups.append(group)
+        left += nobody
+        before = draft
+    origins = [group.origin for group in groups]
     form: ClauseForm = "label" if "label" in origins else "verb" if "verb" in origins else "list"
     if reader.label is not None and not groups:
         form = "label"
-    roles = {g.role for g in groups}
+    roles = [group.role for group in groups]
     if "support" in roles and "lead" not in roles:
         groups = [leading(g) for g in groups]
-    rest = () if form == "label" else (*reader.rest, *(name for _, left in read_groups for name in left))
-    return Reading(tuple(g for g in groups if g.names), form, reader.first, tuple(reader.times), rest)
+    rest = () if form == "label" else (*reader.rest, *left)
+    return Reading(tuple([g for g in groups if g.names]), form, reader.first, tuple(reader.times), rest)
 
 
 def _names_of(draft: Draft, before: Draft | None) -> list[Name]:

@@ -1,13 +1,15 @@
 """Groups of places in a list: `各区` `县（市）政府` is one name, though a separator stands inside."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.divisions import rows_by_name
 from policyparse.lexicon.endings import any_ending
 from policyparse.lexicon.words import any_of, words
-from policyparse.stages.responsibilities.vocabulary import unbracketed
+from policyparse.stages.responsibilities.vocabulary import names, unbracketed
 
 
 class Part(NamedTuple):
@@ -17,6 +19,10 @@ class Part(NamedTuple):
     start: int
     end: int
     separator: str
+
+
+# The part of its four fields, as `span_at` makes a span of a pair.
+part_at: Callable[[tuple[str, int, int, str]], Part] = partial(tuple.__new__, Part)
 
 
 BRACKET = r"(?:[（(〔［\[〈‹＜<][^（）()〔〕]{1,16}[）)〕］\]〉›＞>])"
@@ -32,7 +38,7 @@ class _Patterns(NamedTuple):
     towns: tuple[str, ...]  # how places end that lie in a county
     first: re.Pattern[str]  # `各县（市、区）党委`, of which a bare `政府` behind it is the second body
     second: frozenset[str]
-    committee: re.Pattern[str]  # `各区委`, of which `区政府` behind it is the second body
+    committee: re.Pattern[str]  # `各区委`, `各县（市、区）委`, of which `区政府`, `政府` behind it is the second body
     government: re.Pattern[str]
     owned: re.Pattern[str]  # `省属驻市有关单位`, behind `中央`
 
@@ -56,8 +62,8 @@ def _patterns() -> _Patterns:
         words("list_words.csv", "town_end"),
         re.compile(f"(?:各|有关|相关|地方|所有|直|级|街道).*{any_of(words('list_words.csv', 'joint_head'))}$"),
         frozenset(words("list_words.csv", "joint_tail")),
-        re.compile(f"^(?:各|有关|相关|所有){region}委$"),
-        re.compile(f"^{region}(?:人民)?政府$"),
+        re.compile(f"^(?:各|有关|相关|所有){place}委$"),
+        re.compile(f"^(?:{place})?(?:人民)?政府$"),
         re.compile("^(?:自治区|[省区市])[直属驻在][^、，]{0,10}(?:单位|企业|部门|机构)$"),
     )
 
@@ -71,6 +77,20 @@ _LENGTHS = range(3, 7)  # of `和龙市`, `和林格尔县`, `和布克赛尔县
 def is_place(text: str, at: int) -> bool:
     """True where the name of a place begins that begins like a conjunction: `敦化市、和龙市政府`."""
     return text[at : at + 1] == "和" and any(text[at : at + length] in rows_by_name() for length in _LENGTHS)
+
+
+def joins_nothing(text: str) -> bool:
+    """True for a name that `joined` makes one with no other, wherever it stands."""
+    if text[-1] in _LAST or text.endswith("政府"):
+        return False
+    return text not in _patterns().second and text not in words("list_words.csv", "owner")
+
+
+def is_by_place(name: str) -> bool:
+    """True for a body that begins with the name of its place: `临河学院`, `临河银保监分局`."""
+    if not names().body(name) or names().place(name):
+        return False
+    return any(name[:length] in rows_by_name() for length in (2, 3, 4) if length < len(name) - 1)
 
 
 def joined(parts: list[Part]) -> list[Part]:
@@ -102,8 +122,8 @@ def _is_second(part: Part, whole: list[Part], patterns: _Patterns) -> bool:
     before it."""
     if not whole or part.separator not in _JOINING:
         return False
-    if part.text in patterns.second:
-        return patterns.first.search(whole[-1].text) is not None
+    if part.text in patterns.second and patterns.first.search(whole[-1].text):
+        return True
     return (
         part.text.endswith("政府")
         and patterns.government.match(part.text) is not None

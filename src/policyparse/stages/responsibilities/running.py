@@ -110,6 +110,7 @@ def _read(sentence: Body) -> Sentence | None:
     """Who a sentence gives a role."""
     text, table = sentence.text, running_words()
     assigned: list[Assigned] = []
+    carried: Assigned | None = None
     passive = False
     reached = 0
     for match in table.verb.finditer(text):
@@ -117,6 +118,7 @@ def _read(sentence: Body) -> Sentence | None:
             continue
         kind = table.kinds[match[0]]
         if kind in ("carry", "oversee") and not (assigned and text[match.end() : match.end() + 1] in _ENDS):
+            carried = _carried(text, match) if kind == "carry" and not assigned else carried
             continue
         piece = max(piece_start(text, match.start(), kind in ("duty", "bearer")), reached)
         subject, agent = names_before(text, piece, match.start(), passive)
@@ -128,12 +130,13 @@ def _read(sentence: Body) -> Sentence | None:
             continue
         if kind in BESIDE_LEAD and not any(a.role == "lead" or a.word in table.over_others for a in assigned):
             continue
-        if subject and assigned and kind in ("bear", "support", *BESIDE_LEAD):
-            subject = _listed_before(text, reached, piece) + subject
-        elif subject and not assigned and kind == "lead":
-            subject = _opening_before(text, piece) + subject
+        if subject:
+            subject = _apart_before(text, kind, reached if assigned else -1, piece) + subject
         new = _assign(text, kind, match, subject, piece)
         if new:
+            if carried and new[0].role == "support":  # `由市教育局组织实施，市财政局配合`
+                assigned, passive = [carried], True
+            carried = None
             assigned += [part for some in new for part in _marked(some)]
             passive = passive or agent
             reached = max(a.end for a in new)
@@ -143,6 +146,14 @@ def _read(sentence: Body) -> Sentence | None:
     if any(a.role == "support" for a in assigned) and not any(a.role == "lead" for a in assigned):
         assigned = [a._replace(role="lead") if a.word in table.over_helpers else a for a in assigned]
     return Sentence(sentence, tuple(_once(assigned)), passive)
+
+
+def _carried(text: str, match: re.Match[str]) -> Assigned | None:
+    """Who is said to carry a task out at the end of a piece: `由市教育局组织实施，`; a duty only where others support."""
+    if text[match.end() : match.end() + 1] not in _COMMAS:
+        return None
+    subject, agent = names_before(text, piece_start(text, match.start(), False), match.start())
+    return Assigned(subject, "responsible", match[0], match.end()) if subject and agent else None
 
 
 def _once(assigned: list[Assigned]) -> Iterator[Assigned]:
@@ -204,6 +215,13 @@ def _listed_before(text: str, start: int, end: int) -> list[Name]:
     return found
 
 
+def _apart_before(text: str, kind: str, reached: int, piece: int) -> list[Name]:
+    """The names that only a comma parts from those right before a verb; `reached`: where the verb before ends, if one does."""
+    if reached >= 0:
+        return _listed_before(text, reached, piece) if kind in ("bear", "support", *BESIDE_LEAD) else []
+    return _opening_before(text, piece) if kind == "lead" else []
+
+
 def _opening_before(text: str, end: int) -> list[Name]:
     """The names with which a sentence opens, where only a comma parts them from who leads: `由市教育局，市财政局牵头`."""
     start = past_label(text, 0)
@@ -211,13 +229,14 @@ def _opening_before(text: str, end: int) -> list[Name]:
     return _listed_before(text, agent.end() if agent else start, end)
 
 
-_ENDS = ("", "，", ",")
+_COMMAS = ("，", ",")
+_ENDS = ("", *_COMMAS)
 
 
 def _assign(text: str, kind: str, match: re.Match[str], subject: list[Name], piece: int) -> list[Assigned]:
     """What one word of responsibility says of the names around it."""
     word, end = match[0], match.end()
-    if kind == "joint":
+    if kind in ("joint", "joined"):
         return _together(text, match, subject, piece)
     if kind in ("duty", "bearer"):
         return _duty(text, kind, match, piece)

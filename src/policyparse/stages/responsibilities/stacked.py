@@ -16,7 +16,7 @@ from policyparse.stages.responsibilities.cells import (
 from policyparse.stages.responsibilities.reading import read
 from policyparse.stages.responsibilities.vocabulary import Label, names
 from policyparse.text import Span
-from policyparse.text.cells import MOST, line_end
+from policyparse.text.cells import MOST, lines_above, lines_below
 
 _COLUMNS = 12
 
@@ -24,7 +24,7 @@ _COLUMNS = 12
 def stacked(text: str, label: Span, end: int) -> tuple[list[Span], list[list[Span]], int]:
     """The head of a table of which a label heads a column, the rows that have all its cells, and where the last one ends."""
     head = [*_above(text, label.start), label]
-    below = _lines(text, end)
+    below = lines_below(text, end)
     first = next(below, None)
     while first and text[first.start : first.end] != "1" and len(head) < _COLUMNS:
         if not _is_heading(text, first):
@@ -132,19 +132,8 @@ _BETWEEN_ROWS = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一�
 def _above(text: str, at: int) -> list[Span]:
     """The lines above `at` up to the one that heads a column of numbers; at most as many as a table has columns."""
     found: list[Span] = []
-    while at > 0 and len(found) < _COLUMNS and not (found and text[found[0].start : found[0].end] in NUMBERED):
-        start = text.rfind("\n", 0, at - 1) + 1
-        line = Span(start, at - 1).trimmed(text)
-        if line.end > line.start:
-            found.insert(0, line)
-        at = start
+    for line in islice(lines_above(text, at), _COLUMNS):
+        found.insert(0, line)
+        if text[line.start : line.end] in NUMBERED:
+            break
     return found
-
-
-def _lines(text: str, end: int) -> Iterator[Span]:
-    """The lines below the one that ends at `end`, those with nothing in them left out."""
-    while end < len(text):
-        start, end = end + 1, line_end(text, end + 1)
-        line = Span(start, end).trimmed(text)
-        if line.end > line.start:
-            yield line

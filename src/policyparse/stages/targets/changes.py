@@ -68,9 +68,7 @@ def _at_speed() -> re.Pattern[str]:
 def _last_change() -> re.Pattern[str]:
     """A verb of change right before the number (增长8%), or a noun that is a change (增速达到8%)."""
     verbs, rates = any_of(words("up", "down")), any_of(words("rate"))
-    between = (
-        "(?:幅度|了|要|应|约|近|超过|超|不少于|不低于|不高于|不超过|至少|在|高于|低于|[ 　]|[（(](?:同|可比)口径[）)])"
-    )
+    between = "(?:幅度|了|要|应|约|近|均|都|超过|超|不少于|不低于|不高于|不超过|至少|在|高于|低于|[ 　]|[（(](?:同|可比)口径[）)])"
     return re.compile(
         f"(?:({verbs}|(?<=[均比年度月期])增){between}{{0,3}}|(?<!自然)({rates})(?:{between}|达到|达|为|控制|保持|稳定){{0,4}})$"
     )

@@ -18,7 +18,6 @@ _EXISTING = composed(
 )
 _REACHED = Form("[^，。；：、\n]{0,12}(?<!部门)(?<!单位){carried_out}")
 _RATE_OF_USE = composed("{at_most}[^，。；：、\n]{0,16}$")
-_RANK = composed("{climbs_to}[^，。；、\n]{0,8}前$")
 _NOUN = re.compile(r"[ 　]?([“”\"\u4e00-\u9fff]{0,16}?)(?=[，。；：、的及和与（(落]|$)")
 _SLOGAN = re.compile("跑|只[需用进填交提要说录]|仅[需用进填交提]")  # 只需反馈一次
 _THEIR_SHARE = re.compile(
@@ -40,8 +39,11 @@ _NAMED_TOGETHER = Form(  # 围绕37条产业链和40个产业集群: the second 
 _JOINS = frozenset("、和与及")
 _WHOLES = words("whole_thing")  # what never counts 任务
 _BUILT = frozenset({"个", "处"})
+_TOLD_TO = re.compile("[^，,。；：、0-9\n]{1,16}[，,]?(?:要(?![求素点件])|应当?|必须|须)")
+_DEED_DONE = Form("[^，,。；：、\n]{0,20}?{deed}任务")
 _BUILDING, _BEYOND = listed("building"), words("beyond")  # 建成5个健身路径工程
 _RANKED = frozenset({"名", "位"})
+_BY_THEN = frozenset("目以之年月日底提当期末")  # 目前120名干部, 10月底前50名
 _NAME_BEGIN, _NAME_END = frozenset('“"《〈「'), frozenset('”"』」》〉')
 
 
@@ -53,8 +55,8 @@ def measures_count(text: str, compared: Compared, floor: int, ceiling: int) -> b
     left = text[begin if begin > floor else floor : quoted]
     if not measure.digits and not _counted_in_words(text, compared, floor):
         return False
-    if measure.unit_text in ("位", "名") and _RANK.search(left) and not text.startswith("的", end):
-        return False  # 进入全省前5位
+    if measure.unit_text in _RANKED and left.endswith("前") and left[-2:-1] not in _BY_THEN:
+        return False  # 进入全省前5位, 增速前3位的市
     if text[end - 2 : end - 1] in ("”", '"'):
         return False  # “811”项目
     if _quoted(text, start, compared.quote.end, floor) and measure.unit_text != "人次":
@@ -107,6 +109,8 @@ def _each_of_them(text: str, compared: Compared, left: str) -> bool:
         named = named[2:]
     if named and named not in words("place"):
         return False
+    if named and _TOLD_TO.match(text, end):
+        return True  # 全省13个贫困县，要…
     return _THEIR_SHARE.match(text, end) is not None
 
 
@@ -141,6 +145,8 @@ def _counts_anew(text: str, compared: Compared, left: str, ceiling: int) -> bool
         return True
     if compared.measure.unit_text in _BUILT and left.endswith(_BUILDING) and "工程" in text[end:ceiling]:
         return True
+    if left.endswith("完成") and _DEED_DONE.match(text, end, ceiling):
+        return True  # 完成45个口袋公园建设任务
     works = compared.measure.unit_text == "个" and _WORKS.match(text, end, min(ceiling, end + 24))
     return bool(works) and (value >= _MANY or "项目" in text[end : end + 24])
 

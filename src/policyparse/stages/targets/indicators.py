@@ -7,8 +7,9 @@ import re
 from policyparse.lexicon.endings import any_ending, endings
 from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import ALLOTS, LIMITS, NO_MONEY
-from policyparse.stages.targets.behind import HEADLONG, rate_behind, right_named
+from policyparse.stages.targets.behind import HEADLONG, MEASURED, rate_behind, right_named
 from policyparse.stages.targets.compared import Compared
+from policyparse.stages.targets.farther import MERE_RATE, clause_before, farther, only_places, rated, total
 from policyparse.stages.targets.labels import labelled
 from policyparse.stages.targets.lists import respectively
 from policyparse.stages.targets.measure import OFTEN
@@ -23,6 +24,7 @@ _POINT = re.compile(
 )  # 自…之日起30日内: what is measured stands behind
 _BANDWIDTH = Form("{bandwidth}")
 _NUMBER = re.compile("[0-9]")
+_THAN = re.compile("[高低快慢优]于")
 _ELSEWHERE = frozenset({"time", "bandwidth"})  # what may be named farther off than on either side of the number
 _NEXT = re.compile("[0-9][万余多]{0,2}[个家座条处项台套所户名人件]、(?=[^0-9、，]{2,}$)")  # of a list with numbers
 _PAID = re.compile(
@@ -33,15 +35,16 @@ _JUST_DONE = re.compile(  # without what is paid, which then stands before
 )
 _WITHIN = frozenset({"内", "以内", "之内"})
 _BEFORE = 18  # characters in which a point of time may stand before a number
-_MERE_RATE = re.compile(  # whose it is, the number before tells
-    "(?:年均?|同比|平均|总体|累计|月均?)?(?:增幅|增速|增长率|增长速度|降幅|涨幅|减幅|升幅|递增率)|占比|占比重"
-)
 _TASKS = listed("tasks")
 _RATIOS = ("率", "比例", "比重")  # none of which is a part of a task that is done
 _SHARES = ("比重", "比例", "份额", "比")  # 占GDP比重
 _PARTS_OF = frozenset({"ratio", None})
 _OWN_SIDES = frozenset("宽高深厚")
 _NO_NAMES = listed("no_name")
+_REGIONS = words("place", "region")
+_REACHING, _WHERE, _TOO_LITTLE = listed("reaching"), words("place"), words("place", "reaching")
+_MERE_NUMBERS = words("mere_number")
+_RATE_ENDS = frozenset("幅速率度比重")
 _EACH_OF = re.compile("每[个所座家处][^率数量额，。；：]{2,8}")
 _SUPPLIED = frozenset({"area", "length", "volume", *_PARTS_OF})  # at what size or share something is provided
 _PROVIDED = re.compile("(?:的标准)?(?:配建|配备|配置)")
@@ -86,6 +89,10 @@ def indicator(
         return right
     if right and left is None and ending(text, clause.start, quote.start, "acts"):
         return right  # 启动1.2万亩土地整理工程
+    if right and compared.before and ending(text, quote.start, compared.measure.span.start, "acts"):
+        return right  # 每个县至少建成50公里农村公路
+    if left and dimension == "count" and left.of(text) in _MERE_NUMBERS and kind in MEASURED:
+        return total(text, clause, sentence, shared) or left
     if left:
         return _from_before(text, compared, dimension, clause, sentence, left, shared)
     if right and text.startswith("的", quote.end):
@@ -96,7 +103,7 @@ def indicator(
         return right
     if shared and (not compared.before or compared.joined):
         return shared
-    return _farther(text, clause, sentence, shared)
+    return farther(text, clause, sentence, shared)
 
 
 def _from_before(
@@ -116,6 +123,8 @@ def _from_before(
         return label
     if shared and _goes_on(text, left, dimension, shared):
         return shared
+    if shared is None and text[left.end - 1] in _RATE_ENDS and MERE_RATE.fullmatch(text, *left):
+        return rated(text, clause, sentence) or left
     summed = summed_up(text, left)
     return left if summed != left and respectively(text, left, quote.start) else summed
 
@@ -134,21 +143,14 @@ def _told_apart(text: str, compared: Compared, dimension: str | None, clause: Sp
     return _held(text, compared, sentence) if compared.measure.unit_text in PEOPLE else None
 
 
-def _farther(text: str, clause: Span, sentence: Span, shared: Span | None) -> Span | None:
-    """What the clause before names (`…数量实现倍增，达到1600家`), or what the number before measures."""
-    before = _clause_before(text, sentence.start, clause.start)
-    if shared is None:
-        return phrase_before(text, before, clause.start)
-    named = phrase_before(text, before, clause.start) if shared.end < before else None
-    return named if named and not _NUMBER.search(text, *named) else shared
-
-
 def _before(text: str, compared: Compared, clause: Span, sentence: Span, first: bool) -> Span | None:
     """The noun phrase before a number in its clause; `first`: none before it in its sentence has one."""
     quote = compared.quote
     left = balanced(text, phrase_before(text, clause.start, quote.start))
-    if left is None and first and compared.before and text[quote.start - 1] == "、":
-        left = balanced(text, phrase_before(text, clause.start, quote.start - 1))  # 迈上4个万亿元台阶、达14.2万亿元
+    if left is None and compared.before and text[quote.start - 1] == "、":
+        than = _THAN.search(text, clause.start, quote.start)  # 增速高于全国、突破3万元
+        stop = than.start() if than else quote.start - 1
+        left = balanced(text, phrase_before(text, clause.start, stop))  # 迈上4个万亿元台阶、达14.2万亿元
     if left is None and compared.measure.unit and compared.measure.unit.dimension == "length":
         left = _side(text, clause.start, quote.start)
     if compared.measure.unit_text in OFTEN:
@@ -191,9 +193,9 @@ def _goes_on(text: str, left: Span, dimension: str | None, shared: Span) -> bool
     """True where the phrase before a number goes on with what the number before it measures."""
     if dimension == "count" and text[left.start] == "每" and _EACH_OF.fullmatch(text, *left):
         return True  # 每个城市社区不少于10个社会组织，每个农村社区不少于5个
-    if dimension != "count" and left.of(text) in words("place", "region"):
-        return True  # 污水治理率达到50%以上，东部地区达到60%以上
-    if text[left.end - 1] in "幅速率度比重" and _MERE_RATE.fullmatch(text, *left):
+    if dimension != "count" and (left.of(text) in _REGIONS or only_places(text, left)):
+        return True  # 污水治理率达到50%以上，东部地区达到60%以上，甲市、乙市不低于45%
+    if text[left.end - 1] in _RATE_ENDS and MERE_RATE.fullmatch(text, *left):
         return True  # 收入达到25万元，年增幅不低于12%
     if dimension == "ratio" and left.of(text).endswith(_TASKS) and text.endswith("完成", 0, left.start):
         return not shared.of(text).endswith(_RATIOS)  # 财政收入3亿元，完成全年任务的107%
@@ -232,13 +234,16 @@ def _named_elsewhere(text: str, quote: Span, dimension: str | None, clause: Span
 
 
 def _done_before(text: str, sentence: Span, quote: Span) -> Span | None:
-    """`经营许可核发，自受理之日起15日内办结`: what is done, in the clause before."""
+    """`经营许可核发，自受理之日起15日内办结`: what is done, in the clause before, or before 自."""
     comma = text.rfind("，", sentence.start, quote.start)
-    if comma < 0:
+    stop = comma if comma >= 0 else text.rfind("自", sentence.start, quote.start)
+    if stop < 0:
         return None
-    start = max(text.rfind(mark, sentence.start, comma) for mark in "，；：") + 1
-    done = phrase_before(text, start or sentence.start, comma)
-    return done if done and text[done.start] not in _CASES and not _NUMBER.search(text, *done) else None
+    start = max(text.rfind(mark, sentence.start, stop) for mark in "，；：") + 1
+    done = phrase_before(text, start or sentence.start, stop)
+    if done is None or text[done.start] in _CASES or _NUMBER.search(text, *done):
+        return None
+    return None if comma < 0 and done.of(text).endswith(_BODIES) else done
 
 
 def _paid(text: str, quote: Span, clause: Span) -> Span | None:
@@ -252,7 +257,7 @@ def _paid(text: str, quote: Span, clause: Span) -> Span | None:
 def _with_bracket(text: str, floor: int, left: Span) -> Span:
     """`经济强村（年收入50万元以上）占比`: with what stands before the bracket, where numbers stand in it."""
     opened = max(text.rfind("（", floor, left.start), text.rfind("(", floor, left.start))
-    named = phrase_before(text, _clause_before(text, floor, opened), opened) if opened > floor else None
+    named = phrase_before(text, clause_before(text, floor, opened), opened) if opened > floor else None
     return Span(named.start, left.end) if named else left
 
 
@@ -324,7 +329,9 @@ def _prefers_right(
     """True where what stands behind a number names it better than what stands before it."""
     if left and text.startswith("的", compared.quote.end) and left.of(text) in words("region"):
         return True  # 南方20%以上的县
-    if left and (left.of(text) in words("place") or (compared.after and left.of(text).endswith(listed("reaching")))):
+    if left and (named := left.of(text)) in (_TOO_LITTLE if compared.after or not compared.before else _WHERE):
+        return True
+    if left and compared.after and named.endswith(_REACHING):
         return True
     if left and text.startswith("的", compared.quote.end) and _thin(left.of(text)):
         return not right.of(text).startswith(_NO_NAMES)
@@ -339,6 +346,8 @@ def _prefers_right(
         return True  # 惠及12万群众
     if dimension in _PENAL and right.of(text) in words("penal"):
         return True  # 处无期徒刑或七年以上有期徒刑
+    if left and text[left.start] == "向" and ending(text, *left, "sends"):
+        return True  # 向下游输送800亿立方米源头活水
     start = compared.measure.span.start
     return text[start - 1 : start] == "×"  # 7×24小时服务
 
@@ -350,7 +359,7 @@ def _remits(text: str, start: int) -> bool:
 
 def _thin(written: str) -> bool:
     """Too little to name what is measured before a 的: `全市90%的重点领域`, `设立总规模不少于100亿元的基金`."""
-    return written in words("place") or written.endswith((*listed("bare"), *listed("reaching")))
+    return written in words("place") or written.endswith((*listed("bare"), *_REACHING))
 
 
 def _act(text: str, start: int, stop: int) -> Span | None:
@@ -387,9 +396,3 @@ _TO_WHOM = re.compile(
     "|[持凭][^，,。；：（(\n]{1,24}?(?:裁定|证明|[证书单函件]|材料|资料))"
     "(?:[（(][^（()）\n]{1,40}[）)][，,]?|[，,])(?=[\u4e00-\u9fff])"
 )
-
-
-def _clause_before(text: str, start: int, stop: int) -> int:
-    """Where the clause before the one that begins at `stop` begins."""
-    start = max(start, stop - 200)
-    return max([text.rfind(mark, start, stop - 1) for mark in "，；：,;:"] + [start - 1]) + 1

@@ -9,7 +9,7 @@ from policyparse.stages.targets.around import GIFT, LIMITS, PERSON, Around
 from policyparse.stages.targets.compared import Compared
 from policyparse.stages.targets.conditions import QUORUM
 from policyparse.stages.targets.times import MUST_FROM
-from policyparse.stages.targets.words import HAN, Form, anywhere, composed, listed, settled, starting, words
+from policyparse.stages.targets.words import HAN, Form, anywhere, composed, ending, listed, settled, starting, words
 
 _PLACE = 6  # characters of a place or a frame that may stand before a share of many
 _TOGETHER = Form("[ 　]?(?:的[^，。；]{0,6})?{jointly}")
@@ -71,6 +71,11 @@ _ZONE = composed(  # 保护区陆域范围为取水口上游1000米、下游100�
 )
 _SIZE = frozenset({"area", "length", "volume", "power"})
 _OF_EACH = re.compile("(?:每[个处座所片家]|单[个体])[^，。；：]{0,12}(?:面积|规模|容量|长度)")
+_LEVEL = Form("{no_name}(?![的\u4e00-\u9fff])")  # 保持在300天以上水平
+_MYRIADS = frozenset("万亿")
+_ATTAINED = words("attained")
+_HOUSEHOLD = ("户", "家庭", "每月", "每户")
+_KILLED = Form("{casualty}$")  # 一次死亡10人以上特大事故
 _ONLY = composed("(?:[只仅限](?:能|可|准|限)?{only}|连续)$")
 _RAISED = re.compile(r"(?:提高|提升|增加|延长|达)(?:至|到)?$|寿命")
 _MEAN = re.compile(r"平均|人均|寿命|受教育")  # 平均受教育年限提高到11.3年
@@ -104,6 +109,8 @@ def limit(around: Around) -> TargetKind | None:
         return "target"  # 拨付周期不得超过1个月
     if around.compared.after in _WITHIN_YEARS and (settled(around.right, 0) or MUST_FROM.search(around.opening)):
         return "target"  # 1年内缴清, 应当自公布之日起一年内编制
+    if around.compared.joined and around.compared.before in _ATTAINED and around.named.endswith("分别"):
+        return "target"  # 毛入学率和受教育年限分别达到60%和15年以上
     if _MEAN.search(around.left) or any(verb in around.left for verb in _SHORTENED):
         return "target"
     if "连续" in around.left[-8:]:
@@ -235,8 +242,10 @@ def _counts_who(around: Around) -> bool:
         return True
     if around.code not in _RESIDENTS:
         return False
-    if around.code == "人" and (behind[:1] == "户" or _CASUALTIES.match(behind)):
-        return True  # 3人及以上户每月600元; 3人以上10人以下死亡
+    if around.code == "人" and (behind.startswith(_HOUSEHOLD) or _CASUALTIES.match(behind)):
+        return True  # 3人及以上户每月600元, 3人及以下家庭年收入10万元以下; 3人以上10人以下死亡
+    if compared.after in LIMITS and HAN.match(behind) and _KILLED.search(left):
+        return True
     return _TOGETHER.match(behind) is not None or (compared.written and _INHABITED.match(behind) is not None)
 
 
@@ -256,9 +265,20 @@ def _before_a_noun(around: Around) -> TargetKind | None:
         sized = around.counted or left[: len(left) - len(compared.before)].endswith(listed("bare"))
         return "condition" if around.opened or not (sized and around.made) else None
     if compared.after in LIMITS and HAN.match(behind) and not around.counted and not _of_people(around):
+        if _LEVEL.match(behind) or (_so_much(around) and not around.opened):
+            return None
         return "condition" if around.dimension != "time" or not around.made else None
     concerns = compared.written and PERSON.match(behind) is not None
     return "condition" if concerns and not around.counted and not around.made else None
+
+
+def _so_much(around: Around) -> bool:
+    """`新增50公里以上农村公路`, `建成3万亩以上高标准农田`: how much there is to be, no size of one."""
+    large = around.code == "km" or (
+        around.dimension == "area" and (around.compared.measure.unit_text or "")[:1] in _MYRIADS
+    )
+    named = around.named
+    return large and (ending(named, 0, len(named), "building") > 0 or named.endswith("新增"))
 
 
 def _of_people(around: Around) -> bool:

@@ -116,14 +116,17 @@ def phrase_before(text: str, floor: int, stop: int) -> Span | None:
     span = span_at((after_verbs(text, start, end), end)).trimmed(text)
     start, end = span
     if end - start < 2 or text[start:end] in _NO_NOUNS:
-        return None
+        return span if text[start:end] in _ALONE and text[start - 1] == "的" else None  # 比重达到80%的县达到60个
     if text[start] in _STUB_BEGINS and _STUBS.fullmatch(text, start, end):
         return None
+    if text[end - 1] == "算" and _RECKONED.search(text, start, end):
+        return None  # 按2019年平均汇率折算为5686美元
     if text[end - 1] in "%上" and (text.endswith("基础上", start, end) or text[start : end - 1].isdecimal()):
         return None  # 在“十二五”末基础上翻一番, 90%的市和70%的县
     return span
 
 
+_RECKONED = re.compile("汇率(?:水平)?(?:[计折测换]算|核算)$")
 _TELLS = re.compile("[将把要须应给按处由从、基]")  # what may lead to a noun, or tell of it; most phrases have none
 
 

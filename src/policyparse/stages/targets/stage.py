@@ -69,7 +69,7 @@ def _targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
     sentences = ended(text, _SENTENCE_ENDS)
     clauses = ended(sentences, _CLAUSE_ENDS)
     search = pattern().search
-    for node, start, end in regions(outline, duties):
+    for node, start, end in regions(text, outline, duties):
         first, worded = search(text, start, end), apart[after] < end
         if first is None and not worded:
             continue  # three of four have no number at all

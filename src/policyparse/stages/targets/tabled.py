@@ -15,11 +15,13 @@ from policyparse.stages.targets.compared import Compared, compare
 from policyparse.stages.targets.deadlines import Calendar
 from policyparse.stages.targets.measures import find_measures
 from policyparse.stages.targets.regions import regions
+from policyparse.stages.targets.stacked import head_around, name_of, rows_below
 from policyparse.stages.targets.words import listed, words
 from policyparse.text import Span, span_at
 from policyparse.text.cells import cells_in, line_end
 
 _SIGN = "指标"  # in the head of each such table
+_SET_APART = re.compile("指[ \u3000]+标")  # as a narrow column may have it
 _LEAST = 3  # columns, and lines without all cells after which no row follows
 _HEAD = 200  # characters of a head
 _CELL = 24  # characters of a cell that holds a value
@@ -74,7 +76,7 @@ def with_tables(text: str, outline: Outline, duties: Responsibilities, found: Ta
     if not rows:
         return found
     calendar = Calendar(text, outline, duties)
-    read = sorted((start, end, node) for node, start, end in regions(outline, duties))
+    read = sorted((start, end, node) for node, start, end in regions(text, outline, duties))
     made: list[tuple[Span, list[FoundTarget]]] = []
     for values in rows:
         begin = values[0].cell.start
@@ -90,7 +92,14 @@ def _rows(text: str) -> Iterator[list[_Value]]:
     """The rows of all tables of indicators, each as its values."""
     done = 0
     for start, end in _heads(text):
-        head = _head(text, cells_in(text, start, end)) if start >= done and end - start <= _HEAD else None
+        if start < done or end - start > _HEAD:
+            continue
+        if name_of(text, span_at((start, end))) in words("column_indicator"):
+            for row in _stacked(text, start, end):
+                yield row
+                done = line_end(text, row[-1].cell.end)
+            continue
+        head = _head(text, cells_in(text, start, end))
         if head and (further := _second_line(text, head, end + 1, line_end(text, end + 1))):
             head, end = further, line_end(text, end + 1)
         missing = 0 if head else _LEAST
@@ -103,6 +112,22 @@ def _rows(text: str) -> Iterator[list[_Value]]:
             done = end
 
 
+def _stacked(text: str, start: int, end: int) -> Iterator[list[_Value]]:
+    """The rows of the table of which a cell of the head stands alone on its line."""
+    head = _head(text, head_around(text, start, end, _heads_a_column))
+    if head and not head.by_year:
+        for row in rows_below(text, head.cells, head.name, [column.at for column in head.values]):
+            if values := _values(text, head, row):
+                yield values
+
+
+def _heads_a_column(name: str) -> bool:
+    return any(name in words(role) for role in _HEADS) or _column(0, name) is not None
+
+
+_HEADS = ("column_indicator", "column_unit", "column_number", "column_group", "column_nature")
+
+
 def _heads(text: str) -> Iterator[tuple[int, int]]:
     """The lines that may head a table of indicators."""
     at = text.find(_SIGN)
@@ -110,6 +135,8 @@ def _heads(text: str) -> Iterator[tuple[int, int]]:
     while at >= 0:
         starts.append(text.rfind("\n", 0, at) + 1)
         at = text.find(_SIGN, line_end(text, at))
+    if "指\u3000" in text or "指 " in text:
+        starts += (text.rfind("\n", 0, sign.start()) + 1 for sign in _SET_APART.finditer(text))
     for mark, years in _years().items():
         if mark in text:
             starts += (start for match in years.finditer(text) if (start := _begun(text, match)) is not None)

@@ -123,6 +123,8 @@ def _year(text: str, compared: Compared, floor: int) -> bool:
         return False  # 连续9年位居全国第一
     if text.startswith(_NO_LENGTH, compared.quote.end):
         return False  # 成交额3年翻一番
+    if compared.joined and compared.before and text.endswith("分别", 0, compared.quote.start):
+        return True  # 巩固率和受教育年限分别达到99%和13.5年
     if compared.before in ("至", "到", "为") and _MOVED.search(text, compared.quote.start, start):
         return True  # 轮候时间由6.1年缩短至4.5年
     beside = (

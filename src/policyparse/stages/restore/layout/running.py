@@ -14,7 +14,7 @@ _SLACK = 3.0  # full-width characters that a row may be short of the width
 _MARK = re.compile(r"[，、；。：！？）)|\t]")  # is in parts of sentences, in the ends of clauses, in rows of tables
 _ENDS = frozenset("。！？；：!?;:")
 _DIGITS = "123456789０１２３４５６７８９"
-_RUNS_ON = re.compile(r"[^一二三四五六七八九十（(0-9①-⑳第附#*]")
+_RUNS_ON = re.compile(r"[^一二三四五六七八九十（(0-9①-⒛㈠-㈩第附#*]")
 
 
 def running(lines: list[tuple[int, str]], widths: Sequence[float], width: float, numbers: Container[int]) -> set[int]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from policyparse.records.errors import InputError
 
@@ -24,6 +24,11 @@ _IN_URIS = (
     "%/:?#[]@!$&'()*+,;=~"  # what is written as it is; anything else, such as a blank or a Chinese name, is escaped
 )
 _LONGEST = 480  # characters of what a client says: that of GCS names the cause last
+
+
+def local(location: str) -> str:
+    """A `file://` URI as the path that it means; any other location as it is."""
+    return unquote(location[len("file://") :]) if location.startswith("file:///") else location
 
 
 def filesystem(uri: str) -> tuple[FileSystem, str]:
