@@ -51,3 +51,18 @@ def where_given(spans: Iterable[Span | None], found: Iterable[int]) -> list[int 
 def pieces_of(text: str, starts: Iterable[int], ends: Iterable[int]) -> list[str]:
     """What stands between each start and its end."""
     return [text[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def numbered_from(start: str, count: int) -> list[str]:
+    """`start` with the numbers from 1 to `count` behind it; to format each takes four times as long.
+
+    >>> numbered_from("a#e", 2)
+    ['a#e1', 'a#e2']
+    """
+    joined = f"\0{start}".join(_numbers(1 << count.bit_length())[:count])
+    return f"{start}{joined}".split("\0") if count else []
+
+
+@cache
+def _numbers(most: int) -> tuple[str, ...]:
+    return tuple(map(str, range(1, most + 1)))

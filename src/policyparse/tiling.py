@@ -11,7 +11,11 @@ from policyparse.text import span_at
 def laid_over(segments: Iterable[Segment], cuts: list[Segment]) -> Iterator[Segment]:
     """`segments` with `cuts` (disjoint, in order) laid over them; still a tiling."""
     waiting, last = 0, len(cuts)
-    for kind, node, (at, end) in segments:
+    for segment in segments:
+        kind, node, (at, end) = segment
+        if waiting == last or cuts[waiting].span.start >= end:
+            yield segment
+            continue
         while waiting < last:
             cut, cut_node, (start, stop) = cuts[waiting]
             if start >= end:

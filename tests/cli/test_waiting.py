@@ -53,6 +53,21 @@ def test_a_bar_tells_rate_refusals_and_time_left(monkeypatch: pytest.MonkeyPatch
     assert (cleared, rest) == ("\r", "")
 
 
+def test_what_an_earlier_run_did_fills_the_bar_and_not_the_rate(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream, now = Stream(True), [100.0]
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr("policyparse.cli.waiting.monotonic", lambda: now[0])
+    bar = Bar()
+    bar.begin(1000, 1000)
+    bar.stood(700, 700)
+    now[0] += 5
+    bar.stood(100, 100)
+    bar.took(10, 10)
+    now[0] += 10
+    bar.took(40, 40)
+    assert stream.text.split("\x1b[K")[-2].endswith("850/1000  5/s  0 refused  30 s left")
+
+
 def test_while_inputs_are_listed_and_merged_it_is_said_in_one_line_of_the_terminal(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -15,7 +15,23 @@ from hypothesis import strategies as st
 from policyparse.corpus import supervise
 from policyparse.corpus.jobs import Limits, Task
 from policyparse.corpus.supervise import Worker, _Diary, _listen
+from policyparse.corpus.watch import Watch
 from policyparse.records.errors import InputError
+
+
+class Notes(Watch):
+    """What a watch was told."""
+
+    def __init__(self) -> None:
+        self.took_: list[tuple[int, int]] = []
+        self.stood_: list[tuple[int, int]] = []
+
+    def took(self, inputs: int, size: int) -> None:
+        self.took_.append((inputs, size))
+
+    def stood(self, inputs: int, size: int) -> None:
+        self.stood_.append((inputs, size))
+
 
 Line = tuple[Connection, Connection, Connection, Connection]
 
@@ -56,18 +72,18 @@ def test_a_line_that_is_torn_waits_for_its_rest() -> None:
 
 def test_a_job_done_counts_every_input_and_one_that_died_all_but_the_last(line: Line) -> None:
     ours, diary, theirs, pen = line
-    took: list[tuple[int, int]] = []
+    notes = Notes()
     book = _Diary(diary)
     for size in (10, 20, 30):
         _Diary.note(pen.fileno(), f"hash{size}", size)
     theirs.send(None)
-    assert _listen(ours, book, None, lambda *news: took.append(news)) == ("hash30", "done")
-    assert took == [(3, 60)]
+    assert _listen(ours, book, None, notes) == ("hash30", "done")
+    assert notes.took_ == [(3, 60)]
     _Diary.note(pen.fileno(), "first", 1)
     _Diary.note(pen.fileno(), "killer", 2)
     theirs.close()
-    assert _listen(ours, book, None, lambda *news: took.append(news)) == ("killer", "died")
-    assert took == [(3, 60), (1, 1)]
+    assert _listen(ours, book, None, notes) == ("killer", "died")
+    assert notes.took_ == [(3, 60), (1, 1)]
 
 
 def test_silence_is_measured_from_the_last_sign_of_life(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,7 +92,7 @@ def test_silence_is_measured_from_the_last_sign_of_life(line: Line, monkeypatch:
     clock = iter(range(10_000))
     monkeypatch.setattr(supervise.time, "monotonic", lambda: next(clock))
     _Diary.note(pen.fileno(), "slow", 7)
-    assert _listen(ours, _Diary(diary), 5.0, lambda *_: None) == ("slow", "silent")
+    assert _listen(ours, _Diary(diary), 5.0, Watch()) == ("slow", "silent")
 
 
 def test_nobody_who_reads_is_noticed_by_who_writes() -> None:
@@ -156,7 +172,7 @@ class Attempts:
 
 
 def supervise_with(job: Shard, worker: Attempts) -> dict[str, object]:
-    return supervise.supervised(job, worker, lambda inputs, size: None)  # type: ignore[arg-type]
+    return supervise.supervised(job, worker, Watch())  # type: ignore[arg-type]
 
 
 def test_an_input_is_set_aside_after_three_deaths_and_a_slow_one_at_once() -> None:
@@ -184,11 +200,11 @@ def test_an_attempt_that_reads_something_makes_the_machine_good_again() -> None:
 
 
 def test_what_is_done_is_not_done_again() -> None:
-    job, took = Shard(), []
+    notes, job = Notes(), Shard()
     job.found = {"accepted": 3, "refused": 1, "duplicate": 2, "bytes": 900}
-    found = supervise.supervised(job, Worker(), lambda inputs, size: took.append((inputs, size)))  # type: ignore[arg-type]
+    found = supervise.supervised(job, Worker(), notes)  # type: ignore[arg-type]
     assert found is job.found
-    assert took == [(6, 900)]
+    assert (notes.took_, notes.stood_) == ([], [(6, 900)])
 
 
 @pytest.mark.parametrize("end", ["silent", "died", "interrupted"])
@@ -207,9 +223,9 @@ def test_a_child_that_does_not_end_well_is_gone_afterwards(monkeypatch: pytest.M
     with theirs, pen:
         if end == "interrupted":
             with pytest.raises(KeyboardInterrupt):
-                worker.attempt(task, {}, lambda inputs, size: None)
+                worker.attempt(task, {}, Watch())
         else:
-            last, reason = worker.attempt(task, {}, lambda inputs, size: None)
+            last, reason = worker.attempt(task, {}, Watch())
             assert last == "hash"
             assert reason == {"silent": "took longer than 20 s and did not stop"}.get(
                 end, "the process that read it died (signal 11)"
@@ -238,7 +254,7 @@ def test_a_server_that_is_gone_is_no_fault_of_an_input(monkeypatch: pytest.Monke
         raise EOFError
 
     monkeypatch.setattr(worker, "_started", started)
-    assert worker.attempt(Task(1, "i", "t"), {}, lambda inputs, size: None) == (None, "no process could be started")
+    assert worker.attempt(Task(1, "i", "t"), {}, Watch()) == (None, "no process could be started")
 
 
 def test_a_run_that_was_stopped_starts_no_other_child() -> None:
@@ -282,7 +298,7 @@ def test_what_only_fails_when_it_is_written_is_said_without_a_traceback(line: Li
     theirs.send(supervise._outcome(fail, Shard(), {}, lambda sha, size: None))  # type: ignore[arg-type]
     worker = Worker()
     worker.child, worker.pipe, worker.diary = Child(), ours, _Diary(diary)  # type: ignore[assignment]
-    last, reason = worker.attempt(Task(1, "i", "t"), {}, lambda inputs, size: None)
+    last, reason = worker.attempt(Task(1, "i", "t"), {}, Watch())
     assert (last, reason) == ("bad", "the process that read it failed (ValueError: no such column)")
     assert worker.child is None
 

@@ -8,16 +8,16 @@ import pytest
 
 from policyparse.lexicon.load import rows
 from policyparse.lexicon.words import Word
-from policyparse.stages.responsibilities.vocabulary import Bracket, LabelWord, VerbWord, labels, verbs
+from policyparse.stages.responsibilities.vocabulary import Bracket, LabelWord, VerbWord, labels, strongest, verbs
 
 KINDS = {
     "agency_words.csv": {
-        "level", "party", "function", "office", "not_level", "still_level", "qualifier", "region", "generic", "national", "trade",
+        "level", "party", "function", "office", "not_level", "still_level", "qualifier", "region", "generic", "national", "nation", "trade",
         "committee", "meeting",
     },
     "conventions.csv": {
         "first", "becomes", "lead", "onward", "comma", "every", "all_are", "unlisted", "part", "counter", "who", "others",
-        "mark", "marked",
+        "mark", "marked", "placed",
     },
     "list_words.csv": {
         "conjunction", "not_et_cetera", "bare", "departments", "government", "zone_tail", "tail", "function_tail",
@@ -26,7 +26,7 @@ KINDS = {
         "the_task", "town_office", "town_end", "owner", "office_verb", "branch", "title", "separate",
     },
     "running.csv": {
-        "lead", "bear", "support", "joint", "beside", "carry", "duty", "guide", "guiding", "shoulder", "is", "bearer", "agent", "not_agent", "modal",
+        "lead", "bear", "support", "joint", "joined", "beside", "carry", "duty", "guide", "guiding", "shoulder", "is", "bearer", "agent", "not_agent", "modal",
         "indefinite", "not_verb", "still_verb", "take", "task", "main", "oversee", "not_name", "bare", "action", "not_action", "not_office",
         "shall", "manner", "for_all", "over_helpers", "over_others", "closes_lead", "any_kind", "qualified", "bearing",
         "stranger", "opens_duty", "to_do",
@@ -61,9 +61,9 @@ def test_every_verb_gives_its_role() -> None:
     for word in rows("verbs.csv", VerbWord):
         if word.kind == "verb":
             assert word.role in ROLES
-            strongest = verbs().strongest(word.text)
-            assert strongest is not None
-            assert strongest[1] == word.role
+            verb = strongest(word.text)
+            assert verb is not None
+            assert verb[1] == word.role
             assert verbs().tail.search(f"某某{word.text}") is not None
         else:
             assert (word.role, word.kind in ("adverb", "object", "joint")) == (None, True)

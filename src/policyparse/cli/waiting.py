@@ -21,6 +21,7 @@ class Bar(Watch):
     def __init__(self) -> None:
         self.lock = Lock()
         self.inputs = self.size = self.done = self.bytes = self.errors = 0
+        self.before = self.bytes_before = 0  # of what an earlier run did
         self.start = monotonic()
         self.next = self.start + 1
 
@@ -36,9 +37,16 @@ class Bar(Watch):
     def took(self, inputs: int, size: int) -> None:
         """So many inputs and bytes more are done. The clock starts with the first of them: what reads them has to load."""
         with self.lock:
-            if not self.done:
+            if self.done <= self.before:
                 self.start = monotonic()
             self.done, self.bytes = min(self.done + inputs, self.inputs), self.bytes + size
+            self._draw()
+
+    def stood(self, inputs: int, size: int) -> None:
+        """So many inputs and bytes more were done by an earlier run: they fill the bar, and say nothing of the rate."""
+        with self.lock:
+            self.done, self.bytes = min(self.done + inputs, self.inputs), self.bytes + size
+            self.before, self.bytes_before = self.before + inputs, self.bytes_before + size
             self._draw()
 
     def shard(self, summary: Mapping[str, Any]) -> None:
@@ -60,8 +68,9 @@ class Bar(Watch):
         if now - self.start < 1 or not self._is_time():
             return
         share = min(1.0, self.bytes / self.size) if self.size else 1.0
-        rate = self.done / (now - self.start)
-        left = _clock((now - self.start) * (1 - share) / share) if share else "?"
+        rate = (self.done - self.before) / (now - self.start)
+        ahead, taken = max(0, self.size - self.bytes), self.bytes - self.bytes_before
+        left = _clock((now - self.start) * ahead / max(taken, 1)) if taken or not ahead else "?"
         filled = "█" * round(share * WIDTH) + "·" * (WIDTH - round(share * WIDTH))
         self._write(f"{filled} {self.done}/{self.inputs}  {rate:.0f}/s  {self.errors} refused  {left} left")
 

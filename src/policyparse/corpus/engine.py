@@ -9,10 +9,11 @@ from queue import SimpleQueue
 from typing import Any
 
 from policyparse.corpus.jobs import Job, is_standing
-from policyparse.corpus.supervise import Progress, Worker, start_server, supervised
+from policyparse.corpus.supervise import Worker, start_server, supervised, taken_by
+from policyparse.corpus.watch import Watch
 from policyparse.records.errors import InputError
 
-Do = Callable[[Sequence[Job], Progress], Iterator[dict[str, Any]]]
+Do = Callable[[Sequence[Job], Watch], Iterator[dict[str, Any]]]
 """Does jobs in any order; gives their results as they come."""
 Engine = Callable[[int], AbstractContextManager[Do]]
 
@@ -22,10 +23,12 @@ def inline(workers: int) -> Iterator[Do]:
     """One job after the other in this process; a document that kills it kills the run."""
     from policyparse.corpus.work import perform
 
-    def do(jobs: Sequence[Job], progress: Progress) -> Iterator[dict[str, Any]]:
+    def do(jobs: Sequence[Job], watch: Watch) -> Iterator[dict[str, Any]]:
         for job in jobs:
-            if not is_standing(job):
-                perform(job, {}, lambda sha256, size: progress(1, size) if sha256 else None)
+            if is_standing(job):
+                watch.stood(*taken_by(job.result()))
+            else:
+                perform(job, {}, lambda sha256, size: watch.took(1, size) if sha256 else None)
             yield job.result()
 
     yield do
@@ -40,18 +43,18 @@ def processes(workers: int) -> Iterator[Do]:
     for hand in hands:
         free.put(hand)
 
-    def one(job: Job, progress: Progress) -> dict[str, Any]:
+    def one(job: Job, watch: Watch) -> dict[str, Any]:
         worker = free.get()
         try:
-            return supervised(job, worker, progress)
+            return supervised(job, worker, watch)
         finally:
             free.put(worker)
 
     with ThreadPoolExecutor(workers) as pool:
 
-        def do(jobs: Sequence[Job], progress: Progress) -> Iterator[dict[str, Any]]:
+        def do(jobs: Sequence[Job], watch: Watch) -> Iterator[dict[str, Any]]:
             largest_first = sorted(jobs, key=lambda job: -job.size)
-            for future in as_completed([pool.submit(one, job, progress) for job in largest_first]):
+            for future in as_completed([pool.submit(one, job, watch) for job in largest_first]):
                 yield future.result()
 
         try:
@@ -78,7 +81,7 @@ def ray(workers: int) -> Iterator[Do]:
         cluster.init(num_cpus=workers, log_to_driver=False, include_dashboard=False, configure_logging=False)
     remote = cluster.remote(_ray_job)
 
-    def do(jobs: Sequence[Job], progress: Progress) -> Iterator[dict[str, Any]]:
+    def do(jobs: Sequence[Job], watch: Watch) -> Iterator[dict[str, Any]]:
         waiting = [remote.remote(job) for job in sorted(jobs, key=lambda job: -job.size)]
         while waiting:
             (ready,), waiting = cluster.wait(waiting)
@@ -86,7 +89,7 @@ def ray(workers: int) -> Iterator[Do]:
                 found = cluster.get(ready)
             except cluster.exceptions.RayTaskError as error:
                 raise error.cause from None
-            progress(sum(found.get(k, 0) for k in ("accepted", "refused", "duplicate")), found.get("bytes", 0))
+            watch.took(*taken_by(found))
             yield found
 
     yield do
@@ -96,7 +99,7 @@ _hand = Worker()  # of a process of Ray's: its child does every job that Ray giv
 
 
 def _ray_job(job: Job) -> dict[str, Any]:
-    return supervised(job, _hand, lambda inputs, size: None)
+    return supervised(job, _hand, Watch())
 
 
 ENGINES: dict[str, Engine] = {"inline": inline, "processes": processes, "ray": ray}

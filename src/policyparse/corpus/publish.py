@@ -21,6 +21,7 @@ from policyparse.corpus.engine import Do
 from policyparse.corpus.jobs import Job, Merge, Task
 from policyparse.corpus.places import OURS, in_the_way
 from policyparse.corpus.quality import quality
+from policyparse.corpus.watch import Watch
 from policyparse.records import SCHEMA_VERSION, VERSION
 from policyparse.records.errors import InputError
 from policyparse.release import swap
@@ -102,7 +103,7 @@ def _merged(tasks: Sequence[Task], folder: Path, scratch: Path, do: Do) -> Itera
 
 
 def _all(do: Do, jobs: Sequence[Job]) -> None:
-    for _ in do(jobs, lambda inputs, size: None):
+    for _ in do(jobs, Watch()):
         pass
 
 

@@ -77,7 +77,7 @@ def _run(locations: Sequence[str], out: str, work: Path, options: Options, watch
         _sweep(work, len(tasks))
         totals = dict.fromkeys(SUMS, 0)
         refusals: Counter[str] = Counter()
-        for summary in do(tasks, watch.took):
+        for summary in do(tasks, watch):
             watch.shard(summary)
             totals = {name: total + summary[name] for name, total in totals.items()}
             refusals.update(summary["tally"].get("errors.code", {}))

@@ -13,7 +13,7 @@ import os
 import signal
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection
@@ -22,6 +22,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from policyparse.corpus.jobs import Job, Task, is_standing
+from policyparse.corpus.watch import Watch
 from policyparse.records.errors import InputError
 
 STRIKES = 3
@@ -32,7 +33,6 @@ _PRELOAD = ["policyparse.corpus.warm"]
 
 TICK = 0.1  # seconds between two looks into a diary
 
-Progress = Callable[[int, int], None]  # inputs and bytes that were taken since it was last called
 Perform = Callable[[Job, dict[str, str], Callable[[str, int], None]], None]
 
 
@@ -55,17 +55,17 @@ def start_server() -> None:
         signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
 
-def supervised(job: Job, worker: Worker, progress: Progress) -> dict[str, Any]:
+def supervised(job: Job, worker: Worker, watch: Watch) -> dict[str, Any]:
     """Have the job done, unless it is already: its result. Raises InputError, `worker` where it cannot be done."""
     if is_standing(job):
         found = job.result()
-        progress(sum(found.get(k, 0) for k in ("accepted", "refused", "duplicate")), found.get("bytes", 0))
+        watch.stood(*taken_by(found))
         return found
     strikes: Counter[str] = Counter()
     poison: dict[str, str] = {}
     starts = 0
     while not job.is_done():
-        last, reason = worker.attempt(job, poison, progress)
+        last, reason = worker.attempt(job, poison, watch)
         if reason is None:
             continue
         if last is None:
@@ -81,6 +81,11 @@ def supervised(job: Job, worker: Worker, progress: Progress) -> dict[str, Any]:
     return job.result()
 
 
+def taken_by(found: Mapping[str, Any]) -> tuple[int, int]:
+    """The inputs and bytes of a job, by what it says of itself."""
+    return sum(found.get(k, 0) for k in ("accepted", "refused", "duplicate")), found.get("bytes", 0)
+
+
 class Worker:
     """A child that does one job after the other, replaced when it dies, hangs or has lived long enough."""
 
@@ -91,7 +96,7 @@ class Worker:
         self.spent = 0
         self.closed = False
 
-    def attempt(self, job: Job, poison: dict[str, str], progress: Progress) -> tuple[str | None, str | None]:
+    def attempt(self, job: Job, poison: dict[str, str], watch: Watch) -> tuple[str | None, str | None]:
         """Have the child try: the hash of the input it held when it failed, and why; (…, None) where it ended well."""
         patience = 2 * job.limits.seconds + GRACE if isinstance(job, Task) else None
         try:
@@ -100,7 +105,7 @@ class Worker:
         except (OSError, EOFError):  # the child, or the server that was to start it, is gone
             return None, self._end()
         try:
-            last, end = _listen(pipe, diary, patience, progress)
+            last, end = _listen(pipe, diary, patience, watch)
         except BaseException:
             self._end(kill=True)
             raise
@@ -187,7 +192,7 @@ class _Diary:
         os.write(pen, f"{sha256} {min(size, 0xFFFFFFFF):08x}\n".encode())
 
 
-def _listen(pipe: Connection, diary: _Diary, patience: float | None, progress: Progress) -> tuple[str | None, str]:
+def _listen(pipe: Connection, diary: _Diary, patience: float | None, watch: Watch) -> tuple[str | None, str]:
     """Hear the child out: the input it held last, and the end: "done", "died", why it failed, or "silent" for `patience`."""
     last: tuple[str, int] | None = None
     heard = time.monotonic()
@@ -200,7 +205,7 @@ def _listen(pipe: Connection, diary: _Diary, patience: float | None, progress: P
         if end != "done":
             taken = taken[:-1]
         if taken:
-            progress(len(taken), sum(size for _, size in taken))
+            watch.took(len(taken), sum(size for _, size in taken))
         if end is None and patience is not None and time.monotonic() - heard > patience:
             end = "silent"
         if end is not None:

@@ -18,6 +18,9 @@ class Watch:
     def took(self, inputs: int, size: int) -> None:
         """So many inputs more were taken, of so many bytes. Called from several threads."""
 
+    def stood(self, inputs: int, size: int) -> None:
+        """So many inputs more, of so many bytes, were taken by an earlier run. Called from several threads."""
+
     def shard(self, summary: Mapping[str, Any]) -> None:
         """A shard stands; `summary` is what it says of itself."""
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from operator import itemgetter
 from typing import NamedTuple
 
 from policyparse.text.compose import Group, composed, groups, meetings, positional_edits, runs_of
 from policyparse.text.edit import Edit, Replacement
 from policyparse.text.span import Span
-
-_POSITIONAL = itemgetter(8)
 
 
 class Run(NamedTuple):
@@ -49,9 +47,17 @@ class AlignedText(_Aligned):
         return [e[0] for e in self.edits]
 
     @cached_property
-    def _in_place(self) -> bool:
-        """True where every character stands at the offset of the one that it was made from."""
-        return all(map(_POSITIONAL, self.edits))
+    def _moving(self) -> list[Edit]:
+        """The edits that are not made character by character: all between two of them is moved alike."""
+        return [e for e in self.edits if not e[8]]
+
+    @cached_property
+    def _stretches(self) -> tuple[list[int], list[int], list[int]]:
+        """What stands between these edits: where each stretch ends (a list to find one in), where it begins, and its
+        source offset minus its text offset."""
+        edits = self._moving
+        ends = [*[e[2] for e in edits], sys.maxsize]  # of the text and of all that may be asked for beyond it
+        return ends, [-sys.maxsize, *[e[3] for e in edits]], [0, *[e[1] - e[3] for e in edits]]
 
     @classmethod
     def of(cls, source: str) -> AlignedText:
@@ -134,36 +140,30 @@ class AlignedText(_Aligned):
 
     def source_bounds(self, start: int, end: int) -> tuple[int, int]:
         """Where the text `[start, end)` comes from in the source; an end inside an edit takes the edit's own."""
-        if self._in_place:
-            return start, end if end > start else start
-        starts, edits = self._text_starts, self.edits
-        low = high = 0  # from offset to source offset
-        index = bisect_right(starts, start)  # of the first edit that begins behind `start`
-        if index:
-            edit = edits[index - 1]
-            if start >= edit.text_end:
-                low = high = edit.source_end - edit.text_end
-                if index == len(starts) or end <= starts[index]:  # between two edits
-                    return start + low, max(start, end) + high
-            else:
-                low = edit.source_start - (edit.text_start if edit.positional else start)
+        ends_of, starts_of, shifts = self._stretches
+        index = bisect_right(ends_of, start)
+        in_edit = start < starts_of[index]
+        low = self._moving[index - 1].source_start - start if in_edit else shifts[index]  # from offset to source offset
         if end <= start:
             return start + low, start + low
-        index = bisect_left(starts, end, index)
-        if index:
-            edit = edits[index - 1]
-            if end >= edit.text_end:
-                high = edit.source_end - edit.text_end
-            else:
-                high = edit.source_start - edit.text_start if edit.positional else edit.source_end - end
+        index = bisect_left(ends_of, end, index)
+        in_edit = end < starts_of[index]
+        high = self._moving[index - 1].source_end - end if in_edit else shifts[index]
         return start + low, end + high
 
     def source_columns(self, starts: Sequence[int], ends: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
         """`source_bounds` of many spans, none of which ends before it starts."""
-        if self._in_place or not starts:
+        if not self._moving:
             return starts, ends
-        source_starts, source_ends = zip(*map(self.source_bounds, starts, ends), strict=True)
-        return source_starts, source_ends
+        found: list[tuple[int, int]] = []
+        ends_of, starts_of, shifts = self._stretches
+        for start, end in zip(starts, ends, strict=True):
+            index = bisect_right(ends_of, start)
+            if starts_of[index] <= start and end <= ends_of[index]:  # as most: between two edits
+                found.append((start + shifts[index], end + shifts[index]))
+            else:
+                found.append(self.source_bounds(start, end))
+        return [start for start, _ in found], [end for _, end in found]
 
     def text_span(self, earlier: AlignedText, span: Span | None) -> Span | None:
         """Where `span` of an earlier text over the same source lies in this one."""

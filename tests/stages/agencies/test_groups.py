@@ -43,7 +43,8 @@ def test_every_word_is_needed(row: GroupWord, monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(groups, "_words", words)
     monkeypatch.setattr(groups, "_signs", groups._signs.__wrapped__)
-    monkeypatch.setattr(groups, "_words_by_first", groups._words_by_first.__wrapped__)
+    for index in ("_words_by_first", "_words_by_last"):
+        monkeypatch.setattr(groups, index, getattr(groups, index).__wrapped__)
     assert any(before)
     assert [read(row.example, place, "2023-06") for place in PLACES] != before
 

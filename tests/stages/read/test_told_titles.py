@@ -55,3 +55,9 @@ def test_a_heading_that_is_no_title_tells_none() -> None:
 def test_the_issuer_above_a_title_stays_with_it_where_the_page_says_so() -> None:
     head = f"<title>某县人民政府{TITLE}</title><body><p>某县人民政府</p><p>{TITLE}</p>"
     assert title_of(f"<html><head>{head}{BODY}</body></html>") == f"某县人民政府{TITLE}"
+
+
+def test_the_head_of_a_table_of_things_tells_no_title() -> None:
+    things = "<table><tr><td>名称</td><td>规格/型号</td><td>供应商</td></tr><tr><td>水泵</td><td>B-2</td><td>某厂</td></tr></table>"
+    assert title_of(f"<html><body>{BODY}{things}</body></html>") is None
+    assert title_of(f"<html><body>{BODY}{things.replace('规格/型号', TITLE)}</body></html>") == TITLE

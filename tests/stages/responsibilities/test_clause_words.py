@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from policyparse.lexicon.endings import endings
 from policyparse.lexicon.words import words
 from policyparse.pipeline import parse_fields
 from policyparse.stages.responsibilities.subjects import names_that_open
@@ -76,6 +77,20 @@ def test_an_office_takes_no_tail(word: str) -> None:
 @pytest.mark.parametrize("word", words("list_words.csv", "local"))
 def test_an_ending_of_bodies_that_may_lack_their_level(word: str) -> None:
     assert duties(f"开展巡查。（责任单位：县审计局、水利{word}）")[1] == ("responsible", f"县水利{word}")
+
+
+@pytest.mark.parametrize("word", endings("strong"))
+def test_a_body_that_its_ending_tells_from_other_words(word: str) -> None:
+    assert duties(f"开展巡查。由长江{word}牵头，市林业局配合。") == [
+        ("lead", f"长江{word}"),
+        ("support", "市林业局"),
+    ]
+
+
+@pytest.mark.parametrize("word", words("agency_words.csv", "nation"))
+def test_a_body_of_the_nation_needs_no_other_ending(word: str) -> None:
+    assert ("lead", f"{word}长江协会") in duties(f"开展巡查。{word}长江协会负责统计，市林业局配合。")
+    assert ("lead", "长江协会") not in duties("开展巡查。长江协会负责统计，市林业局配合。")
 
 
 def alone(item: str) -> list[tuple[str, str]]:

@@ -41,3 +41,13 @@ def test_a_size_beside_another_is_a_condition_like_it() -> None:
 
 def test_a_case_that_is_not_supported_is_a_condition() -> None:
     assert [kind for *_, kind in targets("园区已建部分利用率未达到40%的，不支持扩建。")] == ["condition"]
+
+
+def test_a_sentence_that_says_who_bears_it_keeps_its_numbers() -> None:
+    plan = "江城市便民方案\n一、任务\n1.市林业局负责采伐审批，办理时间不超过4个工作日，市财政局配合。\n"
+    (fields,) = parse_fields(plan, "plan.txt")
+    assert [(t["indicator"], t["comparator"], t["value"]) for t in fields["targets"]] == [("办理时间", "le", 4.0)]
+    assert {(r["role"], r["agency_text"]) for r in fields["responsibilities"]} == {
+        ("lead", "市林业局"),
+        ("support", "市财政局"),
+    }

@@ -35,22 +35,9 @@ def body(
 ) -> Answer:
     """A body of a place: `function` and, where it takes a free word, `part` make its id."""
     ident = f"{place.code or '000000'}/{function}" + (f"/{part}" if part else "")
-    return Answer(
-        FoundAgency(
-            agency_id=ident,
-            name=name,
-            level=place.level,
-            type=type_,
-            function=function,
-            place=place.name,
-            division_code=place.code or None,
-            is_group=False,
-            resolved=True,
-            valid_from=valid[0] or None,
-            valid_to=valid[1] or None,
-            rule=rule,
-        )
-    )
+    since, until = valid[0] or None, valid[1] or None
+    level, whose, code = place.level, place.name, place.code or None
+    return Answer(FoundAgency(ident, name, level, type_, function, whose, code, False, True, since, until, rule))
 
 
 def unresolved(mention: str, near: str | None) -> FoundAgency:

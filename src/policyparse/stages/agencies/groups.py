@@ -170,7 +170,7 @@ def _of_both_levels(place: str, reading: _Reading, date: Day) -> bool:
 
 def _whole(bare: str) -> tuple[str, str] | None:
     """Whose and what a mention means that is a group as it is, with or without words that say whose: `市行业主管部门`."""
-    for word in _words("whole"):
+    for word in _words_by_last("whole").get(bare[-1:], ()):
         if bare.endswith(word.words):
             before = bare.removesuffix(word.words)
             at = _skip(before, 0, "place")
@@ -264,7 +264,7 @@ def _of_a_level(reading: _Reading) -> bool:
 
 def _ends_with_class(bare: str) -> bool:
     """Whether a mention ends with some or all bodies of a kind: `…领导小组成员单位`, `市规划和自然资源局各分局`."""
-    ending = [word.words for word in _words("class") if bare.endswith(word.words)]
+    ending = [word.words for word in _words_by_last("class").get(bare[-1:], ()) if bare.endswith(word.words)]
     if ending and any(word.words in bare for word in _words("open") if word.means == "class"):
         return True
     return any(
@@ -296,7 +296,7 @@ def _what(tail: str) -> tuple[str, bool]:
 def _class(tail: str) -> str:
     """The class of bodies that a tail begins or ends with; "" where it is none."""
     first = _next(tail, 0, "class")
-    last = next((word for word in _words("class") if tail.endswith(word.words)), None)
+    last = next((word for word in _words_by_last("class").get(tail[-1:], ()) if tail.endswith(word.words)), None)
     return first.means if first else last.means if last else ""
 
 
@@ -317,9 +317,19 @@ def _next(bare: str, at: int, part: str) -> GroupWord | None:
 @kept
 def _words_by_first(part: str) -> dict[str, tuple[GroupWord, ...]]:
     """The rows of a part by the first character of their words, the longest words first."""
+    return _words_by(part, 0)
+
+
+@kept
+def _words_by_last(part: str) -> dict[str, tuple[GroupWord, ...]]:
+    """The same by the last character."""
+    return _words_by(part, -1)
+
+
+def _words_by(part: str, at: int) -> dict[str, tuple[GroupWord, ...]]:
     found: dict[str, tuple[GroupWord, ...]] = {}
     for word in _words(part):
-        found[word.words[0]] = (*found.get(word.words[0], ()), word)
+        found[word.words[at]] = (*found.get(word.words[at], ()), word)
     return found
 
 

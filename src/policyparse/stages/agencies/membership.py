@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from policyparse.records.found import FoundAgency
 from policyparse.stages.agencies.answer import Answer, Doubt, body
 from policyparse.stages.agencies.groups import Group, government_name
 from policyparse.stages.agencies.name_words import name_words
 from policyparse.stages.agencies.naming import named_place
-from policyparse.stages.agencies.places import NATION, Division
+from policyparse.stages.agencies.places import NATION, Division, since
 from policyparse.stages.agencies.resolve import resolve
 
 _JOINTS = "、和与及"
@@ -33,8 +35,13 @@ def members(group: Group, date: str | None) -> tuple[FoundAgency, ...]:
 
 def _member(place: Division, group: Group, date: str | None) -> FoundAgency:
     if group.what == "government":
-        return body(place, "government", "government", government_name(place, date), "functions:government").agency
+        return _government(place, since(date))
     return resolve(place.name + group.what, place.code, date).agency
+
+
+@lru_cache(maxsize=4096)  # the plans of a province mean the same ones
+def _government(place: Division, day: str) -> FoundAgency:
+    return body(place, "government", "government", government_name(place, day), "functions:government").agency
 
 
 def bodies_in(mention: str, near: str | None, date: str | None) -> tuple[Answer, ...]:

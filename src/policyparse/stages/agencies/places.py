@@ -6,7 +6,7 @@ prefecture, county, zone. The nation has the code "" (GB/T 2260 gives it none); 
 new areas) have the codes of `lexicon/places.csv`.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from datetime import date as Date
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -44,7 +44,7 @@ def division(code: str, date: Day = None) -> Division | None:
     >>> division("330113", "2023-06").name, division("330113", "2020")
     ('临平区', None)
     """
-    return _division_at(code, day_of(date)) if code else NATION
+    return _division_at(code, since(date)) if code else NATION
 
 
 def division_of(row: DivisionRow) -> Division:
@@ -92,7 +92,7 @@ def province_of(code: str, date: Day = None) -> Division | None:
 
 def lies_in(code: str, above: str, date: Day = None) -> bool:
     """Whether `code` is `above`, or lies in it at the date; everything lies in the nation ("")."""
-    return above in _line(code, day_of(date))
+    return above in _line(code, since(date))
 
 
 def children(code: str, date: Day = None) -> tuple[Division, ...]:
@@ -104,12 +104,12 @@ def children(code: str, date: Day = None) -> tuple[Division, ...]:
     >>> len(children("330100", "2023-06")), len(children("", "2023-06")), children("441900", "2023-06")
     (13, 31, ())
     """
-    return _children(code, day_of(date))
+    return _children(code, since(date))
 
 
 def counties(code: str, date: Day = None) -> tuple[Division, ...]:
     """All divisions of county level in a place at the date, however deep, in order of code."""
-    day = day_of(date)
+    day = since(date)
     found: list[Division] = []
     for child in _children(code, day):
         found += [child] if child.level == "county" else counties(child.code, day)
@@ -118,7 +118,7 @@ def counties(code: str, date: Day = None) -> tuple[Division, ...]:
 
 def prefectures(code: str, date: Day = None) -> tuple[Division, ...]:
     """All divisions of prefecture level in a place at the date, in order of code."""
-    day = day_of(date)
+    day = since(date)
     found: list[Division] = []
     for child in _children(code, day):
         if child.level != "county":
@@ -158,7 +158,7 @@ def nearest(name: str, near: str | None = None, date: Day = None) -> Division | 
         return None
     distance, first = ranked[0]
     rivals = [p for d, p in ranked[1:] if d == distance and p.lapsed == first.lapsed]
-    if first.level != "province" and any(first.code not in _line(p.code, day) for p in rivals):
+    if first.level != "province" and any(first.code not in _line(p.code, since(day)) for p in rivals):
         return None
     return first
 
@@ -186,6 +186,30 @@ def day_of(date: Day) -> str:
         return TODAY
     text = date if isinstance(date, str) else date.isoformat()
     return text + "-12-31"[len(text) - 4 :] if len(text) == 4 else text + "-31" if len(text) == 7 else text
+
+
+def since(date: Day) -> str:
+    """The day up to the date on which a division changed last: what is asked of the divisions of one date is answered
+    for all dates until the next change.
+
+    >>> since("2023-06") == since("2023-07-15") < "2023-06", since(None) < TODAY
+    (True, True)
+    """
+    return _since(day_of(date))
+
+
+@lru_cache(maxsize=512)
+def _since(day: str) -> str:
+    changes = _changes()
+    index = bisect_right(changes, day)
+    return changes[index - 1] if index else ""
+
+
+@kept
+def _changes() -> tuple[str, ...]:
+    """The days on which a division began or ended, in order."""
+    found = {day for rows in rows_by_code().values() for row in rows for day in (row.valid_from, row.valid_to)}
+    return tuple(sorted(found - {""}))
 
 
 def _row(code: str, day: str) -> DivisionRow | None:
@@ -282,8 +306,8 @@ def _ranked(name: str, near: str, day: str) -> tuple[tuple[int, Division], ...]:
         if not row.in_force(day) and any(follower in best for follower in row.successors.split(";")):
             del best[code]  # 米林县 had another code before 2015, and is one place
     if len(best) == 1 and not is_word(name):  # most names: no need to know how far
-        return ((0, _division(*best.values(), day)),)
-    ranked = [(_distance(row.code, near, day), _division(row, day)) for row in best.values()]
+        return ((0, _division(*best.values(), _since(day))),)
+    ranked = [(_distance(row.code, near, _since(day)), _division(row, _since(day))) for row in best.values()]
     ranked.sort(key=lambda found: (found[0], found[1].lapsed, _ORDER[found[1].level], found[1].code))
     return tuple(ranked)
 

@@ -88,16 +88,14 @@ def _bare(head: str, rest: str, near: str | None, date: str | None) -> Iterator[
 
 
 def _by_name(head: str, rest: str, near: str | None, date: str | None) -> Iterator[Reading]:
-    written, local = shapes(), () if head else _local_tails()
+    written, tails = shapes(), _tails().get(head, ())
     for end in range(min(_LONGEST_PLACE, len(rest)), 1, -1):
         tail = rest[end:]
-        shape = f"{head}~{tail}"
-        named = BY_NAME + shape
-        if named in written or shape in written or tail in local:
-            place = _place(rest[:end], near, date)
-            if place:
-                by_name = named in written and not (shape in written and _ended(named, date))
-                yield Reading(named if by_name else shape, place, rest[:end], "named")
+        if tail in tails and (place := _place(rest[:end], near, date)):
+            shape = f"{head}~{tail}"
+            named = BY_NAME + shape
+            by_name = named in written and not (shape in written and _ended(named, date))
+            yield Reading(named if by_name else shape, place, rest[:end], "named")
 
 
 def is_namesake(place: Division, written: str, near: str | None) -> bool:
@@ -144,6 +142,17 @@ def _meant(word: str, near: str | None, date: str | None) -> Division | None:
     if word == "行署":  # the administration of a 地区 or a 盟
         return above(place, "地区", date) or above(place, "盟", date)
     return above(place, ending_of(word), date) or (division_of_city(place, date) if ending_of(word) == "师" else None)
+
+
+@kept
+def _tails() -> dict[str, frozenset[str]]:
+    """What stands before a place (mostly nothing) → what may stand behind it."""
+    found = {"": set(_local_tails())}
+    for shape in shapes():
+        head, place, tail = shape.removeprefix(BY_NAME).partition("~")
+        if place:
+            found.setdefault(head, set()).add(tail)
+    return {head: frozenset(those) for head, those in found.items()}
 
 
 @kept

@@ -25,10 +25,12 @@ _CLEAR = 2  # so many mentions that name one place, and twice as many as name an
 _TO_ALL = "各省、自治区、直辖市"
 _GOVERNMENT_NUMBER = re.compile(r"([一-鿿])政")
 _DAY = re.compile(r"(20[0-3]\d|19[89]\d)(?<![到至]\d{4}) ?年 ?(1[0-2]|0?[1-9]) ?月 ?(3[01]|[12]\d|0?[1-9]) ?日")
-_NUMBER_YEAR = re.compile(r"[〔\[［(（]((?:20[0-3]|199)\d)[〕\]］)）] ?\d+ ?号")
+_NUMBER_YEARS = {  # the year of a document number, by the bracket that it stands in: one is found at once, any of them not
+    opened: re.compile(rf"{re.escape(opened)}((?:20[0-3]|199)\d)[〕\]］)）] ?\d+ ?号") for opened in "〔[［(（"
+}
 _ISSUING = re.compile(r"(联合)?(印发|发布|文件|转发)$")
 _PLACE_END = re.compile("[省市州县区盟旗]")
-_OWN_LEVEL = re.compile(r"[全我本](自治区|自治州|自治县|省|市|州|县|区|盟|旗)")
+_OWN_LEVELS = {own: re.compile(f"{own}(自治区|自治州|自治县|省|市|州|县|区|盟|旗)") for own in "全我本"}
 _YEAR = re.compile(r"(?<![\d到至—\-－～])(20[0-3]\d|19[89]\d)(?!\d)")
 
 
@@ -69,11 +71,17 @@ def date_of(text: str, outline: Outline, context: Context) -> str | None:
         year = _YEAR.search(words or "")
         if year:
             return year[1]
-    written = _DAY.search(text[:_HEAD]) or _DAY.search(text[-_HEAD:])
+    written = _day_in(text[:_HEAD]) or _day_in(text[-_HEAD:])
     if written:
         return f"{written[1]}-{int(written[2]):02}-{int(written[3]):02}"
-    numbers = _NUMBER_YEAR.findall(text[:_READ]) if "号" in text else []  # what it cites was there before it
-    return max(numbers) if numbers else None
+    read = text[:_READ]
+    years = [year for opened, number in _NUMBER_YEARS.items() if opened in read for year in number.findall(read)]
+    return max(years, default=None)  # what it cites was there before it
+
+
+def _day_in(text: str) -> re.Match[str] | None:
+    """The first day that a text names, of our time: the beginnings of its year are looked for first, which few texts have."""
+    return _DAY.search(text) if "20" in text or "19" in text else None
 
 
 def place_of(text: str, outline: Outline, names: list[str], mentions: list[str], date: str | None) -> str | None:
@@ -137,11 +145,17 @@ def _names_above(place: Division, date: str | None) -> Iterator[str]:
 def _likeliest(text: str, mentions: list[str], date: str | None) -> str | None:
     """The place that mentions and text name most, of the level that the mentions speak of (`市…`, `省…`)."""
     own = level_word(mentions[0]) if mentions else None
-    level = (own and ending_of(own)) or _level(mentions) or _most(_OWN_LEVEL.findall(text))
+    level = (own and ending_of(own)) or _level(mentions) or _most(_own_levels(text))
     if level is None:
         return None
     named = [place for mention in mentions for place in readings_anywhere(mention, date)]
     return _clear(named, level, date, _CLEAR) or _clear([*named, *_places_in(text, date)], level, date, 1)
+
+
+def _own_levels(text: str) -> list[str]:
+    """The levels that a text calls its own (`全市`, `本县`), in order."""
+    found = [match for own, level in _OWN_LEVELS.items() if own in text for match in level.finditer(text)]
+    return [match[1] for match in sorted(found, key=re.Match.start)]
 
 
 def _clear(places: list[Division], level: str, date: str | None, least: int) -> str | None:

@@ -126,7 +126,7 @@ def township(text: str, near: str | None, date: str | None) -> Answer | None:
     stem = text.removesuffix(form.written)[len(own[0]) if own else 0 :]
     if place is None or not _has_towns(place, date) or not 1 < len(stem) <= _LONGEST_STEM:
         return None
-    if stem.startswith(name_words("no-town")) or not stem.isalpha() or any(word in stem for word in "县区市和及"):
+    if stem.startswith(name_words("no-town")) or not stem.isalpha() or _are_two(stem):
         return None
     if form.name.endswith(form.written) and form.name != form.written and nearest(stem, near, date):
         return None  # 上海办事处 of a county is its office there, no street
@@ -134,6 +134,15 @@ def township(text: str, near: str | None, date: str | None) -> Answer | None:
     part = name.removesuffix("人民政府").removesuffix("办事处")
     answer = body(place, "township-government", "government", title(place, date) + name, "as_written", part=part)
     return Answer(answer.agency._replace(level="township")).doubted(_doubt(text))
+
+
+def _are_two(stem: str) -> bool:
+    """Whether the name of a town holds another place or a conjunction: 新区城关 does, 柳市 and 和平 do not."""
+    within = stem[:1] if len(stem) == _SHORT_STEM and stem[1] in "市县" else stem
+    return any(word in within for word in "县区市") or any(word in stem[1:] for word in "和及")
+
+
+_SHORT_STEM = 2
 
 
 def _has_towns(place: Division, date: str | None) -> bool:

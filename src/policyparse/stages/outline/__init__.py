@@ -31,9 +31,7 @@ def outline(text: str, title: str | None = None, context: Context | None = None)
     tail = tail_of(text, lines, end)
     last = closing_at(text, lines, begin, end)
     lines[last:end] = [line.as_kind("closing") for line in lines[last:end]]
-    labels = [line.label for line in lines[begin:last] if line.label and line.kind is None]
-    items = tree(text, labels, next((line.end for line in reversed(lines[begin:last]) if line.kind is None), 0))
-    nodes = nodes_of(text, items, type_of(front.words or "") in outline_words("account"))
+    nodes = nodes_of(text, tree(text, lines[begin:last]), type_of(front.words or "") in outline_words("account"))
     segments = segments_of(text, lines, nodes)
     parts = parts_of(text, front, tail, title, context or Context())
     return Outline(parts, tuple(nodes), tuple(segments), tuple(notes_of(lines, nodes, segments)))

@@ -47,7 +47,7 @@ def drop_contents(text: str, lines: list[Line]) -> None:
         first, stop = text[line.start], line.end
         if heads < _MOST_LISTS and (
             (first in "目#*" and stop - line.start < 24 and _CONTENTS.fullmatch(text, line.start, stop))
-            or (text.endswith("目录", line.start, stop) and _lists_title(text, lines, i))
+            or (text[stop - 1] == "录" and text.endswith("目录", line.start, stop) and _lists_title(text, lines, i))
         ):
             heads += 1
             _mark_contents(text, lines, i)
@@ -99,9 +99,15 @@ _CONTENTS_ENTRY = 45  # characters of one
 
 
 def _lists_title(text: str, lines: list[Line], at: int) -> bool:
-    """True for `某县应急预案目录` below `某县应急预案`: the head of the contents; a list of things may have 目录 for a title."""
-    words = _entry(lines[at].of(text))[: -len("目录")]
-    return len(words) >= _TITLE and any(_entry(line.of(text)) == words for line in lines[max(0, at - _ABOVE) : at])
+    """True for `某县应急预案目录` below `某县应急预案`, or below a notice that issues it by name: the head of the contents;
+    a list of things may have 目录 for a title."""
+    line = lines[at]
+    words = _entry(line.of(text))[: -len("目录")]
+    if len(words) < _TITLE:
+        return False
+    if any(_entry(above.of(text)) == words for above in lines[max(0, at - _ABOVE) : at]):
+        return True
+    return text.find(f"《{text[line.start : line.end - len('目录')].rstrip()}》", 0, line.start) >= 0
 
 
 _TITLE = 4  # characters of a title at least

@@ -18,9 +18,9 @@ _IN_SERIES = r"第\s?(?:\d{1,5}|[一二三四五六七八九十百零〇]{1,7})\
 _NUMBER_OF_YEAR = re.compile(
     rf"[（(]?([^，。；：《》]{{2,40}}(?:公告|通告|令)\s?(?:(?:19|20)\d{{2}}\s?年\s?)?{_IN_SERIES})[）)]?"
 )
-# `海关总署公告（2026年第18号）`, `中华人民共和国主席令（九届第37号）`
+# `海关总署公告（2026年第18号）`, `中华人民共和国主席令（九届第37号）`; `2024年禁火令（第1号）` is a title
 _NUMBER_IN_BRACKETS = re.compile(
-    rf"([^，。；：《》（()）]{{2,40}}(?:公告|通告|令)\s?[（(](?:(?:19|20)\d{{2}}\s?年\s?|[一二三四五六七八九十]{{1,3}}届)?{_IN_SERIES}[）)])"
+    rf"((?!(?:19|20)\d{{2}}年)[^，。；：《》（()）]{{2,40}}(?:公告|通告|令)\s?[（(](?:(?:19|20)\d{{2}}\s?年\s?|[一二三四五六七八九十]{{1,3}}届)?{_IN_SERIES}[）)])"
 )
 _NUMBER_BARE = re.compile(
     rf"[（(]?(?:(?:(?:19|20)\d{{2}}\s?年\s?)?{_IN_SERIES}|[〔\[].{{2,8}}[〕\]]\s?第?\s?\d{{1,4}}\s?号)[）)]?"
@@ -62,6 +62,15 @@ def number_of(line: str) -> str | None:
     if m := _NUMBER_OLD.fullmatch(line):
         return m[1] or m[2]
     return None
+
+
+def is_issue(number: str) -> bool:
+    """True for the number of an issue, as minutes have it, and the gazette in which a document with its own stands.
+
+    >>> is_issue("2024年第5期"), is_issue("某政发〔2024〕5号")
+    (True, False)
+    """
+    return number.endswith("期")
 
 
 def _without_signer(line: str) -> str:

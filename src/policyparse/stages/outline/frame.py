@@ -11,11 +11,12 @@ from policyparse.stages.outline.card import is_fact
 from policyparse.stages.outline.chrome import is_chrome
 from policyparse.stages.outline.dates import DATE, ISO_DATE
 from policyparse.stages.outline.document_number import is_number
-from policyparse.stages.outline.line import MARKS, without_marks
+from policyparse.stages.outline.line import LOST, MARKS, without_marks
 from policyparse.stages.outline.offices import PRINTED, RED_HEAD, is_second_name, organisations, signed
 from policyparse.stages.outline.titles import is_title_line, type_of
 from policyparse.stages.outline.words import any_outline_word
 
+_MARKED = MARKS + LOST
 _RELEASE = re.compile(
     r"[（(]\s?(?:(?:此|本文)[^）)]{2,30}|(?:信息公开|联系)[^）)]{2,50}|(?:主动|依申请)公开|共印[^）)]{1,10}份)\s?[）)]|联系[人电单方][^，。]{0,40}"
 )
@@ -57,7 +58,7 @@ def kind_of(line: str) -> str:
     """
     if len(line) > 200:
         return "text"
-    line = without_marks(line) if line[0] in MARKS or line[-1] == "|" else line
+    line = without_marks(line) if line[0] in _MARKED or line[-1] == "|" else line
     if is_number(line):
         return "number"
     # a character that each must have is looked for before its pattern
@@ -71,9 +72,17 @@ def kind_of(line: str) -> str:
         return "attachment"
     if is_chrome(line):
         return "chrome"
-    if is_fact(line) or (line.endswith("文件") and RED_HEAD.fullmatch(line)):
+    if is_fact(line) or (line.endswith("文件") and RED_HEAD.fullmatch(line)) or _is_paper(line):
         return "meta"
     return _kind_of_words(line)
+
+
+def _is_paper(line: str) -> bool:
+    """True for `某县第十八届人民代表大会第三次会议文件（一）`, above a report."""
+    return "会议文件" in line and _PAPER.fullmatch(line) is not None
+
+
+_PAPER = re.compile(r"[^，。；：《》]{4,40}会议文件(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?)?")
 
 
 def _kind_of_words(line: str) -> str:

@@ -11,7 +11,7 @@ from policyparse.stages.outline.line import Line
 from policyparse.text import Span
 
 _BEFORE = frozenset("。）)〕］] \t\u3000\xa0")
-_LOWEST = 12  # rank of （1）: below it numbers stand in running text too often
+_LOWEST = 16  # rank of （1） and ⑴: below it numbers stand in running text too often
 _FAR = 4000  # characters of a line that are searched
 
 
@@ -24,11 +24,11 @@ def with_gaps_filled(text: str, lines: Sequence[Line]) -> list[Line]:
         label = line.label
         if label is None or (number := label.number) is None or (rank := label.rank) > _LOWEST:
             continue
+        while levels[-1] > rank:
+            levels.pop()
         if rank == levels[-1] and number == running[rank][0] + 1:  # as most do
             running[rank] = number, i
             continue
-        while levels[-1] > rank:
-            levels.pop()
         places: list[int] = []  # the lines from which on the number before is looked for
         if levels[-1] < rank:  # a series begins, at the nearest item above
             if number == 2:

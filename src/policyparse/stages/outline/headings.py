@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from policyparse.lexicon.endings import any_ending
 from policyparse.slots import slotted
@@ -31,7 +32,7 @@ _AGENCIES = re.compile(
     rf"|(?:[^。；：、，,]{{1,16}}[、，,]){{1,3}}[^。；：、，,]{{1,16}}{any_ending('listed')})[、，,）)〕\]］】]"
 )
 # Lengths in characters: a line without a mark; a leading sentence where its siblings have one; one that makes the
-# siblings count so; one that is a heading by itself; a line that a colon closes; each half of `高度重视，强化落实`.
+# siblings count so; one that is a heading by itself; a line that a colon closes; a part of `高度重视，强化落实`.
 FAR = 200  # characters: how far a heading or a clause in brackets is looked for
 LINE, LONG, LIKELY, SHORT, NOUN, HALF = 80, 45, 30, 24, 12, 8
 
@@ -46,6 +47,7 @@ class Lead:
     alone: bool  # nothing follows it on its line
     closed: bool  # by a mark
     marked: bool = False  # `【提前介入】`: brackets say that it is a heading
+    whole: bool = False  # nothing follows it, on its line or below: it is all that the item itself says
 
     def of(self, text: str) -> str:
         """The words of the leading sentence."""
@@ -58,22 +60,19 @@ def lead(text: str, start: int, line_end: int, end: int) -> Lead | None:
         return None
     first = text[start]
     if first in _SKIPPED:
-        skipped = _SKIP.match(text, start, end)
-        start = skipped.end() if skipped else start
+        start = _behind_marks(text, start, end)
         if start == end:
             return None
         first = text[start]
-    if first in "：:" and start + 1 < line_end:  # `专栏1：主要指标`
-        start += 1
-        first = text[start]
+    own_line_end = line_end
     if start > line_end:  # the label stands on a line of its own
         newline = text.find("\n", start, end)
         line_end = newline if newline >= 0 else end
-    if first == "【" and (marked := _marked(text, start, line_end)):
-        return marked
-    begins, heading = run_on_heading()
-    if first in begins and (run_on := heading.match(text, start, line_end)):
-        return Lead(start, run_on.end(), run_on.end(), False, True)
+    if first in _openings():
+        if first in "：:" and start + 1 < own_line_end:  # `专栏1：主要指标`
+            start += 1
+        if opening := _marked(text, start, line_end) or _run_on(text, start, line_end):
+            return opening
     far = start + FAR
     stop, closed = _sentence_end(text, start, far if far < line_end else line_end)
     if not closed and stop == far < line_end:  # no heading is so long: all is running text
@@ -82,8 +81,28 @@ def lead(text: str, start: int, line_end: int, end: int) -> Lead | None:
     while last > start and text[last - 1] in _MARKS:
         last -= 1
     stop += closed
-    rest = stop < line_end and _goes_on(text, stop, line_end) and not _ASSIGNING.match(text, stop, line_end)
-    return Lead(start, last, stop, not rest, closed)
+    alone = stop >= line_end or not _goes_on(text, stop, line_end) or _ASSIGNING.match(text, stop, line_end) is not None
+    return Lead(start, last, stop, alone, closed, False, alone and end <= own_line_end)
+
+
+def _behind_marks(text: str, start: int, end: int) -> int:
+    """The first character from `start` on that is neither white space nor a mark of markdown or HTML."""
+    if text[start] in SPACES and start + 1 < end and text[start + 1] not in _SKIPPED:
+        return start + 1  # as a rule one blank stands behind a label
+    skipped = _SKIP.match(text, start, end)
+    return skipped.end() if skipped else start
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The characters with which a text begins that may open with more than a sentence."""
+    return run_on_heading()[0] | set("：:【")
+
+
+def _run_on(text: str, start: int, line_end: int) -> Lead | None:
+    """A heading on which its text follows without a mark: `总体要求坚持以……`."""
+    found = run_on_heading()[1].match(text, start, line_end)
+    return Lead(start, found.end(), found.end(), False, True) if found else None
 
 
 def parted(text: str, start: int, line_end: int) -> Lead | None:
@@ -93,7 +112,7 @@ def parted(text: str, start: int, line_end: int) -> Lead | None:
 
 
 _PART = r"[^\s，。；：、,.;:！？（）()《》“”\d]"
-_PARTED = re.compile(rf"{_PART}{{4,20}}(?: ?，{_PART}{{2,14}})?(?<=[一-鿿]) (?=[一-鿿“《][^\n]{{12}})")
+_PARTED = re.compile(rf"{_PART}{{4,20}}(?: ?，{_PART}{{2,14}})?(?<=[一-鿿])[ \u3000](?=[一-鿿“《][^\n]{{12}})")
 
 
 def bracketed(text: str, start: int, line_end: int) -> Lead | None:
@@ -108,8 +127,8 @@ _BRACKETED = re.compile(r"[（(]([^（()）\s，。；：:,;\d]{2,16})[）)]")
 
 
 def _marked(text: str, start: int, line_end: int) -> Lead | None:
-    """The heading in the brackets that open at `start`, where they hold no more than a few words."""
-    end = text.find("】", start, min(line_end, start + LIKELY))
+    """The heading in the brackets `【】` that open at `start`, where they hold no more than a few words."""
+    end = text.find("】", start, min(line_end, start + LIKELY)) if text[start] == "【" else -1
     if end <= start + 1 or (_CLAUSE.search(text, start, end) and _ASSIGNED.search(text, start, end)):
         return None
     return Lead(start + 1, end, end + 1, not _goes_on(text, end + 1, line_end), True, True)

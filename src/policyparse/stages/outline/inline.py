@@ -69,13 +69,13 @@ def _cuts(text: str, span: Span) -> list[int]:
     last: dict[str, int] = {}
     open_styles: list[str] = []
     firsts: dict[str, int] = {}
-    heading_until = span.start
+    heading_until = behind = span.start  # `behind` the label before
     for m in candidates().finditer(text, span.start, span.end):
         at = m.start()
         label = label_at(text, at, span.end)
         if label is None or label.number is None or label.start != at:
             continue
-        if label.style in UNSETTLED and not _goes_on_below(text, at, label, last):
+        if label.style in UNSETTLED and not _goes_on_below(text, at, label, last, behind):
             continue
         before = text[at - 1] if at > span.start else "。"
         if not (before in _SENTENCE_ENDS or at <= heading_until or _strong(text, label) or _titled(text, span, label)):
@@ -89,15 +89,26 @@ def _cuts(text: str, span: Span) -> list[int]:
             open_styles.append(label.style)
         last[label.style] = label.number
         cuts.append(at)
+        behind = label.end
         stop = text.find("。", label.end, label.end + _RUN)
         heading_until = stop if stop >= 0 else label.end + _RUN
     return cuts
 
 
-def _goes_on_below(text: str, at: int, label: Label, last: dict[str, int]) -> bool:
-    """True for `1.1编制目的` behind a blank below the open `1.`: a decimal before a word that its chapter names."""
-    chapter = label.text.replace("．", ".").partition(".")[0]
-    return label.style == "decimal2_glued" and text[at - 1].isspace() and chapter == str(last.get("arabic"))
+def _goes_on_below(text: str, at: int, label: Label, last: dict[str, int], behind: int) -> bool:
+    """True for a decimal before a word that its chapter names, behind a blank, a sentence or the heading of that chapter,
+    which begins at `behind`: `1.1编制目的` below the open `1.`, `1.1.1坚持预防为主` right behind `1.1工作原则`."""
+    if label.style not in _DECIMALS:
+        return False
+    over = [last.get("arabic") or last.get("chapter"), last.get("decimal2_glued") or last.get("decimal2")]
+    chapter = label.text.replace("．", ".").split(".")[:-1]
+    if chapter != list(map(str, over[: len(chapter)])):
+        return False
+    return text[at - 1].isspace() or text[at - 1] == "。" or _HEADED.fullmatch(text, behind, at) is not None
+
+
+_DECIMALS = ("decimal2_glued", "decimal3_glued")
+_HEADED = re.compile(r"\s?[^，。；：、,;:！？（）()《》“”\d\s]{2,14}")
 
 
 def _again(text: str, label: Label, firsts: dict[str, int]) -> bool:
@@ -108,9 +119,12 @@ def _again(text: str, label: Label, firsts: dict[str, int]) -> bool:
 
 def _titled(text: str, span: Span, label: Label) -> bool:
     """True for the first label behind a title: `……服务暂行办法一、延长时间`."""
-    if label.number != 1 or label.rank > TOP_RANK:
+    if label.number != 1 or (label.rank > TOP_RANK and not _CHAPTER.match(text, label.start)):
         return False
     return type_of(text[max(span.start, label.start - _TITLED) : label.start]) is not None
+
+
+_CHAPTER = re.compile(r"1[.．、][^，。；：、,;:！？（）()《》“”\d\s]{2,14}1[.．]1")  # `1、总则1.1编制目的`
 
 
 def _strong(text: str, label: Label) -> bool:

@@ -31,6 +31,9 @@ _NUMERALS = {
     "arabic": r"\d{1,3}",
     "either": rf"(?:[{_HAN}千]{{1,9}}|\d{{1,4}})(?:之[{_HAN}]{{1,3}}|-\d{{1,3}})?",
     "circled": "[①-⑳㉑-㉟]",
+    "arabic_enclosed": "[⑴-⒇]",
+    "arabic_stop": "[⒈-⒛]",
+    "han_enclosed": "[㈠-㈩]",
     "decimal2": r"\d{1,2}[.．]\d{1,2}",
     "decimal3": r"\d{1,2}(?:[.．]\d{1,2}){2,3}",
 }
@@ -47,10 +50,14 @@ _BEHIND = {
     "list": rf"(?![{_HAN}]{{1,3}}、)",
     # `（一）、（二）项所列材料` cites items.
     "alone": rf"(?![、和及至到]?[（(〔](?:[{_HAN}]{{1,3}}|\d{{1,2}})[）)〕])",
-    # `第三条规定的期限`, `第二章和第三章`, `2.1亿元` are no labels.
-    "gap": r"(?!规定|[第款和、至到及与的之，。\d%％.．亿万千元个倍米]|项[^目])",
+    # `第三条规定的期限`, `第三条修改为：`, `第二章和第三章`, `2.1亿元` are no labels.
+    "gap": r"(?!规定|修改为|改为[：:“]|[后中前]?增加[一二三两]|删[去除]|[第款和、至到及与的之，。\d%％.．亿万千元个倍米]|项[^目])",
 }
-_DIGITS = str.maketrans("０１２３４５６７８９（）〔〕【】()—－", "0123456789（）（）（）（）一一")
+_DIGITS = str.maketrans(
+    dict(zip("０１２３４５６７８９（）〔〕【】()—－", "0123456789（）（）（）（）一一", strict=True))
+    | {chr(ord(first) + i): str(i + 1) for first in "⑴⒈" for i in range(20)}
+    | {chr(ord("㈠") + i): numeral for i, numeral in enumerate("一二三四五六七八九十")}
+)
 _VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "参": 3}
 _VALUES |= {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", start=1)}
 _PLACES = {"十": 10, "拾": 10, "百": 100, "千": 1000}
@@ -133,9 +140,9 @@ def label_starts() -> frozenset[str]:
         | set(_FORMAL)
         | set("0123456789０１２３４５６７８９—－-")
         | _MARKS
-        | {chr(c) for c in range(0x2460, 0x2474)}
+        | {chr(c) for c in range(0x2460, 0x249C)}
     )
-    starts |= {chr(c) for c in range(0x3251, 0x3260)}
+    starts |= {chr(c) for c in (*range(0x3220, 0x322A), *range(0x3251, 0x3260))}
     return frozenset(starts | {o[0] for row in numberings() for o in row.opens})
 
 

@@ -7,7 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from policyparse.slots import slotted
+from policyparse.stages.outline.headings import Lead
 from policyparse.stages.outline.labels import Label
+from policyparse.stages.outline.line import MARKS_BEHIND, Line, stripped_end
+from policyparse.text import Span
 
 _DECIMALS = frozenset(("decimal2", "decimal3", "decimal2_glued", "decimal3_glued"))
 _HEADING_LINE = 45  # characters: a longer paragraph is no heading alone
@@ -21,42 +24,61 @@ class Item:
     parent: int | None
     depth: int
     path: str
-    stop: int  # where the next item begins that is not under it
     index: int
-    before: Label | None = None  # what a box interrupted
+    before: Label | None  # what a box interrupted
+    end: int = 0  # of all that stands under it
+    own_end: int = 0  # of its own text: where the first item under it begins, else `end`
     children: int = 0
+    lead: Lead | None = None  # how its text begins
+    heading: Span | None = None
 
 
-def tree(text: str, labels: Sequence[Label], end: int) -> list[Item]:
-    """The items of the labels, parents before their children; their text ends at `end`."""
-    above = _above(labels)
+def tree(text: str, lines: Sequence[Line]) -> list[Item]:
+    """The items of the labels of the lines that belong to no part of the frame, parents before their children."""
+    above = _above([line.label for line in lines if line.label and line.kind is None])
     items: list[Item] = []
     levels: list[Item] = []  # the items that are open: children may follow
     styles: list[str] = []  # theirs
     seen: dict[str, int] = {}
-    for index, label in enumerate(labels):
-        style = label.style
-        kept = _kept(text, levels, styles, label, above)
-        before = _interrupted(levels) if style == "box" else None
-        while len(levels) > kept:
-            levels.pop().stop = label.start
-            styles.pop()
-        if kept:
-            upper = levels[-1]
-            parent, path = upper.index, f"{upper.path}/{label.text}"
-            upper.children += 1
-        else:
-            parent, path = None, label.text
-        if path in seen:
-            seen[path] += 1
-            path = f"{path}#{seen[path]}"
-        else:
-            seen[path] = 1
-        item = Item(label, parent, kept + 1, path, end, index, before)
-        items.append(item)
-        levels.append(item)
-        styles.append(style)
+    end = 0  # of the text above
+    for line in lines:
+        label = line.label
+        if label is not None and line.kind is None:
+            style, start, path, parent = label.style, label.start, label.text, None
+            kept = _kept(text, levels, styles, label, above)
+            before = _interrupted(levels) if style == "box" else None
+            if kept < len(levels):
+                _close(text, levels, kept, end if start == line.start else start)
+                del styles[kept:]
+            if kept:
+                upper = levels[-1]
+                if not upper.children:
+                    upper.own_end = start
+                upper.children += 1
+                parent, path = upper.index, f"{upper.path}/{path}"
+            if path in seen:
+                seen[path] += 1
+                path = f"{path}#{seen[path]}"
+            else:
+                seen[path] = 1
+            item = Item(label, parent, kept + 1, path, len(items), before)
+            items.append(item)
+            levels.append(item)
+            styles.append(style)
+        end = line.end
+    if levels:
+        _close(text, levels, 0, next(line.end for line in reversed(lines) if line.kind is None))
     return items
+
+
+def _close(text: str, levels: list[Item], kept: int, end: int) -> None:
+    """Close all open items but the first `kept`: what stands under them ends before `end`, marks of markdown aside."""
+    item = levels[-1]
+    if text[end - 1] in MARKS_BEHIND:
+        end = stripped_end(text, item.label.end, end)
+    item.own_end = end
+    while len(levels) > kept:
+        levels.pop().end = end
 
 
 def _above(labels: Sequence[Label]) -> Counter[tuple[str, str]]:

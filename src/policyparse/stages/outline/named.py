@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from policyparse.stages.outline.titles import type_of
-from policyparse.stages.outline.words import any_handing
+from policyparse.stages.outline.words import any_handing, outline_words
 from policyparse.text import Span
 
 _NAME = r"《([^《》\n]{6,100}(?:〈[^〉\n]{1,80}〉[^《》\n]{0,40})?)》"
@@ -55,6 +55,8 @@ def named_below(text: str, end: int) -> Named | None:
         words = given[1]
         if type_of(words) is None or _further().search(text, given.end(), end):
             continue
+        if words.endswith(outline_words("list")):
+            continue  # `现将《任务分解表》印发给你们`: the items below are the notice's, not a table's
         issuer, span = issued_by(text, end, words) or (None, None)
         return Named(words, Span(*given.span(1)), issuer, span)
     return None

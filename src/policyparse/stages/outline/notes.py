@@ -24,9 +24,9 @@ def notes_of(lines: Sequence[Line], nodes: Sequence[Node], segments: Sequence[Se
     copies = [line.span for line in lines if line.copy]
     if copies:
         yield Note("text-repeated", "info", "stands twice, counts once", Span(copies[0].start, copies[-1].end))
-    for segment in segments:
-        if segment.kind == "unparsed":
-            yield Note("unparsed", "review", "not understood", segment.span)
+    for kind, _, span in segments:
+        if kind == "unparsed":
+            yield Note("unparsed", "review", "not understood", span)
 
 
 def _about(code: str, what: str, nodes: list[Node]) -> Note:

@@ -14,7 +14,7 @@ from policyparse.stages.outline.document_number import number_of
 from policyparse.stages.outline.frame import is_attachment_head, is_attachment_list, kind_of
 from policyparse.stages.outline.inline import split_long
 from policyparse.stages.outline.labels import TOP_RANK, Label, label_at, label_starts, paragraphs
-from policyparse.stages.outline.line import Line
+from policyparse.stages.outline.line import Line, lines_with
 from policyparse.stages.outline.offices import signed
 from policyparse.stages.outline.signature import last_signers, signers
 from policyparse.stages.outline.supplement import label_supplement
@@ -51,10 +51,10 @@ def read_lines(text: str) -> Sequence[Line]:
         _drop_collected(text, lines)
     if not styles.isdisjoint(_BARE):
         _drop_bare_numbers(text, lines)
-    if "附" in text:
-        _drop_attachment_lists(text, lines)
+    if attached := lines_with(text, lines, "附"):
+        _drop_attachment_lists(text, lines, attached)
         _drop_attached_list(text, lines)
-        label_supplement(text, lines)
+        label_supplement(text, lines, attached)
     if not styles.isdisjoint(_COMPILED):
         _drop_notice_numbers(text, lines)
     if "article" in styles:
@@ -106,7 +106,7 @@ def _settle_glued_numbers(lines: list[Line]) -> None:
             line.label = None
 
 
-_GLUED = {"arabic_glued": ("arabic_blank", 9), "decimal2_glued": ("decimal2", 10), "decimal3_glued": ("decimal3", 11)}
+_GLUED = {"arabic_glued": ("arabic_blank", 12), "decimal2_glued": ("decimal2", 13), "decimal3_glued": ("decimal3", 14)}
 
 
 def _counting_on(labels: Sequence[Label]) -> set[int]:
@@ -252,40 +252,44 @@ def _is_notice_heading(text: str, lines: list[Line], at: int, label: Label, open
 
 def _drop_cited_articles(lines: list[Line]) -> None:
     """`第三条所称服务…` as a paragraph of article 6 cites an article: the number goes back, and the next goes on."""
-    articles = [line for line in lines if line.label and line.label.style == "article"]
     last = 0
-    for line, following in zip(articles, [*articles[1:], None], strict=False):
-        number = line.label.number if line.label else None
-        if number is None:
+    for at, line in enumerate(lines):
+        label = line.label
+        if label is None or label.style != "article" or (number := label.number) is None:
             continue
         if 1 < number < last:
-            after = following.label.number if following and following.label else None
-            if after is None or after in (last, last + 1):
+            below = (lines[i].label for i in range(at + 1, len(lines)))
+            after = next((label for label in below if label and label.style == "article"), None)
+            if after is None or after.number in (None, last, last + 1):
                 line.label = None
                 continue
         last = number
 
 
-def _drop_attachment_lists(text: str, lines: list[Line]) -> None:
-    """`附件：1.任务清单` and the numbered lines below it name attachments; they are no items."""
-    number: int | None = None  # of the last attachment named, while a list goes on
-    head: Line | None = None  # `附件：` alone: of a list where one follows, else of the attachment itself
-    for line in lines:
-        if line.label is None and text[line.start] == "附":
-            words = line.of(text)
-            number = head = None
-            if words.endswith(("：", ":")):
-                number, head = 0, line
-                if not is_attachment_head(words):  # `附注：`
-                    line.kind = line.kind or "attachment"
-            elif is_attachment_list(words):
-                number, line.kind = 1, line.kind or "attachment"
-        elif number is not None:
-            number = _next_attachment(text, line, number)
-            if number is not None:
-                line.label, line.kind = None, "attachment"
-                if head is not None:
-                    head.kind = head.kind or "attachment"
+def _drop_attachment_lists(text: str, lines: list[Line], attached: Sequence[int]) -> None:
+    """`附件：1.任务清单` and the numbered lines below it name attachments; they are no items. `attached`: lines with 附."""
+    for at in attached:
+        line = lines[at]
+        if line.label is not None or text[line.start] != "附":
+            continue
+        words = line.of(text)
+        if words.endswith(("：", ":")):  # alone: the head of a list where one follows, else of the attachment itself
+            if not is_attachment_head(words):  # `附注：`
+                line.kind = line.kind or "attachment"
+            if _drop_listed(text, lines, at + 1, 0):
+                line.kind = line.kind or "attachment"
+        elif is_attachment_list(words):
+            line.kind = line.kind or "attachment"
+            _drop_listed(text, lines, at + 1, 1)
+
+
+def _drop_listed(text: str, lines: list[Line], begin: int, number: int) -> bool:
+    """Mark the attachments that lines name from `begin` on, behind that of a number; False where there is none."""
+    at = begin
+    while at < len(lines) and (following := _next_attachment(text, lines[at], number)) is not None:
+        lines[at].label, lines[at].kind = None, "attachment"
+        at, number = at + 1, following
+    return at > begin
 
 
 def _drop_attached_list(text: str, lines: list[Line]) -> None:

@@ -40,7 +40,7 @@ def run_on_heading() -> tuple[frozenset[str], re.Pattern[str]]:
     """With what a heading begins on which its text follows without a mark, and such a one: `总体要求坚持以……`; where a
     blank parts them, whatever follows (`工作目标 2022年底前……`)."""
     headings = usual_headings()
-    opens = "|".join(re.escape(r.text) for r in rows("outline/run_on.csv", RunOn) if r.kind == "opens")
+    opens = choices(r.text for r in rows("outline/run_on.csv", RunOn) if r.kind == "opens")
     begins = frozenset(h[0] for h in headings)
     named = (f"{re.escape(first)}(?:{choices(h[1:] for h in headings if h[0] == first)})" for first in sorted(begins))
     follows = rf"(?={opens}|[ \u3000][一-鿿“《0-9][^\n]{{12}})"

@@ -21,22 +21,20 @@ def segments_of(text: str, lines: list[Line], nodes: list[Node]) -> list[Segment
     numbered = enumerate(nodes)  # one for each label that belongs to no part of the frame
     current: int | None = None
     for line in lines:
-        kind, owner = line.kind, None
+        label, kind = line.label, line.kind
+        begin, owner = line.start, None
         if kind is None:
-            if line.label is not None:
+            if label is not None:
                 current, node = next(numbered)
-                begin = _behind_heading(text, node, line.end)
-                begins.append(line.start)
+                begins.append(begin)
                 kinds.append("heading")
                 owners.append(current)
-                if begin < line.end:
-                    begins.append(begin)
-                    kinds.append("body")
-                    owners.append(current)
-                continue
+                begin = _behind_heading(text, node, line.end)
+                if begin == line.end:
+                    continue
             kind, owner = "body", current
         if not kinds or kind != kinds[-1] or owner != owners[-1]:
-            begins.append(line.start)
+            begins.append(begin)
             kinds.append(kind)
             owners.append(owner)
     spans = map(span_at, zip(begins, [*begins[1:], len(text)], strict=True))

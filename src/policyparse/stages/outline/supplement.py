@@ -11,10 +11,12 @@ from policyparse.stages.outline.words import outline_words
 _LONGEST = 12  # characters of such a line, with marks and blanks
 
 
-def label_supplement(text: str, lines: Sequence[Line]) -> None:
-    """Make `附则` on a line of its own a label, where the articles of the chapters above go on below it."""
+def label_supplement(text: str, lines: Sequence[Line], attached: Sequence[int]) -> None:
+    """Make `附则` on a line of its own a label, where the articles of the chapters above go on below it; `attached` are
+    the lines with 附."""
     headings = outline_words("supplement")
-    for at, line in enumerate(lines):
+    for at in attached:
+        line = lines[at]
         if line.label is not None or line.end - line.start > _LONGEST or text[line.end - 1] not in headings[0]:
             continue
         if at and (label := lines[at - 1].label) is not None and label.end == label.stop:

@@ -4,8 +4,8 @@ import re
 from typing import NamedTuple
 
 from policyparse.kept import kept
-from policyparse.lexicon.divisions import rows_by_name
 from policyparse.lexicon.words import words
+from policyparse.stages.responsibilities.regions import is_by_place
 from policyparse.stages.responsibilities.shared import headless, leveled
 from policyparse.stages.responsibilities.vocabulary import labels, names
 from policyparse.text import Span, span_at
@@ -138,13 +138,7 @@ def _is_separate(text: str, blank: re.Match[str]) -> bool:
         return False
     if right[0].endswith(words("list_words.csv", "separate")) or shapes.place(right[0]):
         return True
-    return is_body and not left.endswith(_GOVERNING) and (headless(right[0]) or _is_by_place(right[0]))
-
-
-def _is_by_place(name: str) -> bool:
-    """True for a body that begins with the name of its place: `临河学院`, `临河银保监分局`."""
-    stems = (name[:length] for length in (2, 3, 4) if length < len(name) - 1)
-    return (names().strong(name) or names().body(name)) and any(stem in rows_by_name() for stem in stems)
+    return is_body and not left.endswith(_GOVERNING) and (headless(right[0]) or is_by_place(right[0]))
 
 
 _SMALL_PLACES = ("区", "县", "镇", "乡", "街道")

@@ -31,12 +31,15 @@ def _anchor() -> re.Pattern[str]:
 
 
 def _anchor_patterns() -> Iterator[str]:
-    who, becomes, counter = (any_of(words("conventions.csv", kind)) for kind in ("who", "becomes", "counter"))
+    kinds = ("who", "becomes", "counter", "first")
+    who, becomes, counter, first = (any_of(words("conventions.csv", kind)) for kind in kinds)
     for word in words("conventions.csv", "first"):
         yield f"{re.escape(word)}{counter}?{who}{{0,3}}{becomes}"
     plain = sorted(word for kind in ("comma", "unlisted", "onward") for word in words("conventions.csv", kind))
-    for first, those in groupby(plain, key=lambda word: word[0]):
-        yield re.escape(first) + any_of(word[1:] for word in those)
+    for initial, those in groupby(plain, key=lambda word: word[0]):
+        yield re.escape(initial) + any_of(word[1:] for word in those)
+    for word in words("conventions.csv", "placed"):
+        yield f"{re.escape(word)}{first}"
     for mark in words("conventions.csv", "mark"):
         yield f"{re.escape(mark)}[”]?号?{who}{{0,3}}{becomes}"
 
@@ -52,7 +55,7 @@ class Convention(NamedTuple):
 
 
 class _Patterns(NamedTuple):
-    first: re.Pattern[str]  # `列第一位的为牵头单位，下同`
+    first: re.Pattern[str]  # `列第一位的为牵头单位，下同`, `牵头单位列首位`
     comma: re.Pattern[str]  # `逗号前为牵头单位`
     mark: re.Pattern[str]  # `标★的为牵头单位`
     unlisted: re.Pattern[str]  # what ends a sentence about every later item: `不再列出`
@@ -80,17 +83,20 @@ def _patterns() -> _Patterns:
         "who",
         "others",
         "marked",
+        "placed",
     )
     word = {k: any_of(words("conventions.csv", k)) for k in kinds}
     gap = "[^，,。；;（()）\n]"
     onward = f"(?:[，,、；;]?{word['onward']})?"
     core = f"{word['first']}{word['counter']}?{word['who']}{{0,3}}{word['becomes']}{gap}{{0,4}}{word['lead']}"
+    turned = f"{word['lead']}{word['who']}{{0,2}}{gap}{{0,3}}{word['placed']}{word['first']}{word['counter']}?"
     comma = f"{word['comma']}{gap}{{0,10}}{word['becomes']}{gap}{{0,4}}{word['lead']}"
     mark = f"{word['marked']}?[“]?{word['mark']}[”]?号?{word['who']}{{0,3}}{word['becomes']}{gap}{{0,4}}{word['lead']}"
     every = f"(?:{word['every']}|{word['all_are']})[^。；;\n]{{0,60}}{word['onward']}"
     return _Patterns(
         re.compile(
             f"(?:{gap}{{0,10}}{word['who']}中[，,])?{gap}{{0,16}}{core}{gap}{{0,10}}(?:[，,、；;]{word['others']}{gap}{{0,16}})?{onward}"
+            f"|{gap}{{0,8}}{turned}{onward}"
         ),
         re.compile(f"{gap}{{0,10}}{comma}[^。；;（()）\n]{{0,40}}"),
         re.compile(f"{mark}{gap}{{0,10}}{onward}"),
@@ -99,7 +105,7 @@ def _patterns() -> _Patterns:
         re.compile(word["all_are"]),
         re.compile(f"[，,、；;。]?{word['onward']}(?=$|[。，,；;）)])"),
         re.compile(word["part"]),
-        re.compile("|".join((core, comma, mark, word["unlisted"], every))),
+        re.compile("|".join((core, turned, comma, mark, word["unlisted"], every))),
     )
 
 

@@ -14,6 +14,7 @@ _TIME = re.compile(
 )
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})(?!\d)")  # `2024-06-30`, `2024.6.30`
 _MONTH_OF = re.compile(r"(?<!\d)((?:19|20)\d\d)[-./](\d{1,2})(?!\d)")  # `2024.06`, but no `2021-2023`
+_EVERY = ("每年", "每年的", "逐年")  # `每年12月底前` is no one day
 _HINT = re.compile(r"\d{4}年|今年|明年|月|季度|半年|年底|年内|年末|全年")
 
 
@@ -32,7 +33,8 @@ def deadline(text: str, year: int | None) -> str | None:
         return None
     found = None
     for match in _TIME.finditer(text):
-        value = _written(match, year) if match.end() > match.start() else None
+        is_one = match.end() > match.start() and not text.endswith(_EVERY, 0, match.start())
+        value = _written(match, year) if is_one else None
         if value:
             found = value
             if match["year"]:

@@ -202,14 +202,13 @@ def _are_bodies(reading: Reading) -> bool:
 def is_list(reading: Reading) -> bool:
     """True where a bare list holds nothing but bodies and groups, at least one of them beyond doubt."""
     shapes = names()
-    certain = len(reading.names) > 1 and all(
-        shapes.levelled(n.text) or _OFFICE.fullmatch(n.text) for n in reading.names
-    )
     sure = odd = 0
     for name in reading.names:
         text = name.text
         if text in rows_by_name():  # `奉化、宁海等区（县、市）政府`
             continue
+        if "：" in text or ":" in text:  # `数据来源：市统计局`
+            return False
         if not (2 < len(text) <= _LONGEST_LISTED or shapes.strong(text) or (text[0] == "各" and shapes.place(text))):
             return False
         if (
@@ -221,7 +220,9 @@ def is_list(reading: Reading) -> bool:
             sure += 1
         elif not (shapes.body(text) or shapes.place(text)):
             odd += 1
-    return odd * _FOR_ONE_ODD <= sure and (certain or sure > 0)
+    if not sure and not odd and len(reading.names) > 1:
+        return all(shapes.levelled(n.text) or _OFFICE.fullmatch(n.text) for n in reading.names)
+    return odd * _FOR_ONE_ODD <= sure and sure > 0
 
 
 _OFFICE = re.compile("[\u4e00-\u9fff]{2,7}[科处股司办](?<![学专本内外儿]科)(?<!公司)")  # `（思政科、基教科）`

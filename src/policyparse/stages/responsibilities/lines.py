@@ -47,13 +47,13 @@ def columned(text: str, ends: list[int], places: Places) -> list[Found]:
     ]
 
 
-def trailing(text: str, clauses: list[Found], places: Places) -> list[Found]:
+def trailing(text: str, ends: list[int], clauses: list[Found], places: Places) -> list[Found]:
     """The lists of bodies that end paragraphs without a bracket, where the document writes so more than once or twice, or
-    says how lists are to be read."""
+    says how lists are to be read. `ends` are those of lines."""
     found: list[Found] = []
     taken = [c.span for c in clauses]
     at = 0
-    for span in trailing_sentences(text):
+    for span in trailing_sentences(text, ends, {span.end for span in taken}):
         while at < len(taken) and taken[at].end <= span.start:
             at += 1
         node = places.node(span.start)
@@ -77,6 +77,8 @@ _A_HABIT = 3  # lists without brackets; one may be a sentence that lost its verb
 
 def ruled(text: str, anchors: list[int], taken: list[Span], places: Places) -> list[Found]:
     """The sentences outside clauses that set a rule: `以下任务均需各区政府落实，不再列出`."""
+    if not anchors:
+        return []
     nothing = Reading((), "list", None)
     found = []
     for sentence in rule_sentences(text, anchors, free_spans(taken, len(text))):
@@ -90,16 +92,16 @@ def ruled(text: str, anchors: list[int], taken: list[Span], places: Places) -> l
 def filled(found: list[Found]) -> list[Found]:
     """The clauses with those that say `同上` given what the clause before them says; without one there is nothing to say."""
     whole: list[Found] = []
-    before: Found | None = None
     left = _MOST_REPEATED
     for clause in found:
-        if any(g.word == SAME for g in clause.reading.groups):
+        groups = clause.reading.groups
+        if groups and groups[0].word == SAME:
+            before = next((known for known in reversed(whole) if known.reading.names), None)
             if before is None or len(before.reading.names) > left:
                 continue
             left -= len(before.reading.names)
             clause = clause._replace(reading=_repeated(clause.reading, before.reading))
         whole.append(clause)
-        before = clause if clause.reading.names else before
     return whole
 
 

@@ -1,13 +1,15 @@
 """A list of bodies → one name each: separators, `和`, `等`, groups of places, shared heads and tails."""
 
 import re
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.words import any_of, words
 from policyparse.stages.responsibilities import regions
-from policyparse.stages.responsibilities.regions import Part
-from policyparse.stages.responsibilities.shared import ONLY_TAIL, governed, headed, leveled, tailed
+from policyparse.stages.responsibilities.regions import Part, joins_nothing
+from policyparse.stages.responsibilities.shared import ONLY_TAIL, governed, headed, leveled, shares_nothing, tailed
 from policyparse.stages.responsibilities.vocabulary import CLOSING, OPENING, names
 
 
@@ -19,32 +21,57 @@ class Name(NamedTuple):
     end: int
 
 
+# The name of its three fields, as `span_at` makes a span of a pair.
+name_at: Callable[[tuple[str, int, int]], Name] = partial(tuple.__new__, Name)
+
+
 def named(parts: list[Part]) -> list[Name]:
     """The bodies of a list that was cut at its separators, completed where they share a part.
 
     >>> [n.text for n in named([Part("市委组织部", 0, 5, ""), Part("宣传部和市教育局等部门", 6, 17, "、")])]
     ['市委组织部', '市委宣传部', '市教育局']
     """
+    if all(map(_stays, [part.text for part in parts])):
+        return [name_at(part[:3]) for part in parts]
     pieces: list[Part] = []
-    may_join = _patterns().may_join
     for part in parts:
-        if part.text[-1:] in CLOSING and (short := _NAMING.search(part.text)):
-            part = Part(part.text[: short.start()], part.start, part.start + short.start(), part.separator)
-        if may_join.search(part.text):
-            pieces += [piece for one in _parted(part) for piece in _pieces(one)]
-        else:
-            pieces.append(part)
-    pieces = regions.joined(pieces)
+        pieces += [part] if _is_one(part.text) else _pieces_of(part)
+    if len(pieces) > 1:
+        pieces = regions.joined(pieces)
     texts = [p.text for p in pieces]
     if len(texts) > 1:
         tailed(texts, pieces)
         headed(texts, pieces)
         governed(texts, pieces)
     return [
-        Name(_wide(text), start, end)
+        name_at((_wide(text), start, end))
         for text, (_, start, end, separator) in zip(texts, pieces, strict=True)
         if separator != ONLY_TAIL
     ]
+
+
+@lru_cache(maxsize=8192)  # a document names the same bodies again and again
+def _stays(text: str) -> bool:
+    """True for a name that is one and complete in any list, and makes no other one so: `市财政局`, `市发展和改革委员会`."""
+    if text[-1] in CLOSING or not (joins_nothing(text) and shares_nothing(text)) or _wide(text) != text:
+        return False
+    return _is_one(text)
+
+
+@lru_cache(maxsize=8192)
+def _is_one(text: str) -> bool:
+    """True for a part of a list that is one piece as it is."""
+    whole = Part(text, 0, len(text), "、")
+    return _pieces_of(whole) == [whole]
+
+
+def _pieces_of(part: Part) -> list[Part]:
+    """The pieces of a part, without a bracket that gives it another name."""
+    if part.text[-1:] in CLOSING and (short := _NAMING.search(part.text)):
+        part = Part(part.text[: short.start()], part.start, part.start + short.start(), part.separator)
+    if not _patterns().may_join.search(part.text):
+        return [part]
+    return [piece for one in _parted(part) for piece in _pieces(one)]
 
 
 # `市发展和改革委员会（以下简称市发改委）`, `各区管委会（以下统称各区、县（市））`, `市交通运输局（按职责分工）`
@@ -146,7 +173,7 @@ def _whole(left: str, conjunction: str, right: str) -> bool:
     if left.endswith(words("list_words.csv", "not_place")):
         return False
     shapes = names()
-    if shapes.whole(left):
+    if shapes.whole(left) or regions.is_by_place(left):
         return True
     return shapes.body(left) and (conjunction in ("及", "以及") or (shapes.local(right) and shapes.strong(right)))
 

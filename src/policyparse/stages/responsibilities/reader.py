@@ -7,22 +7,27 @@ from policyparse.records.found import Role
 from policyparse.stages.responsibilities.draft import Draft
 from policyparse.stages.responsibilities.item_ends import (
     LEAST_CUT,
+    LONGEST_NAME,
+    TIME,
     TRIM,
     before_act,
     fillers,
+    is_bare,
     nouns,
     odd_ends,
     prefix,
     trimmed,
 )
-from policyparse.stages.responsibilities.regions import Part, is_place
+from policyparse.stages.responsibilities.regions import Part, is_place, part_at
 from policyparse.stages.responsibilities.vocabulary import (
     BEARING,
     CLOSING,
     OPENING,
     Label,
     labels,
+    leads,
     names,
+    strongest,
     unbracketed,
     verbs,
 )
@@ -38,14 +43,11 @@ _MAY_BE_UNPLAIN = re.compile(f"[“”|{''.join(sorted({word[0] for word in _BEA
 _SPLIT = re.compile(f"([、，,；;。])(?![^{_OPEN}{_SHUT}]*[{_SHUT}])")  # separators outside brackets
 _SEPARATORS = frozenset(("、", "，", ",", "；", ";", "。", ""))
 _INSIDE = re.compile("[^、，,]+")
-_TIME = re.compile(r"\d年|\d月|年底|季度|月底|[上下]半年|年内")
 _NUMBER = re.compile(r"\d{1,2}[.．](?=[\u4e00-\u9fff])")  # `1.市教育局；2.市财政局`
 _REMARK = re.compile(r"[:：]|\d{5}|\d年|\d月|年底|季度|半年|^[（(](?:具体)?负责(?!单位|部门|人)..")
 _AGENT = re.compile("(?<=[^自经])由(?=[^于])")  # `房屋建筑由市住建局负责`
 JOINT = "会同"
-_LONGEST_NAME = 80
-_LONGEST_PHRASE = 40
-_UNKNOWN_LABEL = 8  # `目标位置：` ends a list though no table knows it
+_LONGEST_PHRASE, _UNKNOWN_LABEL = 40, 8  # `目标位置：` ends a list though no table knows it
 
 
 class Reader:
@@ -61,7 +63,7 @@ class Reader:
         self.first: str | None = None
         self.times: list[str] = []
         self.rest: list[str] = []
-        self.has_time = ("年" in text or "月" in text or "季度" in text) and _TIME.search(text) is not None
+        self.has_time = ("年" in text or "月" in text or "季度" in text) and TIME.search(text) is not None
         self.has_agent = "由" in text and _AGENT.search(text) is not None
         self.has_joint = verbs().joint.search(text) is not None
         if self.has_time or self.has_joint or not self._read_plain():
@@ -74,6 +76,8 @@ class Reader:
         text, start = self.text, 0
         colons = text.count("：") + text.count(":")
         if not colons and (opening := labels().opening(text)):
+            if any(labels().opening(text, mark.end()) for mark in _SPLIT.finditer(text)):
+                return False
             self.label, self.first, start = opening, opening.text, len(opening.text)
         if colons:
             at = max(text.find("："), text.find(":"))
@@ -94,7 +98,7 @@ class Reader:
             elif piece[0] in odd or piece[-1] in TRIM or piece[0].isdecimal():
                 self._wait(at, end, separator)
             else:
-                self.waiting.append(Part(piece, at, end, separator))
+                self.waiting.append(part_at((piece, at, end, separator)))
             at = end
         self._flush()
         return True
@@ -149,6 +153,9 @@ class Reader:
 
     def _item(self, start: int, end: int, separator: str) -> None:
         """One item between separators: names, a verb, a time, or something else."""
+        if not self.joint and (self.label is None or self.label.role) and is_bare(item := self.text[start:end]):
+            self.waiting.append(part_at((item, start, end, separator or "，")))
+            return
         start, end = trimmed(self.text, start, end)
         if self.label is not None and (opening := labels().opening(self.text, start)):
             self._flush()
@@ -161,26 +168,23 @@ class Reader:
                 self.times.append(self.text[start:end])
             return
         end = self._without_remark(start, end)
-        if self.has_time and (time := _TIME.search(self.text, start, end)):
+        if self.has_time and (time := TIME.search(self.text, start, end)):
             behind, end = end, self._timed(start, end, time.start())
             if start >= end or self._leads_then(start, end, behind, separator):
                 return
         if self.text[start:end] in fillers():
             return
-        phrase = self._phrase(start, end) if self.has_verb else None
-        if phrase is None:
-            self._named(start, end, separator)
-            return
-        cut, said = phrase
+        cut, said = (self._phrase(start, end) if self.has_verb else None) or (end, "")
         if cut > start:
             self._named(start, cut, separator)
-        self._close(said)
+        if said:
+            self._close(said)
 
     def _leads_then(self, start: int, end: int, behind: int, separator: str) -> bool:
         """Gives a name the role that the words behind its time say, if they do: `市教育局6月底前牵头完成`."""
         said = self.text[end:behind]
-        strongest = verbs().strongest(said)
-        if strongest is None or strongest[0] <= BEARING:
+        verb = strongest(said)
+        if verb is None or verb[0] <= BEARING:
             return False
         self._named(start, end, separator)
         self._close(said)
@@ -194,7 +198,7 @@ class Reader:
         inside = self.text[at:end]
         if at <= start + 1 or not names().known(self.text[start:at]) or not _REMARK.search(inside):
             return end
-        if _TIME.search(inside):
+        if TIME.search(inside):
             self.times.append(inside[1:-1])
         return at
 
@@ -217,7 +221,7 @@ class Reader:
         match = table.tail.search(text, max(start, end - _LONGEST_PHRASE), end)
         if match:
             cut = self._behind_office(start, match.start())
-            if (inner := table.inner.search(text, start, cut)) and not names().known(text[start:cut]):
+            if not names().known(text[start:cut]) and (inner := table.inner.search(text, start, cut)):
                 cut = inner.start(1)  # `等部门负责制定方案并组织实施`
             said = text[cut:end]
             if table.word.search(said) or table.bearing.search(said):
@@ -226,17 +230,19 @@ class Reader:
             return named_lead.start(), named_lead[0]
         if text[end - 1] in CLOSING and self._noted(start, end):
             return start, ""
-        inner = table.inner.search(text, start, end)
-        if inner is None or inner.start(1) <= start + 2 or names().known(text[start:end]):
+        inner = None if names().known(text[start:end]) else table.inner.search(text, start, end)
+        if inner is None or inner.start(1) <= start + 2:
             return None
-        if self.label is not None and self.label.role and not table.leads(inner[1]):
+        if self.label is not None and self.label.role and not leads(inner[1]):
             return None
         return inner.start(1), inner[1]
 
     def _behind_office(self, start: int, cut: int) -> int:
         """Where the verb begins that seems to begin at `cut`: behind the name where that ends like one (`市委目督办负责`)."""
-        name = self.text[start:cut]
-        if not name or names().whole(name) or (len(name) >= LEAST_CUT and names().body(name)):
+        name, shapes = self.text[start:cut], names()
+        if shapes.group(self.text[start : cut + 2]):  # `各级党组织牵头`
+            return cut + 2
+        if not name or shapes.whole(name) or (len(name) >= LEAST_CUT and shapes.body(name)):
             return cut
         return cut + next((len(w) for w in words("list_words.csv", "office_verb") if self.text.startswith(w, cut)), 0)
 
@@ -251,9 +257,9 @@ class Reader:
         if label and label.role and label.start == opened + 1:
             return self._give(label.role, label.text, 0, before)
         note = table.tail.search(text, max(opened + 1, end - _LONGEST_PHRASE), end - 1)
-        if note is None or (strongest := table.strongest(note[0])) is None:
+        if note is None or (verb := strongest(note[0])) is None:
             return False
-        strength, role, word = strongest
+        strength, role, word = verb
         if note.start() == opened + 1:
             return self._give(role, word, strength, before)
         inside = [Part(m[0], m.start(), m.end(), "、") for m in _INSIDE.finditer(text, opened + 1, note.start())]
@@ -273,11 +279,8 @@ class Reader:
 
     def _named(self, start: int, end: int, separator: str) -> None:
         """Names wait for their role; 会同 parts those who lead from those who support."""
-        if (
-            self.has_helper
-            and (helps := verbs().helps.search(self.text, start, end))
-            and self._helped(start, helps, end)
-        ):
+        helps = verbs().helps.search(self.text, start, end) if self.has_helper else None
+        if helps and self._helped(start, helps, end):
             return
         match = verbs().joint.search(self.text, start, end) if self.has_joint else None
         if match:
@@ -314,10 +317,10 @@ class Reader:
             start = agent.end()
         if self.joint and end - start > LEAST_CUT:
             end = before_act(self.text, start, end)
-        if end - start > _LONGEST_NAME:
+        if end - start > LONGEST_NAME:
             self.rest.append(self.text[start:end])
         elif end > start:
-            part = Part(self.text[start:end], start, end, separator or "，")
+            part = part_at((self.text[start:end], start, end, separator or "，"))
             (self.supporting if self.joint else self.waiting).append(part)
 
     def _meet(self, word: str) -> None:
@@ -331,12 +334,10 @@ class Reader:
 
     def _close(self, phrase: str) -> None:
         """A verb phrase gives the names that wait their role; a label is stronger than 负责 and 落实."""
-        strongest = verbs().strongest(phrase)
-        if strongest is None and verbs().bearing.search(phrase):
-            strongest = (BEARING, "responsible", phrase)
-        if strongest is None:
+        verb = strongest(phrase) or ((BEARING, "responsible", phrase) if verbs().bearing.search(phrase) else None)
+        if verb is None:
             return
-        strength, role, word = strongest
+        strength, role, word = verb
         if self.joint:
             self._support()
         elif self.waiting:

@@ -1,6 +1,5 @@
 """The inside of a clause → who is named in which role."""
 
-import itertools
 import re
 from functools import lru_cache
 from typing import NamedTuple
@@ -101,22 +100,23 @@ def same_as_before(text: str) -> Reading | None:
 
 def _reading(reader: Reader) -> Reading:
     """The groups of a clause with their names."""
-    drafts = reader.drafts
-    read_groups = [
-        _group(draft, _names_of(draft, before), len(drafts) == 1)
-        for before, draft in itertools.pairwise([None, *drafts])
-        if draft is not None
-    ]
-    groups = [group for group, _ in read_groups]
-    origins = {d.origin for d in drafts}
+    groups: list[Group] = []
+    left: list[str] = []
+    before: Draft | None = None
+    for draft in reader.drafts:
+        group, nobody = _group(draft, _names_of(draft, before), len(reader.drafts) == 1)
+        groups.append(group)
+        left += nobody
+        before = draft
+    origins = [group.origin for group in groups]
     form: ClauseForm = "label" if "label" in origins else "verb" if "verb" in origins else "list"
     if reader.label is not None and not groups:
         form = "label"
-    roles = {g.role for g in groups}
+    roles = [group.role for group in groups]
     if "support" in roles and "lead" not in roles:
         groups = [leading(g) for g in groups]
-    rest = () if form == "label" else (*reader.rest, *(name for _, left in read_groups for name in left))
-    return Reading(tuple(g for g in groups if g.names), form, reader.first, tuple(reader.times), rest)
+    rest = () if form == "label" else (*reader.rest, *left)
+    return Reading(tuple([g for g in groups if g.names]), form, reader.first, tuple(reader.times), rest)
 
 
 def _names_of(draft: Draft, before: Draft | None) -> list[Name]:

@@ -1,13 +1,15 @@
 """Groups of places in a list: `各区` `县（市）政府` is one name, though a separator stands inside."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.divisions import rows_by_name
 from policyparse.lexicon.endings import any_ending
 from policyparse.lexicon.words import any_of, words
-from policyparse.stages.responsibilities.vocabulary import unbracketed
+from policyparse.stages.responsibilities.vocabulary import names, unbracketed
 
 
 class Part(NamedTuple):
@@ -17,6 +19,10 @@ class Part(NamedTuple):
     start: int
     end: int
     separator: str
+
+
+# The part of its four fields, as `span_at` makes a span of a pair.
+part_at: Callable[[tuple[str, int, int, str]], Part] = partial(tuple.__new__, Part)
 
 
 BRACKET = r"(?:[（(〔［\[〈‹＜<][^（）()〔〕]{1,16}[）)〕］\]〉›＞>])"
@@ -71,6 +77,20 @@ _LENGTHS = range(3, 7)  # of `和龙市`, `和林格尔县`, `和布克赛尔县
 def is_place(text: str, at: int) -> bool:
     """True where the name of a place begins that begins like a conjunction: `敦化市、和龙市政府`."""
     return text[at : at + 1] == "和" and any(text[at : at + length] in rows_by_name() for length in _LENGTHS)
+
+
+def joins_nothing(text: str) -> bool:
+    """True for a name that `joined` makes one with no other, wherever it stands."""
+    if text[-1] in _LAST or text.endswith("政府"):
+        return False
+    return text not in _patterns().second and text not in words("list_words.csv", "owner")
+
+
+def is_by_place(name: str) -> bool:
+    """True for a body that begins with the name of its place: `临河学院`, `临河银保监分局`."""
+    if not names().body(name) or names().place(name):
+        return False
+    return any(name[:length] in rows_by_name() for length in (2, 3, 4) if length < len(name) - 1)
 
 
 def joined(parts: list[Part]) -> list[Part]:

@@ -236,7 +236,7 @@ _ENDS = ("", *_COMMAS)
 def _assign(text: str, kind: str, match: re.Match[str], subject: list[Name], piece: int) -> list[Assigned]:
     """What one word of responsibility says of the names around it."""
     word, end = match[0], match.end()
-    if kind == "joint":
+    if kind in ("joint", "joined"):
         return _together(text, match, subject, piece)
     if kind in ("duty", "bearer"):
         return _duty(text, kind, match, piece)

@@ -41,7 +41,7 @@ class RunningWords(NamedTuple):
 
 
 _TRIGGERS = ("lead", "main", "bear", "support", "joint", "duty", "bearer", "take")
-BESIDE_LEAD = ("beside", "carry", "oversee")  # kinds that say a duty only where the sentence says who leads
+BESIDE_LEAD = ("beside", "carry", "oversee", "joined")  # kinds that say a duty only where the sentence says who leads
 
 
 @kept
@@ -62,8 +62,14 @@ def running_words() -> RunningWords:
         re.compile(any_of(words(table, "is")) + "[^，。]{0,24}$"),
         re.compile(any_of(words(table, "guide"))),
         re.compile(any_of(words(table, "guiding"))),
-        re.compile(any_of(words(table, "not_name")) + "|[0-9]{2}"),
-        re.compile(any_of(w for w in words("agency_words.csv", "level") if len(w) == 1)),
+        re.compile(
+            any_of(words(table, "not_name")) + "|(?<![省市县区州0-9])[0-9]{2}|[0-9]年"
+        ),  # `市12345热线中心` is one
+        re.compile(
+            any_of(
+                (*(w for w in words("agency_words.csv", "level") if len(w) == 1), *words("agency_words.csv", "nation"))
+            )
+        ),
         frozenset(words(table, "bare")),
         words(table, "indefinite"),
         (*words(table, "indefinite"), *words(table, "not_office")),

@@ -1,6 +1,7 @@
 """Parts that the names of a list share: tails (`官渡区、嵩明县人民政府`) and heads (`市委组织部、宣传部`)."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from policyparse.kept import kept
@@ -14,9 +15,17 @@ ONLY_TAIL = "…"  # the separator of `部门` in `财政、税务等部门`: a 
 _SHARING = frozenset(("、", "等", *words("list_words.csv", "conjunction")))  # what a comma parts shares nothing
 
 
+def shares_nothing(text: str) -> bool:
+    """True for a name that neither takes nor needs a part of another, whatever list it stands in: `市财政局`."""
+    if not _is_sure(text):
+        return False
+    if _may_lack_head(text) or "政府" in text or text.endswith("人民"):
+        return False
+    return text not in words("list_words.csv", "zone_tail")
+
+
 def tailed(texts: list[str], pieces: list[Part]) -> None:
     """Completes in `texts` the names that share the tail of a later one."""
-    shapes, sure = names(), names().sure
     right, tail = "", ""  # the piece behind, as long as it shares; the tail that it has taken itself
     only = ""  # `部门` of `等部门`, for all of the list: also for those before one that is whole (`公安、海关等部门`)
     for at in range(len(texts) - 1, -1, -1):
@@ -26,8 +35,9 @@ def tailed(texts: list[str], pieces: list[Part]) -> None:
             only = tail if tail == "部门" else ""
             continue
         written = text
-        if (right or tail) and text[-1] not in sure and not shapes.strong(text):
-            tail = (right and _tail_of(right)) or tail
+        if (right or tail) and not _is_sure(text):
+            found = right and _tail_of(right)
+            tail = tail if tail and found in _UNITS_ALONE else found or tail
             texts[at] = text = _with_tail(text, tail) if tail else text
         right = written if separator in _SHARING else ""
         only = only if right else ""
@@ -40,7 +50,7 @@ class _Tails(NamedTuple):
     kinds: dict[str, str]
     zones: tuple[str, ...]
     utilities: tuple[str, ...]
-    divided: re.Pattern[str]  # `邢台市政府`: the word for the kind of place may be shared too
+    divided: re.Pattern[str]  # `邢台市政府`, `邢台市`: the word for the kind of place may be shared too
     qualified: re.Pattern[str]
     function: re.Pattern[str]
     branch: re.Pattern[str]  # `铁塔邢台分公司`: what is behind the firm may be shared
@@ -56,12 +66,13 @@ def _tails() -> _Tails:
     qualifier = any_of((*words("agency_words.csv", "qualifier"), "级", "直"))
     return _Tails(
         tuple(sorted(kinds, key=len, reverse=True)),
-        frozenset(t[-1] for t in kinds),
+        frozenset("".join(t[-1] for t in kinds) + "区市县州旗镇乡道处"),
         kinds,
         words(table, "zone"),
         words(table, "utility"),
         re.compile(
-            f"^[^市省各区县旗]{{2,4}}?((新?区|市|县|州|旗){any_of((*words(table, 'government'), *words(table, 'zone_tail')))})$"
+            f"^[^市省各区县旗]{{2,4}}?((新?区|市|县|州|旗|镇|乡|街道)"
+            f"{any_of((*words(table, 'government'), *words(table, 'zone_tail'), '办事处'))}?)$"
         ),
         re.compile(f"{qualifier}$"),
         re.compile(f"^{level}?{any_of(words('agency_words.csv', 'function'))}"),
@@ -69,6 +80,7 @@ def _tails() -> _Tails:
     )
 
 
+@lru_cache(maxsize=8192)  # a document names the same bodies again and again
 def _tail_of(text: str) -> str:
     """The tail that a name may share with those before it."""
     tails = _tails()
@@ -87,14 +99,16 @@ def _tail_of(text: str) -> str:
     return ""
 
 
-_UNIT = re.compile("^(新?区|市|县|州|旗)(?=[人政管])")
+_UNITS_ALONE = frozenset(("区", "新区", "市", "县", "州", "旗", "镇", "乡", "街道"))
+_UNIT = re.compile("^(新?区|市|县|州|旗|镇|乡|街道)(?=[人政管办]|$)")
 
 
+@lru_cache(maxsize=8192)
 def _with_tail(text: str, tail: str) -> str:
     """`text` with the tail where it lacks one of this kind: a place a government, a zone a committee."""
     shapes, tails = names(), _tails()
-    if "各" in text:
-        return text
+    if "各" in text:  # `各级教育、公安部门`
+        return text + tail if tail == "部门" and tails.function.fullmatch(text) else text
     unit = match[0] if (match := _UNIT.match(tail)) else ""
     if unit and _lacks(text, unit):  # `济南、青岛、济宁市政府`, `福田、盐田区政府`
         return text + tail
@@ -107,12 +121,12 @@ def _with_tail(text: str, tail: str) -> str:
             return text + tail if text[-1] in "省市" and len(text) > 2 else text
         fits = kind == ("zone_tail" if zone else "government")
         return text + plain if fits else text
+    kind = tails.kinds.get(tail)
+    if (kind == "utility_tail" or tail.endswith("分公司")) and text.endswith(tails.utilities):
+        return text + tail
     if unit or (shapes.body(text) and not tails.function.fullmatch(text)):  # `人社` ends like a society
         return text
-    kind = tails.kinds.get(tail)
     if kind == "tail":
-        return text + tail
-    if (kind == "utility_tail" or tail.endswith("分公司")) and text.endswith(tails.utilities):
         return text + tail
     if kind == "function_tail" and tails.function.match(text):
         return text + tail
@@ -123,9 +137,9 @@ def _lacks(text: str, unit: str) -> bool:
     """True for a place without the word for its kind: `济南` and `广州` lack 市, `福田` lacks 区."""
     if not 2 <= len(text) <= _LONGEST_STEM or (names().place(text) and not (len(text) == 2 and text[1] == "州")):
         return False
-    if names().body(text):
+    if names().body(text) or _tails().function.match(text):
         return False
-    if unit == "市" and len(text) < _LONGEST_STEM:
+    if unit in ("市", "镇", "乡", "街道") and len(text) < _LONGEST_STEM:
         return True
     whole = text + unit
     return (whole in rows_by_name() and not is_word(whole)) or whole.endswith(_tails().zones)
@@ -157,7 +171,7 @@ def _heads() -> _Heads:
         re.compile(f"^(?:({places})|(?!{not_level})(?:({level}(?:委|政府)?)|({city})))(?=.{{2}})"),
         re.compile(any_of(words(table, "function", "office"))),
         re.compile(f"^{any_of(words(table, 'party'))}$"),
-        re.compile(f"^(.{{1,14}}?[{house}])(?=[^{house}省市县区州）)（(]{{2,14}}{any_of(inner)}$)"),
+        re.compile(f"^(.{{1,14}}?[{house}])(?!会|员会)(?=[^{house}省市县区州）)（(]{{2,14}}{any_of(inner)}$)"),
         re.compile(any_of(words(table, "national"))),
         frozenset(w[:2] for kind in ("function", "office", "party") for w in words(table, kind)),
         words("list_words.csv", "local"),
@@ -168,26 +182,40 @@ def _heads() -> _Heads:
 def headed(texts: list[str], pieces: list[Part]) -> None:
     """Completes in `texts` the names that share the head of an earlier one."""
     heads = _heads()
-    for text in texts:
-        if text[:2] in heads.first or text[-1:] in _UNITS:
-            break
-    else:
+    if not any(map(_may_lack_head, texts)):
         return
     level = body = committee = ""
     for at, text in enumerate(texts):
         separator = pieces[at].separator
         if separator not in _SHARING:
             level = body = ""
-        match = heads.starts.match(text)
-        if match and not (match[3] and not heads.function.match(text, match.end())):
-            level, body = _head_of(text, match)
-            committee = level + ("党委" if text.startswith("党委", len(level)) else "委")
+        if head := _own_head(text):
+            level, body, committee = head
         elif level or body:
             if separator not in ("等", ONLY_TAIL):
                 party = heads.party.match(text)
                 texts[at] = committee + text if level and party else _with_head(text, level, body)
         else:
             body = _holder(text)
+
+
+@lru_cache(maxsize=8192)
+def _own_head(text: str) -> tuple[str, str, str] | None:
+    """What a name with a head of its own hands on: its level or places, its body, and the committee of its level."""
+    heads = _heads()
+    match = heads.starts.match(text)
+    if match is None or (match[3] and not heads.function.match(text, match.end())):
+        return None
+    level, body = _head_of(text, match)
+    return level, body, level + ("党委" if text.startswith("党委", len(level)) else "委")
+
+
+def _is_sure(text: str) -> bool:
+    return text[-1] in names().sure or names().strong(text)
+
+
+def _may_lack_head(text: str) -> bool:
+    return text[:2] in _heads().first or text[-1:] in _UNITS
 
 
 def leveled(text: str) -> bool:
@@ -216,12 +244,14 @@ def _head_of(text: str, match: re.Match[str]) -> tuple[str, str]:
     return level, "" if holder[1:] == "委" else holder
 
 
+@lru_cache(maxsize=8192)
 def _holder(text: str) -> str:
     """The body that a unit belongs to: `市场监管厅登记注册局` → `市场监管厅`."""
     match = _heads().inside.match(text)
     return match[1] if match else ""
 
 
+@lru_cache(maxsize=8192)
 def _with_head(text: str, level: str, body: str) -> str:
     """`text` with the head that it lacks."""
     heads = _heads()

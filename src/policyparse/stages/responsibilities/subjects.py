@@ -4,7 +4,7 @@ import re
 
 from policyparse.lexicon.words import any_word
 from policyparse.stages.responsibilities.lists import Name, named
-from policyparse.stages.responsibilities.regions import Part
+from policyparse.stages.responsibilities.regions import Part, is_by_place
 from policyparse.stages.responsibilities.running_words import running_words
 from policyparse.stages.responsibilities.vocabulary import CLOSING, OPENING, names
 
@@ -15,7 +15,12 @@ _SHORTEST_FIRM = 6  # `软件公司` names none
 def piece_start(text: str, at: int, quoted: bool) -> int:
     """Where the piece of the sentence begins whose verb stands at `at`; a short bracket belongs to it."""
     marks = "，,：:；;。—" if quoted else "，,：:；;。—“”"
-    while at > 0 and text[at - 1] not in marks:
+    while at > 0:
+        if text[at - 1] == "”" and (opened := _quoted_in_name(text, at)):
+            at = opened
+            continue
+        if text[at - 1] in marks:
+            break
         at -= 1
         if text[at] in CLOSING:
             start = max(text.rfind(mark, max(0, at - _LONGEST_BRACKET), at) for mark in OPENING)
@@ -25,6 +30,14 @@ def piece_start(text: str, at: int, quoted: bool) -> int:
         elif text[at] in OPENING:
             return at + 1
     return at
+
+
+def _quoted_in_name(text: str, at: int) -> int:
+    """Where the quotation opens that closes before `at` inside a name: `市“放管服”改革办`; 0 where it is none."""
+    opened = text.rfind("“", max(0, at - _LONGEST_BRACKET), at)
+    return (
+        opened if opened > 0 and text[opened - 1] in "省市县区州" and "\u4e00" <= text[at : at + 1] <= "\u9fff" else 0
+    )
 
 
 _LONGEST_BRACKET = 24
@@ -184,6 +197,9 @@ def _is_office(name: str) -> bool:
     return not table.action.match(name) and not table.not_name.search(name)
 
 
+_SCHOOLS = ("学院", "大学", "医院", "学校", "高校", "院校")  # with their place (`温州学院`), or all of them
+
+
 def is_someone(name: str) -> bool:
     """True for what running text may name: `市公安局`, `各地`, `有关单位`, but no `施工单位`, no `建立…政府`."""
     shapes, table = names(), running_words()
@@ -194,6 +210,7 @@ def is_someone(name: str) -> bool:
         or shapes.levelled(name)
         or (name[0] == "各" and (_is_office(name) or (shapes.body(name) and table.level.match(name, 1))))
         or (shapes.body(name) and table.level.match(name))
+        or (name.endswith(_SCHOOLS) and (name[0] == "各" or is_by_place(name)))
     ):
         return False
     if name.endswith(table.indefinite):

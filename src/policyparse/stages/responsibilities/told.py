@@ -9,6 +9,7 @@ from policyparse.records.found import Outline
 from policyparse.stages.responsibilities.found import UNSURE, Found, Places
 from policyparse.stages.responsibilities.position import free_spans
 from policyparse.stages.responsibilities.reading import Group, Reading
+from policyparse.stages.responsibilities.regions import is_by_place
 from policyparse.stages.responsibilities.running import DONE, sentences
 from policyparse.stages.responsibilities.running_words import running_words
 from policyparse.stages.responsibilities.vocabulary import names
@@ -29,6 +30,8 @@ def from_running_text(text: str, clauses: list[Found], places: Places) -> list[F
         groups = tuple(Group(a.role, "verb", a.word, a.names) for a in sentence.assigned)
         every = [n for g in groups for n in g.names]
         span = sentence.body.span(min(n.start for n in every), max(a.end for a in sentence.assigned))
+        if _REPORTED.match(text, span.end):
+            continue
         told = _is_told(groups, sentence.passive) or _leads(groups, text, span.end)
         if not (clauses or told or _is_item(groups, places.opens(span.start))):
             continue
@@ -75,16 +78,19 @@ def _is_definite(groups: tuple[Group, ...]) -> bool:
     joint = {g.role for g in groups} >= {"lead", "support"}
     shapes = names()
     named = [n.text for n in groups[0].names]
-    own = [shapes.strong(n) or shapes.local(n) for n in named]
+    own = [shapes.strong(n) or shapes.local(n) or is_by_place(n) for n in named]
     return all(
         is_own
         or (joint and n.endswith(_DEPARTMENT))
         or (n[0] == "各" and (shapes.known(n) or shapes.body(n)))
-        or (any(own) and shapes.place(n))  # `城关街道办事处、城南镇`
+        or (any(own) and (shapes.place(n) or shapes.group(n)))  # `城关街道办事处、城南镇`, `市总工会及有关金融机构`
         for n, is_own in zip(named, own, strict=True)
     )
 
 
+_REPORTED = re.compile(
+    "[，,](?!为了|除了)[^，。；：、]{1,10}了"
+)  # `由市教育局牵头，市财政局配合，开展了检查`: a report, no task
 # a piece that says by when, and nothing else: `，2024年11月底前完成`
 _BY_WHEN = re.compile(
     "[，,；;](?:[并须应]|确保|力争)?[于在]?([0-9一二三四五六七八九十年月日底末上下半第季度今明]{2,14}[前底末])"

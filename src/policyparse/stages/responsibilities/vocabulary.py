@@ -1,6 +1,7 @@
 """What the tables of the lexicon say about clauses: words, labels, verbs, and how names end."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple, cast
 
 from policyparse.kept import kept
@@ -75,6 +76,7 @@ class Labels:
         self._ends = re.compile(f"{first}(?:({composed})|({any_of(own)}))$")
         self._is = re.compile(f"(?<![^、，,；;。])({composed}|{of_bodies})[为是]")
         self._opens = re.compile(f"({composed})(?=[省市县区州盟旗镇乡各][^司负自])")
+        self._first = frozenset(word[0] for word in kinds["word"] + kinds["modifier"])
         self._words = re.compile(any_of(self._roles))
         self._last = frozenset("）)人" + "".join(w[-1] for w in kinds["noun"] + own))
 
@@ -86,7 +88,13 @@ class Labels:
         """The longest label in `text[start:end]` that ends at `end`."""
         if text[end - 1 : end] not in self._last:
             return None
-        match = self._ends.search(text, max(start, end - _LONGEST_LABEL), end)
+        start = max(start, end - _LONGEST_LABEL)
+        label = _label_of(text[start:end])
+        return label and Label(label.text, start + label.start, label.kind, label.role)
+
+    def at_end(self, words: str) -> Label | None:
+        """The longest label with which some words end."""
+        match = self._ends.search(words)
         if match is None:
             return None
         if own := self._own.get(match[0]):  # `省级部门` too, though it is made of words
@@ -96,7 +104,7 @@ class Labels:
 
     def opening(self, text: str, at: int = 0) -> Label | None:
         """The label that begins at `at` without a colon behind it: `责任单位市教育局`."""
-        match = self._opens.match(text, at)
+        match = self._opens.match(text, at) if text[at : at + 1] in self._first else None
         return self._composed(match[1], at) if match else None
 
     def _composed(self, words: str, start: int) -> Label | None:
@@ -113,6 +121,11 @@ def labels() -> Labels:
     return Labels()
 
 
+@lru_cache(maxsize=2048)  # a document has the same labels again and again
+def _label_of(words: str) -> Label | None:
+    return labels().at_end(words)
+
+
 class Verbs(NamedTuple):
     """The verb phrases that close the names of a clause."""
 
@@ -127,15 +140,19 @@ class Verbs(NamedTuple):
     any: re.Pattern[str]  # a verb with a role, or what bears: what every phrase holds
     roles: dict[str, tuple[int, Role]]
 
-    def strongest(self, phrase: str) -> tuple[int, Role, str] | None:
-        """Strength, role and word of the strongest verb in a phrase."""
-        found = [(*self.roles[w], w) for w in self.word.findall(phrase)]
-        return max(found, key=lambda f: f[0]) if found else None
 
-    def leads(self, phrase: str) -> bool:
-        """True where the strongest verb of a phrase makes who stands before it the lead."""
-        strongest = self.strongest(phrase)
-        return strongest is not None and strongest[1] == "lead"
+@lru_cache(maxsize=2048)  # as with labels
+def strongest(phrase: str) -> tuple[int, Role, str] | None:
+    """Strength, role and word of the strongest verb in a phrase."""
+    table = verbs()
+    found = [(*table.roles[w], w) for w in table.word.findall(phrase)]
+    return max(found, key=lambda f: f[0]) if found else None
+
+
+def leads(phrase: str) -> bool:
+    """True where the strongest verb of a phrase makes who stands before it the lead."""
+    verb = strongest(phrase)
+    return verb is not None and verb[1] == "lead"
 
 
 BEARING = 2  # the strength of 负责; weaker verbs (落实, 推进) close names without making anyone the first
@@ -207,28 +224,43 @@ class Names:
 
     def strong(self, text: str) -> bool:
         """True where nothing but the name of a body ends like `text`."""
-        core = unbracketed(text) if text[-1:] in CLOSING else text
-        return core.endswith(self._strong.get(core[-1:], ()))
+        last = text[-1:]
+        if last in CLOSING:
+            text = unbracketed(text)
+            last = text[-1:]
+        return text.endswith(self._strong.get(last, ()))
 
     def group(self, text: str) -> bool:
         """True where `text` ends like a group: `各有关部门`."""
-        core = unbracketed(text) if text[-1:] in CLOSING else text
-        return core.endswith(self._group.get(core[-1:], ()))
+        last = text[-1:]
+        if last in CLOSING:
+            text = unbracketed(text)
+            last = text[-1:]
+        return text.endswith(self._group.get(last, ()))
 
     def place(self, text: str) -> bool:
         """True where `text` ends like a place: `官渡区`, `各县（市、区）`."""
-        core = unbracketed(text) if text[-1:] in CLOSING else text
-        return core.endswith(self._place.get(core[-1:], ()))
+        last = text[-1:]
+        if last in CLOSING:
+            text = unbracketed(text)
+            last = text[-1:]
+        return text.endswith(self._place.get(last, ()))
 
     def body(self, text: str) -> bool:
         """True where a body or a group may end like `text`."""
-        core = unbracketed(text) if text[-1:] in CLOSING else text
-        return core.endswith(self._body.get(core[-1:], ()))
+        last = text[-1:]
+        if last in CLOSING:
+            text = unbracketed(text)
+            last = text[-1:]
+        return text.endswith(self._body.get(last, ()))
 
     def known(self, text: str) -> bool:
         """True where nothing but a body, a group or a place ends like `text`."""
-        core = unbracketed(text) if text[-1:] in CLOSING else text
-        return core.endswith(self._known.get(core[-1:], ()))
+        last = text[-1:]
+        if last in CLOSING:
+            text = unbracketed(text)
+            last = text[-1:]
+        return text.endswith(self._known.get(last, ()))
 
     def alone(self, line: str) -> bool:
         """True for what names a body where a line holds nothing else: `市财政局`, `团市委`, `高新区管委会`."""
@@ -268,6 +300,7 @@ def _by_last(*kinds: str) -> dict[str, tuple[str, ...]]:
     return table
 
 
+@lru_cache(maxsize=4096)  # groups of places are named again and again
 def unbracketed(text: str) -> str:
     """A name without the bracket that closes it.
 

@@ -16,6 +16,7 @@ _REACHED = re.compile(  # 产能提升了10%, 已从5人减少至2人
     r"(?:[\u4e00-\u9fff](?<![为除得不终])了[ 　]?(?:近|约|超过|超|达|达到|大约)?$)|已(?:经)?(?:从|由)[^，。；：\n]{1,30}$"
 )
 _BESIDES = re.compile("(?:已经|[并均现]已)[^，。；：的\n]{1,24}$")  # 并已经新增补贴2000户
+_SO_FAR = Form("(?<![或且若凡对])已(?:经)?{done_so_far}[^，,。；：、率比的每0-9\\n]{0,8}$")
 _TO_IN_THE_END = Form(  # 由不得少于25天，缩短5天，调整为20天
     "(?:[，,][^，,。；：\\n]{1,10})?[，,](?:统一)?{moved_in_the_end}(?:至|到|为)"
 )
@@ -82,7 +83,7 @@ _ALL_DONE = Form(  # 实施项目46个，已全部开工
 _RECORD = re.compile(  # 增长10.7%，创下近6年新高
     "[^。；\n]{0,24}?[，,](?<![再争])(?:再?创下?|刷新)[^，,。；0-9\n]{0,6}[0-9一二三五十]{0,3}年?[^，,。；0-9\n]{0,4}(?:新高|最好水平|纪录)"
 )
-_TASK = "(?:完成|占|为)[^，,。；：0-9]{0,10}(?:任务|目标|计划|预算)[数额量]?的?"
+_TASK = "(?:完成|占|为)[^，,。；：0-9]{0,10}(?:任务|目标|计划|预算)[数额量]?(?:[0-9.]{1,8}[^，,。；：0-9]{1,3})?的?"
 _OF_THE_TASK = re.compile(_TASK + "$")
 _MORE_THAN_THE_TASK = _TASK + "(?:1[0-9]{2}|[0-9]+[.．][0-9]+)[%％](?!以上)"
 _GROWTH = Form(
@@ -113,7 +114,7 @@ def baseline(around: Around) -> TargetKind | None:
         return "baseline"
     if ("了" in left or "已" in left) and _REACHED.search(left):
         return "baseline"
-    if "已" in left and not around.compared.written and _BESIDES.search(left):
+    if "已" in left and not around.compared.written and (_BESIDES.search(left) or _so_far(around)):
         return "baseline"
     if around.dimension == "ratio" and _of_the_task(around):
         return "baseline"
@@ -131,9 +132,18 @@ def baseline(around: Around) -> TargetKind | None:
     )
     if past and around.compared.before in _NORMS:
         return None  # 已建成小区每百户不少于20平方米
+    if past and around.opened and around.given:
+        return None  # 对已认定企业给予10万元奖励
     if past and (_FROM_NOW.search(left) or (around.dimension == "ratio" and left.endswith(("的", "标准", "价格")))):
         return None  # 由目前的15家增加到30家, 不低于上年支出的50%, 按现行收费标准80%收取
     return "baseline" if past and not any(word in tail for word in listed("still_ahead")) else None
+
+
+def _so_far(around: Around) -> bool:
+    """`已竣工11.22万户`, `已签约项目30个`: what was done so far; not who gets something for it."""
+    if around.opened or around.given or around.compared.before:
+        return False
+    return _SO_FAR.search(around.left) is not None
 
 
 @kept

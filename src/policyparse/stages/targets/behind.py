@@ -94,7 +94,7 @@ def _round(text: str, right: Span) -> Span:
 def _people(text: str, start: int, right: Span | None) -> Span | None:
     """`带动10万农户户均增收3000元`: whom a bare multiplier counts, without what each of them gets."""
     end = start + starting(text, start, start + HEADLONG, "people")
-    each = right is None or text.startswith(("户均", "人均"), end)
+    each = right is None or right.start >= end or text.startswith(("户均", "人均"), end)
     return Span(start, end) if end > start and each else right
 
 

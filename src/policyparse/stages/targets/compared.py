@@ -46,7 +46,8 @@ _EACH_ITS = 12  # characters behind the clause: 出栏达2000头、5000头以上
 _LIST = 80  # characters of a list that one comparator may govern
 _SPATIAL = frozenset({"time", "length", "area", "ratio"})
 _BEFORE, _BEHIND = comparators("before"), comparators("after")
-_AFTER, _AFTER_BEGINS = after(), after_begins()
+_TWICE = frozenset("及或")
+_AFTER, _AFTER_BEGINS = after(), after_begins() | _TWICE
 # The comparators that may stand apart from their number, in one pattern: most numbers have none of them.
 _APART = re.compile(any_of([*words("apart"), *far_words()]))
 
@@ -204,8 +205,11 @@ def _same_unit(first: Measure, second: Measure) -> bool:
 
 def _behind(text: str, measure: Measure) -> re.Match[str] | None:
     end = measure.span.end
-    if text[end : end + 1] not in _AFTER_BEGINS:
+    begins = text[end : end + 1]
+    if begins not in _AFTER_BEGINS:
         return None
+    if begins in _TWICE and text.startswith(text[measure.span.start : end], end + 1):
+        end += end + 1 - measure.span.start  # 三人及三人以上
     match = _AFTER.match(text, end)
     if match and match[1] == "内" and not (measure.unit and measure.unit.dimension in _SPATIAL):
         return None

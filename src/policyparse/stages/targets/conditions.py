@@ -56,6 +56,10 @@ _SO_PROVIDED = Form(  # 投资5000万元以上，每亩税收20万元以上，�
 _WHICH_MAY = re.compile(  # 合同金额达到100万元以上的项目，项目单位可以招标
     "的[^，,。；：、\n]{2,14}[，,][^，,。；：\n]{0,12}?(?:可以?|应当?|须|由|按照?|实行|不得)(?![急届用税诉付收对])"
 )
+_WHOEVER = Form("的[^，,。；：、的\\n0-9]{0,12}?{whoever}(?![率额数量总化级])")
+_TOLD_OF = re.compile(
+    "(?:[额率值入资力数量积本员业电润税客]|[占同]比|比[例重]|增长)(?:首次|累计|均|已|在)?$"
+)  # how a measured noun ends
 _PUT_INTO = re.compile("的[^，,。；：\n]{2,20}?(?:纳入|列入)")  # 将岗位达到95%的企业纳入扶持范围
 _SIZED_THEN = Form("[\u4e00-\u9fff]{2,12}的[，,]?(?:按|{grant}|每|一次性)")  # 10万元以上设备的按40%补助
 _SO_MANY = re.compile("[ 　]?[0-9]{1,5}[余多]?[家户个项]")  # 5000万元以上1家
@@ -77,7 +81,7 @@ _APPLICANT = Form(  # 申报企业须…, 申请低保的家庭，…
     "|(?:^|[。；\\n]){applying}[^，,。；：\\n]{1,20}的{who_applies}[，,]"
 )
 _TERMS = re.compile(  # 应具备下列条件：, 符合以下条件之一的，可申请：
-    r"(?:(?:[下以如]列?[下述]?(?:基本)?|基本|申报|认定|申请|准入)条件[^，。；：\n]{0,4}(?:[，,][^，。；：\n]{0,14})?"
+    r"(?:(?:[下以如]列?[下述]?(?:基本)?|基本|申报|认定|申请|准入)条件(?:的[^，。；：\n]{2,16}|[^，。；：\n]{0,4})(?:[，,][^，。；：\n]{0,14})?"
     r"|(?:启动|响应|预警|触发|入选|准入)的?(?:条件|标准)[^，。；：\n]{0,4}"
     r"|(?:满足|符合|具备)(?:以下|下列)?[^，。；：\n]{0,4})[：:]"
 )
@@ -160,7 +164,7 @@ def of_a_clause(around: Around) -> TargetKind | None:
         return "condition"
     if "或" in behind[:2] and not around.given and _OR_MORE.match(behind):
         return "condition"
-    if around.stated and begins == "的" and (_is_taken_in(around) or _SO_MAY.match(behind)):
+    if around.stated and begins == "的" and (_is_taken_in(around) or _SO_MAY.match(behind) or _of_whoever(around)):
         return "condition"
     closed = "的，" in behind or "的," in behind
     if limited and behind.startswith(("的，", "的,")) and around.compared.before in _EXCEEDED:
@@ -201,6 +205,13 @@ def _is_taken_in(around: Around) -> bool:
         or not (around.dimension == "time" or around.made or (around.dimension == "ratio" and not around.named))
     )
     return limited and _WHICH_MAY.match(around.behind) is not None
+
+
+def _of_whoever(around: Around) -> bool:
+    """`出口额达到500万美元的外贸企业`: what holds for whoever is meant, named before it and with an end behind."""
+    if around.dimension == "time" or _WHOEVER.match(around.behind) is None:
+        return False
+    return _TOLD_OF.search(around.named) is not None
 
 
 def _is_paid_for(around: Around) -> bool:

@@ -18,7 +18,6 @@ _EXISTING = composed(
 )
 _REACHED = Form("[^，。；：、\n]{0,12}(?<!部门)(?<!单位){carried_out}")
 _RATE_OF_USE = composed("{at_most}[^，。；：、\n]{0,16}$")
-_RANK = composed("{climbs_to}[^，。；、\n]{0,8}前$")
 _NOUN = re.compile(r"[ 　]?([“”\"\u4e00-\u9fff]{0,16}?)(?=[，。；：、的及和与（(落]|$)")
 _SLOGAN = re.compile("跑|只[需用进填交提要说录]|仅[需用进填交提]")  # 只需反馈一次
 _THEIR_SHARE = re.compile(
@@ -44,6 +43,7 @@ _TOLD_TO = re.compile("[^，,。；：、0-9\n]{1,16}[，,]?(?:要(?![求素点�
 _DEED_DONE = Form("[^，,。；：、\n]{0,20}?{deed}任务")
 _BUILDING, _BEYOND = listed("building"), words("beyond")  # 建成5个健身路径工程
 _RANKED = frozenset({"名", "位"})
+_BY_THEN = frozenset("目以之年月日底提当期末")  # 目前120名干部, 10月底前50名
 _NAME_BEGIN, _NAME_END = frozenset('“"《〈「'), frozenset('”"』」》〉')
 
 
@@ -55,8 +55,8 @@ def measures_count(text: str, compared: Compared, floor: int, ceiling: int) -> b
     left = text[begin if begin > floor else floor : quoted]
     if not measure.digits and not _counted_in_words(text, compared, floor):
         return False
-    if measure.unit_text in ("位", "名") and _RANK.search(left) and not text.startswith("的", end):
-        return False  # 进入全省前5位
+    if measure.unit_text in _RANKED and left.endswith("前") and left[-2:-1] not in _BY_THEN:
+        return False  # 进入全省前5位, 增速前3位的市
     if text[end - 2 : end - 1] in ("”", '"'):
         return False  # “811”项目
     if _quoted(text, start, compared.quote.end, floor) and measure.unit_text != "人次":

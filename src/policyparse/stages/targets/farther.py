@@ -11,6 +11,8 @@ MERE_RATE = re.compile(  # whose it is, the number before tells
     "(?:年均?|同比|平均|总体|累计|月均?)?(?:增幅|增速|增长率|增长速度|降幅|涨幅|减幅|升幅|递增率)|占比|占比重"
 )
 _NUMBER = re.compile("[0-9]")
+_COUNTIES = frozenset("市县州省")
+_PLACES = re.compile("(?:[\u4e00-\u9fff]{2,5}[市县州省](?:、|$)){1,8}")
 _MOVED = re.compile("[由从][0-9]")
 _NEW = ("新增", "净增")
 _SHORTEST = 4  # characters of a name that begins so
@@ -23,6 +25,11 @@ def farther(text: str, clause: Span, sentence: Span, shared: Span | None) -> Spa
         return phrase_before(text, before, clause.start)
     named = phrase_before(text, before, clause.start) if shared.end < before else None
     return named if named and not _NUMBER.search(text, *named) else shared
+
+
+def only_places(text: str, named: Span) -> bool:
+    """`洛阳市、南阳市`: nothing but where it is that what the number before measures goes on."""
+    return text[named.end - 1] in _COUNTIES and _PLACES.fullmatch(text, *named) is not None
 
 
 def rated(text: str, clause: Span, sentence: Span) -> Span | None:

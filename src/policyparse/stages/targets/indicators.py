@@ -9,7 +9,7 @@ from policyparse.records.found import TargetKind
 from policyparse.stages.targets.around import ALLOTS, LIMITS, NO_MONEY
 from policyparse.stages.targets.behind import HEADLONG, MEASURED, rate_behind, right_named
 from policyparse.stages.targets.compared import Compared
-from policyparse.stages.targets.farther import MERE_RATE, clause_before, farther, rated, total
+from policyparse.stages.targets.farther import MERE_RATE, clause_before, farther, only_places, rated, total
 from policyparse.stages.targets.labels import labelled
 from policyparse.stages.targets.lists import respectively
 from policyparse.stages.targets.measure import OFTEN
@@ -41,6 +41,10 @@ _SHARES = ("比重", "比例", "份额", "比")  # 占GDP比重
 _PARTS_OF = frozenset({"ratio", None})
 _OWN_SIDES = frozenset("宽高深厚")
 _NO_NAMES = listed("no_name")
+_REGIONS = words("place", "region")
+_REACHING, _WHERE, _TOO_LITTLE = listed("reaching"), words("place"), words("place", "reaching")
+_MERE_NUMBERS = words("mere_number")
+_RATE_ENDS = frozenset("幅速率度比重")
 _EACH_OF = re.compile("每[个所座家处][^率数量额，。；：]{2,8}")
 _SUPPLIED = frozenset({"area", "length", "volume", *_PARTS_OF})  # at what size or share something is provided
 _PROVIDED = re.compile("(?:的标准)?(?:配建|配备|配置)")
@@ -87,7 +91,7 @@ def indicator(
         return right  # 启动1.2万亩土地整理工程
     if right and compared.before and ending(text, quote.start, compared.measure.span.start, "acts"):
         return right  # 每个县至少建成50公里农村公路
-    if left and dimension == "count" and kind in MEASURED and left.of(text) in words("mere_number"):
+    if left and dimension == "count" and left.of(text) in _MERE_NUMBERS and kind in MEASURED:
         return total(text, clause, sentence, shared) or left
     if left:
         return _from_before(text, compared, dimension, clause, sentence, left, shared)
@@ -119,7 +123,7 @@ def _from_before(
         return label
     if shared and _goes_on(text, left, dimension, shared):
         return shared
-    if shared is None and dimension == "ratio" and MERE_RATE.fullmatch(text, *left):
+    if shared is None and text[left.end - 1] in _RATE_ENDS and MERE_RATE.fullmatch(text, *left):
         return rated(text, clause, sentence) or left
     summed = summed_up(text, left)
     return left if summed != left and respectively(text, left, quote.start) else summed
@@ -189,9 +193,9 @@ def _goes_on(text: str, left: Span, dimension: str | None, shared: Span) -> bool
     """True where the phrase before a number goes on with what the number before it measures."""
     if dimension == "count" and text[left.start] == "每" and _EACH_OF.fullmatch(text, *left):
         return True  # 每个城市社区不少于10个社会组织，每个农村社区不少于5个
-    if dimension != "count" and left.of(text) in words("place", "region"):
-        return True  # 污水治理率达到50%以上，东部地区达到60%以上
-    if text[left.end - 1] in "幅速率度比重" and MERE_RATE.fullmatch(text, *left):
+    if dimension != "count" and (left.of(text) in _REGIONS or only_places(text, left)):
+        return True  # 污水治理率达到50%以上，东部地区达到60%以上，甲市、乙市不低于45%
+    if text[left.end - 1] in _RATE_ENDS and MERE_RATE.fullmatch(text, *left):
         return True  # 收入达到25万元，年增幅不低于12%
     if dimension == "ratio" and left.of(text).endswith(_TASKS) and text.endswith("完成", 0, left.start):
         return not shared.of(text).endswith(_RATIOS)  # 财政收入3亿元，完成全年任务的107%
@@ -325,7 +329,9 @@ def _prefers_right(
     """True where what stands behind a number names it better than what stands before it."""
     if left and text.startswith("的", compared.quote.end) and left.of(text) in words("region"):
         return True  # 南方20%以上的县
-    if left and (left.of(text) in words("place") or (compared.after and left.of(text).endswith(listed("reaching")))):
+    if left and (named := left.of(text)) in (_TOO_LITTLE if compared.after or not compared.before else _WHERE):
+        return True
+    if left and compared.after and named.endswith(_REACHING):
         return True
     if left and text.startswith("的", compared.quote.end) and _thin(left.of(text)):
         return not right.of(text).startswith(_NO_NAMES)
@@ -353,7 +359,7 @@ def _remits(text: str, start: int) -> bool:
 
 def _thin(written: str) -> bool:
     """Too little to name what is measured before a 的: `全市90%的重点领域`, `设立总规模不少于100亿元的基金`."""
-    return written in words("place") or written.endswith((*listed("bare"), *listed("reaching")))
+    return written in words("place") or written.endswith((*listed("bare"), *_REACHING))
 
 
 def _act(text: str, start: int, stop: int) -> Span | None:

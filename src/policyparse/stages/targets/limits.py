@@ -74,6 +74,7 @@ _OF_EACH = re.compile("(?:每[个处座所片家]|单[个体])[^，。；：]{0,
 _LEVEL = Form("{no_name}(?![的\u4e00-\u9fff])")  # 保持在300天以上水平
 _MYRIADS = frozenset("万亿")
 _ATTAINED = words("attained")
+_HOUSEHOLD = ("户", "家庭", "每月", "每户")
 _KILLED = Form("{casualty}$")  # 一次死亡10人以上特大事故
 _ONLY = composed("(?:[只仅限](?:能|可|准|限)?{only}|连续)$")
 _RAISED = re.compile(r"(?:提高|提升|增加|延长|达)(?:至|到)?$|寿命")
@@ -241,8 +242,8 @@ def _counts_who(around: Around) -> bool:
         return True
     if around.code not in _RESIDENTS:
         return False
-    if around.code == "人" and (behind[:1] == "户" or _CASUALTIES.match(behind)):
-        return True  # 3人及以上户每月600元; 3人以上10人以下死亡
+    if around.code == "人" and (behind.startswith(_HOUSEHOLD) or _CASUALTIES.match(behind)):
+        return True  # 3人及以上户每月600元, 3人及以下家庭年收入10万元以下; 3人以上10人以下死亡
     if compared.after in LIMITS and HAN.match(behind) and _KILLED.search(left):
         return True
     return _TOGETHER.match(behind) is not None or (compared.written and _INHABITED.match(behind) is not None)

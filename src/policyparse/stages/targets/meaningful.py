@@ -25,6 +25,7 @@ _ACCOUNTED = re.compile("每(?:增加|新增|[^，。；：、年月日季周人
 _PAID_FOR = Form("[^，。；：、0-9]{0,8}?{paid_for}[^，。；：、0-9]{0,8}[0-9]")
 _BANDWIDTH = Form("{bandwidth}|{bandwidth_act}")
 _NAMED_SIZE = Form("级?[^，。；、\n（）以的]{0,14}{named_by_size}")
+_TOLD = 12  # characters of whom a bare multiplier counts
 _EXEMPT = frozenset("二三五六")  # 两免三减半
 _EACH = frozenset({"count", "length", "area", "money", "mass", "volume"})  # what a 每 may make the unit of account
 _WEIGHED = frozenset({"ratio", "age", "concentration", "temperature", "sound"})
@@ -127,6 +128,8 @@ def _bare(text: str, compared: Compared, behind: str) -> bool:
         return True
     if measure.digits and starting(text, measure.span.end, measure.span.end + 6, "people"):
         return True  # 带动10万农户增收
+    if measure.digits and ending(text, max(0, start - 6), compared.quote.start, "reaching"):
+        return _tells_whom(text, measure.span.end)
     if measure.digits and (behind[:1] == "的" or not behind[:1].isalnum()):
         begin = start - 8 if start > 8 else 0
         if any(ending(text, begin, start, role) for role in ("people", "level", "give")):
@@ -136,6 +139,16 @@ def _bare(text: str, compared: Compared, behind: str) -> bool:
     if not compared.before or not (measure.digits or compared.written):
         return False
     return not HAN.match(behind) or behind.startswith(("等", *listed("sized_thing")))
+
+
+def _tells_whom(text: str, start: int) -> bool:
+    """`惠及200万建档立卡贫困户`: who they are, behind a word or two."""
+    for at in range(start, min(start + _TOLD, len(text))):
+        if not text[at].isalpha() or text[at] in "的元":
+            return False
+        if starting(text, at, at + _TOLD, "people"):
+            return True
+    return False
 
 
 def _weight(text: str, compared: Compared) -> bool:

@@ -116,7 +116,7 @@ def phrase_before(text: str, floor: int, stop: int) -> Span | None:
     span = span_at((after_verbs(text, start, end), end)).trimmed(text)
     start, end = span
     if end - start < 2 or text[start:end] in _NO_NOUNS:
-        return None
+        return span if text[start:end] in _ALONE and text[start - 1] == "的" else None  # 比重达到80%的县达到60个
     if text[start] in _STUB_BEGINS and _STUBS.fullmatch(text, start, end):
         return None
     if text[end - 1] == "算" and _RECKONED.search(text, start, end):

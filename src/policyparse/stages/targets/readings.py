@@ -11,6 +11,7 @@ from policyparse.stages.targets.pattern import UnitRow, aliases, units
 
 MYRIADS = "万亿"
 PARTED = frozenset({"d", "h", "s"})  # units of time beside which 时, 分 or 秒 stand
+_SCALES = frozenset("十百千万亿")  # before a 千 that belongs to the unit
 _SCALED = frozenset({"兆", "元"})  # 千兆, 百元: the scale is part of what is written as the unit
 
 
@@ -30,6 +31,8 @@ class Reading:
 @lru_cache(maxsize=4096)  # most of what is written is short, and written again
 def reading_of(first: str, scale: str | None, unit: str | None) -> Reading:
     """What a number (`first`) says with the multiplier and the unit behind it, as they are written."""
+    if unit and first[-1] == "千" and first[-2:-1] in _SCALES and f"千{unit}" in units():
+        first, unit = first[:-1], f"千{unit}"  # 五十千瓦 is no 1050 watts
     row, written, more, plain = _unit_as_written(unit or "")
     value = number(first + scale if scale else first)
     if written_in_digits(first):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 
@@ -16,9 +17,18 @@ _READ = frozenset({"heading", "body", "preamble", "closing", "unparsed"})
 _LEAST = 2  # characters of a segment that may hold a number and what it counts
 
 
-def regions(outline: Outline, duties: Responsibilities) -> Iterator[Region]:
-    """The regions of a text, clauses cut out, neighbours of one node joined."""
-    cuts = sorted([c.span for c in duties.clauses] + [s.span for s in duties.conventions])
+_RUNNING = "clause.running"
+_DIGIT = re.compile("[0-9０-９]")
+
+
+def regions(text: str, outline: Outline, duties: Responsibilities) -> Iterator[Region]:
+    """The regions of a text, clauses cut out, neighbours of one node joined.
+
+    A sentence of running text that is a clause stays where it
+    holds a number: `市水务局负责报装，办理不超过4个工作日，市住建局配合`.
+    """
+    clauses = [c.span for c in duties.clauses if c.rule != _RUNNING or not _DIGIT.search(text, *c.span)]
+    cuts = sorted(clauses + [s.span for s in duties.conventions])
     starts = [*(cut.start for cut in cuts), sys.maxsize]
     nodes = outline.nodes
     node: int | None = None

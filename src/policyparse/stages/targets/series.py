@@ -116,9 +116,12 @@ def _or_else(text: str, members: list[tuple[Compared, Span]], index: int) -> boo
 
 def _told_on(text: str, told: Compared, compared: Compared) -> bool:
     """`已压减炼铁产能30万吨、炼钢产能20万吨`: the next of a list of what was reached."""
+    if compared.written and compared.before not in _LOOSELY:
+        return False
+    if compared.joined:
+        return True  # 已搬迁4628户、15256人
     between = LISTED_NEXT.fullmatch(text, told.quote.end, compared.quote.start)
-    exactly = not compared.written or compared.before in _LOOSELY
-    return between is not None and exactly and _AHEAD.search(between[0]) is None
+    return between is not None and _AHEAD.search(between[0]) is None
 
 
 def _reached_by(text: str, compared: Compared, clause: Span) -> bool:

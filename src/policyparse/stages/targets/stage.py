@@ -42,7 +42,7 @@ _REACH = 400  # characters that a clause may stretch to either side of its numbe
 def targets(text: str, outline: Outline, duties: Responsibilities) -> Targets:
     """The numbers of one document that say something measurable, as full records in reading order."""
     written, text = text, quoted(punctuated(text))
-    tight, read = tightened(text), regions(outline, duties)
+    tight, read = tightened(text), regions(text, outline, duties)
     if tight is None:
         found = _targets(text, read, partial(Calendar, text, outline, duties))
     else:

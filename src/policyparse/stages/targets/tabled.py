@@ -76,7 +76,7 @@ def with_tables(text: str, outline: Outline, duties: Responsibilities, found: Ta
     if not rows:
         return found
     calendar = Calendar(text, outline, duties)
-    read = sorted((start, end, node) for node, start, end in regions(outline, duties))
+    read = sorted((start, end, node) for node, start, end in regions(text, outline, duties))
     made: list[tuple[Span, list[FoundTarget]]] = []
     for values in rows:
         begin = values[0].cell.start

@@ -18,7 +18,7 @@ from policyparse.stages.read.html.markup import Element, tree
 from policyparse.stages.read.html.scripted import scripted
 from policyparse.stages.read.html.several import heading_of, several
 from policyparse.stages.read.html.sheets import hide
-from policyparse.stages.read.html.titles import SHORTEST_TITLE, is_title
+from policyparse.stages.read.html.titles import SHORTEST_TITLE, is_title, may_be_title
 from policyparse.stages.read.html.trim import trimmed
 from policyparse.stages.read.html.words import is_dated, is_sign, is_site_line, opens_what_follows
 from policyparse.stages.read.metadata import NUMBERED, Facts, date_in, facts_in, number_in
@@ -123,7 +123,8 @@ def page_facts(root: Element) -> Facts:
     heads = frozenset(id(e) for e in islice(descendants(root), FIRST) if e.tag == "head")
     head = list(filter(str.strip, lines(root, heads, HEAD_LINES)))
     published = date_in(meta.get("pubdate")) or date_in(meta.get("publishdate")) or _published(head[:TOP_LINES])
-    title = tidy(meta.get("articletitle", "")) or table.title or _heading_or_title(root, head, meta.get("og:title", ""))
+    told = table.title if table.title and may_be_title(table.title) else ""
+    title = tidy(meta.get("articletitle", "")) or told or _heading_or_title(root, head, meta.get("og:title", ""))
     said = facts_in(head[:TOP_LINES])  # where lines in one cell say it
     day = table.date_issued or said.date_issued or published
     behind = NUMBERED.search(title or "")

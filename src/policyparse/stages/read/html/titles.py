@@ -29,6 +29,15 @@ def is_title(text: str) -> bool:
     return len(bare) >= SHORTEST_TITLE and bare.endswith(_kinds())
 
 
+def may_be_title(text: str) -> bool:
+    """True for what the cell behind `名称` may say of a document; in the head of a table of things another head follows.
+
+    >>> may_be_title("政府工作报告"), may_be_title("某县人民代表大会议案"), may_be_title("规格/型号")
+    (True, True, False)
+    """
+    return len(text) >= SHORTEST_TITLE or text.endswith(_kinds())
+
+
 def is_headline(text: str) -> bool:
     """True for a title with a comma in it, which is no sentence.
 
