@@ -15,8 +15,6 @@ Region = tuple[int | None, int, int]
 _BETWEEN = ("blank", "layout")  # what stands between the parts of a region
 _READ = frozenset({"heading", "body", "preamble", "closing", "unparsed"})
 _LEAST = 2  # characters of a segment that may hold a number and what it counts
-
-
 _RUNNING = "clause.running"
 _DIGIT = re.compile("[0-9０-９]")
 
@@ -24,8 +22,7 @@ _DIGIT = re.compile("[0-9０-９]")
 def regions(text: str, outline: Outline, duties: Responsibilities) -> Iterator[Region]:
     """The regions of a text, clauses cut out, neighbours of one node joined.
 
-    A sentence of running text that is a clause stays where it
-    holds a number: `市水务局负责报装，办理不超过4个工作日，市住建局配合`.
+    A sentence of running text that is a clause stays where it holds a number: `市水务局负责报装，办理不超过4个工作日，市住建局配合`.
     """
     clauses = [c.span for c in duties.clauses if c.rule != _RUNNING or not _DIGIT.search(text, *c.span)]
     cuts = sorted(clauses + [s.span for s in duties.conventions])
