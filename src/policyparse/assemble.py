@@ -3,7 +3,9 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import chain, compress
+from operator import not_
 from typing import Any, NamedTuple
 
 from policyparse.columns import Columns, across, numbered_from, pieces_of, rows_of, where_given
@@ -19,6 +21,7 @@ from policyparse.records.found import (
     NodeKind,
     Note,
     Outline,
+    Parts,
     Responsibilities,
     Restored,
     Segment,
@@ -99,26 +102,35 @@ class _Assembly:
         self.id, self.stages = identifier, stages
         self.source, self.part, self.aligned = stages.source, stages.part, stages.aligned
         self.outline, self.duties, self.who, self.numbers = stages.outline, stages.duties, stages.who, stages.numbers
+        own = (self.outline.notes, self.duties.notes, self.who.notes, self.numbers.notes)
+        self.notes = list(chain(stages.notes, *own))
         self.edits = across(self.aligned.edits, len(Edit._fields))  # of a traditional text there are hundreds
         self.kinds, self.nodes, spans = across(self._tiling(), len(Segment._fields))
         self.starts, self.ends = across(spans, len(Span._fields))
+        self.sections = [node.kind == "section" for node in self.outline.nodes]
         self.node_ids = [f"{identifier}/{node.path.replace('/', '.')}" for node in self.outline.nodes]
         self.clause_ids = self._numbered("c", [c.node for c in self.duties.clauses])
         self.target_ids = self._numbered("t", [t.node for t in self.numbers.targets])
 
-    def tables(self) -> dict[str, Columns]:
-        """All tables, in the order of `Document`."""
-        return {
-            "sections": self._nodes("section"),
-            "measures": self._nodes("measure"),
-            "segments": self._segments(),
-            "clauses": self._clauses(),
-            "responsibilities": self._responsibilities(),
-            **self._agencies(),
-            "targets": self._targets(),
-            "edits": self._edits(),
-            "notices": self._notices(),
-        }
+    def tables(self, every: bool = False) -> dict[str, Columns]:
+        """All tables, in the order of `Document`; those that have no rows are not made again, unless `every` one is."""
+        tables = {} if every else {**_of_nothing()}
+        if every or self.outline.nodes:
+            tables["sections"], tables["measures"] = self._nodes("section"), self._nodes("measure")
+        tables["segments"] = self._segments()
+        if every or self.duties.clauses:
+            tables["clauses"] = self._clauses()
+        if every or self.duties.mentions:
+            tables["responsibilities"] = self._responsibilities()
+        if every or self.who.agencies:
+            tables |= self._agencies()
+        if every or self.numbers.targets:
+            tables["targets"] = self._targets()
+        if every or self.aligned.edits:
+            tables["edits"] = self._edits()
+        if every or self.notes:
+            tables["notices"] = self._notices()
+        return tables
 
     def fields(self) -> dict[str, Any]:
         """What is said of the document as a whole."""
@@ -193,7 +205,8 @@ class _Assembly:
         ids = []
         for node in nodes:
             counts[node] = count = counts.get(node, 0) + 1
-            ids.append(f"{self.id if node is None else self.node_ids[node]}#{letter}{count}")
+            whose = self.id if node is None else self.node_ids[node]
+            ids.append(f"{whose}#{letter}{count}")
         return ids
 
     def _ids_of(self, nodes: Iterable[int | None]) -> list[str | None]:
@@ -222,7 +235,7 @@ class _Assembly:
     def _nodes(self, kind: NodeKind) -> Columns:
         """The sections or the measures; only a section has its depth, only a measure its text."""
         text, is_section = self.aligned.text, kind == "section"
-        own = [node.kind == kind for node in self.outline.nodes]
+        own = self.sections if is_section else list(map(not_, self.sections))
         nodes = list(compress(self.outline.nodes, own))
         starts, ends = across([node.span for node in nodes], 2)
         numberings = [node.numbering for node in nodes]
@@ -327,7 +340,7 @@ class _Assembly:
             "target_id": self.target_ids,
             "document_id": [self.id] * len(targets),
             **self._links(node),
-            "indicator": [name if span is None else span.of(text) for name, span in zip(plain, named, strict=True)],
+            "indicator": [name if s is None else text[s[0] : s[1]] for name, s in zip(plain, named, strict=True)],
             "comparator": comparator,
             "value": value,
             "value_high": value_high,
@@ -338,12 +351,12 @@ class _Assembly:
             "direction": direction,
             "baseline_id": [None if index is None else self.target_ids[index] for index in baseline],
             "deadline": deadline,
-            "deadline_date": [last_day(written) for written in deadline],
+            "deadline_date": [None if written is None else last_day(written) for written in deadline],
             "deadline_origin": deadline_origin,
             "evidence": pieces_of(text, starts, ends),
             **self._places(starts, ends),
-            "indicator_start": [None if span is None else span.start for span in named],
-            "indicator_end": [None if span is None else span.end for span in named],
+            "indicator_start": [None if span is None else span[0] for span in named],
+            "indicator_end": [None if span is None else span[1] for span in named],
             **_trust(rule, confidence),
         }
 
@@ -366,8 +379,7 @@ class _Assembly:
         }
 
     def _notices(self) -> Columns:
-        own = (self.outline.notes, self.duties.notes, self.who.notes, self.numbers.notes)
-        code, severity, message, spans = across(chain(self.stages.notes, *own), len(Note._fields))
+        code, severity, message, spans = across(self.notes, len(Note._fields))
         places = self._places(*across(filter(None, spans), 2))
         return {
             "notice_id": numbered_from(f"{self.id}#n", len(code)),
@@ -377,6 +389,16 @@ class _Assembly:
             "message": message,
             **{name: where_given(spans, column) for name, column in places.items()},
         }
+
+
+@cache
+def _of_nothing() -> dict[str, Columns]:
+    """The tables of a document in which nothing was found: a law has no row in half of them."""
+    text, nobody = AlignedText.of(""), Agencies(None, None, (), {})
+    found = Outline(Parts(), (), ()), Responsibilities((), ()), nobody, Targets(())
+    return _Assembly("", Stages(Source("", "", "", "", ""), Simplified(text, ""), [], Span(0, 0), text, *found)).tables(
+        True
+    )
 
 
 def _trust(rule: Sequence[str], confidence: Sequence[float]) -> Columns:

@@ -6,6 +6,7 @@ import pytest
 
 from policyparse.pipeline import parse_fields
 from policyparse.stages.responsibilities.columns import _head, _nouns, cells_of, ends_of_cells
+from policyparse.stages.responsibilities.line_ends import ends_of_lines
 
 _ROWS = [
     ["序号", "任务", "牵头单位", "责任单位", "时限"],
@@ -117,7 +118,7 @@ def test_a_row_without_all_its_cells_ends_such_a_table() -> None:
 
 def test_a_label_alone_on_a_line_is_no_table() -> None:
     text = "任务\n责任单位\n县数据局\n1\n安排专人值班"
-    assert list(cells_of(text, ends_of_cells(text))) == []
+    assert list(cells_of(text, ends_of_cells(text, ends_of_lines(text)))) == []
 
 
 def test_a_row_without_its_last_cells_ends_no_table() -> None:
@@ -236,7 +237,8 @@ def test_a_head_is_looked_for_behind_every_noun(noun: str, remark: str, gap: str
     for mark in ("\t时限\n", " | 时限\n", "\u3000时限\n", "  时限\n", "\n"):
         match = _head().search(f"任务\t{label}{mark}")
         assert match is not None
-        assert match.end() in ends_of_cells(f"任务\t{label}{mark}")
+        text = f"任务\t{label}{mark}"
+        assert match.end() in ends_of_cells(text, ends_of_lines(text))
 
 
 def test_a_cell_that_says_as_above_names_those_of_its_column() -> None:

@@ -47,7 +47,7 @@ def drop_contents(text: str, lines: list[Line]) -> None:
         first, stop = text[line.start], line.end
         if heads < _MOST_LISTS and (
             (first in "目#*" and stop - line.start < 24 and _CONTENTS.fullmatch(text, line.start, stop))
-            or (text.endswith("目录", line.start, stop) and _lists_title(text, lines, i))
+            or (text[stop - 1] == "录" and text.endswith("目录", line.start, stop) and _lists_title(text, lines, i))
         ):
             heads += 1
             _mark_contents(text, lines, i)

@@ -72,9 +72,17 @@ def kind_of(line: str) -> str:
         return "attachment"
     if is_chrome(line):
         return "chrome"
-    if is_fact(line) or (line.endswith("文件") and RED_HEAD.fullmatch(line)):
+    if is_fact(line) or (line.endswith("文件") and RED_HEAD.fullmatch(line)) or _is_paper(line):
         return "meta"
     return _kind_of_words(line)
+
+
+def _is_paper(line: str) -> bool:
+    """True for `某县第十八届人民代表大会第三次会议文件（一）`, above a report."""
+    return "会议文件" in line and _PAPER.fullmatch(line) is not None
+
+
+_PAPER = re.compile(r"[^，。；：《》]{4,40}会议文件(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?)?")
 
 
 def _kind_of_words(line: str) -> str:

@@ -76,17 +76,19 @@ class Front:
 def front_of(text: str, lines: list[Line], end: int, told: str | None = None) -> Front:
     """Read `lines[:end]`, and set the kind of each. `told` is the title that the file's own metadata say."""
     front = Front(meta={})
-    kinds = [_kind(text, line) for line in lines[:end]]
-    for i in (said := cards([line.of(text) for line in lines[:end]])):
+    written = [line.of(text) for line in lines[:end]]
+    kinds = [_kind(line, words) for line, words in zip(lines, written, strict=False)]
+    for i in (said := cards(written)):
         kinds[i] = "meta"
     _read_facts(text, lines, kinds, front, said)
-    names = {bare(name) for line in lines[:end] for name in _NAMED.findall(line.of(text)[:600])}
-    blocks = title_blocks(text, lines, kinds, names)
+    quoting = (words for words in written if "《" in words or "«" in words)
+    names = {bare(name) for words in quoting for name in _NAMED.findall(words[:600])}
+    blocks = title_blocks(text, lines, kinds, names | {bare(told)} if told else names)
     if told:
         blocks = [part for block in blocks for part in without_site(text, lines, block, bare(told))]
     title = chosen_block(text, lines, kinds, blocks, names)
     _set_title(text, lines, blocks, title, front)
-    _set_attached(text, lines[end - 1] if 0 < end < len(lines) else None, names, front)
+    _set_attached(text, lines[0 if title is None else end - 1] if 0 < end < len(lines) else None, names, front)
     if "contents" in kinds:
         _set_listed(text, lines[kinds.index("contents")], names, front)
     front.above = _heads_page(text, lines, kinds, blocks[title][0] if title is not None else len(kinds))
@@ -102,9 +104,11 @@ def front_of(text: str, lines: list[Line], end: int, told: str | None = None) ->
 
 
 def _set_attached(text: str, above: Line | None, names: set[str], front: Front) -> None:
-    """`附：某某办法` right above the first item, as the notice names it: nothing else says the title of what follows."""
+    """`附：某某办法` right above the first item, as the notice names it, or on the first line of a text without a title:
+    nothing else says the title of what follows."""
     attached = _ATTACHED.match(text, above.start, above.end) if above and above.kind == "attachment" else None
-    if attached and type_of(attached[1]) and bare(attached[1]) in names and front.words != attached[1]:
+    known = front.words is None or (attached is not None and bare(attached[1]) in names)
+    if attached and known and type_of(attached[1]) and front.words != attached[1]:
         front.words, front.title = unquoted(attached[1]), Span(*attached.span(1))
 
 
@@ -145,12 +149,11 @@ _FURNITURE = frozenset(("chrome", "meta", "number", "contents"))
 _COUNTED = "0123456789.．、 \t"  # before the title of one of several documents
 
 
-def _kind(text: str, line: Line) -> str:
+def _kind(line: Line, words: str) -> str:
     if line.kind in ("contents", "layout"):
         return "contents" if line.kind == "contents" else "chrome"
     if line.kind == "attachment":
         return "listed"  # its words may be those of a title
-    words = line.of(text)
     kind = kind_of(words) if line.end - line.start <= 200 else "text"
     row = "\t" in words.strip().lstrip(_COUNTED)  # of a table; `6.\t关于……的通知` is one of several documents
     noted = words[0] in "（(" and TRAILING_DATE.match(words)  # who passed a law, on a line of its own
@@ -166,8 +169,10 @@ def _read_facts(text: str, lines: list[Line], kinds: list[str], front: Front, sa
         if kind == "number":
             both = number_and_day(words)
             if front.number is None or is_issue(front.number):
-                read = both[0] if both else number_of(words) or _ordered(text, lines, kinds, number, front)
-                front.number = read or front.number
+                known = both[0] if both else number_of(words)
+                if known is None or known[0].isdigit():  # `某某局公告` / `2024年第5号`
+                    known = _ordered(text, lines, kinds, number, front) or known
+                front.number = known or front.number
             front.dated = front.dated or (both[1] if both else date_in(words) if words.startswith("中华民国") else None)
         elif kind == "title" and front.number is None and (titled := number_beside(words)):
             front.number = titled[1]

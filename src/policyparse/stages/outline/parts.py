@@ -16,7 +16,7 @@ from policyparse.stages.outline.offices import ISSUER_ENDS, ORGANISATION_ENDS, o
 from policyparse.stages.outline.tail import Tail
 from policyparse.stages.outline.title_words import without_category
 from policyparse.stages.outline.titles import type_of
-from policyparse.stages.outline.words import any_handing, any_outline_word
+from policyparse.stages.outline.words import any_handing, any_outline_word, outline_words
 from policyparse.text import Span
 
 _JOINED = re.compile(r"(?<=办公[厅室])(?=[^、]{3,}(?:办公[厅室]|政府)$)")  # two names, on paper one below the other
@@ -94,7 +94,7 @@ def _first(pattern: re.Pattern[str], *texts: str) -> re.Match[str] | None:
 
 
 def _is_draft(title: str | None, front_text: str) -> bool:
-    return bool(title and ("征求意见" in title or "草案" in title)) or bool(
+    return (title is not None and any(word in title for word in outline_words("draft"))) or bool(
         "征求意见稿" in front_text and _CALL.search(front_text)
     )
 

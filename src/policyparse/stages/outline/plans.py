@@ -10,6 +10,7 @@ from policyparse.stages.outline.frame import kind_of
 from policyparse.stages.outline.labels import TOP_RANK
 from policyparse.stages.outline.line import Line
 from policyparse.stages.outline.regions import read_lines
+from policyparse.stages.outline.title_words import bare
 from policyparse.stages.outline.titles import type_of, weak_types
 from policyparse.stages.outline.words import outline_words
 from policyparse.text import Span
@@ -88,7 +89,7 @@ def _beginning(text: str, lines: Sequence[Line], begin: int, end: int) -> int | 
             return None if _is_form(text, lines[begin + heads[-1] + 1 : end]) else begin + i
         if kind == "title" or kind == "organisation":
             words = _title(text, lines, kinds, begin, i)
-            if words and (left or "关于" in words or _bare(words) in _names(text) or _is_like_first(text, words)):
+            if words and (left or "关于" in words or bare(words) in _names(text) or _is_like_first(text, words)):
                 return begin + i
         left = left or kind in _LEAVES
     return None
@@ -101,7 +102,7 @@ def _title_behind(text: str, lines: Sequence[Line], last: int, end: int) -> int 
         if text[line.end - 1] in _NO_TITLE:
             continue
         found = _BEHIND.search(text, max(line.start, line.end - _LINE), line.end)
-        if found and type_of(found[1]) and (_bare(found[1]) in _names(text) or _is_like_first(text, found[1])):
+        if found and type_of(found[1]) and (bare(found[1]) in _names(text) or _is_like_first(text, found[1])):
             return found.start(1)
     return None
 
@@ -144,14 +145,10 @@ _NOTED = re.compile(r"[（(][^（()）]{1,12}[）)]$")  # `（样表）`
 _FORMS = outline_words("form")
 
 
-def _bare(words: str) -> str:
-    return re.sub(r"\W", "", words)
-
-
 @lru_cache(maxsize=1)
 def _names(text: str) -> frozenset[str]:
     """What the notice names, without marks."""
-    return frozenset(_bare(m[1]) for m in _NAMED.finditer(text[:_NOTICE]))
+    return frozenset(bare(m[1]) for m in _NAMED.finditer(text[:_NOTICE]))
 
 
 def _kind(text: str, line: Line) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from policyparse.lexicon.endings import any_ending
+from policyparse.lexicon.site_words import site_words
 from policyparse.stages.outline.document_number import number_beside
 from policyparse.stages.outline.line import LOST, Line
 from policyparse.stages.outline.offices import ISSUER_ENDS, organisations
@@ -31,7 +32,7 @@ def title_blocks(text: str, lines: list[Line], kinds: list[str], names: set[str]
             kinds[j] == "title" or (kinds[j] == "organisation" and _goes_on(kinds, j))
         ):
             j += 1
-            if _is_whole(text, lines, kinds, i, j, names) or _begins(text, lines, kinds, j):
+            if _is_whole(text, lines, kinds, i, j, names) or _begins(text, lines, kinds, j, names):
                 break
         if j > i:
             blocks.append((i, j))
@@ -80,13 +81,20 @@ def _is_whole(text: str, lines: list[Line], kinds: list[str], begin: int, end: i
 _ADDED = 13  # characters of a line that belongs to the title above it: `（2021—2025年）`, `的实施意见`
 
 
-def _begins(text: str, lines: list[Line], kinds: list[str], at: int) -> bool:
+def _begins(text: str, lines: list[Line], kinds: list[str], at: int, names: set[str]) -> bool:
     """True where line `at` is a heading of its own, from its office to its last word: above it stands the site's name."""
-    if at == len(kinds) or kinds[at] != "title" or kinds[at - 1] != "title":
-        return False
-    if type_of(lines[at].of(text)) is None:
+    if at == len(kinds) or kinds[at] != "title" or kinds[at - 1] not in ("title", "organisation"):
         return False
     above = lines[at - 1].of(text).rstrip()
+    if "".join(above.split()) in site_words("above") or above.endswith(site_words("nobody")):
+        return True  # `政府信息公开` / `某县水利局责任清单`
+    if type_of(lines[at].of(text)) is None:
+        return False
+    if kinds[at - 1] == "organisation":  # `某某市人民政府` / `某某市养护方案`: the second line says the place itself
+        line = lines[at].of(text)
+        if any(word in line for word in _HANDED) or bare(above + line) in names:
+            return False
+        return line[:_PLACE] == above[:_PLACE]
     if above.endswith(handing_words("heading", "joins")):
         return False
     if text.startswith("关于", lines[at].start):  # `信息公开详情` / `关于做好服务的通知`
@@ -95,6 +103,8 @@ def _begins(text: str, lines: list[Line], kinds: list[str], at: int) -> bool:
     return heading is not None and bool(organisations(heading[1]))
 
 
+_PLACE = 2  # characters with which the name of a place is told
+_HANDED = ("关于", *handing_words("heading", "note"))
 _PLACE_ENDS = frozenset("省市县区州盟旗镇乡村道")
 _OFFICE_ON = re.compile(r"([^\s《》，。；：]{3,30})关于")
 

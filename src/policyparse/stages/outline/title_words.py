@@ -19,6 +19,7 @@ TRAILING_DATE = re.compile(
     r"[（(]\s*(?:19|20)\d{2}\s?年[^（()）]{1,12}日\s*[）)]$"
     rf"|[（(]\s*(?:19|20)\d{{2}}\s?年[^（()）]{{4,200}}{any_outline_word('enacted')}\s*[）)]$"
 )
+_BETWEEN_LETTERS = re.compile(r"(?<=[A-Za-z])\s+(?=[A-Za-z])")
 _PARTING = re.compile(r"(?<=[一-鿿])[ \u3000\xa0]+(?=[一-鿿“])")
 _PIECES = 3  # of a title that blanks part; more are offices, or letters
 
@@ -31,7 +32,10 @@ def issued_in() -> re.Pattern[str]:
 
 def bare(words: str) -> str:
     """The letters and digits of a title, by which two prints of it are the same."""
-    return re.sub(r"[^\w]", "", words.replace("〈", "").replace("〉", ""))
+    return _NO_WORD.sub("", words)
+
+
+_NO_WORD = re.compile(r"\W+")
 
 
 def without_category(title: str) -> str:
@@ -67,7 +71,7 @@ def spaced(words: str) -> str:
     >>> spaced("某某部 某某局 某某总局 某某委 关于服务的 通 知")
     '某某部 某某局 某某总局 某某委关于服务的通知'
     """
-    kept = re.sub(r"(?<=[A-Za-z])\s+(?=[A-Za-z])", "\0", words)
+    kept = _BETWEEN_LETTERS.sub("\0", words)
     pieces = _PARTING.split(kept)
     few = len(pieces) <= _PIECES  # else letters that are set wide, or offices: `总 体 规 划 条 例`, `某部 某局 关于……`
     kept = pieces[0]

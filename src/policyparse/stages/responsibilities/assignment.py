@@ -23,6 +23,7 @@ from policyparse.stages.responsibilities.found import Found
 from policyparse.stages.responsibilities.item_ends import MARKS
 from policyparse.stages.responsibilities.lists import Name
 from policyparse.stages.responsibilities.reading import Group
+from policyparse.text import span_at
 
 _MOST_RULES = 12  # a document sets one or two; more add nothing but work
 _ASSIGNING = ("clause.label", "clause.verb", "clause.list", "clause.run")
@@ -118,13 +119,15 @@ class Assignment:
     def _name(self, found: Found, index: int) -> None:
         """The mentions of one clause."""
         ranks: dict[Role, int] = {}
-        node, confidence, span_of, add = found.node, found.confidence, found.body.span, self.mentions.append
+        node, confidence, body, add = found.node, found.confidence, found.body, self.mentions.append
+        at, is_plain = body.at, body.places is None  # as most: each character in its place
         for group in self._groups(found):
             role, origin = group.role, group.origin
             rank, rule = ranks.get(role, 0), _RULES[origin]
             for text, start, end in group.names:
                 rank += 1
-                add(mention_at((index, node, text, role, origin, rank, span_of(start, end), rule, confidence)))
+                span = span_at((at + start, at + end)) if is_plain else body.span(start, end)
+                add(mention_at((index, node, text, role, origin, rank, span, rule, confidence)))
             ranks[role] = rank
 
     def _groups(self, found: Found) -> tuple[Group, ...]:

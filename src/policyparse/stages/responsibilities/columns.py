@@ -162,18 +162,24 @@ def _head() -> re.Pattern[str]:
     return re.compile(f"{_spread([*_words('word'), *_OF_DIVISION])}{_GAP}{_spread(_nouns())}{person}{column_ends}")
 
 
-def ends_of_cells(text: str) -> list[int]:
+def ends_of_cells(text: str, line_ends: list[int]) -> list[int]:
     """Where something parts columns or ends a line behind what may be a label: few places, among which one is looked for."""
-    closed = f"{text}\n"
-    found = [m.start() for mark, end in _ends().items() if mark in closed for m in end.finditer(closed)]
+    found = [at for at in line_ends if text[at - 1] in ends_of_labels()]
+    found += [m.start() for mark, end in _ends().items() if mark in text for m in end.finditer(text)]
     return sorted([at for at in found if _may_be_label(text, at)])
 
 
 @kept
+def ends_of_labels() -> frozenset[str]:
+    """The characters with which a label that heads a column may end."""
+    return frozenset(word[-1] for word in (*_nouns(), *_words("person"), "（）", "()"))
+
+
+@kept
 def _ends() -> dict[str, re.Pattern[str]]:
-    """What may follow a label that heads a column, and each behind a character with which that may end."""
-    lasts = re.escape("".join(sorted({word[-1] for word in (*_nouns(), *_words("person"), "（）", "()")})))
-    return {mark: re.compile(f"{re.escape(mark)}(?<=[{lasts}]{re.escape(mark)})") for mark in "\n\t|｜ \u3000"}
+    """What may part a label from the next column, each behind a character with which that may end."""
+    lasts = re.escape("".join(sorted(ends_of_labels())))
+    return {mark: re.compile(f"{re.escape(mark)}(?<=[{lasts}]{re.escape(mark)})") for mark in "\t|｜ \u3000"}
 
 
 def _may_be_label(text: str, end: int) -> bool:

@@ -47,13 +47,13 @@ def columned(text: str, ends: list[int], places: Places) -> list[Found]:
     ]
 
 
-def trailing(text: str, clauses: list[Found], places: Places) -> list[Found]:
+def trailing(text: str, ends: list[int], clauses: list[Found], places: Places) -> list[Found]:
     """The lists of bodies that end paragraphs without a bracket, where the document writes so more than once or twice, or
-    says how lists are to be read."""
+    says how lists are to be read. `ends` are those of lines."""
     found: list[Found] = []
     taken = [c.span for c in clauses]
     at = 0
-    for span in trailing_sentences(text, {span.end for span in taken}):
+    for span in trailing_sentences(text, ends, {span.end for span in taken}):
         while at < len(taken) and taken[at].end <= span.start:
             at += 1
         node = places.node(span.start)

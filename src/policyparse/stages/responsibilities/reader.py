@@ -47,8 +47,7 @@ _NUMBER = re.compile(r"\d{1,2}[.．](?=[\u4e00-\u9fff])")  # `1.市教育局；2
 _REMARK = re.compile(r"[:：]|\d{5}|\d年|\d月|年底|季度|半年|^[（(](?:具体)?负责(?!单位|部门|人)..")
 _AGENT = re.compile("(?<=[^自经])由(?=[^于])")  # `房屋建筑由市住建局负责`
 JOINT = "会同"
-_LONGEST_PHRASE = 40
-_UNKNOWN_LABEL = 8  # `目标位置：` ends a list though no table knows it
+_LONGEST_PHRASE, _UNKNOWN_LABEL = 40, 8  # `目标位置：` ends a list though no table knows it
 
 
 class Reader:
@@ -220,7 +219,7 @@ class Reader:
         if not table.any.search(text, start, end):  # as in most items: a name
             return None
         match = table.tail.search(text, max(start, end - _LONGEST_PHRASE), end)
-        if match and not (match[0] == "组织" and names().group(text[start:end])):  # `群团组织`
+        if match:
             cut = self._behind_office(start, match.start())
             if not names().known(text[start:cut]) and (inner := table.inner.search(text, start, cut)):
                 cut = inner.start(1)  # `等部门负责制定方案并组织实施`
@@ -240,8 +239,10 @@ class Reader:
 
     def _behind_office(self, start: int, cut: int) -> int:
         """Where the verb begins that seems to begin at `cut`: behind the name where that ends like one (`市委目督办负责`)."""
-        name = self.text[start:cut]
-        if not name or names().whole(name) or (len(name) >= LEAST_CUT and names().body(name)):
+        name, shapes = self.text[start:cut], names()
+        if shapes.group(self.text[start : cut + 2]):  # `各级党组织牵头`
+            return cut + 2
+        if not name or shapes.whole(name) or (len(name) >= LEAST_CUT and shapes.body(name)):
             return cut
         return cut + next((len(w) for w in words("list_words.csv", "office_verb") if self.text.startswith(w, cut)), 0)
 

@@ -7,6 +7,7 @@ from policyparse.kept import kept
 from policyparse.stages.responsibilities.brackets import families
 from policyparse.stages.responsibilities.columns import ends_of_cells
 from policyparse.stages.responsibilities.conventions import anchors
+from policyparse.stages.responsibilities.line_ends import ends_of_lines
 from policyparse.stages.responsibilities.position import (
     COLONS,
     LABEL_ENDS,
@@ -24,12 +25,14 @@ class Signs(NamedTuple):
     label_ends: list[int]  # colons, and the blanks that stand for one
     anchors: list[int]  # of rules
     cell_ends: list[int]  # what ends a line or parts columns, behind what may be a label
+    line_ends: list[int]  # behind what may be a name
 
 
 def signs(text: str) -> Signs:
     """The signs of a text. No sign of one kind has a character of another kind in it, so that none hides another."""
-    found = Signs([], [], [], ends_of_cells(text))
-    brackets, label_ends, of_rules, cell_ends = found
+    line_ends = ends_of_lines(text)
+    found = Signs([], [], [], ends_of_cells(text, line_ends), line_ends)
+    brackets, label_ends, of_rules, cell_ends, _ = found
     is_bracket = families()
     for at in [match.start() for match in _every().finditer(text)]:
         first = text[at]

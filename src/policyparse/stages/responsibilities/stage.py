@@ -21,13 +21,13 @@ def responsibilities(text: str, outline: Outline) -> Responsibilities:
     Clauses and mentions come in reading order; brackets that look like a clause but could not be read become notes.
     """
     places = Places(outline)
-    brackets, label_ends, anchors, cell_ends = signs(text)
+    brackets, label_ends, anchors, cell_ends, line_ends = signs(text)
     found, notes = bracketed(text, brackets, places)
     found = _in_order(found + labelled(text, label_ends, _spans(found), places))
     found = _in_order(found + _apart(columned(text, cell_ends, places), found))
     found = without_strays(text, found)
     found = _in_order(found + ruled(text, anchors, _spans(found), places))
-    found = _in_order(found + trailing(text, found, places))
+    found = _in_order(found + trailing(text, line_ends, found, places))
     if not is_law(outline) or any(f.rule in _ASSIGNS for f in found):  # a policy may be written in articles too
         found = _in_order(found + from_running_text(text, found, places))
     found = filled(found)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
-from policyparse.kept import kept
 from policyparse.stages.responsibilities.vocabulary import names
 from policyparse.text import Span
 
@@ -13,11 +12,10 @@ _SHORTEST, _LONGEST = 5, 160
 _NO_LIST = re.compile("[：:；;“”|\t]")
 
 
-def trailing_sentences(text: str, taken: Container[int]) -> Iterator[Span]:
+def trailing_sentences(text: str, line_ends: list[int], taken: Container[int]) -> Iterator[Span]:
     """The last sentences of lines that may be lists of bodies, in order: short, with a separator, a body at the end, and
-    no clause, of which `taken` are the ends."""
-    for closed in _closed().finditer(f"{text}\n"):
-        end = closed.start()
+    no clause. `line_ends` are those behind what may be a name, `taken` is where clauses end."""
+    for end in line_ends:
         stop = end - 1 if text[end - 1] == "。" else end
         if end in taken or stop in taken:
             continue
@@ -27,16 +25,6 @@ def trailing_sentences(text: str, taken: Container[int]) -> Iterator[Span]:
             span = Span(cut + 1, stop).trimmed(text)
             if _SHORTEST <= span.end - span.start <= _LONGEST and not _NO_LIST.search(text, *span):
                 yield span
-
-
-@kept
-def _closed() -> re.Pattern[str]:
-    """The end of a line behind a character with which a name may end, its full stop or a blank: few lines end so.
-
-    A look at one character settles most of them.
-    """
-    ends = re.escape("".join(sorted(names().ends)))
-    return re.compile(f"\n(?<=[{ends}。\\s]\n)(?<!\n\n)(?<![^{ends}]。\n)")
 
 
 def _ends_in_body(text: str, start: int, end: int) -> bool:
