@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policyparse.lexicon.usual import is_usual
 from policyparse.stages.simplify import convert, simplify
 from policyparse.stages.simplify.convert import changed
 from policyparse.stages.simplify.dictionary import step
@@ -109,5 +110,5 @@ def test_marked_characters_at_most_so_far_apart_are_one_word(marks: bytes) -> No
     assert [(edit.text_start, edit.text_end) for edit in edits] == words
 
 
-def test_gb2312_holds_nothing_that_tells_traditional() -> None:
-    assert not [c for c in _telling_traditional() if c.encode("gb2312", "ignore")]
+def test_no_usual_character_tells_traditional() -> None:
+    assert not [c for c in _telling_traditional() if is_usual(c)]

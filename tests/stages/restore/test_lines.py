@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import random
 
+from policyparse.lexicon.usual import is_usual
+from policyparse.stages.restore import _telling
 from policyparse.stages.restore.glyphs import doubled
 from policyparse.stages.restore.layout import layout
 from policyparse.stages.restore.layout.fragments import fragments_of
 from policyparse.stages.restore.layout.widths import break_off, widths_of, wrap_width
 from policyparse.stages.restore.lines import lines_of
 from policyparse.text import AlignedText
+
+
+def test_no_usual_character_is_of_damage() -> None:
+    usual = [c for c in map(chr, range(0x10000)) if is_usual(c)]
+    assert len(usual) > 6500
+    assert not [c for c in usual if _telling().match(c)]
 
 
 def test_a_line_doubled_behind_blanks_is_seen() -> None:
@@ -54,7 +62,7 @@ def test_a_line_that_opens_with_a_field_of_a_list_begins_a_paragraph() -> None:
 
 def test_a_line_that_opens_with_other_words_before_a_colon_may_go_on() -> None:
     fragments, _ = fragments_of("区建设局会同有\n关单位：青山园区、河西园区", [7, 13], 13)
-    assert [fragment.opens for fragment in fragments] == [False, False]
+    assert fragments.opens == [False, False]
 
 
 def test_articles_numbered_in_wide_digits_begin_paragraphs_of_a_wrapped_text() -> None:

@@ -10,7 +10,8 @@ import pytest
 from measure_mojibake import KINDS, measure, table, texts_of
 
 from policyparse.lexicon.load import rows
-from policyparse.stages.restore.mojibake import Signs, kinds, mojibake
+from policyparse.lexicon.usual import Signs
+from policyparse.stages.restore.mojibake import kinds, mojibake
 from policyparse.text import AlignedText
 
 CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus"

@@ -265,7 +265,7 @@ def _checked(found: Decoded, place: str) -> Decoded:
     controls = len(plain) - len(plain.translate(None, _CONTROLS))
     if controls > len(head) // 200 and not _is_marked_up(head, controls):
         raise InputError("binary", place, "this is not a text file", "give a text, HTML, DOCX or PDF file")
-    if found.text.count("\ufffd") > len(found.text) // 5:
+    if "\ufffd" in found.text and found.text.count("\ufffd") > len(found.text) // 5:
         raise InputError("encoding", place, f"it does not read as {found.encoding}", "save the file as UTF-8")
     return found
 

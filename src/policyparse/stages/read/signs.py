@@ -132,9 +132,9 @@ def is_office(data: bytes, name: str) -> bool:
 
 def is_wordml(data: bytes, name: str) -> bool:
     """True for a Word document as a single XML file: that of Word 2003, or the parts of a DOCX in one."""
-    head = _head(data)
-    return (_root(data) == b"wordDocument" and b"/wordml" in head) or (
-        _root(data) == b"package" and b"xmlPackage" in head
+    root = _root(data)
+    return (root == b"wordDocument" and b"/wordml" in _head(data)) or (
+        root == b"package" and b"xmlPackage" in _head(data)
     )
 
 
@@ -157,9 +157,9 @@ def is_mime(data: bytes, name: str = "") -> bool:
 def is_html(data: bytes, name: str) -> bool:
     """True where the first 4,096 bytes hold a page's beginning, or the name says HTML and there is a tag; also for a piece of
     a page, as programs cut it out: it begins with a tag, and paragraphs end."""
-    head = data[:4096].replace(b"\x00", b"")
-    if b"<" not in head:
+    if b"<" not in data[:4096]:
         return False
+    head = data[:4096].replace(b"\x00", b"")
     if _PAGE.search(head) or name.lower().endswith(_PAGE_NAMES):
         return True
     return bool(_PIECE.match(head)) and len(_TAGS.findall(head)) >= FEWEST_TAGS

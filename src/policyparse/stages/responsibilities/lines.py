@@ -77,6 +77,8 @@ _A_HABIT = 3  # lists without brackets; one may be a sentence that lost its verb
 
 def ruled(text: str, anchors: list[int], taken: list[Span], places: Places) -> list[Found]:
     """The sentences outside clauses that set a rule: `以下任务均需各区政府落实，不再列出`."""
+    if not anchors:
+        return []
     nothing = Reading((), "list", None)
     found = []
     for sentence in rule_sentences(text, anchors, free_spans(taken, len(text))):

@@ -23,13 +23,13 @@ def responsibilities(text: str, outline: Outline) -> Responsibilities:
     places = Places(outline)
     brackets, label_ends, anchors, cell_ends, line_ends = signs(text)
     found, notes = bracketed(text, brackets, places)
-    found = _in_order(found + labelled(text, label_ends, _spans(found), places))
-    found = _in_order(found + _apart(columned(text, cell_ends, places), found))
+    found = _with(found, labelled(text, label_ends, _spans(found), places))
+    found = _with(found, _apart(columned(text, cell_ends, places), found))
     found = without_strays(text, found)
-    found = _in_order(found + ruled(text, anchors, _spans(found), places))
-    found = _in_order(found + trailing(text, line_ends, found, places))
+    found = _with(found, ruled(text, anchors, _spans(found), places))
+    found = _with(found, trailing(text, line_ends, found, places))
     if not is_law(outline) or any(f.rule in _ASSIGNS for f in found):  # a policy may be written in articles too
-        found = _in_order(found + from_running_text(text, found, places))
+        found = _with(found, from_running_text(text, found, places))
     found = filled(found)
     return Assignment(outline, found).result(tuple(Note(*note) for note in notes))
 
@@ -37,8 +37,9 @@ def responsibilities(text: str, outline: Outline) -> Responsibilities:
 _ASSIGNS = frozenset(("clause.label", "clause.run"))
 
 
-def _in_order(found: list[Found]) -> list[Found]:
-    return sorted(found, key=lambda f: f.span)
+def _with(found: list[Found], more: list[Found]) -> list[Found]:
+    """Those found, which are in order, with more of them in their places."""
+    return sorted(found + more, key=lambda f: f.span) if more else found
 
 
 def _apart(found: list[Found], taken: list[Found]) -> list[Found]:

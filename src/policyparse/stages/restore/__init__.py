@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from policyparse.kept import kept
+from policyparse.lexicon.usual import is_usual
 from policyparse.records.found import Restored
 from policyparse.stages.restore.blanks import blanks
 from policyparse.stages.restore.compatibility import SUSPECT, compatibility
@@ -62,11 +63,12 @@ BY_ORDER = (markup, one_line, glosses, doubled, spread, blanks, quotes, digits, 
 
 def restore(aligned: AlignedText) -> Restored:
     """The text with its damage undone, and a note for whatever was unsure."""
-    return in_turn(aligned, STEPS if _telling().search(aligned.text) else BY_ORDER)
+    text = aligned.text
+    return in_turn(aligned, BY_ORDER if is_usual(text) or not _telling().search(text) else STEPS)
 
 
 @kept
 def _telling() -> re.Pattern[str]:
     """Any character without which there is nothing for the other steps to do: `&` and the backslash of references, `?` for
-    a lost byte, the signs of a wrong encoding. One search for it settles most texts."""
+    a lost byte, the signs of a wrong encoding. None of them is a usual character."""
     return re.compile(f"[&?\\\\{any_sign()}{SUSPECT}{PRIVATE}{TONES}]")

@@ -46,7 +46,8 @@ BRACKET = "restore.number-bracket"
 _YEAR = re.compile(r"〔(?<=[㐀-鿿]〔)((?:19|20)[0-9]{2})([0-9]{1,4})(?:(?=[号號])|[ \u3000]*$)", re.MULTILINE)
 # `二◯二三年`, with a circle of geometry or a letter of Greek or Russian for 〇
 _WRITTEN_YEAR = re.compile("年(?<=(?:一九|二[◯ΟОo〇○])[◯ΟОo〇○零一二三四五六七八九]{2}年)")
-ZEROS = str.maketrans("◯ΟОo", "〇〇〇〇")
+_ZEROS = "◯ΟОo"
+ZEROS = str.maketrans(dict.fromkeys(_ZEROS, "〇"))
 _DIGITS = str.maketrans("Ol", "01")
 
 
@@ -55,7 +56,8 @@ def digits(aligned: AlignedText) -> Restored:
     text = aligned.text
     if any(letter in text and sign.search(text) for letter, sign in _SIGNS.items()):
         aligned = aligned.apply(_replacements(text), "restore")
-    aligned = aligned.apply(_years(aligned.text), "restore")
+    if any(map(text.__contains__, _ZEROS)):
+        aligned = aligned.apply(_years(aligned.text), "restore")
     has_gap = " " in text and _BEHIND_DIGIT.search(aligned.text)
     if has_gap and any(mark in text for mark in (" .", " ．", " 、")) and (labels := list(_labels(aligned.text))):
         aligned = aligned.apply(labels, "restore")

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import compress, repeat
+from itertools import compress
+from operator import eq, itemgetter
 
 from policyparse.lexicon.characters import character_model
 from policyparse.records.found import Restored
@@ -16,6 +17,7 @@ DOUBLED, STOP = "restore.doubled-glyphs", "restore.private-use-stop"
 LEAST = 4
 """How many different Chinese characters a doubled line must have."""
 _LINE = re.compile(r"[^\n\r]+")
+_SECOND = itemgetter(slice(1, 2))  # the second character, where there is one
 _HAN = re.compile("[㐀-鿿]")
 SPREAD = "restore.spread-line"
 # `关 于 印 发 …`, `到 2 0 2 5 年 ，…`: five characters and more of a line, each with one blank behind it.
@@ -47,7 +49,7 @@ BULLET = "restore.private-use-bullet"
 def doubled(aligned: AlignedText) -> Restored:
     """The text with doubled lines single."""
     lines = lines_of(aligned.text)
-    twice = compress(lines, map(str.startswith, lines, firsts_of(aligned.text), repeat(1)))
+    twice = compress(lines, map(eq, firsts_of(aligned.text), map(_SECOND, lines)))
     if any(len(line) >= 2 * LEAST and line[::2] == line[1::2] for line in twice):
         aligned = aligned.apply(_doubled(aligned.text), "restore")
     return Restored(aligned)

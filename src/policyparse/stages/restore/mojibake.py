@@ -10,7 +10,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from policyparse.kept import kept
-from policyparse.lexicon.load import rows
+from policyparse.lexicon.usual import signs_by_kind
 from policyparse.records.found import Note, Restored
 from policyparse.stages.restore.latin import (
     lines_of_gbk,
@@ -32,13 +32,6 @@ _KANA, _LOST = "\uff61-\uff9f", "\ufffd"
 """Half-width kana, which Shift-JIS shows, and what decoders write for bytes that are no code."""
 
 
-class Signs(NamedTuple):
-    """Characters that hardly any text has unless that happened to it."""
-
-    kind: str
-    signs: str
-
-
 class Kind(NamedTuple):
     """What may have happened: the end of the rule's name, what shows it, and how its runs are found."""
 
@@ -51,9 +44,7 @@ class Kind(NamedTuple):
 @cache
 def kinds() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     """The kinds, the surer first, each with a pattern for any of its signs."""
-    listed: dict[str, str] = {}
-    for row in rows("damage/mojibake_signs.csv", Signs):
-        listed[row.kind] = listed.get(row.kind, "") + row.signs
+    listed = signs_by_kind()
     return tuple((kind, re.compile(f"[{kind.signs}{listed.get(kind.name, '')}]")) for kind in _KINDS)
 
 
@@ -81,7 +72,7 @@ _GONE = re.compile("(?:锟斤拷){1,1000}锟?")
 @kept
 def _listed() -> str:
     """All signs of the table."""
-    return "".join(sorted({c for row in rows("damage/mojibake_signs.csv", Signs) for c in row.signs}))
+    return "".join(sorted({*"".join(signs_by_kind().values())}))
 
 
 def any_sign() -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from policyparse.kept import kept
 from policyparse.lexicon.load import rows
+from policyparse.lexicon.usual import is_usual
 from policyparse.stages.simplify.dictionary import step, telling_simplified
 from policyparse.text import Span
 
@@ -48,9 +49,7 @@ def script_of(text: str) -> Script:
     shared.csv` lists what it does write), and `simplified` where it is only ever the simplified form of others.
     A text without either is called simplified: nothing is to be done.
     """
-    if _in_gb2312(text):
-        return _SIMPLIFIED
-    if not _holds(text, _telling_traditional()):
+    if is_usual(text) or not _holds(text, _telling_traditional()):
         return _SIMPLIFIED
     if not _holds(text, telling_simplified()):
         return Script("traditional", "no character that only simplified text writes", mostly_traditional=True)
@@ -84,18 +83,6 @@ def _told() -> bytearray:
 
 
 _SIMPLIFIED = Script("simplified", "no character that only traditional text writes")
-
-
-def _in_gb2312(text: str) -> bool:
-    """True where GB/T 2312-1980, in which nothing tells `traditional`, holds a text, three common marks aside.
-
-    Most texts are simplified, and encoding one needs no dictionary.
-    """
-    try:
-        text.replace("—", "").replace("·", "").replace("\u00a0", "").encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def runs_of_the_rarer(text: str, script: Script) -> Iterator[tuple[Span, bool]]:

@@ -11,7 +11,7 @@ import itertools
 import re
 
 from policyparse.records.found import Restored
-from policyparse.stages.restore.layout.fragments import Fragment, fragments_of
+from policyparse.stages.restore.layout.fragments import Fragments, fragments_of
 from policyparse.stages.restore.layout.joints import joints_of
 from policyparse.stages.restore.layout.labels import labels_before_lines, labels_from_the_end, labels_of_dashes
 from policyparse.stages.restore.layout.marks import (
@@ -83,24 +83,21 @@ def _joined(aligned: AlignedText) -> AlignedText:
     return aligned.apply(replacements, stage="restore") if replacements else aligned
 
 
-def _replacements(text: str, fragments: list[Fragment], joints: list[bool], pages: dict[int, int]) -> list[Replacement]:
+def _replacements(text: str, fragments: Fragments, joints: list[bool], pages: dict[int, int]) -> list[Replacement]:
     """The breaks that go away; a page break between paragraphs becomes a line break, a page number goes with it."""
     found = []
     numbers = _page_numbers(pages)
-    for before, after, joined in zip(fragments, fragments[1:], joints[1:], strict=False):
-        end, start = before.end, after.start
+    breaks = zip(fragments.stops, fragments.starts[1:], fragments.turned[1:], joints[1:], strict=False)
+    for end, start, turned, joined in breaks:
         if joined:
             last = text[end - 1]
             latin = last.isascii() and last.isalpha() and text[start].isascii()
-            turned = after.turned or start in pages or "\f" in text[end:start]
-            rule = "layout.page" if turned else "layout.line"
-            found.append(Replacement(end, start, " " if latin else "", rule))
-        elif start in numbers or after.turned or ("\n" not in text[end:start] and "\f" in text[end:start]):
+            paged = turned or start in pages or "\f" in text[end:start]
+            found.append(Replacement(end, start, " " if latin else "", "layout.page" if paged else "layout.line"))
+        elif start in numbers or turned or ("\n" not in text[end:start] and "\f" in text[end:start]):
             found.append(Replacement(end, start, "\n", "layout.page"))
-    return [
-        *found,
-        *(Replacement(fragments[-1].end, at, "", "layout.page") for at in numbers if at > fragments[-1].end),
-    ]
+    last_stop = fragments.stops[-1]
+    return [*found, *(Replacement(last_stop, at, "", "layout.page") for at in numbers if at > last_stop)]
 
 
 def _page_numbers(pages: dict[int, int]) -> set[int]:

@@ -5,23 +5,23 @@ from __future__ import annotations
 import itertools
 from typing import NamedTuple
 
-from policyparse.stages.restore.layout.fragments import Fragment
+from policyparse.stages.restore.layout.fragments import Fragments
 from policyparse.stages.restore.layout.setting import MOST_SLACK, Setting
 
 _ROW = 14  # fragments that may share a row
 
 
-def joints_of(fragments: list[Fragment], rows: Setting, whole: bool) -> list[bool]:
+def joints_of(fragments: Fragments, rows: Setting, whole: bool) -> list[bool]:
     """For every fragment: whether it goes on where the one before it stopped; `whole`: each is a row, none a part of one."""
-    count = len(fragments)
+    count = len(fragments.starts)
     ended, before_ended = [0.0] + [_NEVER] * count, [(0, False)] * (count + 1)
     going, before_going = [_NEVER] * (count + 1), [(0, False)] * (count + 1)
     best = _Best(ended, before_ended, going, before_going)
-    gaps = [*(_cost_of_gap(a, b, whole) for a, b in itertools.pairwise(fragments)), 0.0]  # behind each fragment
-    costs = list(map(_costs, fragments, gaps, rows.reach))
-    for begin, fragment in enumerate(fragments):
-        going_on = going[begin] + (4.0 * fragment.opens + 1.5 * fragment.apart)
-        _extend(costs, rows, best, begin, ended[begin] + fragment.lean, going_on)
+    costs = list(zip(fragments.widths, _gaps(fragments, whole), rows.reach, _stops(fragments), strict=True))
+    begins = zip(fragments.leans, fragments.opens, fragments.apart, strict=True)
+    for begin, (lean, opens, apart) in enumerate(begins):
+        going_on = going[begin] + (4.0 * opens + 1.5 * apart)
+        _extend(costs, rows, best, begin, ended[begin] + lean, going_on)
     joints = [False] * count
     at, goes_on = count, False
     while at > 0:
@@ -55,12 +55,11 @@ def _extend(costs: list[_Costs], rows: Setting, best: _Best, begin: int, new: fl
     filled, most = 0.0, _NEVER  # one fragment may be wider than a row
     width, slack, hanging = rows.width, rows.slack, rows.hanging[begin]
     indent = rows.first[begin] - hanging
-    for stop, (its_width, gap, reach, new_short, new_full, going_short, going_full, nearly, goes_on) in enumerate(
-        costs[begin : begin + _ROW], begin + 1
-    ):
+    for stop, (its_width, gap, reach, stops) in enumerate(costs[begin : begin + _ROW], begin + 1):
         filled += its_width
         if filled > most:
             return
+        new_short, new_full, going_short, going_full, nearly, goes_on = stops
         short = width - filled - reach - hanging
         if short > slack:
             end, on = going + going_short, going + ((goes_on if short > MOST_SLACK else nearly) + 0.1 * short)
@@ -88,29 +87,39 @@ _NEARLY = 1.2  # what it costs that a paragraph goes on behind a row that a mark
 _OPEN = 0.3  # the same behind a row that no mark ends
 
 
-_Costs = tuple[float, float, float, float, float, float, float, float, float]
+_Stop = tuple[float, float, float, float, float, float]
+"""What it costs that a new paragraph ends with a fragment in a row that is not full, and in a full one; the same of a paragraph
+that was going on; that the paragraph goes on behind a row that is nearly full, and behind a shorter one."""
+_Costs = tuple[float, float, float, _Stop]
 """Of a fragment in a row: its width; what it costs that another one follows in the row; what else had to have room in the
-row for the word behind to stand there; what it costs that a new paragraph ends with
-it in a row that is not full, and in a full one; the same of a paragraph that was going on; that the paragraph goes on
-behind a row that is nearly full, and behind a shorter one."""
+row for the word behind to stand there; and what it costs that the row stops with it."""
+
+# A row must be full where its paragraph goes on, unless it stops where no paragraph ends.
+_HANGING: _Stop = (5.0, 5.0, 5.0, 5.0, _OPEN, 1.2)
+_CLOSED: _Stop = (0.2, 0.2, 0.2, 0.2, _NEARLY, 3.0)
+_UNCLOSED: _Stop = (0.8, 2.0, 2.0, 4.0, _OPEN, 3.0)
 
 
-def _costs(fragment: Fragment, gap: float, reach: float) -> _Costs:
-    """A row must be full where its paragraph goes on, unless it stops where no paragraph ends."""
-    if fragment.hangs:
-        return fragment.width, gap, reach, 5.0, 5.0, 5.0, 5.0, _OPEN, 1.2
-    if fragment.ends or fragment.heads:
-        return fragment.width, gap, reach, 0.2, 0.2, 0.2, 0.2, _NEARLY, 3.0
-    return fragment.width, gap, reach, 0.8, 2.0, 2.0, 4.0, _OPEN, 3.0
+def _stops(fragments: Fragments) -> list[_Stop]:
+    """What it costs that a row stops with each of the fragments."""
+    marks = zip(fragments.hangs, fragments.ends, fragments.heads, strict=True)
+    return [_HANGING if hangs else _CLOSED if ends or heads else _UNCLOSED for hangs, ends, heads in marks]
 
 
-def _cost_of_gap(before: Fragment, after: Fragment, whole: bool) -> float:
-    """Of two fragments in one row."""
-    cost = 1.0 if before.ends else 0.2
-    if after.opens:
+def _gaps(fragments: Fragments, whole: bool) -> list[float]:
+    """What it costs that the fragment behind each stands in one row with it; nothing behind the last."""
+    costs = {marks: _cost_of_gap(whole, *marks) for marks in itertools.product((False, True), repeat=4)}
+    marks = zip(fragments.ends, fragments.heads, fragments.opens[1:], fragments.apart[1:], strict=False)
+    return [*map(costs.__getitem__, marks), 0.0]
+
+
+def _cost_of_gap(whole: bool, ends: bool, heads: bool, opens: bool, apart: bool) -> float:
+    """Of two fragments in one row: a mark ends the first, or it is a heading; the second opens a paragraph, or stands apart."""
+    cost = 1.0 if ends else 0.2
+    if opens:
         cost += 5.0
-    if after.apart:
+    if apart:
         cost += 2.0
     if whole:
         return cost + 6.0
-    return cost + 3.0 if before.heads else cost
+    return cost + 3.0 if heads else cost

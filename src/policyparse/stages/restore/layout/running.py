@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ _SHORTEST_PAGE = 10  # lines
 _SLACK = 3.0  # full-width characters that a row may be short of the width
 _MARK = re.compile(r"[，、；。：！？）)|\t]")  # is in parts of sentences, in the ends of clauses, in rows of tables
 _ENDS = frozenset("。！？；：!?;:")
-_DIGIT = re.compile("[0-9０-９]")  # `公报 第3期 · 12 ·` is the same line on every page
+_DIGITS = "123456789０１２３４５６７８９"
 _RUNS_ON = re.compile(r"[^一二三四五六七八九十（(0-9①-⒛㈠-㈩第附#*]")
 
 
@@ -22,15 +23,29 @@ def running(lines: list[tuple[int, str]], widths: Sequence[float], width: float,
     Such a line returns from page to page as far below the last, and parts sentences, or it stands beside the pages'
     numbers.
     """
+    short = [
+        at
+        for at, ((start, _), its_width) in enumerate(zip(lines, widths, strict=True))
+        if 2 < its_width <= _PART * width and start not in numbers
+    ]
+    written = _as_one("\n".join(["".join(lines[at][1].split()) for at in short])).split("\n")
+    often = {line for line, count in Counter(written).items() if count >= FEWEST}
     places: dict[str, list[int]] = {}
-    for at, ((start, line), its_width) in enumerate(zip(lines, widths, strict=True)):
-        if 2 < its_width <= _PART * width and start not in numbers and not _MARK.search(line):
-            places.setdefault(_DIGIT.sub("0", "".join(line.split())), []).append(at)
+    for at, line in zip(short, written, strict=False):  # where no line is short, one is written
+        if line in often and not _MARK.search(lines[at][1]):
+            places.setdefault(line, []).append(at)
     found: set[int] = set()
     for same in places.values():
         if len(same) >= FEWEST and (_beside(lines, same, numbers) or _parts(lines, widths, width, same, numbers)):
             found |= {lines[at][0] for at in same}
     return found
+
+
+def _as_one(lines: str) -> str:
+    """Lines with one digit for all: `公报第3期·12·` is the same line on every page."""
+    for digit in _DIGITS:
+        lines = lines.replace(digit, "0")
+    return lines
 
 
 def _beside(lines: list[tuple[int, str]], same: list[int], numbers: Container[int]) -> bool:

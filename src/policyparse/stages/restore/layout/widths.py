@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
 
-from policyparse.stages.restore.layout.fragments import ENDS_OR_CLOSES, PAGE, Fragment
+from policyparse.stages.restore.layout.fragments import ENDS_OR_CLOSES, PAGE, Fragments
 from policyparse.stages.restore.layout.setting import MOST_SLACK, are_shown
 
 _NOT_PRINTED = bytes((*range(0x0A), *range(0x0B, 0x20), 0x7F))
@@ -24,8 +23,8 @@ def break_off(lines: Sequence[str], lengths: Sequence[int]) -> bool:
     `wrap_width` asks it of two lines and of half of those near one width, which are a quarter of the longer ones.
     """
     ends, least = ENDS_OR_CLOSES, int(_LEAST_WIDTH)
-    counted = zip(lines, lengths, strict=True)
-    broken = len([line for line, length in counted if length >= least and line[-1] not in ends])
+    open_ones = [line for line in lines if line[-1] not in ends]
+    broken = len([line for line in open_ones if len(line) >= least])
     if broken < 2:
         return False
     surely_long = len([length for length in lengths if length >= 2 * least])  # if they were of half-width characters
@@ -61,29 +60,28 @@ def _are_longest(long: Sequence[float], mode: int, near: int) -> bool:
     return near >= _EXACT and _EXACT * sum([w > mode + MOST_SLACK for w in long]) <= near
 
 
-def wrap_width(text: str, fragments: list[Fragment]) -> float | None:
+def wrap_width(text: str, fragments: Fragments) -> float | None:
     """The width at which a text was wrapped, or None where its lines are paragraphs."""
-    mode = common_width(text, [f.width for f in fragments])
+    widths = fragments.widths
+    mode = common_width(text, widths)
     if mode is None:
         return None
-    long = [f for f in fragments if f.width >= _LEAST_WIDTH]
-    near = [f for f in long if abs(f.width - mode) <= MOST_SLACK]
-    broken = [f for f in near if not f.ends]
-    if len(near) == 2 and (
-        len(broken) < 2 or max(f.width for f in long) > mode + MOST_SLACK or _opening(fragments, broken)
-    ):
+    near = [at for at, width in enumerate(widths) if width >= _LEAST_WIDTH and abs(width - mode) <= MOST_SLACK]
+    broken = [at for at in near if not fragments.ends[at]]
+    if len(near) == 2 and (len(broken) < 2 or max(widths) > mode + MOST_SLACK or _opening(fragments, broken)):
         return None  # two lines say little: both must be broken, and none wider
-    running = sum(_PAUSE.search(text, f.start, f.end) is not None for f in broken)
+    starts, stops = fragments.starts, fragments.stops
+    running = sum([_PAUSE.search(text, starts[at], stops[at]) is not None for at in broken])
     if 5 * running < 2 * len(broken):
         return None
     most = 2 * len(broken) > len(near) or (4 * len(broken) > len(near) and are_shown(text, fragments, mode))
     return float(mode) if most else None
 
 
-def _opening(fragments: list[Fragment], broken: list[Fragment]) -> bool:
+def _opening(fragments: Fragments, broken: list[int]) -> bool:
     """True where a paragraph begins right behind one of the lines that seem broken."""
-    starts = {f.start for f in broken}
-    return any(b.opens or b.apart for a, b in itertools.pairwise(fragments) if a.start in starts)
+    behind = [at + 1 for at in broken if at + 1 < len(fragments.starts)]
+    return any(fragments.opens[at] or fragments.apart[at] for at in behind)
 
 
 def widths_of(lines: Sequence[str], lengths: list[int]) -> Sequence[float]:
