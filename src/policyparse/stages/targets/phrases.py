@@ -229,11 +229,13 @@ def _named_by_list(phrase: str) -> int:
     (10个茶叶、菌菇等特色品牌) or its members only qualify one (5家国家级、省级工业园区)."""
     cut = phrase.index("、", 1)
     qualified = phrase[cut - 1] in _QUALIFIES and phrase[-1] not in _QUALIFIES and phrase[-1] != "、"
+    qualified = qualified or phrase[:cut] in _LEVELS  # 国家、行业标准
     return len(phrase) if qualified or _SUMMED_UP.search(phrase, cut) else cut
 
 
 _SUMMED_UP = re.compile("(?<![一二三四五六七八九上中下同平])等(?![级待次])[^、]{2,12}$")  # 一等, 等级 sum nothing up
 _QUALIFIES = frozenset("级化型类性式")
+_LEVELS = frozenset({"国家", "国际", "行业", "地方", "团体"})
 
 
 def _attains(text: str, verb: re.Match[str], end: int) -> bool:
