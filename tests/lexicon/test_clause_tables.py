@@ -23,7 +23,7 @@ KINDS = {
         "conjunction", "not_et_cetera", "bare", "departments", "government", "zone_tail", "tail", "function_tail",
         "utility_tail", "utility", "zone", "government_tail", "prefix", "inner", "local", "explaining", "naming", "filler",
         "joint_head", "joint_tail", "not_place", "party_office",
-        "the_task", "town_office", "town_end", "owner", "office_verb", "branch", "title", "separate",
+        "the_task", "town_office", "town_end", "owner", "office_verb", "branch", "source", "title", "separate",
     },
     "running.csv": {
         "lead", "bear", "support", "joint", "joined", "beside", "carry", "duty", "guide", "guiding", "shoulder", "is", "bearer", "agent", "not_agent", "modal",

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 
 from policyparse.lexicon.divisions import rows_by_name
+from policyparse.lexicon.words import words
 from policyparse.stages.responsibilities.body import Body, body
 from policyparse.stages.responsibilities.brackets import matched
 from policyparse.stages.responsibilities.conventions import Convention, blanked, conventions
@@ -182,11 +183,15 @@ def _kind(
         return "clause.verb" if (leads or not reading.rest) and (rules or sure or _are_bodies(reading)) else None
     if reading.rest or ((is_hinted or reading.times) and not stands_alone(text, span)):
         return None
-    if not all(
-        _UNTIL.search(time) for time in reading.times
-    ):  # `（国家统计局，2023年12月）` says where a figure is from
-        return None
-    return "clause.list" if is_list(reading) else None
+    return "clause.list" if all(_is_due(time, reading) for time in reading.times) and is_list(reading) else None
+
+
+def _is_due(time: str, reading: Reading) -> bool:
+    """True for a time by which a task is to be done; `（国家统计局，2023年12月）` says where a figure is from, and when."""
+    if _UNTIL.search(time):
+        return True
+    sources = words("list_words.csv", "source")
+    return "月" in time and not any(name.text.endswith(sources) for name in reading.names)
 
 
 _UNTIL = re.compile("[前底]|完成")  # `（市交通运输局、市环保局，9月底前完成）`
