@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from target_reading import read
 
 from policyparse.records.found import FoundTarget
+from policyparse.stages.targets import stacked
+from policyparse.text import Span
 
 PLAN = "青川县“十四五”水利发展规划"
 
@@ -83,3 +87,19 @@ def test_a_target_points_at_the_level_of_its_row_and_quotes_its_cell() -> None:
 )  # fmt: skip
 def test_what_is_no_such_table(cells: list[str]) -> None:
     assert not [t for t in read(lines(*cells)).targets if t.rule == "targets.table"]
+
+
+def test_many_tables_below_one_another_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_lines = 0
+    whole = stacked.lines_below
+
+    def counted(text: str, end: int) -> Iterator[Span]:
+        nonlocal read_lines
+        for line in whole(text, end):
+            read_lines += 1
+            yield line
+
+    monkeypatch.setattr(stacked, "lines_below", counted)
+    text = lines(*["序号", "指标", "目标值", "1", "节水率", "6%"] * 300)
+    assert len(read(text).targets) == 300
+    assert read_lines < 3 * text.count("\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from policyparse.stages.targets.words import words
 from policyparse.text import Span, span_at
@@ -17,6 +18,18 @@ _BLANKS = str.maketrans("", "", " \u3000")
 _MARKS = "（）().．、 \u3000"  # around the number of a row
 _NO_VALUE = frozenset("—－-–/／…*")
 _BEFORE_NUMBER = 1  # lines before the number of a row, beside the cells that span rows: `一、经济发展`
+
+
+class _Cells:
+    """The cells of a table, each read when it is asked for: many heads may stand above no rows."""
+
+    def __init__(self, cells: Iterator[Span]) -> None:
+        self._ahead, self._read = cells, list[Span]()
+
+    def between(self, start: int, end: int) -> list[Span]:
+        """The cells from one place to another, fewer where there are no more."""
+        self._read += islice(self._ahead, max(0, end - len(self._read)))
+        return self._read[start:end]
 
 
 def name_of(text: str, cell: Span) -> str:
@@ -45,29 +58,32 @@ def rows_below(text: str, head: Sequence[Span], name: int, values: Sequence[int]
     (约束性, 预期性), or by what stands in its cells; the table ends where none of them does.
     """
     titles = [name_of(text, cell) for cell in head]
-    cells = list(_cells_below(text, head[-1].end))
+    cells = _cells_below(text, head[-1].end)
     number = next((at for at, title in enumerate(titles) if title in words("column_number")), None)
     if number is not None:
-        yield from _numbered(text, cells, len(head), number)
+        yield from _numbered(text, _Cells(cells), len(head), number)
     elif titles[-1] in words("column_nature"):
         yield from _told_by_their_last(text, cells, len(head), name)
     else:
-        yield from _told_by_their_cells(text, cells, len(head), name, values)
+        yield from _told_by_their_cells(text, _Cells(cells), len(head), name, values)
 
 
-def _numbered(text: str, cells: list[Span], width: int, number: int) -> Iterator[list[Span]]:
+def _numbered(text: str, cells: _Cells, width: int, number: int) -> Iterator[list[Span]]:
     """Rows that are numbered from 1 on; before the number stand the cells that span rows, and headings of groups."""
     at = count = 0
     while True:
-        near = range(at, min(at + number + _BEFORE_NUMBER + 1, len(cells)))
-        begin = next((n for n in near if name_of(text, cells[n]).strip(_MARKS) == str(count + 1)), None)
-        if begin is None or begin + width - number > len(cells):
+        near = cells.between(at, at + number + _BEFORE_NUMBER + 1)
+        before = next((n for n, cell in enumerate(near) if name_of(text, cell).strip(_MARKS) == str(count + 1)), None)
+        if before is None:
             return
-        at, count = begin + width - number, count + 1
-        yield _filled(cells[begin:at], width)
+        begin, at, count = at + before, at + before + width - number, count + 1
+        row = cells.between(begin, at)
+        if len(row) < at - begin:
+            return
+        yield _filled(row, width)
 
 
-def _told_by_their_last(text: str, cells: list[Span], width: int, name: int) -> Iterator[list[Span]]:
+def _told_by_their_last(text: str, cells: Iterator[Span], width: int, name: int) -> Iterator[list[Span]]:
     """Rows of which each ends with what kind of indicator it is; a row that lacks more than the cells before its name ends
     the table."""
     row: list[Span] = []
@@ -83,14 +99,14 @@ def _told_by_their_last(text: str, cells: list[Span], width: int, name: int) -> 
 
 
 def _told_by_their_cells(
-    text: str, cells: list[Span], width: int, name: int, values: Sequence[int]
+    text: str, cells: _Cells, width: int, name: int, values: Sequence[int]
 ) -> Iterator[list[Span]]:
     """Rows that have words where the name is to stand and numbers in all columns of values, with or without the cells
     that one above spans."""
     at = 0
     while True:
         for spanned in range(name + 1):
-            row = _filled(cells[at : at + width - spanned], width)
+            row = _filled(cells.between(at, at + width - spanned), width)
             if len(row) == width and _is_row(text, row, name, values):
                 break
         else:
