@@ -11,6 +11,7 @@ from policyparse.corpus.run import Options, run
 from policyparse.records.errors import InputError
 from policyparse.release.build import build
 from policyparse.release.diff import compare_releases
+from policyparse.release.files import Files
 from policyparse.release.load import documents_at
 from policyparse.release.pages import page_of
 from policyparse.release.verify import verify
@@ -88,11 +89,29 @@ def test_a_release_of_one_document_was_copied_there(here: Path, store: str) -> N
     assert documents_at(f"s3://docs/dist/documents/{found.document_id}.json?{store}") == [found]
 
 
+def test_a_store_that_does_not_answer_any_more_is_no_defect_of_ours(out: str) -> None:
+    files = Files(out)
+    files.system = Silent()  # type: ignore[assignment]
+    for ask in (lambda: files.names(), lambda: files.exists("manifest.json")):
+        with pytest.raises(InputError, match="no answer; check the network"):
+            ask()
+
+
+class Silent:
+    """A store that is gone."""
+
+    def get_file_info(self, asked: object) -> None:
+        raise OSError("no answer")
+
+
 def test_what_is_not_there_is_said(out: str, store: str) -> None:
     for place, words in (("s3://docs/none", "no release in this folder"), ("s3://nobody/out", "no release|bucket")):
         with pytest.raises(InputError, match=words):
             verify(f"{place}?{store}")
         with pytest.raises(InputError, match=words):
             documents_at(f"{place}?{store}")
+    for ask in (verify, documents_at, page_of):
+        with pytest.raises(InputError, match="names no bucket"):
+            ask(f"s3://?{store}")
     with pytest.raises(InputError, match="this is no folder"):
         verify(f"s3://docs/out/manifest.json?{store}")

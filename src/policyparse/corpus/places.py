@@ -98,8 +98,6 @@ def _refuse_stored(out: str) -> None:
     from pyarrow import fs
 
     system, root, there = reached(out)
-    if not root.strip("/"):
-        raise InputError("location", out, "names no bucket", "give a URI such as s3://bucket/folder", "corpus")
     if there.type == fs.FileType.File:
         raise in_the_way(out, "this is not a release")
     try:

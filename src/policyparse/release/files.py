@@ -6,10 +6,11 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from policyparse.records.contents import opened
-from policyparse.release.store import local, reached
+from policyparse.release.store import local, reached, unreachable
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from pyarrow.fs import FileInfo, FileSelector
 
 
 class Files:
@@ -32,14 +33,22 @@ class Files:
         from pyarrow import fs
 
         folder = f"{self.root}/{below}".rstrip("/")
-        found = self.system.get_file_info(fs.FileSelector(folder, allow_not_found=True, recursive=True))
+        found = self._told(fs.FileSelector(folder, allow_not_found=True, recursive=True))
         return sorted(info.path[len(self.root) + 1 :] for info in found if info.is_file)
 
     def exists(self, name: str) -> bool:
         """True where there is a file of this name."""
         if self.system is None:
             return Path(self.path(name)).is_file()
-        return bool(self.system.get_file_info(self.path(name)).is_file)
+        return any(info.is_file for info in self._told([self.path(name)]))
+
+    def _told(self, asked: FileSelector | list[str]) -> list[FileInfo]:
+        """What the store says of files. Raises InputError where it does not answer any more."""
+        try:
+            found: list[FileInfo] = self.system.get_file_info(asked) if self.system else []
+        except OSError as error:
+            raise unreachable(self.place, error) from None
+        return found
 
     def parts(self, table: str) -> list[str]:
         """The names of the files of a table that a corpus keeps in several."""

@@ -46,7 +46,8 @@ def filesystem(uri: str) -> tuple[FileSystem, str]:
 
 
 def reached(uri: str) -> tuple[FileSystem, str, FileInfo]:
-    """The same, and what lies at the path. Raises InputError where the store does not answer within `PATIENCE` seconds."""
+    """The same, and what lies at the path. Raises InputError where the store does not answer within `PATIENCE` seconds, or no
+    bucket is named."""
     answers: SimpleQueue[FileInfo | Exception] = SimpleQueue()
     Thread(target=_ask, args=(uri, answers), daemon=True).start()  # a call of a client cannot be broken off
     try:
@@ -57,7 +58,10 @@ def reached(uri: str) -> tuple[FileSystem, str, FileInfo]:
         raise answer
     if isinstance(answer, Exception):
         raise unreachable(uri, answer) from None
-    return *filesystem(uri), answer
+    system, path = filesystem(uri)
+    if not path.strip("/"):
+        raise InputError("location", uri, "names no bucket", "give a URI such as s3://bucket/folder", "corpus")
+    return system, path, answer
 
 
 def unreachable(uri: str, reason: object) -> InputError:
